@@ -1,0 +1,403 @@
+//! Acts: everything that happens in an office, as it is entered in the ledger.
+//!
+//! An act says what was done, never what came of it: a reference number, an effective marking and
+//! the order of a box follow from the acts and are not in them. The serialised form is the format
+//! of the ledger and may only grow: a field once entered is read for ever.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::id::{Handle, Id};
+use crate::reading::{Kind, Particulars, Reading};
+
+/// Who did it and when: the head of an entry.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Done {
+    /// Who.
+    pub by: Handle,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What was done.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "act")]
+pub enum Act {
+    /// The registry was made.
+    Founded {
+        /// Its name.
+        name: String,
+    },
+    /// A person was admitted to the office, or what is kept of him was changed.
+    Admitted(Admitted),
+    /// A post was set up or filled.
+    PostFilled(PostFilled),
+    /// A paper was entered in the register.
+    Registered(Box<Registered>),
+    /// A paper was enclosed in a cover.
+    Enclosed {
+        /// The cover.
+        cover: Id,
+        /// What it encloses.
+        paper: Id,
+    },
+    /// A paper was detached from its cover.
+    Detached {
+        /// The cover.
+        cover: Id,
+        /// What it enclosed.
+        paper: Id,
+    },
+    /// A paper whose marking was not settled was given one.
+    Settled {
+        /// The paper.
+        paper: Id,
+        /// The marking as typed.
+        marking: String,
+        /// Its label, canonical.
+        label: String,
+    },
+    /// A minute was written on a paper.
+    Minuted {
+        /// The paper.
+        paper: Id,
+        /// The minute.
+        minute: Minute,
+    },
+    /// A paper was put up before a principal.
+    PutUp(PutUp),
+    /// A meeting was noted.
+    MeetingNoted(MeetingNoted),
+    /// Papers were shown to someone.
+    Seen {
+        /// What of them was shown.
+        manner: Manner,
+        /// Which.
+        papers: Vec<Id>,
+    },
+}
+
+/// A person as admitted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Admitted {
+    /// Handle.
+    pub person: Handle,
+    /// Name.
+    pub name: String,
+    /// Initials that he writes on a paper.
+    pub initials: String,
+    /// What he may do.
+    pub duties: Vec<Duty>,
+    /// What he may read, as the `label` crate writes a clearance.
+    pub clearance: String,
+}
+
+/// What a person may do. It opens nothing: what he may read is his clearance alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Duty {
+    /// Runs the registry: admits people, verifies, rebuilds.
+    Keep,
+    /// Enters papers and settles their markings.
+    Register,
+    /// Puts papers up, encloses and detaches.
+    PutUp,
+    /// Writes minutes and initials.
+    Minute,
+}
+
+impl Duty {
+    /// Every duty.
+    pub const ALL: [Duty; 4] = [Duty::Keep, Duty::Register, Duty::PutUp, Duty::Minute];
+
+    /// The words in use for it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Duty::Keep => "keeps the registry",
+            Duty::Register => "enters papers",
+            Duty::PutUp => "puts papers up",
+            Duty::Minute => "minutes and initials",
+        }
+    }
+
+    /// The word for it on a command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Duty::Keep => "keep",
+            Duty::Register => "register",
+            Duty::PutUp => "put-up",
+            Duty::Minute => "minute",
+        }
+    }
+}
+
+/// A post and its holder.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PostFilled {
+    /// Handle of the post.
+    pub post: Handle,
+    /// Title.
+    pub title: String,
+    /// Who holds it from now on.
+    pub holder: Option<Handle>,
+    /// A box is made for it.
+    pub principal: bool,
+}
+
+/// A paper as registered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Registered {
+    /// Its id.
+    pub paper: Id,
+    /// Kind of paper.
+    pub kind: Kind,
+    /// Who to whom, when, where.
+    pub particulars: Particulars,
+    /// The head under which it was printed, or the name of the file that it came in.
+    pub head: String,
+    /// The marking as typed, where there was one.
+    pub marking: Option<String>,
+    /// Its own label, canonical; the registry's top label where the marking is not settled.
+    pub label: String,
+    /// The marking was read.
+    pub settled: bool,
+    /// What was read in its text.
+    pub reading: Reading,
+    /// Its text.
+    pub text: Body,
+    /// The bytes as they came, where the text is not they.
+    pub original: Option<Body>,
+    /// How many words the text has.
+    pub words: u32,
+    /// Where a printed paper was found, in the editors' words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_note: Option<String>,
+    /// Notes of its editors.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub footnotes: Vec<Footnote>,
+    /// What could not be read, or was left out, in words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<String>,
+    /// SHA-256 of the bytes as they came, by which the same file is known again.
+    pub fingerprint: String,
+}
+
+/// Where a sealed body lies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Body {
+    /// SHA-256 of the sealed bytes, in hex: its name in the vault.
+    pub digest: String,
+    /// The stream under whose key it is sealed.
+    pub stream: Id,
+    /// Label of that stream, canonical.
+    pub label: String,
+}
+
+/// A note of a paper's editors.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Footnote {
+    /// Its call.
+    pub label: String,
+    /// Where it is called, in bytes of the text.
+    pub at: u32,
+    /// Its text.
+    pub text: String,
+}
+
+/// A minute on a paper.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Minute {
+    /// What it is.
+    pub kind: MinuteKind,
+    /// Its words.
+    pub text: String,
+    /// The date that it bears.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    /// A doubtful reading.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub doubtful: bool,
+    /// It came with the paper and was not made here.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub came_with: bool,
+}
+
+/// Kinds of minute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MinuteKind {
+    /// Words.
+    Note,
+    /// Initials.
+    Initials,
+    /// A mark or words by hand, as transcribed.
+    Hand,
+    /// A stamp.
+    Stamp,
+    /// Whom it was put up to, in the margin.
+    PutUp,
+}
+
+impl MinuteKind {
+    /// The words in use for it.
+    pub fn words(self) -> &'static str {
+        match self {
+            MinuteKind::Note => "note",
+            MinuteKind::Initials => "initials",
+            MinuteKind::Hand => "hand",
+            MinuteKind::Stamp => "stamp",
+            MinuteKind::PutUp => "put up",
+        }
+    }
+
+    /// The kind of those words.
+    pub fn from_words(words: &str) -> Option<Self> {
+        [Self::Note, Self::Initials, Self::Hand, Self::Stamp, Self::PutUp]
+            .into_iter()
+            .find(|k| k.words() == words)
+    }
+}
+
+/// A paper put up.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PutUp {
+    /// The paper.
+    pub paper: Id,
+    /// The post before whom.
+    pub principal: Handle,
+    /// For what.
+    pub purpose: Purpose,
+    /// For which meeting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<Id>,
+    /// The note on it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// A reading proposed it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub proposed: bool,
+}
+
+/// What a paper is put up for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Purpose {
+    /// For decision.
+    Decision,
+    /// For signature.
+    Signature,
+    /// To see.
+    See,
+    /// To note.
+    Note,
+    /// Reading.
+    Reading,
+}
+
+impl Purpose {
+    /// Every purpose, in the order of a box.
+    pub const ALL: [Purpose; 5] =
+        [Purpose::Decision, Purpose::Signature, Purpose::See, Purpose::Note, Purpose::Reading];
+
+    /// The word for it on a command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Purpose::Decision => "decision",
+            Purpose::Signature => "signature",
+            Purpose::See => "see",
+            Purpose::Note => "note",
+            Purpose::Reading => "reading",
+        }
+    }
+
+    /// The words for it in a box.
+    pub fn words(self) -> &'static str {
+        match self {
+            Purpose::Decision => "For decision",
+            Purpose::Signature => "For signature",
+            Purpose::See => "To see",
+            Purpose::Note => "To note",
+            Purpose::Reading => "Reading",
+        }
+    }
+
+    /// The purpose of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|p| p.word() == word)
+    }
+}
+
+/// A meeting as noted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MeetingNoted {
+    /// Its id.
+    pub meeting: Id,
+    /// Day.
+    pub date: Date,
+    /// Hour.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<jiff::civil::Time>,
+    /// What it is about.
+    pub subject: String,
+    /// The words in which it was found.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub words: String,
+    /// The paper that speaks of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<Id>,
+    /// Its label, canonical: that of the paper at the time.
+    pub label: String,
+    /// A reading proposed it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub proposed: bool,
+}
+
+/// What of a paper was shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Manner {
+    /// Its text.
+    Opened,
+    /// The bytes as they came.
+    Original,
+    /// Words of it, in a search or a list of findings.
+    Extract,
+    /// Its line in a list.
+    Listed,
+}
+
+/// Words of a text, as a register counts them.
+pub fn words(text: &str) -> u32 {
+    u32::try_from(text.split_whitespace().count()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_act_is_entered_as_plain_json() {
+        let act = Act::PutUp(PutUp {
+            paper: Id([1; 16]),
+            principal: "pm".parse().unwrap(),
+            purpose: Purpose::Reading,
+            meeting: None,
+            note: String::new(),
+            proposed: false,
+        });
+        let entered = serde_json::to_string(&act).unwrap();
+        insta::assert_snapshot!(entered, @r#"{"act":"put-up","paper":"01010101010101010101010101010101","principal":"pm","purpose":"reading"}"#);
+        assert_eq!(serde_json::from_str::<Act>(&entered).unwrap(), act);
+    }
+
+    #[test]
+    fn every_word_of_a_command_line_reads_back() {
+        for purpose in Purpose::ALL {
+            assert_eq!(Purpose::from_word(purpose.word()), Some(purpose));
+        }
+        for kind in Kind::ALL {
+            assert_eq!(Kind::from_word(kind.word()), Some(kind));
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The domain: papers, posts, meetings, undertakings, and the acts in which they come about.
+//!
+//! - [`act`]: what can be done in an office, in the form in which the ledger keeps it;
+//! - [`reading`]: what a text says, with the words that prove it;
+//! - [`id`]: how things, people and posts are named.
+//!
+//! The crate does no IO, has no clock and knows nothing of storage, keys, HTTP or the algebra of
+//! labels: a label is here the canonical text that the `label` crate gives it.
+
+pub mod act;
+pub mod id;
+pub mod reading;
