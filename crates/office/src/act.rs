@@ -162,6 +162,9 @@ pub struct Registered {
     pub label: String,
     /// The marking was read.
     pub settled: bool,
+    /// Papers entered before it that it encloses.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub encloses: Vec<Id>,
     /// What was read in its text.
     pub reading: Reading,
     /// Its text.
@@ -179,8 +182,11 @@ pub struct Registered {
     /// What could not be read, or was left out, in words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<String>,
-    /// SHA-256 of the bytes as they came, by which the same file is known again.
+    /// Keyed digest of the bytes as they came, by which the same file is known again.
     pub fingerprint: String,
+    /// The file that it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
 }
 
 /// Where a sealed body lies.

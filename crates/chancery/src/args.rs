@@ -1,0 +1,258 @@
+//! What may be typed.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand};
+
+/// The registry for confidential correspondence.
+///
+/// Exit status: 0 done; 1 a check failed; 2 the command or what it was given cannot be taken; 3 nothing of
+/// that name is known to the reader; 4 it was done or changed meanwhile; 5 the registry cannot be opened or
+/// written; 6 the passphrase is another one.
+#[derive(Parser, Debug)]
+#[command(version, max_term_width = 100)]
+pub struct Args {
+    /// Where the registry is and who asks.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(ClapArgs, Clone, Debug)]
+pub struct Common {
+    /// Folder of the registry
+    #[arg(long, global = true, default_value = "office.chancery", env = "CHANCERY_REGISTRY")]
+    pub registry: PathBuf,
+    /// File whose first line is the passphrase; without it, it is asked for on the terminal
+    #[arg(long, global = true, env = "CHANCERY_PASSPHRASE_FILE")]
+    pub passphrase_file: Option<PathBuf>,
+    /// The reader who asks, by handle
+    #[arg(long = "as", global = true, default_value = "clerk", env = "CHANCERY_AS")]
+    pub reader: String,
+    /// Answer in JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+/// Commands.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Make a new registry: keys, ledger, policies, its keeper and a clerk
+    Init {
+        /// Name of the office
+        #[arg(long, default_value = "The office")]
+        name: String,
+    },
+    /// Print the anatomy and the findings of a text; needs no registry
+    Read {
+        /// The text, an e-mail, or a TEI volume
+        file: PathBuf,
+    },
+    /// Take papers in
+    File(FileArgs),
+    /// Show a paper whole; it is entered as seen
+    Show {
+        /// Reference number or id
+        reference: String,
+    },
+    /// Write a paper's bytes as they came to standard output; it is entered as seen
+    Original {
+        /// Reference number or id
+        reference: String,
+    },
+    /// Find papers by their words
+    Find {
+        /// Words, "a phrase", -not, OR, from:, to:, subject:, kind:, year:, date:1970-01..1970-06
+        #[arg(required = true)]
+        query: Vec<String>,
+        /// Page of twenty
+        #[arg(long, default_value_t = 1)]
+        page: u32,
+    },
+    /// List the register, newest first
+    Register(RegisterArgs),
+    /// Show what is put before a principal
+    Box {
+        /// The principal's post, as in `chancery people`
+        principal: String,
+    },
+    /// The chase list, overdue first
+    Undertakings {
+        /// Only those of this name
+        #[arg(long, default_value = "")]
+        who: String,
+        /// Page of fifty
+        #[arg(long, default_value_t = 1)]
+        page: u32,
+    },
+    /// Meetings, newest first; with an id, one and its papers
+    Meetings {
+        /// A meeting's id
+        id: Option<String>,
+    },
+    /// People, posts, and what the reader is cleared to
+    People,
+    /// Put a paper up before a principal
+    PutUp(PutUpArgs),
+    /// Write a minute on a paper
+    Minute {
+        /// Reference number or id
+        reference: String,
+        /// The words
+        #[arg(required = true)]
+        text: Vec<String>,
+    },
+    /// Initial a paper
+    Initial {
+        /// Reference number or id
+        reference: String,
+    },
+    /// Enclose a paper in a cover, which then bears the marking of both
+    Enclose {
+        /// The paper
+        reference: String,
+        /// The cover
+        #[arg(long = "in")]
+        cover: String,
+    },
+    /// Detach a paper from its cover, which falls to its own marking
+    Detach {
+        /// The paper that is enclosed
+        reference: String,
+    },
+    /// Settle the marking of a paper that had none that could be read
+    Settle {
+        /// Reference number or id
+        reference: String,
+        /// The marking as it should be
+        #[arg(required = true)]
+        marking: Vec<String>,
+    },
+    /// Admit a person, or change what he may do and read; for the keeper
+    Admit(AdmitArgs),
+    /// Make a link by which a person signs in, once; for the keeper
+    Invite {
+        /// The person's handle
+        handle: String,
+    },
+    /// Serve the office's pages
+    Serve(ServeArgs),
+    /// Check every entry, body and key
+    Verify,
+    /// Throw the projections away and make them again from the ledger
+    Rebuild,
+    /// Say what is missing or weak
+    Doctor,
+    /// Make, fill and serve an office to look at
+    Demo(DemoArgs),
+}
+
+/// `chancery file`.
+#[derive(ClapArgs, Debug)]
+pub struct FileArgs {
+    /// Files, or folders of files
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Marking of what is filed, where you know better than the paper says
+    #[arg(long)]
+    pub marking: Option<String>,
+    /// The file that it goes into: papers on one subject
+    #[arg(long)]
+    pub into: Option<String>,
+    /// Policy under which a marking is read first
+    #[arg(long)]
+    pub policy: Option<String>,
+}
+
+/// `chancery register`.
+#[derive(ClapArgs, Debug)]
+pub struct RegisterArgs {
+    /// Short form of a marking: S, US-S
+    #[arg(long, default_value = "")]
+    pub marking: String,
+    /// letter, telegram, memorandum, conversation, minutes, email, message, paper, other
+    #[arg(long, default_value = "")]
+    pub kind: String,
+    /// Part of a correspondent's name
+    #[arg(long, default_value = "")]
+    pub correspondent: String,
+    /// Year of writing
+    #[arg(long, default_value = "")]
+    pub year: String,
+    /// First day, as 1982-10-14
+    #[arg(long, default_value = "")]
+    pub since: String,
+    /// Last day
+    #[arg(long, default_value = "")]
+    pub until: String,
+    /// Page of fifty
+    #[arg(long, default_value_t = 1)]
+    pub page: u32,
+}
+
+/// `chancery put-up`.
+#[derive(ClapArgs, Debug)]
+pub struct PutUpArgs {
+    /// Reference number or id
+    pub reference: String,
+    /// The principal's post
+    #[arg(long)]
+    pub before: String,
+    /// For what
+    #[arg(long = "for", value_parser = ["decision", "signature", "see", "note", "reading"])]
+    pub purpose: String,
+    /// The meeting that it is for
+    #[arg(long)]
+    pub meeting: Option<String>,
+    /// A note on it
+    #[arg(long, default_value = "")]
+    pub note: String,
+}
+
+/// `chancery admit`.
+#[derive(ClapArgs, Debug)]
+pub struct AdmitArgs {
+    /// Handle, as in `--as`
+    pub handle: String,
+    /// Name
+    #[arg(long)]
+    pub name: String,
+    /// Post, as `ps-no10=Private Secretary, 10 Downing Street`
+    #[arg(long)]
+    pub post: Option<String>,
+    /// A box is made for the post
+    #[arg(long, requires = "post")]
+    pub principal: bool,
+    /// What he may do: keep, register, put-up, minute
+    #[arg(long = "duty", value_parser = ["keep", "register", "put-up", "minute"])]
+    pub duties: Vec<String>,
+    /// What he may read, a line a policy: `uk-1982=SECRET`, `us-historical=Secret; Nodis`; `*` for all
+    #[arg(long = "clearance")]
+    pub clearances: Vec<String>,
+}
+
+/// `chancery serve`.
+#[derive(ClapArgs, Debug)]
+pub struct ServeArgs {
+    /// Address to listen on
+    #[arg(long, default_value = "127.0.0.1:8082")]
+    pub listen: SocketAddr,
+}
+
+/// `chancery demo`.
+#[derive(ClapArgs, Debug)]
+pub struct DemoArgs {
+    /// Folder of the registry that it makes or opens
+    #[arg(long, default_value = "demo.chancery")]
+    pub dir: PathBuf,
+    /// Port on loopback; 0 takes a free one
+    #[arg(long, default_value_t = 8082)]
+    pub port: u16,
+    /// Make and fill it, and do not serve
+    #[arg(long)]
+    pub no_serve: bool,
+}

@@ -1,0 +1,50 @@
+//! The acts on a paper.
+
+use chancery_registry::{Refused, View};
+
+use crate::args::{Common, PutUpArgs};
+use crate::{office, terminal};
+
+/// Opens, acts, says so, closes.
+fn act(common: &Common, said: &str, act: impl FnOnce(&View) -> Result<(), Refused>) -> anyhow::Result<()> {
+    let (registry, view) = office::view(common)?;
+    act(&view)?;
+    drop(view);
+    registry.close();
+    if common.json {
+        return terminal::json(&serde_json::json!({ "done": said }));
+    }
+    terminal::answer(said);
+    Ok(())
+}
+
+/// `chancery put-up`.
+pub fn put_up(common: &Common, args: &PutUpArgs) -> anyhow::Result<()> {
+    let PutUpArgs { reference, before, purpose, meeting, note } = args;
+    act(common, "put up", |view| view.put_up(reference, before, purpose, meeting.as_deref(), note))
+}
+
+/// `chancery minute`.
+pub fn minute(common: &Common, reference: &str, text: &str) -> anyhow::Result<()> {
+    act(common, "minuted", |view| view.minute(reference, text))
+}
+
+/// `chancery initial`.
+pub fn initial(common: &Common, reference: &str) -> anyhow::Result<()> {
+    act(common, "initialled", |view| view.initial(reference))
+}
+
+/// `chancery enclose`.
+pub fn enclose(common: &Common, reference: &str, cover: &str) -> anyhow::Result<()> {
+    act(common, "enclosed", |view| view.enclose(cover, reference))
+}
+
+/// `chancery detach`.
+pub fn detach(common: &Common, reference: &str) -> anyhow::Result<()> {
+    act(common, "detached", |view| view.detach(reference))
+}
+
+/// `chancery settle`.
+pub fn settle(common: &Common, reference: &str, marking: &str) -> anyhow::Result<()> {
+    act(common, "settled", |view| view.settle(reference, marking))
+}

@@ -1,0 +1,195 @@
+//! `chancery demo`: an office to look at.
+
+use std::fs;
+use std::io::Write as _;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use chancery_registry::{Admission, Clearance, Duty, Filed, Options, PolicyId, Reader, Registry, Source};
+
+use super::{print, serve};
+use crate::args::DemoArgs;
+use crate::office;
+use crate::terminal::{self, Progress, answer};
+
+const LETTER: &[u8] = include_bytes!("../../../../samples/shultz-pym-1982.txt");
+const VOLUME: &[u8] = include_bytes!("../../../../samples/frus1969-76v20.xml.zst");
+/// The volume unpacked.
+const VOLUME_BYTES_MAX: usize = 16 << 20;
+
+/// Who signs in: handle, and how he is told.
+const READERS: [(&str, &str); 5] = [
+    ("pm", "the Prime Minister"),
+    ("coles", "her private secretary"),
+    ("bone", "the Foreign Secretary's private secretary"),
+    ("desk", "a desk officer, cleared to CONFIDENTIAL"),
+    ("keeper", "the registry's keeper, who may run it and read nothing"),
+];
+
+/// Makes what is missing, opens what is there, serves it.
+pub fn run(args: &DemoArgs) -> anyhow::Result<()> {
+    let registry = if args.dir.join("chancery.toml").exists() {
+        terminal::note(&format!("opening {}", args.dir.display()));
+        Registry::open(&args.dir, &office::from_file(&passphrase_path(&args.dir))?, office::means()?)?
+    } else {
+        Registry::init(&args.dir, "10 Downing Street", &new_passphrase(&args.dir)?, office::means()?)?
+    };
+    fill(&registry)?;
+    if args.no_serve {
+        registry.close();
+        return Ok(());
+    }
+    let keeper = registry.reader("keeper")?;
+    let mut links = Vec::new();
+    for (handle, told) in READERS {
+        links.push((told, registry.invite(&keeper, handle)?));
+    }
+    serve::serve(registry, SocketAddr::from((Ipv4Addr::LOCALHOST, args.port)), |addr| {
+        answer("");
+        answer("Sign in, once by each link, as");
+        for (told, token) in &links {
+            answer(&format!("  {told}:\n    http://{addr}/enter/{token}"));
+        }
+        answer("Ctrl-C ends.");
+    })
+}
+
+/// Brings the people and papers that are not there yet; what is held is not taken in twice.
+fn fill(registry: &Registry) -> anyhow::Result<()> {
+    if registry.reader("desk").is_err() {
+        terminal::note("admitting the people of October 1982");
+        admit_all(registry)?;
+    }
+    terminal::note("the letter of 14 October 1982");
+    let letter = Source::Bytes("shultz-pym-1982.txt".into(), LETTER.to_vec());
+    let letter = file(registry, letter, "US/Soviet relations", None)?;
+    letter.papers.iter().for_each(|paper| terminal::note(&format!("  {}", print::line(paper))));
+    tell(&letter);
+    terminal::note("Foreign Relations of the United States, 1969–1976, Volume XX, Southeast Asia");
+    let volume = zstd::bulk::decompress(VOLUME, VOLUME_BYTES_MAX).context("the sample does not unpack")?;
+    let volume = Source::Bytes("frus1969-76v20.xml".into(), volume);
+    tell(&file(registry, volume, "Southeast Asia 1969–1972", Some(PolicyId::new("us-historical")))?);
+    Ok(())
+}
+
+fn tell(filed: &Filed) {
+    match (filed.entered, filed.held.len()) {
+        (0, held) => terminal::note(&format!("  held already: {held} papers")),
+        (entered, _) => terminal::note(&format!("  {entered} papers entered")),
+    }
+    filed.remarks.iter().for_each(|remark| terminal::note(&format!("  {remark}")));
+}
+
+fn file(registry: &Registry, source: Source, into: &str, policy: Option<PolicyId>) -> anyhow::Result<Filed> {
+    let clerk: Reader = registry.reader("clerk")?;
+    let options = Options { into: Some(into.into()), policy, marking: None };
+    let mut progress = Progress::new("filing", None);
+    let mut outcome = None;
+    registry.file(&clerk, std::iter::once(source), &options, &mut |told| {
+        progress.at(told.filed.as_ref().map_or(0, |filed| filed.entered as u64));
+        outcome = Some(told.filed);
+    })?;
+    progress.end();
+    Ok(outcome.context("nothing came of the sample")??)
+}
+
+fn new_passphrase(dir: &Path) -> anyhow::Result<String> {
+    let path = passphrase_path(dir);
+    if path.exists() {
+        return office::from_file(&path);
+    }
+    let passphrase = chancery_registry::new_passphrase();
+    let mut file = fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(&path)
+        .with_context(|| path.display().to_string())?;
+    writeln!(file, "{passphrase}")?;
+    terminal::note(&format!("making {}", dir.display()));
+    terminal::note(&format!("its passphrase is in {}, for this demonstration only", path.display()));
+    Ok(passphrase)
+}
+
+fn passphrase_path(dir: &Path) -> PathBuf {
+    let mut name = dir.as_os_str().to_owned();
+    name.push(".passphrase");
+    PathBuf::from(name)
+}
+
+struct Cast {
+    handle: &'static str,
+    name: &'static str,
+    post: (&'static str, &'static str),
+    principal: bool,
+    duties: Vec<Duty>,
+    clearance: Clearance,
+}
+
+fn admit_all(registry: &Registry) -> anyhow::Result<()> {
+    let keeper = registry.reader("keeper")?;
+    for cast in cast(registry)? {
+        let (post, title) = cast.post;
+        let admission = Admission {
+            handle: cast.handle.into(),
+            name: cast.name.into(),
+            post: Some((post.into(), title.into())),
+            principal: cast.principal,
+            duties: cast.duties,
+            clearance: cast.clearance,
+        };
+        registry.admit(&keeper, admission)?;
+    }
+    Ok(())
+}
+
+fn cast(registry: &Registry) -> anyhow::Result<[Cast; 5]> {
+    let highest = registry.highest();
+    let confidential =
+        registry.clearance(&["uk-1982=CONFIDENTIAL".into(), "us-historical=Confidential".into()])?;
+    let (minister, secretary) = (vec![Duty::Minute], vec![Duty::PutUp, Duty::Minute, Duty::Register]);
+    Ok([
+        Cast {
+            handle: "pm",
+            name: "Margaret Thatcher",
+            post: ("prime-minister", "Prime Minister"),
+            principal: true,
+            duties: minister.clone(),
+            clearance: highest.clone(),
+        },
+        Cast {
+            handle: "coles",
+            name: "A J Coles",
+            post: ("ps-no10", "Private Secretary, 10 Downing Street"),
+            principal: false,
+            duties: secretary.clone(),
+            clearance: highest.clone(),
+        },
+        Cast {
+            handle: "pym",
+            name: "Francis Pym",
+            post: ("foreign-secretary", "Foreign Secretary"),
+            principal: true,
+            duties: minister.clone(),
+            clearance: highest.clone(),
+        },
+        Cast {
+            handle: "bone",
+            name: "R B Bone",
+            post: ("ps-fco", "Private Secretary, Foreign and Commonwealth Office"),
+            principal: false,
+            duties: secretary,
+            clearance: highest,
+        },
+        Cast {
+            handle: "desk",
+            name: "A desk officer",
+            post: ("desk", "Desk officer, Foreign and Commonwealth Office"),
+            principal: false,
+            duties: minister,
+            clearance: confidential,
+        },
+    ])
+}

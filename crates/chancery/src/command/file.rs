@@ -1,0 +1,72 @@
+//! `chancery file`.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+
+use chancery_registry::{Options, Outcome, PolicyId, Source};
+
+use crate::args::{Common, FileArgs};
+use crate::command::print;
+use crate::exit::CheckFailed;
+use crate::office;
+use crate::terminal::{self, Progress};
+
+/// Takes papers in; answers with their reference numbers.
+pub fn run(common: &Common, args: FileArgs) -> anyhow::Result<()> {
+    let registry = office::open(common)?;
+    let reader = registry.reader(&common.reader)?;
+    let policy = args.policy.map(PolicyId::new);
+    let options = Options { marking: args.marking, into: args.into, policy };
+    let mut progress = Progress::new("filing", None);
+    let (mut files, mut refused) = (0, 0);
+    registry.file(&reader, Sources(args.paths.into()), &options, &mut |outcome| {
+        files += 1;
+        progress.at(files);
+        refused += u64::from(outcome.filed.is_err());
+        tell(common, &outcome, &progress);
+    })?;
+    progress.end();
+    registry.close();
+    match refused {
+        0 => Ok(()),
+        n => Err(CheckFailed(format!("{n} of {files} could not be filed; the others were")).into()),
+    }
+}
+
+fn tell(common: &Common, outcome: &Outcome, progress: &Progress) {
+    match &outcome.filed {
+        Ok(filed) if common.json => {
+            let line = serde_json::json!({ "name": outcome.name, "filed": filed });
+            terminal::answer(&line.to_string());
+        }
+        Ok(filed) => {
+            filed.papers.iter().for_each(|line| terminal::answer(&print::line(line)));
+            let hidden = filed.entered - filed.papers.len();
+            if hidden > 0 {
+                progress.say(&format!("{}: {hidden} entered above what you may read", outcome.name));
+            }
+            for held in &filed.held {
+                progress.say(&format!("{}: held already as {}", outcome.name, held.reference));
+            }
+            filed.remarks.iter().for_each(|r| progress.say(&format!("{}: {r}", outcome.name)));
+        }
+        Err(refusal) => progress.say(&format!("{}: {refusal}", outcome.name)),
+    }
+}
+
+/// The files of paths, folders walked in order of name.
+struct Sources(VecDeque<PathBuf>);
+
+impl Iterator for Sources {
+    type Item = Source;
+
+    fn next(&mut self) -> Option<Source> {
+        loop {
+            let path = self.0.pop_front()?;
+            let Ok(inside) = std::fs::read_dir(&path) else { return Some(Source::Path(path)) };
+            let mut inside: Vec<PathBuf> = inside.filter_map(|e| e.ok().map(|e| e.path())).collect();
+            inside.sort();
+            inside.into_iter().rev().for_each(|path| self.0.push_front(path));
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! What the keeper does: making, admitting, verifying, rebuilding, looking for weakness.
+
+use chancery_registry::{Admission, Duty, Grade, Reader, Registry};
+
+use crate::args::{AdmitArgs, Common};
+use crate::exit::{CheckFailed, Usage};
+use crate::office;
+use crate::terminal::{self, Progress};
+
+/// `chancery init`.
+pub fn init(common: &Common, name: &str) -> anyhow::Result<()> {
+    let passphrase = office::passphrase(common, true)?;
+    let registry = Registry::init(&common.registry, name, &passphrase, office::means()?)?;
+    registry.close();
+    let dir = common.registry.display();
+    terminal::answer(&format!("made {dir}"));
+    terminal::note(&format!(
+        "Keep two things, apart from each other and from this machine: the passphrase, and copies of
+{dir} whole. Without the passphrase nothing can be read again, by anybody; without keys.db, nor
+with it. `keeper` runs the registry and reads nothing; `clerk` enters papers and may read all.
+Next: chancery admit, chancery file, chancery serve."
+    ));
+    Ok(())
+}
+
+/// `chancery admit`.
+pub fn admit(common: &Common, args: AdmitArgs) -> anyhow::Result<()> {
+    let registry = office::open(common)?;
+    let keeper = keeper(common, &registry)?;
+    let duties = Duty::ALL.into_iter().filter(|d| args.duties.iter().any(|word| word == d.word())).collect();
+    let admission = Admission {
+        handle: args.handle,
+        name: args.name,
+        post: args.post.as_deref().map(split_post).transpose()?,
+        principal: args.principal,
+        duties,
+        clearance: registry.clearance(&args.clearances)?,
+    };
+    registry.admit(&keeper, admission)?;
+    registry.close();
+    terminal::answer("admitted");
+    Ok(())
+}
+
+fn split_post(text: &str) -> anyhow::Result<(String, String)> {
+    let (handle, title) = text
+        .split_once('=')
+        .ok_or_else(|| Usage(format!("a post is given as HANDLE=TITLE, not `{text}`")))?;
+    Ok((handle.trim().to_owned(), title.trim().to_owned()))
+}
+
+/// Who keeps the registry: the reader named, or the keeper where none was.
+fn keeper(common: &Common, registry: &Registry) -> anyhow::Result<Reader> {
+    let handle = if common.reader == "clerk" { "keeper" } else { &common.reader };
+    Ok(registry.reader(handle)?)
+}
+
+/// `chancery invite`.
+pub fn invite(common: &Common, handle: &str) -> anyhow::Result<()> {
+    let registry = office::open(common)?;
+    let token = registry.invite(&keeper(common, &registry)?, handle)?;
+    registry.close();
+    terminal::answer(&format!("/enter/{token}"));
+    terminal::note("Add it to the address at which the office is served. It works once, within 24 hours.");
+    Ok(())
+}
+
+/// `chancery verify`.
+pub fn verify(common: &Common) -> anyhow::Result<()> {
+    let registry = office::open(common)?;
+    let mut progress = Progress::new("verifying", Some(0));
+    let verified = registry.verify(&mut |done, _| progress.at(done))?;
+    progress.end();
+    registry.close();
+    if common.json {
+        terminal::json(&verified)?;
+    } else {
+        terminal::answer(&format!("{} entries, {} bodies", verified.entries, verified.bodies));
+        verified.flaws.iter().for_each(|flaw| terminal::answer(flaw));
+    }
+    match verified.flaws.len() {
+        0 => {
+            terminal::note("everything stands as it was entered");
+            Ok(())
+        }
+        n => Err(CheckFailed(format!("{n} things do not stand as they were entered")).into()),
+    }
+}
+
+/// `chancery rebuild`.
+pub fn rebuild(common: &Common) -> anyhow::Result<()> {
+    let passphrase = office::passphrase(common, false)?;
+    let registry = Registry::rebuild(&common.registry, &passphrase, office::means()?)?;
+    let swept = registry.sweep()?;
+    registry.close();
+    terminal::answer("the register and the shelves were made again from the ledger");
+    let removed = swept.orphans + swept.unfinished;
+    if removed > 0 {
+        terminal::note(&format!("{removed} bodies that no entry names were removed"));
+    }
+    Ok(())
+}
+
+/// `chancery doctor`.
+pub fn doctor(common: &Common) -> anyhow::Result<()> {
+    let registry = office::open(common)?;
+    let examined = registry.examine()?;
+    registry.close();
+    if common.json {
+        terminal::json(&examined)?;
+    } else {
+        for item in &examined {
+            let grade = match item.grade {
+                Grade::Good => "good",
+                Grade::Weak => "weak",
+                Grade::Bad => "BAD",
+            };
+            terminal::answer(&format!("{grade:5} {:12} {}", item.what, item.words));
+        }
+    }
+    match examined.iter().filter(|item| item.grade == Grade::Bad).count() {
+        0 => Ok(()),
+        n => Err(CheckFailed(format!("{n} things must be mended")).into()),
+    }
+}

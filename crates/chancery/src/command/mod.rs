@@ -1,0 +1,43 @@
+//! Each command, as a paragraph.
+
+mod acts;
+mod demo;
+mod file;
+mod keep;
+mod print;
+mod read;
+mod serve;
+mod show;
+
+use crate::args::{Args, Command};
+
+/// Runs what was typed.
+pub fn run(args: Args) -> anyhow::Result<()> {
+    let common = &args.common;
+    match args.command {
+        Command::Init { name } => keep::init(common, &name),
+        Command::Read { file } => read::run(common, &file),
+        Command::File(file) => file::run(common, file),
+        Command::Show { reference } => show::paper(common, &reference),
+        Command::Original { reference } => show::original(common, &reference),
+        Command::Find { query, page } => show::find(common, &query.join(" "), page),
+        Command::Register(filter) => show::register(common, filter),
+        Command::Box { principal } => show::box_of(common, &principal),
+        Command::Undertakings { who, page } => show::undertakings(common, &who, page),
+        Command::Meetings { id } => show::meetings(common, id.as_deref()),
+        Command::People => show::people(common),
+        Command::PutUp(put_up) => acts::put_up(common, &put_up),
+        Command::Minute { reference, text } => acts::minute(common, &reference, &text.join(" ")),
+        Command::Initial { reference } => acts::initial(common, &reference),
+        Command::Enclose { reference, cover } => acts::enclose(common, &reference, &cover),
+        Command::Detach { reference } => acts::detach(common, &reference),
+        Command::Settle { reference, marking } => acts::settle(common, &reference, &marking.join(" ")),
+        Command::Admit(admit) => keep::admit(common, admit),
+        Command::Invite { handle } => keep::invite(common, &handle),
+        Command::Serve(serve) => serve::run(common, &serve),
+        Command::Verify => keep::verify(common),
+        Command::Rebuild => keep::rebuild(common),
+        Command::Doctor => keep::doctor(common),
+        Command::Demo(demo) => demo::run(&demo),
+    }
+}

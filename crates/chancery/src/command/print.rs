@@ -1,0 +1,159 @@
+//! Answers as lines of text.
+
+use chancery_registry::answers::{
+    BoxItem, FindingShown, HitShown, MeetingLine, PaperLine, PaperPage, UndertakingLine,
+};
+
+use crate::terminal::answer;
+
+/// Width of a paragraph.
+const COLUMNS: usize = 96;
+
+/// A paper as a line.
+pub fn line(paper: &PaperLine) -> String {
+    let date = paper.date.map_or_else(|| "no date".to_owned(), |d| d.to_string());
+    let parties = match (paper.from.as_str(), paper.to.as_str()) {
+        ("", "") => String::new(),
+        (from, "") => format!(" — {from}"),
+        ("", to) => format!(" — to {to}"),
+        (from, to) => format!(" — {from} to {to}"),
+    };
+    let enclosures = match paper.enclosures {
+        0 => String::new(),
+        1 => " (1 enclosure)".to_owned(),
+        n => format!(" ({n} enclosures)"),
+    };
+    let PaperLine { reference, title, marked, .. } = paper;
+    format!("{reference:<12} {date:<10} [{}] {title}{parties}{enclosures}", marked.banner)
+}
+
+/// A paper whole.
+pub fn paper(page: &PaperPage) {
+    let bar = format!("{:^COLUMNS$}", page.line.marked.banner);
+    answer(&bar);
+    if let Some(detached) = &page.line.marked.detached {
+        answer(&format!("{detached:^COLUMNS$}"));
+    }
+    answer(&format!("{}   {}", page.numbers.join(", "), page.line.title));
+    answer("");
+    for particular in &page.particulars {
+        answer(&format!("  {:<11} {}", particular.name, particular.value));
+    }
+    papers("Enclosed in", &page.covers);
+    papers("Encloses", &page.enclosures);
+    answer("");
+    let text: String = page.text.iter().map(|run| run.text.as_str()).collect();
+    answer(text.trim_end());
+    for note in &page.footnotes {
+        answer(&format!("  [{}] {}", note.label, note.text));
+    }
+    section("Minutes", &page.minutes, |m| {
+        let by = if m.by.is_empty() { String::new() } else { format!(" — {}", m.by) };
+        let date = m.date.map(|d| format!(" ({d})")).unwrap_or_default();
+        let doubt = if m.doubtful { " [doubtful reading]" } else { "" };
+        format!("  {:<9} {}{date}{by}{doubt}", m.kind, m.text)
+    });
+    section("Findings", &page.findings, finding);
+    section("Chain", &page.chain, |s| {
+        format!("  {} ({}{})", s.who, s.by, s.date.map(|d| format!(", {d}")).unwrap_or_default())
+    });
+    section("In the box of", &page.boxes, |b| {
+        let meeting = b.meeting.as_ref().map(|m| format!(", for the meeting {}", meeting_line(m)));
+        format!("  {}: {}{}", b.principal, b.purpose, meeting.unwrap_or_default())
+    });
+    section("Seen by", &page.seen, |s| format!("  {}, {} times, last {}", s.by, s.times, s.last));
+    answer("");
+    answer(&page.why);
+    answer(&bar);
+}
+
+fn papers(name: &str, lines: &[PaperLine]) {
+    for paper in lines {
+        answer(&format!("  {name:<11} {}", line(paper)));
+    }
+}
+
+fn section<T>(name: &str, items: &[T], shown: impl Fn(&T) -> String) {
+    if !items.is_empty() {
+        answer("");
+        answer(&format!("{name}:"));
+        items.iter().for_each(|item| answer(&shown(item)));
+    }
+}
+
+fn finding(finding: &FindingShown) -> String {
+    let degree = if finding.degree.is_empty() { String::new() } else { format!(", {}", finding.degree) };
+    let roles: Vec<String> = finding
+        .roles
+        .iter()
+        .map(|role| {
+            let day = role.when.as_ref().and_then(|w| w.from);
+            format!("{}: {}{}", role.name, role.value, day.map(|d| format!(" [{d}]")).unwrap_or_default())
+        })
+        .collect();
+    let FindingShown { number, class, start, end, .. } = finding;
+    format!(
+        "  {number:>2}. {class}{degree} — {}\n      “{}” ({start}..{end})",
+        roles.join("; "),
+        folded(&finding.words)
+    )
+}
+
+/// A meeting as a line.
+pub fn meeting_line(meeting: &MeetingLine) -> String {
+    let date = meeting.date.map(|d| d.to_string()).unwrap_or_default();
+    let clock = meeting.clock.map(|c| c.strftime(" %H:%M").to_string()).unwrap_or_default();
+    let proposed = if meeting.proposed { " (found in a paper)" } else { "" };
+    format!("{date}{clock} [{}] {}{proposed}", meeting.marked.banner, meeting.subject)
+}
+
+/// A paper in a box.
+pub fn box_item(item: &BoxItem) {
+    answer(&format!("  {}", line(&item.paper)));
+    if let Some(meeting) = &item.meeting {
+        answer(&format!("      for the meeting {} — {}", meeting_line(meeting), item.left));
+    }
+    if !item.note.is_empty() {
+        answer(&format!("      {}", item.note));
+    }
+    let proposed = if item.proposed { " (proposed from the paper's margin)" } else { "" };
+    answer(&format!("      put up by {}{proposed}", item.by));
+}
+
+/// An undertaking.
+pub fn undertaking(line: &UndertakingLine) {
+    let due = match (line.due, line.overdue) {
+        (Some(due), true) => format!("OVERDUE {due}"),
+        (Some(due), false) => format!("due {due}"),
+        (None, _) => "no day".to_owned(),
+    };
+    let with = |word: &str, value: &str| {
+        if value.is_empty() { String::new() } else { format!("; {word} {value}") }
+    };
+    answer(&format!(
+        "{due:<18} {:<10} {}: {}{}{}{}",
+        line.firmness,
+        line.actor,
+        line.act,
+        with("with", &line.partner),
+        with("in", &line.place),
+        with("when:", &line.when_words),
+    ));
+    let UndertakingLine { reference, number, marked, words, .. } = line;
+    answer(&format!("    {reference} no. {number} [{}] “{}”", marked.banner, folded(words)));
+}
+
+/// A hit with its extract.
+pub fn hit(hit: &HitShown) {
+    answer(&line(&hit.paper));
+    let extract: String = hit
+        .extract
+        .iter()
+        .map(|(words, sought)| if *sought { format!("*{words}*") } else { words.clone() })
+        .collect();
+    answer(&format!("    {}", folded(&extract)));
+}
+
+fn folded(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,95 @@
+//! `chancery read`.
+
+use std::path::Path;
+
+use chancery_intake::worker::Worker;
+use chancery_intake::{Format, Refusal, Taken};
+use chancery_office::reading::{Finding, Reading, RoleName, What};
+use chancery_registry::read_taken;
+
+use crate::args::Common;
+use crate::exit::Usage;
+use crate::{office, terminal};
+
+/// Prints what a text says: its parts, the roles of its lines, its findings, each with its words.
+pub fn run(common: &Common, path: &Path) -> anyhow::Result<()> {
+    let taken = take(path)?;
+    let read: Vec<(&str, Reading)> =
+        taken.papers.iter().map(|paper| (paper.text.as_str(), read_taken(paper))).collect();
+    if common.json {
+        let papers: Vec<_> = read
+            .iter()
+            .map(|(text, reading)| serde_json::json!({ "text": text, "reading": reading }))
+            .collect();
+        return terminal::json(&papers);
+    }
+    read.iter().for_each(|(text, reading)| print(text, reading));
+    Ok(())
+}
+
+fn take(path: &Path) -> anyhow::Result<Taken> {
+    let usage = |refusal: Refusal| Usage(refusal.to_string());
+    let worker = Worker::new(office::program()?);
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let bytes = chancery_intake::read_file(path, worker.limits()).map_err(usage)?;
+    let taken = match chancery_intake::sniff(&name, &bytes).map_err(usage)? {
+        Format::Text => chancery_intake::take(&name, bytes, worker.limits()),
+        Format::Mail | Format::Tei => worker.take(&name, bytes),
+    };
+    Ok(taken.map_err(usage)?)
+}
+
+fn print(text: &str, reading: &Reading) {
+    for (n, part) in reading.parts.iter().enumerate() {
+        terminal::answer(&format!("part {n}: {} ({}..{})", part.kind.word(), part.span.start, part.span.end));
+        for field in &part.fields {
+            let doubt = if field.doubtful { " (doubtful)" } else { "" };
+            let date = field.date.map(|d| format!(" = {d}")).unwrap_or_default();
+            terminal::answer(&format!(
+                "  {:12} {:>6}..{:<6} {}{date}{doubt}",
+                word(&field.role),
+                field.span.start,
+                field.span.end,
+                quoted(field.span.of(text)),
+            ));
+        }
+    }
+    terminal::answer("findings:");
+    for (n, finding) in (1..).zip(&reading.findings) {
+        print_finding(n, finding, text);
+    }
+}
+
+fn print_finding(n: u32, finding: &Finding, text: &str) {
+    let what = match finding.what {
+        What::Undertaking(firmness) => format!("undertaking, {}", firmness.word()),
+        What::Subject(fate) => format!("subject, {}", fate.word()),
+        What::Meeting(occasion) => format!("meeting, {}", word(&occasion)),
+        What::Reference(cited) => format!("reference, {}", word(&cited)),
+        What::Assessment => "assessment".to_owned(),
+        What::Conflict => "conflict".to_owned(),
+    };
+    let (start, end) = (finding.evidence.start, finding.evidence.end);
+    let confidence = word(&finding.confidence);
+    terminal::answer(&format!("{n:>3}. {what} ({}, {confidence}) {start}..{end}", finding.rule));
+    terminal::answer(&format!("     {}", quoted(finding.evidence.of(text))));
+    for role in &finding.roles {
+        let when = role.when.as_ref().filter(|_| role.name == RoleName::When).map(interval);
+        let name = word(&role.name);
+        terminal::answer(&format!("     {name:9} {}{}", quoted(&role.value), when.unwrap_or_default()));
+    }
+}
+
+fn interval(when: &chancery_office::reading::When) -> String {
+    let day = |d: Option<jiff::civil::Date>| d.map_or_else(|| "?".to_owned(), |d| d.to_string());
+    let clock = when.clock.map(|c| format!(" at {}", c.strftime("%H:%M"))).unwrap_or_default();
+    format!(" = {} to before {}{clock}", day(when.from), day(when.until))
+}
+
+fn word(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn quoted(words: &str) -> String {
+    format!("“{}”", words.split_whitespace().collect::<Vec<_>>().join(" "))
+}

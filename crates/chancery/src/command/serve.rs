@@ -1,0 +1,44 @@
+//! `chancery serve`.
+
+use std::net::SocketAddr;
+
+use anyhow::Context as _;
+use chancery_registry::Registry;
+
+use crate::args::{Common, ServeArgs};
+use crate::exit::Usage;
+use crate::{office, terminal};
+
+/// Serves the office until it is told to stop.
+pub fn run(common: &Common, args: &ServeArgs) -> anyhow::Result<()> {
+    chancery_server::may_listen(&args.listen, false).map_err(Usage)?;
+    let registry = office::open(common)?;
+    serve(registry, args.listen, |addr| terminal::note(&format!("serving on http://{addr}; Ctrl-C ends")))
+}
+
+/// Serves a registry; `ready` hears the address once it is listened on.
+pub fn serve(registry: Registry, listen: SocketAddr, ready: impl FnOnce(SocketAddr)) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let served = runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind(listen).await.with_context(|| {
+            format!("{listen} cannot be listened on: name another with --listen or --port")
+        })?;
+        let addr = listener.local_addr()?;
+        ready(addr);
+        let settings = chancery_server::Settings::on(addr);
+        chancery_server::serve(listener, registry.clone(), settings, asked_to_stop()).await?;
+        anyhow::Ok(())
+    });
+    drop(runtime);
+    registry.close();
+    served
+}
+
+async fn asked_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminated) = signal(SignalKind::terminate()) else { return std::future::pending().await };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminated.recv() => {}
+    }
+}

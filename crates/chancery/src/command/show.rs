@@ -1,0 +1,149 @@
+//! What a reader may know, and no more.
+
+use std::io::Write as _;
+
+use chancery_registry::answers::{Facet, RegisterFilter};
+use chancery_registry::{Refused, View};
+use serde::Serialize;
+
+use super::print;
+use crate::args::{Common, RegisterArgs};
+use crate::exit::Usage;
+use crate::office;
+use crate::terminal::{self, answer};
+
+/// Opens, asks, closes.
+fn asked<T>(common: &Common, ask: impl FnOnce(&View) -> Result<T, Refused>) -> anyhow::Result<T> {
+    let (registry, view) = office::view(common)?;
+    let answered = ask(&view)?;
+    drop(view);
+    registry.close();
+    Ok(answered)
+}
+
+/// Asks and prints.
+fn ask<T: Serialize>(
+    common: &Common,
+    ask: impl FnOnce(&View) -> Result<T, Refused>,
+    show: impl FnOnce(&T),
+) -> anyhow::Result<()> {
+    let answered = asked(common, ask)?;
+    if common.json {
+        return terminal::json(&answered);
+    }
+    show(&answered);
+    Ok(())
+}
+
+/// `chancery show`.
+pub fn paper(common: &Common, reference: &str) -> anyhow::Result<()> {
+    ask(common, |view| view.paper(reference), print::paper)
+}
+
+/// `chancery original`.
+pub fn original(common: &Common, reference: &str) -> anyhow::Result<()> {
+    let original = asked(common, |view| view.original(reference))?;
+    Ok(std::io::stdout().lock().write_all(&original.bytes)?)
+}
+
+/// `chancery find`.
+pub fn find(common: &Common, query: &str, page: u32) -> anyhow::Result<()> {
+    let found = asked(common, |view| view.find(query, page))?;
+    if let Some(fault) = &found.fault {
+        return Err(Usage(format!("the query cannot be read: {fault}")).into());
+    }
+    if common.json {
+        return terminal::json(&found);
+    }
+    answer(&format!("{} found", found.total));
+    found.hits.iter().for_each(print::hit);
+    facets(&[("kind", &found.by_kind), ("year", &found.by_year), ("from", &found.by_from)]);
+    Ok(())
+}
+
+fn facets(all: &[(&str, &[Facet])]) {
+    for (name, facets) in all.iter().filter(|(_, facets)| !facets.is_empty()) {
+        let shown: Vec<String> = facets.iter().map(|f| format!("{} ({})", f.shown, f.count)).collect();
+        answer(&format!("{name}: {}", shown.join(", ")));
+    }
+}
+
+/// `chancery register`.
+pub fn register(common: &Common, args: RegisterArgs) -> anyhow::Result<()> {
+    let RegisterArgs { marking, kind, correspondent, year, since, until, page } = args;
+    let filter = RegisterFilter { marking, kind, correspondent, year, since, until, page };
+    ask(
+        common,
+        |view| view.register(&filter),
+        |page| {
+            page.papers.iter().for_each(|paper| answer(&print::line(paper)));
+            answer(&format!("{} papers, page {} of {}", page.total, page.page, page.pages.max(1)));
+        },
+    )
+}
+
+/// `chancery box`.
+pub fn box_of(common: &Common, principal: &str) -> anyhow::Result<()> {
+    ask(
+        common,
+        |view| view.box_of(principal),
+        |page| {
+            let holder = page.principal.holder.as_deref().unwrap_or("nobody");
+            answer(&format!("The box of the {} ({holder})", page.principal.title));
+            for section in &page.sections {
+                answer(section.purpose);
+                section.items.iter().for_each(print::box_item);
+            }
+            match page.papers {
+                0 => answer("The box is empty."),
+                n => answer(&format!("{n} papers, about {} minutes", page.reading_minutes)),
+            }
+        },
+    )
+}
+
+/// `chancery undertakings`.
+pub fn undertakings(common: &Common, who: &str, page: u32) -> anyhow::Result<()> {
+    ask(
+        common,
+        |view| view.undertakings(who, page),
+        |(lines, total)| {
+            lines.iter().for_each(print::undertaking);
+            answer(&format!("{total} undertakings"));
+        },
+    )
+}
+
+/// `chancery meetings`.
+pub fn meetings(common: &Common, id: Option<&str>) -> anyhow::Result<()> {
+    let Some(id) = id else {
+        return ask(common, View::meetings, |meetings| {
+            meetings.iter().for_each(|m| answer(&format!("{} {}", m.id, print::meeting_line(m))));
+        });
+    };
+    ask(
+        common,
+        |view| view.meeting(id),
+        |page| {
+            answer(&print::meeting_line(&page.line));
+            page.papers.iter().for_each(|paper| answer(&format!("  {}", print::line(paper))));
+            page.undertakings.iter().for_each(print::undertaking);
+        },
+    )
+}
+
+/// `chancery people`.
+pub fn people(common: &Common) -> anyhow::Result<()> {
+    ask(common, View::people, |page| {
+        for person in &page.people {
+            let (posts, duties) = (person.posts.join("; "), person.duties.join(", "));
+            answer(&format!("{:<12} {} — {posts} ({duties})", person.handle, person.name));
+        }
+        for post in page.posts.iter().filter(|p| p.principal) {
+            answer(&format!("box: {:<12} {}", post.handle, post.title));
+        }
+        let cleared =
+            if page.clearance.is_empty() { "nothing".to_owned() } else { page.clearance.join(" · ") };
+        answer(&format!("you are cleared to {cleared}"));
+    })
+}

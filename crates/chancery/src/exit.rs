@@ -1,0 +1,38 @@
+//! How a failure is told, and with which exit status.
+
+use std::process::ExitCode;
+
+use chancery_registry::Refused;
+
+use crate::terminal;
+
+/// A check that was asked for found something wrong.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct CheckFailed(pub String);
+
+/// Something typed cannot be taken.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Usage(pub String);
+
+/// Tells a failure on standard error and gives its exit status.
+pub fn tell(failure: &anyhow::Error) -> ExitCode {
+    terminal::note(&format!("chancery: {failure:#}"));
+    ExitCode::from(status(failure))
+}
+
+fn status(failure: &anyhow::Error) -> u8 {
+    if failure.is::<CheckFailed>() {
+        return 1;
+    }
+    match failure.downcast_ref::<Refused>() {
+        Some(Refused::Absent) => 3,
+        Some(Refused::Conflict(_)) => 4,
+        Some(Refused::Passphrase) => 6,
+        Some(Refused::Invalid(_) | Refused::Duty(_)) => 2,
+        Some(_) => 5,
+        None if failure.is::<Usage>() => 2,
+        None => 5,
+    }
+}

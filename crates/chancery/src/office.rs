@@ -1,0 +1,69 @@
+//! Opening the registry that a command is about.
+
+use std::fs::File;
+use std::io::{self, IsTerminal as _, Read as _};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use chancery_registry::{Means, Refused, Registry, View};
+
+use crate::args::Common;
+use crate::exit::Usage;
+
+/// Longest passphrase.
+const PASSPHRASE_BYTES_MAX: u64 = 4096;
+
+/// What this program brings: the system's clock, chance, and itself as the worker.
+pub fn means() -> anyhow::Result<Means> {
+    Ok(Means::of_program(program()?))
+}
+
+/// This program.
+pub fn program() -> anyhow::Result<PathBuf> {
+    std::env::current_exe().context("this program cannot find itself")
+}
+
+/// Opens the registry.
+pub fn open(common: &Common) -> anyhow::Result<Registry> {
+    if !common.registry.join("chancery.toml").exists() {
+        return Err(Refused::NoRegistry(common.registry.display().to_string()).into());
+    }
+    Ok(Registry::open(&common.registry, &passphrase(common, false)?, means()?)?)
+}
+
+/// Opens the registry and the view of the reader who asks.
+pub fn view(common: &Common) -> anyhow::Result<(Registry, View)> {
+    let registry = open(common)?;
+    let reader = registry.reader(&common.reader)?;
+    let view = registry.view(&reader)?;
+    Ok((registry, view))
+}
+
+/// The passphrase: from a file, or from the terminal, twice where it is new. Never from an argument.
+pub fn passphrase(common: &Common, new: bool) -> anyhow::Result<String> {
+    if let Some(path) = &common.passphrase_file {
+        return from_file(path);
+    }
+    if !io::stdin().is_terminal() {
+        return Err(Usage("no passphrase: give --passphrase-file, or ask from a terminal".into()).into());
+    }
+    let typed = rpassword::prompt_password("Passphrase: ").context("the passphrase could not be read")?;
+    if new && typed != rpassword::prompt_password("Again: ").context("the passphrase could not be read")? {
+        return Err(Usage("the two are not the same: nothing was made".into()).into());
+    }
+    Ok(typed)
+}
+
+/// The first line of a file.
+pub fn from_file(path: &Path) -> anyhow::Result<String> {
+    let mut text = String::new();
+    let file = File::open(path).map_err(|e| Usage(format!("{}: {}", path.display(), e.kind())))?;
+    file.take(PASSPHRASE_BYTES_MAX)
+        .read_to_string(&mut text)
+        .map_err(|_| Usage(format!("{}: not a line of text", path.display())))?;
+    let line = text.lines().next().unwrap_or_default().to_owned();
+    if line.is_empty() {
+        return Err(Usage(format!("{}: its first line is empty", path.display())).into());
+    }
+    Ok(line)
+}

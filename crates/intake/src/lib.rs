@@ -1,0 +1,36 @@
+//! Chancery's intake: bytes that somebody handed in, to text, pages and parts.
+//!
+//! [`read_file`] takes bytes off a disk, [`worker::Worker::take`] reads them in a child process that can
+//! open, send and start nothing, and [`Taken`] is what the *format* states: a mail's header fields, a
+//! volume's tagged heads and datelines, the text as it is to be read. What the words mean is not asked here.
+//!
+//! [`take`] is the parser itself, for the worker and for tests. Whatever it makes is checked again by the
+//! side that receives it, as if it too were foreign: the bytes kept as the original are always cut from
+//! the submitted file by this side, never echoed back by a parser.
+
+mod files;
+mod frame;
+mod limits;
+mod mail;
+mod plain;
+mod refusal;
+mod sandbox;
+mod sheet;
+mod sniff;
+mod taken;
+mod tei;
+pub mod worker;
+
+pub use files::read_file;
+pub use limits::Limits;
+pub use refusal::{Refusal, RefusalKind};
+pub use sniff::{Format, sniff};
+pub use taken::{Footnote, Given, GivenParty, Taken, TakenKind, TakenPaper, Unread};
+
+/// Reads a file's bytes into papers, or refuses the whole of it.
+///
+/// Foreign formats belong in [`worker::Worker::take`]: this runs the parser where it is called.
+pub fn take(name: &str, bytes: Vec<u8>, limits: &Limits) -> Result<Taken, Refusal> {
+    let reply = sheet::parse(name, &bytes, limits)?;
+    reply.into_taken(name, bytes, limits)
+}

@@ -1,0 +1,71 @@
+//! Why a file was not taken: one sentence with what is wrong and what to do.
+
+use serde::{Deserialize, Serialize};
+
+/// A file that was refused as a whole; nothing of it was taken.
+///
+/// The sentence names no file, text or person but the name that the submitter gave.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[error("{sentence}")]
+pub struct Refusal {
+    kind: RefusalKind,
+    sentence: String,
+}
+
+/// The sorts of refusal, for a caller that must tell them apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RefusalKind {
+    /// No file of that name, or it cannot be opened.
+    Unopened,
+    /// A folder, device, pipe or socket.
+    NotAFile,
+    /// Nothing in it.
+    Empty,
+    /// More bytes, text, parts or papers than the limits allow.
+    TooLarge,
+    /// Nested more deeply than the limits allow.
+    TooDeep,
+    /// Text in a character set that is not read.
+    Encoding,
+    /// A format that is not read.
+    Format,
+    /// Broken or cut short.
+    Broken,
+    /// A construct that is never read, such as a document type declaration.
+    Forbidden,
+    /// The worker died, overran its time or answered nonsense.
+    Unsafe,
+    /// The worker could not be started or could not be shut in.
+    Worker,
+}
+
+const NAME_CHARS_MAX: usize = 120;
+
+impl Refusal {
+    /// A refusal of the named file: "`name` is …".
+    pub(crate) fn of(kind: RefusalKind, name: &str, what: impl std::fmt::Display) -> Self {
+        Refusal { kind, sentence: format!("`{}` {what}", shown(name)) }
+    }
+
+    /// The sort of refusal.
+    pub fn kind(&self) -> RefusalKind {
+        self.kind
+    }
+
+    /// The same refusal with a sentence that is safe to show, for one that came from a worker.
+    pub(crate) fn retold(self) -> Self {
+        let sentence: String =
+            self.sentence.chars().filter(|c| !c.is_control()).take(SENTENCE_CHARS_MAX).collect();
+        Refusal { kind: self.kind, sentence }
+    }
+}
+
+const SENTENCE_CHARS_MAX: usize = 600;
+
+/// A file name as it may be shown: its last step, no control characters, not endless.
+fn shown(name: &str) -> String {
+    let last = name.rsplit('/').find(|step| !step.is_empty()).unwrap_or("file");
+    let clean = last.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c });
+    clean.take(NAME_CHARS_MAX).collect()
+}

@@ -1,0 +1,232 @@
+//! What a parser answers, and the checks it passes before it counts as taken.
+//!
+//! A [`Sheet`] never holds the original's bytes: it says which bytes of the submitted file they are, so a
+//! parser that was led astray by its input cannot put other words in the record. Only bytes that had to
+//! be decoded (attachments) travel, in a pool beside the answer.
+
+use serde::{Deserialize, Serialize};
+
+use crate::taken::{Footnote, Given, GivenParty, Taken, TakenKind, TakenPaper, Unread};
+use crate::{Format, Limits, Refusal, RefusalKind, files, mail, plain, sniff, tei};
+
+const SNIFFED_BYTES: usize = 4096;
+const FOOTNOTES_MAX: usize = 20_000;
+const PARTIES_MAX: usize = 5_000;
+const NOTES_MAX: usize = 200;
+const FIELD_BYTES_MAX: usize = 256 * 1024;
+
+/// Everything that a parser made of one file.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Reply {
+    pub format: Format,
+    pub title: Option<String>,
+    pub notes: Vec<String>,
+    pub sheets: Vec<Sheet>,
+    /// Decoded bytes; they travel beside the JSON.
+    #[serde(skip)]
+    pub pool: Vec<u8>,
+}
+
+/// One paper as a parser answers it.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Sheet {
+    pub kind: TakenKind,
+    pub origin: Origin,
+    pub text: String,
+    pub given: Given,
+    pub footnotes: Vec<Footnote>,
+    pub enclosures: Vec<Sheet>,
+    pub unread: Vec<UnreadSheet>,
+}
+
+/// An attachment that is kept and not read.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct UnreadSheet {
+    pub name: String,
+    pub media_type: String,
+    pub origin: Origin,
+}
+
+/// Where a paper's original bytes are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Origin {
+    /// The submitted file, whole.
+    Whole,
+    /// These bytes of the submitted file.
+    Input { start: usize, end: usize },
+    /// These bytes of the pool.
+    Pool { start: usize, end: usize },
+}
+
+/// Parses a file's bytes where it is called.
+pub(crate) fn parse(name: &str, bytes: &[u8], limits: &Limits) -> Result<Reply, Refusal> {
+    if bytes.len() as u64 > limits.file_bytes_max {
+        return Err(files::too_large(name, limits));
+    }
+    match sniff(name, bytes.get(..SNIFFED_BYTES).unwrap_or(bytes))? {
+        Format::Text => text_reply(name, bytes, limits),
+        Format::Mail => mail::parse(name, bytes, limits),
+        Format::Tei => tei::parse(name, bytes, limits),
+    }
+}
+
+fn text_reply(name: &str, bytes: &[u8], limits: &Limits) -> Result<Reply, Refusal> {
+    let text = plain::decode(name, bytes)?;
+    if text.len() as u64 > limits.text_bytes_max {
+        return Err(too_long(name, limits));
+    }
+    let sheet = Sheet { text, ..Sheet::new(TakenKind::Text, Origin::Whole) };
+    Ok(Reply { format: Format::Text, title: None, notes: Vec::new(), sheets: vec![sheet], pool: Vec::new() })
+}
+
+impl Sheet {
+    pub(crate) fn new(kind: TakenKind, origin: Origin) -> Self {
+        Sheet {
+            kind,
+            origin,
+            text: String::new(),
+            given: Given::default(),
+            footnotes: Vec::new(),
+            enclosures: Vec::new(),
+            unread: Vec::new(),
+        }
+    }
+}
+
+impl Reply {
+    /// Checks an answer as foreign and cuts the originals from the submitted bytes.
+    pub(crate) fn into_taken(self, name: &str, input: Vec<u8>, limits: &Limits) -> Result<Taken, Refusal> {
+        self.check_shape(name)?;
+        let whole = self.sheets.iter().any(|sheet| sheet.origin == Origin::Whole);
+        let mut intake = Receiver { name, input: &input, pool: &self.pool, limits, papers: 0 };
+        let mut papers = Vec::with_capacity(self.sheets.len().min(limits.papers_max));
+        for sheet in self.sheets {
+            papers.push(intake.receive(sheet, 0)?);
+        }
+        // The one paper that is the whole file takes the bytes as they came, without a copy.
+        if let (true, [paper]) = (whole, papers.as_mut_slice()) {
+            paper.original = input;
+        }
+        Ok(Taken { format: self.format, papers, title: self.title, notes: self.notes })
+    }
+
+    fn check_shape(&self, name: &str) -> Result<(), Refusal> {
+        let one_whole = matches!(self.sheets.as_slice(), [only] if only.origin == Origin::Whole);
+        let sound = match self.format {
+            Format::Text | Format::Mail => one_whole,
+            Format::Tei => self.sheets.iter().all(|sheet| matches!(sheet.origin, Origin::Input { .. })),
+        };
+        let words = self.title.iter().chain(&self.notes);
+        let small = self.notes.len() <= NOTES_MAX && words.clone().all(|word| word.len() <= FIELD_BYTES_MAX);
+        if sound && small && !self.sheets.is_empty() { Ok(()) } else { Err(unsound(name)) }
+    }
+}
+
+/// The receiving side of one answer.
+struct Receiver<'a> {
+    name: &'a str,
+    input: &'a [u8],
+    pool: &'a [u8],
+    limits: &'a Limits,
+    papers: usize,
+}
+
+impl Receiver<'_> {
+    fn receive(&mut self, sheet: Sheet, depth: usize) -> Result<TakenPaper, Refusal> {
+        self.count(depth)?;
+        self.check_sheet(&sheet)?;
+        let original = self.original(sheet.origin, depth)?;
+        let unread = sheet.unread.into_iter().map(|item| self.unread(item)).collect::<Result<_, _>>()?;
+        let mut enclosures = Vec::with_capacity(sheet.enclosures.len().min(self.limits.papers_max));
+        for enclosure in sheet.enclosures {
+            enclosures.push(self.receive(enclosure, depth + 1)?);
+        }
+        let Sheet { kind, text, given, footnotes, .. } = sheet;
+        Ok(TakenPaper { kind, original, text, given, footnotes, enclosures, unread })
+    }
+
+    fn count(&mut self, depth: usize) -> Result<(), Refusal> {
+        self.papers += 1;
+        if self.papers > self.limits.papers_max {
+            return Err(too_many_papers(self.name, self.limits));
+        }
+        if depth > self.limits.depth_max {
+            return Err(too_deep(self.name, self.limits));
+        }
+        Ok(())
+    }
+
+    fn check_sheet(&self, sheet: &Sheet) -> Result<(), Refusal> {
+        if sheet.text.len() as u64 > self.limits.text_bytes_max {
+            return Err(too_long(self.name, self.limits));
+        }
+        let anchored = |note: &Footnote| sheet.text.is_char_boundary(note.at as usize);
+        let noted = sheet.footnotes.len() <= FOOTNOTES_MAX
+            && sheet.footnotes.iter().all(|note| anchored(note) && note.text.len() <= FIELD_BYTES_MAX);
+        let kept = sheet.unread.len() <= self.limits.parts_max;
+        if noted && kept && given_is_small(&sheet.given) { Ok(()) } else { Err(unsound(self.name)) }
+    }
+
+    fn original(&self, origin: Origin, depth: usize) -> Result<Vec<u8>, Refusal> {
+        let cut = match origin {
+            // Left empty here and filled with the submitted bytes once every other paper is cut.
+            Origin::Whole if depth == 0 => return Ok(Vec::new()),
+            Origin::Whole => None,
+            Origin::Input { start, end } => self.input.get(start..end),
+            Origin::Pool { start, end } => self.pool.get(start..end),
+        };
+        cut.map(<[u8]>::to_vec).ok_or_else(|| unsound(self.name))
+    }
+
+    fn unread(&self, item: UnreadSheet) -> Result<Unread, Refusal> {
+        let bytes = self.original(item.origin, 1)?;
+        let UnreadSheet { name, media_type, .. } = item;
+        if name.len() + media_type.len() > FIELD_BYTES_MAX {
+            return Err(unsound(self.name));
+        }
+        Ok(Unread { name, media_type, bytes })
+    }
+}
+
+fn given_is_small(given: &Given) -> bool {
+    let fields = [
+        &given.head,
+        &given.kind,
+        &given.date_words,
+        &given.place,
+        &given.subject,
+        &given.source_note,
+        &given.reference,
+        &given.id_in_volume,
+        &given.marking_line,
+    ];
+    let lists = [&given.from, &given.to, &given.copied_to];
+    let short = |field: &Option<String>| field.as_ref().is_none_or(|words| words.len() <= FIELD_BYTES_MAX);
+    let party = |who: &GivenParty| short(&who.name) && short(&who.post) && short(&who.address);
+    fields.into_iter().all(short)
+        && lists.iter().all(|list| list.len() <= PARTIES_MAX && list.iter().all(party))
+}
+
+pub(crate) fn too_many_papers(name: &str, limits: &Limits) -> Refusal {
+    let what = format!("holds more than {} papers; split it and hand in the pieces", limits.papers_max);
+    Refusal::of(RefusalKind::TooLarge, name, what)
+}
+
+pub(crate) fn too_deep(name: &str, limits: &Limits) -> Refusal {
+    let what =
+        format!("is nested more than {} deep; take the inner files out and hand them in", limits.depth_max);
+    Refusal::of(RefusalKind::TooDeep, name, what)
+}
+
+pub(crate) fn too_long(name: &str, limits: &Limits) -> Refusal {
+    let mebibytes = limits.text_bytes_max / (1024 * 1024);
+    let what =
+        format!("holds a paper with more than {mebibytes} MiB of text; split it and hand in the pieces");
+    Refusal::of(RefusalKind::TooLarge, name, what)
+}
+
+fn unsound(name: &str) -> Refusal {
+    let what = "could not be read safely: what was read from it does not fit it; have it examined before trying again";
+    Refusal::of(RefusalKind::Unsafe, name, what)
+}

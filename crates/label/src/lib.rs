@@ -1,0 +1,49 @@
+//! Policies, labels, markings, dominance and join.
+//!
+//! A marking is what somebody typed ("SECRET UK EYES A"). A [`Policy`], which is data, reads it into a
+//! [`Label`]: for each policy a level and sets of tags. Labels form a lattice: [`Label::join`] is what a
+//! paper bears when it carries several, [`Label::dominates`] compares two, and [`Clearance::opens`] says
+//! who may read. What cannot be read is a [`Fault`], never an absence of constraint.
+//!
+//! ```
+//! use chancery_label::{Clearance, Cleared, Policies, PolicyId, UK_1982};
+//! let policies = Policies::compiled();
+//! let uk = PolicyId::new(UK_1982);
+//! let marking = policies.parse(&[uk.clone()], "T O P  S E C R E T and UK Eyes A")?;
+//! let label = marking.own.unwrap_or_else(|| policies.top());
+//! assert_eq!(policies.print(&label).banner, "TOP SECRET UK EYES A");
+//!
+//! let official = Cleared { level: 4, affiliation: Some("UK-OFFICIAL".into()), ..Cleared::default() };
+//! assert!(Clearance::none().with(uk.clone(), official).opens(&label));
+//! assert!(!Clearance::none().with(uk, Cleared { level: 4, ..Cleared::default() }).opens(&label));
+//! # Ok::<(), chancery_label::Fault>(())
+//! ```
+
+mod borne;
+mod clearance;
+mod component;
+mod cover;
+mod file;
+mod grade;
+mod label;
+mod lex;
+mod marking;
+mod parse;
+mod policies;
+mod policy;
+mod print;
+mod prose;
+mod series;
+mod tags;
+
+pub use clearance::{Clearance, Cleared};
+pub use component::Component;
+pub use cover::covering;
+pub use grade::Grade;
+pub use label::{LABEL_BYTES_MAX, Label, LabelError, PolicyId, REGISTRY, UK_1982, US_HISTORICAL};
+pub use marking::{Fault, Marking, TYPED_BYTES_MAX};
+pub use policies::Policies;
+pub use policy::{LEVELS_MAX, Level, POLICY_BYTES_MAX, Policy, PolicyError, Tag, TagKind};
+pub use print::Printed;
+pub use prose::SENTENCE_BYTES_MAX;
+pub use tags::Tags;

@@ -1,0 +1,254 @@
+//! What single lines of a letter look like: salutations, closes, names, posts, offices, dates.
+
+use crate::rules::lexicon::{self, KNOWN};
+
+/// Whom a salutation greets: "Francis" of "Dear Francis:".
+pub(crate) fn salutation(line: &str) -> Option<&str> {
+    let rest = line
+        .strip_prefix("Dear ")
+        .or_else(|| line.strip_prefix("My dear "))
+        .or_else(|| line.strip_prefix("My Dear "))?;
+    let name = rest.trim_end_matches([',', ':', ';', '.', '-', '—', ' ']);
+    let short = line.len() <= 60 && name.split_whitespace().count() <= 6;
+    (short && !name.is_empty() && name.len() < rest.len() + usize::from(line.len() <= 30)).then_some(name)
+}
+
+const CLOSES: [&str; 30] = [
+    "yours sincerely",
+    "yours ever",
+    "yours faithfully",
+    "yours truly",
+    "yours very truly",
+    "very truly yours",
+    "sincerely yours",
+    "sincerely",
+    "your own",
+    "yours",
+    "ever yours",
+    "yours affectionately",
+    "as ever",
+    "respectfully",
+    "respectfully yours",
+    "respectfully submitted",
+    "faithfully yours",
+    "with warm regards",
+    "warm regards",
+    "with best wishes",
+    "best wishes",
+    "kind regards",
+    "best regards",
+    "regards",
+    "cordially",
+    "cordially yours",
+    "with warmest regards",
+    "yours aye",
+    "love",
+    "very sincerely",
+];
+
+/// Whether a line is the close of a letter.
+pub(crate) fn is_close(line: &str) -> bool {
+    if line.len() > 32 {
+        return false;
+    }
+    let low = line.trim_end_matches([',', '.', ';']).to_ascii_lowercase();
+    CLOSES.contains(&low.as_str())
+}
+
+/// Whether a line stands for a signature: "/s/", "[Handwritten signature]".
+pub(crate) fn is_signature(line: &str) -> bool {
+    let low = line.trim_matches(|c: char| matches!(c, '[' | ']' | '(' | ')' | '.')).to_ascii_lowercase();
+    line.starts_with("/s/")
+        || matches!(
+            low.as_str(),
+            "handwritten signature" | "signed" | "sgd" | "signature" | "illegible signature"
+        )
+}
+
+/// A transcriber's note in brackets.
+pub(crate) fn is_bracketed(line: &str) -> bool {
+    line.starts_with('[') && line.ends_with(']')
+}
+
+/// A person's name alone on a line: "A J Coles Esq", "(R B Bone)", "George P. Shultz".
+pub(crate) fn is_name(line: &str) -> bool {
+    let inner = bare(line);
+    let words: Vec<&str> = inner.split_whitespace().collect();
+    let long = words.iter().filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1).count();
+    (2..=6).contains(&words.len())
+        && long >= 1
+        && !inner.bytes().any(|b| b.is_ascii_digit())
+        && words.iter().all(|w| is_name_word(w))
+        && !words.iter().any(|w| is_office_word(w))
+}
+
+/// A line without the brackets round it.
+pub(crate) fn bare(line: &str) -> &str {
+    line.strip_prefix('(').and_then(|l| l.strip_suffix(')')).unwrap_or(line).trim()
+}
+
+fn is_name_word(word: &str) -> bool {
+    let first = word.chars().next().is_some_and(char::is_uppercase);
+    let particle = matches!(word, "de" | "von" | "van" | "der" | "of" | "la" | "du" | "al" | "bin");
+    first && !word.contains('@') || particle
+}
+
+/// Words of offices and houses.
+fn is_office_word(word: &str) -> bool {
+    const WORDS: [&str; 24] = [
+        "Office",
+        "Department",
+        "Ministry",
+        "Embassy",
+        "Cabinet",
+        "House",
+        "Street",
+        "Treasury",
+        "Council",
+        "Agency",
+        "Bureau",
+        "Committee",
+        "Headquarters",
+        "Commission",
+        "Chancery",
+        "Consulate",
+        "Mission",
+        "Delegation",
+        "Road",
+        "Square",
+        "Avenue",
+        "Secretariat",
+        "Palace",
+        "Board",
+    ];
+    let word = word.trim_end_matches([',', '.', ';']);
+    WORDS.iter().any(|w| w.eq_ignore_ascii_case(word))
+}
+
+/// Whether a line names an office or an address.
+pub(crate) fn is_office(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    words.len() <= 9 && words.iter().any(|w| is_office_word(w)) && starts_upper(line) && !line.ends_with('.')
+}
+
+fn starts_upper(line: &str) -> bool {
+    line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+}
+
+/// Whether a line is a place: a city of the lexicon at its start, or a post code at its end.
+pub(crate) fn is_place(line: &str) -> bool {
+    let first = line.split([' ', ',']).next().unwrap_or("");
+    let city = lexicon::classes(&first.to_lowercase()).has(KNOWN.city) && starts_upper(line);
+    line.len() <= 60 && !line.ends_with('.') && (city || has_post_code(line))
+}
+
+/// "SW1A 2AH" at the end of a line.
+fn has_post_code(line: &str) -> bool {
+    let mut words = line.split_whitespace().rev();
+    let (Some(inward), Some(outward)) = (words.next(), words.next()) else { return false };
+    let inner = inward.as_bytes();
+    let fits = inner.len() == 3
+        && inner.first().is_some_and(u8::is_ascii_digit)
+        && inner.iter().skip(1).all(u8::is_ascii_uppercase);
+    fits && outward.len() <= 4
+        && outward.starts_with(|c: char| c.is_ascii_uppercase())
+        && outward.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// Whether a line names a post and nothing else: "Private Secretary", "Prime Minister".
+pub(crate) fn is_post(line: &str) -> bool {
+    let words: Vec<String> =
+        line.split([' ', ',']).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    let is = |w: &String| {
+        let c = lexicon::classes(w);
+        c.has(KNOWN.post)
+            || c.has(KNOWN.title)
+            || c.has(KNOWN.body)
+            || matches!(w.as_str(), "of" | "the" | "for" | "to" | "and" | "affairs")
+    };
+    let post = words.iter().any(|w| lexicon::classes(w).has(KNOWN.post));
+    (1..=8).contains(&words.len()) && post && words.iter().all(is) && starts_upper(line)
+}
+
+/// A line that holds a date and little else.
+pub(crate) fn is_date_line(line: &str) -> bool {
+    let words = line.split_whitespace().count();
+    line.len() <= 48 && words <= 8 && !line.starts_with("A.") && line.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// Initials, perhaps with a date: "A.J.C. 14/10.", "JS".
+pub(crate) fn is_initials(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or("");
+    let letters = first.chars().filter(|c| c.is_alphabetic()).count();
+    let dotted = first.contains('.') && first.split('.').all(|w| w.chars().count() <= 1);
+    let rest = line.get(first.len()..).unwrap_or("").trim();
+    let dated = rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit());
+    (2..=4).contains(&letters)
+        && first.chars().all(|c| c == '.' || c.is_uppercase())
+        && (dotted || !rest.is_empty())
+        && dated
+        && line.len() <= 24
+}
+
+/// "Ref: ABC 123/4", "Our reference: …".
+pub(crate) fn reference(line: &str) -> Option<&str> {
+    const KEYS: [&str; 8] =
+        ["Our reference", "Our ref", "Reference", "Ref", "REF", "File No.", "File No", "No."];
+    let rest = KEYS.iter().find_map(|k| line.strip_prefix(k))?;
+    let value = rest.trim_start_matches([':', '.', ' ']);
+    let numbered = value.bytes().any(|b| b.is_ascii_digit()) && value.len() <= 40;
+    (numbered && rest.len() > value.len()).then_some(value)
+}
+
+/// "SUBJECT: …", "Re: …" as a line of a letter's head.
+pub(crate) fn subject(line: &str) -> Option<&str> {
+    const KEYS: [&str; 6] = ["SUBJECT:", "Subject:", "SUBJ:", "Subj:", "RE:", "Re:"];
+    KEYS.iter().find_map(|k| line.strip_prefix(k)).map(str::trim).filter(|v| !v.is_empty())
+}
+
+/// "IMMEDIATE", "FLASH": a precedence alone.
+pub(crate) fn is_precedence(line: &str) -> bool {
+    const WORDS: [&str; 8] =
+        ["FLASH", "IMMEDIATE", "EMERGENCY", "PRIORITY", "ROUTINE", "NIACT", "URGENT", "DESKBY"];
+    line.len() <= 30 && line.split_whitespace().all(|w| WORDS.contains(&w.to_ascii_uppercase().as_str()))
+}
+
+/// "cc: …", "Copies to …": who had a copy.
+pub(crate) fn copied_to(line: &str) -> Option<&str> {
+    ["cc:", "cc ", "CC:", "Cc:", "c.c. ", "Copies to ", "Copied to "]
+        .iter()
+        .find_map(|k| line.strip_prefix(k))
+        .map(str::trim)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_salutation_names_whom_it_greets() {
+        assert_eq!(salutation("Dear Francis:"), Some("Francis"));
+        assert_eq!(salutation("My dear Prime Minister,"), Some("Prime Minister"));
+        assert_eq!(salutation("Dear friends of the library who have come here to see what we do"), None);
+    }
+
+    #[test]
+    fn names_posts_and_offices_are_told_apart() {
+        assert!(is_name("(R B Bone)") && is_name("A J Coles Esq") && is_name("George P. Shultz"));
+        assert!(!is_name("10 Downing Street") && !is_name("Foreign and Commonwealth Office"));
+        assert!(is_post("Private Secretary") && is_post("Prime Minister") && !is_post("John Stan."));
+        assert!(is_office("10 Downing Street") && is_office("Foreign and Commonwealth Office"));
+        assert!(is_place("London SW1A 2AH") && !is_place("Madrid was cold."));
+        assert!(is_initials("A.J.C. 14/10.") && !is_initials("John Stan.") && !is_initials("UNESCO"));
+    }
+
+    #[test]
+    fn closes_and_signatures() {
+        assert!(is_close("Your own") && is_close("Sincerely yours,") && !is_close("Your own view is right"));
+        assert!(
+            is_signature("/s/")
+                && is_signature("[Handwritten signature]")
+                && !is_signature("signature sheet")
+        );
+    }
+}

@@ -1,0 +1,342 @@
+//! From a fit to a finding: roles with their words and values, and evidence that holds them all.
+
+use super::{Parsed, Reader, lower};
+use crate::rules::Rule;
+use crate::rules::lexicon::KNOWN;
+use crate::rules::pattern::Fit;
+use crate::rules::phrase::{actor_ends, clause_end, is_named, thing_end};
+use crate::times::{Form, Lean, TimeWords};
+use crate::tokens::{Shape, Token, span};
+use chancery_office::reading::{Fate, Finding, Firmness, Occasion, Role, RoleName, Span, What};
+
+/// A role as a run of tokens.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    name: RoleName,
+    first: usize,
+    last: usize,
+}
+
+/// The findings of a fit: one, or one for each subject of a list.
+pub(super) fn build(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit, reader: &mut Reader<'_>) -> Vec<Finding> {
+    let mut runs: Vec<Run> =
+        fit.captures.iter().map(|&(name, first, last)| Run { name, first, last }).collect();
+    let time = time(rule, parsed, fit);
+    if matches!(rule.what, What::Undertaking(_)) {
+        widen(&mut runs, parsed, fit);
+    }
+    let lists: Vec<Run> = match rule.what {
+        What::Subject(_) => subjects(&mut runs, &parsed.tokens),
+        _ => Vec::new(),
+    };
+    if lists.is_empty() {
+        return finding(rule, parsed, fit, &runs, time, reader).into_iter().collect();
+    }
+    let each = |subject: Run| {
+        let mut with = runs.clone();
+        with.push(subject);
+        finding(rule, parsed, fit, &with, time, reader)
+    };
+    lists.into_iter().filter_map(each).collect()
+}
+
+/// The time that belongs to a fit: within it, or right behind it.
+fn time(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit) -> Option<TimeWords> {
+    let reach = match rule.what {
+        What::Meeting(_) => clause_end(&parsed.tokens, fit.last).unwrap_or(fit.last),
+        What::Reference(_) => fit.last,
+        _ => fit
+            .last
+            .max(clause_end(&parsed.tokens, fit.last).filter(|_| fit.captures.is_empty()).unwrap_or(0)),
+    };
+    let inside = |t: &&TimeWords| t.first >= fit.first && t.first <= reach && t.last <= parsed.tokens.len();
+    let known = |t: &&TimeWords| !matches!(t.form, Form::Event | Form::Vague);
+    let mut all = parsed.times.iter().filter(inside);
+    all.clone().find(known).or_else(|| all.next()).copied()
+}
+
+/// Adds to an undertaking what stands in and before its act: place, partner, subject, holder.
+fn widen(runs: &mut Vec<Run>, parsed: &Parsed<'_>, fit: &Fit) {
+    let tokens = &parsed.tokens;
+    let topic = topic(tokens, fit.first);
+    runs.splice(0..0, topic);
+    if let Some(at) = runs.iter().position(|r| r.name == RoleName::Act) {
+        let act = runs[at];
+        let place = place(tokens, act);
+        let last = trimmed(tokens, act, place, first_time(parsed, act));
+        let found =
+            [place, partner(tokens, Run { last, ..act }), about(tokens, act), discussion(tokens, act)];
+        let absent = |r: &Run| r.name == RoleName::Subject || !runs.iter().any(|o| o.name == r.name);
+        let added: Vec<Run> = found.into_iter().flatten().filter(absent).collect();
+        runs.extend(added);
+        runs[at].last = last;
+    }
+    let held = runs.iter().any(|r| r.name == RoleName::Holder);
+    runs.extend(holder(tokens, fit.first).filter(|_| !held));
+}
+
+/// The first time within an act.
+fn first_time(parsed: &Parsed<'_>, act: Run) -> Option<TimeWords> {
+    parsed.times.iter().find(|t| t.first > act.first && t.first < act.last).copied()
+}
+
+/// The end of an act, before its place and its time.
+fn trimmed(tokens: &[Token<'_>], act: Run, place: Option<Run>, time: Option<TimeWords>) -> usize {
+    let inside = |at: usize| (act.first < at && at < act.last).then_some(at);
+    let time_at = time.and_then(|t| inside(t.first).filter(|_| stands_alone(tokens, t)));
+    let place_at = place
+        .and_then(|p| inside(p.first - 1))
+        .filter(|_| time_at.is_some() || place.is_some_and(|p| p.last == act.last));
+    let end = [time_at, place_at].into_iter().flatten().min().unwrap_or(act.last);
+    let point = |i: &usize| tokens.get(i - 1).is_some_and(|t| t.shape == Shape::Point && t.text != "%");
+    (act.first + 1..=end).rev().find(|i| !point(i)).unwrap_or(end)
+}
+
+/// Whether a time belongs to the act itself, not to a noun in it: "the Tuesday meeting", "due for Friday".
+fn stands_alone(tokens: &[Token<'_>], time: TimeWords) -> bool {
+    let word = |i: Option<usize>| i.and_then(|i| tokens.get(i)).map_or("", |t| t.low.as_str());
+    let noun = ["meeting", "meetings", "session", "talks", "lunch", "dinner", "deadline"]
+        .contains(&word(Some(time.last)));
+    !noun && !matches!(word(time.first.checked_sub(1)), "for" | "of" | "the")
+}
+
+/// "in Moscow", "at Geneva".
+fn place(tokens: &[Token<'_>], act: Run) -> Option<Run> {
+    let at = (act.first..act.last).find(|i| {
+        let before = tokens.get(*i).is_some_and(|t| matches!(t.low.as_str(), "in" | "at" | "to"));
+        before && tokens.get(i + 1).is_some_and(|t| t.classes.has(KNOWN.city) && t.shape == Shape::Capital)
+    })?;
+    let run = tokens
+        .iter()
+        .take(act.last)
+        .skip(at + 1)
+        .take_while(|t| t.shape == Shape::Capital && !t.classes.has(KNOWN.month))
+        .count();
+    (run > 0).then_some(Run { name: RoleName::Place, first: at + 1, last: at + 1 + run })
+}
+
+/// "with the Soviets".
+fn partner(tokens: &[Token<'_>], act: Run) -> Option<Run> {
+    let at = (act.first..act.last).find(|i| tokens.get(*i).is_some_and(|t| t.is("with")))?;
+    let last = actor_ends(tokens, at + 1).into_iter().flatten().find(|e| *e <= act.last)?;
+    Some(Run { name: RoleName::Partner, first: at + 1, last })
+}
+
+/// "on non-proliferation", "about the visit".
+fn about(tokens: &[Token<'_>], act: Run) -> Option<Run> {
+    let opens = |t: &Token<'_>| matches!(t.low.as_str(), "on" | "about" | "regarding" | "concerning");
+    let own = tokens.get(act.first..act.last)?.iter().take_while(|t| !begins_clause(t)).count();
+    let at = (act.first..act.first + own)
+        .find(|i| tokens.get(*i).is_some_and(opens) && !is_time(tokens.get(i + 1)))?;
+    let last = thing_end(tokens, at + 1, false).filter(|e| *e <= act.last)?;
+    let idiom = last == at + 2
+        && tokens.get(at + 1).is_some_and(|t| {
+            matches!(t.low.as_str(), "loan" | "time" | "board" | "hand" | "call" | "record")
+        });
+    if idiom {
+        return None;
+    }
+    Some(Run { name: RoleName::Subject, first: at + 1, last })
+}
+
+fn begins_clause(token: &Token<'_>) -> bool {
+    matches!(
+        token.low.as_str(),
+        "if" | "when" | "where" | "how" | "what" | "that" | "unless" | "while" | "until"
+    )
+}
+
+/// "for further discussion of this subject, the Madrid CSCE meeting and other issues": what it adds.
+fn discussion(tokens: &[Token<'_>], act: Run) -> Option<Run> {
+    let at = (act.first..act.last).find(|i| {
+        tokens.get(*i).is_some_and(|t| t.is("discussion")) && tokens.get(i + 1).is_some_and(|t| t.is("of"))
+    })?;
+    let last = thing_end(tokens, at + 2, true).filter(|e| *e <= act.last)?;
+    split(tokens, at + 2, last)
+        .into_iter()
+        .find(|(a, b)| b - a > 1 && !is_light(tokens, *a))
+        .map(|(first, last)| Run { name: RoleName::Subject, first, last })
+}
+
+/// "this subject", "other issues": words that only point.
+fn is_light(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at).is_some_and(|t| {
+        matches!(t.low.as_str(), "this" | "that" | "these" | "those" | "other" | "such" | "it")
+    })
+}
+
+fn is_time(token: Option<&Token<'_>>) -> bool {
+    token.is_some_and(|t| {
+        t.shape == Shape::Number
+            || t.classes.has(KNOWN.weekday)
+            || (t.classes.has(KNOWN.month) && t.shape == Shape::Capital)
+    })
+}
+
+/// "On human rights, …": the topic that opens a sentence.
+fn topic(tokens: &[Token<'_>], before: usize) -> Option<Run> {
+    let opens = tokens.first().is_some_and(|t| matches!(t.low.as_str(), "on" | "regarding" | "concerning"));
+    let end = thing_end(tokens, 1, true).filter(|_| opens && !is_time(tokens.get(1)))?;
+    let comma = tokens.get(end).is_some_and(|t| t.is(","));
+    (comma && end < before).then_some(Run { name: RoleName::Subject, first: 1, last: end })
+}
+
+/// "Marcos stated that …": by whose account.
+fn holder(tokens: &[Token<'_>], first: usize) -> Option<Run> {
+    let word = |i: Option<usize>| i.and_then(|i| tokens.get(i));
+    let that = usize::from(word(first.checked_sub(1)).is_some_and(|t| t.is("that")));
+    let verb = first.checked_sub(1 + that)?;
+    if !word(Some(verb)).is_some_and(|t| t.classes.has(KNOWN.say)) {
+        return None;
+    }
+    (verb.saturating_sub(8)..verb)
+        .find(|at| actor_ends(tokens, *at).into_iter().flatten().any(|e| e == verb))
+        .map(|first| Run { name: RoleName::Holder, first, last: verb })
+}
+
+/// Takes the subject from the runs and parts it where it is a list.
+fn subjects(runs: &mut Vec<Run>, tokens: &[Token<'_>]) -> Vec<Run> {
+    let Some(at) = runs.iter().position(|r| r.name == RoleName::Subject) else { return Vec::new() };
+    let whole = runs.remove(at);
+    split(tokens, whole.first, whole.last)
+        .into_iter()
+        .map(|(first, last)| Run { first, last, ..whole })
+        .collect()
+}
+
+/// The members of a list, where it is one: after "either", or with commas.
+fn split(tokens: &[Token<'_>], first: usize, last: usize) -> Vec<(usize, usize)> {
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
+    let paired = matches!(word(first), "either" | "neither" | "both");
+    let start = first + usize::from(paired);
+    if !paired && !(start..last).any(|i| word(i) == ",") {
+        return vec![(first, last)];
+    }
+    let mut out = Vec::new();
+    let mut from = start;
+    for i in start..=last {
+        if i == last || matches!(word(i), "," | "and" | "or" | "nor") {
+            if i > from {
+                out.push((from, i));
+            }
+            from = i + 1;
+        }
+    }
+    out
+}
+
+fn finding(
+    rule: &Rule,
+    parsed: &Parsed<'_>,
+    fit: &Fit,
+    runs: &[Run],
+    time: Option<TimeWords>,
+    reader: &mut Reader<'_>,
+) -> Option<Finding> {
+    let tokens = &parsed.tokens;
+    let mut roles: Vec<Role> = Vec::new();
+    for run in runs {
+        roles.extend(role(rule, parsed, *run, reader));
+    }
+    let when = time.and_then(|t| when(tokens, &t, rule, reader));
+    let what = settled(rule.what, when.as_ref(), reader);
+    roles.extend(when);
+    let last = (fit.first + 1..=fit.last)
+        .rev()
+        .find(|i| tokens.get(i - 1).is_some_and(|t| t.shape != Shape::Point || t.text == "\""));
+    let mut evidence = span(tokens, fit.first, last.unwrap_or(fit.last))?;
+    for inner in roles.iter().filter_map(|r| r.span) {
+        evidence = evidence.join(inner);
+    }
+    if what == What::Assessment && !roles.iter().any(|r| r.name == RoleName::Holder) {
+        roles.extend(reader.who.writer(reader.voice).map(|value| Role {
+            name: RoleName::Holder,
+            span: None,
+            value,
+            when: None,
+        }));
+    }
+    let unsure = match what {
+        What::Undertaking(Firmness::Intended) => {
+            runs.iter().any(|r| is_pronoun(tokens, r) || is_nation(tokens, r))
+        }
+        What::Undertaking(_) => runs.iter().any(|r| is_pronoun(tokens, r)),
+        _ => false,
+    };
+    let confidence = if unsure { lower(rule.confidence) } else { rule.confidence };
+    Some(Finding { what, part: reader.voice.part, evidence, roles, rule: rule.id.clone(), confidence })
+}
+
+/// An actor who is only "he" or "they" makes an undertaking less sure.
+fn is_pronoun(tokens: &[Token<'_>], run: &Run) -> bool {
+    let one = run.last - run.first == 1;
+    run.name == RoleName::Actor
+        && one
+        && tokens.get(run.first).is_some_and(|t| matches!(t.low.as_str(), "he" | "she" | "they"))
+}
+
+/// What a nation will do is more often forecast than promised.
+fn is_nation(tokens: &[Token<'_>], run: &Run) -> bool {
+    let nation = |t: &Token<'_>| t.classes.has(KNOWN.people) || t.classes.has(KNOWN.determiner);
+    run.name == RoleName::Actor && tokens.get(run.first..run.last).unwrap_or(&[]).iter().all(nation)
+}
+
+fn role(rule: &Rule, parsed: &Parsed<'_>, run: Run, reader: &mut Reader<'_>) -> Option<Role> {
+    let span = span(&parsed.tokens, run.first, run.last)?;
+    let words = words(&parsed.tokens, run.first, run.last);
+    let person = matches!(run.name, RoleName::Actor | RoleName::Partner | RoleName::Holder);
+    let value = if person { reader.resolve(parsed, run.first, run.last, rule.joint, words) } else { words };
+    Some(Role { name: run.name, span: Some(span), value, when: None })
+}
+
+/// The words of tokens as they stand, with single spaces where lines wrapped.
+pub(super) fn words(tokens: &[Token<'_>], first: usize, last: usize) -> String {
+    let mut out = String::new();
+    for (i, token) in tokens.get(first..last).unwrap_or(&[]).iter().enumerate() {
+        if i > 0 && token.spaced {
+            out.push(' ');
+        }
+        out.push_str(token.text);
+    }
+    out
+}
+
+fn when(tokens: &[Token<'_>], time: &TimeWords, rule: &Rule, reader: &Reader<'_>) -> Option<Role> {
+    let lean = match rule.what {
+        What::Reference(_)
+        | What::Meeting(Occasion::Held)
+        | What::Subject(Fate::Raised | Fate::NotRaised) => Lean::Past,
+        _ => Lean::Future,
+    };
+    let span: Span = span(tokens, time.first, time.last)?;
+    let when = time.resolve(reader.voice.anchor, lean);
+    Some(Role { name: RoleName::When, span: Some(span), value: words(tokens, time.first, time.last), when })
+}
+
+/// A meeting whose time is past has been held.
+fn settled(what: What, when: Option<&Role>, reader: &Reader<'_>) -> What {
+    let until = when.and_then(|r| r.when.as_ref()).and_then(|w| w.until);
+    match (what, until, reader.voice.anchor) {
+        (What::Meeting(Occasion::Ahead), Some(until), Some(anchor)) if until <= anchor => {
+            What::Meeting(Occasion::Held)
+        }
+        (other, _, _) => other,
+    }
+}
+
+/// A name of a person among tokens: a run of capitals that is no country, city, body or month.
+pub(super) fn person_at(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let fits = |t: &Token<'_>| {
+        let (c, k) = (t.classes, &*KNOWN);
+        let other = c.has(k.people) || c.has(k.city) || c.has(k.body) || c.has(k.month);
+        is_named(t)
+            && !other
+            && (c.has(k.title) || t.text.chars().any(char::is_lowercase))
+            && !t.text.contains('-')
+    };
+    let run = tokens.iter().skip(at).take_while(|t| fits(t)).count();
+    let fresh = at == 0 || !tokens.get(at - 1).is_some_and(fits);
+    let office = |t: &Token<'_>| t.classes.has(KNOWN.title) || t.classes.has(KNOWN.post);
+    let real = tokens.get((at + run).checked_sub(1)?).is_some_and(|t| !office(t));
+    (run > 0 && fresh && real && (at > 0 || run > 1)).then_some(at + run)
+}

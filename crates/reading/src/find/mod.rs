@@ -1,0 +1,217 @@
+//! Findings of a part: sentences with trigger words are taken apart, and rules fitted to them.
+
+mod build;
+mod who;
+
+use crate::KnownPerson;
+use crate::rules::guard::Guard;
+use crate::rules::pattern::Fit;
+use crate::rules::{RULEBOOK, Rule};
+use crate::sentences::{Sentence, sentences};
+use crate::text::Line;
+use crate::times::{Lean, TimeWords, times, weekday};
+use crate::tokens::{Token, span, tokens};
+use build::build;
+use chancery_office::reading::{Confidence, Finding, Particulars, Role, RoleName, What};
+use jiff::civil::Date;
+pub(crate) use who::Who;
+
+/// Tokens of the longest sentence that is read.
+const SENTENCE_TOKENS_MAX: usize = 200;
+/// Steps that fitting one rule to one sentence may take.
+const STEPS_MAX: u32 = 4_000;
+/// Findings of the longest text.
+pub(crate) const FINDINGS_MAX: usize = 4_000;
+/// Sentences back to which a chain's "this proposal" may point.
+const CHAIN_SENTENCES_MAX: usize = 3;
+
+/// What is known of the part whose sentences are read.
+pub(crate) struct Voice<'a> {
+    /// Index of the part.
+    pub part: u16,
+    pub particulars: &'a Particulars,
+    /// Against what relative times are resolved.
+    pub anchor: Option<Date>,
+    pub day_first: bool,
+    pub people: &'a [KnownPerson],
+}
+
+/// A sentence taken apart.
+pub(crate) struct Parsed<'t> {
+    /// Its place among the part's sentences.
+    pub index: usize,
+    pub tokens: Vec<Token<'t>>,
+    pub times: Vec<TimeWords>,
+}
+
+/// What a part's prose says.
+pub(crate) fn find(text: &str, prose: &[Line<'_>], voice: &Voice<'_>, out: &mut Vec<Finding>) {
+    let sentences = sentences(prose);
+    let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else { return };
+    let base = first.start();
+    let mut calls = RULEBOOK.calls(text.get(base..last.end()).unwrap_or("")).peekable();
+    let mut reader = Reader { text, sentences: &sentences, voice, who: Who::default(), made: Vec::new() };
+    for (index, sentence) in sentences.iter().enumerate() {
+        let mut rules: Vec<u16> = Vec::new();
+        while let Some((at, called)) = calls.next_if(|(at, _)| base + at < sentence.end()) {
+            if base + at >= sentence.start() {
+                rules.extend(called);
+            }
+        }
+        rules.sort_unstable();
+        rules.dedup();
+        if !rules.is_empty() && out.len() + reader.made.len() < FINDINGS_MAX {
+            reader.sentence(index, sentence, &rules);
+        }
+    }
+    out.extend(reader.made.into_iter().map(|m| m.finding));
+}
+
+/// A finding and the sentence that it was made from.
+pub(crate) struct Made {
+    pub finding: Finding,
+    pub sentence: usize,
+}
+
+/// Reads the sentences of one part in turn.
+pub(crate) struct Reader<'a> {
+    text: &'a str,
+    sentences: &'a [Sentence],
+    voice: &'a Voice<'a>,
+    who: Who,
+    made: Vec<Made>,
+}
+
+/// Rules whose class and words are taken already.
+type Taken = Vec<(What, usize, usize)>;
+
+impl<'a> Reader<'a> {
+    fn sentence(&mut self, index: usize, sentence: &Sentence, rules: &[u16]) {
+        let tokens = tokens(self.text, &sentence.pieces, SENTENCE_TOKENS_MAX);
+        let times = times(&tokens, self.voice.day_first);
+        let parsed = Parsed { index, tokens, times };
+        let mut taken = Taken::new();
+        for rule in rules.iter().filter_map(|r| RULEBOOK.rules.get(usize::from(*r))) {
+            if rule.what == What::Conflict {
+                self.conflicts(rule, &parsed);
+            } else {
+                self.rule(rule, &parsed, &mut taken);
+            }
+        }
+    }
+
+    fn rule(&mut self, rule: &Rule, parsed: &Parsed<'_>, taken: &mut Taken) {
+        let mut at = 0;
+        let mut steps = STEPS_MAX;
+        while at < parsed.tokens.len() && steps > 0 {
+            let fit = fit(rule, parsed, at, &mut steps).filter(|f| free(rule, f, taken));
+            let Some(fit) = fit else {
+                at += 1;
+                continue;
+            };
+            taken.push((rule.what, fit.first, fit.last));
+            at = fit.last.max(at + 1);
+            self.keep(rule, parsed, &fit);
+        }
+    }
+
+    fn keep(&mut self, rule: &Rule, parsed: &Parsed<'_>, fit: &Fit) {
+        let findings = build(rule, parsed, fit, self);
+        for finding in findings {
+            if rule.chain {
+                self.fold(finding, parsed.index);
+            } else {
+                self.made.push(Made { finding, sentence: parsed.index });
+            }
+        }
+    }
+
+    /// Folds what answers an earlier proposal into it: suggested, reiterated, agreed are one.
+    fn fold(&mut self, later: Finding, sentence: usize) {
+        let is_open = |m: &&mut Made| {
+            matches!(m.finding.what, What::Undertaking(_)) && sentence - m.sentence <= CHAIN_SENTENCES_MAX
+        };
+        let Some(earlier) = self.made.iter_mut().rev().find(is_open) else { return };
+        let finding = &mut earlier.finding;
+        finding.what = stronger(finding.what, later.what);
+        finding.evidence = finding.evidence.join(later.evidence);
+        finding.confidence = finding.confidence.max(later.confidence);
+        earlier.sentence = sentence;
+        if later.what != finding.what {
+            return;
+        }
+        let agreed: Vec<Role> = later.roles.into_iter().filter(|r| r.name == RoleName::Actor).collect();
+        if agreed.is_empty() {
+            return;
+        }
+        proposer(&mut finding.roles);
+        finding.roles.splice(0..0, agreed);
+    }
+
+    /// Dates whose weekday contradicts them.
+    fn conflicts(&mut self, rule: &Rule, parsed: &Parsed<'_>) {
+        for time in &parsed.times {
+            let Some((day, said)) = time.conflict(self.voice.anchor, Lean::Past) else { continue };
+            let Some(evidence) = span(&parsed.tokens, time.first, time.last) else { continue };
+            let value = format!("{day} was a {}, not a {}", weekday_word(day.weekday()), weekday_word(said));
+            let role = Role {
+                name: RoleName::When,
+                span: Some(evidence),
+                value,
+                when: time.resolve(self.voice.anchor, Lean::Past),
+            };
+            let finding = Finding {
+                what: What::Conflict,
+                part: self.voice.part,
+                evidence,
+                roles: vec![role],
+                rule: rule.id.clone(),
+                confidence: rule.confidence,
+            };
+            self.made.push(Made { finding, sentence: parsed.index });
+        }
+    }
+}
+
+/// Who proposed becomes the holder where others agreed.
+fn proposer(roles: &mut Vec<Role>) {
+    let held = roles.iter().any(|r| r.name == RoleName::Holder);
+    roles.retain(|r| !(held && r.name == RoleName::Actor));
+    for role in roles.iter_mut().filter(|r| r.name == RoleName::Actor) {
+        role.name = RoleName::Holder;
+    }
+}
+
+fn stronger(a: What, b: What) -> What {
+    match (a, b) {
+        (What::Undertaking(x), What::Undertaking(y)) => What::Undertaking(x.min(y)),
+        _ => a,
+    }
+}
+
+fn weekday_word(day: jiff::civil::Weekday) -> &'static str {
+    const WORDS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    WORDS.into_iter().find(|w| weekday(&w.to_lowercase()) == Some(day)).unwrap_or("day")
+}
+
+/// The first pattern of a rule that fits at `at` and that no guard rules out.
+fn fit(rule: &Rule, parsed: &Parsed<'_>, at: usize, steps: &mut u32) -> Option<Fit> {
+    let stopped = |f: &Fit| rule.guards.iter().any(|g: &Guard| g.stops(&parsed.tokens, f, &parsed.times));
+    rule.patterns.iter().find_map(|p| p.fit(&parsed.tokens, at, steps).filter(|f| !stopped(f)))
+}
+
+/// Whether no earlier rule of the class has taken these words.
+fn free(rule: &Rule, fit: &Fit, taken: &Taken) -> bool {
+    let class = std::mem::discriminant(&rule.what);
+    !taken.iter().any(|(what, a, b)| std::mem::discriminant(what) == class && fit.first < *b && *a < fit.last)
+}
+
+/// One step less sure.
+pub(crate) fn lower(confidence: Confidence) -> Confidence {
+    match confidence {
+        Confidence::Certain => Confidence::Strong,
+        Confidence::Strong => Confidence::Fair,
+        Confidence::Fair => Confidence::Weak,
+        _ => Confidence::Guess,
+    }
+}

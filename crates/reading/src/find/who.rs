@@ -1,0 +1,161 @@
+//! Who is meant: "I" is the writer, "you" the reader, "he" the last named, a surname somebody known.
+
+use super::build::{person_at, words};
+use super::{Parsed, Reader, SENTENCE_TOKENS_MAX, Voice};
+use crate::KnownPerson;
+use crate::tokens::{Token, tokens};
+use chancery_office::reading::Party;
+
+/// Sentences back in which "he" or "we" are sought.
+const BACK_SENTENCES_MAX: usize = 3;
+
+/// Who was spoken of last.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Who {
+    /// The writer with another, and the sentence that named them.
+    pair: Option<(usize, String)>,
+    /// Whom "he" last meant, and where.
+    third: Option<(usize, String)>,
+}
+
+impl Who {
+    /// The name of the part's writer.
+    pub fn writer(&self, voice: &Voice<'_>) -> Option<String> {
+        name(voice.particulars.from.first())
+    }
+}
+
+fn name(party: Option<&Party>) -> Option<String> {
+    party.map(|p| p.short().to_owned()).filter(|n| n != "unknown")
+}
+
+impl Reader<'_> {
+    /// The value of an actor's words as a reader should see it.
+    pub(super) fn resolve(
+        &mut self,
+        parsed: &Parsed<'_>,
+        first: usize,
+        last: usize,
+        joint: bool,
+        words: String,
+    ) -> String {
+        let named = members(&parsed.tokens, first, last);
+        let mut values: Vec<String> = Vec::new();
+        let mut writer = None;
+        for (a, b) in named {
+            match self.member(parsed, a, b, joint) {
+                Member::Writer(name) => writer = Some(name),
+                Member::Other(name) => values.push(name),
+            }
+        }
+        let with_writer = writer.is_some() && !values.is_empty();
+        values.splice(0..0, writer);
+        let value = if values.is_empty() { words } else { values.join(" and ") };
+        if with_writer {
+            self.who.pair = Some((parsed.index, value.clone()));
+        }
+        value
+    }
+
+    fn member(&mut self, parsed: &Parsed<'_>, a: usize, b: usize, joint: bool) -> Member {
+        let said = words(&parsed.tokens, a, b);
+        let low = parsed.tokens.get(a).map_or("", |t| t.low.as_str());
+        let alone = b - a == 1;
+        match low {
+            "i" | "me" | "my" | "myself" if alone => match self.who.writer(self.voice) {
+                Some(name) => Member::Writer(name),
+                None => Member::Other(said),
+            },
+            "you" | "your" if alone => Member::Other(name(self.voice.particulars.to.first()).unwrap_or(said)),
+            "we" | "us" | "our" if alone => Member::Other(self.we(parsed.index, joint, said)),
+            "he" | "him" | "she" | "his" if alone => Member::Other(self.third(parsed, a).unwrap_or(said)),
+            _ => Member::Other(known(self.voice.people, &said).unwrap_or(said)),
+        }
+    }
+
+    /// "We" who agreed are the two sides; other "we" are the writer's.
+    fn we(&self, sentence: usize, joint: bool, said: String) -> String {
+        let near = |(at, _): &&(usize, String)| sentence - at <= BACK_SENTENCES_MAX;
+        let pair = self.who.pair.as_ref().filter(|_| joint).filter(near);
+        match (pair, self.who.writer(self.voice)) {
+            (Some((_, pair)), _) => pair.clone(),
+            (None, Some(writer)) => format!("{writer} ({said})"),
+            (None, None) => said,
+        }
+    }
+
+    /// The man whom "he" at token `at` can only mean: the one person named of late.
+    fn third(&mut self, parsed: &Parsed<'_>, at: usize) -> Option<String> {
+        let mut named = persons(parsed.tokens.get(..at).unwrap_or(&[]), true);
+        let before = self.who.third.clone().filter(|(s, _)| parsed.index - s <= BACK_SENTENCES_MAX);
+        if named.is_empty() {
+            match before {
+                Some((_, name)) => named.push(name),
+                None => named = self.named_before(parsed.index),
+            }
+        }
+        named.dedup_by(|a, b| surname(a) == surname(b));
+        let [found] = named.as_slice() else { return None };
+        let later = parsed.tokens.iter().skip(at).any(|t| Some(t.text) == surname(found));
+        if later {
+            return None;
+        }
+        let found = known(self.voice.people, found).unwrap_or_else(|| found.clone());
+        self.who.third = Some((parsed.index, found.clone()));
+        Some(found)
+    }
+
+    fn named_before(&self, sentence: usize) -> Vec<String> {
+        let from = sentence.saturating_sub(BACK_SENTENCES_MAX);
+        let near = self.sentences.get(from..sentence).unwrap_or(&[]);
+        near.iter().flat_map(|s| persons(&tokens(self.text, &s.pieces, SENTENCE_TOKENS_MAX), false)).collect()
+    }
+}
+
+fn surname(name: &str) -> Option<&str> {
+    name.rsplit(' ').next()
+}
+
+enum Member {
+    Writer(String),
+    Other(String),
+}
+
+/// The members of "both Gromyko and I".
+fn members(tokens: &[Token<'_>], first: usize, last: usize) -> Vec<(usize, usize)> {
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
+    let start = first + usize::from(matches!(word(first), "both" | "neither" | "either"));
+    let (mut out, mut from) = (Vec::new(), start);
+    for i in start..=last {
+        if i == last || matches!(word(i), "and" | "or" | "nor" | "," | "&") {
+            if i > from {
+                out.push((from, i));
+            }
+            from = i + 1;
+        }
+    }
+    out
+}
+
+/// The persons named, in order; where `strict`, "Brezhnev's proposal" names him only in passing.
+fn persons(tokens: &[Token<'_>], strict: bool) -> Vec<String> {
+    let passing = |end: usize| strict && tokens.get(end).is_some_and(|t| t.is("'s"));
+    (0..tokens.len())
+        .filter_map(|a| person_at(tokens, a).filter(|e| !passing(*e)).map(|e| words(tokens, a, e)))
+        .collect()
+}
+
+/// The full name of the one known person whose surname, post or other name this is.
+fn known(people: &[KnownPerson], said: &str) -> Option<String> {
+    let last = said.rsplit(' ').next()?;
+    let post = said.trim_start_matches("the ").trim_start_matches("The ");
+    let is = |p: &&KnownPerson| {
+        let surname = p.name.rsplit(' ').next() == Some(last) && last.starts_with(char::is_uppercase);
+        surname || p.posts.iter().any(|x| x == post) || p.aliases.iter().any(|x| x == said)
+    };
+    let mut fitting = people.iter().filter(is);
+    match (fitting.next(), fitting.next()) {
+        (Some(one), None) => Some(one.name.clone()),
+        _ => None,
+    }
+}

@@ -1,0 +1,83 @@
+//! Language: text to anatomy and findings.
+//!
+//! Pure and deterministic: same text, same context and same rulebook give the same reading. The
+//! crate reads no file, keeps no clock and knows no format; it never changes the text, it only
+//! points into it. Whatever it finds is a proposal with the words that prove it.
+
+mod anatomy;
+mod find;
+mod rules;
+mod sentences;
+mod text;
+mod times;
+mod tokens;
+
+use chancery_office::reading::{Kind, Particulars, Reading};
+use find::Voice;
+use jiff::civil::Date;
+
+/// Bytes of a text that are read; what lies beyond is neither dissected nor searched.
+pub const TEXT_BYTES_MAX: usize = 1_000_000;
+
+/// What is known of a text before it is read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Context {
+    /// When it was received: the anchor of relative times where the text gives no date.
+    pub received: Option<Date>,
+    /// What the file format states already; the text is then all body.
+    pub given: Option<Particulars>,
+    /// The kind of paper where the file format states it.
+    pub given_kind: Option<Kind>,
+    /// Whether 4/10 is the fourth of October.
+    pub day_first: bool,
+    /// People of the register, to whom names and posts in the text may resolve.
+    pub people: Vec<KnownPerson>,
+}
+
+/// A person of the register.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KnownPerson {
+    /// The full name: "Francis Pym".
+    pub name: String,
+    /// Posts held.
+    pub posts: Vec<String>,
+    /// Other names in use: "Mr Pym", "F.P.".
+    pub aliases: Vec<String>,
+}
+
+/// Reads a text: its parts, the role of their lines, and what they say.
+pub fn read(text: &str, ctx: &Context) -> Reading {
+    let text = text::readable(text, TEXT_BYTES_MAX);
+    let dissected = anatomy::dissect(text, ctx);
+    let mut findings = Vec::new();
+    for (i, part) in dissected.iter().enumerate() {
+        let voice = Voice {
+            part: u16::try_from(i).unwrap_or(u16::MAX),
+            particulars: &part.part.particulars,
+            anchor: anchor(&dissected, i, ctx),
+            day_first: ctx.day_first,
+            people: &ctx.people,
+        };
+        find::find(text, &part.prose, &voice, &mut findings);
+    }
+    findings.sort_by_key(|f| (f.evidence.start, f.evidence.end));
+    let parts = dissected.into_iter().map(|d| d.part).collect();
+    Reading { parts, findings, rulebook: rulebook().to_owned() }
+}
+
+/// Digest of the rules and lexicons that texts are read with, in hex.
+pub fn rulebook() -> &'static str {
+    &rules::RULEBOOK.digest
+}
+
+/// The date against which a part's times are resolved: its own, its stamp's, its parent's.
+fn anchor(parts: &[anatomy::Dissected<'_>], index: usize, ctx: &Context) -> Option<Date> {
+    let mut at = Some(index);
+    while let Some(part) = at.and_then(|i| parts.get(i)) {
+        if let Some(date) = part.part.particulars.date.or(part.stamp) {
+            return Some(date);
+        }
+        at = part.part.parent.map(usize::from).filter(|p| Some(*p) < at);
+    }
+    ctx.received
+}

@@ -1,0 +1,110 @@
+//! Every hit and miss of every rule: the rulebook shown by example, and tested by it.
+
+use super::pattern::role;
+use super::{Source, compile, sources};
+use crate::{Context, read};
+use chancery_office::reading::{Finding, Kind, Particulars, RoleName};
+use jiff::civil::Date;
+
+/// The text of a hit without its braces, and the words that must come out in each role.
+fn marked(hit: &str) -> (String, Vec<(RoleName, String)>) {
+    let (mut text, mut roles, mut rest) = (String::new(), Vec::new(), hit);
+    while let Some((before, inner)) = rest.split_once('{') {
+        let (inner, after) = inner.split_once('}').unwrap();
+        let (name, words) = inner.split_once(':').unwrap();
+        text.push_str(before);
+        text.push_str(words);
+        roles.push((role(name).unwrap(), words.to_owned()));
+        rest = after;
+    }
+    text.push_str(rest);
+    (text, roles)
+}
+
+/// The findings of a sentence in a paper of 14 October 1982.
+fn findings(text: &str) -> Vec<Finding> {
+    let given = Particulars { date: Date::new(1982, 10, 14).ok(), ..Particulars::default() };
+    read(
+        text,
+        &Context {
+            given: Some(given),
+            given_kind: Some(Kind::Letter),
+            day_first: true,
+            ..Context::default()
+        },
+    )
+    .findings
+}
+
+fn has(finding: &Finding, text: &str, name: RoleName, words: &str) -> bool {
+    finding.roles.iter().any(|r| r.name == name && r.span.is_some_and(|s| s.of(text) == words))
+}
+
+/// What is wrong with a hit, if anything.
+fn fault(source: &Source, hit: &str) -> Option<String> {
+    let (text, roles) = marked(hit);
+    let all = findings(&text);
+    let ours = |f: &&Finding| f.rule == source.id || source.chain;
+    let found: Vec<&Finding> = all.iter().filter(ours).collect();
+    if found.is_empty() || (source.chain && found.len() != 1) {
+        return Some(format!(
+            "{}: not found in {text:?}; instead {:?}",
+            source.id,
+            all.iter().map(|f| &f.rule).collect::<Vec<_>>()
+        ));
+    }
+    let whole = found.iter().any(|f| roles.iter().all(|(n, w)| has(f, &text, *n, w)));
+    let got = || {
+        found
+            .iter()
+            .map(|f| {
+                f.roles
+                    .iter()
+                    .map(|r| format!("{:?}={:?}", r.name, r.span.map(|s| s.of(&text))))
+                    .collect::<Vec<_>>()
+            })
+            .collect::<Vec<_>>()
+    };
+    (!whole).then(|| format!("{}: {text:?}\n   wants {roles:?}\n   got {:?}", source.id, got()))
+}
+
+#[test]
+fn the_rulebook_compiles() {
+    compile().unwrap();
+}
+
+#[test]
+fn every_rule_shows_two_hits_and_a_miss() {
+    for (_, source) in sources().unwrap() {
+        assert!(source.hit.len() >= 2 && !source.miss.is_empty(), "{}", source.id);
+    }
+}
+
+#[test]
+fn every_hit_is_found_with_its_roles() {
+    let all = sources().unwrap();
+    let faults: Vec<String> =
+        all.iter().flat_map(|(_, s)| s.hit.iter().filter_map(|h| fault(s, h))).collect();
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn no_miss_is_found() {
+    let all = sources().unwrap();
+    let class = |f: &Finding, s: &Source| {
+        f.rule == s.id
+            || (f.rule.split('.').next() == s.id.split('.').next() && s.id.starts_with("undertaking"))
+    };
+    let found: Vec<String> = all
+        .iter()
+        .flat_map(|(_, s)| {
+            s.miss.iter().flat_map(move |m| {
+                findings(m)
+                    .into_iter()
+                    .filter(move |f| class(f, s))
+                    .map(move |f| format!("{}: {m:?} by {}", s.id, f.rule))
+            })
+        })
+        .collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}

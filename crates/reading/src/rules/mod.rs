@@ -1,0 +1,183 @@
+//! The rulebook: rules as data, compiled once, with a digest of all that they are made of.
+
+pub(crate) mod guard;
+#[cfg(test)]
+mod hits;
+pub(crate) mod lexicon;
+pub(crate) mod pattern;
+pub(crate) mod phrase;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use chancery_office::reading::{Confidence, What};
+use guard::Guard;
+use pattern::Pattern;
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Rule files, those first that win where two rules find the same words.
+const FILES: [(&str, &str); 6] = [
+    ("undertaking", include_str!("../../rules/en/undertaking.toml")),
+    ("subject", include_str!("../../rules/en/subject.toml")),
+    ("meeting", include_str!("../../rules/en/meeting.toml")),
+    ("assessment", include_str!("../../rules/en/assessment.toml")),
+    ("reference", include_str!("../../rules/en/reference.toml")),
+    ("conflict", include_str!("../../rules/en/conflict.toml")),
+];
+
+/// The code's own part in a reading: raised whenever it reads otherwise with the same rules.
+const READER_VERSION: &str = "1";
+
+/// A rule as it is written.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Source {
+    pub id: String,
+    #[serde(default)]
+    pub degree: Option<String>,
+    pub trigger: Vec<String>,
+    #[serde(rename = "match")]
+    pub patterns: Vec<String>,
+    #[serde(default)]
+    pub guard: Vec<String>,
+    pub confidence: Confidence,
+    /// It says again or answers what the sentences before have said.
+    #[serde(default)]
+    pub chain: bool,
+    /// Its "we" are the two sides together.
+    #[serde(default)]
+    pub joint: bool,
+    #[cfg_attr(not(test), expect(dead_code, reason = "shown and tested, not compiled"))]
+    pub hit: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "shown and tested, not compiled"))]
+    pub miss: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    rule: Vec<Source>,
+}
+
+/// A compiled rule.
+#[derive(Clone, Debug)]
+pub(crate) struct Rule {
+    pub id: String,
+    pub what: What,
+    pub patterns: Vec<Pattern>,
+    pub guards: Vec<Guard>,
+    pub confidence: Confidence,
+    pub chain: bool,
+    pub joint: bool,
+}
+
+/// All rules, and the automaton that finds their trigger words.
+pub(crate) struct Rulebook {
+    pub rules: Vec<Rule>,
+    triggers: AhoCorasick,
+    /// Of each trigger word, the rules that it calls.
+    calls: Vec<Vec<u16>>,
+    pub digest: String,
+}
+
+/// The rulebook of this build.
+///
+/// INVARIANT (rulebook): it compiles; the tests read every file, rule, hit and miss.
+pub(crate) static RULEBOOK: LazyLock<Rulebook> =
+    LazyLock::new(|| compile().unwrap_or_else(|e| panic!("INVARIANT (rulebook): {e}")));
+
+/// Why a rule does not compile.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum RuleError {
+    /// A rule file does not parse.
+    #[error("rules/en/{0}.toml does not parse: {1}")]
+    File(&'static str, toml::de::Error),
+    /// A pattern does not compile.
+    #[error("rule {0}: {1}")]
+    Pattern(String, pattern::PatternError),
+    /// A guard that does not exist.
+    #[error("rule {0}: no guard is named {1}: see guard.rs")]
+    Guard(String, String),
+    /// A degree that its class does not have.
+    #[error("rule {0}: class {1} has no such degree: see chancery_office::reading::What")]
+    Degree(String, &'static str),
+    /// The triggers do not make an automaton.
+    #[error("the triggers do not compile: {0}")]
+    Triggers(#[from] aho_corasick::BuildError),
+}
+
+/// The rules of a file as they are written.
+pub(crate) fn sources() -> Result<Vec<(&'static str, Source)>, RuleError> {
+    let mut out = Vec::new();
+    for (name, text) in FILES {
+        let file: File = toml::from_str(text).map_err(|e| RuleError::File(name, e))?;
+        out.extend(file.rule.into_iter().map(|r| (name, r)));
+    }
+    Ok(out)
+}
+
+pub(crate) fn compile() -> Result<Rulebook, RuleError> {
+    let sources = sources()?;
+    let rules = sources.iter().map(|(class, s)| rule(class, s)).collect::<Result<Vec<_>, _>>()?;
+    let mut calls: BTreeMap<String, Vec<u16>> = BTreeMap::new();
+    for (i, (_, source)) in sources.iter().enumerate() {
+        for word in &source.trigger {
+            calls.entry(word.clone()).or_default().push(i as u16);
+        }
+    }
+    let triggers = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(calls.keys())?;
+    Ok(Rulebook { rules, triggers, calls: calls.into_values().collect(), digest: digest() })
+}
+
+fn rule(class: &'static str, source: &Source) -> Result<Rule, RuleError> {
+    let compiled = |p: &String| Pattern::parse(p).map_err(|e| RuleError::Pattern(source.id.clone(), e));
+    let guarded =
+        |g: &String| Guard::from_word(g).ok_or_else(|| RuleError::Guard(source.id.clone(), g.clone()));
+    Ok(Rule {
+        id: source.id.clone(),
+        what: what(class, source).ok_or_else(|| RuleError::Degree(source.id.clone(), class))?,
+        patterns: source.patterns.iter().map(compiled).collect::<Result<_, _>>()?,
+        guards: source.guard.iter().map(guarded).collect::<Result<_, _>>()?,
+        confidence: source.confidence,
+        chain: source.chain,
+        joint: source.joint,
+    })
+}
+
+/// The class and degree, by the names under which they are stored.
+fn what(class: &str, source: &Source) -> Option<What> {
+    let value = match &source.degree {
+        Some(degree) => serde_json::json!({ "class": class, "degree": degree }),
+        None => serde_json::json!({ "class": class }),
+    };
+    serde_json::from_value(value).ok()
+}
+
+fn digest() -> String {
+    let mut hash = Sha256::new();
+    hash.update(READER_VERSION);
+    for (name, text) in FILES.iter().chain(lexicon::LISTS) {
+        hash.update(name);
+        hash.update([0]);
+        hash.update(text);
+    }
+    hash.finalize().iter().map(|b| format!("{b:02x}")).collect()
+}
+
+impl Rulebook {
+    /// Where trigger words stand in `text`, in order, with the rules that they call.
+    pub fn calls<'r>(&'r self, text: &'r str) -> impl Iterator<Item = (usize, &'r [u16])> {
+        let bytes = text.as_bytes();
+        let word =
+            move |i: Option<usize>| i.and_then(|i| bytes.get(i)).is_some_and(|b| b.is_ascii_alphanumeric());
+        self.triggers.find_iter(text).filter_map(move |m| {
+            let whole = !word(m.start().checked_sub(1)) && !word(Some(m.end()));
+            let rules = self.calls.get(m.pattern().as_usize())?;
+            whole.then_some((m.start(), rules.as_slice()))
+        })
+    }
+}

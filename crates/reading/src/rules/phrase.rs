@@ -1,0 +1,365 @@
+//! Phrases: who acts, what is talked of, how far a clause goes.
+
+use super::lexicon::KNOWN;
+use crate::tokens::{Shape, Token};
+
+/// Tokens of the longest clause.
+const CLAUSE_TOKENS_MAX: usize = 60;
+/// Tokens of the longest name.
+const NAME_TOKENS_MAX: usize = 9;
+/// Names joined in one actor.
+const JOINED_MAX: usize = 6;
+/// Tokens of the longest noun phrase.
+const THING_TOKENS_MAX: usize = 24;
+/// Tokens within which a clause's "would" or "should" stands.
+const MODAL_TOKENS_MAX: usize = 16;
+
+/// Words that stand for somebody.
+fn is_somebody(token: &Token<'_>) -> bool {
+    token.classes.has(KNOWN.person)
+}
+
+/// A word with a capital that is not merely the first of a sentence.
+pub(crate) fn is_named(token: &Token<'_>) -> bool {
+    let c = token.classes;
+    let k = &*KNOWN;
+    let function =
+        [k.determiner, k.preposition, k.pronoun, k.adverb, k.auxiliary, k.modal, k.negation, k.hypothesis]
+            .into_iter()
+            .any(|class| c.has(class));
+    let time = c.has(k.weekday) || (c.has(k.month) && !token.is("may"));
+    token.shape == Shape::Capital
+        && (!function || c.has(k.title))
+        && !time
+        && (!c.has(k.stop) || c.has(k.body))
+}
+
+fn is_office_noun(token: &Token<'_>) -> bool {
+    let (c, k) = (token.classes, &*KNOWN);
+    c.has(k.post) || c.has(k.body) || c.has(k.people)
+}
+
+/// Where an actor that begins at `at` may end, longest first.
+pub(crate) fn actor_ends(tokens: &[Token<'_>], at: usize) -> [Option<usize>; 4] {
+    let Some((short, long)) = one_actor(tokens, at) else { return [None; 4] };
+    let joined = joined_end(tokens, long);
+    [(joined > long).then_some(joined), Some(long), (short < long).then_some(short), None]
+}
+
+/// The end of "A and B" or "A, B, and C" whose first name ends at `end`.
+fn joined_end(tokens: &[Token<'_>], end: usize) -> usize {
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
+    let (mut at, mut last, mut listed) = (end, end, false);
+    for _ in 0..JOINED_MAX {
+        let (next, closes) = match (word(at), word(at + 1)) {
+            ("and" | "or" | "nor" | "&", _) => (at + 1, true),
+            (",", "and" | "or") if listed => (at + 2, true),
+            (",", _) => (at + 1, false),
+            _ => break,
+        };
+        let Some((_, long)) = one_actor(tokens, next) else { break };
+        listed |= !closes;
+        at = long;
+        if closes {
+            last = long;
+        }
+    }
+    last
+}
+
+/// One name or office: its end without and with "of …", "to …" behind it.
+fn one_actor(tokens: &[Token<'_>], at: usize) -> Option<(usize, usize)> {
+    let first = tokens.get(at)?;
+    if is_somebody(first) {
+        return Some((at + 1, at + 1));
+    }
+    let determined = tokens
+        .iter()
+        .skip(at)
+        .take(2)
+        .take_while(|t| t.classes.has(KNOWN.determiner) && !t.is("that"))
+        .count();
+    let start = at + determined;
+    let end = name_end(tokens, start, determined > 0)?;
+    Some((end, office_of(tokens, end).unwrap_or(end)))
+}
+
+/// The end of a run of names and office nouns; after an article an adjective or two may lead.
+fn name_end(tokens: &[Token<'_>], start: usize, determined: bool) -> Option<usize> {
+    let fits =
+        |t: &Token<'_>| is_named(t) || (is_office_noun(t) && t.is_word()) || t.classes.has(KNOWN.title);
+    let lead = tokens
+        .iter()
+        .skip(start)
+        .take(2)
+        .take_while(|t| determined && t.shape == Shape::Lower && !fits(t))
+        .count();
+    let from = start + lead;
+    let run = tokens.iter().skip(from).take(NAME_TOKENS_MAX).take_while(|t| fits(t)).count();
+    let last = tokens.get((from + run).checked_sub(1)?).filter(|_| run > 0)?;
+    let animate = is_named(last) || is_office_noun(last);
+    let adjectives = tokens
+        .iter()
+        .skip(start)
+        .take(lead)
+        .all(|t| !t.classes.has(KNOWN.stop) && !t.classes.has(KNOWN.preposition));
+    (animate && adjectives && !last.classes.has(KNOWN.inanimate)).then_some(from + run)
+}
+
+/// "of State for Economic Affairs", "to Poland" after an office.
+fn office_of(tokens: &[Token<'_>], end: usize) -> Option<usize> {
+    let office = tokens
+        .get(end.checked_sub(1)?)
+        .is_some_and(|t| t.classes.has(KNOWN.post) || t.classes.has(KNOWN.body));
+    let links = tokens.get(end).is_some_and(|t| matches!(t.low.as_str(), "of" | "for" | "to" | "in" | "at"));
+    if !office || !links {
+        return None;
+    }
+    let the = usize::from(tokens.get(end + 1).is_some_and(|t| t.is("the")));
+    let run = tokens.iter().skip(end + 1 + the).take(NAME_TOKENS_MAX).take_while(|t| is_named(t)).count();
+    let whole = end + 1 + the + run;
+    (run > 0).then(|| office_of(tokens, whole).unwrap_or(whole))
+}
+
+/// The end of a noun phrase that begins at `at`; of several in a list where `list`.
+pub(crate) fn thing_end(tokens: &[Token<'_>], at: usize, list: bool) -> Option<usize> {
+    let (mut end, mut joined, mut listed) = (at, false, false);
+    if tokens.get(at).is_some_and(|t| t.classes.has(KNOWN.preposition)) {
+        return None;
+    }
+    while end < tokens.len() && end - at < THING_TOKENS_MAX {
+        let token = &tokens[end];
+        joined |= matches!(token.low.as_str(), "and" | "or" | "nor");
+        let comma = token.is(",") && list && !joined && end > at;
+        let quote = matches!(token.text, "\"" | "“" | "”" | "'" | "‘" | "’" | "%" | "&");
+        listed |= comma;
+        if !(comma || quote || goes_on(tokens, at, end)) {
+            break;
+        }
+        end += 1;
+    }
+    if listed && !joined {
+        return thing_end(tokens, at, false);
+    }
+    while end > at && tokens.get(end - 1).is_some_and(dangles) {
+        end -= 1;
+    }
+    tokens.get(at..end)?.iter().any(is_noun).then_some(end)
+}
+
+fn dangles(token: &Token<'_>) -> bool {
+    let joint = matches!(token.low.as_str(), "and" | "or" | "," | "nor" | "the" | "a");
+    joint || token.classes.has(KNOWN.preposition) || token.classes.has(KNOWN.determiner)
+}
+
+fn is_noun(token: &Token<'_>) -> bool {
+    let (c, k) = (token.classes, &*KNOWN);
+    let empty = c.has(k.determiner) || c.has(k.preposition) || c.has(k.pronoun) || c.has(k.adverb);
+    token.is_word() && !empty
+}
+
+/// Whether a noun phrase goes on at token `end`.
+fn goes_on(tokens: &[Token<'_>], at: usize, end: usize) -> bool {
+    let token = &tokens[end];
+    let (c, k) = (token.classes, &*KNOWN);
+    let next = tokens.get(end + 1);
+    match token.low.as_str() {
+        "with" => end > at && tokens.get(end - 1).is_some_and(|t| is_relation(&t.low)),
+        "in" | "on" => end > at && next.is_some_and(|n| !n.classes.has(k.city) && !is_time(n)),
+        "and" | "or" | "nor" => {
+            end > at
+                && next.is_some_and(|n| {
+                    !n.classes.has(k.person) && !n.classes.has(k.modal) && !n.classes.has(k.auxiliary)
+                })
+        }
+        "either" | "neither" | "both" => end == at,
+        "this" => next.is_some_and(|n| n.is_word() && !is_time(n)),
+        "next" | "last" => {
+            next.is_some_and(|n| !is_time(n) && !matches!(n.low.as_str(), "month" | "week" | "year"))
+        }
+        "'s" => true,
+        "us" | "them" => end > at && tokens.get(end - 1).is_some_and(|t| t.is("between")),
+        _ if token.shape == Shape::Point => false,
+        _ if c.has(k.person) || (c.has(k.stop) && token.shape == Shape::Lower) => false,
+        _ => !is_time(token) || token.shape == Shape::Number,
+    }
+}
+
+fn is_relation(low: &str) -> bool {
+    let talk = low.starts_with("talk") || low.starts_with("meeting") || low.starts_with("discussion");
+    talk || matches!(
+        low,
+        "relations"
+            | "relationship"
+            | "contacts"
+            | "negotiations"
+            | "conversations"
+            | "consultations"
+            | "treaty"
+    )
+}
+
+fn is_time(token: &Token<'_>) -> bool {
+    let (c, k) = (token.classes, &*KNOWN);
+    let number = token.shape == Shape::Number;
+    number || ((c.has(k.weekday) || c.has(k.month)) && token.shape == Shape::Capital)
+}
+
+/// The end of the clause that begins at `at`.
+pub(crate) fn clause_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let last = tokens.len().min(at + CLAUSE_TOKENS_MAX);
+    let end = (at..last).find(|i| ends_clause(tokens, *i)).unwrap_or(last);
+    let end =
+        (at..end).rev().find(|i| tokens.get(*i).is_some_and(|t| t.shape != Shape::Point)).map(|i| i + 1)?;
+    (end > at).then_some(end)
+}
+
+fn ends_clause(tokens: &[Token<'_>], i: usize) -> bool {
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
+    match word(i) {
+        ";" | ":" | "—" | "?" | "(" | "because" | "although" | "though" | "whereas" => true,
+        "." | "!" => {
+            i + 1 >= tokens.len() || tokens.get(i + 1).is_some_and(|t| t.spaced && t.shape == Shape::Capital)
+        }
+        "," => {
+            let next = word(i + 1);
+            let joins = matches!(
+                next,
+                "and"
+                    | "but"
+                    | "or"
+                    | "so"
+                    | "which"
+                    | "who"
+                    | "while"
+                    | "since"
+                    | "as"
+                    | "if"
+                    | "though"
+                    | "although"
+                    | "because"
+                    | "whereas"
+                    | "however"
+                    | "yet"
+                    | "then"
+            );
+            let subject = matches!(next, "i" | "we" | "he" | "she" | "they" | "it" | "there" | "you");
+            let that = next == "and" && matches!(word(i + 2), "that" | "when" | "while");
+            subject || that || (joins && !lists_on(tokens, i + 2, next))
+        }
+        "but" => true,
+        "and" => matches!(word(i + 1), "that" | "when" | "while"),
+        _ => false,
+    }
+}
+
+/// Whether ", and" goes on with a list and does not open a clause of its own.
+fn lists_on(tokens: &[Token<'_>], at: usize, joint: &str) -> bool {
+    let opens = actor_ends(tokens, at)
+        .into_iter()
+        .flatten()
+        .any(|end| tokens.get(end).is_some_and(|t| t.shape == Shape::Lower && !t.is("and")));
+    joint == "and"
+        && !opens
+        && !tokens.get(at).is_some_and(|t| {
+            t.classes.has(KNOWN.modal) || t.classes.has(KNOWN.auxiliary) || t.low.ends_with("ed")
+        })
+}
+
+/// The end of a clause that says what would, should, will or shall be.
+pub(crate) fn modal_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let end = clause_end(tokens, at)?;
+    let is_modal = |t: &Token<'_>| matches!(t.low.as_str(), "would" | "should" | "will" | "shall" | "must");
+    tokens.get(at..end.min(at + MODAL_TOKENS_MAX))?.iter().any(is_modal).then_some(end)
+}
+
+/// The end of a clause that begins with a verb in its plain form.
+pub(crate) fn verb_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let token = tokens.get(at)?;
+    let (c, k) = (token.classes, &*KNOWN);
+    let other = c.has(k.determiner)
+        || c.has(k.preposition)
+        || c.has(k.pronoun)
+        || c.has(k.modal)
+        || c.has(k.negation);
+    if c.has(k.adverb) && !c.has(k.deed) {
+        return verb_end(tokens, at + 1);
+    }
+    (token.shape == Shape::Lower && !other).then(|| clause_end(tokens, at)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tokens::tokens;
+
+    fn cut<'t>(text: &'t str, end: impl Fn(&[Token<'t>]) -> Option<usize>) -> Option<&'t str> {
+        let all = tokens(text, &[(0, text.len())], 100);
+        end(&all).map(|e| &text[..all[e - 1].end()])
+    }
+
+    #[test]
+    fn actors_are_people_posts_and_bodies() {
+        for (text, actor) in [
+            ("Gromyko and I also agreed", "Gromyko and I"),
+            ("the Ambassador to Poland said", "the Ambassador to Poland"),
+            ("Assistant Secretary of State Crocker has", "Assistant Secretary of State Crocker"),
+            (
+                "my new Under Secretary for Economic Affairs to Algiers",
+                "my new Under Secretary for Economic Affairs",
+            ),
+            ("his Soviet counterpart that", "his Soviet counterpart"),
+            ("Saudi Arabia, Paraguay, and Liberia have", "Saudi Arabia, Paraguay, and Liberia"),
+            ("our negotiators get together", "our negotiators"),
+            ("Dept and DOD are", "Dept and DOD"),
+        ] {
+            assert_eq!(cut(text, |t| actor_ends(t, 0).into_iter().flatten().next()), Some(actor), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_act_is_no_actor() {
+        for text in ["stabilisation would", "There promises", "this subject", "Indeed, it", "On Monday"] {
+            assert_eq!(cut(text, |t| actor_ends(t, 0).into_iter().flatten().next()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn things_end_where_the_clause_goes_on() {
+        for (text, thing) in [
+            ("the possibility of a summit.", "the possibility of a summit"),
+            (
+                "relations with the Soviet Union and Eastern Europe at 1100",
+                "relations with the Soviet Union and Eastern Europe",
+            ),
+            (
+                "Brezhnev's six point Middle East proposal, though he",
+                "Brezhnev's six point Middle East proposal",
+            ),
+            ("the question of Berlin with me", "the question of Berlin"),
+            (
+                "our alleged efforts to exclude Moscow from the area",
+                "our alleged efforts to exclude Moscow from the area",
+            ),
+            ("the treaty on Monday", "the treaty"),
+        ] {
+            assert_eq!(cut(text, |t| thing_end(t, 0, false)), Some(thing), "{text}");
+        }
+        assert_eq!(
+            cut("Poland, Afghanistan and arms control issues, Gromyko", |t| thing_end(t, 0, true)),
+            Some("Poland, Afghanistan and arms control issues")
+        );
+    }
+
+    #[test]
+    fn a_clause_ends_where_another_begins() {
+        for (text, clause) in [
+            ("send it to Algiers; he said", "send it to Algiers"),
+            ("join him for these discussions, which would focus", "join him for these discussions"),
+            ("report to London, Paris, and Rome.", "report to London, Paris, and Rome"),
+            ("see him, and we will write", "see him"),
+        ] {
+            assert_eq!(cut(text, |t| clause_end(t, 0)), Some(clause), "{text}");
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Words, numbers and points of a sentence, each with its classes from the lexicon.
+
+use crate::rules::lexicon::{self, Classes};
+use chancery_office::reading::Span;
+
+/// What a token looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// A word in small letters.
+    Lower,
+    /// A word with a capital.
+    Capital,
+    /// A number, with whatever is written into it: "14/10", "9:30", "3rd", "$60".
+    Number,
+    /// A point, a comma, a bracket.
+    Point,
+}
+
+/// A token of a sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct Token<'t> {
+    pub start: usize,
+    pub text: &'t str,
+    /// In small letters, with a straight apostrophe.
+    pub low: String,
+    pub shape: Shape,
+    pub classes: Classes,
+    /// Whether white stands before it.
+    pub spaced: bool,
+}
+
+impl Token<'_> {
+    pub fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    pub fn is(&self, word: &str) -> bool {
+        self.low == word
+    }
+
+    pub fn is_word(&self) -> bool {
+        matches!(self.shape, Shape::Lower | Shape::Capital)
+    }
+}
+
+/// The span from token `a` up to but not including token `b`.
+pub(crate) fn span(tokens: &[Token<'_>], a: usize, b: usize) -> Option<Span> {
+    let (first, last) = (tokens.get(a)?, tokens.get(b.checked_sub(1)?)?);
+    (first.start < last.end()).then(|| Span::new(first.start, last.end()))
+}
+
+/// Splits the pieces of a sentence into tokens.
+pub(crate) fn tokens<'t>(text: &'t str, pieces: &[(usize, usize)], tokens_max: usize) -> Vec<Token<'t>> {
+    let mut out = Vec::with_capacity(32);
+    for &(start, end) in pieces {
+        let Some(piece) = text.get(start..end) else { continue };
+        let (mut at, mut spaced) = (0, true);
+        while let Some(c) = piece.get(at..).and_then(|r| r.chars().next()) {
+            if out.len() >= tokens_max {
+                return out;
+            }
+            if c.is_whitespace() {
+                (at, spaced) = (at + c.len_utf8(), true);
+                continue;
+            }
+            let len = token_len(piece.get(at..).unwrap_or(""));
+            out.push(token(piece.get(at..at + len).unwrap_or(""), start + at, spaced));
+            (at, spaced) = (at + len, false);
+        }
+    }
+    out
+}
+
+fn token(text: &str, start: usize, spaced: bool) -> Token<'_> {
+    let low = fold(text);
+    let classes = lexicon::classes(&low);
+    Token { start, text, low, shape: shape(text), classes, spaced }
+}
+
+/// In small letters, with a straight apostrophe.
+fn fold(text: &str) -> String {
+    if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase().replace('’', "'") }
+}
+
+fn shape(text: &str) -> Shape {
+    match text.chars().next() {
+        Some('$' | '£') => Shape::Number,
+        Some(c) if c.is_ascii_digit() => Shape::Number,
+        Some(c) if c.is_uppercase() => Shape::Capital,
+        Some(c) if c.is_alphabetic() => Shape::Lower,
+        Some('\'' | '’') if text.len() > 1 => Shape::Lower,
+        _ => Shape::Point,
+    }
+}
+
+fn token_len(rest: &str) -> usize {
+    match rest.chars().next() {
+        Some('\'' | '’') => possessive_len(rest),
+        Some(c) if c.is_alphabetic() => word_len(rest),
+        Some(c) if c.is_ascii_digit() || ((c == '$' || c == '£') && rest.len() > c.len_utf8()) => {
+            number_len(rest)
+        }
+        Some(c) => c.len_utf8(),
+        None => 0,
+    }
+}
+
+/// "'s" apart from its word; any other apostrophe alone.
+fn possessive_len(rest: &str) -> usize {
+    let mark = rest.chars().next().map_or(0, char::len_utf8);
+    let after = rest.get(mark..).unwrap_or("");
+    let owns =
+        after.starts_with('s') && !after.get(1..).is_some_and(|r| r.starts_with(char::is_alphanumeric));
+    if owns { mark + 1 } else { mark }
+}
+
+fn word_len(rest: &str) -> usize {
+    let mut end = 0;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|&(_, c)| c);
+        let inside = match c {
+            c if c.is_alphanumeric() => true,
+            '-' | '/' | '–' => next.is_some_and(char::is_alphanumeric),
+            '\'' | '’' => next.is_some_and(char::is_alphabetic) && !is_possessive(rest, at),
+            '.' => is_abbreviation(rest, at, end),
+            '&' => next.is_some_and(char::is_uppercase),
+            _ => false,
+        };
+        if !inside {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    end
+}
+
+fn is_possessive(rest: &str, at: usize) -> bool {
+    let tail = rest.get(at..).unwrap_or("");
+    possessive_len(tail) > tail.chars().next().map_or(0, char::len_utf8)
+}
+
+/// Whether the point at `at` belongs to the word before it: "Mr.", "U.S.", "A.J.C.", "p.m.".
+fn is_abbreviation(rest: &str, at: usize, end: usize) -> bool {
+    let word = rest.get(..end).unwrap_or("");
+    let last = word.rsplit('.').next().unwrap_or("");
+    let letter = last.chars().count() == 1 && last.chars().all(char::is_alphabetic);
+    let next = rest.get(at + 1..).and_then(|r| r.chars().next());
+    let hour = matches!(word, "p" | "a" | "m");
+    let inner = letter
+        && (word.contains('.')
+            || next.is_some_and(char::is_alphabetic)
+            || last.chars().all(char::is_uppercase));
+    inner || hour || (is_title(word) && !word.contains('.'))
+}
+
+/// Whether a word is one that is written with a point and does not end a sentence.
+pub(crate) fn is_title(word: &str) -> bool {
+    const TITLES: [&str; 31] = [
+        "Mr", "Mrs", "Ms", "Messrs", "Dr", "Sir", "St", "Amb", "Gen", "Gov", "Sen", "Rep", "Col", "Lt",
+        "Capt", "Maj", "Adm", "Prof", "Hon", "Rt", "No", "Nos", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov",
+        "Dec", "Secy", "Pres",
+    ];
+    TITLES.contains(&word)
+}
+
+fn number_len(rest: &str) -> usize {
+    let mut end = 0;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|&(_, c)| c);
+        let inside = match c {
+            '$' | '£' => at == 0,
+            c if c.is_ascii_alphanumeric() => true,
+            '/' | ':' | '.' | ',' | '-' => next.is_some_and(|n| n.is_ascii_digit()),
+            _ => false,
+        };
+        if !inside {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        tokens(text, &[(0, text.len())], 100).into_iter().map(|t| t.text).collect()
+    }
+
+    #[test]
+    fn a_possessive_stands_apart_and_an_abbreviation_keeps_its_point() {
+        assert_eq!(
+            words("Mr. Bone's U.S. visit, at 9:30 a.m. (A.J.C. 14/10)."),
+            [
+                "Mr.", "Bone", "'s", "U.S.", "visit", ",", "at", "9:30", "a.m.", "(", "A.J.C.", "14/10", ")",
+                "."
+            ]
+        );
+    }
+
+    #[test]
+    fn curly_apostrophes_and_emoji_keep_their_bytes() {
+        let text = "Gromyko’s don’t 😀 é";
+        assert_eq!(words(text), ["Gromyko", "’s", "don’t", "😀", "é"]);
+        let all = tokens(text, &[(0, text.len())], 100);
+        assert_eq!((all[1].low.as_str(), all[2].low.as_str()), ("'s", "don't"));
+        assert!(all.iter().all(|t| &text[t.start..t.end()] == t.text));
+    }
+}

@@ -1,0 +1,527 @@
+//! What the registry answers: plain values that a page shows, `--json` prints and a test compares.
+//!
+//! Everything here was made through a [`crate::View`], so it holds only what its reader may know.
+
+use chancery_office::reading::{Confidence, Kind, When};
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use serde::Serialize;
+
+/// A marking as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Marked {
+    /// What stands at head and foot: "SECRET", "covering SECRET", "NOT SETTLED".
+    pub banner: String,
+    /// Short form for a list: "S".
+    pub short: String,
+    /// One word for colour and border: unclassified, restricted, confidential, secret, top-secret, not-settled.
+    pub grade: &'static str,
+    /// What a cover falls to: "UNCLASSIFIED when detached".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detached: Option<String>,
+}
+
+/// A paper as a line in a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PaperLine {
+    /// The paper's id, 32 hex digits: its address.
+    pub id: String,
+    /// Its reference number: "S 82/1".
+    pub reference: String,
+    /// Its subject, else its head, else a few words of its kind and parties.
+    pub title: String,
+    /// Kind of paper.
+    pub kind: Kind,
+    /// Who wrote, in short.
+    pub from: String,
+    /// To whom, in short.
+    pub to: String,
+    /// Date of writing; where there is none, of the receipt stamp.
+    pub date: Option<Date>,
+    /// When it was entered.
+    pub entered: Timestamp,
+    /// Its marking.
+    pub marked: Marked,
+    /// How many words its text has.
+    pub words: u32,
+    /// How many enclosures it has that the reader may know.
+    pub enclosures: u32,
+}
+
+/// One particular of a paper.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Particular {
+    /// "From", "To", "Place", …
+    pub name: &'static str,
+    /// Its value.
+    pub value: String,
+}
+
+/// A run of a paper's text; `findings` are the numbers of those that its words prove, from 1.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Run {
+    /// The words.
+    pub text: String,
+    /// Findings that lie over them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<u32>,
+    /// A footnote is called here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub footnote: Option<String>,
+}
+
+/// A footnote of a printed paper.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FootnoteShown {
+    /// Its call: "2".
+    pub label: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// A finding as it is shown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FindingShown {
+    /// Its number on the page, from 1.
+    pub number: u32,
+    /// "undertaking", "meeting", "subject", "assessment", "reference", "conflict".
+    pub class: &'static str,
+    /// "agreed", "not raised", "ahead", …; empty for an assessment.
+    pub degree: &'static str,
+    /// The words that prove it.
+    pub words: String,
+    /// Their place in the text, in bytes.
+    pub start: u32,
+    /// One past their last byte.
+    pub end: u32,
+    /// Who, what, with whom, where, when.
+    pub roles: Vec<RoleShown>,
+    /// The rule that found it.
+    pub rule: String,
+    /// How far to trust it.
+    pub confidence: Confidence,
+}
+
+/// A role of a finding as it is shown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RoleShown {
+    /// "who", "what", "with", "where", "when", "says", "about", "if".
+    pub name: &'static str,
+    /// Its value.
+    pub value: String,
+    /// The time that it comes to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub when: Option<When>,
+}
+
+/// A minute on a paper: words, initials, a signature, a stamp, a mark by hand.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MinuteShown {
+    /// Who made it, where that is known.
+    pub by: String,
+    /// "note", "initials", "hand", "stamp", "put up".
+    pub kind: &'static str,
+    /// Its words.
+    pub text: String,
+    /// The date it bears or the day it was made.
+    pub date: Option<Date>,
+    /// When it was made here; none where it came with the paper.
+    pub at: Option<Timestamp>,
+    /// A doubtful reading.
+    pub doubtful: bool,
+}
+
+/// That someone saw a paper.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SeenShown {
+    /// Who.
+    pub by: String,
+    /// First time.
+    pub first: Timestamp,
+    /// Last time.
+    pub last: Timestamp,
+    /// How often.
+    pub times: u32,
+}
+
+/// A step in the chain by which a paper came: who sent it on to whom, when.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Step {
+    /// The person or post.
+    pub who: String,
+    /// What brought it there: the reference of the paper, or "put up".
+    pub by: String,
+    /// When.
+    pub date: Option<Date>,
+}
+
+/// That a paper stands in a box.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BoxedShown {
+    /// The principal's post.
+    pub principal: String,
+    /// For what.
+    pub purpose: &'static str,
+    /// For which meeting.
+    pub meeting: Option<MeetingLine>,
+}
+
+/// What the reader may do with a paper.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct May {
+    /// Minute and initial.
+    pub minute: bool,
+    /// Put it up, enclose and detach.
+    pub put_up: bool,
+    /// Settle its marking.
+    pub settle: bool,
+}
+
+/// A paper, whole.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PaperPage {
+    /// The line it has in lists.
+    pub line: PaperLine,
+    /// The marking as it was typed.
+    pub typed: Option<String>,
+    /// Its own marking, enclosures aside.
+    pub own: Marked,
+    /// Every number it bears.
+    pub numbers: Vec<String>,
+    /// Particulars in order.
+    pub particulars: Vec<Particular>,
+    /// Its text, cut where findings begin and end.
+    pub text: Vec<Run>,
+    /// Footnotes, for printed papers.
+    pub footnotes: Vec<FootnoteShown>,
+    /// What was found in it.
+    pub findings: Vec<FindingShown>,
+    /// The paper that it is enclosed in.
+    pub covers: Vec<PaperLine>,
+    /// What it encloses.
+    pub enclosures: Vec<PaperLine>,
+    /// Minutes, in order.
+    pub minutes: Vec<MinuteShown>,
+    /// Who has seen it, if the reader may know.
+    pub seen: Vec<SeenShown>,
+    /// The chain by which it came.
+    pub chain: Vec<Step>,
+    /// Boxes in which it stands.
+    pub boxes: Vec<BoxedShown>,
+    /// Why the reader may see it, in words.
+    pub why: String,
+    /// What he may do.
+    pub may: May,
+    /// Principals before whom it can be put.
+    pub principals: Vec<PostLine>,
+    /// Meetings for which it can be put up.
+    pub meetings: Vec<MeetingLine>,
+}
+
+/// The bytes of a paper as they came.
+#[derive(Clone, Debug)]
+pub struct Original {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// A name to save them under, made from the reference.
+    pub name: String,
+}
+
+/// A list with what comes before and after.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RegisterPage {
+    /// The papers.
+    pub papers: Vec<PaperLine>,
+    /// How many there are in all that the reader may know and that fit the filter.
+    pub total: u64,
+    /// Page number, from 1.
+    pub page: u32,
+    /// How many pages.
+    pub pages: u32,
+    /// Labels on these papers, with counts.
+    pub by_marking: Vec<Facet>,
+    /// Kinds, with counts.
+    pub by_kind: Vec<Facet>,
+    /// Years, with counts, newest first.
+    pub by_year: Vec<Facet>,
+}
+
+/// A value that a list can be narrowed to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Facet {
+    /// What to filter by.
+    pub value: String,
+    /// What to show.
+    pub shown: String,
+    /// How many.
+    pub count: u64,
+}
+
+/// What to list in the register; an empty string means any.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RegisterFilter {
+    /// Short form of the label.
+    pub marking: String,
+    /// Kind word.
+    pub kind: String,
+    /// Words of a correspondent's name.
+    pub correspondent: String,
+    /// Year of writing.
+    pub year: String,
+    /// First day, ISO.
+    pub since: String,
+    /// Last day, ISO.
+    pub until: String,
+    /// Page number, from 1; 0 is taken as 1.
+    pub page: u32,
+}
+
+/// What a search found.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FindPage {
+    /// The query as typed.
+    pub query: String,
+    /// Where the query is at fault, and what was expected.
+    pub fault: Option<String>,
+    /// Hits in order.
+    pub hits: Vec<HitShown>,
+    /// How many in all.
+    pub total: u64,
+    /// Page number, from 1.
+    pub page: u32,
+    /// How many pages.
+    pub pages: u32,
+    /// Kinds, with counts.
+    pub by_kind: Vec<Facet>,
+    /// Years, with counts.
+    pub by_year: Vec<Facet>,
+    /// Correspondents, with counts.
+    pub by_from: Vec<Facet>,
+}
+
+/// A hit.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct HitShown {
+    /// The paper.
+    pub paper: PaperLine,
+    /// An extract, as runs: `true` where it is what was sought.
+    pub extract: Vec<(String, bool)>,
+}
+
+/// A meeting as a line.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MeetingLine {
+    /// Its id, 32 hex digits.
+    pub id: String,
+    /// Day.
+    pub date: Option<Date>,
+    /// Hour.
+    pub clock: Option<Time>,
+    /// What it is about.
+    pub subject: String,
+    /// Marking.
+    pub marked: Marked,
+    /// A reading proposed it and nobody has confirmed it.
+    pub proposed: bool,
+}
+
+/// A meeting with its papers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MeetingPage {
+    /// The meeting.
+    pub line: MeetingLine,
+    /// The words in which it was found.
+    pub words: String,
+    /// Papers put up for it or that speak of it.
+    pub papers: Vec<PaperLine>,
+    /// Undertakings in these papers.
+    pub undertakings: Vec<UndertakingLine>,
+    /// Subjects in these papers.
+    pub subjects: Vec<FindingAt>,
+}
+
+/// A finding with the paper that it stands in.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FindingAt {
+    /// The finding.
+    pub finding: FindingShown,
+    /// Reference of the paper.
+    pub reference: String,
+    /// Id of the paper.
+    pub paper: String,
+}
+
+/// An undertaking in the chase list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct UndertakingLine {
+    /// Who.
+    pub actor: String,
+    /// What.
+    pub act: String,
+    /// With whom.
+    pub partner: String,
+    /// Where.
+    pub place: String,
+    /// When, in the words of the paper.
+    pub when_words: String,
+    /// What these come to.
+    pub when: Option<When>,
+    /// Day by which it is due, where one is known.
+    pub due: Option<Date>,
+    /// Due, and the day is past.
+    pub overdue: bool,
+    /// How firm.
+    pub firmness: &'static str,
+    /// The words that prove it.
+    pub words: String,
+    /// How far to trust it.
+    pub confidence: Confidence,
+    /// Reference of the paper.
+    pub reference: String,
+    /// Id of the paper.
+    pub paper: String,
+    /// Number of the finding on the paper's page.
+    pub number: u32,
+    /// Marking of the paper.
+    pub marked: Marked,
+}
+
+/// A principal's box.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BoxPage {
+    /// The post it is made for.
+    pub principal: PostLine,
+    /// Sections in order of purpose; empty ones are left out.
+    pub sections: Vec<BoxSection>,
+    /// Papers in all.
+    pub papers: u32,
+    /// Words in all.
+    pub words: u32,
+    /// Minutes of reading in all.
+    pub reading_minutes: u32,
+}
+
+/// Papers put up for one purpose.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BoxSection {
+    /// "For decision", …
+    pub purpose: &'static str,
+    /// In order.
+    pub items: Vec<BoxItem>,
+}
+
+/// A paper in a box.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BoxItem {
+    /// The paper.
+    pub paper: PaperLine,
+    /// The note on it.
+    pub note: String,
+    /// Who put it up.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// The meeting it is for.
+    pub meeting: Option<MeetingLine>,
+    /// Time left to the meeting, in words: "in 2 h 10 min", "held 44 years ago".
+    pub left: String,
+    /// A reading put it up and nobody has confirmed it.
+    pub proposed: bool,
+}
+
+/// A post with its holder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PostLine {
+    /// The post's handle.
+    pub handle: String,
+    /// Its title.
+    pub title: String,
+    /// Who holds it.
+    pub holder: Option<String>,
+    /// A box is made for it.
+    pub principal: bool,
+}
+
+/// A person of the office.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PersonLine {
+    /// The person's handle, as in `--as`.
+    pub handle: String,
+    /// Name.
+    pub name: String,
+    /// Posts held.
+    pub posts: Vec<String>,
+    /// What he may do, in words.
+    pub duties: Vec<&'static str>,
+}
+
+/// People and posts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PeoplePage {
+    /// People.
+    pub people: Vec<PersonLine>,
+    /// Posts.
+    pub posts: Vec<PostLine>,
+    /// The reader's own clearance, in words, one line a policy.
+    pub clearance: Vec<String>,
+}
+
+/// Today, as links.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Today {
+    /// The day.
+    pub date: Date,
+    /// Boxes that the reader works at, with their papers counted.
+    pub boxes: Vec<(PostLine, u32)>,
+    /// The next meetings, else the last ones.
+    pub meetings: Vec<MeetingLine>,
+    /// Undertakings past their day.
+    pub overdue: u32,
+    /// Undertakings in all.
+    pub undertakings: u32,
+    /// Papers whose marking is not settled, for who may settle.
+    pub unsettled: Option<u32>,
+    /// The newest papers.
+    pub newest: Vec<PaperLine>,
+}
+
+/// The ledger, for its keeper: counts and proofs, no contents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LedgerPage {
+    /// Entries.
+    pub size: u64,
+    /// The last checkpoint, a signed note.
+    pub checkpoint: String,
+    /// The key that it is verified with.
+    pub vkey: String,
+    /// What the last verification found wrong; none where none was made since the start.
+    pub verified: Option<Verified>,
+}
+
+/// What a verification came to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Verified {
+    /// When.
+    pub at: Timestamp,
+    /// Entries checked.
+    pub entries: u64,
+    /// Bodies checked.
+    pub bodies: u64,
+    /// What is wrong, a line each.
+    pub flaws: Vec<String>,
+}
+
+/// A reader, as the head of each page names him.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReaderShown {
+    /// Handle.
+    pub handle: String,
+    /// Name.
+    pub name: String,
+    /// The post he acts in.
+    pub post: Option<String>,
+    /// Keeps the registry.
+    pub keeper: bool,
+    /// The highest he may read, in words: "UK TOP SECRET · US SECRET".
+    pub clearance: String,
+}

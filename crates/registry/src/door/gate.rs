@@ -1,0 +1,236 @@
+//! One reader's connection.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use chancery_seal::{Key, random};
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+use rusqlite::types::FromSql;
+use rusqlite::{Connection, OptionalExtension, Params, Row};
+
+use crate::refused::Refused;
+use crate::store;
+
+/// What a reader's connection may see: a name, the columns, and the condition under which a row is visible.
+/// `{r}` is the schema that the register is attached under, and cannot be guessed.
+const VIEWS: &[(&str, &str)] = &[
+    (
+        "paper",
+        "SELECT row, id, seq, label_id, own_label_id, settled, kind, title, sender, recipient, day, year,
+         entered, words, number, fingerprint FROM {r}.paper WHERE label_id IN (SELECT label_id FROM temp.visible)",
+    ),
+    (
+        "number",
+        "SELECT text, paper, label_id FROM {r}.number n
+         WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
+    ),
+    (
+        "enclosure",
+        "SELECT cover, paper FROM {r}.enclosure n WHERE {paper}
+         AND EXISTS (SELECT 1 FROM {r}.paper c WHERE c.row = n.cover
+                     AND c.label_id IN (SELECT label_id FROM temp.visible))",
+    ),
+    (
+        "body",
+        "SELECT paper, part, digest, stream FROM {r}.body n
+         WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
+    ),
+    ("minute", "SELECT n, paper, by, kind, text, day, at, doubtful FROM {r}.minute n WHERE {paper}"),
+    (
+        "undertaking",
+        "SELECT n, paper, number, firmness, actor, due, finding, words FROM {r}.undertaking n WHERE {paper}",
+    ),
+    (
+        "meeting",
+        "SELECT n, id, label_id, day, clock, subject, words, proposed FROM {r}.meeting
+         WHERE label_id IN (SELECT label_id FROM temp.visible)",
+    ),
+    (
+        "meeting_paper",
+        "SELECT meeting, paper FROM {r}.meeting_paper n WHERE {paper}
+         AND EXISTS (SELECT 1 FROM {r}.meeting m WHERE m.id = n.meeting
+                     AND m.label_id IN (SELECT label_id FROM temp.visible))",
+    ),
+    (
+        "boxed",
+        "SELECT n, principal, paper, purpose, meeting, note, by, at, proposed FROM {r}.boxed n WHERE {paper}",
+    ),
+    ("seen", "SELECT paper, by, first, last, times FROM {r}.seen n WHERE {paper}"),
+];
+
+const PAPER_VISIBLE: &str = "EXISTS (SELECT 1 FROM {r}.paper p WHERE p.row = n.paper
+    AND p.label_id IN (SELECT label_id FROM temp.visible))";
+
+/// Functions that cannot fail whatever row they meet, and so cannot be made to tell of one.
+const FUNCTIONS: &[&str] =
+    &["count", "sum", "total", "min", "max", "lower", "like", "coalesce", "ifnull", "substr"];
+
+/// A connection that can read what a set of labels makes visible.
+pub struct Gate {
+    db: Connection,
+    loading: Arc<AtomicBool>,
+    /// How many labels of the register have been judged for this connection.
+    judged: usize,
+}
+
+impl Gate {
+    /// Opens the register behind a door that shows nothing yet.
+    pub fn open(register: &Path, key: &Key) -> Result<Self, Refused> {
+        let mut db = Connection::open_in_memory().map_err(store::sqlite)?;
+        let schema: String = random::<16>().iter().fold("r_".to_owned(), |s, b| s + &format!("{b:02x}"));
+        attach(&db, register, key, &schema)?;
+        make_views(&db, &schema)?;
+        let loading = Arc::new(AtomicBool::new(false));
+        guard(&mut db, schema, loading.clone())?;
+        db.set_prepared_statement_cache_capacity(64);
+        Ok(Self { db, loading, judged: 0 })
+    }
+
+    /// How many labels have been judged.
+    pub fn judged(&self) -> usize {
+        self.judged
+    }
+
+    /// Makes further labels visible; the rows of `known` labels have then been judged.
+    pub fn show(&mut self, visible: impl Iterator<Item = i64>, known: usize) -> Result<(), Refused> {
+        self.loading.store(true, Ordering::SeqCst);
+        let shown = insert_visible(&self.db, visible);
+        self.loading.store(false, Ordering::SeqCst);
+        self.judged = known;
+        shown.map_err(store::sqlite)
+    }
+
+    /// Starts a reading of one state of the register; what a page shows is all of one moment.
+    pub fn begin(&self) -> Result<(), Refused> {
+        self.db.execute_batch("BEGIN").map_err(store::sqlite)
+    }
+
+    /// Ends it.
+    pub fn end(&self) {
+        // A read transaction that does not end well is ended with the connection.
+        let _ = self.db.execute_batch("COMMIT");
+    }
+
+    /// Every row of a question.
+    pub fn all<T>(
+        &self,
+        sql: &'static str,
+        params: impl Params,
+        map: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, Refused> {
+        self.all_of(sql, params, map)
+    }
+
+    /// Every row of a question whose text was put together from parts of ours.
+    pub(crate) fn all_of<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        map: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, Refused> {
+        let mut statement = self.db.prepare_cached(sql).map_err(store::sqlite)?;
+        if statement.is_explain() != 0 {
+            return Err(Refused::Absent);
+        }
+        statement.query_map(params, map).and_then(Iterator::collect).map_err(store::sqlite)
+    }
+
+    /// The first row of a question, if there is one.
+    pub fn first<T>(
+        &self,
+        sql: &'static str,
+        params: impl Params,
+        map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, Refused> {
+        let mut statement = self.db.prepare_cached(sql).map_err(store::sqlite)?;
+        statement.query_row(params, map).optional().map_err(store::sqlite)
+    }
+
+    /// The one value of a question that always has one.
+    pub fn value<T: FromSql>(&self, sql: &str, params: impl Params) -> Result<T, Refused> {
+        let mut statement = self.db.prepare_cached(sql).map_err(store::sqlite)?;
+        statement.query_row(params, |r| r.get(0)).map_err(store::sqlite)
+    }
+}
+
+fn attach(db: &Connection, register: &Path, key: &Key, schema: &str) -> Result<(), Refused> {
+    // `main` stays empty; statistics tables exist in it, so that their names never reach the register's.
+    db.execute_batch("CREATE TABLE main.empty(n INTEGER PRIMARY KEY AUTOINCREMENT); ANALYZE;")
+        .map_err(store::sqlite)?;
+    let uri = format!("file:{}?mode=ro", escaped(&register.to_string_lossy()));
+    let sql = format!("ATTACH ?1 AS {schema} KEY {}", store::pragma_key(key));
+    db.execute(&sql, [uri]).map_err(store::sqlite)?;
+    db.busy_timeout(std::time::Duration::from_secs(5)).map_err(store::sqlite)?;
+    db.execute_batch("PRAGMA temp_store = MEMORY; CREATE TEMP TABLE visible(label_id INTEGER PRIMARY KEY);")
+        .map_err(store::sqlite)
+}
+
+fn escaped(path: &str) -> String {
+    path.replace('%', "%25").replace('?', "%3f").replace('#', "%23")
+}
+
+fn make_views(db: &Connection, schema: &str) -> Result<(), Refused> {
+    let tables: Vec<String> = db
+        .prepare(&format!("SELECT name FROM {schema}.sqlite_schema WHERE type IN ('table', 'view')"))
+        .and_then(|mut s| s.query_map([], |r| r.get(0))?.collect())
+        .map_err(store::sqlite)?;
+    for (name, select) in VIEWS {
+        let select = select.replace("{paper}", PAPER_VISIBLE).replace("{r}", schema);
+        db.execute_batch(&format!(
+            "CREATE TEMP VIEW v_{name} AS {select}; CREATE TEMP VIEW {name} AS SELECT * FROM temp.v_{name};"
+        ))
+        .map_err(store::sqlite)?;
+    }
+    // A table that is new, or is nobody's, is hidden without anybody having thought of it.
+    for table in tables.iter().filter(|t| !t.starts_with("sqlite_") && !VIEWS.iter().any(|(v, _)| v == t)) {
+        db.execute_batch(&format!("CREATE TEMP VIEW \"{table}\" AS SELECT NULL AS none WHERE 0;"))
+            .map_err(store::sqlite)?;
+    }
+    Ok(())
+}
+
+fn insert_visible(db: &Connection, visible: impl Iterator<Item = i64>) -> rusqlite::Result<()> {
+    let mut statement = db.prepare("INSERT OR IGNORE INTO temp.visible VALUES (?1)")?;
+    visible.map(|label| statement.execute([label]).map(|_| ())).collect()
+}
+
+fn guard(db: &mut Connection, schema: String, loading: Arc<AtomicBool>) -> Result<(), Refused> {
+    db.authorizer(Some(move |context: AuthContext<'_>| judge(&context, &schema, &loading)))
+        .map_err(store::sqlite)
+}
+
+fn judge(context: &AuthContext<'_>, schema: &str, loading: &AtomicBool) -> Authorization {
+    let allowed = match context.action {
+        AuthAction::Select | AuthAction::Transaction { .. } => true,
+        AuthAction::Read { table_name, .. } => may_read(context, table_name, schema),
+        AuthAction::Insert { table_name } => {
+            table_name == "visible" && context.database_name == Some("temp") && loading.load(Ordering::SeqCst)
+        }
+        AuthAction::Function { function_name } => {
+            FUNCTIONS.iter().any(|f| f.eq_ignore_ascii_case(function_name))
+        }
+        _ => false,
+    };
+    if allowed { Authorization::Allow } else { Authorization::Deny }
+}
+
+fn may_read(context: &AuthContext<'_>, table: &str, schema: &str) -> bool {
+    match context.database_name {
+        // A base table, or the list of visible labels, is read by our views alone.
+        Some(name) if name == schema => is_view(context.accessor),
+        Some("temp") if table == "visible" => is_view(context.accessor),
+        Some("temp") => {
+            VIEWS.iter().any(|(view, _)| table == *view || table.strip_prefix("v_") == Some(view))
+        }
+        // Subqueries and views have no table of their own.
+        None => true,
+        Some(_) => false,
+    }
+}
+
+fn is_view(accessor: Option<&str>) -> bool {
+    accessor
+        .and_then(|name| name.strip_prefix("v_"))
+        .is_some_and(|name| VIEWS.iter().any(|(v, _)| *v == name))
+}

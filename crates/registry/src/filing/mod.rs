@@ -1,0 +1,215 @@
+//! Filing: bytes that arrived become papers in the register.
+//!
+//! Told in order, for a group of files at a time: each file is read into papers and sealed, on
+//! several threads; then the bodies of the group are made durable, then the keys of its streams,
+//! then its entries, in one commit. A stop before the commit leaves bodies and keys that nothing
+//! names; after it, everything. Nothing is half filed.
+
+mod building;
+mod marking;
+mod sheets;
+
+pub use building::read_taken;
+pub(crate) use building::typed_label;
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Mutex, PoisonError};
+
+use chancery_label::PolicyId;
+use chancery_ledger::Draft;
+use chancery_office::act::Duty;
+use chancery_office::id::Id;
+use serde::Serialize;
+
+use crate::answers::PaperLine;
+use crate::keys::NewStream;
+use crate::refused::Refused;
+use crate::registry::{Reader, Registry};
+use crate::store;
+use crate::view::View;
+
+/// Papers entered in one commit.
+const GROUP_PAPERS_MAX: usize = 512;
+/// Files that may be read ahead of the one who enters them.
+const AHEAD_FILES_MAX: usize = 512;
+/// Threads that read and seal.
+const THREADS_MAX: usize = 8;
+
+/// How to file.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The marking of what is filed, as typed, where the clerk knows better than the paper says.
+    pub marking: Option<String>,
+    /// The file that it goes into.
+    pub into: Option<String>,
+    /// The policy under which its marking is read first.
+    pub policy: Option<PolicyId>,
+}
+
+/// Something to file.
+#[derive(Debug)]
+pub enum Source {
+    /// A file on disk.
+    Path(PathBuf),
+    /// Bytes in hand, with the name that they came under.
+    Bytes(String, Vec<u8>),
+}
+
+/// What became of one source.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Its name.
+    pub name: String,
+    /// The papers that it gave, or why it gave none.
+    pub filed: Result<Filed, Refused>,
+}
+
+/// What a source gave.
+#[derive(Debug, Default, Serialize)]
+pub struct Filed {
+    /// The papers entered, covers before what they enclose.
+    pub papers: Vec<PaperLine>,
+    /// Papers that were held already, within what the filer may know.
+    pub held: Vec<PaperLine>,
+    /// How many papers were entered, those included that the filer may not read.
+    pub entered: usize,
+    /// What was left out and why.
+    pub remarks: Vec<String>,
+}
+
+/// A source read, sealed and ready to be entered.
+pub(crate) struct Prepared {
+    name: String,
+    papers: Vec<Id>,
+    held: Vec<PaperLine>,
+    remarks: Vec<String>,
+    streams: Vec<NewStream>,
+    drafts: Vec<Draft>,
+}
+
+impl Registry {
+    /// Files sources one after the other; `told` hears of each when it is durable and can be found.
+    pub fn file(
+        &self,
+        by: &Reader,
+        sources: impl Iterator<Item = Source> + Send,
+        options: &Options,
+        told: &mut dyn FnMut(Outcome),
+    ) -> Result<(), Refused> {
+        by.must(Duty::Register)?;
+        self.0.pulse.sound()?;
+        let view = self.view(by)?;
+        let sources = Mutex::new(sources);
+        let in_hand = Mutex::new(HashSet::new());
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(THREADS_MAX);
+        std::thread::scope(|scope| {
+            let (send, receive) = sync_channel(AHEAD_FILES_MAX);
+            for _ in 0..threads {
+                let (send, sources, in_hand) = (send.clone(), &sources, &in_hand);
+                scope.spawn(move || self.read_ahead(by, sources, options, in_hand, &send));
+            }
+            drop(send);
+            self.enter_groups(&view, &receive, told);
+        });
+        Ok(())
+    }
+
+    fn read_ahead(
+        &self,
+        by: &Reader,
+        sources: &Mutex<impl Iterator<Item = Source>>,
+        options: &Options,
+        in_hand: &Mutex<HashSet<String>>,
+        send: &SyncSender<Result<Prepared, Outcome>>,
+    ) {
+        loop {
+            let next = sources.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let Some(source) = next else { return };
+            let name = source.name();
+            let prepared = self.prepare(by, source, options, in_hand);
+            let prepared = prepared.map_err(|refused| Outcome { name, filed: Err(refused) });
+            if send.send(prepared).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn enter_groups(
+        &self,
+        view: &View,
+        receive: &Receiver<Result<Prepared, Outcome>>,
+        told: &mut dyn FnMut(Outcome),
+    ) {
+        while let Ok(first) = receive.recv() {
+            let mut group = Vec::new();
+            let mut papers = 0;
+            let mut next = Some(first);
+            while let Some(prepared) = next {
+                match prepared {
+                    Ok(prepared) => {
+                        papers += prepared.papers.len();
+                        group.push(prepared);
+                    }
+                    Err(outcome) => told(outcome),
+                }
+                next = if papers < GROUP_PAPERS_MAX { receive.try_recv().ok() } else { None };
+            }
+            self.enter_group(view, group, told);
+        }
+    }
+
+    fn enter_group(&self, view: &View, mut group: Vec<Prepared>, told: &mut dyn FnMut(Outcome)) {
+        let mut streams = Vec::new();
+        let mut drafts = Vec::new();
+        for prepared in &mut group {
+            streams.append(&mut prepared.streams);
+            drafts.append(&mut prepared.drafts);
+        }
+        let entered = self.enter_durably(&streams, drafts);
+        if entered.is_err() {
+            self.0.desk.clear();
+        }
+        for prepared in group {
+            told(prepared.outcome(view, &entered));
+        }
+    }
+
+    fn enter_durably(&self, streams: &[NewStream], drafts: Vec<Draft>) -> Result<(), Refused> {
+        if drafts.is_empty() {
+            return Ok(());
+        }
+        self.0.vault.sync().map_err(|e| store::vault(&e))?;
+        // The bodies are durable, but nothing names them yet: a stop here leaves orphans, which
+        // `chancery rebuild` sweeps.
+        self.0.keys.keep(streams)?;
+        // So are the keys. Only the commit that follows makes the papers exist.
+        self.append(drafts).map(|_| ())
+    }
+}
+
+impl Prepared {
+    fn outcome(self, view: &View, entered: &Result<(), Refused>) -> Outcome {
+        let filed = match entered {
+            Ok(()) => view.lines_of(&self.papers).map(|papers| Filed {
+                papers,
+                held: self.held,
+                entered: self.papers.len(),
+                remarks: self.remarks,
+            }),
+            Err(Refused::Full) => Err(Refused::Full),
+            Err(other) => Err(Refused::Storage(format!("{other}; nothing of this was entered"))),
+        };
+        Outcome { name: self.name, filed }
+    }
+}
+
+impl Source {
+    fn name(&self) -> String {
+        match self {
+            Source::Path(path) => path.display().to_string(),
+            Source::Bytes(name, _) => name.clone(),
+        }
+    }
+}

@@ -1,0 +1,302 @@
+//! The keys of a registry, in a database of their own, apart from the ledger and its backups.
+//!
+//! root (opened by a passphrase) → label keys → stream keys. The root also gives, by derivation, the
+//! keys of what is not an act: heads of entries, projections, the names of labels in this database.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use chancery_office::id::Id;
+use chancery_seal::protector::{Cost, Protector};
+use chancery_seal::sign::SigningKey;
+use chancery_seal::{Key, SealError};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::refused::Refused;
+use crate::store;
+
+const SCHEMA: &str = "
+CREATE TABLE protector(n INTEGER PRIMARY KEY, protector TEXT NOT NULL) STRICT;
+CREATE TABLE label_key(id BLOB PRIMARY KEY, wrapped BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE stream_key(stream BLOB PRIMARY KEY, label_key BLOB NOT NULL, wrapped BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE sign_in(name BLOB PRIMARY KEY, kept BLOB NOT NULL) STRICT, WITHOUT ROWID;
+";
+
+/// How long a passphrase must be.
+pub const PASSPHRASE_CHARS_MIN: usize = 12;
+
+/// Every key that is open in this process.
+pub struct Keys {
+    root: Key,
+    heads: Key,
+    opened: Mutex<Opened>,
+}
+
+struct Opened {
+    db: Connection,
+    labels: HashMap<[u8; 16], Key>,
+    streams: HashMap<Id, Arc<Key>>,
+}
+
+/// A new stream's key, to be kept before anything is sealed under it.
+pub struct NewStream {
+    /// The stream.
+    pub stream: Id,
+    /// Its label, canonical.
+    pub label: String,
+    /// Its key.
+    pub key: Arc<Key>,
+}
+
+impl NewStream {
+    /// A key from chance for a stream of that label.
+    pub fn new(stream: Id, label: impl Into<String>) -> Self {
+        Self { stream, label: label.into(), key: Arc::new(Key::random()) }
+    }
+}
+
+impl Keys {
+    /// Makes the database with a new root under a passphrase.
+    pub fn create(path: &Path, passphrase: &str, cost: Cost) -> Result<Self, Refused> {
+        if passphrase.chars().count() < PASSPHRASE_CHARS_MIN {
+            return Err(Refused::Invalid(format!(
+                "the passphrase is too short: give at least {PASSPHRASE_CHARS_MIN} characters, best a few words"
+            )));
+        }
+        let root = Key::random();
+        let protector = Protector::passphrase(&root, passphrase, cost).map_err(store::seal)?;
+        let db = store::open_durable(path)?;
+        db.execute_batch(SCHEMA).map_err(store::sqlite)?;
+        let text = serde_json::to_string(&protector).map_err(store::json)?;
+        db.execute("INSERT INTO protector(protector) VALUES (?1)", [text]).map_err(store::sqlite)?;
+        Ok(Self::with(root, db))
+    }
+
+    /// Opens the database with the passphrase.
+    pub fn open(path: &Path, passphrase: &str) -> Result<Self, Refused> {
+        let db = store::open_durable(path)?;
+        let text: String = db
+            .query_row("SELECT protector FROM protector ORDER BY n LIMIT 1", [], |r| r.get(0))
+            .map_err(store::sqlite)?;
+        let protector: Protector =
+            serde_json::from_str(&text).map_err(|_| Refused::Damaged("keys.db has no protector".into()))?;
+        match protector.open(passphrase) {
+            Ok(root) => Ok(Self::with(root, db)),
+            Err(SealError::Passphrase) => Err(Refused::Passphrase),
+            Err(other) => Err(Refused::Damaged(format!("keys.db: {other}"))),
+        }
+    }
+
+    fn with(root: Key, db: Connection) -> Self {
+        let heads = root.derive("chancery/v1/heads");
+        Self {
+            root,
+            heads,
+            opened: Mutex::new(Opened { db, labels: HashMap::new(), streams: HashMap::new() }),
+        }
+    }
+
+    /// The key of entries' heads.
+    pub fn heads(&self) -> &Key {
+        &self.heads
+    }
+
+    /// The key of a projection.
+    pub fn projection(&self, name: &str) -> Key {
+        self.root.derive(&format!("chancery/v1/projection/{name}"))
+    }
+
+    /// The key that signs checkpoints.
+    pub fn signing(&self) -> SigningKey {
+        SigningKey::from_key(&self.root.derive("chancery/v1/sign"))
+    }
+
+    /// A digest by which the same bytes are known again, and by nobody without the root.
+    pub fn fingerprint(&self, bytes: &[u8]) -> String {
+        use sha2::{Digest as _, Sha256};
+        let digest: [u8; 32] = Sha256::digest(bytes).into();
+        let name = Id(self.tag("fingerprint", &digest));
+        name.to_string()
+    }
+
+    /// An id that follows from what was found, and from which nobody without the root can go back.
+    pub fn found_id(&self, material: &[u8]) -> Id {
+        Id(self.tag("found", material))
+    }
+
+    /// Keeps the keys of new streams, durably; anything sealed under them may be entered afterwards.
+    pub fn keep(&self, new: &[NewStream]) -> Result<(), Refused> {
+        let mut opened = self.lock();
+        let Opened { db, labels, streams } = &mut *opened;
+        let kept = self.insert(db, labels, new);
+        if kept.is_err() {
+            // A label's key that was rolled back must not be wrapped under again.
+            labels.clear();
+        }
+        kept?;
+        streams.extend(new.iter().map(|n| (n.stream, n.key.clone())));
+        Ok(())
+    }
+
+    fn insert(
+        &self,
+        db: &mut Connection,
+        labels: &mut HashMap<[u8; 16], Key>,
+        new: &[NewStream],
+    ) -> Result<(), Refused> {
+        let tx = db.transaction().map_err(store::sqlite)?;
+        for NewStream { stream, label, key } in new {
+            let label_id = self.label_id(label);
+            let wrapped = self.label_key(&tx, labels, label_id)?.wrap(&about(*stream), key);
+            tx.prepare_cached("INSERT INTO stream_key VALUES (?1, ?2, ?3)")
+                .and_then(|mut s| s.execute(params![stream.0, label_id, wrapped]))
+                .map_err(store::sqlite)?;
+        }
+        tx.commit().map_err(store::sqlite)
+    }
+
+    /// The key of a stream.
+    pub fn stream(&self, stream: Id) -> Result<Arc<Key>, Refused> {
+        let mut opened = self.lock();
+        let Opened { db, labels, streams } = &mut *opened;
+        if let Some(key) = streams.get(&stream) {
+            return Ok(key.clone());
+        }
+        let key = Arc::new(self.unwrap_stream(db, labels, stream)?);
+        streams.insert(stream, key.clone());
+        Ok(key)
+    }
+
+    /// Puts a stream under another label's key: its content need not be sealed again.
+    pub fn rewrap(&self, stream: Id, label: &str) -> Result<(), Refused> {
+        let mut opened = self.lock();
+        let Opened { db, labels, .. } = &mut *opened;
+        let key = self.unwrap_stream(db, labels, stream)?;
+        let label_id = self.label_id(label);
+        let wrapped = self.label_key(db, labels, label_id)?.wrap(&about(stream), &key);
+        db.execute(
+            "UPDATE stream_key SET label_key = ?2, wrapped = ?3 WHERE stream = ?1",
+            params![stream.0, label_id, wrapped],
+        )
+        .map_err(store::sqlite)?;
+        Ok(())
+    }
+
+    /// Opens every key once, and names those that do not open.
+    pub fn verify(&self) -> Result<Vec<String>, Refused> {
+        let mut opened = self.lock();
+        let Opened { db, labels, .. } = &mut *opened;
+        let streams: Vec<Vec<u8>> = db
+            .prepare("SELECT stream FROM stream_key")
+            .and_then(|mut s| s.query_map([], |r| r.get(0))?.collect())
+            .map_err(store::sqlite)?;
+        let mut flaws = Vec::new();
+        for stream in streams {
+            let id = stream.try_into().map(Id).unwrap_or(Id([0; 16]));
+            if self.unwrap_stream(db, labels, id).is_err() {
+                flaws.push(format!("keys.db: the key of stream {id} does not open"));
+            }
+        }
+        Ok(flaws)
+    }
+
+    /// Keeps something about signing in (a link, a password) under a name that cannot be read back.
+    pub fn keep_sign_in(&self, name: &str, kept: &[u8]) -> Result<(), Refused> {
+        let id = self.tag("sign-in", name.as_bytes());
+        let sealed = self.root.derive("chancery/v1/sign-in").seal(&id, kept);
+        self.lock()
+            .db
+            .execute("INSERT OR REPLACE INTO sign_in VALUES (?1, ?2)", params![id, sealed])
+            .map_err(store::sqlite)?;
+        Ok(())
+    }
+
+    /// What is kept under that name.
+    pub fn sign_in(&self, name: &str) -> Result<Option<Vec<u8>>, Refused> {
+        let id = self.tag("sign-in", name.as_bytes());
+        let sealed: Option<Vec<u8>> = self
+            .lock()
+            .db
+            .query_row("SELECT kept FROM sign_in WHERE name = ?1", [id], |r| r.get(0))
+            .optional()
+            .map_err(store::sqlite)?;
+        let key = self.root.derive("chancery/v1/sign-in");
+        sealed.map(|s| key.open(&id, &s).map_err(store::seal)).transpose()
+    }
+
+    /// Forgets it; answers whether it was there, so that of two who use a link one is refused.
+    pub fn forget_sign_in(&self, name: &str) -> Result<bool, Refused> {
+        let id = self.tag("sign-in", name.as_bytes());
+        let gone =
+            self.lock().db.execute("DELETE FROM sign_in WHERE name = ?1", [id]).map_err(store::sqlite)?;
+        Ok(gone == 1)
+    }
+
+    fn unwrap_stream(
+        &self,
+        db: &Connection,
+        labels: &mut HashMap<[u8; 16], Key>,
+        stream: Id,
+    ) -> Result<Key, Refused> {
+        let row: Option<([u8; 16], Vec<u8>)> = db
+            .prepare_cached("SELECT label_key, wrapped FROM stream_key WHERE stream = ?1")
+            .and_then(|mut s| s.query_row([stream.0], |r| Ok((r.get(0)?, r.get(1)?))).optional())
+            .map_err(store::sqlite)?;
+        let (label_id, wrapped) =
+            row.ok_or_else(|| Refused::Damaged(format!("keys.db: the key of stream {stream} is missing")))?;
+        self.label_key(db, labels, label_id)?
+            .unwrap(&about(stream), &wrapped)
+            .map_err(|_| Refused::Damaged(format!("keys.db: the key of stream {stream} does not open")))
+    }
+
+    fn label_key<'l>(
+        &self,
+        db: &Connection,
+        labels: &'l mut HashMap<[u8; 16], Key>,
+        id: [u8; 16],
+    ) -> Result<&'l Key, Refused> {
+        use std::collections::hash_map::Entry;
+        match labels.entry(id) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(unknown) => Ok(unknown.insert(self.load_label_key(db, id)?)),
+        }
+    }
+
+    fn load_label_key(&self, db: &Connection, id: [u8; 16]) -> Result<Key, Refused> {
+        let wrapping = self.root.derive("chancery/v1/labels");
+        let kept: Option<Vec<u8>> = db
+            .query_row("SELECT wrapped FROM label_key WHERE id = ?1", [id], |r| r.get(0))
+            .optional()
+            .map_err(store::sqlite)?;
+        if let Some(wrapped) = kept {
+            let opened = wrapping.unwrap(&id, &wrapped);
+            return opened.map_err(|_| Refused::Damaged("keys.db: a label's key does not open".into()));
+        }
+        let key = Key::random();
+        db.execute("INSERT INTO label_key VALUES (?1, ?2)", params![id, wrapping.wrap(&id, &key)])
+            .map_err(store::sqlite)?;
+        Ok(key)
+    }
+
+    fn label_id(&self, canonical: &str) -> [u8; 16] {
+        self.tag("label", canonical.as_bytes())
+    }
+
+    fn tag(&self, purpose: &str, bytes: &[u8]) -> [u8; 16] {
+        use sha2::{Digest as _, Sha256};
+        let key = self.root.derive(&format!("chancery/v1/tag/{purpose}"));
+        let digest: [u8; 32] = Sha256::new().chain_update(key.expose()).chain_update(bytes).finalize().into();
+        let mut tag = [0; 16];
+        tag.copy_from_slice(&digest[..16]);
+        tag
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Opened> {
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn about(stream: Id) -> Vec<u8> {
+    [b"chancery/v1/stream/", &stream.0[..]].concat()
+}

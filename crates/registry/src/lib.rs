@@ -1,0 +1,31 @@
+//! The use cases of an office: where a decision (`label`) meets a fact (`ledger`).
+//!
+//! [`Registry`] is opened from a folder; a [`Reader`] asks through his [`View`], which answers with the
+//! plain values of [`answers`]. The crate knows acts, labels, storage and the door; it does not know
+//! HTTP, pages, file formats or a terminal.
+
+pub mod answers;
+mod door;
+mod filing;
+mod keys;
+mod people;
+mod projection;
+mod refused;
+mod registry;
+mod sealing;
+mod settings;
+mod signing_in;
+mod store;
+mod verifying;
+mod view;
+
+pub use filing::{Filed, Options, Outcome, Source, read_taken};
+pub use people::{Admission, new_passphrase};
+pub use refused::Refused;
+pub use registry::{Reader, Registry};
+pub use settings::{Clock, Ids, Means, Settings};
+pub use verifying::{Examined, Grade};
+pub use view::View;
+
+pub use chancery_label::{Clearance, PolicyId};
+pub use chancery_office::act::{Duty, Purpose};

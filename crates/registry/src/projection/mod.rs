@@ -1,0 +1,289 @@
+//! The register: what the acts come to, as rows. Thrown away and made again at will.
+//!
+//! The ordinary path and the recovery are one: entries are opened from the ledger in order and
+//! each act is folded into the rows, whether it was entered a moment ago or years before.
+
+mod fold;
+mod papers;
+mod people;
+
+pub use papers::party_words;
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use chancery_label::{Label, Policies};
+use chancery_ledger::{Entry, Follower};
+use chancery_office::act::{Act, Admitted, PostFilled, Registered};
+use chancery_office::id::Handle;
+use chancery_shelves::{Shelves, Volume};
+use chancery_vault::Vault;
+use rusqlite::Connection;
+
+use crate::keys::Keys;
+use crate::refused::Refused;
+use crate::{sealing, store};
+
+/// Grows with every change to what the rows mean; rows of another code are made again.
+const CODE: i64 = 1;
+
+/// What the whole process knows of the projections without asking them.
+#[derive(Default)]
+pub struct Pulse {
+    /// Every label in the register by its row, in order of row.
+    pub labels: RwLock<Vec<Label>>,
+    /// People by handle.
+    pub people: RwLock<BTreeMap<Handle, Admitted>>,
+    /// Posts by handle.
+    pub posts: RwLock<BTreeMap<Handle, PostFilled>>,
+    /// Grows whenever a paper comes or a label on one changes.
+    pub papers: AtomicU64,
+    /// A projection could not follow: it must be made again before it is read.
+    pub broken: Mutex<Option<String>>,
+}
+
+impl Pulse {
+    /// Refuses to read rows that did not follow the ledger.
+    pub fn sound(&self) -> Result<(), Refused> {
+        match self.broken.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
+            None => Ok(()),
+            Some(why) => Err(Refused::Damaged(format!("a projection is behind the ledger ({why})"))),
+        }
+    }
+}
+
+/// Texts that were just read and will be wanted by the shelves, so that they are not opened again.
+#[derive(Default)]
+pub struct Desk(Mutex<HashMap<String, String>>);
+
+impl Desk {
+    /// Lays a text by under its body's digest.
+    pub fn lay(&self, digest: String, text: String) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(digest, text);
+    }
+
+    fn take(&self, digest: &str) -> Option<String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(digest)
+    }
+
+    /// Clears what was laid by for a filing that did not come about.
+    pub fn clear(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}
+
+/// Follows the ledger into the register and onto the shelves.
+pub struct Projector {
+    pub(crate) db: Connection,
+    pub(crate) policies: Arc<Policies>,
+    pub(crate) keys: Arc<Keys>,
+    pub(crate) vault: Arc<Vault>,
+    pub(crate) shelves: Arc<Shelves>,
+    pub(crate) desk: Arc<Desk>,
+    pub(crate) pulse: Arc<Pulse>,
+    label_rows: HashMap<String, i64>,
+}
+
+/// What the projector works with.
+pub struct Means {
+    /// Policies in force.
+    pub policies: Arc<Policies>,
+    /// Keys.
+    pub keys: Arc<Keys>,
+    /// Bodies.
+    pub vault: Arc<Vault>,
+    /// Search.
+    pub shelves: Arc<Shelves>,
+    /// Texts in hand.
+    pub desk: Arc<Desk>,
+    /// What the process knows.
+    pub pulse: Arc<Pulse>,
+}
+
+impl Projector {
+    /// Opens the register, making it where it is absent or of another code.
+    pub fn open(path: &Path, means: Means) -> Result<Self, Refused> {
+        let db = open_rows(path, &means.keys)?;
+        let Means { policies, keys, vault, shelves, desk, pulse } = means;
+        let mut projector =
+            Self { db, policies, keys, vault, shelves, desk, pulse, label_rows: HashMap::new() };
+        projector.load()?;
+        Ok(projector)
+    }
+
+    /// The first entry that this projection, or the shelves, have not taken in.
+    pub fn follows_from(&self) -> Result<u64, Refused> {
+        Ok(self.rows_applied()?.min(self.shelves.applied()))
+    }
+
+    fn rows_applied(&self) -> Result<u64, Refused> {
+        self.db.query_row("SELECT applied FROM state", [], |r| r.get(0)).map_err(store::sqlite)
+    }
+
+    /// Folds entries into the rows in one transaction, then makes their texts findable.
+    pub fn follow(&mut self, entries: &[Entry]) -> Result<(), Refused> {
+        let Some(last) = entries.last() else { return Ok(()) };
+        let (rows_from, shelves_from) = (self.rows_applied()?, self.shelves.applied());
+        self.db.execute_batch("BEGIN IMMEDIATE").map_err(store::sqlite)?;
+        let folded = self.fold_all(entries, rows_from, shelves_from, last.seq + 1);
+        match folded {
+            Ok(put) => {
+                self.db.execute_batch("COMMIT").map_err(store::sqlite)?;
+                if put {
+                    self.shelves.commit(last.seq + 1).map_err(|e| store::shelves(&e))?;
+                    self.pulse.papers.fetch_add(1, Ordering::Release);
+                }
+                Ok(())
+            }
+            Err(error) => {
+                let _ = self.db.execute_batch("ROLLBACK");
+                Err(error)
+            }
+        }
+    }
+
+    fn fold_all(
+        &mut self,
+        entries: &[Entry],
+        rows_from: u64,
+        shelves_from: u64,
+        size: u64,
+    ) -> Result<bool, Refused> {
+        let mut put = false;
+        for entry in entries {
+            let Some((done, act)) = sealing::open(&self.keys, entry)? else { continue };
+            let text = match &act {
+                Act::Registered(paper) => self.text_of(paper)?,
+                _ => String::new(),
+            };
+            if entry.seq >= rows_from {
+                put |= self.fold(entry.seq, &done, &act, &text)?;
+            }
+            if entry.seq >= shelves_from
+                && let Act::Registered(paper) = &act
+            {
+                let volume = volume(self.row_of(paper.paper)?, paper, text);
+                self.shelves.put(&volume).map_err(|e| store::shelves(&e))?;
+                put = true;
+            }
+        }
+        if size > rows_from {
+            self.db.execute("UPDATE state SET applied = ?1", [size]).map_err(store::sqlite)?;
+        }
+        Ok(put)
+    }
+
+    fn text_of(&self, paper: &Registered) -> Result<String, Refused> {
+        match self.desk.take(&paper.text.digest) {
+            Some(text) => Ok(text),
+            None => sealing::open_text(&self.keys, &self.vault, &paper.text),
+        }
+    }
+
+    fn load(&mut self) -> Result<(), Refused> {
+        let labels = self.load_labels()?;
+        *self.pulse.labels.write().unwrap_or_else(PoisonError::into_inner) = labels;
+        self.load_people()?;
+        self.pulse.papers.fetch_add(1, Ordering::Release);
+        Ok(())
+    }
+
+    fn load_labels(&mut self) -> Result<Vec<Label>, Refused> {
+        let rows: Vec<(i64, String)> = self
+            .db
+            .prepare("SELECT id, canonical FROM label ORDER BY id")
+            .and_then(|mut s| s.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect())
+            .map_err(store::sqlite)?;
+        let mut labels = Vec::with_capacity(rows.len());
+        for (id, canonical) in rows {
+            labels.push(parse_label(&canonical)?);
+            self.label_rows.insert(canonical, id);
+        }
+        Ok(labels)
+    }
+
+    /// The row of a label, made where it is new. Rows run from 1 without gaps.
+    fn label_row(&mut self, label: &Label) -> Result<i64, Refused> {
+        let canonical = label.canonical();
+        if let Some(row) = self.label_rows.get(&canonical) {
+            return Ok(*row);
+        }
+        let known: Option<i64> = rusqlite::OptionalExtension::optional(self.db.query_row(
+            "SELECT id FROM label WHERE canonical = ?1",
+            [&canonical],
+            |r| r.get(0),
+        ))
+        .map_err(store::sqlite)?;
+        if let Some(row) = known {
+            return Ok(row);
+        }
+        self.db.execute("INSERT INTO label(canonical) VALUES (?1)", [&canonical]).map_err(store::sqlite)?;
+        let row = self.db.last_insert_rowid();
+        let mut labels = self.pulse.labels.write().unwrap_or_else(PoisonError::into_inner);
+        // A rolled-back row leaves its label here; it is overwritten by the next of that row.
+        labels.truncate(usize::try_from(row - 1).unwrap_or(0));
+        labels.push(label.clone());
+        Ok(row)
+    }
+
+    fn label_at(&self, row: i64) -> Result<Label, Refused> {
+        let labels = self.pulse.labels.read().unwrap_or_else(PoisonError::into_inner);
+        let at = usize::try_from(row - 1).ok();
+        at.and_then(|at| labels.get(at).cloned())
+            .ok_or_else(|| Refused::Damaged("register.db names a label that it does not hold".into()))
+    }
+}
+
+impl Follower for Projector {
+    fn applied(&mut self, entries: &[Entry]) -> Result<(), String> {
+        self.follow(entries).map_err(|error| {
+            *self.pulse.broken.lock().unwrap_or_else(PoisonError::into_inner) = Some(error.to_string());
+            error.to_string()
+        })
+    }
+}
+
+/// Reads a label as the ledger keeps it.
+pub fn parse_label(canonical: &str) -> Result<Label, Refused> {
+    Label::from_canonical(canonical).map_err(|_| Refused::Damaged("a label does not read".into()))
+}
+
+fn open_rows(path: &Path, keys: &Keys) -> Result<Connection, Refused> {
+    let db = store::open_projection(path, &keys.projection("register"))?;
+    let made: i64 = db
+        .query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'state'", [], |r| r.get(0))
+        .map_err(store::sqlite)?;
+    if made == 0 {
+        db.execute_batch(&format!(
+            "BEGIN; {} INSERT INTO state VALUES (1, {CODE}, 0); COMMIT;",
+            include_str!("schema.sql")
+        ))
+        .map_err(store::sqlite)?;
+    }
+    let code: i64 = db.query_row("SELECT code FROM state", [], |r| r.get(0)).map_err(store::sqlite)?;
+    if code == CODE {
+        Ok(db)
+    } else {
+        Err(Refused::Damaged("register.db was made by another version of the program".into()))
+    }
+}
+
+fn volume(row: i64, paper: &Registered, text: String) -> Volume {
+    let particulars = &paper.particulars;
+    let names = |parties: &[chancery_office::reading::Party]| {
+        parties.iter().map(papers::party_words).collect::<Vec<_>>().join("; ")
+    };
+    Volume {
+        key: row.unsigned_abs(),
+        text,
+        subject: papers::title(paper),
+        from: names(&particulars.from),
+        to: names(&particulars.to),
+        kind: paper.kind.word().to_owned(),
+        reference: particulars.reference.iter().cloned().collect(),
+        place: particulars.place.clone().unwrap_or_default(),
+        day: papers::date(paper).map(papers::day_number),
+    }
+}

@@ -1,0 +1,47 @@
+//! Why the registry does not do what it was asked.
+
+use thiserror::Error;
+
+/// A refusal. It never says what it refuses.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum Refused {
+    /// There is no such thing, or the reader may not know of it: one answer.
+    #[error("nothing of that name is known here")]
+    Absent,
+    /// The reader knows of the thing, but it is not his duty.
+    #[error("your duties do not include this: {0}")]
+    Duty(&'static str),
+    /// What was typed cannot be taken.
+    #[error("{0}")]
+    Invalid(String),
+    /// The thing has changed meanwhile, or is so already.
+    #[error("{0}")]
+    Conflict(String),
+    /// Too many tries.
+    #[error("too many tries: wait {seconds} seconds")]
+    Wait {
+        /// How long.
+        seconds: u64,
+    },
+    /// Another process has the registry open.
+    #[error(
+        "the registry is in use by another process: stop `chancery serve` first, or ask it over its pages"
+    )]
+    Locked,
+    /// The passphrase is another one.
+    #[error("the passphrase is not the one that protects this registry: try again, or see `chancery doctor`")]
+    Passphrase,
+    /// There is no registry.
+    #[error("there is no registry in {0}: make one with `chancery init`, or name another with `--registry`")]
+    NoRegistry(String),
+    /// The disk has no room.
+    #[error("the disk is full: nothing of this was entered; make room and repeat the command")]
+    Full,
+    /// A store does not read as it should.
+    #[error("{0}: run `chancery verify`, and `chancery rebuild` if only a projection is named")]
+    Damaged(String),
+    /// Any other failure of a store.
+    #[error("the registry could not be read or written: {0}")]
+    Storage(String),
+}

@@ -1,0 +1,293 @@
+//! A registry, open.
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use chancery_intake::worker::Worker;
+use chancery_label::{Clearance, Policies};
+use chancery_ledger::{Draft, Entry, Follower, Ledger, Receipt};
+use chancery_office::act::{Act, Admitted, Done, Duty, PostFilled};
+use chancery_office::id::{Handle, Id};
+use chancery_shelves::Shelves;
+use chancery_vault::Vault;
+use jiff::Timestamp;
+
+use crate::answers::Verified;
+use crate::door::Door;
+use crate::keys::{Keys, NewStream};
+use crate::projection::{self, Desk, Projector, Pulse};
+use crate::refused::Refused;
+use crate::settings::{Means, Places, Settings};
+use crate::signing_in::Tries;
+use crate::view::View;
+use crate::{sealing, store};
+
+/// Entries that are read at once when a projection follows.
+const FOLLOW_ENTRIES: usize = 512;
+
+/// A registry, open. Cheap to clone; the last clone closes it.
+#[derive(Clone)]
+pub struct Registry(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub places: Places,
+    pub settings: Settings,
+    pub means: Means,
+    pub policies: Arc<Policies>,
+    pub keys: Arc<Keys>,
+    pub vault: Arc<Vault>,
+    pub shelves: Arc<Shelves>,
+    pub ledger: Ledger,
+    pub desk: Arc<Desk>,
+    pub pulse: Arc<Pulse>,
+    pub door: Arc<Door>,
+    pub worker: Worker,
+    pub tries: Tries,
+    pub verified: Mutex<Option<Verified>>,
+    /// Held by who decides on what he has just read, until that is entered.
+    deciding: Mutex<()>,
+    _lock: File,
+}
+
+/// A person acting in a post.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reader {
+    /// Who he is.
+    pub person: Admitted,
+    /// The post that he acts in.
+    pub post: Option<PostFilled>,
+    /// What he may read.
+    pub clearance: Clearance,
+}
+
+impl Reader {
+    /// His handle.
+    pub fn handle(&self) -> &str {
+        self.person.person.as_str()
+    }
+
+    /// Refuses who does not have the duty.
+    pub fn must(&self, duty: Duty) -> Result<(), Refused> {
+        if self.has(duty) { Ok(()) } else { Err(Refused::Duty(duty.words())) }
+    }
+
+    /// Whether he has the duty.
+    pub fn has(&self, duty: Duty) -> bool {
+        self.person.duties.contains(&duty)
+    }
+}
+
+/// The projector behind a lock: the ledger's writer and the opening registry both drive it.
+struct Shared(Arc<Mutex<Projector>>);
+
+impl Follower for Shared {
+    fn applied(&mut self, entries: &[Entry]) -> Result<(), String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).applied(entries)
+    }
+}
+
+impl Registry {
+    /// Makes a registry with its keeper, who runs it and reads nothing, and a clerk who may read all.
+    pub fn init(dir: &Path, name: &str, passphrase: &str, means: Means) -> Result<Self, Refused> {
+        Self::init_with(dir, Settings::new(name), passphrase, means)
+    }
+
+    /// Makes a registry with given settings.
+    pub fn init_with(
+        dir: &Path,
+        settings: Settings,
+        passphrase: &str,
+        means: Means,
+    ) -> Result<Self, Refused> {
+        let places = Places::new(dir);
+        if places.settings().exists() {
+            return Err(Refused::Conflict(format!(
+                "there is a registry in {} already: name another folder",
+                dir.display()
+            )));
+        }
+        fs::create_dir_all(dir).map_err(|e| store::io(&e))?;
+        restrict(dir)?;
+        let lock = places.lock()?;
+        let keys = Keys::create(&places.keys(), passphrase, means.cost)?;
+        let public = chancery_label::Label::public().canonical();
+        keys.keep(&[NewStream::new(sealing::OFFICE, &*public), NewStream::new(sealing::SEEN, "seen")])?;
+        Vault::create(&places.vault()).map_err(|e| store::vault(&e))?;
+        Ledger::create(&places.ledger(), ledger_settings(&settings, &keys)).map_err(store::ledger)?;
+        // From here the folder is a registry: all that an opening needs is there.
+        settings.write_new(&places)?;
+        let registry = Self::assemble(places, settings, keys, means, lock)?;
+        registry.found()?;
+        Ok(registry)
+    }
+
+    /// Opens a registry.
+    pub fn open(dir: &Path, passphrase: &str, means: Means) -> Result<Self, Refused> {
+        let places = Places::new(dir);
+        let settings = Settings::read(&places)?;
+        let lock = places.lock()?;
+        let keys = Keys::open(&places.keys(), passphrase)?;
+        Self::assemble(places, settings, keys, means, lock)
+    }
+
+    /// Throws the projections away and makes them again from the ledger.
+    pub fn rebuild(dir: &Path, passphrase: &str, means: Means) -> Result<Self, Refused> {
+        let places = Places::new(dir);
+        let settings = Settings::read(&places)?;
+        let lock = places.lock()?;
+        let keys = Keys::open(&places.keys(), passphrase)?;
+        places.discard_projections()?;
+        Self::assemble(places, settings, keys, means, lock)
+    }
+
+    fn assemble(
+        places: Places,
+        settings: Settings,
+        keys: Keys,
+        means: Means,
+        lock: File,
+    ) -> Result<Self, Refused> {
+        let (keys, policies) = (Arc::new(keys), Arc::new(Policies::compiled()));
+        let vault = Arc::new(Vault::open(&places.vault()).map_err(|e| store::vault(&e))?);
+        let shelves =
+            Shelves::open(&places.shelves(), &keys.projection("shelves")).map_err(|e| store::shelves(&e))?;
+        let (shelves, desk, pulse) = (Arc::new(shelves), Arc::<Desk>::default(), Arc::<Pulse>::default());
+        let projector = Projector::open(
+            &places.register(),
+            projection::Means {
+                policies: policies.clone(),
+                keys: keys.clone(),
+                vault: vault.clone(),
+                shelves: shelves.clone(),
+                desk: desk.clone(),
+                pulse: pulse.clone(),
+            },
+        )?;
+        let projector = Arc::new(Mutex::new(projector));
+        let ledger = Ledger::open(
+            &places.ledger(),
+            ledger_settings(&settings, &keys),
+            Box::new(Shared(projector.clone())),
+        )
+        .map_err(store::ledger)?;
+        catch_up(&ledger, &projector)?;
+        let door = Door::new(places.register(), keys.projection("register"), pulse.clone());
+        let worker = match &means.worker {
+            Some(program) => Worker::new(program.clone()),
+            None => chancery_intake::worker::in_process(),
+        };
+        let tries = Tries::default();
+        Ok(Self(Arc::new(Inner {
+            places,
+            settings,
+            means,
+            policies,
+            keys,
+            vault,
+            shelves,
+            ledger,
+            desk,
+            pulse,
+            door: Arc::new(door),
+            worker,
+            tries,
+            verified: Mutex::default(),
+            deciding: Mutex::default(),
+            _lock: lock,
+        })))
+    }
+
+    /// The name of the office.
+    pub fn name(&self) -> &str {
+        &self.0.settings.name
+    }
+
+    /// The time, as this registry knows it.
+    pub fn now(&self) -> Timestamp {
+        (self.0.means.clock)()
+    }
+
+    /// The reader of that handle.
+    pub fn reader(&self, handle: &str) -> Result<Reader, Refused> {
+        let people = self.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
+        let person = handle.parse::<Handle>().ok().and_then(|h| people.get(&h).cloned());
+        let person = person.ok_or(Refused::Absent)?;
+        let posts = self.0.pulse.posts.read().unwrap_or_else(PoisonError::into_inner);
+        let post = posts.values().find(|p| p.holder.as_ref() == Some(&person.person)).cloned();
+        let clearance = serde_json::from_str(&person.clearance).map_err(store::json)?;
+        Ok(Reader { person, post, clearance })
+    }
+
+    /// What that reader may know.
+    pub fn view(&self, reader: &Reader) -> Result<View, Refused> {
+        View::new(self.clone(), reader.clone())
+    }
+
+    /// Ends the registry; everything that was answered is kept whether this is called or not.
+    pub fn close(self) {
+        if let Ok(inner) = Arc::try_unwrap(self.0) {
+            let _ = inner.shelves.commit(inner.ledger.size());
+            inner.ledger.close();
+        }
+    }
+
+    /// A new id for what `material` tells apart.
+    pub(crate) fn new_id(&self, material: &[&[u8]]) -> Id {
+        self.0.means.ids.id(material)
+    }
+
+    /// Makes a stream of that label.
+    pub(crate) fn new_stream(&self, stream: Id, label: &chancery_label::Label) -> Result<(), Refused> {
+        self.0.keys.keep(&[NewStream::new(stream, label.canonical())])
+    }
+
+    pub(crate) fn done(&self, by: &Handle) -> Done {
+        Done { by: by.clone(), at: self.now() }
+    }
+
+    /// Keeps others from deciding until what is decided here is entered.
+    pub(crate) fn decide(&self) -> MutexGuard<'_, ()> {
+        self.0.deciding.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Enters drafts: durable, and followed by the projections, before this returns.
+    pub(crate) fn append(&self, drafts: Vec<Draft>) -> Result<Vec<Receipt>, Refused> {
+        self.0.ledger.append(drafts).map_err(store::ledger)
+    }
+
+    /// Enters one act of a stream that has its key.
+    pub(crate) fn act(&self, stream: Id, by: &Handle, act: &Act) -> Result<(), Refused> {
+        let key = self.0.keys.stream(stream)?;
+        let draft = sealing::draft(&self.0.keys, stream, &key, &self.done(by), act)?;
+        self.append(vec![draft]).map(|_| ())
+    }
+}
+
+fn ledger_settings(settings: &Settings, keys: &Keys) -> chancery_ledger::Settings {
+    chancery_ledger::Settings { origin: settings.origin.clone(), key: keys.signing() }
+}
+
+fn catch_up(ledger: &Ledger, projector: &Mutex<Projector>) -> Result<(), Refused> {
+    let mut projector = projector.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut from = projector.follows_from()?;
+    if from > ledger.size() {
+        return Err(Refused::Damaged(
+            "the projections are ahead of the ledger: an old ledger was put back".into(),
+        ));
+    }
+    while from < ledger.size() {
+        let entries = ledger.entries(from, FOLLOW_ENTRIES).map_err(store::ledger)?;
+        projector.follow(&entries)?;
+        match entries.last() {
+            Some(last) => from = last.seq + 1,
+            None => return Err(Refused::Damaged("the ledger ends before its size".into())),
+        }
+    }
+    Ok(())
+}
+
+fn restrict(dir: &Path) -> Result<(), Refused> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(dir, fs::Permissions::from_mode(0o700)).map_err(|e| store::io(&e))
+}

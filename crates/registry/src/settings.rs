@@ -1,0 +1,217 @@
+//! What is laid down for one registry: its name, the policies in force, where it lies.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chancery_label::PolicyId;
+use chancery_office::id::Id;
+use chancery_seal::protector::Cost;
+use chancery_seal::random;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::refused::Refused;
+use crate::store;
+
+/// Largest `chancery.toml` that is read.
+const SETTINGS_BYTES_MAX: u64 = 64 * 1024;
+
+/// Where the parts of a registry lie.
+#[derive(Clone, Debug)]
+pub struct Places(PathBuf);
+
+impl Places {
+    /// A registry in that folder.
+    pub fn new(dir: impl Into<PathBuf>) -> Self {
+        Self(dir.into())
+    }
+
+    /// The folder.
+    pub fn dir(&self) -> &Path {
+        &self.0
+    }
+
+    /// Settings and policies in force.
+    pub fn settings(&self) -> PathBuf {
+        self.0.join("chancery.toml")
+    }
+
+    /// Protectors and wrapped keys.
+    pub fn keys(&self) -> PathBuf {
+        self.0.join("keys.db")
+    }
+
+    /// Entries, tiles, checkpoints.
+    pub fn ledger(&self) -> PathBuf {
+        self.0.join("ledger.db")
+    }
+
+    /// Sealed bodies.
+    pub fn vault(&self) -> PathBuf {
+        self.0.join("vault")
+    }
+
+    /// The register, a projection.
+    pub fn register(&self) -> PathBuf {
+        self.0.join("register.db")
+    }
+
+    /// The search index, a projection.
+    pub fn shelves(&self) -> PathBuf {
+        self.0.join("shelves")
+    }
+
+    /// Takes the registry for this process alone.
+    pub fn lock(&self) -> Result<File, Refused> {
+        let file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(self.0.join("lock"))
+            .map_err(|e| store::io(&e))?;
+        match file.try_lock() {
+            Ok(()) => Ok(file),
+            Err(TryLockError::WouldBlock) => Err(Refused::Locked),
+            Err(TryLockError::Error(error)) => Err(store::io(&error)),
+        }
+    }
+
+    /// Removes the projections; what they hold is made again from the ledger.
+    pub fn discard_projections(&self) -> Result<(), Refused> {
+        let register = self.register();
+        for suffix in ["", "-wal", "-shm"] {
+            let mut name = register.clone().into_os_string();
+            name.push(suffix);
+            absent_ok(fs::remove_file(PathBuf::from(name)))?;
+        }
+        absent_ok(fs::remove_dir_all(self.shelves()))
+    }
+}
+
+fn absent_ok(done: std::io::Result<()>) -> Result<(), Refused> {
+    match done {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(store::io(&error)),
+        _ => Ok(()),
+    }
+}
+
+/// `chancery.toml`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Name of the office.
+    pub name: String,
+    /// Policies in force, in the order in which a marking is tried; the first is the office's own.
+    pub policies: Vec<PolicyId>,
+    /// Under which the ledger's checkpoints are signed.
+    pub origin: String,
+    /// "14/10" is the fourteenth of October.
+    pub day_first: bool,
+}
+
+impl Settings {
+    /// Settings of a new registry.
+    pub fn new(name: &str) -> Self {
+        let tail: String = random::<4>().iter().map(|b| format!("{b:02x}")).collect();
+        Self {
+            name: name.to_owned(),
+            policies: ["uk-1982", "us-historical"].map(PolicyId::new).to_vec(),
+            origin: format!("registry.chancery.example/{tail}"),
+            day_first: true,
+        }
+    }
+
+    /// Reads the settings of a registry.
+    pub fn read(places: &Places) -> Result<Self, Refused> {
+        let path = places.settings();
+        let missing = || Refused::NoRegistry(places.dir().display().to_string());
+        let size = fs::metadata(&path).map_err(|_| missing())?.len();
+        if size > SETTINGS_BYTES_MAX {
+            return Err(Refused::Damaged("chancery.toml is far too long".into()));
+        }
+        let text = fs::read_to_string(&path).map_err(|e| store::io(&e))?;
+        toml::from_str(&text).map_err(|e| {
+            Refused::Invalid(format!("chancery.toml does not read: {}: mend that line", e.message()))
+        })
+    }
+
+    /// Writes the settings of a new registry; where there is one already, nothing is touched.
+    pub fn write_new(&self, places: &Places) -> Result<(), Refused> {
+        let text =
+            toml::to_string(self).map_err(|_| Refused::Invalid("these settings cannot be kept".into()))?;
+        let mut file =
+            OpenOptions::new().write(true).create_new(true).open(places.settings()).map_err(|e| {
+                match e.kind() {
+                    std::io::ErrorKind::AlreadyExists => Refused::Conflict(format!(
+                        "there is a registry in {} already: name another folder",
+                        places.dir().display()
+                    )),
+                    _ => store::io(&e),
+                }
+            })?;
+        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(|e| store::io(&e))
+    }
+}
+
+/// Tells the time.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// Where ids come from.
+#[derive(Clone)]
+pub enum Ids {
+    /// Chance.
+    Random,
+    /// The thing named, under a seed: for tests that compare two registries.
+    Derived([u8; 16]),
+}
+
+impl Ids {
+    /// An id for what `material` tells apart from all else.
+    pub fn id(&self, material: &[&[u8]]) -> Id {
+        match self {
+            Ids::Random => Id(random()),
+            Ids::Derived(seed) => {
+                let mut hash = Sha256::new().chain_update(seed);
+                for part in material {
+                    hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+                    hash.update(part);
+                }
+                let digest: [u8; 32] = hash.finalize().into();
+                let mut id = [0; 16];
+                id.copy_from_slice(&digest[..16]);
+                Id(id)
+            }
+        }
+    }
+}
+
+/// What a process brings to the registry that it opens.
+#[derive(Clone)]
+pub struct Means {
+    /// The time.
+    pub clock: Clock,
+    /// Ids.
+    pub ids: Ids,
+    /// How hard the passphrase of a new registry is to try.
+    pub cost: Cost,
+    /// How hard a password is to try.
+    pub sign_in_cost: Cost,
+    /// The program that parses foreign bytes; none parses them in this process.
+    pub worker: Option<PathBuf>,
+}
+
+impl Means {
+    /// The means of the one binary: the system's clock, chance, and itself as the worker.
+    pub fn of_program(worker: PathBuf) -> Self {
+        Self {
+            clock: Arc::new(Timestamp::now),
+            ids: Ids::Random,
+            cost: Cost::ROOT,
+            sign_in_cost: chancery_seal::password::SIGN_IN,
+            worker: Some(worker),
+        }
+    }
+}

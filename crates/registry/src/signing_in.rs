@@ -1,0 +1,140 @@
+//! Signing in: one-time links that the keeper gives, and the passwords that people set by them.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use chancery_office::act::Duty;
+use chancery_seal::password::Hashed;
+use chancery_seal::random;
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::answers::ReaderShown;
+use crate::refused::Refused;
+use crate::registry::{Reader, Registry};
+use crate::store;
+
+/// How long a link lives.
+const LINK_HOURS: i64 = 24;
+/// Shortest password.
+pub const PASSWORD_CHARS_MIN: usize = 12;
+/// Longest password.
+pub const PASSWORD_BYTES_MAX: usize = 1024;
+/// Tries in a row that cost nothing.
+const TRIES_FREE: u32 = 5;
+/// Longest wait between tries.
+const WAIT_SECONDS_MAX: u64 = 300;
+/// Names for which tries are counted.
+const TRIED_MAX: usize = 10_000;
+
+#[derive(Serialize, Deserialize)]
+struct Link {
+    handle: String,
+    ends: Timestamp,
+}
+
+/// Failed tries by name, known or not.
+#[derive(Default)]
+pub struct Tries(Mutex<HashMap<String, (u32, Timestamp)>>);
+
+impl Tries {
+    fn check(&self, name: &str, now: Timestamp) -> Result<(), Refused> {
+        let tried = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some((count, until)) = tried.get(name) else { return Ok(()) };
+        let left = until.as_second() - now.as_second();
+        if *count > TRIES_FREE && left > 0 {
+            return Err(Refused::Wait { seconds: left.unsigned_abs() });
+        }
+        Ok(())
+    }
+
+    fn failed(&self, name: &str, now: Timestamp) {
+        let mut tried = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if tried.len() >= TRIED_MAX {
+            tried.retain(|_, (_, until)| *until > now);
+        }
+        let entry = tried.entry(name.to_owned()).or_insert((0, now));
+        entry.0 = entry.0.saturating_add(1);
+        let wait = 2u64.saturating_pow(entry.0.saturating_sub(TRIES_FREE)).min(WAIT_SECONDS_MAX);
+        entry.1 = now.checked_add(SignedDuration::from_secs(wait.cast_signed())).unwrap_or(now);
+    }
+
+    fn passed(&self, name: &str) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
+    }
+}
+
+impl Registry {
+    /// Makes a link by which one reader signs in, once. The keeper hands it over; only its digest is kept.
+    pub fn invite(&self, by: &Reader, handle: &str) -> Result<String, Refused> {
+        by.must(Duty::Keep)?;
+        self.reader(handle)?;
+        let token: String = random::<16>().iter().map(|b| format!("{b:02x}")).collect();
+        let ends =
+            self.now().checked_add(SignedDuration::from_hours(LINK_HOURS)).map_err(|_| Refused::Absent)?;
+        let link = serde_json::to_vec(&Link { handle: handle.to_owned(), ends }).map_err(store::json)?;
+        self.0.keys.keep_sign_in(&link_name(&token), &link)?;
+        Ok(token)
+    }
+
+    /// Whom a link is for; looking does not use it up.
+    pub fn invited(&self, token: &str) -> Result<ReaderShown, Refused> {
+        let reader = self.reader(&self.link(token)?.handle)?;
+        Ok(self.view(&reader)?.who())
+    }
+
+    /// Uses a link up, and sets a password where one is given.
+    pub fn enter(&self, token: &str, password: Option<&str>) -> Result<Reader, Refused> {
+        let link = self.link(token)?;
+        let reader = self.reader(&link.handle)?;
+        let hashed = password.map(|p| self.hashed(p)).transpose()?;
+        // Of two who use the link at once, the one who takes it away is let in.
+        if !self.0.keys.forget_sign_in(&link_name(token))? {
+            return Err(Refused::Absent);
+        }
+        if let Some(hashed) = hashed {
+            let kept = serde_json::to_vec(&hashed).map_err(store::json)?;
+            self.0.keys.keep_sign_in(&password_name(&link.handle), &kept)?;
+        }
+        Ok(reader)
+    }
+
+    /// Signs in by password. An unknown name and a wrong password are one answer, at one cost.
+    pub fn sign_in(&self, handle: &str, password: &str) -> Result<Reader, Refused> {
+        let now = self.now();
+        self.0.tries.check(handle, now)?;
+        let kept = self.0.keys.sign_in(&password_name(handle))?;
+        let hashed = kept
+            .and_then(|kept| serde_json::from_slice::<Hashed>(&kept).ok())
+            .unwrap_or_else(|| Hashed::nobody(self.0.means.sign_in_cost));
+        if password.len() > PASSWORD_BYTES_MAX || !hashed.is(password) {
+            self.0.tries.failed(handle, now);
+            return Err(Refused::Absent);
+        }
+        self.0.tries.passed(handle);
+        self.reader(handle)
+    }
+
+    fn link(&self, token: &str) -> Result<Link, Refused> {
+        let kept = self.0.keys.sign_in(&link_name(token))?.ok_or(Refused::Absent)?;
+        let link: Link = serde_json::from_slice(&kept).map_err(store::json)?;
+        if link.ends < self.now() { Err(Refused::Absent) } else { Ok(link) }
+    }
+
+    fn hashed(&self, password: &str) -> Result<Hashed, Refused> {
+        if password.chars().count() < PASSWORD_CHARS_MIN || password.len() > PASSWORD_BYTES_MAX {
+            return Err(Refused::Invalid(format!(
+                "a password has at least {PASSWORD_CHARS_MIN} characters; a few words are best"
+            )));
+        }
+        Hashed::new(password, self.0.means.sign_in_cost).map_err(store::seal)
+    }
+}
+
+fn link_name(token: &str) -> String {
+    format!("link/{token}")
+}
+
+fn password_name(handle: &str) -> String {
+    format!("password/{handle}")
+}

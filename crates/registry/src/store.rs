@@ -1,0 +1,107 @@
+//! How the registry's databases are opened, and how a store's failure is told.
+
+use std::path::Path;
+
+use chancery_seal::{Key, SealError};
+use rusqlite::{Connection, ErrorCode};
+
+use crate::refused::Refused;
+
+/// SQLite before this could lose committed writes when a log was reset.
+const SQLITE_VERSION_MIN: i32 = 3_051_003;
+
+/// Opens a database whose every commit must outlive the power.
+pub fn open_durable(path: &Path) -> Result<Connection, Refused> {
+    let db = Connection::open(path).map_err(sqlite)?;
+    settle(&db, "FULL", 2)?;
+    Ok(db)
+}
+
+/// Opens a sealed projection: after a crash it may be behind, never inconsistent.
+pub fn open_projection(path: &Path, key: &Key) -> Result<Connection, Refused> {
+    let db = Connection::open(path).map_err(sqlite)?;
+    db.execute_batch(&format!("PRAGMA key = {};", pragma_key(key))).map_err(sqlite)?;
+    settle(&db, "NORMAL", 1)?;
+    Ok(db)
+}
+
+/// The key as SQLCipher takes it: raw, so that no passphrase is stretched at each opening.
+pub fn pragma_key(key: &Key) -> String {
+    let hex: String = key.expose().iter().map(|b| format!("{b:02x}")).collect();
+    format!("\"x'{hex}'\"")
+}
+
+fn settle(db: &Connection, synchronous: &str, expected: i64) -> Result<(), Refused> {
+    if rusqlite::version_number() < SQLITE_VERSION_MIN {
+        return Err(Refused::Storage("the SQLite in this program is too old to be safe".into()));
+    }
+    db.busy_timeout(std::time::Duration::from_secs(5)).map_err(sqlite)?;
+    let mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |r| r.get(0)).map_err(sqlite)?;
+    db.execute_batch(&format!(
+        "PRAGMA synchronous = {synchronous}; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;"
+    ))
+    .map_err(sqlite)?;
+    let kept: i64 = db.query_row("PRAGMA synchronous", [], |r| r.get(0)).map_err(sqlite)?;
+    if mode != "wal" || kept != expected {
+        return Err(Refused::Storage("a database does not take the settings that make it safe".into()));
+    }
+    db.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}
+
+/// Tells a failure of SQLite without repeating its text, which may hold names.
+pub fn sqlite(error: rusqlite::Error) -> Refused {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => Refused::Full,
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Refused::Locked,
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+            Refused::Damaged("a database is damaged".into())
+        }
+        Some(code) => Refused::Storage(format!("database: {code:?}")),
+        None => Refused::Storage("database: an unexpected row".into()),
+    }
+}
+
+/// Tells a failure of a seal.
+pub fn seal(error: SealError) -> Refused {
+    Refused::Damaged(error.to_string())
+}
+
+/// Tells that something kept does not read.
+pub fn json(_: serde_json::Error) -> Refused {
+    Refused::Damaged("something that was kept does not read".into())
+}
+
+/// Tells a failure of the file system.
+pub fn io(error: &std::io::Error) -> Refused {
+    match error.kind() {
+        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Refused::Full,
+        kind => Refused::Storage(kind.to_string()),
+    }
+}
+
+/// Tells a failure of the vault.
+pub fn vault(error: &chancery_vault::VaultError) -> Refused {
+    match error {
+        chancery_vault::VaultError::Full => Refused::Full,
+        other => Refused::Damaged(format!("vault: {other}")),
+    }
+}
+
+/// Tells a failure of the shelves.
+pub fn shelves(error: &chancery_shelves::ShelvesError) -> Refused {
+    Refused::Damaged(format!("shelves: {error}"))
+}
+
+/// Tells a failure of the ledger.
+pub fn ledger(error: chancery_ledger::LedgerError) -> Refused {
+    use chancery_ledger::LedgerError as E;
+    match error {
+        E::Locked => Refused::Locked,
+        E::Full => Refused::Full,
+        E::Conflict { .. } => {
+            Refused::Conflict("someone else was quicker: look again and repeat what you did".into())
+        }
+        other => Refused::Damaged(format!("ledger: {other}")),
+    }
+}

@@ -1,0 +1,152 @@
+//! Checking everything, and saying what is missing or weak.
+
+use std::collections::HashSet;
+use std::str::FromStr;
+use std::sync::PoisonError;
+
+use chancery_office::act::Act;
+use chancery_vault::Digest;
+use serde::Serialize;
+
+use crate::answers::Verified;
+use crate::refused::Refused;
+use crate::registry::Registry;
+use crate::{sealing, store};
+
+/// Entries that are read at once.
+const READ_ENTRIES: usize = 512;
+
+/// One thing that was looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Examined {
+    /// What.
+    pub what: &'static str,
+    /// How it stands.
+    pub grade: Grade,
+    /// In words.
+    pub words: String,
+}
+
+/// How a thing stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Grade {
+    /// As it should be.
+    Good,
+    /// It works, but could be stronger.
+    Weak,
+    /// It must be mended.
+    Bad,
+}
+
+impl Registry {
+    /// Checks every entry, body and key; `progress` hears how many of how many are done.
+    pub fn verify(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<Verified, Refused> {
+        let mut flaws: Vec<String> = self
+            .0
+            .ledger
+            .verify(progress)
+            .map_err(store::ledger)?
+            .iter()
+            .map(|flaw| format!("ledger: {flaw}"))
+            .collect();
+        let bodies = self.check_entries(&mut flaws)?;
+        let wanted: Vec<Digest> = bodies.iter().filter_map(|b| Digest::from_str(b).ok()).collect();
+        let damaged = self.0.vault.verify(&mut wanted.iter().copied(), progress);
+        flaws.extend(damaged.iter().map(|flaw| format!("vault: {flaw}")));
+        flaws.extend(self.0.keys.verify()?);
+        let verified =
+            Verified { at: self.now(), entries: self.0.ledger.size(), bodies: wanted.len() as u64, flaws };
+        *self.0.verified.lock().unwrap_or_else(PoisonError::into_inner) = Some(verified.clone());
+        Ok(verified)
+    }
+
+    /// Opens every entry and every body that it names; answers the bodies.
+    fn check_entries(&self, flaws: &mut Vec<String>) -> Result<HashSet<String>, Refused> {
+        let mut bodies = HashSet::new();
+        let mut from = 0;
+        while from < self.0.ledger.size() {
+            let entries = self.0.ledger.entries(from, READ_ENTRIES).map_err(store::ledger)?;
+            let Some(last) = entries.last() else { break };
+            from = last.seq + 1;
+            for entry in &entries {
+                match sealing::open(&self.0.keys, entry) {
+                    Ok(Some((_, Act::Registered(paper)))) => {
+                        for body in [Some(&paper.text), paper.original.as_ref()].into_iter().flatten() {
+                            self.check_body(entry.seq, body, flaws);
+                            bodies.insert(body.digest.clone());
+                        }
+                    }
+                    Ok(_) => {}
+                    Err(refused) => flaws.push(refused.to_string()),
+                }
+            }
+        }
+        Ok(bodies)
+    }
+
+    fn check_body(&self, seq: u64, body: &chancery_office::act::Body, flaws: &mut Vec<String>) {
+        let opened = sealing::open_body(&self.0.keys, &self.0.vault, &body.digest, body.stream);
+        if let Err(refused) = opened {
+            flaws.push(format!("entry {seq}: {refused}"));
+        }
+    }
+
+    /// Bodies that no entry names, left by a filing that was stopped, are removed; answers how many.
+    pub fn sweep(&self) -> Result<chancery_vault::Swept, Refused> {
+        let named = self.check_entries(&mut Vec::new())?;
+        let swept = self.0.vault.sweep(&|digest| named.contains(&digest.to_string()));
+        swept.map_err(|e| store::vault(&e))
+    }
+
+    /// Says what is missing or weak on this machine and in this registry.
+    pub fn examine(&self) -> Result<Vec<Examined>, Refused> {
+        Ok(vec![self.examine_worker(), self.examine_folder(), self.examine_projections(), examine_sqlite()])
+    }
+
+    fn examine_worker(&self) -> Examined {
+        let test = self.0.worker.self_test();
+        let (grade, words) = if test.holds() {
+            (
+                Grade::Good,
+                format!("foreign bytes are parsed in a sandbox that held every try ({})", test.level),
+            )
+        } else {
+            (
+                Grade::Bad,
+                format!(
+                    "the sandbox for foreign bytes does not hold here ({}): file only plain text, or use a kernel with Landlock and seccomp",
+                    test.level
+                ),
+            )
+        };
+        Examined { what: "worker", grade, words }
+    }
+
+    fn examine_folder(&self) -> Examined {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = std::fs::metadata(self.0.places.dir()).map_or(0o777, |m| m.permissions().mode() & 0o777);
+        let (grade, words) = if mode & 0o077 == 0 {
+            (Grade::Good, "only its owner may enter the registry's folder".to_owned())
+        } else {
+            (Grade::Weak, format!("others may enter the registry's folder (mode {mode:o}): chmod 700"))
+        };
+        Examined { what: "folder", grade, words }
+    }
+
+    fn examine_projections(&self) -> Examined {
+        let (grade, words) = match self.0.pulse.sound() {
+            Ok(()) => (Grade::Good, "the register and the shelves have followed the ledger".to_owned()),
+            Err(refused) => (Grade::Bad, refused.to_string()),
+        };
+        Examined { what: "projections", grade, words }
+    }
+}
+
+fn examine_sqlite() -> Examined {
+    Examined {
+        what: "sqlite",
+        grade: Grade::Good,
+        words: format!("SQLite {}, settings read back at opening", rusqlite::version()),
+    }
+}

@@ -1,0 +1,209 @@
+//! What a reader does: each act is decided on what he may know, and entered before it is answered.
+
+use chancery_office::act::{Act, Duty, MeetingNoted, Minute, MinuteKind, Purpose, PutUp};
+use chancery_office::id::Id;
+use jiff::civil::{Date, Time};
+
+use super::View;
+use super::rows::PaperRow;
+use crate::filing;
+use crate::refused::Refused;
+
+/// Longest minute.
+pub const MINUTE_CHARS_MAX: usize = 10_000;
+/// Longest note on a paper that is put up, and longest subject of a meeting.
+pub const NOTE_CHARS_MAX: usize = 1_000;
+
+impl View {
+    /// Writes a minute on a paper.
+    pub fn minute(&self, paper: &str, text: &str) -> Result<(), Refused> {
+        let row = self.row(paper)?;
+        self.reader.must(Duty::Minute)?;
+        let text = bounded(text, MINUTE_CHARS_MAX, "a minute")?;
+        if text.is_empty() {
+            return Err(Refused::Invalid("a minute has words: write some".into()));
+        }
+        self.minuted(&row, MinuteKind::Note, text)
+    }
+
+    /// Initials a paper.
+    pub fn initial(&self, paper: &str) -> Result<(), Refused> {
+        let row = self.row(paper)?;
+        self.reader.must(Duty::Minute)?;
+        let today = self.day_now();
+        let initials = format!("{} {}/{}.", self.reader.person.initials, today.day(), today.month());
+        self.minuted(&row, MinuteKind::Initials, initials)
+    }
+
+    fn minuted(&self, row: &PaperRow, kind: MinuteKind, text: String) -> Result<(), Refused> {
+        let date = Some(self.day_now());
+        let minute = Minute { kind, text, date, doubtful: false, came_with: false };
+        self.act(row.id, &Act::Minuted { paper: row.id, minute })
+    }
+
+    /// Puts a paper up before a principal.
+    pub fn put_up(
+        &self,
+        paper: &str,
+        principal: &str,
+        purpose: &str,
+        meeting: Option<&str>,
+        note: &str,
+    ) -> Result<(), Refused> {
+        let row = self.row(paper)?;
+        self.reader.must(Duty::PutUp)?;
+        let purpose = Purpose::from_word(purpose).ok_or_else(|| {
+            let words = Purpose::ALL.map(Purpose::word).join(", ");
+            Refused::Invalid(format!("a paper is put up for one of: {words}"))
+        })?;
+        let principal = self.principal(principal)?;
+        let meeting = meeting.filter(|m| !m.is_empty()).map(|m| self.known_meeting(m)).transpose()?;
+        let note = bounded(note, NOTE_CHARS_MAX, "the note")?;
+        let put_up = PutUp { paper: row.id, principal, purpose, meeting, note, proposed: false };
+        self.act(row.id, &Act::PutUp(put_up))
+    }
+
+    fn principal(&self, name: &str) -> Result<chancery_office::id::Handle, Refused> {
+        let posts = self.registry.principals();
+        let post = posts.iter().find(|p| p.post.as_str() == name || p.title.eq_ignore_ascii_case(name));
+        post.map(|p| p.post.clone()).ok_or_else(|| {
+            let known = posts.iter().map(|p| p.post.as_str()).collect::<Vec<_>>().join(", ");
+            Refused::Invalid(format!("no box is made for `{name}`: there are {known}"))
+        })
+    }
+
+    fn known_meeting(&self, id: &str) -> Result<Id, Refused> {
+        let line = self.meeting_line(id)?.ok_or(Refused::Absent)?;
+        line.id.parse().map_err(|_| Refused::Absent)
+    }
+
+    /// Encloses a paper in a cover, which from then on bears the join of both.
+    pub fn enclose(&self, cover: &str, paper: &str) -> Result<(), Refused> {
+        let _deciding = self.registry.decide();
+        let fresh = View::new(self.registry.clone(), self.reader.clone())?;
+        let (cover, paper) = (fresh.row(cover)?, fresh.row(paper)?);
+        self.reader.must(Duty::PutUp)?;
+        if fresh.encloses(cover.row, paper.row)? {
+            return Err(Refused::Conflict("it is enclosed in that cover already".into()));
+        }
+        if cover.row == paper.row || fresh.reaches(paper.row, cover.row)? {
+            return Err(Refused::Invalid("a paper cannot be enclosed in itself".into()));
+        }
+        let (cover_label, paper_label) = (fresh.label(cover.label)?, fresh.label(paper.label)?);
+        // The key goes up before the cover names what is above it.
+        self.registry.0.keys.rewrap(cover.id, &cover_label.join(&paper_label).canonical())?;
+        self.act(cover.id, &Act::Enclosed { cover: cover.id, paper: paper.id })
+    }
+
+    /// Detaches a paper from its cover, which falls to its own marking and what it still encloses.
+    pub fn detach(&self, paper: &str) -> Result<(), Refused> {
+        let _deciding = self.registry.decide();
+        let fresh = View::new(self.registry.clone(), self.reader.clone())?;
+        let row = fresh.row(paper)?;
+        self.reader.must(Duty::PutUp)?;
+        let cover: Option<i64> = fresh.gate()?.first(
+            "SELECT cover FROM enclosure WHERE paper = ?1 ORDER BY cover LIMIT 1",
+            [row.row],
+            |r| r.get(0),
+        )?;
+        let cover = cover.ok_or_else(|| Refused::Conflict("it is not enclosed in anything".into()))?;
+        let cover = fresh.row_at(cover)?;
+        self.act(cover.id, &Act::Detached { cover: cover.id, paper: row.id })?;
+        // The key comes down after: until now it was needed where it was.
+        let after = View::new(self.registry.clone(), self.reader.clone())?;
+        let label = after.row_at(cover.row).and_then(|row| after.label(row.label));
+        label.and_then(|label| self.registry.0.keys.rewrap(cover.id, &label.canonical()))
+    }
+
+    fn encloses(&self, cover: i64, paper: i64) -> Result<bool, Refused> {
+        let found = self.gate()?.first(
+            "SELECT 1 FROM enclosure WHERE cover = ?1 AND paper = ?2",
+            [cover, paper],
+            |r| r.get::<_, i64>(0),
+        )?;
+        Ok(found.is_some())
+    }
+
+    /// Whether `from` encloses `to`, at whatever depth. Enclosures bear less than their cover, so
+    /// who sees `from` sees all that could close the ring.
+    fn reaches(&self, from: i64, to: i64) -> Result<bool, Refused> {
+        let mut waiting = vec![from];
+        let mut known = std::collections::HashSet::new();
+        while let Some(at) = waiting.pop() {
+            if at == to {
+                return Ok(true);
+            }
+            if known.insert(at) {
+                waiting.extend(self.gate()?.all(
+                    "SELECT paper FROM enclosure WHERE cover = ?1",
+                    [at],
+                    |r| r.get::<_, i64>(0),
+                )?);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Settles the marking of a paper that had none that could be read.
+    pub fn settle(&self, paper: &str, marking: &str) -> Result<(), Refused> {
+        let _deciding = self.registry.decide();
+        let row = self.row(paper)?;
+        self.reader.must(Duty::Register)?;
+        if row.settled {
+            return Err(Refused::Conflict("its marking is settled already".into()));
+        }
+        let label = filing::typed_label(&self.registry, marking)?;
+        if !self.reader.clearance.opens(&label) {
+            return Err(Refused::Invalid(
+                "a marking above your own clearance is for another to settle".into(),
+            ));
+        }
+        let act = Act::Settled { paper: row.id, marking: marking.to_owned(), label: label.canonical() };
+        self.act(row.id, &act)?;
+        let after = View::new(self.registry.clone(), self.reader.clone())?;
+        let now = after.row_at(row.row)?;
+        self.registry.0.keys.rewrap(row.id, &after.label(now.label)?.canonical())
+    }
+
+    /// Notes a meeting by hand; it bears `marking`, which the reader must be cleared for.
+    pub fn note_meeting(
+        &self,
+        date: Date,
+        clock: Option<Time>,
+        subject: &str,
+        marking: &str,
+    ) -> Result<String, Refused> {
+        self.reader.must(Duty::PutUp)?;
+        let subject = bounded(subject, NOTE_CHARS_MAX, "the subject")?;
+        let label = filing::typed_label(&self.registry, marking)?;
+        if !self.reader.clearance.opens(&label) {
+            return Err(Refused::Invalid("a marking above your own clearance cannot be given".into()));
+        }
+        let meeting = self.registry.new_id(&[b"noted", subject.as_bytes(), date.to_string().as_bytes()]);
+        let noted = MeetingNoted {
+            meeting,
+            date,
+            clock,
+            subject,
+            words: String::new(),
+            paper: None,
+            label: label.canonical(),
+            proposed: false,
+        };
+        self.registry.new_stream(meeting, &label)?;
+        self.act(meeting, &Act::MeetingNoted(noted))?;
+        Ok(meeting.to_string())
+    }
+
+    fn act(&self, stream: Id, act: &Act) -> Result<(), Refused> {
+        self.registry.act(stream, &self.reader.person.person, act)
+    }
+}
+
+fn bounded(text: &str, chars_max: usize, what: &str) -> Result<String, Refused> {
+    let text = text.trim();
+    if text.chars().count() > chars_max {
+        return Err(Refused::Invalid(format!("{what} has at most {chars_max} characters")));
+    }
+    Ok(text.to_owned())
+}

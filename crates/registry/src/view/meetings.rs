@@ -1,0 +1,111 @@
+//! Meetings and their papers.
+
+use chancery_office::act::Manner;
+use chancery_office::reading::What;
+use jiff::civil::Date;
+use rusqlite::Row;
+
+use super::View;
+use super::rows::{PaperRow, day, paper_columns};
+use crate::answers::{FindingAt, MeetingLine, MeetingPage};
+use crate::refused::Refused;
+
+/// Meetings shown in the list.
+const MEETINGS_MAX: u32 = 500;
+/// Meetings shown on Today.
+const NEXT_SHOWN: usize = 5;
+
+macro_rules! meeting_columns {
+    ($rest:literal) => {
+        concat!("SELECT m.id, m.label_id, m.day, m.clock, m.subject, m.proposed FROM meeting m ", $rest)
+    };
+}
+
+type MeetingRow = (String, i64, String, Option<String>, String, bool);
+
+fn read(row: &Row<'_>) -> rusqlite::Result<MeetingRow> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+}
+
+impl View {
+    /// Meetings, newest first.
+    pub fn meetings(&self) -> Result<Vec<MeetingLine>, Refused> {
+        let rows = self.gate()?.all(
+            meeting_columns!("ORDER BY m.day DESC, m.clock DESC, m.id LIMIT 500"),
+            [],
+            read,
+        )?;
+        debug_assert!(rows.len() <= MEETINGS_MAX as usize);
+        rows.into_iter().map(|row| self.line_of(row)).collect()
+    }
+
+    /// The next meetings; where none lie ahead, the last ones.
+    pub(super) fn next_meetings(&self, today: Date) -> Result<Vec<MeetingLine>, Refused> {
+        let ahead = self.gate()?.all(
+            meeting_columns!("WHERE m.day >= ?1 ORDER BY m.day, m.clock, m.id LIMIT 5"),
+            [today.to_string()],
+            read,
+        )?;
+        if !ahead.is_empty() {
+            return ahead.into_iter().map(|row| self.line_of(row)).collect();
+        }
+        Ok(self.meetings()?.into_iter().take(NEXT_SHOWN).collect())
+    }
+
+    /// A meeting with its papers.
+    pub fn meeting(&self, id: &str) -> Result<MeetingPage, Refused> {
+        self.gate()?.begin()?;
+        let line = self.meeting_line(id)?.ok_or(Refused::Absent)?;
+        let words =
+            self.gate()?.first("SELECT words FROM meeting WHERE id = ?1", [&line.id], |r| r.get(0))?;
+        let rows = self.gate()?.all(
+            paper_columns!(
+                "WHERE p.row IN (SELECT paper FROM meeting_paper WHERE meeting = ?1)
+                 OR p.row IN (SELECT e.paper FROM enclosure e JOIN meeting_paper mp ON mp.paper = e.cover
+                              WHERE mp.meeting = ?1)
+                 ORDER BY p.day, p.row LIMIT 100"
+            ),
+            [&line.id],
+            PaperRow::read,
+        )?;
+        let papers = self.lines(&rows)?;
+        let mut subjects = Vec::new();
+        for row in &rows {
+            subjects.extend(self.subjects_of(row)?);
+        }
+        let undertakings = self.undertakings_of(&rows)?;
+        self.show_lines(Manner::Extract, &papers)?;
+        Ok(MeetingPage { line, words: words.unwrap_or_default(), papers, undertakings, subjects })
+    }
+
+    fn subjects_of(&self, row: &PaperRow) -> Result<Vec<FindingAt>, Refused> {
+        let (registered, text) = self.unfolded(row)?;
+        let shown = (1..).zip(&registered.reading.findings);
+        let subjects = shown.filter(|(_, f)| matches!(f.what, What::Subject(_)));
+        Ok(subjects
+            .map(|(number, finding)| FindingAt {
+                finding: super::paper::finding_shown(number, finding, &text),
+                reference: row.number.clone(),
+                paper: row.id.to_string(),
+            })
+            .collect())
+    }
+
+    /// A visible meeting's line.
+    pub(super) fn meeting_line(&self, id: &str) -> Result<Option<MeetingLine>, Refused> {
+        let row = self.gate()?.first(meeting_columns!("WHERE m.id = ?1"), [id], read)?;
+        row.map(|row| self.line_of(row)).transpose()
+    }
+
+    fn line_of(&self, row: MeetingRow) -> Result<MeetingLine, Refused> {
+        let (id, label, date, clock, subject, proposed) = row;
+        Ok(MeetingLine {
+            id,
+            date: day(Some(&date)),
+            clock: clock.and_then(|c| c.parse().ok()),
+            subject,
+            marked: self.marked(&self.label(label)?),
+            proposed,
+        })
+    }
+}

@@ -1,0 +1,364 @@
+//! A paper, whole.
+
+use chancery_office::act::{Act, Duty, Manner, Registered};
+use chancery_office::id::Id;
+use chancery_office::reading::{Finding, Party, RoleName, Span, What};
+use jiff::Timestamp;
+
+use super::View;
+use super::rows::{PaperRow, day, paper_columns};
+use crate::answers::{
+    BoxedShown, FindingShown, FootnoteShown, May, MinuteShown, Original, PaperPage, Particular, RoleShown,
+    Run, SeenShown, Step,
+};
+use crate::projection::party_words;
+use crate::refused::Refused;
+use crate::{sealing, store};
+
+impl View {
+    /// A paper by its id or number. That it was opened is entered before this returns.
+    pub fn paper(&self, name: &str) -> Result<PaperPage, Refused> {
+        let row = self.row(name)?;
+        let sealed = self.sealed(&row)?;
+        // Nothing is unfolded before it is durable that this reader saw it.
+        self.show(Manner::Opened, &[row.id])?;
+        self.gate()?.begin()?;
+        let row = self.row_at(row.row)?;
+        let (registered, text) = sealed.unfold(self)?;
+        let (covers, enclosures) = (self.covers(&row)?, self.enclosures(&row)?);
+        let own = self.label(row.own_label)?;
+        Ok(PaperPage {
+            line: self.line(&row)?,
+            typed: registered.marking.clone(),
+            own: self.marked(&own),
+            numbers: self.numbers(&row)?,
+            particulars: particulars(&registered),
+            text: runs(&text, &registered),
+            footnotes: registered
+                .footnotes
+                .iter()
+                .map(|f| FootnoteShown { label: f.label.clone(), text: f.text.clone() })
+                .collect(),
+            findings: (1..)
+                .zip(&registered.reading.findings)
+                .map(|(n, finding)| finding_shown(n, finding, &text))
+                .collect(),
+            chain: self.chain(&row, &registered)?,
+            minutes: self.minutes(&row)?,
+            seen: self.seen(&row)?,
+            boxes: self.boxes(&row)?,
+            why: self.why(&row)?,
+            may: self.may(&row),
+            principals: self.principals()?,
+            meetings: self.meetings()?,
+            covers: self.lines(&covers)?,
+            enclosures: self.lines(&enclosures)?,
+        })
+    }
+
+    /// The bytes of a paper as they came. That they were given out is entered before this returns.
+    pub fn original(&self, name: &str) -> Result<Original, Refused> {
+        let row = self.row(name)?;
+        let body: Option<(String, String)> = self.gate()?.first(
+            "SELECT digest, stream FROM body WHERE paper = ?1 ORDER BY part LIMIT 1",
+            [row.row],
+            |r| Ok((r.get(0)?, r.get(1)?)),
+        )?;
+        // "original" sorts before "text"; where there is no original, the text is it.
+        let (digest, stream) = body.ok_or(Refused::Absent)?;
+        self.show(Manner::Original, &[row.id])?;
+        let stream = stream.parse().map_err(|_| Refused::Damaged("the register".into()))?;
+        let bytes = sealing::open_body(&self.registry.0.keys, &self.registry.0.vault, &digest, stream)?;
+        let name = row.number.replace(['/', ' '], "-");
+        Ok(Original { bytes, name })
+    }
+
+    /// What can be unfolded of a visible paper: the entry by which it was registered.
+    fn sealed(&self, row: &PaperRow) -> Result<Sealed, Refused> {
+        let entries = self.registry.0.ledger.entries(row.seq, 1).map_err(store::ledger)?;
+        let entry =
+            entries.into_iter().next().ok_or_else(|| Refused::Damaged("the ledger is short".into()))?;
+        Ok(Sealed { entry, paper: row.id })
+    }
+
+    /// The registered paper and its text, for a page that enters by itself what it shows.
+    pub(super) fn unfolded(&self, row: &PaperRow) -> Result<(Registered, String), Refused> {
+        self.sealed(row)?.unfold(self)
+    }
+
+    pub(super) fn row_at(&self, row: i64) -> Result<PaperRow, Refused> {
+        self.gate()?.first(paper_columns!("WHERE p.row = ?1"), [row], PaperRow::read)?.ok_or(Refused::Absent)
+    }
+
+    fn covers(&self, row: &PaperRow) -> Result<Vec<PaperRow>, Refused> {
+        self.gate()?.all(
+            paper_columns!(
+                "WHERE p.row IN (SELECT e.cover FROM enclosure e WHERE e.paper = ?1) ORDER BY p.row"
+            ),
+            [row.row],
+            PaperRow::read,
+        )
+    }
+
+    fn enclosures(&self, row: &PaperRow) -> Result<Vec<PaperRow>, Refused> {
+        self.gate()?.all(
+            paper_columns!(
+                "WHERE p.row IN (SELECT e.paper FROM enclosure e WHERE e.cover = ?1) ORDER BY p.row"
+            ),
+            [row.row],
+            PaperRow::read,
+        )
+    }
+
+    fn numbers(&self, row: &PaperRow) -> Result<Vec<String>, Refused> {
+        self.gate()?.all("SELECT text FROM number WHERE paper = ?1 ORDER BY text", [row.row], |r| r.get(0))
+    }
+
+    fn minutes(&self, row: &PaperRow) -> Result<Vec<MinuteShown>, Refused> {
+        let rows = self.gate()?.all(
+            "SELECT by, kind, text, day, at, doubtful FROM minute WHERE paper = ?1 ORDER BY n",
+            [row.row],
+            |r| {
+                Ok((
+                    r.get::<_, String>(0)?,
+                    r.get::<_, String>(1)?,
+                    r.get::<_, String>(2)?,
+                    r.get::<_, Option<String>>(3)?,
+                    r.get::<_, Option<i64>>(4)?,
+                    r.get::<_, bool>(5)?,
+                ))
+            },
+        )?;
+        let shown = rows.into_iter().map(|(by, kind, text, date, at, doubtful)| MinuteShown {
+            by: if by.is_empty() { String::new() } else { self.name_of(&by) },
+            kind: chancery_office::act::MinuteKind::from_words(&kind).map_or("note", |k| k.words()),
+            text,
+            date: day(date.as_deref()),
+            at: at.and_then(|at| Timestamp::from_millisecond(at).ok()),
+            doubtful,
+        });
+        Ok(shown.collect())
+    }
+
+    /// Who has seen it: for those who put papers up, enter them, or are put before.
+    fn seen(&self, row: &PaperRow) -> Result<Vec<SeenShown>, Refused> {
+        let principal = self.reader.post.as_ref().is_some_and(|p| p.principal);
+        if !(principal || self.reader.has(Duty::PutUp) || self.reader.has(Duty::Register)) {
+            return Ok(Vec::new());
+        }
+        let rows = self.gate()?.all(
+            "SELECT by, first, last, times FROM seen WHERE paper = ?1 ORDER BY first, by",
+            [row.row],
+            |r| Ok((r.get::<_, String>(0)?, r.get(1)?, r.get(2)?, r.get(3)?)),
+        )?;
+        let at = |ms: i64| Timestamp::from_millisecond(ms).unwrap_or_default();
+        Ok(rows
+            .into_iter()
+            .map(|(by, first, last, times)| SeenShown {
+                by: self.name_of(&by),
+                first: at(first),
+                last: at(last),
+                times,
+            })
+            .collect())
+    }
+
+    fn boxes(&self, row: &PaperRow) -> Result<Vec<BoxedShown>, Refused> {
+        let rows = self.gate()?.all(
+            "SELECT principal, purpose, meeting FROM boxed WHERE paper = ?1 ORDER BY n",
+            [row.row],
+            |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get::<_, Option<String>>(2)?)),
+        )?;
+        let posts = self.registry.principals();
+        let mut boxes = Vec::new();
+        for (principal, purpose, meeting) in rows {
+            let title = posts.iter().find(|p| p.post.as_str() == principal).map(|p| p.title.clone());
+            boxes.push(BoxedShown {
+                principal: title.unwrap_or(principal),
+                purpose: chancery_office::act::Purpose::from_word(&purpose).map_or("", |p| p.words()),
+                meeting: meeting.map(|m| self.meeting_line(&m)).transpose()?.flatten(),
+            });
+        }
+        Ok(boxes)
+    }
+
+    /// The chain: from the innermost message out through its covers to the box.
+    fn chain(&self, row: &PaperRow, registered: &Registered) -> Result<Vec<Step>, Refused> {
+        let mut papers = vec![(row.clone(), registered.particulars.clone())];
+        let mut at = row.clone();
+        while let Some(inner) = self.enclosures(&at)?.into_iter().next() {
+            papers.insert(0, (inner.clone(), self.unfolded(&inner)?.0.particulars));
+            at = inner;
+        }
+        let mut at = row.clone();
+        while let Some(cover) = self.covers(&at)?.into_iter().next() {
+            papers.push((cover.clone(), self.unfolded(&cover)?.0.particulars));
+            at = cover;
+        }
+        let mut steps: Vec<Step> = Vec::new();
+        for (row, particulars) in &papers {
+            for party in particulars.from.first().into_iter().chain(particulars.to.first()) {
+                push_step(&mut steps, who(party), &row.number, particulars.date);
+            }
+        }
+        for (row, _) in papers.iter().rev().take(1) {
+            for boxed in self.boxes(row)? {
+                push_step(&mut steps, boxed.principal, "put up", None);
+            }
+        }
+        Ok(if steps.len() > 1 { steps } else { Vec::new() })
+    }
+
+    fn why(&self, row: &PaperRow) -> Result<String, Refused> {
+        let banner = self.marked(&self.label(row.label)?).banner;
+        Ok(format!("It bears {banner}; you are cleared to {}.", self.clearance_lines().join(" · ")))
+    }
+
+    fn may(&self, row: &PaperRow) -> May {
+        May {
+            minute: self.reader.has(Duty::Minute),
+            put_up: self.reader.has(Duty::PutUp),
+            settle: self.reader.has(Duty::Register) && !row.settled,
+        }
+    }
+}
+
+/// A visible paper, not yet unfolded. Only a row that came through the door makes one.
+struct Sealed {
+    entry: chancery_ledger::Entry,
+    paper: Id,
+}
+
+impl Sealed {
+    fn unfold(self, view: &View) -> Result<(Registered, String), Refused> {
+        let keys = &view.registry.0.keys;
+        match sealing::open(keys, &self.entry)? {
+            Some((_, Act::Registered(registered))) if registered.paper == self.paper => {
+                let text = sealing::open_text(keys, &view.registry.0.vault, &registered.text)?;
+                Ok((*registered, text))
+            }
+            _ => Err(Refused::Damaged("the register names another entry".into())),
+        }
+    }
+}
+
+fn who(party: &Party) -> String {
+    party.short().to_owned()
+}
+
+/// A person who passes a paper on stands in the chain once, though two papers name him.
+fn push_step(steps: &mut Vec<Step>, who: String, by: &str, date: Option<jiff::civil::Date>) {
+    let surname = |name: &str| name.split_whitespace().last().unwrap_or("").to_lowercase();
+    if steps.last().is_none_or(|last| surname(&last.who) != surname(&who)) {
+        steps.push(Step { who, by: by.to_owned(), date });
+    }
+}
+
+fn particulars(paper: &Registered) -> Vec<Particular> {
+    let of = &paper.particulars;
+    let parties = |parties: &[Party]| parties.iter().map(party_words).collect::<Vec<_>>().join("; ");
+    let some = |value: &Option<String>| value.clone().unwrap_or_default();
+    let all = [
+        ("Kind", paper.kind.word().to_owned()),
+        ("From", parties(&of.from)),
+        ("To", parties(&of.to)),
+        ("Copied to", parties(&of.copied_to)),
+        ("Date", of.date.map(|d| d.strftime("%-d %B %Y").to_string()).unwrap_or_default()),
+        ("Place", some(&of.place)),
+        ("Reference", some(&of.reference)),
+        ("Precedence", some(&of.precedence)),
+        ("Subject", some(&of.subject)),
+        ("Head", paper.head.clone()),
+        ("File", some(&paper.file)),
+        ("Source", some(&paper.source_note)),
+        ("Remarks", paper.remarks.join("; ")),
+    ];
+    all.into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| Particular { name, value })
+        .collect()
+}
+
+/// A text cut wherever a finding begins or ends, or a footnote is called.
+fn runs(text: &str, paper: &Registered) -> Vec<Run> {
+    let findings = &paper.reading.findings;
+    let mut cuts: Vec<usize> = findings
+        .iter()
+        .flat_map(|f| [f.evidence.start as usize, f.evidence.end as usize])
+        .chain(paper.footnotes.iter().map(|f| f.at as usize))
+        .chain([0, text.len()])
+        .filter(|cut| *cut <= text.len() && text.is_char_boundary(*cut))
+        .collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut runs: Vec<Run> = cuts
+        .windows(2)
+        .map(|pair| Run {
+            text: text[pair[0]..pair[1]].to_owned(),
+            findings: over(findings, Span { start: pair[0] as u32, end: pair[1] as u32 }),
+            footnote: footnote_at(paper, pair[1]),
+        })
+        .collect();
+    if runs.is_empty() {
+        runs.push(Run { text: text.to_owned(), findings: Vec::new(), footnote: None });
+    }
+    runs
+}
+
+fn over(findings: &[Finding], span: Span) -> Vec<u32> {
+    (1..).zip(findings).filter(|(_, f)| f.evidence.holds(span)).map(|(n, _)| n).collect()
+}
+
+fn footnote_at(paper: &Registered, at: usize) -> Option<String> {
+    let calls: Vec<&str> =
+        paper.footnotes.iter().filter(|f| f.at as usize == at).map(|f| f.label.as_str()).collect();
+    (!calls.is_empty()).then(|| calls.join(", "))
+}
+
+/// A finding as a page shows it.
+pub fn finding_shown(number: u32, finding: &Finding, text: &str) -> FindingShown {
+    let (class, degree) = match finding.what {
+        What::Meeting(chancery_office::reading::Occasion::Ahead) => ("meeting", "ahead"),
+        What::Meeting(chancery_office::reading::Occasion::Held) => ("meeting", "held"),
+        What::Undertaking(firmness) => ("undertaking", firmness.word()),
+        What::Subject(fate) => ("subject", fate.word()),
+        What::Assessment => ("assessment", ""),
+        What::Reference(cited) => ("reference", cited_word(cited)),
+        What::Conflict => ("conflict", ""),
+    };
+    FindingShown {
+        number,
+        class,
+        degree,
+        words: finding.evidence.of(text).to_owned(),
+        start: finding.evidence.start,
+        end: finding.evidence.end,
+        roles: finding.roles.iter().map(role_shown).collect(),
+        rule: finding.rule.clone(),
+        confidence: finding.confidence,
+    }
+}
+
+fn cited_word(cited: chancery_office::reading::Cited) -> &'static str {
+    use chancery_office::reading::Cited;
+    match cited {
+        Cited::Enclosure => "enclosed",
+        Cited::Numbered => "by number",
+        Cited::Dated => "by date",
+        Cited::Vague => "in words",
+    }
+}
+
+fn role_shown(role: &chancery_office::reading::Role) -> RoleShown {
+    let name = match role.name {
+        RoleName::Actor => "who",
+        RoleName::Act => "what",
+        RoleName::Partner => "with",
+        RoleName::Place => "where",
+        RoleName::When => "when",
+        RoleName::Holder => "says",
+        RoleName::Subject => "about",
+        RoleName::Condition => "if",
+    };
+    RoleShown { name, value: role.value.clone(), when: role.when.clone() }
+}

@@ -1,0 +1,155 @@
+//! Rows of papers, as lines.
+
+use chancery_office::id::Id;
+use chancery_office::reading::Kind;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rusqlite::Row;
+
+use super::View;
+use crate::answers::PaperLine;
+use crate::refused::Refused;
+
+/// Columns that [`PaperRow`] is read from, in order.
+macro_rules! paper_columns {
+    ($rest:literal) => {
+        concat!(
+            "SELECT p.row, p.id, p.seq, p.label_id, p.own_label_id, p.settled, p.kind, p.title, p.sender, ",
+            "p.recipient, p.day, p.entered, p.words, p.number, ",
+            "(SELECT count(*) FROM enclosure e WHERE e.cover = p.row) FROM paper p ",
+            $rest
+        )
+    };
+}
+pub(super) use paper_columns;
+
+/// A visible paper's row.
+#[derive(Clone, Debug)]
+pub struct PaperRow {
+    /// The row's number; it never leaves the registry.
+    pub row: i64,
+    /// The paper's id.
+    pub id: Id,
+    /// The entry by which it was registered.
+    pub seq: u64,
+    /// What it bears.
+    pub label: i64,
+    /// What it bears by itself.
+    pub own_label: i64,
+    /// Its marking was read.
+    pub settled: bool,
+    kind: String,
+    title: String,
+    sender: String,
+    recipient: String,
+    day: Option<String>,
+    entered: i64,
+    words: u32,
+    /// Its number.
+    pub number: String,
+    enclosures: u32,
+}
+
+impl PaperRow {
+    /// Reads the columns of [`paper_columns`].
+    pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let id: String = row.get(1)?;
+        Ok(Self {
+            row: row.get(0)?,
+            id: id.parse().unwrap_or(Id([0; 16])),
+            seq: row.get(2)?,
+            label: row.get(3)?,
+            own_label: row.get(4)?,
+            settled: row.get(5)?,
+            kind: row.get(6)?,
+            title: row.get(7)?,
+            sender: row.get(8)?,
+            recipient: row.get(9)?,
+            day: row.get(10)?,
+            entered: row.get(11)?,
+            words: row.get(12)?,
+            number: row.get(13)?,
+            enclosures: row.get(14)?,
+        })
+    }
+}
+
+impl View {
+    pub(super) fn line(&self, row: &PaperRow) -> Result<PaperLine, Refused> {
+        let (own, effective) = (self.label(row.own_label)?, self.label(row.label)?);
+        Ok(PaperLine {
+            id: row.id.to_string(),
+            reference: row.number.clone(),
+            title: row.title.clone(),
+            kind: Kind::from_word(&row.kind).unwrap_or_default(),
+            from: row.sender.clone(),
+            to: row.recipient.clone(),
+            date: day(row.day.as_deref()),
+            entered: Timestamp::from_millisecond(row.entered).unwrap_or_default(),
+            marked: self.marked_covering(&own, &effective),
+            words: row.words,
+            enclosures: row.enclosures,
+        })
+    }
+
+    pub(super) fn lines(&self, rows: &[PaperRow]) -> Result<Vec<PaperLine>, Refused> {
+        rows.iter().map(|row| self.line(row)).collect()
+    }
+
+    /// A visible paper by its id or any number that it bears.
+    pub(super) fn row(&self, name: &str) -> Result<PaperRow, Refused> {
+        let gate = self.gate()?;
+        let by_id = match name.parse::<Id>() {
+            Ok(id) => gate.first(paper_columns!("WHERE p.id = ?1"), [id.to_string()], PaperRow::read)?,
+            Err(_) => None,
+        };
+        let found = match by_id {
+            Some(row) => Some(row),
+            None => gate.first(
+                paper_columns!("WHERE p.row = (SELECT n.paper FROM number n WHERE n.text = ?1)"),
+                [folded(name)],
+                PaperRow::read,
+            )?,
+        };
+        found.ok_or(Refused::Absent)
+    }
+
+    /// The lines of papers just entered, those left out that the reader may not know.
+    pub(crate) fn lines_of(&self, papers: &[Id]) -> Result<Vec<PaperLine>, Refused> {
+        let fresh = View::new(self.registry.clone(), self.reader.clone())?;
+        let mut lines = Vec::new();
+        for id in papers {
+            let row =
+                fresh.gate()?.first(paper_columns!("WHERE p.id = ?1"), [id.to_string()], PaperRow::read)?;
+            if let Some(row) = row {
+                lines.push(fresh.line(&row)?);
+            }
+        }
+        Ok(lines)
+    }
+
+    /// The paper of the same bytes, if the reader may know of one.
+    pub(crate) fn held(&self, fingerprint: &str) -> Result<Option<PaperLine>, Refused> {
+        let row = self.gate()?.first(
+            paper_columns!("WHERE p.fingerprint = ?1 ORDER BY p.row LIMIT 1"),
+            [fingerprint],
+            PaperRow::read,
+        )?;
+        row.map(|row| self.line(&row)).transpose()
+    }
+}
+
+/// A date as the register keeps it.
+pub(super) fn day(text: Option<&str>) -> Option<Date> {
+    text.and_then(|text| text.parse().ok())
+}
+
+/// "s82/1" and "S  82/1" are "S 82/1".
+fn folded(reference: &str) -> String {
+    let upper = reference.trim().to_uppercase().replace(' ', "");
+    let year_at = upper.find(|c: char| c.is_ascii_digit());
+    match year_at {
+        Some(at) => format!("{} {}", &upper[..at], &upper[at..]),
+        None => upper,
+    }
+}

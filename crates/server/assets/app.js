@@ -1,0 +1,114 @@
+// Keys and focus. Every page works without this; nothing here asks the server for anything.
+"use strict";
+
+(() => {
+  const STORED = "chancery.keys";
+  const SEQUENCE_MILLIS = 1500;
+
+  // A browser may forbid storage; then the keys are on until the page is left.
+  const stored = {
+    get() { try { return localStorage.getItem(STORED); } catch { return null; } },
+    set(value) { try { localStorage.setItem(STORED, value); } catch { /* see above */ } },
+  };
+
+  let on = stored.get() !== "off";
+  let waiting = 0;
+
+  const typing = (target) =>
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches("input, textarea, select"));
+
+  const dialog = document.getElementById("keys");
+  const openKeys = () => { if (dialog && !dialog.open) dialog.showModal(); };
+
+  const rows = () =>
+    [...document.querySelectorAll("main [data-row]")].filter((row) => row.offsetParent !== null);
+
+  // From the row that holds the focus, else from the first that can be seen.
+  const move = (step) => {
+    const all = rows();
+    if (all.length === 0) return;
+    const at = all.indexOf(document.activeElement);
+    const seen = all.findIndex((row) => row.getBoundingClientRect().bottom > 60);
+    const next = at >= 0 ? at + step : Math.max(seen, 0);
+    all[Math.min(Math.max(next, 0), all.length - 1)].focus();
+  };
+
+  const go = (key) => {
+    const way = document.querySelector(`.ways a[data-key="${CSS.escape(key)}"]`);
+    if (way) way.click();
+    return Boolean(way);
+  };
+
+  const seek = () => {
+    const field = document.getElementById("q") ?? document.getElementById("seek");
+    if (field) { field.focus(); field.select(); }
+    return Boolean(field);
+  };
+
+  const act = (key, now) => {
+    if (waiting && now - waiting < SEQUENCE_MILLIS) {
+      waiting = 0;
+      return go(key);
+    }
+    waiting = 0;
+    switch (key) {
+      case "g": waiting = now; return true;
+      case "j": move(1); return true;
+      case "k": move(-1); return true;
+      case "/": return seek();
+      case "?": openKeys(); return true;
+      default: return false;
+    }
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (!on || event.defaultPrevented || event.isComposing) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || typing(event.target)) return;
+    if (dialog?.open || event.key.length !== 1) return;
+    if (act(event.key, event.timeStamp)) event.preventDefault();
+  });
+
+  for (const button of document.querySelectorAll("[data-keys-open]")) {
+    button.hidden = false;
+    button.addEventListener("click", openKeys);
+  }
+  for (const box of document.querySelectorAll("[data-keys-switch]")) {
+    box.checked = on;
+    box.addEventListener("change", () => {
+      on = box.checked;
+      stored.set(on ? "on" : "off");
+    });
+  }
+
+  // What is wrong, or was done, is where the eye and the reader of the screen should be.
+  document.querySelector("main .amiss a, main .done")?.focus?.();
+
+  // A finding and its words light up together.
+  const pair = (link, other) => {
+    const light = (lit) => other()?.classList.toggle("lit", lit);
+    for (const [name, lit] of [["mouseenter", true], ["focus", true], ["mouseleave", false], ["blur", false]]) {
+      link.addEventListener(name, () => light(lit));
+    }
+  };
+  for (const link of document.querySelectorAll(".mark-number")) {
+    pair(link, () => document.querySelector(link.getAttribute("href")));
+  }
+  for (const link of document.querySelectorAll(".finding .number")) {
+    pair(link, () => {
+      let words = document.querySelector(link.getAttribute("href"));
+      while (words && !words.matches("mark")) words = words.nextElementSibling;
+      return words;
+    });
+  }
+
+  // Words that were typed and not sent are not lost by a slip.
+  const guarded = [...document.querySelectorAll("form[data-guarded]")];
+  let sent = false;
+  const unsent = () =>
+    guarded.some((form) => [...form.querySelectorAll("textarea")].some((area) => area.value !== area.defaultValue));
+  for (const form of guarded) form.addEventListener("submit", () => { sent = true; });
+  window.addEventListener("beforeunload", (event) => {
+    if (!sent && unsent()) event.preventDefault();
+  });
+})();

@@ -1,0 +1,88 @@
+//! Writes every page over sample answers as files that a browser opens: `gallery FOLDER`.
+
+#[path = "../tests/samples/mod.rs"]
+mod samples;
+
+use chancery_registry::answers::{BoxPage, FindPage, RegisterFilter, RegisterPage, Today};
+use chancery_server::pages::{self, Act, Fault, Frame, Here, PaperAsked, PrincipalBox, Refusal};
+use chancery_server::{CSS, CSS_PATH, JS, JS_PATH, SEAL, SEAL_PATH};
+use maud::Markup;
+use std::path::Path;
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let folder = env::args().nth(1).unwrap_or_else(|| "gallery".into());
+    let folder = Path::new(&folder);
+    fs::create_dir_all(folder.join("assets"))?;
+    for (path, content) in [(&*CSS_PATH, CSS), (&*JS_PATH, JS), (&*SEAL_PATH, SEAL)] {
+        fs::write(folder.join(path.trim_start_matches('/')), content)?;
+    }
+    for (name, page) in full().into_iter().chain(empty()).chain(doors()) {
+        let page = page.into_string().replace("=\"/assets/", "=\"assets/");
+        fs::write(folder.join(format!("{name}.html")), page)?;
+    }
+    Ok(())
+}
+
+fn frame(who: &chancery_registry::answers::ReaderShown, here: Here) -> Frame<'_> {
+    Frame { who, form_token: "token", here }
+}
+
+fn full() -> Vec<(&'static str, Markup)> {
+    let (coles, keeper) = (samples::coles(), samples::keeper());
+    let filter = RegisterFilter { marking: "S".into(), correspondent: "Bone".into(), ..RegisterFilter::default() };
+    let done = PaperAsked::done("minute");
+    vec![
+        ("today", pages::today(&frame(&coles, Here::Today), &samples::today())),
+        ("box", pages::principal_box(&frame(&coles, Here::Box), &samples::boxed())),
+        ("cover", pages::paper(&frame(&coles, Here::Register), &samples::cover(), &PaperAsked::default())),
+        ("message", pages::paper(&frame(&coles, Here::Register), &samples::message(), &done)),
+        ("fault", pages::paper(&frame(&coles, Here::Register), &samples::message(), &fault())),
+        ("register", pages::register(&frame(&coles, Here::Register), &filter, &samples::register())),
+        ("search", pages::search(&frame(&coles, Here::Search), Some(&samples::found()))),
+        ("meetings", pages::meetings(&frame(&coles, Here::Meetings), &samples::today().meetings)),
+        ("meeting", pages::meeting(&frame(&coles, Here::Meetings), &samples::meeting())),
+        ("undertakings", pages::undertakings(&frame(&coles, Here::Undertakings), &samples::chase())),
+        ("people", pages::people(&frame(&coles, Here::People), &samples::people())),
+        ("ledger", pages::ledger(&frame(&keeper, Here::Ledger), &samples::ledger())),
+    ]
+}
+
+fn fault() -> PaperAsked {
+    let sentence = "no paper of that reference is known: write it as it stands in the register, as in S 82/1".into();
+    let typed = [("cover".to_owned(), "S 82/99".to_owned())].into();
+    PaperAsked::fault(Fault { act: Act::Enclose, sentence, typed })
+}
+
+fn empty() -> Vec<(&'static str, Markup)> {
+    let coles = samples::coles();
+    let nothing = Today { boxes: vec![], meetings: vec![], overdue: 0, undertakings: 0, unsettled: None, newest: vec![], ..samples::today() };
+    let boxed = samples::boxed();
+    let boxed = PrincipalBox { page: BoxPage { sections: vec![], ..boxed.page }, ..boxed };
+    let register = RegisterPage { papers: vec![], total: 0, page: 1, pages: 0, by_marking: vec![], by_kind: vec![], by_year: vec![] };
+    let at_fault = FindPage {
+        fault: Some("the query does not make sense at its byte 4: write a closing quotation mark".into()),
+        hits: vec![],
+        total: 0,
+        ..samples::found()
+    };
+    vec![
+        ("today-empty", pages::today(&frame(&coles, Here::Today), &nothing)),
+        ("box-empty", pages::principal_box(&frame(&coles, Here::Box), &boxed)),
+        ("register-empty", pages::register(&frame(&coles, Here::Register), &RegisterFilter::default(), &register)),
+        ("search-empty", pages::search(&frame(&coles, Here::Search), None)),
+        ("search-fault", pages::search(&frame(&coles, Here::Search), Some(&at_fault))),
+        ("meetings-empty", pages::meetings(&frame(&coles, Here::Meetings), &[])),
+        ("absent", pages::refusal(&frame(&coles, Here::Nowhere), &Refusal::new("nothing of that name is known here".into()))),
+    ]
+}
+
+fn doors() -> Vec<(&'static str, Markup)> {
+    let coles = samples::coles();
+    vec![
+        ("sign-in", pages::sign_in("", "/", None)),
+        ("sign-in-fault", pages::sign_in("coles", "/", Some("that name and that password do not go together: try again"))),
+        ("enter", pages::enter(&coles, "token", None)),
+        ("no-link", pages::no_link()),
+    ]
+}

@@ -1,0 +1,166 @@
+//! Acts: forms that a paper's page bears. Each is answered by the page it came from.
+
+use crate::answer::{frame, no_reader, page, refused_to, see_other};
+use crate::desk::Look;
+use crate::pages::{self, Act, Fault, Here, PaperAsked};
+use crate::reads::none_for_others;
+use crate::request::{Asked, SignedForm, Values, value};
+use crate::sessions::SignedIn;
+use crate::state::App;
+use crate::url;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use chancery_registry::Refused;
+use chancery_registry::answers::{PaperPage, ReaderShown};
+
+pub(crate) async fn minute(
+    State(app): State<App>,
+    Path(paper): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    do_on_paper((app, paper, reader, asked, values), Act::Minute, |look, paper, values| {
+        look.minute(paper, value(values, "text"))
+    })
+    .await
+}
+
+pub(crate) async fn initial(
+    State(app): State<App>,
+    Path(paper): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    do_on_paper((app, paper, reader, asked, values), Act::Initial, |look, paper, _| look.initial(paper)).await
+}
+
+pub(crate) async fn put_up(
+    State(app): State<App>,
+    Path(paper): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    do_on_paper((app, paper, reader, asked, values), Act::PutUp, |look, paper, values| {
+        let meeting = Some(value(values, "meeting")).filter(|meeting| !meeting.is_empty());
+        let (principal, purpose) = (value(values, "principal"), value(values, "purpose"));
+        look.put_up(paper, principal, purpose, meeting, value(values, "note"))
+    })
+    .await
+}
+
+/// The page is the enclosure's; its form names the cover.
+pub(crate) async fn enclose(
+    State(app): State<App>,
+    Path(paper): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    do_on_paper((app, paper, reader, asked, values), Act::Enclose, |look, paper, values| {
+        look.enclose(value(values, "cover"), paper)
+    })
+    .await
+}
+
+pub(crate) async fn detach(
+    State(app): State<App>,
+    Path(paper): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    do_on_paper((app, paper, reader, asked, values), Act::Detach, |look, paper, _| look.detach(paper)).await
+}
+
+pub(crate) async fn settle(
+    State(app): State<App>,
+    Path(paper): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    do_on_paper((app, paper, reader, asked, values), Act::Settle, |look, paper, values| {
+        look.settle(paper, value(values, "marking"))
+    })
+    .await
+}
+
+/// Verifies the ledger, for its keeper.
+pub(crate) async fn verify(
+    State(app): State<App>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(_): SignedForm,
+) -> Response {
+    match app.look(&reader, |look| look.verify().map_err(none_for_others)).await {
+        Ok((_, Ok(_))) => see_other("/ledger"),
+        Ok((who, Err(refused))) => refused_to(&who, &reader, refused, asked.json),
+        Err(refused) => no_reader(&app, &reader, refused, asked.json),
+    }
+}
+
+/// How an act went: it was done, or it was refused, with the paper to show the refusal on.
+enum Went {
+    Done,
+    Refused(Refused),
+    Faulty(Refused, Box<PaperPage>),
+}
+
+async fn do_on_paper(
+    (app, name, reader, asked, values): (App, String, SignedIn, Asked, Values),
+    act: Act,
+    does: fn(&dyn Look, &str, &Values) -> Result<(), Refused>,
+) -> Response {
+    let (paper, typed) = (name.clone(), values.clone());
+    let went = app.look(&reader, move |look| Ok(went(look, &paper, &typed, does))).await;
+    match went {
+        Ok((_, Ok(Went::Done))) => {
+            let path = format!("/paper/{}", url::encode(&name));
+            see_other(&format!("{}#done", url::with_query(&path, &[("done", act.word())])))
+        }
+        Ok((who, Ok(Went::Faulty(refused, paper)))) if !asked.json => {
+            faulty(&who, &reader, refused, &paper, Fault::of(act, values))
+        }
+        Ok((who, Ok(Went::Refused(refused) | Went::Faulty(refused, _)) | Err(refused))) => {
+            refused_to(&who, &reader, refused, asked.json)
+        }
+        Err(refused) => no_reader(&app, &reader, refused, asked.json),
+    }
+}
+
+fn went(
+    look: &dyn Look,
+    paper: &str,
+    values: &Values,
+    does: fn(&dyn Look, &str, &Values) -> Result<(), Refused>,
+) -> Went {
+    match does(look, paper, values) {
+        Ok(()) => Went::Done,
+        // What the form names may be what is absent, so the paper is asked for to tell the two apart.
+        Err(refused @ (Refused::Invalid(_) | Refused::Conflict(_) | Refused::Absent)) => {
+            match look.paper(paper) {
+                Ok(page) => Went::Faulty(refused, Box::new(page)),
+                Err(refused) => Went::Refused(refused),
+            }
+        }
+        Err(refused) => Went::Refused(refused),
+    }
+}
+
+/// The paper's page again, with what was typed and what is amiss with it.
+fn faulty(
+    who: &ReaderShown,
+    reader: &SignedIn,
+    refused: Refused,
+    paper: &PaperPage,
+    fault: Fault,
+) -> Response {
+    let (status, refusal) = crate::answer::refusal_of(refused);
+    let status = if status == StatusCode::NOT_FOUND { StatusCode::UNPROCESSABLE_ENTITY } else { status };
+    let asked = PaperAsked::fault(Fault { sentence: refusal.sentence, ..fault });
+    page(status, pages::paper(&frame(who, reader, Here::Register), paper, &asked))
+}

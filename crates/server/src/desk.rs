@@ -1,0 +1,95 @@
+//! What the pages ask of the registry.
+//!
+//! The registry is named here and nowhere else, so that a page can be walked over sample answers. All
+//! calls block: handlers make them on the blocking pool, and a [`Look`] never outlives one of them.
+
+use chancery_registry::answers::*;
+use chancery_registry::{Refused, Registry, View};
+
+/// A registry at which people sign in.
+pub trait Desk: Send + Sync + 'static {
+    /// What the reader of that handle may know at this moment.
+    fn look(&self, handle: &str) -> Result<Box<dyn Look>, Refused>;
+    /// Whom a sign-in link is for; looking does not use it up.
+    fn invited(&self, token: &str) -> Result<ReaderShown, Refused>;
+    /// Uses a sign-in link up; answers the reader's handle.
+    fn enter(&self, token: &str, password: Option<&str>) -> Result<String, Refused>;
+    /// Signs in by password; answers the reader's handle.
+    fn sign_in(&self, handle: &str, password: &str) -> Result<String, Refused>;
+}
+
+impl Desk for Registry {
+    fn look(&self, handle: &str) -> Result<Box<dyn Look>, Refused> {
+        let view = self.view(&self.reader(handle)?)?;
+        Ok(Box::new(view))
+    }
+
+    fn invited(&self, token: &str) -> Result<ReaderShown, Refused> {
+        Registry::invited(self, token)
+    }
+
+    fn enter(&self, token: &str, password: Option<&str>) -> Result<String, Refused> {
+        Ok(Registry::enter(self, token, password)?.handle().to_owned())
+    }
+
+    fn sign_in(&self, handle: &str, password: &str) -> Result<String, Refused> {
+        Ok(Registry::sign_in(self, handle, password)?.handle().to_owned())
+    }
+}
+
+/// Declares [`Look`] and answers each of its questions by the method of the same name on [`View`].
+macro_rules! look {
+    ($($(#[$doc:meta])* fn $name:ident(&self $(, $arg:ident: $type:ty)*) -> $answer:ty;)*) => {
+        /// A reader's view, as the pages ask it.
+        pub trait Look {
+            $($(#[$doc])* fn $name(&self $(, $arg: $type)*) -> $answer;)*
+        }
+
+        impl Look for View {
+            $(fn $name(&self $(, $arg: $type)*) -> $answer { View::$name(self $(, $arg)*) })*
+        }
+    };
+}
+
+look! {
+    /// The reader.
+    fn who(&self) -> ReaderShown;
+    /// Today.
+    fn today(&self) -> Result<Today, Refused>;
+    /// The box of a principal's post.
+    fn box_of(&self, principal: &str) -> Result<BoxPage, Refused>;
+    /// The principals' posts.
+    fn principals(&self) -> Result<Vec<PostLine>, Refused>;
+    /// The register.
+    fn register(&self, filter: &RegisterFilter) -> Result<RegisterPage, Refused>;
+    /// A search.
+    fn find(&self, query: &str, page: u32) -> Result<FindPage, Refused>;
+    /// A paper; opening it is entered as seen.
+    fn paper(&self, name: &str) -> Result<PaperPage, Refused>;
+    /// The bytes as they came; entered as seen.
+    fn original(&self, name: &str) -> Result<Original, Refused>;
+    /// Meetings, newest first.
+    fn meetings(&self) -> Result<Vec<MeetingLine>, Refused>;
+    /// A meeting.
+    fn meeting(&self, id: &str) -> Result<MeetingPage, Refused>;
+    /// Undertakings, overdue first, and how many in all.
+    fn undertakings(&self, who: &str, page: u32) -> Result<(Vec<UndertakingLine>, u64), Refused>;
+    /// People and posts.
+    fn people(&self) -> Result<PeoplePage, Refused>;
+    /// The ledger.
+    fn ledger(&self) -> Result<LedgerPage, Refused>;
+    /// Verifies everything.
+    fn verify(&self) -> Result<Verified, Refused>;
+    /// Writes a minute.
+    fn minute(&self, paper: &str, text: &str) -> Result<(), Refused>;
+    /// Initials a paper.
+    fn initial(&self, paper: &str) -> Result<(), Refused>;
+    /// Puts a paper up.
+    fn put_up(&self, paper: &str, principal: &str, purpose: &str, meeting: Option<&str>, note: &str) -> Result<(), Refused>;
+    /// Encloses a paper in a cover.
+    fn enclose(&self, cover: &str, paper: &str) -> Result<(), Refused>;
+    /// Detaches a paper from its cover.
+    fn detach(&self, paper: &str) -> Result<(), Refused>;
+    /// Settles a paper's marking.
+    fn settle(&self, paper: &str, marking: &str) -> Result<(), Refused>;
+}

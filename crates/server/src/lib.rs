@@ -1,0 +1,32 @@
+//! HTTP, pages, JSON and cookies.
+//!
+//! The one crate that speaks HTTP. It asks the registry what a reader may know ([`desk`]), and shows the
+//! answer as a page ([`pages`]) or as JSON. It has no rule of the office of its own: what is not in an
+//! answer cannot be shown, and what the registry refuses is refused here with the same few words.
+//!
+//! - [`ROUTES`] is the one list of what is served; the router is built from it and from nothing else.
+//! - Sessions live in memory: a restart signs everyone out.
+//! - Every request takes a fresh view, so that a change of clearance holds from the next request on.
+
+mod acts;
+mod answer;
+mod assets;
+pub mod desk;
+mod guard;
+mod listen;
+pub mod pages;
+mod reads;
+mod request;
+mod routes;
+mod sessions;
+mod settings;
+mod sign_in;
+mod state;
+pub mod url;
+
+pub use assets::{CSS, CSS_PATH, JS, JS_PATH, SEAL, SEAL_PATH};
+pub use guard::{CONTENT_SECURITY_POLICY, URI_BYTES_MAX};
+pub use listen::{serve, serve_over};
+pub use request::FORM_BYTES_MAX;
+pub use routes::{ROUTES, Route, router, router_over};
+pub use settings::{Settings, may_listen};

@@ -1,0 +1,143 @@
+//! What lists share: marking chips, lines of papers, facets, pages, empty states.
+
+use super::dates::{count, number, occasion, short_day};
+use crate::url;
+use chancery_office::reading::Confidence;
+use chancery_registry::answers::{Facet, Marked, MeetingLine, PaperLine};
+use maud::{Markup, html};
+
+/// A marking in a list: letter code and word; the border says the grade once more.
+pub(super) fn chip(marked: &Marked) -> Markup {
+    html! {
+        span class={ "chip g-" (marked.grade) } {
+            span class="vh" { "Marking: " }
+            @if marked.short != marked.banner { b class="code" { (marked.short) } " " }
+            bdi class="word" { (marked.banner) }
+        }
+    }
+}
+
+/// A marking as it stands at head and foot.
+pub(super) fn banner(marked: &Marked, place: &str) -> Markup {
+    html! {
+        p class={ "banner " (place) " g-" (marked.grade) } {
+            span class="vh" { "Marking: " }
+            bdi class="word" { (marked.banner) }
+            @if let Some(detached) = &marked.detached { " " span class="detached" { (detached) } }
+        }
+    }
+}
+
+/// Papers as the lines of a register.
+pub(super) fn papers(lines: &[PaperLine]) -> Markup {
+    html! { ol class="lines" role="list" { @for line in lines { li class="line" { (paper(line, &html! {})) } } } }
+}
+
+/// A paper as a line; `more` stands under it.
+pub(super) fn paper(line: &PaperLine, more: &Markup) -> Markup {
+    html! {
+        span class="ref" { (line.reference) }
+        span class="day" {
+            @match line.date {
+                Some(date) => { (short_day(date)) }
+                None => { span class="soft" { "undated" } }
+            }
+        }
+        div class="what" {
+            a class="title" data-row href={ "/paper/" (url::encode(&line.id)) } { bdi { (line.title) } }
+            p class="parties" { (parties(line)) }
+            (more)
+        }
+        (chip(&line.marked))
+    }
+}
+
+/// "letter from R B Bone to A J Coles · 640 words · 1 enclosure".
+pub(super) fn parties(line: &PaperLine) -> Markup {
+    html! {
+        (line.kind.word())
+        @if !line.from.is_empty() { " from " bdi { (line.from) } }
+        @if !line.to.is_empty() { " to " bdi { (line.to) } }
+        " · " (count(line.words.into(), "word", "words"))
+        @if line.enclosures > 0 { " · " (count(line.enclosures.into(), "enclosure", "enclosures")) }
+    }
+}
+
+/// A meeting as a line.
+pub(super) fn meeting(line: &MeetingLine) -> Markup {
+    html! {
+        li class="line meeting" {
+            span class="day" { (occasion(line.date, line.clock)) }
+            div class="what" {
+                a class="title" data-row href={ "/meeting/" (url::encode(&line.id)) } { bdi { (subject(line)) } }
+                @if line.proposed { " " (proposed()) }
+            }
+            (chip(&line.marked))
+        }
+    }
+}
+
+/// What a meeting is about.
+pub(super) fn subject(line: &MeetingLine) -> &str {
+    if line.subject.is_empty() { "meeting, subject not known" } else { &line.subject }
+}
+
+/// The meeting that something is for: "for the meeting of 15 October 1982, 11:00".
+pub(super) fn for_meeting(line: &MeetingLine) -> Markup {
+    html! {
+        "for the " a href={ "/meeting/" (url::encode(&line.id)) } { "meeting of " (occasion(line.date, line.clock)) }
+    }
+}
+
+/// A reading proposed it; nobody has confirmed it.
+pub(super) fn proposed() -> Markup {
+    html! { span class="tag proposed" { "proposed by a reading" } }
+}
+
+/// How far to trust a finding.
+pub(super) fn confidence(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Guess => "a guess",
+        Confidence::Weak => "weak",
+        Confidence::Fair => "fair",
+        Confidence::Strong => "strong",
+        Confidence::Certain => "certain",
+    }
+}
+
+/// Where a list stands in a longer one.
+pub(super) fn pager(page: u32, pages: u32, address: impl Fn(&str) -> String) -> Markup {
+    html! {
+        @if pages > 1 {
+            nav class="pager" aria-label="Pages" {
+                @if page > 1 { a rel="prev" href=(address(&(page - 1).to_string())) { "Previous page" } }
+                span { "Page " (number(page.into())) " of " (number(pages.into())) }
+                @if page < pages { a rel="next" href=(address(&(page + 1).to_string())) { "Next page" } }
+            }
+        }
+    }
+}
+
+/// Values that a list can be narrowed to.
+pub(super) fn facets(heading: &str, facets: &[Facet], address: impl Fn(&str) -> String) -> Markup {
+    html! {
+        @if !facets.is_empty() {
+            section class="facet" {
+                h3 { (heading) }
+                ul {
+                    @for facet in facets {
+                        li {
+                            a href=(address(&facet.value)) { bdi { (facet.shown) } }
+                            span class="count" { (number(facet.count)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What would be here, and what to do.
+pub(super) fn empty(what: &str, todo: &Markup) -> Markup {
+    html! { div class="empty" { p class="lead" { (what) } p { (todo) } } }
+}

@@ -1,0 +1,186 @@
+//! A paper, whole: as it would lie on a desk, with its cover, its margin and what was found in it.
+
+use super::chain::chain;
+use super::doors::amiss;
+use super::lists::{banner, chip, for_meeting, paper as line};
+use super::paper_forms::{Act, Fault, detach, forms};
+use super::paper_side::{found, margin, seen};
+use super::shell::{Frame, shell};
+use super::text::text;
+use crate::url;
+use chancery_office::reading::Kind;
+use chancery_registry::answers::{BoxedShown, PaperLine, PaperPage};
+use maud::{Markup, html};
+
+/// What brought the reader to the page: nothing, an act that was done, or one that was not.
+#[derive(Clone, Debug, Default)]
+pub struct PaperAsked {
+    done: Option<Act>,
+    fault: Option<Fault>,
+}
+
+impl PaperAsked {
+    /// After the act of that word was done.
+    pub fn done(word: &str) -> Self {
+        Self { done: Act::of(word), fault: None }
+    }
+
+    /// After an act was refused.
+    pub fn fault(fault: Fault) -> Self {
+        Self { done: None, fault: Some(fault) }
+    }
+}
+
+/// A paper. The title is its reference alone.
+pub fn paper(frame: &Frame, page: &PaperPage, asked: &PaperAsked) -> Markup {
+    shell(frame, &page.line.reference, &html! {
+        article class="marked" {
+            (banner(&page.line.marked, "top"))
+            div class="middle" {
+                (told(asked))
+                (head(page))
+                (particulars(page))
+                (with_it(frame, page))
+                div class="desk" {
+                    section class={ "sheet " (hand(page.line.kind)) } aria-labelledby="text" {
+                        h2 id="text" class="vh" { "Text" }
+                        @if page.text.is_empty() { p class="soft" { "No text could be read from it: take the original." } }
+                        (text(&page.text, &page.findings, &page.footnotes))
+                    }
+                    (margin(&page.minutes, page.may.minute))
+                    (found(&page.findings))
+                }
+                (history(page))
+                (forms(frame, page, asked.fault.as_ref()))
+                p class="why" { strong { "Why you may read it: " } (page.why) }
+            }
+            (banner(&page.line.marked, "bottom"))
+        }
+    })
+}
+
+fn told(asked: &PaperAsked) -> Markup {
+    html! {
+        @if let Some(act) = asked.done { p class="done" id="done" role="status" tabindex="-1" { (act.done()) } }
+        @if let Some(fault) = &asked.fault { (amiss(Some(&fault.sentence), fault.act.field())) }
+    }
+}
+
+/// Telegrams are set as they were typed.
+fn hand(kind: Kind) -> &'static str {
+    if matches!(kind, Kind::Telegram) { "typed" } else { "set" }
+}
+
+fn head(page: &PaperPage) -> Markup {
+    html! {
+        header class="head" {
+            p class="kicker" { span class="ref" { (page.line.reference) } " · " (page.line.kind.word()) }
+            h1 { bdi { (page.line.title) } }
+            @for boxed in &page.boxes { p class="boxed" { (in_box(boxed)) } }
+            nav class="parts" aria-label="On this page" {
+                ul {
+                    li { a href="#text" { "Text" } }
+                    li { a href="#minutes" { "Minutes" } }
+                    li { a href="#found" { "Found in it" } }
+                    @if !page.chain.is_empty() { li { a href="#chain" { "Chain" } } }
+                    @if !page.seen.is_empty() { li { a href="#seen" { "Seen by" } } }
+                    @if acts(page) { li { a href="#act" { "Act" } } }
+                    li { a href={ "/paper/" (url::encode(&page.line.id)) "/original" } download { "Original, as it came" } }
+                }
+            }
+        }
+    }
+}
+
+fn acts(page: &PaperPage) -> bool {
+    page.may.minute || page.may.put_up || page.may.settle
+}
+
+fn in_box(boxed: &BoxedShown) -> Markup {
+    html! {
+        "In the box of the " bdi { (boxed.principal) } ", " (boxed.purpose)
+        @if let Some(meeting) = &boxed.meeting { ", " (for_meeting(meeting)) }
+    }
+}
+
+fn particulars(page: &PaperPage) -> Markup {
+    html! {
+        dl class="particulars" {
+            @for particular in &page.particulars {
+                div { dt { (particular.name) } dd dir="auto" { (particular.value) } }
+            }
+            div {
+                dt { "Marking" }
+                dd {
+                    (chip(&page.line.marked))
+                    @if let Some(typed) = &page.typed { " " span class="soft" { "typed “" bdi { (typed) } "”" } }
+                }
+            }
+            @if page.own != page.line.marked { div { dt { "Its own" } dd { (chip(&page.own)) " " span class="soft" { "without its enclosures" } } } }
+            @if page.numbers.len() > 1 { div { dt { "Numbers" } dd class="ref" { (page.numbers.join(" · ")) } } }
+        }
+    }
+}
+
+/// The cover that it lies in, and what lies in it, tabbed with letters as flags are.
+fn with_it(frame: &Frame, page: &PaperPage) -> Markup {
+    html! {
+        @if !page.covers.is_empty() {
+            section class="with" aria-labelledby="cover" {
+                h2 id="cover" { "Enclosed in" }
+                ol class="lines" role="list" {
+                    @for cover in &page.covers { li class="line" { (line(cover, &html! {})) } }
+                }
+                @if page.may.put_up { (detach(frame, &page.line)) }
+            }
+        }
+        @if !page.enclosures.is_empty() {
+            section class="with" aria-labelledby="encloses" {
+                h2 id="encloses" { "Encloses" }
+                ol class="lines flagged" role="list" {
+                    @for (at, enclosure) in page.enclosures.iter().enumerate() { (flagged(at, enclosure)) }
+                }
+            }
+        }
+    }
+}
+
+fn flagged(at: usize, enclosure: &PaperLine) -> Markup {
+    html! {
+        li class="line" {
+            span class="flag" { span class="vh" { "Flag " } (flag(at)) }
+            (line(enclosure, &html! {}))
+        }
+    }
+}
+
+/// A, B, … Z, then numbers.
+fn flag(at: usize) -> String {
+    match u8::try_from(at) {
+        Ok(at) if at < 26 => char::from(b'A' + at).to_string(),
+        _ => (at + 1).to_string(),
+    }
+}
+
+fn history(page: &PaperPage) -> Markup {
+    html! {
+        @if !page.chain.is_empty() || !page.seen.is_empty() {
+            div class="history" {
+                @if !page.chain.is_empty() {
+                    section aria-labelledby="chain" { h2 id="chain" { "How it came" } (chain(&page.chain)) }
+                }
+                @if !page.seen.is_empty() { (seen(&page.seen)) }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::flag;
+
+    #[test]
+    fn flags_are_letters_as_long_as_there_are_any() {
+        assert_eq!((flag(0), flag(25), flag(26)), ("A".into(), "Z".into(), "27".into()));
+    }
+}

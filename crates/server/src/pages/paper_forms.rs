@@ -1,0 +1,249 @@
+//! What can be done with a paper: minute, initial, put up, enclose, detach, settle.
+
+use super::dates::occasion_words;
+use super::lists::subject;
+use super::shell::{Frame, token};
+use crate::url;
+use chancery_registry::answers::{PaperLine, PaperPage};
+use maud::{Markup, html};
+use std::collections::HashMap;
+
+/// A minute is not longer than this.
+const MINUTE_CHARS_MAX: usize = 20_000;
+/// A cover note is not longer than this.
+const NOTE_CHARS_MAX: usize = 2_000;
+
+/// What can be done with a paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Write a minute.
+    Minute,
+    /// Initial.
+    Initial,
+    /// Put up.
+    PutUp,
+    /// Enclose in a cover.
+    Enclose,
+    /// Detach from its cover.
+    Detach,
+    /// Settle its marking.
+    Settle,
+}
+
+impl Act {
+    const ALL: [Act; 6] = [Act::Minute, Act::Initial, Act::PutUp, Act::Enclose, Act::Detach, Act::Settle];
+
+    /// The last part of its address.
+    pub fn word(self) -> &'static str {
+        match self {
+            Act::Minute => "minute",
+            Act::Initial => "initial",
+            Act::PutUp => "put-up",
+            Act::Enclose => "enclose",
+            Act::Detach => "detach",
+            Act::Settle => "settle",
+        }
+    }
+
+    /// The act of that word.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|act| act.word() == word)
+    }
+
+    /// What is said once it is done.
+    pub(super) fn done(self) -> &'static str {
+        match self {
+            Act::Minute => "Your minute stands on the paper.",
+            Act::Initial => "You have initialled the paper.",
+            Act::PutUp => "The paper was put up.",
+            Act::Enclose => "The paper was enclosed in its cover.",
+            Act::Detach => "The paper was detached from its cover.",
+            Act::Settle => "The marking was settled.",
+        }
+    }
+
+    /// The field that a fault leads to.
+    pub(super) fn field(self) -> &'static str {
+        match self {
+            Act::Minute => "minute-text",
+            Act::Initial => "act",
+            Act::PutUp => "put-up-principal",
+            Act::Enclose => "enclose-cover",
+            Act::Detach => "cover",
+            Act::Settle => "settle-marking",
+        }
+    }
+}
+
+/// An act that was refused: what is amiss, and what was typed.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    /// The act.
+    pub act: Act,
+    /// What is amiss.
+    pub sentence: String,
+    /// What was typed.
+    pub typed: HashMap<String, String>,
+}
+
+impl Fault {
+    /// A fault of which it is not yet said what is amiss.
+    pub fn of(act: Act, typed: HashMap<String, String>) -> Self {
+        Self { act, sentence: String::new(), typed }
+    }
+}
+
+/// What was typed into a form before, so that nobody types anything twice.
+struct Typed<'f>(Option<&'f Fault>);
+
+impl<'f> Typed<'f> {
+    fn in_form(fault: Option<&'f Fault>, act: Act) -> Self {
+        Self(fault.filter(|fault| fault.act == act))
+    }
+
+    fn text(&self, name: &str) -> &'f str {
+        self.0.and_then(|fault| fault.typed.get(name)).map_or("", String::as_str)
+    }
+
+    fn invalid(&self) -> Option<&'static str> {
+        self.0.map(|_| "true")
+    }
+
+    fn told_by(&self) -> Option<&'static str> {
+        self.0.map(|_| "amiss")
+    }
+}
+
+/// The forms that the reader's duties allow.
+pub(super) fn forms(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> Markup {
+    let may = page.may;
+    html! {
+        @if may.minute || may.put_up || may.settle {
+            section class="acts" aria-labelledby="act" {
+                h2 id="act" { "Act" }
+                div class="forms" {
+                    @if may.settle { (settle(frame, &page.line, fault)) }
+                    @if may.minute { (minute(frame, &page.line, fault)) }
+                    @if may.put_up { (put_up(frame, page, fault)) }
+                    @if may.put_up && page.covers.is_empty() { (enclose(frame, &page.line, fault)) }
+                }
+            }
+        }
+    }
+}
+
+fn address(line: &PaperLine, act: Act) -> String {
+    format!("/paper/{}/{}", url::encode(&line.id), act.word())
+}
+
+fn minute(frame: &Frame, line: &PaperLine, fault: Option<&Fault>) -> Markup {
+    let typed = Typed::in_form(fault, Act::Minute);
+    html! {
+        div class="form" {
+            h3 { "Minute" }
+            form class="stack" action=(address(line, Act::Minute)) method="post" data-guarded {
+                (token(frame))
+                label for="minute-text" { "Your minute" }
+                textarea id="minute-text" name="text" rows="4" dir="auto" required maxlength=(MINUTE_CHARS_MAX)
+                    aria-invalid=[typed.invalid()] aria-describedby=[typed.told_by()] { (typed.text("text")) }
+                button type="submit" { "Write it on the paper" }
+            }
+            form action=(address(line, Act::Initial)) method="post" {
+                (token(frame))
+                button type="submit" class="second" { "Initial only" }
+            }
+        }
+    }
+}
+
+/// Purposes as the registry takes them, and as a box heads them.
+const PURPOSES: [(&str, &str); 5] = [
+    ("decision", "for decision"),
+    ("signature", "for signature"),
+    ("see", "to see"),
+    ("note", "to note"),
+    ("reading", "for reading"),
+];
+
+fn put_up(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> Markup {
+    let typed = Typed::in_form(fault, Act::PutUp);
+    html! {
+        div class="form" {
+            h3 { "Put up" }
+            form class="stack" action=(address(&page.line, Act::PutUp)) method="post" data-guarded {
+                (token(frame))
+                label for="put-up-principal" { "Before" }
+                select id="put-up-principal" name="principal" required
+                    aria-invalid=[typed.invalid()] aria-describedby=[typed.told_by()] {
+                    @for post in &page.principals {
+                        option value=(post.handle) selected[post.handle == typed.text("principal")] { (post.title) }
+                    }
+                }
+                label for="put-up-purpose" { "Purpose" }
+                select id="put-up-purpose" name="purpose" required {
+                    @for (value, shown) in PURPOSES {
+                        option value=(value) selected[value == typed.text("purpose")] { (shown) }
+                    }
+                }
+                label for="put-up-meeting" { "For the meeting" }
+                select id="put-up-meeting" name="meeting" {
+                    option value="" { "no meeting" }
+                    @for meeting in &page.meetings {
+                        option value=(meeting.id) selected[meeting.id == typed.text("meeting")] {
+                            (occasion_words(meeting.date, meeting.clock)) ": " (subject(meeting))
+                        }
+                    }
+                }
+                label for="put-up-note" { "Note on it" }
+                textarea id="put-up-note" name="note" rows="2" dir="auto" maxlength=(NOTE_CHARS_MAX) { (typed.text("note")) }
+                button type="submit" { "Put it up" }
+            }
+        }
+    }
+}
+
+fn enclose(frame: &Frame, line: &PaperLine, fault: Option<&Fault>) -> Markup {
+    let typed = Typed::in_form(fault, Act::Enclose);
+    html! {
+        div class="form" {
+            h3 { "Enclose" }
+            form class="stack" action=(address(line, Act::Enclose)) method="post" {
+                (token(frame))
+                label for="enclose-cover" { "Reference of its cover" }
+                input id="enclose-cover" name="cover" class="ref" required maxlength="100" autocomplete="off"
+                    spellcheck="false" value=(typed.text("cover"))
+                    aria-invalid=[typed.invalid()] aria-describedby=[typed.told_by()];
+                p class="soft" { "The cover then bears this paper’s marking as long as it lies in it." }
+                button type="submit" { "Enclose it" }
+            }
+        }
+    }
+}
+
+/// Takes a paper out of its cover.
+pub(super) fn detach(frame: &Frame, line: &PaperLine) -> Markup {
+    html! {
+        form action=(address(line, Act::Detach)) method="post" {
+            (token(frame))
+            button type="submit" class="second" { "Detach from its cover" }
+        }
+    }
+}
+
+fn settle(frame: &Frame, line: &PaperLine, fault: Option<&Fault>) -> Markup {
+    let typed = Typed::in_form(fault, Act::Settle);
+    html! {
+        div class="form" {
+            h3 { "Settle the marking" }
+            form class="stack" action=(address(line, Act::Settle)) method="post" {
+                (token(frame))
+                label for="settle-marking" { "Marking, as it should stand" }
+                input id="settle-marking" name="marking" required maxlength="400" autocomplete="off"
+                    spellcheck="false" value=(typed.text("marking"))
+                    aria-invalid=[typed.invalid()] aria-describedby=[typed.told_by()];
+                p class="soft" { "Until then the paper is held as closely as the registry can." }
+                button type="submit" { "Settle it" }
+            }
+        }
+    }
+}

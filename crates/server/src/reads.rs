@@ -1,0 +1,161 @@
+//! Pages that are read. None of them changes anything, except that opening a paper is entered as seen.
+
+use crate::answer::{no_reader, page, read, refused_to, see_other};
+use crate::pages::{self, Chase, Here, PaperAsked, PrincipalBox};
+use crate::request::{Asked, Values, page_number, value};
+use crate::sessions::SignedIn;
+use crate::state::App;
+use crate::url;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use chancery_registry::Refused;
+use chancery_registry::answers::{Original, RegisterFilter};
+
+pub(crate) async fn health() -> &'static str {
+    "ok"
+}
+
+pub(crate) async fn today(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+    read((app, reader, asked), Here::Today, |look| look.today(), pages::today).await
+}
+
+/// Sends to the first box there is.
+pub(crate) async fn boxes(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+    let (who, posts) = match app.look(&reader, |look| look.principals()).await {
+        Ok(both) => both,
+        Err(refused) => return no_reader(&app, &reader, refused, asked.json),
+    };
+    match posts {
+        Ok(posts) => match posts.first() {
+            Some(first) => see_other(&format!("/box/{}", url::encode(&first.handle))),
+            None => {
+                page(StatusCode::OK, pages::no_boxes(&crate::answer::frame(&who, &reader, Here::Box)))
+            }
+        },
+        Err(refused) => refused_to(&who, &reader, refused, asked.json),
+    }
+}
+
+pub(crate) async fn box_of(
+    State(app): State<App>,
+    Path(principal): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+) -> Response {
+    let ask = move |look: &dyn crate::desk::Look| {
+        let page = look.box_of(&principal)?;
+        Ok(PrincipalBox { page, principals: look.principals()? })
+    };
+    read((app, reader, asked), Here::Box, ask, pages::principal_box).await
+}
+
+pub(crate) async fn paper(
+    State(app): State<App>,
+    Path(name): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+) -> Response {
+    let done = value(&asked.query, "done").to_owned();
+    let show = |frame: &pages::Frame, found: &_| pages::paper(frame, found, &PaperAsked::done(&done));
+    read((app, reader, asked), Here::Register, move |look| look.paper(&name), show).await
+}
+
+/// The bytes as they came, to be kept and never to be shown: whatever they are, no page of ours runs them.
+pub(crate) async fn original(
+    State(app): State<App>,
+    Path(name): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+) -> Response {
+    let (who, found) = match app.look(&reader, move |look| look.original(&name)).await {
+        Ok(both) => both,
+        Err(refused) => return no_reader(&app, &reader, refused, asked.json),
+    };
+    match found {
+        Ok(original) => attachment(original),
+        Err(refused) => refused_to(&who, &reader, refused, asked.json),
+    }
+}
+
+fn attachment(original: Original) -> Response {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_. ".contains(c);
+    let name: String = original.name.chars().map(|c| if plain(c) { c } else { '-' }).collect();
+    let headers = [
+        (CONTENT_TYPE, "application/octet-stream".to_owned()),
+        (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+        (CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'".to_owned()),
+    ];
+    (headers, original.bytes).into_response()
+}
+
+pub(crate) async fn register(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+    let filter = filter_of(&asked.query);
+    let shown = filter.clone();
+    let show = |frame: &pages::Frame, found: &_| pages::register(frame, &shown, found);
+    read((app, reader, asked), Here::Register, move |look| look.register(&filter), show).await
+}
+
+fn filter_of(query: &Values) -> RegisterFilter {
+    let text = |name: &str| value(query, name).to_owned();
+    RegisterFilter {
+        marking: text("marking"),
+        kind: text("kind"),
+        correspondent: text("correspondent"),
+        year: text("year"),
+        since: text("since"),
+        until: text("until"),
+        page: page_number(query),
+    }
+}
+
+pub(crate) async fn search(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+    let (query, number) = (value(&asked.query, "q").to_owned(), page_number(&asked.query));
+    let ask = move |look: &dyn crate::desk::Look| {
+        let sought = !query.is_empty();
+        sought.then(|| look.find(&query, number)).transpose()
+    };
+    let show = |frame: &pages::Frame, found: &Option<_>| pages::search(frame, found.as_ref());
+    read((app, reader, asked), Here::Search, ask, show).await
+}
+
+pub(crate) async fn meetings(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+    read((app, reader, asked), Here::Meetings, |look| look.meetings(), |frame, found| {
+        pages::meetings(frame, found)
+    })
+    .await
+}
+
+pub(crate) async fn meeting(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+) -> Response {
+    read((app, reader, asked), Here::Meetings, move |look| look.meeting(&id), pages::meeting).await
+}
+
+pub(crate) async fn undertakings(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+    let (who, page) = (value(&asked.query, "who").to_owned(), page_number(&asked.query));
+    let ask = move |look: &dyn crate::desk::Look| {
+        let (lines, total) = look.undertakings(&who, page)?;
+        Ok(Chase { lines, total, page, who })
+    };
+    read((app, reader, asked), Here::Undertakings, ask, pages::undertakings).await
+}
+
+pub(crate) async fn people(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+    read((app, reader, asked), Here::People, |look| look.people(), pages::people).await
+}
+
+/// The ledger is its keeper's; to others there is none.
+pub(crate) async fn ledger(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+    let ask = |look: &dyn crate::desk::Look| look.ledger().map_err(none_for_others);
+    read((app, reader, asked), Here::Ledger, ask, pages::ledger).await
+}
+
+/// That a thing is not of one's duty would say that it is there.
+pub(crate) fn none_for_others(refused: Refused) -> Refused {
+    if matches!(refused, Refused::Duty(_)) { Refused::Absent } else { refused }
+}

@@ -1,0 +1,130 @@
+//! What a request asks for: who asks, page or JSON, its query, its form.
+
+use crate::answer::{refuse, sign_in_first};
+use crate::sessions::{SignedIn, same_token};
+use crate::state::App;
+use axum::Form;
+use axum::extract::{FromRequest, FromRequestParts, Query, Request};
+use axum::http::header::{ACCEPT, COOKIE};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use std::collections::HashMap;
+use std::time::Duration;
+
+/// A form is not longer than this.
+pub const FORM_BYTES_MAX: usize = 64 * 1024;
+/// A form has arrived within this.
+const FORM_SECONDS_MAX: u64 = 20;
+
+/// Names and values, as a query or a form gives them; the last of two that bear one name holds.
+pub(crate) type Values = HashMap<String, String>;
+
+/// The value of that name, else the empty string.
+pub(crate) fn value<'v>(values: &'v Values, name: &str) -> &'v str {
+    values.get(name).map_or("", |text| text.trim())
+}
+
+/// The page number of a query; nonsense is the first page.
+pub(crate) fn page_number(query: &Values) -> u32 {
+    value(query, "page").parse().unwrap_or(1).max(1)
+}
+
+/// How an answer is wanted.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    /// As JSON.
+    pub json: bool,
+    /// The query.
+    pub query: Values,
+}
+
+impl FromRequestParts<App> for Asked {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Self::Rejection> {
+        // A query that cannot be read asks for nothing in particular.
+        let query = Query::try_from_uri(&parts.uri).map(|Query(values)| values).unwrap_or_default();
+        Ok(Self { json: wants_json(&parts.headers), query })
+    }
+}
+
+/// A browser names `text/html` first and foremost; a program that wants JSON does not.
+pub(crate) fn wants_json(headers: &HeaderMap) -> bool {
+    let accept = headers.get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or("");
+    accept.contains("application/json") && !accept.contains("text/html")
+}
+
+/// The session's cookie: with the prefix that binds it to this host wherever TLS allows that.
+pub(crate) fn cookie_name(tls: bool) -> &'static str {
+    if tls { "__Host-sid" } else { "sid" }
+}
+
+/// The token that the cookie bears.
+pub(crate) fn cookie_token(headers: &HeaderMap, tls: bool) -> Option<&str> {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(name, token)| (name == cookie_name(tls)).then_some(token))
+}
+
+impl FromRequestParts<App> for SignedIn {
+    type Rejection = Response;
+
+    // The guard has put him here; a route that forgot its guard sends everyone to sign in.
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Self::Rejection> {
+        let found = parts.extensions.get::<SignedIn>().cloned();
+        found.ok_or_else(|| sign_in_first(&parts.uri, wants_json(&parts.headers)))
+    }
+}
+
+/// A form of somebody who is not signed in yet.
+#[derive(Debug)]
+pub(crate) struct OpenForm(pub Values);
+
+impl FromRequest<App> for OpenForm {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Self::Rejection> {
+        let json = wants_json(request.headers());
+        let wait = Duration::from_secs(FORM_SECONDS_MAX);
+        match tokio::time::timeout(wait, Form::<Values>::from_request(request, app)).await {
+            Ok(Ok(Form(values))) => Ok(Self(values)),
+            Ok(Err(refused)) if refused.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+                Err(refuse(StatusCode::PAYLOAD_TOO_LARGE, "the form is longer than 64 KiB: shorten it", json))
+            }
+            Ok(Err(_)) => Err(refuse(
+                StatusCode::BAD_REQUEST,
+                "the form could not be read: send it from the page that it stands on",
+                json,
+            )),
+            Err(_) => Err(refuse(
+                StatusCode::REQUEST_TIMEOUT,
+                "the form did not arrive in time: send it again",
+                json,
+            )),
+        }
+    }
+}
+
+/// A form that bears its session's token.
+#[derive(Debug)]
+pub(crate) struct SignedForm(pub Values);
+
+impl FromRequest<App> for SignedForm {
+    type Rejection = Response;
+
+    async fn from_request(mut request: Request, app: &App) -> Result<Self, Self::Rejection> {
+        let json = wants_json(request.headers());
+        let reader = request.extensions_mut().remove::<SignedIn>();
+        let OpenForm(values) = OpenForm::from_request(request, app).await?;
+        let ours = reader.is_some_and(|reader| same_token(value(&values, "form"), &reader.form_token));
+        if ours { Ok(Self(values)) } else { Err(refuse(StatusCode::FORBIDDEN, FORM_IS_OLD, json)) }
+    }
+}
+
+const FORM_IS_OLD: &str = "this form was not made for your present session, so nothing was entered: go back, \
+                           load the page again and repeat what you did";

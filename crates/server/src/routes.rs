@@ -1,0 +1,101 @@
+//! The one list of what is served, and the router that is built from it.
+
+use crate::desk::Desk;
+use crate::request::FORM_BYTES_MAX;
+use crate::settings::Settings;
+use crate::state::App;
+use crate::{acts, answer, assets, guard, reads, sign_in};
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{MethodRouter, get, post};
+use chancery_registry::Registry;
+use std::sync::Arc;
+
+/// Something that is served.
+#[derive(Clone, Copy, Debug)]
+pub struct Route {
+    /// GET or POST.
+    pub method: &'static str,
+    /// Its path, as axum writes them.
+    pub path: &'static str,
+    /// Its name, unique in the list.
+    pub name: &'static str,
+    /// Only for who is signed in.
+    pub signed_in: bool,
+    // What answers; in the list itself, so that nothing is served that is not listed.
+    answers: fn() -> MethodRouter<App>,
+}
+
+const fn open(
+    method: &'static str,
+    path: &'static str,
+    name: &'static str,
+    answers: fn() -> MethodRouter<App>,
+) -> Route {
+    Route { method, path, name, signed_in: false, answers }
+}
+
+const fn read(path: &'static str, name: &'static str, answers: fn() -> MethodRouter<App>) -> Route {
+    Route { method: "GET", path, name, signed_in: true, answers }
+}
+
+const fn act(path: &'static str, name: &'static str, answers: fn() -> MethodRouter<App>) -> Route {
+    Route { method: "POST", path, name, signed_in: true, answers }
+}
+
+/// Everything that is served.
+pub const ROUTES: &[Route] = &[
+    open("GET", "/healthz", "health", || get(reads::health)),
+    open("GET", "/assets/{name}", "asset", || get(assets::asset)),
+    open("GET", "/sign-in", "sign-in", || get(sign_in::form)),
+    open("POST", "/sign-in", "sign-in by password", || post(sign_in::by_password)),
+    open("GET", "/enter/{token}", "link", || get(sign_in::link)),
+    open("POST", "/enter/{token}", "sign-in by link", || post(sign_in::by_link)),
+    act("/sign-out", "sign-out", || post(sign_in::out)),
+    read("/", "today", || get(reads::today)),
+    read("/box", "boxes", || get(reads::boxes)),
+    read("/box/{principal}", "box", || get(reads::box_of)),
+    read("/paper/{id}", "paper", || get(reads::paper)),
+    read("/paper/{id}/original", "original", || get(reads::original)),
+    read("/register", "register", || get(reads::register)),
+    read("/search", "search", || get(reads::search)),
+    read("/meetings", "meetings", || get(reads::meetings)),
+    read("/meeting/{id}", "meeting", || get(reads::meeting)),
+    read("/undertakings", "undertakings", || get(reads::undertakings)),
+    read("/people", "people", || get(reads::people)),
+    read("/ledger", "ledger", || get(reads::ledger)),
+    act("/paper/{id}/minute", "minute", || post(acts::minute)),
+    act("/paper/{id}/initial", "initial", || post(acts::initial)),
+    act("/paper/{id}/put-up", "put up", || post(acts::put_up)),
+    act("/paper/{id}/enclose", "enclose", || post(acts::enclose)),
+    act("/paper/{id}/detach", "detach", || post(acts::detach)),
+    act("/paper/{id}/settle", "settle", || post(acts::settle)),
+    act("/ledger/verify", "verify", || post(acts::verify)),
+];
+
+/// The router over a registry.
+pub fn router(registry: Registry, settings: Settings) -> Router {
+    router_over(Arc::new(registry), &settings)
+}
+
+/// The router over any desk: what the tests walk over sample answers.
+pub fn router_over(desk: Arc<dyn Desk>, settings: &Settings) -> Router {
+    let app = App::new(desk, settings);
+    let signed_in = from_fn_with_state(app.clone(), guard::signed_in);
+    let absent = || axum::routing::any(answer::absent).layer(signed_in.clone());
+    ROUTES
+        .iter()
+        .fold(Router::new(), |router, route| {
+            let answers = (route.answers)();
+            let answers = if route.signed_in { answers.layer(signed_in.clone()) } else { answers };
+            router.route(route.path, answers)
+        })
+        .fallback_service(absent().with_state(app.clone()))
+        .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
+        .layer(from_fn_with_state(app.clone(), guard::from_our_pages))
+        .layer(from_fn(guard::of_bounded_length))
+        .layer(from_fn(guard::with_patience))
+        .layer(from_fn_with_state(app.clone(), guard::with_headers))
+        .with_state(app)
+}

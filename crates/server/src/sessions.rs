@@ -1,0 +1,135 @@
+//! Who is signed in: a table in memory, by the digest of the token that the cookie bears.
+//!
+//! A read of the table gives nobody a session, because the tokens themselves are not in it. A restart
+//! empties it and so signs everyone out.
+
+use crate::settings::Settings;
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// Bytes of chance in a token: 256 bits.
+const TOKEN_BYTES: usize = 32;
+/// So many may be signed in at once; the one that has been idle longest makes room.
+const SESSIONS_MAX: usize = 4096;
+
+/// Digest of a session's token.
+pub(crate) type Key = [u8; 32];
+
+/// Somebody who is signed in.
+#[derive(Clone, Debug)]
+pub(crate) struct SignedIn {
+    /// The digest of the token.
+    pub key: Key,
+    /// The reader's handle.
+    pub handle: String,
+    /// What each of his forms must bear.
+    pub form_token: String,
+}
+
+#[derive(Debug)]
+struct Session {
+    handle: String,
+    form_token: String,
+    began: Timestamp,
+    used: Timestamp,
+}
+
+/// The table of sessions.
+#[derive(Debug)]
+pub(crate) struct Sessions {
+    table: Mutex<HashMap<Key, Session>>,
+    idle: Duration,
+    absolute: Duration,
+    now: fn() -> Timestamp,
+}
+
+impl Sessions {
+    /// An empty table.
+    pub fn new(settings: &Settings) -> Self {
+        let Settings { idle, absolute, now, .. } = *settings;
+        Self { table: Mutex::default(), idle, absolute, now }
+    }
+
+    /// Begins a session and answers the token for the cookie.
+    pub fn begin(&self, handle: String) -> Result<String, getrandom::Error> {
+        let (token, form_token) = (token()?, token()?);
+        let now = (self.now)();
+        let mut table = self.table();
+        table.retain(|_, session| self.lives(session, now));
+        make_room(&mut table);
+        table.insert(key_of(&token), Session { handle, form_token, began: now, used: now });
+        Ok(token)
+    }
+
+    /// Who bears that token; a session that is asked for counts as used.
+    pub fn find(&self, token: &str) -> Option<SignedIn> {
+        let (key, now) = (key_of(token), (self.now)());
+        let mut table = self.table();
+        let session = table.get_mut(&key)?;
+        if !self.lives(session, now) {
+            table.remove(&key);
+            return None;
+        }
+        session.used = now;
+        Some(SignedIn { key, handle: session.handle.clone(), form_token: session.form_token.clone() })
+    }
+
+    /// Ends a session.
+    pub fn end(&self, key: &Key) {
+        self.table().remove(key);
+    }
+
+    /// Ends the session of that token.
+    pub fn end_token(&self, token: &str) {
+        self.end(&key_of(token));
+    }
+
+    fn lives(&self, session: &Session, now: Timestamp) -> bool {
+        let since = |then: Timestamp| Duration::try_from(now.duration_since(then)).unwrap_or_default();
+        since(session.used) < self.idle && since(session.began) < self.absolute
+    }
+
+    // A panic elsewhere leaves the table whole: every change to it is one call.
+    fn table(&self) -> MutexGuard<'_, HashMap<Key, Session>> {
+        self.table.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn make_room(table: &mut HashMap<Key, Session>) {
+    if table.len() < SESSIONS_MAX {
+        return;
+    }
+    let longest = table.iter().min_by_key(|(_, session)| session.used).map(|(key, _)| *key);
+    if let Some(key) = longest {
+        table.remove(&key);
+    }
+}
+
+fn key_of(token: &str) -> Key {
+    Sha256::digest(token.as_bytes()).into()
+}
+
+/// A fresh token, in hex.
+fn token() -> Result<String, getrandom::Error> {
+    let mut bytes = [0_u8; TOKEN_BYTES];
+    getrandom::fill(&mut bytes)?;
+    Ok(hex(&bytes))
+}
+
+/// Bytes in hex.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+/// Whether two tokens are one; takes as long for a near miss as for a far one.
+pub(crate) fn same_token(one: &str, other: &str) -> bool {
+    key_of(one).iter().zip(key_of(other)).fold(0, |differs, (a, b)| differs | (a ^ b)) == 0
+}

@@ -1,0 +1,71 @@
+//! What every handler is given.
+
+use crate::desk::{Desk, Look};
+use crate::sessions::{Sessions, SignedIn};
+use crate::settings::Settings;
+use chancery_registry::Refused;
+use chancery_registry::answers::ReaderShown;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+/// So many passwords are tried at once: each takes the memory of a key derivation.
+const SIGN_INS_AT_ONCE_MAX: usize = 2;
+
+/// What every handler is given; cheap to clone.
+#[derive(Clone)]
+pub(crate) struct App {
+    desk: Arc<dyn Desk>,
+    /// Who is signed in.
+    pub sessions: Arc<Sessions>,
+    /// TLS is ended before us.
+    pub tls: bool,
+    sign_ins: Arc<Semaphore>,
+}
+
+impl App {
+    /// An app over a desk.
+    pub fn new(desk: Arc<dyn Desk>, settings: &Settings) -> Self {
+        Self {
+            desk,
+            sessions: Arc::new(Sessions::new(settings)),
+            tls: settings.tls,
+            sign_ins: Arc::new(Semaphore::new(SIGN_INS_AT_ONCE_MAX)),
+        }
+    }
+
+    /// Asks the desk on the blocking pool.
+    pub async fn ask<T: Send + 'static>(
+        &self,
+        ask: impl FnOnce(&dyn Desk) -> Result<T, Refused> + Send + 'static,
+    ) -> Result<T, Refused> {
+        let desk = Arc::clone(&self.desk);
+        tokio::task::spawn_blocking(move || ask(&*desk))
+            .await
+            .unwrap_or_else(|_| Err(Refused::Storage("a request ended before it was answered".into())))
+    }
+
+    /// Asks the desk for a sign-in, few at a time.
+    pub async fn ask_sign_in<T: Send + 'static>(
+        &self,
+        ask: impl FnOnce(&dyn Desk) -> Result<T, Refused> + Send + 'static,
+    ) -> Result<T, Refused> {
+        // The semaphore is never closed; were it, the sign-in would simply not be held back.
+        let _permit = self.sign_ins.acquire().await.ok();
+        self.ask(ask).await
+    }
+
+    /// Takes a fresh view for the reader and asks it. The outer refusal says that there is no such reader
+    /// any more; the inner one is the answer to what was asked.
+    pub async fn look<T: Send + 'static>(
+        &self,
+        reader: &SignedIn,
+        ask: impl FnOnce(&dyn Look) -> Result<T, Refused> + Send + 'static,
+    ) -> Result<(ReaderShown, Result<T, Refused>), Refused> {
+        let handle = reader.handle.clone();
+        self.ask(move |desk| {
+            let look = desk.look(&handle)?;
+            Ok((look.who(), ask(&*look)))
+        })
+        .await
+    }
+}

@@ -1,0 +1,179 @@
+//! A desk that answers with the samples and notes what it was asked to do.
+
+use super::samples::{self, COVER, MEETING, MESSAGE};
+use chancery_registry::Refused;
+use chancery_registry::answers::*;
+use chancery_server::desk::{Desk, Look};
+use std::sync::{Arc, Mutex};
+
+pub const PASSWORD: &str = "a-horse-of-another-colour";
+pub const LINK: &str = "5d41402abc4b2a76b9719d911017c592";
+
+/// Two readers, `coles` and `clerk`; one link, which can be used once.
+#[derive(Default)]
+pub struct SampleDesk {
+    /// What was done, in order.
+    pub acts: Arc<Mutex<Vec<String>>>,
+    /// A reader whose rights have ended meanwhile.
+    pub gone: Mutex<Option<String>>,
+    used: Mutex<bool>,
+}
+
+impl SampleDesk {
+    pub fn acts(&self) -> Vec<String> {
+        self.acts.lock().unwrap().clone()
+    }
+}
+
+fn who(handle: &str) -> Result<ReaderShown, Refused> {
+    match handle {
+        "coles" => Ok(samples::coles()),
+        "clerk" => Ok(samples::keeper()),
+        _ => Err(Refused::Absent),
+    }
+}
+
+impl Desk for SampleDesk {
+    fn look(&self, handle: &str) -> Result<Box<dyn Look>, Refused> {
+        if self.gone.lock().unwrap().as_deref() == Some(handle) {
+            return Err(Refused::Absent);
+        }
+        Ok(Box::new(SampleLook { who: who(handle)?, acts: self.acts.clone() }))
+    }
+
+    fn invited(&self, token: &str) -> Result<ReaderShown, Refused> {
+        let good = token == LINK && !*self.used.lock().unwrap();
+        if good { Ok(samples::coles()) } else { Err(Refused::Absent) }
+    }
+
+    fn enter(&self, token: &str, password: Option<&str>) -> Result<String, Refused> {
+        self.invited(token)?;
+        if password.is_some_and(|password| password.len() < 15) {
+            return Err(Refused::Invalid("the password is too short: give at least 15 letters".into()));
+        }
+        *self.used.lock().unwrap() = true;
+        Ok("coles".into())
+    }
+
+    fn sign_in(&self, handle: &str, password: &str) -> Result<String, Refused> {
+        match handle {
+            "hasty" => Err(Refused::Wait { seconds: 30 }),
+            "broken" => Err(Refused::Storage("disk /var/lib/chancery is on fire".into())),
+            _ if password == PASSWORD => Ok(who(handle)?.handle),
+            _ => Err(Refused::Invalid("no such password".into())),
+        }
+    }
+}
+
+struct SampleLook {
+    who: ReaderShown,
+    acts: Arc<Mutex<Vec<String>>>,
+}
+
+impl SampleLook {
+    fn done(&self, act: String) -> Result<(), Refused> {
+        self.acts.lock().unwrap().push(act);
+        Ok(())
+    }
+}
+
+impl Look for SampleLook {
+    fn who(&self) -> ReaderShown {
+        self.who.clone()
+    }
+
+    fn today(&self) -> Result<Today, Refused> {
+        Ok(samples::today())
+    }
+
+    fn box_of(&self, principal: &str) -> Result<BoxPage, Refused> {
+        if principal == "prime-minister" { Ok(samples::boxed().page) } else { Err(Refused::Absent) }
+    }
+
+    fn principals(&self) -> Result<Vec<PostLine>, Refused> {
+        Ok(samples::boxed().principals)
+    }
+
+    fn register(&self, filter: &RegisterFilter) -> Result<RegisterPage, Refused> {
+        if filter.since == "yesterday" {
+            return Err(Refused::Invalid("`yesterday` is no day: write it as in 1982-10-14".into()));
+        }
+        Ok(samples::register())
+    }
+
+    fn find(&self, query: &str, _: u32) -> Result<FindPage, Refused> {
+        Ok(FindPage { query: query.into(), ..samples::found() })
+    }
+
+    fn paper(&self, name: &str) -> Result<PaperPage, Refused> {
+        match name {
+            COVER => Ok(samples::cover()),
+            MESSAGE => Ok(samples::message()),
+            "damaged" => Err(Refused::Damaged("vault/ab12 of S 82/9".into())),
+            _ => Err(Refused::Absent),
+        }
+    }
+
+    fn original(&self, name: &str) -> Result<Original, Refused> {
+        self.paper(name)?;
+        Ok(Original { bytes: b"<script>alert(1)</script>".to_vec(), name: "S 82/1\"\r\nx: y.html".into() })
+    }
+
+    fn meetings(&self) -> Result<Vec<MeetingLine>, Refused> {
+        Ok(samples::today().meetings)
+    }
+
+    fn meeting(&self, id: &str) -> Result<MeetingPage, Refused> {
+        if id == MEETING { Ok(samples::meeting()) } else { Err(Refused::Absent) }
+    }
+
+    fn undertakings(&self, _: &str, _: u32) -> Result<(Vec<UndertakingLine>, u64), Refused> {
+        Ok((samples::chase().lines, 3))
+    }
+
+    fn people(&self) -> Result<PeoplePage, Refused> {
+        Ok(samples::people())
+    }
+
+    fn ledger(&self) -> Result<LedgerPage, Refused> {
+        if self.who.keeper { Ok(samples::ledger()) } else { Err(Refused::Duty("keeping the ledger")) }
+    }
+
+    fn verify(&self) -> Result<Verified, Refused> {
+        let verified = self.ledger()?.verified.ok_or(Refused::Absent)?;
+        self.done("verify".into())?;
+        Ok(verified)
+    }
+
+    fn minute(&self, paper: &str, text: &str) -> Result<(), Refused> {
+        match text {
+            "" => Err(Refused::Invalid("the minute is empty: write at least a word".into())),
+            "late" => Err(Refused::Conflict("the paper was minuted meanwhile: read it again".into())),
+            _ => self.paper(paper).and_then(|_| self.done(format!("minute {paper} {text}"))),
+        }
+    }
+
+    fn initial(&self, paper: &str) -> Result<(), Refused> {
+        self.paper(paper)?;
+        self.done(format!("initial {paper}"))
+    }
+
+    fn put_up(&self, paper: &str, principal: &str, purpose: &str, meeting: Option<&str>, note: &str) -> Result<(), Refused> {
+        self.paper(paper)?;
+        self.done(format!("put up {paper} {principal} {purpose} {meeting:?} {note}"))
+    }
+
+    fn enclose(&self, cover: &str, paper: &str) -> Result<(), Refused> {
+        self.paper(paper)?;
+        if cover == "S 82/1" { self.done(format!("enclose {paper} in {cover}")) } else { Err(Refused::Absent) }
+    }
+
+    fn detach(&self, paper: &str) -> Result<(), Refused> {
+        self.paper(paper)?;
+        self.done(format!("detach {paper}"))
+    }
+
+    fn settle(&self, _: &str, _: &str) -> Result<(), Refused> {
+        Err(Refused::Duty("settling markings"))
+    }
+}

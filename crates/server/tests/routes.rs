@@ -1,0 +1,122 @@
+//! Every route, walked: who may ask, what its headers are, that a GET changes nothing.
+
+mod house;
+
+use axum::http::StatusCode;
+use chancery_server::{CONTENT_SECURITY_POLICY, CSS_PATH, ROUTES, Route};
+use house::samples::{COVER, MEETING};
+use house::{Browser, LINK};
+use std::collections::BTreeSet;
+
+/// An address that the route answers in the sample house.
+fn address(route: &Route) -> String {
+    let asset = CSS_PATH.trim_start_matches("/assets/");
+    let id = if route.path.starts_with("/meeting") { MEETING } else { COVER };
+    route
+        .path
+        .replace("{id}", id)
+        .replace("{principal}", "prime-minister")
+        .replace("{token}", LINK)
+        .replace("{name}", asset)
+}
+
+#[test]
+fn the_list_is_whole_and_has_nothing_twice() {
+    let names: BTreeSet<_> = ROUTES.iter().map(|route| route.name).collect();
+    let served: BTreeSet<_> = ROUTES.iter().map(|route| (route.method, route.path)).collect();
+    assert_eq!((names.len(), served.len()), (ROUTES.len(), ROUTES.len()));
+    let open: Vec<_> = ROUTES.iter().filter(|route| !route.signed_in).map(|route| route.path).collect();
+    assert_eq!(open, ["/healthz", "/assets/{name}", "/sign-in", "/sign-in", "/enter/{token}", "/enter/{token}"]);
+}
+
+#[tokio::test]
+async fn every_answer_has_the_headers_that_shut_a_browser_in() {
+    for signed_in in [false, true] {
+        let mut browser = if signed_in { Browser::signed_in("clerk").await } else { Browser::new() };
+        for route in ROUTES.iter().filter(|route| route.name != "sign-out") {
+            let address = address(route);
+            let answer = if route.method == "GET" { browser.get(&address).await } else { browser.post(&address, "").await };
+            let csp = if signed_in && route.name == "original" { "sandbox; default-src 'none'" } else { CONTENT_SECURITY_POLICY };
+            assert_eq!(answer.header("content-security-policy"), csp, "{address}");
+            assert_eq!(answer.header("x-content-type-options"), "nosniff", "{address}");
+            assert_eq!(answer.header("referrer-policy"), "no-referrer", "{address}");
+            assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin", "{address}");
+            assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin", "{address}");
+            let kept = if route.name == "asset" { "public, max-age=31536000, immutable" } else { "no-store" };
+            assert_eq!(answer.header("cache-control"), kept, "{address}");
+            assert_eq!(answer.header("etag"), "", "{address}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_not_signed_in_learns_nothing_of_what_there_is() {
+    let mut browser = Browser::new();
+    for route in ROUTES.iter().filter(|route| route.signed_in) {
+        let address = address(route);
+        let answer = if route.method == "GET" { browser.get(&address).await } else { browser.post(&address, "").await };
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{address}");
+        assert!(answer.header("location").starts_with("/sign-in"), "{address}");
+        assert_eq!(answer.body, "", "{address}");
+    }
+    let nowhere = browser.get("/no/such/route").await;
+    assert_eq!((nowhere.status, nowhere.header("location")), (StatusCode::SEE_OTHER, "/sign-in?next=%2Fno%2Fsuch%2Froute"));
+    assert_eq!(browser.desk.acts(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn every_page_answers_its_reader_and_changes_nothing() {
+    let mut browser = Browser::signed_in("clerk").await;
+    for route in ROUTES.iter().filter(|route| route.method == "GET" && route.name != "boxes") {
+        let answer = browser.get(&address(route)).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", route.path);
+    }
+    assert_eq!(browser.get("/box").await.header("location"), "/box/prime-minister");
+    assert_eq!(browser.desk.acts(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn every_page_that_is_read_answers_json_to_who_asks_for_it() {
+    let mut browser = Browser::signed_in("clerk").await;
+    browser.accept = "application/json";
+    let pages = ["today", "box", "paper", "register", "search", "meetings", "meeting", "undertakings", "people", "ledger"];
+    for route in ROUTES.iter().filter(|route| pages.contains(&route.name)) {
+        let answer = browser.get(&address(route)).await;
+        assert_eq!(answer.header("content-type"), "application/json", "{}", route.path);
+        assert!(serde_json::from_str::<serde_json::Value>(&answer.body).is_ok(), "{}", route.path);
+    }
+    let answer = browser.get("/paper/none").await;
+    assert_eq!(answer.header("content-type"), "application/problem+json");
+    assert_eq!(answer.body, r#"{"status":404,"title":"nothing of that name is known here"}"#);
+}
+
+#[tokio::test]
+async fn head_is_answered_as_get_is_but_without_a_body() {
+    let mut browser = Browser::signed_in("coles").await;
+    let asked = browser.request("HEAD", "/register");
+    let (head, get) = (browser.ask(asked).await, browser.get("/register").await);
+    assert_eq!((head.status, head.body.as_str()), (StatusCode::OK, ""));
+    assert_eq!(head.header("content-security-policy"), get.header("content-security-policy"));
+}
+
+#[tokio::test]
+async fn health_says_ok_and_no_more() {
+    let answer = Browser::new().get("/healthz").await;
+    assert_eq!((answer.status, answer.body.as_str()), (StatusCode::OK, "ok"));
+}
+
+#[tokio::test]
+async fn an_address_is_bounded() {
+    let mut browser = Browser::signed_in("coles").await;
+    let long = format!("/search?q={}", "x".repeat(4096));
+    assert_eq!(browser.get(&long).await.status, StatusCode::URI_TOO_LONG);
+}
+
+#[tokio::test]
+async fn the_original_is_a_download_that_no_browser_runs() {
+    let answer = Browser::signed_in("coles").await.get(&format!("/paper/{COVER}/original")).await;
+    assert_eq!(answer.header("content-type"), "application/octet-stream");
+    assert_eq!(answer.header("content-disposition"), "attachment; filename=\"S 82-1---x- y.html\"");
+    assert_eq!(answer.header("content-security-policy"), "sandbox; default-src 'none'");
+    assert_eq!(answer.body, "<script>alert(1)</script>");
+}

@@ -1,0 +1,183 @@
+//! The letter and its enclosure, as pages.
+
+use super::*;
+
+/// The cover as it was typed.
+pub const COVER_TEXT: &str = "covering SECRET\n\nForeign and Commonwealth Office\n\nLondon SW1A 2AH\n\n14 October 1982\n\n\
+Message from Mr Shultz about US/Soviet\nRelations\n\n\
+Mr Pym has suggested that the Prime Minister might like to glance at the enclosed copy of a message from Mr Shultz, \
+in advance of the meeting to discuss relations with the Soviet Union and Eastern Europe at 1100 on 15 October.\n\n\
+Your own\n\n[Handwritten signature]\n\n(R B Bone)\nPrivate Secretary\n\nA J Coles Esq\n10 Downing Street\n\ncovering SECRET";
+
+/// The enclosed message, in part.
+pub const MESSAGE_TEXT: &str = "S E C R E T\n\nDear Francis:\n\n\
+Now that I have had time to reflect on my meetings with Gromyko, I want to give you some of my personal impressions. \
+This will supplement our recent conversations and the detailed briefings your Ambassadors have received in Washington and Brussels.\n\n\
+Both meetings were sober and substantive, with a minimum of Gromyko's usual polemics. Indeed, I was impressed that he did not push any of \
+the propagandistic arms control proposals contained in his UNGA speech, and agreed that the INF and START talks are proceeding in a serious manner. \
+Nor did he even mention Brezhnev's six point Middle East proposal, though he did speak at length about our alleged efforts to exclude Moscow from the area.\n\n\
+During the second meeting, I suggested that we concentrate on trying to make progress in a few specific and limited areas. \
+On human rights, Gromyko agreed to my proposal that our negotiators get together prior to resumption of the Madrid meeting for further discussion of this subject.\n\n\
+As you know, Assistant Secretary of State Crocker has had two meetings with the Soviets at Deputy Minister level on these issues, and \
+we will be suggesting that another exchange take place in Moscow in November.\n\n\
+My overall assessment is that both Gromyko and I were operating on the assumption that the differences between us are large and deep, and that progress will be difficult.\n\n\
+Sincerely yours,\n\n/s/\n\nGeorge P. Shultz\n\n14 OCT 1982";
+
+fn role(name: &'static str, value: &str) -> RoleShown {
+    RoleShown { name, value: value.into(), when: None }
+}
+
+fn finding(
+    text: &str,
+    number: u32,
+    (class, degree): (&'static str, &'static str),
+    words: &str,
+    roles: Vec<RoleShown>,
+    confidence: Confidence,
+) -> FindingShown {
+    let start = text.find(words).unwrap();
+    FindingShown {
+        number,
+        class,
+        degree,
+        words: words.into(),
+        start: start as u32,
+        end: (start + words.len()) as u32,
+        roles,
+        rule: format!("{class}.{}", degree.replace(' ', "-")),
+        confidence,
+    }
+}
+
+/// The text, cut where findings begin and end; they do not overlap here.
+pub fn runs(text: &str, findings: &[FindingShown]) -> Vec<Run> {
+    let plain = |text: &str| Run { text: text.into(), findings: vec![], footnote: None };
+    let (mut runs, mut at) = (Vec::new(), 0);
+    for finding in findings {
+        let (start, end) = (finding.start as usize, finding.end as usize);
+        runs.push(plain(&text[at..start]));
+        runs.push(Run { text: text[start..end].into(), findings: vec![finding.number], footnote: None });
+        at = end;
+    }
+    runs.push(plain(&text[at..]));
+    runs
+}
+
+fn minute(by: &str, kind: &'static str, text: &str, doubtful: bool) -> MinuteShown {
+    MinuteShown { by: by.into(), kind, text: text.into(), date: None, at: None, doubtful }
+}
+
+fn minutes() -> Vec<MinuteShown> {
+    vec![
+        minute("A J Coles", "put up", "Prime Minister", false),
+        minute("", "hand", "John Stan.", true),
+        minute("", "hand", "[Handwritten mark]", false),
+        MinuteShown { date: Some(date(1982, 10, 14)), ..minute("A J Coles", "initials", "A.J.C. 14/10.", false) },
+        MinuteShown {
+            at: Some(at("1982-10-14T17:42:00Z")),
+            ..minute("A J Coles", "note", "Prime Minister: worth five minutes before tomorrow’s meeting.", false)
+        },
+    ]
+}
+
+fn step(who: &str, by: &str, date: Option<Date>) -> Step {
+    Step { who: who.into(), by: by.into(), date }
+}
+
+fn chain() -> Vec<Step> {
+    vec![
+        step("George P. Shultz", "S 82/2", None),
+        step("Mr Pym", "S 82/2", None),
+        step("R B Bone", "S 82/1", Some(date(1982, 10, 14))),
+        step("A J Coles", "S 82/1", Some(date(1982, 10, 14))),
+        step("Prime Minister", "put up", Some(date(1982, 10, 14))),
+    ]
+}
+
+fn particulars(pairs: &[(&'static str, &str)]) -> Vec<Particular> {
+    pairs.iter().map(|(name, value)| Particular { name, value: (*value).into() }).collect()
+}
+
+/// The cover.
+pub fn cover() -> PaperPage {
+    let findings = cover_findings();
+    PaperPage {
+        line: cover_line(),
+        typed: Some("covering SECRET".into()),
+        own: public(),
+        numbers: vec!["S 82/1".into()],
+        particulars: particulars(&[
+            ("From", "R B Bone, Private Secretary"),
+            ("To", "A J Coles Esq, 10 Downing Street"),
+            ("Place", "Foreign and Commonwealth Office, London SW1A 2AH"),
+            ("Date", "14 October 1982"),
+            ("Subject", "Message from Mr Shultz about US/Soviet Relations"),
+        ]),
+        text: runs(COVER_TEXT, &findings),
+        footnotes: vec![],
+        findings,
+        covers: vec![],
+        enclosures: vec![message_line()],
+        minutes: minutes(),
+        seen: vec![
+            SeenShown { by: "A J Coles".into(), first: at("1982-10-14T15:31:00Z"), last: at("1982-10-14T17:42:00Z"), times: 3 },
+            SeenShown { by: "Margaret Thatcher".into(), first: at("1982-10-14T22:05:00Z"), last: at("1982-10-14T22:05:00Z"), times: 1 },
+        ],
+        chain: chain(),
+        boxes: vec![BoxedShown { principal: "Prime Minister".into(), purpose: "to see", meeting: Some(the_meeting()) }],
+        why: "SECRET is within your clearance, and the paper is kept within no circle".into(),
+        may: May { minute: true, put_up: true, settle: false },
+        principals: vec![prime_minister()],
+        meetings: vec![the_meeting()],
+    }
+}
+
+fn cover_findings() -> Vec<FindingShown> {
+    let time = When { clock: Some(time(11, 0, 0, 0)), ..when(Some(date(1982, 10, 15)), Some(date(1982, 10, 16)), Grain::Minute) };
+    vec![
+        finding(COVER_TEXT, 1, ("reference", "enclosure"), "the enclosed copy of a message from Mr Shultz", vec![role("about", "a message from Mr Shultz")], Confidence::Certain),
+        finding(
+            COVER_TEXT,
+            2,
+            ("meeting", "ahead"),
+            "the meeting to discuss relations with the Soviet Union and Eastern Europe at 1100 on 15 October",
+            vec![
+                role("about", "relations with the Soviet Union and Eastern Europe"),
+                RoleShown { when: Some(time), ..role("when", "at 1100 on 15 October") },
+            ],
+            Confidence::Certain,
+        ),
+    ]
+}
+
+/// The enclosed message.
+pub fn message() -> PaperPage {
+    let findings = message_findings();
+    PaperPage {
+        line: message_line(),
+        typed: Some("S E C R E T".into()),
+        own: secret(),
+        numbers: vec!["S 82/2".into(), "US-S 82/1".into()],
+        particulars: particulars(&[("From", "George P. Shultz"), ("To", "Francis Pym"), ("Received", "14 October 1982")]),
+        text: runs(MESSAGE_TEXT, &findings),
+        findings,
+        covers: vec![cover_line()],
+        enclosures: vec![],
+        minutes: vec![MinuteShown { date: Some(date(1982, 10, 14)), ..minute("", "stamp", "14 OCT 1982", false) }],
+        may: May { minute: true, put_up: true, settle: true },
+        ..cover()
+    }
+}
+
+fn message_findings() -> Vec<FindingShown> {
+    let november = when(Some(date(1982, 11, 1)), Some(date(1982, 12, 1)), Grain::Month);
+    let t = MESSAGE_TEXT;
+    vec![
+        finding(t, 1, ("subject", "not raised"), "he did not push any of the propagandistic arms control proposals", vec![role("says", "Mr Shultz"), role("who", "Gromyko"), role("about", "arms control proposals in his UNGA speech")], Confidence::Strong),
+        finding(t, 2, ("subject", "agreed"), "agreed that the INF and START talks are proceeding in a serious manner", vec![role("who", "Gromyko"), role("about", "INF and START talks")], Confidence::Strong),
+        finding(t, 3, ("subject", "not raised"), "Nor did he even mention Brezhnev's six point Middle East proposal", vec![role("who", "Gromyko"), role("about", "Brezhnev's six point Middle East proposal")], Confidence::Certain),
+        finding(t, 4, ("undertaking", "agreed"), "Gromyko agreed to my proposal that our negotiators get together prior to resumption of the Madrid meeting", vec![role("who", "our negotiators"), role("what", "get together"), role("with", "Gromyko"), RoleShown { when: Some(when(None, None, Grain::Event)), ..role("when", "prior to resumption of the Madrid meeting") }], Confidence::Certain),
+        finding(t, 5, ("undertaking", "proposed"), "we will be suggesting that another exchange take place in Moscow in November", vec![role("who", "we"), role("what", "another exchange"), role("where", "Moscow"), RoleShown { when: Some(november), ..role("when", "in November") }], Confidence::Strong),
+        finding(t, 6, ("assessment", ""), "My overall assessment is that both Gromyko and I were operating on the assumption that the differences between us are large and deep", vec![], Confidence::Strong),
+    ]
+}

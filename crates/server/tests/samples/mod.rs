@@ -1,0 +1,126 @@
+//! Sample answers: the letter of 14 October 1982 and what stands round it.
+#![allow(dead_code)]
+
+use chancery_office::reading::{Confidence, Grain, Kind, When};
+use chancery_registry::answers::*;
+use jiff::Timestamp;
+use jiff::civil::{Date, date, time};
+
+mod letter;
+mod rest;
+
+pub use letter::*;
+pub use rest::*;
+
+pub const COVER: &str = "0123456789abcdef0123456789abcdef";
+pub const MESSAGE: &str = "11111111111111111111111111111111";
+pub const MEETING: &str = "22222222222222222222222222222222";
+
+pub fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+pub fn marked(banner: &str, short: &str, grade: &'static str) -> Marked {
+    Marked { banner: banner.into(), short: short.into(), grade, detached: None }
+}
+
+pub fn secret() -> Marked {
+    marked("SECRET", "S", "secret")
+}
+
+pub fn public() -> Marked {
+    marked("UNCLASSIFIED", "P", "unclassified")
+}
+
+pub fn covering() -> Marked {
+    Marked { detached: Some("UNCLASSIFIED when detached".into()), ..marked("covering SECRET", "S", "secret") }
+}
+
+pub fn coles() -> ReaderShown {
+    ReaderShown {
+        handle: "coles".into(),
+        name: "A J Coles".into(),
+        post: Some("Private Secretary".into()),
+        keeper: false,
+        clearance: "UK TOP SECRET · US SECRET".into(),
+    }
+}
+
+pub fn keeper() -> ReaderShown {
+    ReaderShown { handle: "clerk".into(), name: "The Registry Clerk".into(), post: None, keeper: true, ..coles() }
+}
+
+pub fn prime_minister() -> PostLine {
+    PostLine {
+        handle: "prime-minister".into(),
+        title: "Prime Minister".into(),
+        holder: Some("Margaret Thatcher".into()),
+        principal: true,
+    }
+}
+
+pub fn line(id: &str, reference: &str, title: &str, kind: Kind, marked: Marked) -> PaperLine {
+    PaperLine {
+        id: id.into(),
+        reference: reference.into(),
+        title: title.into(),
+        kind,
+        from: "R B Bone".into(),
+        to: "A J Coles".into(),
+        date: Some(date(1982, 10, 14)),
+        entered: at("1982-10-14T15:10:00Z"),
+        marked,
+        words: 64,
+        enclosures: 0,
+    }
+}
+
+pub fn cover_line() -> PaperLine {
+    let title = "Message from Mr Shultz about US/Soviet Relations";
+    PaperLine { enclosures: 1, ..line(COVER, "S 82/1", title, Kind::Letter, covering()) }
+}
+
+pub fn message_line() -> PaperLine {
+    PaperLine {
+        from: "George P. Shultz".into(),
+        to: "Mr Pym".into(),
+        date: None,
+        words: 640,
+        ..line(MESSAGE, "S 82/2", "Impressions of the meetings with Gromyko", Kind::Message, secret())
+    }
+}
+
+pub fn the_meeting() -> MeetingLine {
+    MeetingLine {
+        id: MEETING.into(),
+        date: Some(date(1982, 10, 15)),
+        clock: Some(time(11, 0, 0, 0)),
+        subject: "relations with the Soviet Union and Eastern Europe".into(),
+        marked: covering(),
+        proposed: true,
+    }
+}
+
+pub fn when(from: Option<Date>, until: Option<Date>, grain: Grain) -> When {
+    When { from, until, clock: None, grain }
+}
+
+pub fn undertaking() -> UndertakingLine {
+    UndertakingLine {
+        actor: "we".into(),
+        act: "be suggesting that another exchange take place".into(),
+        partner: "the Soviets".into(),
+        place: "Moscow".into(),
+        when_words: "in November".into(),
+        when: Some(when(Some(date(1982, 11, 1)), Some(date(1982, 12, 1)), Grain::Month)),
+        due: Some(date(1982, 11, 30)),
+        overdue: false,
+        firmness: "proposed",
+        words: "we will be suggesting that another exchange take place in Moscow in November".into(),
+        confidence: Confidence::Strong,
+        reference: "S 82/2".into(),
+        paper: MESSAGE.into(),
+        number: 5,
+        marked: secret(),
+    }
+}

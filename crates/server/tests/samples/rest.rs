@@ -1,0 +1,182 @@
+//! The other pages of that week.
+
+use super::*;
+use chancery_server::pages::{Chase, PrincipalBox};
+
+fn telegram() -> PaperLine {
+    PaperLine {
+        from: "Embassy in Moscow".into(),
+        to: "FCO".into(),
+        date: Some(date(1982, 10, 12)),
+        words: 1_210,
+        ..line("33333333333333333333333333333333", "C 82/7", "Soviet/US relations: Gromyko on the talks in New York", Kind::Telegram, marked("CONFIDENTIAL", "C", "confidential"))
+    }
+}
+
+fn unsettled() -> PaperLine {
+    PaperLine {
+        from: "Delegation in Madrid".into(),
+        to: "".into(),
+        date: None,
+        words: 88,
+        ..line("44444444444444444444444444444444", "X 82/1", "CSCE: note of a telephone call", Kind::Conversation, marked("NOT SETTLED", "X", "not-settled"))
+    }
+}
+
+fn others() -> Vec<PaperLine> {
+    let grave = marked("TOP SECRET UMBRA", "TS-UM", "top-secret");
+    let low = marked("RESTRICTED", "R", "restricted");
+    vec![
+        PaperLine { words: 2_304, ..line("55555555555555555555555555555555", "TS-UM 82/1", "Assessment of the succession", Kind::Paper, grave) },
+        PaperLine { from: "الأمانة العامة".into(), ..line("66666666666666666666666666666666", "R 82/4", "مذكرة بشأن المؤتمر القادم", Kind::Memorandum, low) },
+        line("77777777777777777777777777777777", "P 82/12", "Visit of the Foreign Affairs Committee", Kind::Email, public()),
+    ]
+}
+
+pub fn papers() -> Vec<PaperLine> {
+    let mut papers = vec![cover_line(), message_line(), telegram(), unsettled()];
+    papers.extend(others());
+    papers
+}
+
+pub fn today() -> Today {
+    Today {
+        date: date(1982, 10, 14),
+        boxes: vec![(prime_minister(), 3), (PostLine { handle: "foreign-secretary".into(), title: "Foreign Secretary".into(), ..prime_minister() }, 1)],
+        meetings: vec![the_meeting(), MeetingLine { clock: None, date: Some(date(1982, 11, 9)), subject: "resumption of the Madrid CSCE meeting".into(), marked: secret(), ..the_meeting() }],
+        overdue: 2,
+        undertakings: 17,
+        unsettled: Some(1),
+        newest: papers(),
+    }
+}
+
+pub fn boxed() -> PrincipalBox {
+    let item = BoxItem {
+        paper: cover_line(),
+        note: "Prime Minister: Mr Pym thinks you would like to see this before 11 tomorrow.".into(),
+        by: "A J Coles".into(),
+        at: at("1982-10-14T17:42:00Z"),
+        meeting: Some(the_meeting()),
+        left: "in 17 h 18 min".into(),
+        proposed: false,
+    };
+    let other = BoxItem { paper: telegram(), note: "".into(), by: "a reading".into(), proposed: true, ..item.clone() };
+    let plain = BoxItem { paper: others()[2].clone(), meeting: None, note: "".into(), left: "".into(), ..item.clone() };
+    PrincipalBox {
+        page: BoxPage {
+            principal: prime_minister(),
+            sections: vec![
+                BoxSection { purpose: "To see", items: vec![item, other] },
+                BoxSection { purpose: "For reading", items: vec![plain] },
+            ],
+            papers: 3,
+            words: 1_338,
+            reading_minutes: 7,
+        },
+        principals: today().boxes.into_iter().map(|(post, _)| post).collect(),
+    }
+}
+
+fn facet(value: &str, shown: &str, count: u64) -> Facet {
+    Facet { value: value.into(), shown: shown.into(), count }
+}
+
+pub fn register() -> RegisterPage {
+    RegisterPage {
+        papers: papers(),
+        total: 1_207,
+        page: 2,
+        pages: 25,
+        by_marking: vec![facet("S", "SECRET", 411), facet("C", "CONFIDENTIAL", 388), facet("P", "UNCLASSIFIED", 407), facet("X", "NOT SETTLED", 1)],
+        by_kind: vec![facet("letter", "letter", 602), facet("telegram", "telegram", 540), facet("message", "message", 65)],
+        by_year: vec![facet("1982", "1982", 1_190), facet("1981", "1981", 17)],
+    }
+}
+
+pub fn found() -> FindPage {
+    let extract = vec![
+        ("Nor did he even mention Brezhnev's ".to_owned(), false),
+        ("six point".to_owned(), true),
+        (" Middle East ".to_owned(), false),
+        ("proposal".to_owned(), true),
+        (", though he did speak at length about our alleged efforts".to_owned(), false),
+    ];
+    FindPage {
+        query: "\"six point\" proposal".into(),
+        fault: None,
+        hits: vec![HitShown { paper: message_line(), extract: extract.clone() }, HitShown { paper: telegram(), extract }],
+        total: 2,
+        page: 1,
+        pages: 1,
+        by_kind: vec![facet("message", "message", 1), facet("telegram", "telegram", 1)],
+        by_year: vec![facet("1982", "1982", 2)],
+        by_from: vec![facet("George P. Shultz", "George P. Shultz", 1)],
+    }
+}
+
+pub fn chase() -> Chase {
+    let late = UndertakingLine {
+        actor: "our negotiators".into(),
+        act: "get together".into(),
+        place: "".into(),
+        when_words: "prior to resumption of the Madrid meeting".into(),
+        due: Some(date(1982, 11, 8)),
+        overdue: true,
+        firmness: "agreed",
+        words: "Gromyko agreed to my proposal that our negotiators get together prior to resumption of the Madrid meeting".into(),
+        confidence: Confidence::Certain,
+        number: 4,
+        ..undertaking()
+    };
+    let vague = UndertakingLine {
+        actor: "".into(),
+        act: "another meeting between us".into(),
+        partner: "Gromyko".into(),
+        place: "".into(),
+        when_words: "in the months ahead".into(),
+        when: Some(when(None, None, Grain::Vague)),
+        due: None,
+        firmness: "left open",
+        words: "We did consider another meeting between us, but this was left until we see how our relations develop in the months ahead.".into(),
+        ..undertaking()
+    };
+    Chase { lines: vec![late, undertaking(), vague], total: 102, page: 1, who: String::new() }
+}
+
+pub fn meeting() -> MeetingPage {
+    let page = message();
+    let subjects = page.findings.iter().filter(|finding| finding.class == "subject");
+    MeetingPage {
+        line: the_meeting(),
+        words: "the meeting to discuss relations with the Soviet Union and Eastern Europe at 1100 on 15 October".into(),
+        papers: vec![cover_line(), message_line()],
+        undertakings: vec![undertaking()],
+        subjects: subjects.map(|finding| FindingAt { finding: finding.clone(), reference: "S 82/2".into(), paper: MESSAGE.into() }).collect(),
+    }
+}
+
+fn person(handle: &str, name: &str, post: &str, duties: &[&'static str]) -> PersonLine {
+    PersonLine { handle: handle.into(), name: name.into(), posts: vec![post.into()], duties: duties.into() }
+}
+
+pub fn people() -> PeoplePage {
+    PeoplePage {
+        people: vec![
+            person("thatcher", "Margaret Thatcher", "Prime Minister", &["reads", "minutes"]),
+            person("coles", "A J Coles", "Private Secretary", &["reads", "minutes", "puts up", "settles"]),
+            person("clerk", "The Registry Clerk", "Registry", &["registers", "keeps"]),
+        ],
+        posts: vec![prime_minister(), PostLine { handle: "private-secretary".into(), title: "Private Secretary".into(), holder: Some("A J Coles".into()), principal: false }, PostLine { handle: "pus".into(), title: "Permanent Under-Secretary".into(), holder: None, principal: false }],
+        clearance: vec!["UK TOP SECRET".into(), "US SECRET, releasable to GBR".into()],
+    }
+}
+
+pub fn ledger() -> LedgerPage {
+    LedgerPage {
+        size: 48_211,
+        checkpoint: "office.example/chancery\n48211\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n— office.example/chancery Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n".into(),
+        vkey: "office.example/chancery+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW".into(),
+        verified: Some(Verified { at: at("1982-10-14T06:00:00Z"), entries: 48_190, bodies: 1_207, flaws: vec![] }),
+    }
+}

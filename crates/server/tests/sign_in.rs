@@ -1,0 +1,188 @@
+//! Signing in and out, sessions, and what refuses a form that is not ours.
+
+mod house;
+
+use axum::body::Body;
+use axum::http::StatusCode;
+use house::samples::COVER;
+use house::{Browser, LINK, PASSWORD, pass, settings};
+use std::time::Duration;
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+#[tokio::test]
+async fn the_cookie_is_bound_to_the_host_where_tls_is() {
+    let cookie = async |tls| {
+        let mut browser = Browser::with(&settings(tls));
+        let answer = browser.sign_in("coles", PASSWORD).await;
+        let (_, rest) = answer.header("set-cookie").split_once('=').unwrap();
+        let (token, attributes) = rest.split_once(';').unwrap();
+        assert_eq!(token.len(), 64, "256 bits in hex");
+        (browser.cookie.unwrap().split('=').next().unwrap().to_owned(), attributes.trim().to_owned())
+    };
+    assert_eq!(cookie(false).await, ("sid".into(), "Path=/; HttpOnly; SameSite=Lax".into()));
+    assert_eq!(cookie(true).await, ("__Host-sid".into(), "Path=/; HttpOnly; SameSite=Lax; Secure".into()));
+}
+
+#[tokio::test]
+async fn a_wrong_password_and_an_unknown_name_are_one_answer() {
+    let mut browser = Browser::new();
+    let wrong = browser.sign_in("coles", "guess").await;
+    let unknown = browser.sign_in("nobody", "guess").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(wrong.body.replace("value=\"coles\"", "value=\"nobody\""), unknown.body);
+    assert!(wrong.body.contains("do not go together") && !wrong.body.contains("guess"));
+    assert_eq!(browser.cookie, None);
+}
+
+#[tokio::test]
+async fn too_many_tries_must_wait() {
+    let answer = Browser::new().sign_in("hasty", PASSWORD).await;
+    assert_eq!((answer.status, answer.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "30"));
+}
+
+#[tokio::test]
+async fn a_sign_in_leads_back_to_what_was_asked_and_nowhere_else() {
+    let mut browser = Browser::new();
+    assert_eq!(browser.get("/register?kind=letter").await.header("location"), "/sign-in?next=%2Fregister%3Fkind%3Dletter");
+    let sent = async |browser: &mut Browser, next: &str| {
+        let form = format!("name=coles&password={PASSWORD}&next={next}");
+        browser.post("/sign-in", &form).await.header("location").to_owned()
+    };
+    assert_eq!(sent(&mut browser, "%2Fregister%3Fkind%3Dletter").await, "/register?kind=letter");
+    assert_eq!(sent(&mut browser, "%2F%2Fevil.example").await, "/");
+    assert_eq!(sent(&mut browser, "https%3A%2F%2Fevil.example").await, "/");
+}
+
+#[tokio::test]
+async fn a_session_ends_after_a_quarter_of_an_hour_of_idleness() {
+    let mut browser = Browser::signed_in("coles").await;
+    pass(14 * MINUTE);
+    assert_eq!(browser.get("/").await.status, StatusCode::OK);
+    pass(14 * MINUTE);
+    assert_eq!(browser.get("/").await.status, StatusCode::OK, "it was used meanwhile");
+    pass(15 * MINUTE);
+    assert_eq!(browser.get("/").await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_session_ends_after_twelve_hours_however_much_it_is_used() {
+    let mut browser = Browser::signed_in("coles").await;
+    for _ in 0..71 {
+        pass(10 * MINUTE);
+        assert_eq!(browser.get("/").await.status, StatusCode::OK);
+    }
+    pass(10 * MINUTE);
+    assert_eq!(browser.get("/").await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn signing_out_ends_the_session_itself_not_only_the_cookie() {
+    let mut browser = Browser::signed_in("coles").await;
+    let kept = browser.cookie.clone();
+    let answer = browser.act("/sign-out", "").await;
+    assert_eq!(answer.header("set-cookie"), "sid=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
+    assert_eq!(answer.header("clear-site-data"), "\"cache\", \"cookies\"");
+    browser.cookie = kept;
+    assert_eq!(browser.get("/").await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn signing_in_again_ends_the_session_before() {
+    let mut browser = Browser::signed_in("coles").await;
+    let before = browser.cookie.clone();
+    browser.sign_in("coles", PASSWORD).await;
+    assert_ne!(browser.cookie, before);
+    browser.cookie = before;
+    assert_eq!(browser.get("/").await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_reader_who_is_struck_off_is_signed_out_by_his_next_request() {
+    let mut browser = Browser::signed_in("coles").await;
+    *browser.desk.gone.lock().unwrap() = Some("coles".into());
+    assert_eq!(browser.get("/").await.header("location"), "/sign-in");
+    *browser.desk.gone.lock().unwrap() = None;
+    assert_eq!(browser.get("/").await.status, StatusCode::SEE_OTHER, "the session is gone for good");
+}
+
+#[tokio::test]
+async fn a_link_signs_in_once_and_looking_does_not_use_it_up() {
+    let mut browser = Browser::new();
+    let path = format!("/enter/{LINK}");
+    for _ in 0..2 {
+        assert!(browser.get(&path).await.body.contains("This link signs in <strong><bdi>A J Coles</bdi></strong>"));
+    }
+    assert_eq!(browser.post(&path, "password=&again=").await.header("location"), "/");
+    assert_eq!(browser.get("/").await.status, StatusCode::OK);
+    let used = Browser { cookie: None, ..browser }.get(&path).await;
+    let unknown = Browser::new().get("/enter/unknown").await;
+    assert_eq!((used.status, used.body), (StatusCode::NOT_FOUND, unknown.body));
+}
+
+#[tokio::test]
+async fn a_link_whose_new_password_will_not_do_can_be_tried_again() {
+    let mut browser = Browser::new();
+    let path = format!("/enter/{LINK}");
+    let differ = browser.post(&path, "password=one&again=two").await;
+    assert_eq!(differ.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(differ.body.contains("The two passwords differ"));
+    let short = browser.post(&path, "password=one&again=one").await;
+    assert!(short.body.contains("The password is too short: give at least 15 letters."));
+    assert_eq!(browser.post(&path, "password=&again=").await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_form_from_another_site_is_refused_whatever_it_bears() {
+    let mut browser = Browser::signed_in("coles").await;
+    let token = browser.get("/").await.form_token();
+    for site in ["cross-site", "same-site", "none", ""] {
+        let answer = browser.post_from(site, &format!("/paper/{COVER}/minute"), &format!("form={token}&text=x")).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{site:?}");
+    }
+    let answer = Browser::new().post_from("cross-site", "/sign-in", &format!("name=coles&password={PASSWORD}")).await;
+    assert_eq!((answer.status, answer.header("set-cookie")), (StatusCode::FORBIDDEN, ""));
+    assert_eq!(browser.desk.acts(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_browser_that_does_not_say_whence_must_name_our_origin() {
+    let mut browser = Browser::new();
+    let mut status = async |origin: Option<&str>| {
+        let mut request = browser.request("POST", "/sign-in");
+        request.headers_mut().insert("content-type", "application/x-www-form-urlencoded".parse().unwrap());
+        if let Some(origin) = origin {
+            request.headers_mut().insert("origin", origin.parse().unwrap());
+        }
+        *request.body_mut() = Body::from(format!("name=coles&password={PASSWORD}"));
+        browser.ask(request).await.status
+    };
+    assert_eq!(status(Some("http://office.example")).await, StatusCode::SEE_OTHER);
+    for elsewhere in [None, Some("null"), Some("https://office.example"), Some("http://office.example.evil")] {
+        assert_eq!(status(elsewhere).await, StatusCode::FORBIDDEN, "{elsewhere:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_form_without_the_token_of_its_session_is_refused() {
+    let mut browser = Browser::signed_in("coles").await;
+    let others = Browser::signed_in("coles").await.get("/").await.form_token();
+    for form in ["text=x".to_owned(), "form=&text=x".to_owned(), format!("form={others}&text=x")] {
+        let answer = browser.post(&format!("/paper/{COVER}/minute"), &form).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{form}");
+    }
+    assert_eq!(browser.desk.acts(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_form_is_bounded_and_must_be_a_form() {
+    let mut browser = Browser::signed_in("coles").await;
+    let path = format!("/paper/{COVER}/minute");
+    let long = browser.act(&path, &format!("text={}", "x".repeat(64 * 1024))).await;
+    assert_eq!(long.status, StatusCode::PAYLOAD_TOO_LARGE);
+    let mut request = browser.request("POST", &path);
+    request.headers_mut().insert("sec-fetch-site", "same-origin".parse().unwrap());
+    request.headers_mut().insert("content-type", "application/json".parse().unwrap());
+    *request.body_mut() = Body::from("{}");
+    assert_eq!(browser.ask(request).await.status, StatusCode::BAD_REQUEST);
+}

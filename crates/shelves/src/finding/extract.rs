@@ -1,0 +1,282 @@
+//! Chooses and marks the words about a match, from the paper and the query alone.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use tantivy::tokenizer::{TextAnalyzer, TokenStream};
+
+use super::Extract;
+use crate::analysis;
+use crate::query::{Leaf, Node, Scope};
+
+/// How far into a text matches are looked for.
+const SCAN_BYTES_MAX: usize = 2 << 20;
+/// What part of the room to spare stands before the first match: 1 of this many.
+const LEAD_PART: usize = 3;
+const ELLIPSIS: char = '…';
+
+/// Marks texts for one query.
+pub(super) struct Marker {
+    chars: usize,
+    sought: Sought,
+    words: TextAnalyzer,
+    stems: TextAnalyzer,
+}
+
+/// What is marked, each thing with its number.
+#[derive(Default)]
+struct Sought {
+    stems: HashMap<String, usize>,
+    phrases: Vec<(usize, Vec<String>)>,
+    prefixes: Vec<(usize, String)>,
+    count: usize,
+}
+
+/// A match in a text: its bytes and which thing sought it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Match {
+    start: usize,
+    end: usize,
+    thing: usize,
+}
+
+impl Marker {
+    /// For extracts of so many characters.
+    pub fn new(query: &Node, chars: usize) -> Self {
+        let mut sought = Sought::default();
+        sought.gather(query);
+        Self { chars, sought, words: analysis::words(), stems: analysis::stems() }
+    }
+
+    /// Whether there is room for any word.
+    pub fn is_wanted(&self) -> bool {
+        self.chars > 0
+    }
+
+    /// The best stretch of a text, marked. A text without a match is shown from its beginning.
+    pub fn extract(&mut self, text: &str) -> Extract {
+        let matches = self.matches(head(text, SCAN_BYTES_MAX));
+        // Two characters are kept for ellipses.
+        let room = self.chars.saturating_sub(2).max(1);
+        let window = window(text, &best(text, &matches, room), room);
+        in_one_line(text, &window, &matches)
+    }
+
+    fn matches(&mut self, text: &str) -> Vec<Match> {
+        let mut matches = Vec::new();
+        let stems = &self.sought.stems;
+        if !stems.is_empty() {
+            self.stems.token_stream(text).process(&mut |token| {
+                if let Some(&thing) = stems.get(&token.text) {
+                    matches.push(Match { start: token.offset_from, end: token.offset_to, thing });
+                }
+            });
+        }
+        if !self.sought.phrases.is_empty() || !self.sought.prefixes.is_empty() {
+            self.sought.written(&mut self.words, text, &mut matches);
+        }
+        matches.sort_unstable();
+        matches
+    }
+}
+
+impl Sought {
+    fn gather(&mut self, node: &Node) {
+        match node {
+            Node::Leaf(leaf) => self.add(leaf),
+            Node::Any(nodes) => nodes.iter().for_each(|node| self.gather(node)),
+            Node::All(junction) => junction.must.iter().for_each(|node| self.gather(node)),
+        }
+    }
+
+    fn add(&mut self, leaf: &Leaf) {
+        let thing = self.count;
+        match leaf {
+            Leaf::Stem(Scope::Everywhere, stem) => {
+                self.stems.entry(stem.clone()).or_insert(thing);
+            }
+            Leaf::Phrase(Scope::Everywhere, words) => self.phrases.push((thing, words.clone())),
+            Leaf::Prefix(Scope::Everywhere, start) => self.prefixes.push((thing, start.clone())),
+            _ => return,
+        }
+        self.count += 1;
+    }
+
+    /// Finds phrases and beginnings, which are sought as written.
+    fn written(&self, words: &mut TextAnalyzer, text: &str, matches: &mut Vec<Match>) {
+        // Of every phrase, the places where it has begun and how many of its words have come.
+        let mut begun: Vec<Vec<(usize, usize)>> = vec![Vec::new(); self.phrases.len()];
+        let mut stream = words.token_stream(text);
+        while stream.advance() {
+            let token = stream.token();
+            let (start, end) = (token.offset_from, token.offset_to);
+            for &(thing, ref beginning) in &self.prefixes {
+                if token.text.starts_with(beginning) {
+                    matches.push(Match { start, end, thing });
+                }
+            }
+            for ((thing, phrase), begun) in self.phrases.iter().zip(&mut begun) {
+                begun.push((start, 0));
+                begun.retain_mut(|(start, come)| {
+                    let goes_on = phrase.get(*come) == Some(&token.text);
+                    *come += 1;
+                    if goes_on && *come == phrase.len() {
+                        matches.push(Match { start: *start, end, thing: *thing });
+                    }
+                    goes_on && *come < phrase.len()
+                });
+            }
+        }
+    }
+}
+
+/// The stretch of matches that shows most of what is sought, then most matches, then the earliest.
+fn best(text: &str, matches: &[Match], room: usize) -> Range<usize> {
+    let mut shown: HashMap<usize, usize> = HashMap::new();
+    let mut best: Option<((usize, usize), Range<usize>)> = None;
+    let mut first = 0;
+    let places = char_places(text, matches);
+    for (last, (found, place)) in matches.iter().zip(&places).enumerate() {
+        *shown.entry(found.thing).or_default() += 1;
+        while let Some((gone, from)) = matches.get(first).zip(places.get(first)).filter(|_| first < last) {
+            if place.end - from.start <= room {
+                break;
+            }
+            drop_one(&mut shown, gone.thing);
+            first += 1;
+        }
+        let worth = (shown.len(), last + 1 - first);
+        if best.as_ref().is_none_or(|(most, _)| worth > *most) {
+            let start = matches.get(first).map_or(found.start, |first| first.start);
+            best = Some((worth, start..found.end));
+        }
+    }
+    best.map_or(0..0, |(_, stretch)| stretch)
+}
+
+fn drop_one(shown: &mut HashMap<usize, usize>, thing: usize) {
+    if let Some(count) = shown.get_mut(&thing) {
+        *count -= 1;
+        if *count == 0 {
+            shown.remove(&thing);
+        }
+    }
+}
+
+/// The matches' places counted in characters.
+fn char_places(text: &str, matches: &[Match]) -> Vec<Range<usize>> {
+    let (mut byte, mut char) = (0, 0);
+    let places = matches.iter().map(|found| {
+        char += text.get(byte..found.start).map_or(0, |between| between.chars().count());
+        byte = found.start;
+        char..char + text.get(found.start..found.end).map_or(0, |found| found.chars().count())
+    });
+    places.collect()
+}
+
+/// The bytes about a stretch of matches that fill the room, cut between words where that is possible.
+fn window(text: &str, stretch: &Range<usize>, room: usize) -> Range<usize> {
+    let to_spare = room.saturating_sub(chars(text, stretch));
+    let start = start_of_word(text, back(text, stretch.start, to_spare / LEAD_PART), stretch.start);
+    let end = forth(text, start, room);
+    // A short tail leaves room that the lead can use.
+    let unused = room.saturating_sub(chars(text, &(start..end)));
+    let start = start_of_word(text, back(text, start, unused), stretch.start);
+    start..end_of_word(text, stretch.end.clamp(start, end), end)
+}
+
+fn chars(text: &str, range: &Range<usize>) -> usize {
+    text.get(range.clone()).map_or(0, |part| part.chars().count())
+}
+
+/// The byte so many characters before another.
+fn back(text: &str, from: usize, chars: usize) -> usize {
+    let before = text.get(..from).unwrap_or_default();
+    before.char_indices().rev().take(chars).last().map_or(from, |(at, _)| at)
+}
+
+/// The byte so many characters after another.
+fn forth(text: &str, from: usize, chars: usize) -> usize {
+    let after = text.get(from..).unwrap_or_default();
+    after.char_indices().nth(chars).map_or(text.len(), |(at, _)| from + at)
+}
+
+/// The first place from `start` on where a word begins, or `start` if there is none before `limit`.
+fn start_of_word(text: &str, start: usize, limit: usize) -> usize {
+    let (before, after) = text.split_at_checked(start).unwrap_or(("", text));
+    if before.is_empty() || before.ends_with(char::is_whitespace) {
+        return start;
+    }
+    after.find(char::is_whitespace).map(|at| start + at).filter(|&at| at < limit).unwrap_or(start)
+}
+
+/// The last place up to `end` where a word ends, or `end` if there is none after `limit`.
+fn end_of_word(text: &str, limit: usize, end: usize) -> usize {
+    let after = text.get(end..).unwrap_or_default();
+    if after.is_empty() || after.starts_with(char::is_whitespace) {
+        return end;
+    }
+    let tail = text.get(limit..end).unwrap_or_default();
+    tail.rfind(char::is_whitespace).map_or(end, |at| limit + at)
+}
+
+/// The window with every run of white space as one space, and the matches in it.
+fn in_one_line(text: &str, window: &Range<usize>, matches: &[Match]) -> Extract {
+    let inside = text.get(window.clone()).unwrap_or_default();
+    let trimmed = inside.trim_start();
+    let start = window.start + inside.len() - trimmed.len();
+    let trimmed = trimmed.trim_end();
+    let mut extract = Extract::default();
+    if text.get(..start).is_some_and(|before| !before.trim_start().is_empty()) {
+        extract.text.push(ELLIPSIS);
+    }
+    let marked = apart(matches, &(start..start + trimmed.len()));
+    write(&mut extract, trimmed, start, &marked);
+    if text.get(start + trimmed.len()..).is_some_and(|after| !after.trim_end().is_empty()) {
+        extract.text.push(ELLIPSIS);
+    }
+    extract
+}
+
+/// The matches in a window, those that overlap made one.
+fn apart(matches: &[Match], window: &Range<usize>) -> Vec<Range<usize>> {
+    let mut apart: Vec<Range<usize>> = Vec::new();
+    for found in matches.iter().filter(|found| found.start >= window.start && found.end <= window.end) {
+        match apart.last_mut() {
+            Some(last) if found.start < last.end => last.end = last.end.max(found.end),
+            _ => apart.push(found.start..found.end),
+        }
+    }
+    apart
+}
+
+fn write(extract: &mut Extract, text: &str, start: usize, marked: &[Range<usize>]) {
+    let mut marked = marked.iter().peekable();
+    let mut opened = None;
+    for (at, c) in text.char_indices().map(|(at, c)| (start + at, c)) {
+        if marked.peek().is_some_and(|mark| mark.start == at) {
+            opened = Some(extract.text.len());
+        }
+        match c.is_whitespace() || c.is_control() {
+            true if extract.text.ends_with(' ') => {}
+            true => extract.text.push(' '),
+            false => extract.text.push(c),
+        }
+        if let Some(opening) =
+            opened.filter(|_| marked.peek().is_some_and(|mark| mark.end <= at + c.len_utf8()))
+        {
+            extract.marks.push(opening..extract.text.len());
+            opened = None;
+            marked.next();
+        }
+    }
+}
+
+/// The beginning of a text, cut between characters.
+fn head(text: &str, bytes: usize) -> &str {
+    text.get(..text.floor_char_boundary(bytes)).unwrap_or(text)
+}
+
+#[cfg(test)]
+#[path = "extract_tests.rs"]
+mod tests;

@@ -1,0 +1,1 @@
+//! The office that tests are written in
