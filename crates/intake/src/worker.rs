@@ -22,6 +22,12 @@ pub use child::run_child;
 /// The first argument that makes a program a worker.
 pub const ARGUMENT: &str = "--intake-worker";
 
+/// How many times longer than its file an answer may be: a character may grow threefold into UTF-8, and
+/// travels both decoded and read.
+const ANSWER_GROWTH_MAX: u64 = 8;
+/// Bytes of an answer that even the smallest file may have.
+const ANSWER_BYTES_FREE: u64 = 1024 * 1024;
+
 /// What a child is asked.
 #[derive(Serialize, Deserialize)]
 struct Ask {
@@ -115,7 +121,10 @@ impl Worker {
 
     fn take_apart(&self, exe: &PathBuf, name: &str, bytes: Vec<u8>) -> Result<Taken, Refusal> {
         let ask = Ask { name: name.to_owned(), limits: self.limits.clone(), probe: None };
-        let bytes_max = self.limits.output_bytes_max;
+        // A small file has a small answer: one led astray cannot make this side read more than that.
+        let fair_bytes =
+            (bytes.len() as u64).saturating_mul(ANSWER_GROWTH_MAX).saturating_add(ANSWER_BYTES_FREE);
+        let bytes_max = self.limits.output_bytes_max.min(fair_bytes);
         let talk = |mut stdin: ChildStdin, mut stdout: ChildStdout| {
             // A child that refuses early closes its end; its answer is read all the same.
             let _ = frame::write(&mut stdin, &ask, &bytes);

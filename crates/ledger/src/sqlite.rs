@@ -248,3 +248,36 @@ fn insert_entry(db: &Connection, entry: &Entry) -> rusqlite::Result<()> {
     ])?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_setting_that_does_not_stand_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        drop(Connection::open(&path).unwrap());
+        assert_eq!(check_settings(&connect(&path).unwrap()), Ok(()));
+        for (weaker, said) in [
+            ("synchronous = NORMAL", "SQLite has synchronous at 1, not 2"),
+            ("wal_autocheckpoint = 1000", "SQLite has wal_autocheckpoint at 1000, not 0"),
+            ("journal_mode = DELETE", "SQLite has journal_mode at delete, not wal"),
+        ] {
+            let db = connect(&path).unwrap();
+            db.query_row(&format!("PRAGMA {weaker}"), [], |_| Ok(())).optional().unwrap();
+            assert_eq!(check_settings(&db), Err(LedgerError::Io(said.into())), "{weaker}");
+        }
+    }
+
+    #[test]
+    fn a_file_with_pages_of_another_size_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        Connection::open(&path).unwrap().execute_batch("PRAGMA page_size = 8192; CREATE TABLE t(x)").unwrap();
+        assert_eq!(
+            connect(&path).err(),
+            Some(LedgerError::Io("SQLite has page_size at 8192, not 4096".into()))
+        );
+    }
+}

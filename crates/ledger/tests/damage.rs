@@ -1,5 +1,7 @@
 //! Damage and tampering: what verification names.
 
+#![allow(clippy::unwrap_used, reason = "a helper that fails stops its test")]
+
 mod common;
 
 use std::fs;
@@ -110,14 +112,10 @@ fn a_flip_in_what_counts_names_the_entry_the_tile_or_the_checkpoint() {
         for (bit, at) in at.into_iter().enumerate() {
             flip(&office, &whole, at + bit % words.len(), bit % 8);
             let flaws = office.flaws();
-            let others =
-                flaws.iter().filter(|flaw| flaw.place != place && !matches!(flaw.place, Place::Page(_)));
             assert!(flaws.iter().any(|flaw| flaw.place == place), "{what}: {flaws:?}");
-            assert_eq!(
-                others.collect::<Vec<_>>(),
-                [&chancery_ledger::Flaw { place, what: String::new() }; 0],
-                "{what}"
-            );
+            let mut others =
+                flaws.iter().filter(|flaw| flaw.place != place && !matches!(flaw.place, Place::Page(_)));
+            assert_eq!(others.next(), None, "{what}: one flaw is not taken for many");
         }
     }
 }

@@ -22,6 +22,8 @@ const CONDITION: u32 = UNITS as u32;
 const LENGTH: f32 = 0.75;
 /// A list this many times longer than what it narrows is leapt through instead of read.
 const LEAP_RATIO: u64 = 16;
+/// How many documents a list gives at a time.
+const BLOCK_DOCS: usize = 128;
 /// Lists that fill at least this part of a segment together are added up in place.
 const DENSE_PART: u64 = 8;
 
@@ -91,9 +93,10 @@ impl Evaluation<'_> {
             let block = list.docs().iter().copied().zip(list.freqs().iter().copied());
             match &self.view.sight {
                 Sight::Whole => block.for_each(|(doc, times)| hand_out(doc, scale.units(doc, times))),
-                Sight::Part(bits) => block
-                    .filter(|&(doc, _)| has(bits, doc))
-                    .for_each(|(doc, times)| hand_out(doc, scale.units(doc, times))),
+                Sight::Part(bits) => {
+                    let (seen, count) = sift(block, bits);
+                    seen.iter().take(count).for_each(|&(doc, times)| hand_out(doc, scale.units(doc, times)));
+                }
             }
             list.advance();
         }
@@ -207,6 +210,19 @@ impl Evaluation<'_> {
         }
         Ok((0..).zip(sums).filter(|&(_, sum)| sum > 0).map(|(doc, sum)| (doc, sum - 1)).collect())
     }
+}
+
+/// The seen documents of a block, and how many they are. Every document is written and those not
+/// seen are overwritten: whether one is seen is too irregular to be branched on.
+fn sift(block: impl Iterator<Item = (DocId, u32)>, bits: &[u64]) -> ([(DocId, u32); BLOCK_DOCS], usize) {
+    let (mut seen, mut count) = ([(0, 0); BLOCK_DOCS], 0);
+    for entry in block {
+        if let Some(place) = seen.get_mut(count) {
+            *place = entry;
+        }
+        count += usize::from(has(bits, entry.0));
+    }
+    (seen, count)
 }
 
 /// Goes along a list to the first document that is not before `doc`, and says where it stands in its block.
