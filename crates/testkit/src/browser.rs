@@ -1,0 +1,118 @@
+//! A browser without a window: it signs in, keeps its cookie, and keeps every byte that it is sent.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, header};
+use chancery_server::Settings;
+use tower::ServiceExt as _;
+
+use crate::Office;
+
+/// Where the test's server says that it is.
+const HOST: &str = "127.0.0.1:8082";
+
+/// An answer, whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Status code.
+    pub status: u16,
+    /// Headers in the order in which they came.
+    pub headers: Vec<(String, String)>,
+    /// Body.
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// A reader signed in.
+pub struct Browser {
+    router: Router,
+    runtime: tokio::runtime::Runtime,
+    cookie: String,
+    form: String,
+}
+
+impl Browser {
+    /// Signs a reader in by a link.
+    pub fn new(office: &Office, handle: &str) -> Self {
+        let settings = Settings::on(HOST.parse().unwrap());
+        Self::over(office, handle, chancery_server::router(office.registry.clone(), settings))
+    }
+
+    /// Signs a reader in at a router that a test has changed.
+    pub fn over(office: &Office, handle: &str, router: Router) -> Self {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let mut browser = Self { router, runtime, cookie: String::new(), form: String::new() };
+        let token = office.registry.invite(&office.reader("keeper"), handle).unwrap();
+        let answer = browser.post(&format!("/enter/{token}"), "password=&again=");
+        let cookie = answer.header("set-cookie").expect("the link signs in");
+        browser.cookie = cookie.split(';').next().unwrap().to_owned();
+        browser.form = browser.form_token();
+        browser
+    }
+
+    /// Asks for a page.
+    pub fn get(&self, path: &str) -> Answer {
+        self.send("GET", path, None, "text/html")
+    }
+
+    /// Asks for the same as JSON.
+    pub fn get_json(&self, path: &str) -> Answer {
+        self.send("GET", path, None, "application/json")
+    }
+
+    /// Sends a form, with the session's token in it.
+    pub fn post(&self, path: &str, form: &str) -> Answer {
+        self.send("POST", path, Some(format!("{form}&form={}", self.form)), "text/html")
+    }
+
+    /// What was drawn by chance for this session, taken out of an answer that is to be compared.
+    pub fn without_chance(&self, mut answer: Answer) -> Answer {
+        if !self.form.is_empty() {
+            answer.body = answer.text().replace(&self.form, "<form token>").into_bytes();
+        }
+        answer
+    }
+
+    fn send(&self, method: &str, path: &str, form: Option<String>, accept: &str) -> Answer {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, HOST)
+            .header(header::ACCEPT, accept)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::COOKIE, &self.cookie);
+        if form.is_some() {
+            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
+        let request = request.body(Body::from(form.unwrap_or_default())).unwrap();
+        self.runtime.block_on(async {
+            let response = self.router.clone().oneshot(request).await.unwrap();
+            let (parts, body) = response.into_parts();
+            let headers = parts
+                .headers
+                .iter()
+                .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
+            Answer {
+                status: parts.status.as_u16(),
+                headers: headers.collect(),
+                body: to_bytes(body, usize::MAX).await.unwrap().to_vec(),
+            }
+        })
+    }
+
+    fn form_token(&self) -> String {
+        let page = self.get("/").text();
+        let at = page.find("name=\"form\" value=\"").expect("a page has a form") + 19;
+        page[at..].split('"').next().unwrap().to_owned()
+    }
+}

@@ -1,0 +1,164 @@
+//! A registry in a temporary folder, with the people of 1982.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use chancery_registry::{
+    Admission, Duty, Filed, Ids, Means, Options, PolicyId, Reader, Refused, Registry, Settings, Source, View,
+};
+use chancery_seal::protector::Cost;
+use jiff::Timestamp;
+
+/// The letter of 14 October 1982, with the message that it covers.
+pub const LETTER: &str = include_str!("../../../samples/shultz-pym-1982.txt");
+/// The passphrase of every test's registry.
+pub const PASSPHRASE: &str = "correct horse battery staple";
+
+/// The folder of real correspondence that tests read where it is: `CHANCERY_DATA`, else beside the project.
+pub fn data_folder() -> Option<PathBuf> {
+    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
+    let folder = std::env::var_os("CHANCERY_DATA").map_or(beside, PathBuf::from);
+    folder.is_dir().then_some(folder)
+}
+
+/// A registry for one test. It is gone when the test ends.
+pub struct Office {
+    /// The registry.
+    pub registry: Registry,
+    clock: Arc<AtomicI64>,
+    folder: Arc<tempfile::TempDir>,
+}
+
+impl Office {
+    /// An office at half past five on 14 October 1982: the Prime Minister (`pm`), Coles (`coles`), Pym
+    /// (`pym`), Bone (`bone`), a desk officer cleared to CONFIDENTIAL (`desk`), `clerk` and `keeper`.
+    pub fn uk() -> Self {
+        Self::with_seed([7; 16])
+    }
+
+    /// The same, with ids that follow from the seed.
+    pub fn with_seed(seed: [u8; 16]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(AtomicI64::new("1982-10-14T17:30:00Z".parse::<Timestamp>().unwrap().as_second()));
+        let mut settings = Settings::new("10 Downing Street");
+        settings.origin = "registry.example/test".into();
+        let means = means(&clock, seed);
+        let registry =
+            Registry::init_with(&folder.path().join("office"), settings, PASSPHRASE, means).unwrap();
+        let office = Self { registry, clock, folder: Arc::new(folder) };
+        office.admit_all();
+        office
+    }
+
+    /// The registry's folder.
+    pub fn folder(&self) -> PathBuf {
+        self.folder.path().join("office")
+    }
+
+    /// Closes the registry and opens it again.
+    pub fn reopened(self) -> Self {
+        let (folder, clock) = (self.folder, self.clock);
+        self.registry.close();
+        let means = means(&clock, [7; 16]);
+        let registry = Registry::open(&folder.path().join("office"), PASSPHRASE, means).unwrap();
+        Self { registry, clock, folder }
+    }
+
+    /// Closes the registry, throws its projections away and makes them again.
+    pub fn rebuilt(self) -> Self {
+        let (folder, clock) = (self.folder, self.clock);
+        self.registry.close();
+        let means = means(&clock, [7; 16]);
+        let registry = Registry::rebuild(&folder.path().join("office"), PASSPHRASE, means).unwrap();
+        Self { registry, clock, folder }
+    }
+
+    /// Sets the clock.
+    pub fn at(&self, time: &str) -> &Self {
+        self.clock.store(time.parse::<Timestamp>().unwrap().as_second(), Ordering::SeqCst);
+        self
+    }
+
+    /// The reader of that handle.
+    pub fn reader(&self, handle: &str) -> Reader {
+        self.registry.reader(handle).unwrap()
+    }
+
+    /// What the reader of that handle may know, at this moment.
+    pub fn as_(&self, handle: &str) -> View {
+        self.registry.view(&self.reader(handle)).unwrap()
+    }
+
+    /// The clerk files a text as it stands.
+    pub fn file(&self, text: &str) -> Filed {
+        self.try_file("paper.txt", text.as_bytes(), Options::default()).unwrap()
+    }
+
+    /// The clerk files a text under a marking that he gives.
+    pub fn file_marked(&self, text: &str, marking: &str) -> Filed {
+        let options = Options { marking: Some(marking.into()), ..Options::default() };
+        self.try_file("paper.txt", text.as_bytes(), options).unwrap()
+    }
+
+    /// The clerk files a volume of printed papers.
+    pub fn file_volume(&self, bytes: &[u8]) -> Filed {
+        let policy = Some(PolicyId::new("us-historical"));
+        self.try_file("volume.xml", bytes, Options { policy, ..Options::default() }).unwrap()
+    }
+
+    /// The clerk tries to file bytes.
+    pub fn try_file(&self, name: &str, bytes: &[u8], options: Options) -> Result<Filed, Refused> {
+        let mut outcome = None;
+        let source = Source::Bytes(name.into(), bytes.to_vec());
+        self.registry
+            .file(&self.reader("clerk"), std::iter::once(source), &options, &mut |told| {
+                outcome = Some(told.filed);
+            })
+            .unwrap();
+        outcome.unwrap()
+    }
+
+    /// The reference numbers of the letter of 1982 and of the message that it covers, once filed.
+    pub fn letter(&self) -> (String, String) {
+        let filed = self.file(LETTER);
+        (filed.papers[0].reference.clone(), filed.papers[1].reference.clone())
+    }
+
+    fn admit_all(&self) {
+        let all = self.registry.highest();
+        let confidential = self
+            .registry
+            .clearance(&["uk-1982=CONFIDENTIAL".into(), "us-historical=Confidential".into()])
+            .unwrap();
+        let secretary = vec![Duty::PutUp, Duty::Minute, Duty::Register];
+        for (handle, name, post, title, principal, duties, clearance) in [
+            ("pm", "Margaret Thatcher", "prime-minister", "Prime Minister", true, vec![Duty::Minute], &all),
+            ("coles", "A J Coles", "ps-no10", "Private Secretary", false, secretary.clone(), &all),
+            ("pym", "Francis Pym", "foreign-secretary", "Foreign Secretary", true, vec![Duty::Minute], &all),
+            ("bone", "R B Bone", "ps-fco", "Private Secretary, FCO", false, secretary.clone(), &all),
+            ("desk", "A desk officer", "desk", "Desk officer", false, secretary, &confidential),
+        ] {
+            let admission = Admission {
+                handle: handle.into(),
+                name: name.into(),
+                post: Some((post.into(), title.into())),
+                principal,
+                duties,
+                clearance: clearance.clone(),
+            };
+            self.registry.admit(&self.reader("keeper"), admission).unwrap();
+        }
+    }
+}
+
+fn means(clock: &Arc<AtomicI64>, seed: [u8; 16]) -> Means {
+    let clock = clock.clone();
+    Means {
+        clock: Arc::new(move || Timestamp::from_second(clock.load(Ordering::SeqCst)).unwrap()),
+        ids: Ids::Derived(seed),
+        cost: Cost::TRIVIAL,
+        sign_in_cost: Cost::TRIVIAL,
+        worker: None,
+    }
+}
