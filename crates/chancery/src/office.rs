@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use chancery_registry::{Means, Refused, Registry, View};
+use chancery_registry::{Means, Registry, Settings, View};
 
 use crate::args::Common;
 use crate::exit::Usage;
@@ -25,9 +25,8 @@ pub fn program() -> anyhow::Result<PathBuf> {
 
 /// Opens the registry.
 pub fn open(common: &Common) -> anyhow::Result<Registry> {
-    if !common.registry.join("chancery.toml").exists() {
-        return Err(Refused::NoRegistry(common.registry.display().to_string()).into());
-    }
+    // Nobody is asked for the passphrase of what is not there.
+    Settings::of(&common.registry)?;
     Ok(Registry::open(&common.registry, &passphrase(common, false)?, means()?)?)
 }
 

@@ -162,9 +162,11 @@ pub struct Registered {
     pub label: String,
     /// The marking was read.
     pub settled: bool,
-    /// Papers entered before it that it encloses.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub encloses: Vec<Id>,
+    /// What it bears with its enclosures, canonical.
+    pub bears: String,
+    /// The cover that it came under, entered just before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enclosed_in: Option<Id>,
     /// What was read in its text.
     pub reading: Reading,
     /// Its text.

@@ -5,6 +5,7 @@ use chancery_reading::{Context, KnownPerson, read};
 use std::path::PathBuf;
 
 /// The letter, where the real data lie beside the repository.
+#[allow(clippy::print_stderr)]
 fn letter() -> Option<String> {
     let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
     let data = std::env::var_os("CHANCERY_DATA").map_or(beside, PathBuf::from);

@@ -79,6 +79,26 @@ fn what_the_format_states_is_taken_as_it_is() {
 }
 
 #[test]
+fn a_mail_that_only_forwards_has_no_words_of_its_own() {
+    let given = Particulars { from: vec![Party::named("Anna Smith")], ..Particulars::default() };
+    let ctx = Context { given: Some(given), given_kind: Some(Kind::Email), ..Context::default() };
+    let text =
+        "From: Bob <b@example.org>\nSent: Fri Apr 02 2010\nTo: Anna\n\nI will send the draft tomorrow.\n";
+    let reading = read(text, &ctx);
+    assert_eq!(
+        reading.parts.iter().map(|p| p.place).collect::<Vec<_>>(),
+        [PartPlace::Paper, PartPlace::Quoted]
+    );
+    assert_eq!(reading.parts[0].particulars.from[0].short(), "Anna Smith");
+    let promise = &reading.findings[0];
+    assert_eq!(
+        (promise.part, promise.role(RoleName::Actor).unwrap().value.as_str()),
+        (1, "Bob"),
+        "not the forwarder's"
+    );
+}
+
+#[test]
 fn a_line_that_says_who_wrote_opens_a_quoted_message() {
     let text =
         "Agreed.\n\nOn Tuesday, January 5, 2010, Anna Smith <anna@example.org> wrote:\n> Shall we meet?\n";

@@ -55,8 +55,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn any_text_is_read_and_every_span_fits(text in crumbs(), day_first: bool) {
-        let ctx = Context { day_first, received: Some(jiff::civil::date(1982, 10, 14)), ..Context::default() };
+    fn any_text_is_read_and_every_span_fits(text in crumbs(), day_first: bool, stated: bool) {
+        let given = stated.then(chancery_office::reading::Particulars::default);
+        let ctx = Context { given, day_first, received: Some(jiff::civil::date(1982, 10, 14)), ..Context::default() };
         let reading = read(&text, &ctx);
         sound(&text, &reading);
         prop_assert_eq!(&reading, &read(&text, &ctx));

@@ -4,6 +4,7 @@
 //! keys of what is not an act: heads of entries, projections, the names of labels in this database.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -66,10 +67,10 @@ impl Keys {
         }
         let root = Key::random();
         let protector = Protector::passphrase(&root, passphrase, cost).map_err(store::seal)?;
-        let db = store::open_durable(path)?;
-        db.execute_batch(SCHEMA).map_err(store::sqlite)?;
+        let db = store::create_durable(path)?;
+        db.execute_batch(SCHEMA).map_err(store::keys)?;
         let text = serde_json::to_string(&protector).map_err(store::json)?;
-        db.execute("INSERT INTO protector(protector) VALUES (?1)", [text]).map_err(store::sqlite)?;
+        db.execute("INSERT INTO protector(protector) VALUES (?1)", [text]).map_err(store::keys)?;
         Ok(Self::with(root, db))
     }
 
@@ -78,7 +79,7 @@ impl Keys {
         let db = store::open_durable(path)?;
         let text: String = db
             .query_row("SELECT protector FROM protector ORDER BY n LIMIT 1", [], |r| r.get(0))
-            .map_err(store::sqlite)?;
+            .map_err(store::keys)?;
         let protector: Protector =
             serde_json::from_str(&text).map_err(|_| Refused::Damaged("keys.db has no protector".into()))?;
         match protector.open(passphrase) {
@@ -145,15 +146,15 @@ impl Keys {
         labels: &mut HashMap<[u8; 16], Key>,
         new: &[NewStream],
     ) -> Result<(), Refused> {
-        let tx = db.transaction().map_err(store::sqlite)?;
+        let tx = db.transaction().map_err(store::keys)?;
         for NewStream { stream, label, key } in new {
             let label_id = self.label_id(label);
             let wrapped = self.label_key(&tx, labels, label_id)?.wrap(&about(*stream), key);
             tx.prepare_cached("INSERT INTO stream_key VALUES (?1, ?2, ?3)")
                 .and_then(|mut s| s.execute(params![stream.0, label_id, wrapped]))
-                .map_err(store::sqlite)?;
+                .map_err(store::keys)?;
         }
-        tx.commit().map_err(store::sqlite)
+        tx.commit().map_err(store::keys)
     }
 
     /// The key of a stream.
@@ -179,7 +180,7 @@ impl Keys {
             "UPDATE stream_key SET label_key = ?2, wrapped = ?3 WHERE stream = ?1",
             params![stream.0, label_id, wrapped],
         )
-        .map_err(store::sqlite)?;
+        .map_err(store::keys)?;
         Ok(())
     }
 
@@ -190,7 +191,7 @@ impl Keys {
         let streams: Vec<Vec<u8>> = db
             .prepare("SELECT stream FROM stream_key")
             .and_then(|mut s| s.query_map([], |r| r.get(0))?.collect())
-            .map_err(store::sqlite)?;
+            .map_err(store::keys)?;
         let mut flaws = Vec::new();
         for stream in streams {
             let id = stream.try_into().map(Id).unwrap_or(Id([0; 16]));
@@ -198,7 +199,18 @@ impl Keys {
                 flaws.push(format!("keys.db: the key of stream {id} does not open"));
             }
         }
+        flaws.extend(self.sign_in_flaw(db)?);
         Ok(flaws)
+    }
+
+    fn sign_in_flaw(&self, db: &Connection) -> Result<Option<String>, Refused> {
+        let kept: Vec<(Vec<u8>, Vec<u8>)> = db
+            .prepare("SELECT name, kept FROM sign_in")
+            .and_then(|mut s| s.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect())
+            .map_err(store::keys)?;
+        let key = self.root.derive("chancery/v1/sign-in");
+        let broken = kept.iter().filter(|(name, kept)| key.open(name, kept).is_err()).count();
+        Ok((broken > 0).then(|| format!("keys.db: {broken} links or passwords do not open: invite anew")))
     }
 
     /// Keeps something about signing in (a link, a password) under a name that cannot be read back.
@@ -208,7 +220,7 @@ impl Keys {
         self.lock()
             .db
             .execute("INSERT OR REPLACE INTO sign_in VALUES (?1, ?2)", params![id, sealed])
-            .map_err(store::sqlite)?;
+            .map_err(store::keys)?;
         Ok(())
     }
 
@@ -220,7 +232,7 @@ impl Keys {
             .db
             .query_row("SELECT kept FROM sign_in WHERE name = ?1", [id], |r| r.get(0))
             .optional()
-            .map_err(store::sqlite)?;
+            .map_err(store::keys)?;
         let key = self.root.derive("chancery/v1/sign-in");
         sealed.map(|s| key.open(&id, &s).map_err(store::seal)).transpose()
     }
@@ -229,7 +241,7 @@ impl Keys {
     pub fn forget_sign_in(&self, name: &str) -> Result<bool, Refused> {
         let id = self.tag("sign-in", name.as_bytes());
         let gone =
-            self.lock().db.execute("DELETE FROM sign_in WHERE name = ?1", [id]).map_err(store::sqlite)?;
+            self.lock().db.execute("DELETE FROM sign_in WHERE name = ?1", [id]).map_err(store::keys)?;
         Ok(gone == 1)
     }
 
@@ -242,10 +254,15 @@ impl Keys {
         let row: Option<([u8; 16], Vec<u8>)> = db
             .prepare_cached("SELECT label_key, wrapped FROM stream_key WHERE stream = ?1")
             .and_then(|mut s| s.query_row([stream.0], |r| Ok((r.get(0)?, r.get(1)?))).optional())
-            .map_err(store::sqlite)?;
+            .map_err(store::keys)?;
         let (label_id, wrapped) =
             row.ok_or_else(|| Refused::Damaged(format!("keys.db: the key of stream {stream} is missing")))?;
-        self.label_key(db, labels, label_id)?
+        let missing = || Refused::Damaged(format!("keys.db: the label of stream {stream} has no key"));
+        let label_key = match labels.entry(label_id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(self.kept_label_key(db, label_id)?.ok_or_else(missing)?),
+        };
+        label_key
             .unwrap(&about(stream), &wrapped)
             .map_err(|_| Refused::Damaged(format!("keys.db: the key of stream {stream} does not open")))
     }
@@ -256,26 +273,29 @@ impl Keys {
         labels: &'l mut HashMap<[u8; 16], Key>,
         id: [u8; 16],
     ) -> Result<&'l Key, Refused> {
-        use std::collections::hash_map::Entry;
         match labels.entry(id) {
             Entry::Occupied(known) => Ok(known.into_mut()),
-            Entry::Vacant(unknown) => Ok(unknown.insert(self.load_label_key(db, id)?)),
+            Entry::Vacant(unknown) => Ok(unknown.insert(match self.kept_label_key(db, id)? {
+                Some(kept) => kept,
+                None => self.new_label_key(db, id)?,
+            })),
         }
     }
 
-    fn load_label_key(&self, db: &Connection, id: [u8; 16]) -> Result<Key, Refused> {
-        let wrapping = self.root.derive("chancery/v1/labels");
+    fn kept_label_key(&self, db: &Connection, id: [u8; 16]) -> Result<Option<Key>, Refused> {
         let kept: Option<Vec<u8>> = db
             .query_row("SELECT wrapped FROM label_key WHERE id = ?1", [id], |r| r.get(0))
             .optional()
-            .map_err(store::sqlite)?;
-        if let Some(wrapped) = kept {
-            let opened = wrapping.unwrap(&id, &wrapped);
-            return opened.map_err(|_| Refused::Damaged("keys.db: a label's key does not open".into()));
-        }
+            .map_err(store::keys)?;
+        let opened = kept.map(|wrapped| self.root.derive("chancery/v1/labels").unwrap(&id, &wrapped));
+        opened.transpose().map_err(|_| Refused::Damaged("keys.db: a label's key does not open".into()))
+    }
+
+    fn new_label_key(&self, db: &Connection, id: [u8; 16]) -> Result<Key, Refused> {
+        let wrapping = self.root.derive("chancery/v1/labels");
         let key = Key::random();
         db.execute("INSERT INTO label_key VALUES (?1, ?2)", params![id, wrapping.wrap(&id, &key)])
-            .map_err(store::sqlite)?;
+            .map_err(store::keys)?;
         Ok(key)
     }
 

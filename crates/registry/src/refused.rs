@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 /// A refusal. It never says what it refuses.
-#[derive(Debug, Error)]
+#[derive(Clone, Debug, Error)]
 #[non_exhaustive]
 pub enum Refused {
     /// There is no such thing, or the reader may not know of it: one answer.
@@ -30,7 +30,9 @@ pub enum Refused {
     )]
     Locked,
     /// The passphrase is another one.
-    #[error("the passphrase is not the one that protects this registry: try again, or see `chancery doctor`")]
+    #[error(
+        "the passphrase is not the one that protects this registry: try again, or name another with `--registry`"
+    )]
     Passphrase,
     /// There is no registry.
     #[error("there is no registry in {0}: make one with `chancery init`, or name another with `--registry`")]
@@ -38,10 +40,23 @@ pub enum Refused {
     /// The disk has no room.
     #[error("the disk is full: nothing of this was entered; make room and repeat the command")]
     Full,
-    /// A store does not read as it should.
-    #[error("{0}: run `chancery verify`, and `chancery rebuild` if only a projection is named")]
+    /// A store that cannot be made again does not read as it should.
+    #[error("{0}: put back a copy of it; `chancery verify` names whatever else is damaged")]
     Damaged(String),
+    /// A projection does not read as it should, or is behind; nothing that was entered is lost.
+    #[error("{0}: make it again with `chancery rebuild`; nothing that was entered is lost")]
+    Projection(String),
     /// Any other failure of a store.
     #[error("the registry could not be read or written: {0}")]
     Storage(String),
+}
+
+impl Refused {
+    /// What is wrong, without what to do: for a list of flaws, which says that once.
+    pub(crate) fn flaw(&self) -> String {
+        match self {
+            Refused::Damaged(what) | Refused::Projection(what) => what.clone(),
+            other => other.to_string(),
+        }
+    }
 }

@@ -101,9 +101,10 @@ impl Registry {
         means: Means,
     ) -> Result<Self, Refused> {
         let places = Places::new(dir);
-        if places.settings().exists() {
+        // Without settings it may be what a stopped `init` has left: its keys open nothing, but who knows.
+        if places.settings().exists() || places.keys().exists() {
             return Err(Refused::Conflict(format!(
-                "there is a registry in {} already: name another folder",
+                "there is a registry in {} already, or what is left of one: name another folder",
                 dir.display()
             )));
         }

@@ -124,17 +124,24 @@ impl Settings {
         }
     }
 
+    /// The settings of the registry in a folder.
+    pub fn of(dir: &Path) -> Result<Self, Refused> {
+        Self::read(&Places::new(dir))
+    }
+
     /// Reads the settings of a registry.
-    pub fn read(places: &Places) -> Result<Self, Refused> {
+    pub(crate) fn read(places: &Places) -> Result<Self, Refused> {
         let path = places.settings();
-        let missing = || Refused::NoRegistry(places.dir().display().to_string());
-        let size = fs::metadata(&path).map_err(|_| missing())?.len();
+        let size = fs::metadata(&path).map_err(|e| unread(places, &e))?.len();
         if size > SETTINGS_BYTES_MAX {
             return Err(Refused::Damaged("chancery.toml is far too long".into()));
         }
-        let text = fs::read_to_string(&path).map_err(|e| store::io(&e))?;
+        let text = fs::read_to_string(&path).map_err(|e| unread(places, &e))?;
         toml::from_str(&text).map_err(|e| {
-            Refused::Invalid(format!("chancery.toml does not read: {}: mend that line", e.message()))
+            let why = e.message().lines().next().unwrap_or_default();
+            let line =
+                e.span().map_or(1, |span| 1 + text.get(..span.start).unwrap_or("").matches('\n').count());
+            Refused::Damaged(format!("chancery.toml does not read at line {line} ({why})"))
         })
     }
 
@@ -153,6 +160,18 @@ impl Settings {
                 }
             })?;
         file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(|e| store::io(&e))
+    }
+}
+
+/// Without its settings a folder is no registry, or one that has lost them.
+fn unread(places: &Places, error: &std::io::Error) -> Refused {
+    match error.kind() {
+        std::io::ErrorKind::InvalidData => Refused::Damaged("chancery.toml is not text".into()),
+        std::io::ErrorKind::NotFound if places.keys().exists() => {
+            Refused::Damaged("chancery.toml is missing".into())
+        }
+        std::io::ErrorKind::NotFound => Refused::NoRegistry(places.dir().display().to_string()),
+        _ => store::io(error),
     }
 }
 

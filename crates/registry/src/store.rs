@@ -3,25 +3,32 @@
 use std::path::Path;
 
 use chancery_seal::{Key, SealError};
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::refused::Refused;
 
 /// SQLite before this could lose committed writes when a log was reset.
 const SQLITE_VERSION_MIN: i32 = 3_051_003;
 
-/// Opens a database whose every commit must outlive the power.
+/// Makes a database whose every commit must outlive the power; never over another.
+pub fn create_durable(path: &Path) -> Result<Connection, Refused> {
+    std::fs::File::create_new(path).map_err(|e| io(&e))?;
+    open_durable(path)
+}
+
+/// Opens such a database; one that is not there is not made.
 pub fn open_durable(path: &Path) -> Result<Connection, Refused> {
-    let db = Connection::open(path).map_err(sqlite)?;
-    settle(&db, "FULL", 2)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = Connection::open_with_flags(path, flags).map_err(keys)?;
+    settle(&db, "FULL", 2, keys)?;
     Ok(db)
 }
 
 /// Opens a sealed projection: after a crash it may be behind, never inconsistent.
 pub fn open_projection(path: &Path, key: &Key) -> Result<Connection, Refused> {
-    let db = Connection::open(path).map_err(sqlite)?;
-    db.execute_batch(&format!("PRAGMA key = {};", pragma_key(key))).map_err(sqlite)?;
-    settle(&db, "NORMAL", 1)?;
+    let db = Connection::open(path).map_err(register)?;
+    db.execute_batch(&format!("PRAGMA key = {};", pragma_key(key))).map_err(register)?;
+    settle(&db, "NORMAL", 1, register)?;
     Ok(db)
 }
 
@@ -31,17 +38,22 @@ pub fn pragma_key(key: &Key) -> String {
     format!("\"x'{hex}'\"")
 }
 
-fn settle(db: &Connection, synchronous: &str, expected: i64) -> Result<(), Refused> {
+fn settle(
+    db: &Connection,
+    synchronous: &str,
+    expected: i64,
+    told: fn(rusqlite::Error) -> Refused,
+) -> Result<(), Refused> {
     if rusqlite::version_number() < SQLITE_VERSION_MIN {
         return Err(Refused::Storage("the SQLite in this program is too old to be safe".into()));
     }
-    db.busy_timeout(std::time::Duration::from_secs(5)).map_err(sqlite)?;
-    let mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |r| r.get(0)).map_err(sqlite)?;
+    db.busy_timeout(std::time::Duration::from_secs(5)).map_err(told)?;
+    let mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |r| r.get(0)).map_err(told)?;
     db.execute_batch(&format!(
         "PRAGMA synchronous = {synchronous}; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;"
     ))
-    .map_err(sqlite)?;
-    let kept: i64 = db.query_row("PRAGMA synchronous", [], |r| r.get(0)).map_err(sqlite)?;
+    .map_err(told)?;
+    let kept: i64 = db.query_row("PRAGMA synchronous", [], |r| r.get(0)).map_err(told)?;
     if mode != "wal" || kept != expected {
         return Err(Refused::Storage("a database does not take the settings that make it safe".into()));
     }
@@ -50,7 +62,7 @@ fn settle(db: &Connection, synchronous: &str, expected: i64) -> Result<(), Refus
 }
 
 /// Tells a failure of SQLite without repeating its text, which may hold names.
-pub fn sqlite(error: rusqlite::Error) -> Refused {
+fn sqlite(error: rusqlite::Error) -> Refused {
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => Refused::Full,
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Refused::Locked,
@@ -59,6 +71,27 @@ pub fn sqlite(error: rusqlite::Error) -> Refused {
         }
         Some(code) => Refused::Storage(format!("database: {code:?}")),
         None => Refused::Storage("database: an unexpected row".into()),
+    }
+}
+
+/// Tells a failure of the database of keys.
+pub fn keys(error: rusqlite::Error) -> Refused {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::CannotOpen) => Refused::Damaged("keys.db is missing or cannot be opened".into()),
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+            Refused::Damaged("keys.db is damaged".into())
+        }
+        // A table that is not there, or a row of another form.
+        Some(ErrorCode::Unknown) | None => Refused::Damaged("keys.db does not hold what it should".into()),
+        Some(_) => sqlite(error),
+    }
+}
+
+/// Tells a failure of the register's database.
+pub fn register(error: rusqlite::Error) -> Refused {
+    match sqlite(error) {
+        Refused::Damaged(_) => Refused::Projection("register.db is damaged".into()),
+        other => other,
     }
 }
 
@@ -90,7 +123,13 @@ pub fn vault(error: &chancery_vault::VaultError) -> Refused {
 
 /// Tells a failure of the shelves.
 pub fn shelves(error: &chancery_shelves::ShelvesError) -> Refused {
-    Refused::Damaged(format!("shelves: {error}"))
+    match error {
+        chancery_shelves::ShelvesError::Damaged => {
+            Refused::Projection("shelves: they are damaged, or sealed under another key".into())
+        }
+        chancery_shelves::ShelvesError::Io(error) => io(error),
+        other => Refused::Storage(format!("shelves: {other}")),
+    }
 }
 
 /// Tells a failure of the ledger.
@@ -102,6 +141,11 @@ pub fn ledger(error: chancery_ledger::LedgerError) -> Refused {
         E::Conflict { .. } => {
             Refused::Conflict("someone else was quicker: look again and repeat what you did".into())
         }
-        other => Refused::Damaged(format!("ledger: {other}")),
+        E::Damaged(what) => Refused::Damaged(format!("ledger.db is damaged ({what})")),
+        E::Follower(why) => {
+            Refused::Projection(format!("it is entered and kept, but the register could not follow ({why})"))
+        }
+        other @ E::NotOurs(_) => Refused::Damaged(format!("ledger.db: {other}")),
+        other => Refused::Storage(format!("ledger.db: {other}")),
     }
 }

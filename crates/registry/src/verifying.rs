@@ -78,7 +78,7 @@ impl Registry {
                         }
                     }
                     Ok(_) => {}
-                    Err(refused) => flaws.push(refused.to_string()),
+                    Err(refused) => flaws.push(refused.flaw()),
                 }
             }
         }
@@ -88,7 +88,7 @@ impl Registry {
     fn check_body(&self, seq: u64, body: &chancery_office::act::Body, flaws: &mut Vec<String>) {
         let opened = sealing::open_body(&self.0.keys, &self.0.vault, &body.digest, body.stream);
         if let Err(refused) = opened {
-            flaws.push(format!("entry {seq}: {refused}"));
+            flaws.push(format!("entry {seq}: {}", refused.flaw()));
         }
     }
 

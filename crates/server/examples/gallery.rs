@@ -30,7 +30,8 @@ fn frame(who: &chancery_registry::answers::ReaderShown, here: Here) -> Frame<'_>
 
 fn full() -> Vec<(&'static str, Markup)> {
     let (coles, keeper) = (samples::coles(), samples::keeper());
-    let filter = RegisterFilter { marking: "S".into(), correspondent: "Bone".into(), ..RegisterFilter::default() };
+    let filter =
+        RegisterFilter { marking: "S".into(), correspondent: "Bone".into(), ..RegisterFilter::default() };
     let done = PaperAsked::done("minute");
     vec![
         ("today", pages::today(&frame(&coles, Here::Today), &samples::today())),
@@ -49,17 +50,34 @@ fn full() -> Vec<(&'static str, Markup)> {
 }
 
 fn fault() -> PaperAsked {
-    let sentence = "no paper of that reference is known: write it as it stands in the register, as in S 82/1".into();
+    let sentence =
+        "no paper of that reference is known: write it as it stands in the register, as in S 82/1".into();
     let typed = [("cover".to_owned(), "S 82/99".to_owned())].into();
     PaperAsked::fault(Fault { act: Act::Enclose, sentence, typed })
 }
 
 fn empty() -> Vec<(&'static str, Markup)> {
     let coles = samples::coles();
-    let nothing = Today { boxes: vec![], meetings: vec![], overdue: 0, undertakings: 0, unsettled: None, newest: vec![], ..samples::today() };
+    let nothing = Today {
+        boxes: vec![],
+        meetings: vec![],
+        overdue: 0,
+        undertakings: 0,
+        unsettled: None,
+        newest: vec![],
+        ..samples::today()
+    };
     let boxed = samples::boxed();
     let boxed = PrincipalBox { page: BoxPage { sections: vec![], ..boxed.page }, ..boxed };
-    let register = RegisterPage { papers: vec![], total: 0, page: 1, pages: 0, by_marking: vec![], by_kind: vec![], by_year: vec![] };
+    let register = RegisterPage {
+        papers: vec![],
+        total: 0,
+        page: 1,
+        pages: 0,
+        by_marking: vec![],
+        by_kind: vec![],
+        by_year: vec![],
+    };
     let at_fault = FindPage {
         fault: Some("the query does not make sense at its byte 4: write a closing quotation mark".into()),
         hits: vec![],
@@ -69,11 +87,20 @@ fn empty() -> Vec<(&'static str, Markup)> {
     vec![
         ("today-empty", pages::today(&frame(&coles, Here::Today), &nothing)),
         ("box-empty", pages::principal_box(&frame(&coles, Here::Box), &boxed)),
-        ("register-empty", pages::register(&frame(&coles, Here::Register), &RegisterFilter::default(), &register)),
+        (
+            "register-empty",
+            pages::register(&frame(&coles, Here::Register), &RegisterFilter::default(), &register),
+        ),
         ("search-empty", pages::search(&frame(&coles, Here::Search), None)),
         ("search-fault", pages::search(&frame(&coles, Here::Search), Some(&at_fault))),
         ("meetings-empty", pages::meetings(&frame(&coles, Here::Meetings), &[])),
-        ("absent", pages::refusal(&frame(&coles, Here::Nowhere), &Refusal::new("nothing of that name is known here".into()))),
+        (
+            "absent",
+            pages::refusal(
+                &frame(&coles, Here::Nowhere),
+                &Refusal::new("nothing of that name is known here".into()),
+            ),
+        ),
     ]
 }
 
@@ -81,7 +108,10 @@ fn doors() -> Vec<(&'static str, Markup)> {
     let coles = samples::coles();
     vec![
         ("sign-in", pages::sign_in("", "/", None)),
-        ("sign-in-fault", pages::sign_in("coles", "/", Some("that name and that password do not go together: try again"))),
+        (
+            "sign-in-fault",
+            pages::sign_in("coles", "/", Some("that name and that password do not go together: try again")),
+        ),
         ("enter", pages::enter(&coles, "token", None)),
         ("no-link", pages::no_link()),
     ]

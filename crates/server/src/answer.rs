@@ -106,7 +106,9 @@ fn trouble(refused: &Refused) -> String {
         _ => "other",
     };
     tracing::error!(%reference, kind, "a request could not be answered");
-    format!("the registry cannot answer at this moment: try again, and give its keeper the reference {reference}")
+    format!(
+        "the registry cannot answer at this moment: try again, and give its keeper the reference {reference}"
+    )
 }
 
 fn with_wait(mut response: Response, wait_seconds: Option<u64>) -> Response {

@@ -39,9 +39,14 @@ const STRICT_TRANSPORT: &str = "max-age=31536000; includeSubDomains";
 /// Sets the headers of every answer.
 pub(crate) async fn with_headers(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    let absent = response.status() == StatusCode::NOT_FOUND;
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    if absent {
+        // A path that is only posted to would tell by this that it is there.
+        headers.remove(header::ALLOW);
     }
     if app.tls {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(STRICT_TRANSPORT));
@@ -62,7 +67,11 @@ pub(crate) async fn of_bounded_length(request: Request, next: Next) -> Response 
     let query = uri.query().map_or(0, |query| query.len() + 1);
     if uri.path().len() + query > URI_BYTES_MAX {
         let json = wants_json(request.headers());
-        return refuse(StatusCode::URI_TOO_LONG, "the address is longer than 4 KiB: shorten the search", json);
+        return refuse(
+            StatusCode::URI_TOO_LONG,
+            "the address is longer than 4 KiB: shorten the search",
+            json,
+        );
     }
     next.run(request).await
 }

@@ -30,9 +30,7 @@ pub(crate) async fn boxes(State(app): State<App>, reader: SignedIn, asked: Asked
     match posts {
         Ok(posts) => match posts.first() {
             Some(first) => see_other(&format!("/box/{}", url::encode(&first.handle))),
-            None => {
-                page(StatusCode::OK, pages::no_boxes(&crate::answer::frame(&who, &reader, Here::Box)))
-            }
+            None => page(StatusCode::OK, pages::no_boxes(&crate::answer::frame(&who, &reader, Here::Box))),
         },
         Err(refused) => refused_to(&who, &reader, refused, asked.json),
     }
@@ -121,9 +119,12 @@ pub(crate) async fn search(State(app): State<App>, reader: SignedIn, asked: Aske
 }
 
 pub(crate) async fn meetings(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
-    read((app, reader, asked), Here::Meetings, |look| look.meetings(), |frame, found| {
-        pages::meetings(frame, found)
-    })
+    read(
+        (app, reader, asked),
+        Here::Meetings,
+        |look| look.meetings(),
+        |frame, found| pages::meetings(frame, found),
+    )
     .await
 }
 

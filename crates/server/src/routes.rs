@@ -8,7 +8,7 @@ use crate::{acts, answer, assets, guard, reads, sign_in};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, any, get, post};
 use chancery_registry::Registry;
 use std::sync::Arc;
 
@@ -83,19 +83,21 @@ pub fn router(registry: Registry, settings: Settings) -> Router {
 pub fn router_over(desk: Arc<dyn Desk>, settings: &Settings) -> Router {
     let app = App::new(desk, settings);
     let signed_in = from_fn_with_state(app.clone(), guard::signed_in);
-    let absent = || axum::routing::any(answer::absent).layer(signed_in.clone());
-    ROUTES
-        .iter()
-        .fold(Router::new(), |router, route| {
-            let answers = (route.answers)();
-            let answers = if route.signed_in { answers.layer(signed_in.clone()) } else { answers };
-            router.route(route.path, answers)
-        })
-        .fallback_service(absent().with_state(app.clone()))
+    let absent = any(answer::absent).layer(signed_in.clone());
+    let routes = ROUTES.iter().fold(Router::new(), |router, route| {
+        let answers = (route.answers)();
+        // A path that is only posted to is, to who asks for it, like one that is not there.
+        let shut = |answers: MethodRouter<App>| answers.fallback(answer::absent).layer(signed_in.clone());
+        router.route(route.path, if route.signed_in { shut(answers) } else { answers })
+    });
+    let routes = routes.fallback_service(absent.with_state(app.clone())).with_state(app.clone());
+    // One router within another, because a router sets `Allow` outside its own layers, where the guard
+    // could not take it away.
+    Router::new()
+        .fallback_service(routes)
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(from_fn_with_state(app.clone(), guard::from_our_pages))
         .layer(from_fn(guard::of_bounded_length))
         .layer(from_fn(guard::with_patience))
-        .layer(from_fn_with_state(app.clone(), guard::with_headers))
-        .with_state(app)
+        .layer(from_fn_with_state(app, guard::with_headers))
 }

@@ -52,7 +52,8 @@ mod tests {
     #[test]
     fn a_sign_in_leads_nowhere_but_here() {
         assert_eq!(local("/paper/1?x=2#f3"), "/paper/1?x=2#f3");
-        for elsewhere in ["", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb", "paper"] {
+        for elsewhere in ["", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb", "paper"]
+        {
             assert_eq!(local(elsewhere), "/", "{elsewhere:?}");
         }
     }

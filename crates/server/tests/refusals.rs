@@ -11,7 +11,18 @@ async fn what_is_absent_forbidden_or_no_route_at_all_is_one_answer_to_the_byte()
     let mut browser = Browser::signed_in("coles").await;
     let absent = browser.get("/paper/ffffffffffffffffffffffffffffffff").await;
     assert_eq!(absent.status, StatusCode::NOT_FOUND);
-    let same = ["/paper/S%2082%2F9", "/paper/x/original", "/meeting/none", "/box/none", "/ledger", "/no/such/route", "/paper/", "/PAPER/x"];
+    let same = [
+        "/paper/S%2082%2F9",
+        "/paper/x/original",
+        "/meeting/none",
+        "/box/none",
+        "/ledger",
+        "/no/such/route",
+        "/paper/",
+        "/PAPER/x",
+        "/paper/x/minute",
+        "/sign-out",
+    ];
     for address in same {
         assert_eq!(browser.get(address).await, absent, "{address}");
     }
@@ -34,14 +45,17 @@ async fn each_act_reaches_the_registry_and_leads_back_to_the_paper() {
         let answer = browser.act(&format!("/paper/{MESSAGE}/{act}"), &form).await;
         assert_eq!(answer.header("location"), format!("/paper/{MESSAGE}?done={act}#done"), "{act}");
     }
-    assert_eq!(browser.desk.acts(), [
-        format!("minute {MESSAGE} Worth a look"),
-        format!("initial {MESSAGE}"),
-        format!("put up {MESSAGE} prime-minister see Some(\"{MEETING}\") Please"),
-        format!("put up {MESSAGE} prime-minister reading None "),
-        format!("enclose {MESSAGE} in S 82/1"),
-        format!("detach {MESSAGE}"),
-    ]);
+    assert_eq!(
+        browser.desk.acts(),
+        [
+            format!("minute {MESSAGE} Worth a look"),
+            format!("initial {MESSAGE}"),
+            format!("put up {MESSAGE} prime-minister see Some(\"{MEETING}\") Please"),
+            format!("put up {MESSAGE} prime-minister reading None "),
+            format!("enclose {MESSAGE} in S 82/1"),
+            format!("detach {MESSAGE}"),
+        ]
+    );
     let after = browser.get(&format!("/paper/{MESSAGE}?done=minute")).await;
     assert!(after.body.contains("Your minute stands on the paper."));
 }
@@ -59,10 +73,16 @@ async fn a_form_that_will_not_do_comes_back_with_a_sentence_and_what_was_typed()
     let mut browser = Browser::signed_in("coles").await;
     let empty = browser.act(&format!("/paper/{COVER}/minute"), "text=").await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(empty.body.contains("<a href=\"#minute-text\"><strong>Not done: </strong>The minute is empty: write at least a word.</a>"));
+    assert!(empty.body.contains(
+        "<a href=\"#minute-text\"><strong>Not done: </strong>The minute is empty: write at least a word.</a>"
+    ));
     let cover = browser.act(&format!("/paper/{COVER}/enclose"), "cover=S+82%2F99%22%3E%3Cb%3E").await;
     assert_eq!(cover.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(cover.body.contains("value=\"S 82/99&quot;&gt;&lt;b&gt;\" aria-invalid=\"true\" aria-describedby=\"amiss\""));
+    assert!(
+        cover.body.contains(
+            "value=\"S 82/99&quot;&gt;&lt;b&gt;\" aria-invalid=\"true\" aria-describedby=\"amiss\""
+        )
+    );
     assert!(cover.body.contains("Nothing of that name is known here."));
 }
 
@@ -75,7 +95,8 @@ async fn a_conflict_shows_the_paper_as_it_is_now() {
 
 #[tokio::test]
 async fn what_is_not_ones_duty_is_said_so() {
-    let answer = Browser::signed_in("coles").await.act(&format!("/paper/{COVER}/settle"), "marking=SECRET").await;
+    let answer =
+        Browser::signed_in("coles").await.act(&format!("/paper/{COVER}/settle"), "marking=SECRET").await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
     assert!(answer.body.contains("Your duties do not include this: settling markings."));
 }

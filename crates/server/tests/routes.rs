@@ -26,17 +26,28 @@ fn the_list_is_whole_and_has_nothing_twice() {
     let served: BTreeSet<_> = ROUTES.iter().map(|route| (route.method, route.path)).collect();
     assert_eq!((names.len(), served.len()), (ROUTES.len(), ROUTES.len()));
     let open: Vec<_> = ROUTES.iter().filter(|route| !route.signed_in).map(|route| route.path).collect();
-    assert_eq!(open, ["/healthz", "/assets/{name}", "/sign-in", "/sign-in", "/enter/{token}", "/enter/{token}"]);
+    assert_eq!(
+        open,
+        ["/healthz", "/assets/{name}", "/sign-in", "/sign-in", "/enter/{token}", "/enter/{token}"]
+    );
 }
 
 #[tokio::test]
 async fn every_answer_has_the_headers_that_shut_a_browser_in() {
     for signed_in in [false, true] {
-        let mut browser = if signed_in { Browser::signed_in("clerk").await } else { Browser::new() };
-        for route in ROUTES.iter().filter(|route| route.name != "sign-out") {
+        for route in ROUTES {
+            let mut browser = if signed_in { Browser::signed_in("clerk").await } else { Browser::new() };
             let address = address(route);
-            let answer = if route.method == "GET" { browser.get(&address).await } else { browser.post(&address, "").await };
-            let csp = if signed_in && route.name == "original" { "sandbox; default-src 'none'" } else { CONTENT_SECURITY_POLICY };
+            let answer = if route.method == "GET" {
+                browser.get(&address).await
+            } else {
+                browser.post(&address, "").await
+            };
+            let csp = if signed_in && route.name == "original" {
+                "sandbox; default-src 'none'"
+            } else {
+                CONTENT_SECURITY_POLICY
+            };
             assert_eq!(answer.header("content-security-policy"), csp, "{address}");
             assert_eq!(answer.header("x-content-type-options"), "nosniff", "{address}");
             assert_eq!(answer.header("referrer-policy"), "no-referrer", "{address}");
@@ -54,13 +65,20 @@ async fn whoever_is_not_signed_in_learns_nothing_of_what_there_is() {
     let mut browser = Browser::new();
     for route in ROUTES.iter().filter(|route| route.signed_in) {
         let address = address(route);
-        let answer = if route.method == "GET" { browser.get(&address).await } else { browser.post(&address, "").await };
+        let answer = if route.method == "GET" {
+            browser.get(&address).await
+        } else {
+            browser.post(&address, "").await
+        };
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{address}");
         assert!(answer.header("location").starts_with("/sign-in"), "{address}");
         assert_eq!(answer.body, "", "{address}");
     }
     let nowhere = browser.get("/no/such/route").await;
-    assert_eq!((nowhere.status, nowhere.header("location")), (StatusCode::SEE_OTHER, "/sign-in?next=%2Fno%2Fsuch%2Froute"));
+    assert_eq!(
+        (nowhere.status, nowhere.header("location")),
+        (StatusCode::SEE_OTHER, "/sign-in?next=%2Fno%2Fsuch%2Froute")
+    );
     assert_eq!(browser.desk.acts(), Vec::<String>::new());
 }
 
@@ -79,7 +97,18 @@ async fn every_page_answers_its_reader_and_changes_nothing() {
 async fn every_page_that_is_read_answers_json_to_who_asks_for_it() {
     let mut browser = Browser::signed_in("clerk").await;
     browser.accept = "application/json";
-    let pages = ["today", "box", "paper", "register", "search", "meetings", "meeting", "undertakings", "people", "ledger"];
+    let pages = [
+        "today",
+        "box",
+        "paper",
+        "register",
+        "search",
+        "meetings",
+        "meeting",
+        "undertakings",
+        "people",
+        "ledger",
+    ];
     for route in ROUTES.iter().filter(|route| pages.contains(&route.name)) {
         let answer = browser.get(&address(route)).await;
         assert_eq!(answer.header("content-type"), "application/json", "{}", route.path);

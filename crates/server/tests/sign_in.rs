@@ -44,7 +44,10 @@ async fn too_many_tries_must_wait() {
 #[tokio::test]
 async fn a_sign_in_leads_back_to_what_was_asked_and_nowhere_else() {
     let mut browser = Browser::new();
-    assert_eq!(browser.get("/register?kind=letter").await.header("location"), "/sign-in?next=%2Fregister%3Fkind%3Dletter");
+    assert_eq!(
+        browser.get("/register?kind=letter").await.header("location"),
+        "/sign-in?next=%2Fregister%3Fkind%3Dletter"
+    );
     let sent = async |browser: &mut Browser, next: &str| {
         let form = format!("name=coles&password={PASSWORD}&next={next}");
         browser.post("/sign-in", &form).await.header("location").to_owned()
@@ -111,11 +114,18 @@ async fn a_link_signs_in_once_and_looking_does_not_use_it_up() {
     let mut browser = Browser::new();
     let path = format!("/enter/{LINK}");
     for _ in 0..2 {
-        assert!(browser.get(&path).await.body.contains("This link signs in <strong><bdi>A J Coles</bdi></strong>"));
+        assert!(
+            browser
+                .get(&path)
+                .await
+                .body
+                .contains("This link signs in <strong><bdi>A J Coles</bdi></strong>")
+        );
     }
     assert_eq!(browser.post(&path, "password=&again=").await.header("location"), "/");
     assert_eq!(browser.get("/").await.status, StatusCode::OK);
-    let used = Browser { cookie: None, ..browser }.get(&path).await;
+    browser.cookie = None;
+    let used = browser.get(&path).await;
     let unknown = Browser::new().get("/enter/unknown").await;
     assert_eq!((used.status, used.body), (StatusCode::NOT_FOUND, unknown.body));
 }
@@ -137,10 +147,12 @@ async fn a_form_from_another_site_is_refused_whatever_it_bears() {
     let mut browser = Browser::signed_in("coles").await;
     let token = browser.get("/").await.form_token();
     for site in ["cross-site", "same-site", "none", ""] {
-        let answer = browser.post_from(site, &format!("/paper/{COVER}/minute"), &format!("form={token}&text=x")).await;
+        let answer =
+            browser.post_from(site, &format!("/paper/{COVER}/minute"), &format!("form={token}&text=x")).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{site:?}");
     }
-    let answer = Browser::new().post_from("cross-site", "/sign-in", &format!("name=coles&password={PASSWORD}")).await;
+    let answer =
+        Browser::new().post_from("cross-site", "/sign-in", &format!("name=coles&password={PASSWORD}")).await;
     assert_eq!((answer.status, answer.header("set-cookie")), (StatusCode::FORBIDDEN, ""));
     assert_eq!(browser.desk.acts(), Vec::<String>::new());
 }
@@ -158,7 +170,8 @@ async fn a_browser_that_does_not_say_whence_must_name_our_origin() {
         browser.ask(request).await.status
     };
     assert_eq!(status(Some("http://office.example")).await, StatusCode::SEE_OTHER);
-    for elsewhere in [None, Some("null"), Some("https://office.example"), Some("http://office.example.evil")] {
+    for elsewhere in [None, Some("null"), Some("https://office.example"), Some("http://office.example.evil")]
+    {
         assert_eq!(status(elsewhere).await, StatusCode::FORBIDDEN, "{elsewhere:?}");
     }
 }

@@ -40,7 +40,8 @@ impl Office {
     /// The same, with ids that follow from the seed.
     pub fn with_seed(seed: [u8; 16]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let clock = Arc::new(AtomicI64::new("1982-10-14T17:30:00Z".parse::<Timestamp>().unwrap().as_second()));
+        let clock =
+            Arc::new(AtomicI64::new("1982-10-14T17:30:00Z".parse::<Timestamp>().unwrap().as_second()));
         let mut settings = Settings::new("10 Downing Street");
         settings.origin = "registry.example/test".into();
         let means = means(&clock, seed);

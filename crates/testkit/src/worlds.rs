@@ -208,18 +208,34 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
         }
         "original" => each(&|id| format!("/paper/{id}/original")),
         "register" => {
-            let filters = ["", "?page=2", "?marking=S", "?marking=U", "?kind=letter", "?year=1982", "?correspondent=Shultz", "?since=1982-10-01&until=1982-12-01"];
+            let filters = [
+                "",
+                "?page=2",
+                "?marking=S",
+                "?marking=U",
+                "?kind=letter",
+                "?year=1982",
+                "?correspondent=Shultz",
+                "?since=1982-10-01&until=1982-12-01",
+            ];
             filters.map(|filter| format!("/register{filter}")).to_vec()
         }
         "search" => {
             let mut paths: Vec<String> =
                 ground.queries.iter().map(|q| format!("/search?q={}", encoded(q))).collect();
-            paths.extend(["/search".into(), "/search?q=%22".into(), "/search?q=a*".into(), "/search?q=minister&page=2".into()]);
+            paths.extend([
+                "/search".into(),
+                "/search?q=%22".into(),
+                "/search?q=a*".into(),
+                "/search?q=minister&page=2".into(),
+            ]);
             paths
         }
         "meetings" => one("/meetings"),
         "meeting" => each(&|id| format!("/meeting/{id}")),
-        "undertakings" => vec!["/undertakings".into(), "/undertakings?page=2".into(), "/undertakings?who=Gromyko".into()],
+        "undertakings" => {
+            vec!["/undertakings".into(), "/undertakings?page=2".into(), "/undertakings?who=Gromyko".into()]
+        }
         "people" => one("/people"),
         "ledger" => one("/ledger"),
         other => known_elsewhere(other),
@@ -247,7 +263,9 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
     };
     match route {
         "sign-in by password" => vec![("/sign-in".into(), "name=nobody&password=nothing-at-all".into())],
-        "sign-in by link" => vec![("/enter/00112233445566778899aabbccddeeff".into(), "password=&again=".into())],
+        "sign-in by link" => {
+            vec![("/enter/00112233445566778899aabbccddeeff".into(), "password=&again=".into())]
+        }
         // The session is wanted to the end; that it ends is the server's own test.
         "sign-out" => Vec::new(),
         "minute" => each("minute", "text=noted"),

@@ -18,33 +18,78 @@ fn story() -> Vec<Told> {
     let below = |step| (false, step);
     let above = |step| (true, step);
     let letter = |subject: &str, body: &str| {
-        format!("CONFIDENTIAL\n\nForeign and Commonwealth Office\n\n3 March 1982\n\n{subject}\n\nDear John,\n\n{body}\n\nYours ever,\n\nR B Bone\n")
+        format!(
+            "CONFIDENTIAL\n\nForeign and Commonwealth Office\n\n3 March 1982\n\n{subject}\n\nDear John,\n\n{body}\n\nYours ever,\n\nR B Bone\n"
+        )
     };
     vec![
-        above(Step::File { name: "secret first", text: "SECRET\n\n1 March 1982\n\nThe minister will see Gromyko in Madrid.\n".into(), marking: None }),
-        below(Step::File { name: "fish", text: letter("Fisheries", "The minister agreed that officials should meet on 20 October at 1500 to discuss herring. Gromyko was not mentioned."), marking: None }),
+        above(Step::File {
+            name: "secret first",
+            text: "SECRET\n\n1 March 1982\n\nThe minister will see Gromyko in Madrid.\n".into(),
+            marking: None,
+        }),
+        below(Step::File {
+            name: "fish",
+            text: letter(
+                "Fisheries",
+                "The minister agreed that officials should meet on 20 October at 1500 to discuss herring. Gromyko was not mentioned.",
+            ),
+            marking: None,
+        }),
         above(Step::File { name: "letter", text: LETTER.into(), marking: None }),
         above(Step::Meeting { subject: "a meeting above", marking: "SECRET" }),
-        below(Step::File { name: "tin", text: letter("Tin", "I promised that I would write about the tin agreement by January 1."), marking: None }),
+        below(Step::File {
+            name: "tin",
+            text: letter("Tin", "I promised that I would write about the tin agreement by January 1."),
+            marking: None,
+        }),
         above(Step::Minute { on: "letter", text: "above the desk" }),
         above(Step::PutUp { paper: "secret first" }),
-        below(Step::File { name: "cover", text: letter("Herring again", "I enclose a paper on herring."), marking: Some("RESTRICTED") }),
+        below(Step::File {
+            name: "cover",
+            text: letter("Herring again", "I enclose a paper on herring."),
+            marking: Some("RESTRICTED"),
+        }),
         below(Step::Enclose { cover: "cover", paper: "fish" }),
-        above(Step::File { name: "unread", text: "No marking at all, and herring in it.\n".into(), marking: None }),
+        above(Step::File {
+            name: "unread",
+            text: "No marking at all, and herring in it.\n".into(),
+            marking: None,
+        }),
         below(Step::PutUp { paper: "fish" }),
         above(Step::Open { paper: "letter" }),
         below(Step::Minute { on: "fish", text: "seen and noted" }),
-        above(Step::File { name: "top", text: "TOP SECRET UMBRA\n\n2 March 1982\n\nHerring, tin, minister, Gromyko.\n".into(), marking: None }),
+        above(Step::File {
+            name: "top",
+            text: "TOP SECRET UMBRA\n\n2 March 1982\n\nHerring, tin, minister, Gromyko.\n".into(),
+            marking: None,
+        }),
         below(Step::Meeting { subject: "Herring", marking: "CONFIDENTIAL" }),
-        above(Step::File { name: "last", text: "SECRET\n\nminister minister minister herring\n".into(), marking: None }),
+        above(Step::File {
+            name: "last",
+            text: "SECRET\n\nminister minister minister herring\n".into(),
+            marking: None,
+        }),
     ]
 }
 
 fn ground(plain: &World, fuller: &World) -> Ground {
     let mut ground = Ground::of(plain, fuller);
     ground.queries = [
-        "herring", "minister", "gromyko", "tin OR herring", "\"the minister\"", "-gromyko minister", "her*",
-        "from:bone", "year:1982", "kind:letter minister", "polemics", "umbra", "subject:tin", "date:1982-03-01..1982-03-31 minister",
+        "herring",
+        "minister",
+        "gromyko",
+        "tin OR herring",
+        "\"the minister\"",
+        "-gromyko minister",
+        "her*",
+        "from:bone",
+        "year:1982",
+        "kind:letter minister",
+        "polemics",
+        "umbra",
+        "subject:tin",
+        "date:1982-03-01..1982-03-31 minister",
     ]
     .map(str::to_owned)
     .to_vec();
@@ -75,7 +120,11 @@ fn so_is_one_who_is_cleared_for_nothing() {
             name: "A stranger".into(),
             post: None,
             principal: false,
-            duties: chancery_registry::Duty::ALL.iter().copied().filter(|d| *d != chancery_registry::Duty::Keep).collect(),
+            duties: chancery_registry::Duty::ALL
+                .iter()
+                .copied()
+                .filter(|d| *d != chancery_registry::Duty::Keep)
+                .collect(),
             clearance: chancery_registry::Clearance::none(),
         };
         world.office.registry.admit(&keeper, admission).unwrap();

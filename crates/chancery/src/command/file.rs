@@ -3,11 +3,11 @@
 use std::collections::VecDeque;
 use std::path::PathBuf;
 
-use chancery_registry::{Options, Outcome, PolicyId, Source};
+use chancery_registry::{Options, Outcome, PolicyId, Refused, Source};
 
 use crate::args::{Common, FileArgs};
 use crate::command::print;
-use crate::exit::CheckFailed;
+use crate::exit::Usage;
 use crate::office;
 use crate::terminal::{self, Progress};
 
@@ -18,18 +18,25 @@ pub fn run(common: &Common, args: FileArgs) -> anyhow::Result<()> {
     let policy = args.policy.map(PolicyId::new);
     let options = Options { marking: args.marking, into: args.into, policy };
     let mut progress = Progress::new("filing", None);
-    let (mut files, mut refused) = (0, 0);
+    let (mut files, mut refused, mut unwritten) = (0, 0, None);
     registry.file(&reader, Sources(args.paths.into()), &options, &mut |outcome| {
         files += 1;
         progress.at(files);
         refused += u64::from(outcome.filed.is_err());
         tell(common, &outcome, &progress);
+        if let Err(why @ (Refused::Full | Refused::Damaged(_) | Refused::Projection(_) | Refused::Storage(_))) =
+            outcome.filed
+        {
+            unwritten = Some(why);
+        }
     })?;
     progress.end();
     registry.close();
-    match refused {
-        0 => Ok(()),
-        n => Err(CheckFailed(format!("{n} of {files} could not be filed; the others were")).into()),
+    match (unwritten, refused) {
+        (Some(why), _) => Err(why.into()),
+        (None, 0) => Ok(()),
+        (None, n) if n == files => Err(Usage("nothing was filed".into()).into()),
+        (None, n) => Err(Usage(format!("{n} of {files} could not be filed; the others were")).into()),
     }
 }
 

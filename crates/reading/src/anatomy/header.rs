@@ -72,6 +72,15 @@ const HEAD_LINES_MAX: usize = 60;
 
 /// The key that opens a line, and where its value begins.
 pub(crate) fn key(line: &str) -> Option<(Key, usize)> {
+    let crumbs = line.len() - line.trim_start_matches(['•', '.', '-', '*', '▪', ' ']).len();
+    let (key, value_at) = bare_key(line.get(crumbs..).filter(|_| crumbs <= CRUMB_BYTES_MAX)?)?;
+    Some((key, crumbs + value_at))
+}
+
+/// Bytes of a scan's crumbs before a key.
+const CRUMB_BYTES_MAX: usize = 6;
+
+fn bare_key(line: &str) -> Option<(Key, usize)> {
     let word_end = line.bytes().position(|b| !(b.is_ascii_alphanumeric() || b == b'-')).unwrap_or(line.len());
     let word = line.get(..word_end)?;
     if word.len() < 2 || word.len() > KEY_BYTES_MAX || !word.starts_with(|c: char| c.is_ascii_uppercase()) {
@@ -189,9 +198,16 @@ mod tests {
 
     #[test]
     fn a_damaged_key_is_still_a_key() {
-        for line in
-            ["From:  H", "Frorn: H", "Fro: H", "Subject     MEPP", "Sent: Fri", "FROM: H", "Subjact: x"]
-        {
+        for line in [
+            "From:  H",
+            "Frorn: H",
+            "Fro: H",
+            "Subject     MEPP",
+            "Sent: Fri",
+            "FROM: H",
+            "Subjact: x",
+            "• From: H",
+        ] {
             assert!(key(line).is_some(), "{line}");
         }
     }

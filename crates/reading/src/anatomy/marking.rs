@@ -99,7 +99,7 @@ pub(crate) fn furniture(line: &Line<'_>) -> Option<Furniture> {
     if let Some(marking) = plausible(text).then(|| marking(text)).flatten() {
         return Some(Furniture::Marking(marking));
     }
-    if text.contains("Doc No.") && text.contains("Case No") {
+    if is_banner(text) {
         return Some(Furniture::PageHead(banner_marking(text)));
     }
     let head = is_release(text) || is_exemption(text) || is_page_number(text);
@@ -109,6 +109,15 @@ pub(crate) fn furniture(line: &Line<'_>) -> Option<Furniture> {
 /// A cheap sieve: a marking is short and opens with a letter.
 fn plausible(text: &str) -> bool {
     text.len() <= 80 && text.starts_with(|c: char| "CDLNOPRSTU*c".contains(c)) && !text.ends_with('.')
+}
+
+/// Running heads under which papers were released, on one line or over several.
+fn is_banner(text: &str) -> bool {
+    let whole = text.contains("Doc No.") && text.contains("Case No");
+    let opens = ["Case No. F-", "Doc No. C0", "Classified by DAS", "CONFIDENTIAL —"]
+        .iter()
+        .any(|o| text.starts_with(o));
+    whole || opens || text.contains("PRODUCED TO HOUSE") || text.contains("SUBJECT TO AGREEMENT ON SENSITIVE")
 }
 
 fn banner_marking(text: &str) -> Option<String> {

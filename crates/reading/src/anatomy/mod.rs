@@ -31,9 +31,24 @@ pub(crate) fn dissect<'t>(text: &'t str, ctx: &Context) -> Vec<Dissected<'t>> {
         let last = starts.get(i + 1).map_or(lines.len(), |s| s.line);
         let parent = (i > 0).then(|| parent(&out, start.place));
         let sheet = Sheet { lines: &lines[start.line..last], furniture: &furniture[start.line..last], ctx };
-        out.extend(part(&sheet, start, parent, &out));
+        let found = part(&sheet, start, parent, &out);
+        out.extend(found.or_else(|| bare(&lines, ctx).filter(|_| i == 0)));
     }
     out
+}
+
+/// A paper that says nothing itself before what it forwards; it stands on its first line.
+fn bare<'t>(lines: &[Line<'t>], ctx: &Context) -> Option<Dissected<'t>> {
+    let first = lines.first()?;
+    let part = Part {
+        place: PartPlace::Paper,
+        parent: None,
+        kind: ctx.given_kind.unwrap_or_default(),
+        span: Span::new(first.start, first.end()),
+        fields: Vec::new(),
+        particulars: ctx.given.clone().unwrap_or_default(),
+    };
+    Some(Dissected { part, prose: Vec::new(), stamp: None })
 }
 
 /// The lines of one part and what is known of them.

@@ -77,7 +77,7 @@ pub struct Gate {
 impl Gate {
     /// Opens the register behind a door that shows nothing yet.
     pub fn open(register: &Path, key: &Key) -> Result<Self, Refused> {
-        let mut db = Connection::open_in_memory().map_err(store::sqlite)?;
+        let mut db = Connection::open_in_memory().map_err(store::register)?;
         let schema: String = random::<16>().iter().fold("r_".to_owned(), |s, b| s + &format!("{b:02x}"));
         attach(&db, register, key, &schema)?;
         make_views(&db, &schema)?;
@@ -98,12 +98,15 @@ impl Gate {
         let shown = insert_visible(&self.db, visible);
         self.loading.store(false, Ordering::SeqCst);
         self.judged = known;
-        shown.map_err(store::sqlite)
+        shown.map_err(store::register)
     }
 
     /// Starts a reading of one state of the register; what a page shows is all of one moment.
     pub fn begin(&self) -> Result<(), Refused> {
-        self.db.execute_batch("BEGIN").map_err(store::sqlite)
+        if !self.db.is_autocommit() {
+            self.end();
+        }
+        self.db.execute_batch("BEGIN").map_err(store::register)
     }
 
     /// Ends it.
@@ -129,11 +132,11 @@ impl Gate {
         params: impl Params,
         map: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, Refused> {
-        let mut statement = self.db.prepare_cached(sql).map_err(store::sqlite)?;
+        let mut statement = self.db.prepare_cached(sql).map_err(store::register)?;
         if statement.is_explain() != 0 {
             return Err(Refused::Absent);
         }
-        statement.query_map(params, map).and_then(Iterator::collect).map_err(store::sqlite)
+        statement.query_map(params, map).and_then(Iterator::collect).map_err(store::register)
     }
 
     /// The first row of a question, if there is one.
@@ -143,27 +146,27 @@ impl Gate {
         params: impl Params,
         map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>, Refused> {
-        let mut statement = self.db.prepare_cached(sql).map_err(store::sqlite)?;
-        statement.query_row(params, map).optional().map_err(store::sqlite)
+        let mut statement = self.db.prepare_cached(sql).map_err(store::register)?;
+        statement.query_row(params, map).optional().map_err(store::register)
     }
 
     /// The one value of a question that always has one.
     pub fn value<T: FromSql>(&self, sql: &str, params: impl Params) -> Result<T, Refused> {
-        let mut statement = self.db.prepare_cached(sql).map_err(store::sqlite)?;
-        statement.query_row(params, |r| r.get(0)).map_err(store::sqlite)
+        let mut statement = self.db.prepare_cached(sql).map_err(store::register)?;
+        statement.query_row(params, |r| r.get(0)).map_err(store::register)
     }
 }
 
 fn attach(db: &Connection, register: &Path, key: &Key, schema: &str) -> Result<(), Refused> {
     // `main` stays empty; statistics tables exist in it, so that their names never reach the register's.
     db.execute_batch("CREATE TABLE main.empty(n INTEGER PRIMARY KEY AUTOINCREMENT); ANALYZE;")
-        .map_err(store::sqlite)?;
+        .map_err(store::register)?;
     let uri = format!("file:{}?mode=ro", escaped(&register.to_string_lossy()));
     let sql = format!("ATTACH ?1 AS {schema} KEY {}", store::pragma_key(key));
-    db.execute(&sql, [uri]).map_err(store::sqlite)?;
-    db.busy_timeout(std::time::Duration::from_secs(5)).map_err(store::sqlite)?;
+    db.execute(&sql, [uri]).map_err(store::register)?;
+    db.busy_timeout(std::time::Duration::from_secs(5)).map_err(store::register)?;
     db.execute_batch("PRAGMA temp_store = MEMORY; CREATE TEMP TABLE visible(label_id INTEGER PRIMARY KEY);")
-        .map_err(store::sqlite)
+        .map_err(store::register)
 }
 
 fn escaped(path: &str) -> String {
@@ -171,33 +174,48 @@ fn escaped(path: &str) -> String {
 }
 
 fn make_views(db: &Connection, schema: &str) -> Result<(), Refused> {
-    let tables: Vec<String> = db
-        .prepare(&format!("SELECT name FROM {schema}.sqlite_schema WHERE type IN ('table', 'view')"))
-        .and_then(|mut s| s.query_map([], |r| r.get(0))?.collect())
-        .map_err(store::sqlite)?;
     for (name, select) in VIEWS {
         let select = select.replace("{paper}", PAPER_VISIBLE).replace("{r}", schema);
         db.execute_batch(&format!(
             "CREATE TEMP VIEW v_{name} AS {select}; CREATE TEMP VIEW {name} AS SELECT * FROM temp.v_{name};"
         ))
-        .map_err(store::sqlite)?;
+        .map_err(store::register)?;
     }
     // A table that is new, or is nobody's, is hidden without anybody having thought of it.
-    for table in tables.iter().filter(|t| !t.starts_with("sqlite_") && !VIEWS.iter().any(|(v, _)| v == t)) {
+    for table in without_view(db, schema)? {
         db.execute_batch(&format!("CREATE TEMP VIEW \"{table}\" AS SELECT NULL AS none WHERE 0;"))
-            .map_err(store::sqlite)?;
+            .map_err(store::register)?;
     }
     Ok(())
 }
 
-fn insert_visible(db: &Connection, visible: impl Iterator<Item = i64>) -> rusqlite::Result<()> {
+fn without_view(db: &Connection, schema: &str) -> Result<Vec<String>, Refused> {
+    let sql =
+        format!("SELECT name FROM {schema}.sqlite_schema WHERE type IN ('table', 'view') ORDER BY name");
+    let tables: Vec<String> = db
+        .prepare(&sql)
+        .and_then(|mut s| s.query_map([], |r| r.get(0))?.collect())
+        .map_err(store::register)?;
+    let shown = |table: &String| table.starts_with("sqlite_") || VIEWS.iter().any(|(view, _)| view == table);
+    Ok(tables.into_iter().filter(|table| !shown(table)).collect())
+}
+
+/// The tables of a register that no view shows.
+#[cfg(test)]
+pub fn hidden_tables(register: &Path, key: &Key) -> Result<Vec<String>, Refused> {
+    let db = Connection::open_in_memory().map_err(store::register)?;
+    attach(&db, register, key, "r_test")?;
+    without_view(&db, "r_test")
+}
+
+fn insert_visible(db: &Connection, mut visible: impl Iterator<Item = i64>) -> rusqlite::Result<()> {
     let mut statement = db.prepare("INSERT OR IGNORE INTO temp.visible VALUES (?1)")?;
-    visible.map(|label| statement.execute([label]).map(|_| ())).collect()
+    visible.try_for_each(|label| statement.execute([label]).map(|_| ()))
 }
 
 fn guard(db: &mut Connection, schema: String, loading: Arc<AtomicBool>) -> Result<(), Refused> {
     db.authorizer(Some(move |context: AuthContext<'_>| judge(&context, &schema, &loading)))
-        .map_err(store::sqlite)
+        .map_err(store::register)
 }
 
 fn judge(context: &AuthContext<'_>, schema: &str, loading: &AtomicBool) -> Authorization {

@@ -11,3 +11,6 @@ mod pool;
 
 pub use gate::Gate;
 pub use pool::{Door, Pass};
+
+#[cfg(test)]
+mod tests;

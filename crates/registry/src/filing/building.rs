@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use chancery_intake::{Format, Given, GivenParty, TakenKind, TakenPaper, Unread};
 use chancery_label::{Label, PolicyId};
+use chancery_ledger::Draft;
 use chancery_office::act::{Act, Body, Done, Footnote, MeetingNoted, Purpose, PutUp, Registered, words};
 use chancery_office::id::Id;
 use chancery_office::reading::{
@@ -36,10 +37,11 @@ struct Build<'r> {
     out: Prepared,
 }
 
-/// A paper built: its id and the label that it bears with its enclosures.
+/// A paper built, with what it encloses: the label that it bears, and the entries, covers first.
 struct Built {
-    id: Id,
     label: Label,
+    papers: Vec<Id>,
+    drafts: Vec<Draft>,
 }
 
 impl Registry {
@@ -114,6 +116,7 @@ impl Registry {
     }
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "it is what `map_err` hands over")]
 fn invalid(refusal: chancery_intake::Refusal) -> Refused {
     Refused::Invalid(refusal.to_string())
 }
@@ -130,107 +133,120 @@ impl Build<'_> {
             self.out.remarks.push("the same bytes come twice in this filing; they were entered once".into());
             return Ok(());
         }
-        self.paper(paper, name, self.options.marking.as_deref()).map(|_| ())
+        let built = self.paper(paper, name, self.options.marking.as_deref(), None)?;
+        self.out.papers.extend(built.papers);
+        self.out.drafts.extend(built.drafts);
+        Ok(())
     }
 
-    /// Builds a paper and what it encloses: enclosures first, since a cover names them.
-    fn paper(&mut self, paper: TakenPaper, name: &str, clerk: Option<&str>) -> Result<Built, Refused> {
+    /// Builds a paper and what it encloses: enclosures first, since a cover bears what they bear.
+    fn paper(
+        &mut self,
+        paper: TakenPaper,
+        name: &str,
+        clerk: Option<&str>,
+        within: Option<Id>,
+    ) -> Result<Built, Refused> {
         let stated = (paper.kind != TakenKind::Text).then_some((&paper.given, paper.kind));
-        let context = self.registry.reading_context(stated);
-        let mut reading = chancery_reading::read(&paper.text, &context);
+        let mut reading = chancery_reading::read(&paper.text, &self.registry.reading_context(stated));
         reading.findings.truncate(FINDINGS_MAX);
-        let mut sheets = match paper.kind {
+        let sheets = match paper.kind {
             TakenKind::Text => sheets::cut(paper.text.len(), reading),
-            _ => vec![Sheet { start: 0, end: paper.text.len(), encloses: Vec::new(), reading }],
+            _ => vec![Sheet { start: 0, end: paper.text.len(), enclosed_in: None, reading }],
         };
-        let mut attached = Vec::new();
-        for enclosure in paper.enclosures {
-            attached.push(self.paper(enclosure, name, None)?);
-        }
-        let remarks: Vec<String> = paper.unread.iter().map(not_read).collect();
+        let enclosures = paper.enclosures;
         let whole = Whole {
             kind: paper.kind,
+            remarks: paper.unread.iter().map(not_read).collect(),
             text: paper.text,
             original: paper.original,
             given: paper.given,
             footnotes: paper.footnotes,
-            remarks,
             name: name.to_owned(),
         };
-        let mut built: Vec<Option<Built>> = sheets.iter().map(|_| None).collect();
-        for n in (1..sheets.len()).rev() {
-            let enclosed = sheets[n].encloses.iter().filter_map(|e| built.get_mut(*e)?.take()).collect();
-            let sheet = sheets.remove(n);
-            built[n] = Some(self.sheet(&whole, sheet, n, None, enclosed)?);
+        let ids: Vec<Id> = (0..).zip(&sheets).map(|(n, sheet)| self.paper_id(&whole, sheet, n)).collect();
+        let mut waiting: Vec<Vec<Built>> = sheets.iter().map(|_| Vec::new()).collect();
+        for enclosure in enclosures {
+            waiting[0].push(self.paper(enclosure, name, None, Some(ids[0]))?);
         }
-        let mut enclosed: Vec<Built> =
-            sheets[0].encloses.iter().filter_map(|e| built.get_mut(*e)?.take()).collect();
-        enclosed.extend(attached);
-        let cover = sheets.remove(0);
-        self.sheet(&whole, cover, 0, clerk, enclosed)
+        for (n, sheet) in sheets.into_iter().enumerate().rev() {
+            let cover = sheet.enclosed_in;
+            let enclosed = std::mem::take(&mut waiting[n]);
+            let place = Place { id: ids[n], n, within: cover.map(|c| ids[c]).or(within) };
+            let built = self.sheet(&whole, sheet, &place, clerk, enclosed)?;
+            match cover {
+                // What comes last in the text was built first.
+                Some(cover) => waiting[cover].insert(0, built),
+                None => return Ok(built),
+            }
+        }
+        Err(Refused::Damaged("a text has no first sheet".into()))
+    }
+
+    fn paper_id(&self, whole: &Whole, sheet: &Sheet, n: u32) -> Id {
+        let digest: [u8; 32] = Sha256::digest(whole.bytes_of(sheet)).into();
+        self.registry.0.means.ids.id(&[b"paper", &digest, &n.to_be_bytes()])
     }
 
     fn sheet(
         &mut self,
         whole: &Whole,
         sheet: Sheet,
-        n: usize,
+        place: &Place,
         clerk: Option<&str>,
         enclosed: Vec<Built>,
     ) -> Result<Built, Refused> {
-        let text = whole.text.get(sheet.start..sheet.end).unwrap_or("");
-        let bytes = if whole.text_is_original() { text.as_bytes() } else { &whole.original };
-        let digest: [u8; 32] = Sha256::digest(bytes).into();
-        let id = self.registry.0.means.ids.id(&[b"paper", &digest, &[u8::try_from(n).unwrap_or(u8::MAX)]]);
+        let Place { id, n, within } = *place;
+        let first = n == 0;
+        let text = whole.text_of(&sheet);
         let part = sheet.reading.parts.first();
-        let particulars = part.map(|p| p.particulars.clone()).unwrap_or_else(|| particulars(&whole.given));
-        let decided = self.decide(whole, clerk, n, &particulars)?;
-        let effective = enclosed.iter().fold(decided.label.clone(), |label, e| label.join(&e.label));
-        let stream = NewStream::new(id, effective.canonical());
-        let body = sealing::put_body(
-            &self.registry.0.vault,
-            &stream.key,
-            id,
-            &decided.label.canonical(),
-            text.as_bytes(),
-        )?;
+        let kind = part.map(|p| p.kind).unwrap_or_default();
+        let particulars = part.map_or_else(|| particulars(&whole.given), |p| p.particulars.clone());
+        let decided = self.decide(whole, clerk.filter(|_| first), &particulars)?;
+        let (own, bears) = (decided.label.canonical(), join(&decided.label, &enclosed));
+        let stream = NewStream::new(id, bears.canonical());
+        let vault = &self.registry.0.vault;
+        let body = sealing::put_body(vault, &stream.key, id, &own, text.as_bytes())?;
         self.registry.0.desk.lay(body.digest.clone(), text.to_owned());
-        let original = self.original(whole, n, &stream, &effective, !enclosed.is_empty())?;
+        let original =
+            if first { self.original(whole, &stream, &bears, !enclosed.is_empty())? } else { None };
+        let bytes = if first { &whole.original[..] } else { whole.bytes_of(&sheet) };
         let registered = Registered {
             paper: id,
-            kind: part.map(|p| p.kind).unwrap_or_default(),
+            kind,
             particulars,
-            head: head(whole, n),
+            head: if first { whole.head() } else { String::new() },
             marking: decided.typed,
-            label: decided.label.canonical(),
+            label: own,
             settled: decided.settled,
-            encloses: enclosed.iter().map(|e| e.id).collect(),
+            bears: bears.canonical(),
+            enclosed_in: within,
             text: body,
             original,
             words: words(text),
             source_note: whole.given.source_note.clone(),
             footnotes: whole.footnotes.iter().map(footnote).collect(),
-            remarks: if n == 0 { whole.remarks.clone() } else { Vec::new() },
-            fingerprint: self.registry.0.keys.fingerprint(if n == 0 { &whole.original } else { bytes }),
+            remarks: if first { whole.remarks.clone() } else { Vec::new() },
+            fingerprint: self.registry.0.keys.fingerprint(bytes),
             file: self.options.into.clone(),
             reading: sheet.reading,
         };
-        let follow_up = self.follow_up(&registered, text, &effective);
-        self.enter(&stream, &Act::Registered(Box::new(registered)))?;
-        for act in follow_up {
-            self.enter(&stream, &act)?;
-        }
+        let follow_up = self.follow_up(&registered, text, &bears);
+        let acts = std::iter::once(Act::Registered(Box::new(registered))).chain(follow_up);
+        let drafts: Result<Vec<Draft>, Refused> = acts.map(|act| self.draft(&stream, &act)).collect();
         self.out.streams.push(stream);
-        // A cover comes before what it encloses when the papers are named.
-        self.out.papers.insert(self.out.papers.len() - enclosed_papers(&self.out, &enclosed), id);
-        Ok(Built { id, label: effective })
+        let (mut papers, mut drafts) = (vec![id], drafts?);
+        for built in enclosed {
+            papers.extend(built.papers);
+            drafts.extend(built.drafts);
+        }
+        Ok(Built { label: bears, papers, drafts })
     }
 
     fn decide(
         &self,
         whole: &Whole,
         clerk: Option<&str>,
-        n: usize,
         particulars: &Particulars,
     ) -> Result<Decided, Refused> {
         let printed = whole.kind == TakenKind::Document;
@@ -238,7 +254,7 @@ impl Build<'_> {
             &self.registry.0.policies,
             &self.order,
             &Stated {
-                clerk: clerk.filter(|_| n == 0),
+                clerk,
                 source_note: whole.given.source_note.as_deref().filter(|_| printed),
                 line: whole.given.marking_line.as_deref().filter(|_| printed),
                 read: particulars.marking.as_deref(),
@@ -251,12 +267,11 @@ impl Build<'_> {
     fn original(
         &mut self,
         whole: &Whole,
-        n: usize,
         stream: &NewStream,
         effective: &Label,
         encloses: bool,
     ) -> Result<Option<Body>, Refused> {
-        if n > 0 || whole.text_is_original() {
+        if whole.text_is_original() {
             return Ok(None);
         }
         let vault = &self.registry.0.vault;
@@ -337,11 +352,20 @@ impl Build<'_> {
         })
     }
 
-    fn enter(&mut self, stream: &NewStream, act: &Act) -> Result<(), Refused> {
-        let draft = sealing::draft(&self.registry.0.keys, stream.stream, &stream.key, &self.done, act)?;
-        self.out.drafts.push(draft);
-        Ok(())
+    fn draft(&self, stream: &NewStream, act: &Act) -> Result<Draft, Refused> {
+        sealing::draft(&self.registry.0.keys, stream.stream, &stream.key, &self.done, act)
     }
+}
+
+fn join(own: &Label, enclosed: &[Built]) -> Label {
+    enclosed.iter().fold(own.clone(), |label, enclosed| label.join(&enclosed.label))
+}
+
+/// Which paper a sheet becomes, and under which cover.
+struct Place {
+    id: Id,
+    n: usize,
+    within: Option<Id>,
 }
 
 /// What the sheets of one text have in common.
@@ -359,19 +383,23 @@ impl Whole {
     fn text_is_original(&self) -> bool {
         self.kind == TakenKind::Text && self.original == self.text.as_bytes()
     }
-}
 
-fn enclosed_papers(out: &Prepared, enclosed: &[Built]) -> usize {
-    let first = enclosed.iter().filter_map(|e| out.papers.iter().position(|p| *p == e.id)).min();
-    first.map_or(0, |first| out.papers.len() - first)
-}
+    fn text_of(&self, sheet: &Sheet) -> &str {
+        self.text.get(sheet.start..sheet.end).unwrap_or("")
+    }
 
-fn head(whole: &Whole, n: usize) -> String {
-    match &whole.given.head {
-        Some(head) if n == 0 => head.clone(),
-        // A file's name says something only where the text has no subject; an enclosure has none.
-        _ if n == 0 && whole.kind == TakenKind::Text => whole.name.clone(),
-        _ => String::new(),
+    /// The bytes that a sheet stands for: its own where the text is what came, else all.
+    fn bytes_of(&self, sheet: &Sheet) -> &[u8] {
+        if self.text_is_original() { self.text_of(sheet).as_bytes() } else { &self.original }
+    }
+
+    /// A head as printed; of a text, the file's name, which says something where there is no subject.
+    fn head(&self) -> String {
+        match (&self.given.head, self.kind) {
+            (Some(head), _) => head.clone(),
+            (None, TakenKind::Text) => self.name.clone(),
+            (None, _) => String::new(),
+        }
     }
 }
 

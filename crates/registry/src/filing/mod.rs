@@ -198,8 +198,7 @@ impl Prepared {
                 entered: self.papers.len(),
                 remarks: self.remarks,
             }),
-            Err(Refused::Full) => Err(Refused::Full),
-            Err(other) => Err(Refused::Storage(format!("{other}; nothing of this was entered"))),
+            Err(refused) => Err(refused.clone()),
         };
         Outcome { name: self.name, filed }
     }

@@ -9,8 +9,8 @@ pub struct Sheet {
     pub start: usize,
     /// One past its last byte.
     pub end: usize,
-    /// Sheets that it encloses, by their place in the list of sheets.
-    pub encloses: Vec<usize>,
+    /// The sheet that encloses it, by its place in the list of sheets; it comes before.
+    pub enclosed_in: Option<usize>,
     /// What was read in it, with places counted from its start.
     pub reading: Reading,
 }
@@ -26,7 +26,7 @@ pub fn cut(text_len: usize, reading: Reading) -> Vec<Sheet> {
         .map(|(n, _)| n)
         .collect();
     if heads.len() <= 1 {
-        return vec![Sheet { start: 0, end: text_len, encloses: Vec::new(), reading }];
+        return vec![Sheet { start: 0, end: text_len, enclosed_in: None, reading }];
     }
     let starts: Vec<usize> = (0..)
         .zip(&heads)
@@ -67,15 +67,10 @@ fn sheet_of(reading: &Reading, heads: &[usize], starts: &[usize], owner: &[usize
             moved(finding, part, start, end)
         })
         .collect();
-    let encloses = (0..heads.len())
-        .filter(|other| *other != sheet)
-        .filter(|other| {
-            let parent = reading.parts[heads[*other]].parent.map_or(0, usize::from);
-            *other != 0 && owner.get(parent).copied().unwrap_or(0) == sheet
-        })
-        .collect();
+    let parent = reading.parts[heads[sheet]].parent.map_or(0, usize::from);
+    let enclosed_in = (sheet > 0).then(|| owner.get(parent).copied().unwrap_or(0).min(sheet - 1));
     let rulebook = reading.rulebook.clone();
-    Sheet { start, end, encloses, reading: Reading { parts, findings, rulebook } }
+    Sheet { start, end, enclosed_in, reading: Reading { parts, findings, rulebook } }
 }
 
 fn shifted(part: &Part, start: usize, end: usize, renumber: &impl Fn(u16) -> Option<u16>) -> Option<Part> {

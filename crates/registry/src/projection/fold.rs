@@ -38,24 +38,25 @@ impl Projector {
         self.db
             .prepare_cached("SELECT row FROM paper WHERE id = ?1")
             .and_then(|mut s| s.query_row([paper.to_string()], |r| r.get(0)))
-            .map_err(store::sqlite)
+            .map_err(store::register)
     }
 
     fn register(&mut self, seq: u64, done: &Done, paper: &Registered, text: &str) -> Result<(), Refused> {
-        let own = parse_label(&paper.label)?;
-        let own_row = self.label_row(&own)?;
+        let own = self.label_row(&parse_label(&paper.label)?)?;
+        let bears = parse_label(&paper.bears)?;
+        let effective = self.label_row(&bears)?;
         let date = papers::date(paper);
         self.db
             .prepare_cached(
                 "INSERT INTO paper(id, seq, label_id, own_label_id, settled, kind, title, sender, recipient,
                  day, year, entered, words, number, fingerprint)
-                 VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, '', ?13)",
+                 VALUES (?1, ?2, ?3, ?14, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, '', ?13)",
             )
             .and_then(|mut s| {
                 s.execute(params![
                     paper.paper.to_string(),
                     seq,
-                    own_row,
+                    effective,
                     paper.settled,
                     paper.kind.word(),
                     papers::title(paper),
@@ -66,17 +67,18 @@ impl Projector {
                     done.at.as_millisecond(),
                     paper.words,
                     paper.fingerprint,
+                    own,
                 ])
             })
-            .map_err(store::sqlite)?;
+            .map_err(store::register)?;
         let row = self.db.last_insert_rowid();
         self.register_parts(row, paper, text)?;
-        for enclosed in &paper.encloses {
-            let enclosed = self.row_of(*enclosed)?;
-            self.link(row, enclosed)?;
+        // Its enclosures follow; what it bears with them was said, so it is numbered in that series now.
+        if let Some(cover) = paper.enclosed_in {
+            let cover = self.row_of(cover)?;
+            self.link(cover, row)?;
         }
-        // Only now is its marking known, and so the series that its number is of.
-        self.remark(row, 0)
+        self.number(row, &bears)
     }
 
     fn register_parts(&mut self, row: i64, paper: &Registered, text: &str) -> Result<(), Refused> {
@@ -86,7 +88,7 @@ impl Projector {
             self.db
                 .prepare_cached("INSERT INTO body VALUES (?1, ?2, ?3, ?4, ?5)")
                 .and_then(|mut s| s.execute(params![row, part, body.digest, body.stream.to_string(), label]))
-                .map_err(store::sqlite)?;
+                .map_err(store::register)?;
         }
         for (number, finding) in (1..).zip(&paper.reading.findings) {
             if let What::Undertaking(firmness) = finding.what {
@@ -123,14 +125,14 @@ impl Projector {
                 s.execute(params![row, number, firmness, actor, due.map(|d| d.to_string()), kept, words])
             })
             .map(|_| ())
-            .map_err(store::sqlite)
+            .map_err(store::register)
     }
 
     fn link(&self, cover: i64, paper: i64) -> Result<(), Refused> {
         self.db
             .execute("INSERT OR IGNORE INTO enclosure VALUES (?1, ?2)", [cover, paper])
             .map(|_| ())
-            .map_err(store::sqlite)
+            .map_err(store::register)
     }
 
     fn enclose(&mut self, cover: Id, paper: Id) -> Result<(), Refused> {
@@ -143,7 +145,7 @@ impl Projector {
         let (cover, paper) = (self.row_of(cover)?, self.row_of(paper)?);
         self.db
             .execute("DELETE FROM enclosure WHERE cover = ?1 AND paper = ?2", [cover, paper])
-            .map_err(store::sqlite)?;
+            .map_err(store::register)?;
         self.remark(cover, 0)
     }
 
@@ -152,10 +154,10 @@ impl Projector {
         let label = self.label_row(&parse_label(label)?)?;
         self.db
             .execute("UPDATE paper SET own_label_id = ?2, settled = 1 WHERE row = ?1", [row, label])
-            .map_err(store::sqlite)?;
+            .map_err(store::register)?;
         self.db
             .execute("UPDATE body SET label_id = ?2 WHERE paper = ?1", [row, label])
-            .map_err(store::sqlite)?;
+            .map_err(store::register)?;
         self.remark(row, 0)
     }
 
@@ -179,7 +181,7 @@ impl Projector {
         let effective = self.label_row(&label)?;
         self.db
             .execute("UPDATE paper SET label_id = ?2 WHERE row = ?1", [row, effective])
-            .map_err(store::sqlite)?;
+            .map_err(store::register)?;
         self.number(row, &label)?;
         for cover in self.rows("SELECT cover FROM enclosure WHERE paper = ?1", row)? {
             self.remark(cover, depth + 1)?;
@@ -197,7 +199,7 @@ impl Projector {
             [row, series],
             |r| r.get(0),
         ))
-        .map_err(store::sqlite)?;
+        .map_err(store::register)?;
         let text = match kept {
             Some(text) => text,
             None => self.next_number(row, series, &label)?,
@@ -205,7 +207,7 @@ impl Projector {
         self.db
             .execute("UPDATE paper SET number = ?2 WHERE row = ?1", params![row, text])
             .map(|_| ())
-            .map_err(store::sqlite)
+            .map_err(store::register)
     }
 
     fn next_number(&self, row: i64, series: i64, label: &Label) -> Result<String, Refused> {
@@ -214,7 +216,7 @@ impl Projector {
             .query_row("SELECT year, entered FROM paper WHERE row = ?1", [row], |r| {
                 Ok((r.get(0)?, r.get(1)?))
             })
-            .map_err(store::sqlite)?;
+            .map_err(store::register)?;
         let year = year.unwrap_or_else(|| year_of(entered));
         let n: i64 = self
             .db
@@ -223,12 +225,12 @@ impl Projector {
                  ON CONFLICT(label_id, year) DO UPDATE SET last = last + 1 RETURNING last",
             )
             .and_then(|mut s| s.query_row([series, year], |r| r.get(0)))
-            .map_err(store::sqlite)?;
+            .map_err(store::register)?;
         let text = format!("{} {}/{n}", self.policies.print(label).short, short_year(year));
         self.db
             .prepare_cached("INSERT INTO number VALUES (?1, ?2, ?3)")
             .and_then(|mut s| s.execute(params![text, row, series]))
-            .map_err(store::sqlite)?;
+            .map_err(store::register)?;
         Ok(text)
     }
 
@@ -259,7 +261,7 @@ impl Projector {
                 ])
             })
             .map(|_| ())
-            .map_err(store::sqlite)
+            .map_err(store::register)
     }
 
     fn put_up(&self, done: &Done, put_up: &PutUp) -> Result<(), Refused> {
@@ -282,7 +284,7 @@ impl Projector {
                     put_up.proposed,
                 ],
             )
-            .map_err(store::sqlite)?;
+            .map_err(store::register)?;
         match put_up.meeting {
             Some(meeting) => self.speak_of(meeting, row),
             None => Ok(()),
@@ -305,7 +307,7 @@ impl Projector {
                     meeting.proposed,
                 ],
             )
-            .map_err(store::sqlite)?;
+            .map_err(store::register)?;
         match meeting.paper {
             Some(paper) => self.speak_of(meeting.meeting, self.row_of(paper)?),
             None => Ok(()),
@@ -319,7 +321,7 @@ impl Projector {
                 params![meeting.to_string(), paper],
             )
             .map(|_| ())
-            .map_err(store::sqlite)
+            .map_err(store::register)
     }
 
     fn seen(&self, done: &Done, manner: Manner, papers: &[Id]) -> Result<(), Refused> {
@@ -334,20 +336,23 @@ impl Projector {
                      ON CONFLICT(paper, by) DO UPDATE SET last = excluded.last, times = times + 1",
                 )
                 .and_then(|mut s| s.execute(params![row, done.by.as_str(), done.at.as_millisecond()]))
-                .map_err(store::sqlite)?;
+                .map_err(store::register)?;
         }
         Ok(())
     }
 
     fn one(&self, sql: &str, row: i64) -> Result<i64, Refused> {
-        self.db.prepare_cached(sql).and_then(|mut s| s.query_row([row], |r| r.get(0))).map_err(store::sqlite)
+        self.db
+            .prepare_cached(sql)
+            .and_then(|mut s| s.query_row([row], |r| r.get(0)))
+            .map_err(store::register)
     }
 
     fn rows(&self, sql: &str, row: i64) -> Result<Vec<i64>, Refused> {
         self.db
             .prepare_cached(sql)
             .and_then(|mut s| s.query_map([row], |r| r.get(0))?.collect())
-            .map_err(store::sqlite)
+            .map_err(store::register)
     }
 }
 

@@ -49,7 +49,7 @@ impl Pulse {
     pub fn sound(&self) -> Result<(), Refused> {
         match self.broken.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
             None => Ok(()),
-            Some(why) => Err(Refused::Damaged(format!("a projection is behind the ledger ({why})"))),
+            Some(why) => Err(Refused::Projection(format!("the register is behind the ledger ({why})"))),
         }
     }
 }
@@ -119,18 +119,18 @@ impl Projector {
     }
 
     fn rows_applied(&self) -> Result<u64, Refused> {
-        self.db.query_row("SELECT applied FROM state", [], |r| r.get(0)).map_err(store::sqlite)
+        self.db.query_row("SELECT applied FROM state", [], |r| r.get(0)).map_err(store::register)
     }
 
     /// Folds entries into the rows in one transaction, then makes their texts findable.
     pub fn follow(&mut self, entries: &[Entry]) -> Result<(), Refused> {
         let Some(last) = entries.last() else { return Ok(()) };
         let (rows_from, shelves_from) = (self.rows_applied()?, self.shelves.applied());
-        self.db.execute_batch("BEGIN IMMEDIATE").map_err(store::sqlite)?;
+        self.db.execute_batch("BEGIN IMMEDIATE").map_err(store::register)?;
         let folded = self.fold_all(entries, rows_from, shelves_from, last.seq + 1);
         match folded {
             Ok(put) => {
-                self.db.execute_batch("COMMIT").map_err(store::sqlite)?;
+                self.db.execute_batch("COMMIT").map_err(store::register)?;
                 if put {
                     self.shelves.commit(last.seq + 1).map_err(|e| store::shelves(&e))?;
                     self.pulse.papers.fetch_add(1, Ordering::Release);
@@ -170,7 +170,7 @@ impl Projector {
             }
         }
         if size > rows_from {
-            self.db.execute("UPDATE state SET applied = ?1", [size]).map_err(store::sqlite)?;
+            self.db.execute("UPDATE state SET applied = ?1", [size]).map_err(store::register)?;
         }
         Ok(put)
     }
@@ -195,7 +195,7 @@ impl Projector {
             .db
             .prepare("SELECT id, canonical FROM label ORDER BY id")
             .and_then(|mut s| s.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect())
-            .map_err(store::sqlite)?;
+            .map_err(store::register)?;
         let mut labels = Vec::with_capacity(rows.len());
         for (id, canonical) in rows {
             labels.push(parse_label(&canonical)?);
@@ -215,11 +215,11 @@ impl Projector {
             [&canonical],
             |r| r.get(0),
         ))
-        .map_err(store::sqlite)?;
+        .map_err(store::register)?;
         if let Some(row) = known {
             return Ok(row);
         }
-        self.db.execute("INSERT INTO label(canonical) VALUES (?1)", [&canonical]).map_err(store::sqlite)?;
+        self.db.execute("INSERT INTO label(canonical) VALUES (?1)", [&canonical]).map_err(store::register)?;
         let row = self.db.last_insert_rowid();
         let mut labels = self.pulse.labels.write().unwrap_or_else(PoisonError::into_inner);
         // A rolled-back row leaves its label here; it is overwritten by the next of that row.
@@ -232,7 +232,7 @@ impl Projector {
         let labels = self.pulse.labels.read().unwrap_or_else(PoisonError::into_inner);
         let at = usize::try_from(row - 1).ok();
         at.and_then(|at| labels.get(at).cloned())
-            .ok_or_else(|| Refused::Damaged("register.db names a label that it does not hold".into()))
+            .ok_or_else(|| Refused::Projection("register.db names a label that it does not hold".into()))
     }
 }
 
@@ -254,19 +254,19 @@ fn open_rows(path: &Path, keys: &Keys) -> Result<Connection, Refused> {
     let db = store::open_projection(path, &keys.projection("register"))?;
     let made: i64 = db
         .query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'state'", [], |r| r.get(0))
-        .map_err(store::sqlite)?;
+        .map_err(store::register)?;
     if made == 0 {
         db.execute_batch(&format!(
             "BEGIN; {} INSERT INTO state VALUES (1, {CODE}, 0); COMMIT;",
             include_str!("schema.sql")
         ))
-        .map_err(store::sqlite)?;
+        .map_err(store::register)?;
     }
-    let code: i64 = db.query_row("SELECT code FROM state", [], |r| r.get(0)).map_err(store::sqlite)?;
+    let code: i64 = db.query_row("SELECT code FROM state", [], |r| r.get(0)).map_err(store::register)?;
     if code == CODE {
         Ok(db)
     } else {
-        Err(Refused::Damaged("register.db was made by another version of the program".into()))
+        Err(Refused::Projection("register.db was made by another version of the program".into()))
     }
 }
 
@@ -287,3 +287,6 @@ fn volume(row: i64, paper: &Registered, text: String) -> Volume {
         day: papers::date(paper).map(papers::day_number),
     }
 }
+
+#[cfg(test)]
+mod tests;

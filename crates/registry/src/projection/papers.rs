@@ -2,7 +2,7 @@
 
 use chancery_office::act::Registered;
 use chancery_office::reading::{FieldRole, Kind, Party};
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 /// Longest title in a list.
 const TITLE_CHARS_MAX: usize = 240;
@@ -61,5 +61,5 @@ pub fn party_words(party: &Party) -> String {
 
 /// Days since 1 January 1970.
 pub fn day_number(day: Date) -> i32 {
-    (day - date(1970, 1, 1)).get_days()
+    (day - jiff::civil::date(1970, 1, 1)).get_days()
 }

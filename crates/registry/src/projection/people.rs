@@ -14,7 +14,7 @@ impl Projector {
         let kept = serde_json::to_string(admitted).map_err(store::json)?;
         self.db
             .execute("INSERT OR REPLACE INTO person VALUES (?1, ?2)", params![admitted.person.as_str(), kept])
-            .map_err(store::sqlite)?;
+            .map_err(store::register)?;
         let mut people = self.pulse.people.write().unwrap_or_else(PoisonError::into_inner);
         people.insert(admitted.person.clone(), admitted.clone());
         Ok(())
@@ -24,7 +24,7 @@ impl Projector {
         let kept = serde_json::to_string(filled).map_err(store::json)?;
         self.db
             .execute("INSERT OR REPLACE INTO post VALUES (?1, ?2)", params![filled.post.as_str(), kept])
-            .map_err(store::sqlite)?;
+            .map_err(store::register)?;
         let mut posts = self.pulse.posts.write().unwrap_or_else(PoisonError::into_inner);
         posts.insert(filled.post.clone(), filled.clone());
         Ok(())
@@ -51,6 +51,9 @@ impl Projector {
     }
 
     fn column(&self, sql: &str) -> Result<Vec<String>, Refused> {
-        self.db.prepare(sql).and_then(|mut s| s.query_map([], |r| r.get(0))?.collect()).map_err(store::sqlite)
+        self.db
+            .prepare(sql)
+            .and_then(|mut s| s.query_map([], |r| r.get(0))?.collect())
+            .map_err(store::register)
     }
 }

@@ -21,37 +21,45 @@ pub struct PrincipalBox {
 /// The box of a principal.
 pub fn principal_box(frame: &Frame, boxed: &PrincipalBox) -> Markup {
     let page = &boxed.page;
-    shell(frame, "Box", &html! {
-        header class="head" {
-            p class="kicker" { "Box" }
-            h1 { bdi { (page.principal.title) } }
-            @if let Some(holder) = &page.principal.holder { p class="lead" { bdi { (holder) } } }
-            (others(boxed))
-        }
-        @if page.sections.is_empty() {
-            (empty("The box is empty.", &html! {
-                "A paper comes here when it is put up: open it in the " a href="/register" { "register" }
-                " and choose “Put up”."
-            }))
-        } @else {
-            p class="weight" {
-                (count(page.papers.into(), "paper", "papers")) " · "
-                (count(page.words.into(), "word", "words")) " · about "
-                (count(page.reading_minutes.into(), "minute", "minutes")) " of reading"
+    shell(
+        frame,
+        "Box",
+        &html! {
+            header class="head" {
+                p class="kicker" { "Box" }
+                h1 { bdi { (page.principal.title) } }
+                @if let Some(holder) = &page.principal.holder { p class="lead" { bdi { (holder) } } }
+                (others(boxed))
             }
-            @for (at, part) in page.sections.iter().enumerate() { (section(at, part)) }
-        }
-    })
+            @if page.sections.is_empty() {
+                (empty("The box is empty.", &html! {
+                    "A paper comes here when it is put up: open it in the " a href="/register" { "register" }
+                    " and choose “Put up”."
+                }))
+            } @else {
+                p class="weight" {
+                    (count(page.papers.into(), "paper", "papers")) " · "
+                    (count(page.words.into(), "word", "words")) " · about "
+                    (count(page.reading_minutes.into(), "minute", "minutes")) " of reading"
+                }
+                @for (at, part) in page.sections.iter().enumerate() { (section(at, part)) }
+            }
+        },
+    )
 }
 
 /// There is nobody for whom a box is made.
 pub fn no_boxes(frame: &Frame) -> Markup {
-    shell(frame, "Box", &html! {
-        header class="head" { h1 { "Box" } }
-        (empty("No box is made here.", &html! {
-            "A box is made for a post that is a principal's. The registry's keeper names one."
-        }))
-    })
+    shell(
+        frame,
+        "Box",
+        &html! {
+            header class="head" { h1 { "Box" } }
+            (empty("No box is made here.", &html! {
+                "A box is made for a post that is a principal's. The registry's keeper names one."
+            }))
+        },
+    )
 }
 
 fn others(boxed: &PrincipalBox) -> Markup {

@@ -53,8 +53,10 @@ fn picture(steps: &[Step]) -> Markup {
 
 fn node(at: usize, step: &Step, last: bool) -> Markup {
     let when = step.date.map(|date| date.strftime("%-d %b %Y").to_string());
-    let below: Vec<&str> =
-        [step.by.as_str(), when.as_deref().unwrap_or("")].into_iter().filter(|words| !words.is_empty()).collect();
+    let below: Vec<&str> = [step.by.as_str(), when.as_deref().unwrap_or("")]
+        .into_iter()
+        .filter(|words| !words.is_empty())
+        .collect();
     html! {
         circle class=(if last { "post last" } else { "post" }) cx=(LEFT) cy=(y(at)) r="6" {}
         text class="who" x=(TEXT_LEFT) y=(y(at) + 5) { (cut(&step.who)) }

@@ -10,42 +10,50 @@ use maud::{Markup, html};
 
 /// Every meeting that the reader may know of.
 pub fn meetings(frame: &Frame, found: &[MeetingLine]) -> Markup {
-    shell(frame, "Meetings", &html! {
-        header class="head" { h1 { "Meetings" } }
-        @if found.is_empty() {
-            (empty("No meeting is known.", &html! {
-                "A meeting stands here as soon as a paper speaks of one: read papers in the "
-                a href="/register" { "register" } "."
-            }))
-        } @else {
-            ol class="lines" role="list" { @for meeting in found { (line(meeting)) } }
-        }
-    })
+    shell(
+        frame,
+        "Meetings",
+        &html! {
+            header class="head" { h1 { "Meetings" } }
+            @if found.is_empty() {
+                (empty("No meeting is known.", &html! {
+                    "A meeting stands here as soon as a paper speaks of one: read papers in the "
+                    a href="/register" { "register" } "."
+                }))
+            } @else {
+                ol class="lines" role="list" { @for meeting in found { (line(meeting)) } }
+            }
+        },
+    )
 }
 
 /// A meeting.
 pub fn meeting(frame: &Frame, page: &MeetingPage) -> Markup {
-    shell(frame, "Meeting", &html! {
-        article class="marked" {
-            (banner(&page.line.marked, "top"))
-            div class="middle" {
-                header class="head" {
-                    p class="kicker" { "Meeting" }
-                    h1 { bdi { (subject(&page.line)) } }
-                    p class="lead" {
-                        (occasion(page.line.date, page.line.clock))
-                        @if page.line.proposed { " " (proposed()) }
+    shell(
+        frame,
+        "Meeting",
+        &html! {
+            article class="marked" {
+                (banner(&page.line.marked, "top"))
+                div class="middle" {
+                    header class="head" {
+                        p class="kicker" { "Meeting" }
+                        h1 { bdi { (subject(&page.line)) } }
+                        p class="lead" {
+                            (occasion(page.line.date, page.line.clock))
+                            @if page.line.proposed { " " (proposed()) }
+                        }
+                        @if !page.words.is_empty() {
+                            p class="evidence-of" { "Found in these words:" }
+                            blockquote class="words" dir="auto" { (page.words) }
+                        }
                     }
-                    @if !page.words.is_empty() {
-                        p class="evidence-of" { "Found in these words:" }
-                        blockquote class="words" dir="auto" { (page.words) }
-                    }
+                    (for_it(page))
                 }
-                (for_it(page))
+                (banner(&page.line.marked, "bottom"))
             }
-            (banner(&page.line.marked, "bottom"))
-        }
-    })
+        },
+    )
 }
 
 fn for_it(page: &MeetingPage) -> Markup {

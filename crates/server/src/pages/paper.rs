@@ -33,30 +33,34 @@ impl PaperAsked {
 
 /// A paper. The title is its reference alone.
 pub fn paper(frame: &Frame, page: &PaperPage, asked: &PaperAsked) -> Markup {
-    shell(frame, &page.line.reference, &html! {
-        article class="marked" {
-            (banner(&page.line.marked, "top"))
-            div class="middle" {
-                (told(asked))
-                (head(page))
-                (particulars(page))
-                (with_it(frame, page))
-                div class="desk" {
-                    section class={ "sheet " (hand(page.line.kind)) } aria-labelledby="text" {
-                        h2 id="text" class="vh" { "Text" }
-                        @if page.text.is_empty() { p class="soft" { "No text could be read from it: take the original." } }
-                        (text(&page.text, &page.findings, &page.footnotes))
+    shell(
+        frame,
+        &page.line.reference,
+        &html! {
+            article class="marked" {
+                (banner(&page.line.marked, "top"))
+                div class="middle" {
+                    (told(asked))
+                    (head(page))
+                    (particulars(page))
+                    (with_it(frame, page))
+                    div class="desk" {
+                        section class={ "sheet " (hand(page.line.kind)) } aria-labelledby="text" {
+                            h2 id="text" class="vh" { "Text" }
+                            @if page.text.is_empty() { p class="soft" { "No text could be read from it: take the original." } }
+                            (text(&page.text, &page.findings, &page.footnotes))
+                        }
+                        (margin(&page.minutes, page.may.minute))
+                        (found(&page.findings))
                     }
-                    (margin(&page.minutes, page.may.minute))
-                    (found(&page.findings))
+                    (history(page))
+                    (forms(frame, page, asked.fault.as_ref()))
+                    p class="why" { strong { "Why you may read it: " } (page.why) }
                 }
-                (history(page))
-                (forms(frame, page, asked.fault.as_ref()))
-                p class="why" { strong { "Why you may read it: " } (page.why) }
+                (banner(&page.line.marked, "bottom"))
             }
-            (banner(&page.line.marked, "bottom"))
-        }
-    })
+        },
+    )
 }
 
 fn told(asked: &PaperAsked) -> Markup {

@@ -8,29 +8,33 @@ use maud::{Markup, html};
 
 /// People and posts.
 pub fn people(frame: &Frame, page: &PeoplePage) -> Markup {
-    shell(frame, "People", &html! {
-        header class="head" { h1 { "People and posts" } }
-        section aria-labelledby="yours" {
-            h2 id="yours" { "What you may read" }
-            @if page.clearance.is_empty() {
-                p { "Papers without a marking. The registry’s keeper enters clearances." }
-            } @else {
-                ul class="clearance" { @for line in &page.clearance { li { (line) } } }
+    shell(
+        frame,
+        "People",
+        &html! {
+            header class="head" { h1 { "People and posts" } }
+            section aria-labelledby="yours" {
+                h2 id="yours" { "What you may read" }
+                @if page.clearance.is_empty() {
+                    p { "Papers without a marking. The registry’s keeper enters clearances." }
+                } @else {
+                    ul class="clearance" { @for line in &page.clearance { li { (line) } } }
+                }
             }
-        }
-        section aria-labelledby="people" {
-            h2 id="people" { "People" }
-            @if page.people.is_empty() {
-                (empty("Nobody is entered.", &html! { "The registry’s keeper enters people." }))
-            } @else { (persons(&page.people)) }
-        }
-        section aria-labelledby="posts" {
-            h2 id="posts" { "Posts" }
-            @if page.posts.is_empty() {
-                (empty("No post is entered.", &html! { "The registry’s keeper enters posts." }))
-            } @else { (posts(&page.posts)) }
-        }
-    })
+            section aria-labelledby="people" {
+                h2 id="people" { "People" }
+                @if page.people.is_empty() {
+                    (empty("Nobody is entered.", &html! { "The registry’s keeper enters people." }))
+                } @else { (persons(&page.people)) }
+            }
+            section aria-labelledby="posts" {
+                h2 id="posts" { "Posts" }
+                @if page.posts.is_empty() {
+                    (empty("No post is entered.", &html! { "The registry’s keeper enters posts." }))
+                } @else { (posts(&page.posts)) }
+            }
+        },
+    )
 }
 
 fn persons(people: &[PersonLine]) -> Markup {

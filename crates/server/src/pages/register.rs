@@ -12,35 +12,45 @@ type Pairs<'f> = [(&'static str, &'f str); 6];
 /// The register.
 pub fn register(frame: &Frame, filter: &RegisterFilter, found: &RegisterPage) -> Markup {
     let narrowed = pairs(filter).iter().any(|(_, value)| !value.is_empty());
-    shell(frame, "Register", &html! {
-        header class="head" {
-            h1 { "Register" }
-            p class="lead" { (count(found.total, "paper", "papers")) @if narrowed { " that fit" } }
-        }
-        div class="beside" {
-            div {
-                (tags(filter, found))
-                @if found.papers.is_empty() { (nothing(narrowed)) } @else { (papers(&found.papers)) }
-                (pager(found.page, found.pages, |page| with(filter, "page", page)))
+    shell(
+        frame,
+        "Register",
+        &html! {
+            header class="head" {
+                h1 { "Register" }
+                p class="lead" { (count(found.total, "paper", "papers")) @if narrowed { " that fit" } }
             }
-            aside class="narrowing" aria-labelledby="narrow" {
-                h2 id="narrow" { "Narrow it" }
-                (form(filter))
-                (facets("Marking", &found.by_marking, |value| with(filter, "marking", value)))
-                (facets("Kind", &found.by_kind, |value| with(filter, "kind", value)))
-                (facets("Year", &found.by_year, |value| with(filter, "year", value)))
+            div class="beside" {
+                div {
+                    (tags(filter, found))
+                    @if found.papers.is_empty() { (nothing(narrowed)) } @else { (papers(&found.papers)) }
+                    (pager(found.page, found.pages, |page| with(filter, "page", page)))
+                }
+                aside class="narrowing" aria-labelledby="narrow" {
+                    h2 id="narrow" { "Narrow it" }
+                    (form(filter))
+                    (facets("Marking", &found.by_marking, |value| with(filter, "marking", value)))
+                    (facets("Kind", &found.by_kind, |value| with(filter, "kind", value)))
+                    (facets("Year", &found.by_year, |value| with(filter, "year", value)))
+                }
             }
-        }
-    })
+        },
+    )
 }
 
 fn nothing(narrowed: bool) -> Markup {
     if narrowed {
-        empty("No paper fits.", &html! { "Take a filter away, or " a href="/register" { "show the whole register" } "." })
+        empty(
+            "No paper fits.",
+            &html! { "Take a filter away, or " a href="/register" { "show the whole register" } "." },
+        )
     } else {
-        empty("The register is empty.", &html! {
-            "Papers stand here once they are registered: " code { "chancery register FILE" } "."
-        })
+        empty(
+            "The register is empty.",
+            &html! {
+                "Papers stand here once they are registered: " code { "chancery register FILE" } "."
+            },
+        )
     }
 }
 

@@ -23,12 +23,16 @@ const OPERATORS: [(&str, &str); 8] = [
 /// The search page; `found` is none until something is sought.
 pub fn search(frame: &Frame, found: Option<&FindPage>) -> Markup {
     let query = found.map_or("", |found| found.query.as_str());
-    shell(frame, "Search", &html! {
-        header class="head" { h1 { "Search" } }
-        (amiss(found.and_then(|found| found.fault.as_deref()), "q"))
-        (form(query))
-        @if let Some(found) = found { (results(found)) }
-    })
+    shell(
+        frame,
+        "Search",
+        &html! {
+            header class="head" { h1 { "Search" } }
+            (amiss(found.and_then(|found| found.fault.as_deref()), "q"))
+            (form(query))
+            @if let Some(found) = found { (results(found)) }
+        },
+    )
 }
 
 fn form(query: &str) -> Markup {

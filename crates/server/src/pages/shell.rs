@@ -56,22 +56,28 @@ fn ways(frame: &Frame) -> impl Iterator<Item = (Here, &'static str, &'static str
 
 /// A page of somebody who is signed in. A title names no paper's subject: a browser keeps titles.
 pub(super) fn shell(frame: &Frame, title: &str, body: &Markup) -> Markup {
-    document(title, &html! {
-        (masthead(frame))
-        main id="main" tabindex="-1" { (body) }
-        (foot(frame))
-        (keys(frame))
-    })
+    document(
+        title,
+        &html! {
+            (masthead(frame))
+            main id="main" tabindex="-1" { (body) }
+            (foot(frame))
+            (keys(frame))
+        },
+    )
 }
 
 /// A page of somebody who is not.
 pub(super) fn bare(title: &str, body: &Markup) -> Markup {
-    document(title, &html! {
-        main id="main" class="door" tabindex="-1" {
-            p class="brand" { "Chancery" }
-            (body)
-        }
-    })
+    document(
+        title,
+        &html! {
+            main id="main" class="door" tabindex="-1" {
+                p class="brand" { "Chancery" }
+                (body)
+            }
+        },
+    )
 }
 
 fn document(title: &str, body: &Markup) -> Markup {

@@ -182,7 +182,7 @@ mod tests {
         let page = shown(&[run("He said ", &[]), run("we agreed.\n\nThey will ", &[1]), run("meet.", &[1])]);
         assert_eq!(page.matches("id=\"w1\"").count(), 1);
         assert_eq!(page.matches("href=\"#f1\"").count(), 1);
-        assert!(page.contains("meet.<a class=\"mark-number\" href=\"#f1\">"), "{page}");
+        assert!(page.contains("meet.</mark><a class=\"mark-number\" href=\"#f1\">"), "{page}");
     }
 
     #[test]

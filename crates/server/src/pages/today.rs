@@ -13,36 +13,40 @@ const UNSETTLED_SHORT: &str = "X";
 /// The front page.
 pub fn today(frame: &Frame, today: &Today) -> Markup {
     let date = today.date;
-    shell(frame, "Today", &html! {
-        header class="head" {
-            p class="kicker" { "Today" }
-            h1 { time datetime=(date.to_string()) { (date.strftime("%A %-d %B %Y").to_string()) } }
-        }
-        div class="today" {
-            section class="waits" aria-labelledby="waits" { h2 id="waits" { "Waiting" } (waiting(today)) }
-            section aria-labelledby="meetings" {
-                h2 id="meetings" { "Meetings" }
-                @if today.meetings.is_empty() {
-                    (empty("No meeting is known.", &html! {
-                        "Meetings appear here as soon as a paper speaks of one."
-                    }))
-                } @else {
-                    ol class="lines" role="list" { @for line in &today.meetings { (meeting(line)) } }
+    shell(
+        frame,
+        "Today",
+        &html! {
+            header class="head" {
+                p class="kicker" { "Today" }
+                h1 { time datetime=(date.to_string()) { (date.strftime("%A %-d %B %Y").to_string()) } }
+            }
+            div class="today" {
+                section class="waits" aria-labelledby="waits" { h2 id="waits" { "Waiting" } (waiting(today)) }
+                section aria-labelledby="meetings" {
+                    h2 id="meetings" { "Meetings" }
+                    @if today.meetings.is_empty() {
+                        (empty("No meeting is known.", &html! {
+                            "Meetings appear here as soon as a paper speaks of one."
+                        }))
+                    } @else {
+                        ol class="lines" role="list" { @for line in &today.meetings { (meeting(line)) } }
+                    }
+                }
+                section class="wide" aria-labelledby="newest" {
+                    h2 id="newest" { "Newest papers" }
+                    @if today.newest.is_empty() {
+                        (empty("No paper has come in.", &html! {
+                            "Papers appear here when they are registered: " code { "chancery register FILE" } "."
+                        }))
+                    } @else {
+                        (papers(&today.newest))
+                        p { a href="/register" { "The whole register" } }
+                    }
                 }
             }
-            section class="wide" aria-labelledby="newest" {
-                h2 id="newest" { "Newest papers" }
-                @if today.newest.is_empty() {
-                    (empty("No paper has come in.", &html! {
-                        "Papers appear here when they are registered: " code { "chancery register FILE" } "."
-                    }))
-                } @else {
-                    (papers(&today.newest))
-                    p { a href="/register" { "The whole register" } }
-                }
-            }
-        }
-    })
+        },
+    )
 }
 
 fn waiting(today: &Today) -> Markup {

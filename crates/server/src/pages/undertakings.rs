@@ -28,23 +28,27 @@ pub struct Chase {
 pub fn undertakings(frame: &Frame, chase: &Chase) -> Markup {
     let (overdue, rest): (Vec<_>, Vec<_>) = chase.lines.iter().cloned().partition(|line| line.overdue);
     let pages = u32::try_from(chase.total.div_ceil(PAGE_LINES)).unwrap_or(u32::MAX);
-    shell(frame, "Undertakings", &html! {
-        header class="head" {
-            h1 { "Undertakings" }
-            p class="lead" { (count(chase.total, "undertaking", "undertakings")) " that papers speak of" }
-        }
-        (form(&chase.who))
-        @if chase.lines.is_empty() { (nothing(&chase.who)) }
-        @if !overdue.is_empty() {
-            section aria-labelledby="overdue" { h2 id="overdue" class="due" { "Past the day" } (lines(&overdue)) }
-        }
-        @if !rest.is_empty() {
-            section aria-labelledby="open" { h2 id="open" { "Open" } (lines(&rest)) }
-        }
-        (pager(chase.page, pages, |page| {
-            url::with_query("/undertakings", &[("who", &chase.who), ("page", page)])
-        }))
-    })
+    shell(
+        frame,
+        "Undertakings",
+        &html! {
+            header class="head" {
+                h1 { "Undertakings" }
+                p class="lead" { (count(chase.total, "undertaking", "undertakings")) " that papers speak of" }
+            }
+            (form(&chase.who))
+            @if chase.lines.is_empty() { (nothing(&chase.who)) }
+            @if !overdue.is_empty() {
+                section aria-labelledby="overdue" { h2 id="overdue" class="due" { "Past the day" } (lines(&overdue)) }
+            }
+            @if !rest.is_empty() {
+                section aria-labelledby="open" { h2 id="open" { "Open" } (lines(&rest)) }
+            }
+            (pager(chase.page, pages, |page| {
+                url::with_query("/undertakings", &[("who", &chase.who), ("page", page)])
+            }))
+        },
+    )
 }
 
 fn form(who: &str) -> Markup {
@@ -62,10 +66,13 @@ fn form(who: &str) -> Markup {
 
 fn nothing(who: &str) -> Markup {
     if who.is_empty() {
-        empty("No undertaking is known.", &html! {
-            "They are found in papers, with the words that prove them: read papers in the "
-            a href="/register" { "register" } "."
-        })
+        empty(
+            "No undertaking is known.",
+            &html! {
+                "They are found in papers, with the words that prove them: read papers in the "
+                a href="/register" { "register" } "."
+            },
+        )
     } else {
         empty("No undertaking of that name is known.", &html! { "Try a part of the name." })
     }

@@ -158,14 +158,25 @@ impl Look for SampleLook {
         self.done(format!("initial {paper}"))
     }
 
-    fn put_up(&self, paper: &str, principal: &str, purpose: &str, meeting: Option<&str>, note: &str) -> Result<(), Refused> {
+    fn put_up(
+        &self,
+        paper: &str,
+        principal: &str,
+        purpose: &str,
+        meeting: Option<&str>,
+        note: &str,
+    ) -> Result<(), Refused> {
         self.paper(paper)?;
         self.done(format!("put up {paper} {principal} {purpose} {meeting:?} {note}"))
     }
 
     fn enclose(&self, cover: &str, paper: &str) -> Result<(), Refused> {
         self.paper(paper)?;
-        if cover == "S 82/1" { self.done(format!("enclose {paper} in {cover}")) } else { Err(Refused::Absent) }
+        if cover == "S 82/1" {
+            self.done(format!("enclose {paper} in {cover}"))
+        } else {
+            Err(Refused::Absent)
+        }
     }
 
     fn detach(&self, paper: &str) -> Result<(), Refused> {

@@ -72,10 +72,18 @@ fn minutes() -> Vec<MinuteShown> {
         minute("A J Coles", "put up", "Prime Minister", false),
         minute("", "hand", "John Stan.", true),
         minute("", "hand", "[Handwritten mark]", false),
-        MinuteShown { date: Some(date(1982, 10, 14)), ..minute("A J Coles", "initials", "A.J.C. 14/10.", false) },
+        MinuteShown {
+            date: Some(date(1982, 10, 14)),
+            ..minute("A J Coles", "initials", "A.J.C. 14/10.", false)
+        },
         MinuteShown {
             at: Some(at("1982-10-14T17:42:00Z")),
-            ..minute("A J Coles", "note", "Prime Minister: worth five minutes before tomorrow’s meeting.", false)
+            ..minute(
+                "A J Coles",
+                "note",
+                "Prime Minister: worth five minutes before tomorrow’s meeting.",
+                false,
+            )
         },
     ]
 }
@@ -120,11 +128,25 @@ pub fn cover() -> PaperPage {
         enclosures: vec![message_line()],
         minutes: minutes(),
         seen: vec![
-            SeenShown { by: "A J Coles".into(), first: at("1982-10-14T15:31:00Z"), last: at("1982-10-14T17:42:00Z"), times: 3 },
-            SeenShown { by: "Margaret Thatcher".into(), first: at("1982-10-14T22:05:00Z"), last: at("1982-10-14T22:05:00Z"), times: 1 },
+            SeenShown {
+                by: "A J Coles".into(),
+                first: at("1982-10-14T15:31:00Z"),
+                last: at("1982-10-14T17:42:00Z"),
+                times: 3,
+            },
+            SeenShown {
+                by: "Margaret Thatcher".into(),
+                first: at("1982-10-14T22:05:00Z"),
+                last: at("1982-10-14T22:05:00Z"),
+                times: 1,
+            },
         ],
         chain: chain(),
-        boxes: vec![BoxedShown { principal: "Prime Minister".into(), purpose: "to see", meeting: Some(the_meeting()) }],
+        boxes: vec![BoxedShown {
+            principal: "Prime Minister".into(),
+            purpose: "to see",
+            meeting: Some(the_meeting()),
+        }],
         why: "SECRET is within your clearance, and the paper is kept within no circle".into(),
         may: May { minute: true, put_up: true, settle: false },
         principals: vec![prime_minister()],
@@ -133,9 +155,19 @@ pub fn cover() -> PaperPage {
 }
 
 fn cover_findings() -> Vec<FindingShown> {
-    let time = When { clock: Some(time(11, 0, 0, 0)), ..when(Some(date(1982, 10, 15)), Some(date(1982, 10, 16)), Grain::Minute) };
+    let time = When {
+        clock: Some(time(11, 0, 0, 0)),
+        ..when(Some(date(1982, 10, 15)), Some(date(1982, 10, 16)), Grain::Minute)
+    };
     vec![
-        finding(COVER_TEXT, 1, ("reference", "enclosure"), "the enclosed copy of a message from Mr Shultz", vec![role("about", "a message from Mr Shultz")], Confidence::Certain),
+        finding(
+            COVER_TEXT,
+            1,
+            ("reference", "enclosure"),
+            "the enclosed copy of a message from Mr Shultz",
+            vec![role("about", "a message from Mr Shultz")],
+            Confidence::Certain,
+        ),
         finding(
             COVER_TEXT,
             2,
@@ -158,12 +190,19 @@ pub fn message() -> PaperPage {
         typed: Some("S E C R E T".into()),
         own: secret(),
         numbers: vec!["S 82/2".into(), "US-S 82/1".into()],
-        particulars: particulars(&[("From", "George P. Shultz"), ("To", "Francis Pym"), ("Received", "14 October 1982")]),
+        particulars: particulars(&[
+            ("From", "George P. Shultz"),
+            ("To", "Francis Pym"),
+            ("Received", "14 October 1982"),
+        ]),
         text: runs(MESSAGE_TEXT, &findings),
         findings,
         covers: vec![cover_line()],
         enclosures: vec![],
-        minutes: vec![MinuteShown { date: Some(date(1982, 10, 14)), ..minute("", "stamp", "14 OCT 1982", false) }],
+        minutes: vec![MinuteShown {
+            date: Some(date(1982, 10, 14)),
+            ..minute("", "stamp", "14 OCT 1982", false)
+        }],
         may: May { minute: true, put_up: true, settle: true },
         ..cover()
     }
@@ -173,11 +212,70 @@ fn message_findings() -> Vec<FindingShown> {
     let november = when(Some(date(1982, 11, 1)), Some(date(1982, 12, 1)), Grain::Month);
     let t = MESSAGE_TEXT;
     vec![
-        finding(t, 1, ("subject", "not raised"), "he did not push any of the propagandistic arms control proposals", vec![role("says", "Mr Shultz"), role("who", "Gromyko"), role("about", "arms control proposals in his UNGA speech")], Confidence::Strong),
-        finding(t, 2, ("subject", "agreed"), "agreed that the INF and START talks are proceeding in a serious manner", vec![role("who", "Gromyko"), role("about", "INF and START talks")], Confidence::Strong),
-        finding(t, 3, ("subject", "not raised"), "Nor did he even mention Brezhnev's six point Middle East proposal", vec![role("who", "Gromyko"), role("about", "Brezhnev's six point Middle East proposal")], Confidence::Certain),
-        finding(t, 4, ("undertaking", "agreed"), "Gromyko agreed to my proposal that our negotiators get together prior to resumption of the Madrid meeting", vec![role("who", "our negotiators"), role("what", "get together"), role("with", "Gromyko"), RoleShown { when: Some(when(None, None, Grain::Event)), ..role("when", "prior to resumption of the Madrid meeting") }], Confidence::Certain),
-        finding(t, 5, ("undertaking", "proposed"), "we will be suggesting that another exchange take place in Moscow in November", vec![role("who", "we"), role("what", "another exchange"), role("where", "Moscow"), RoleShown { when: Some(november), ..role("when", "in November") }], Confidence::Strong),
-        finding(t, 6, ("assessment", ""), "My overall assessment is that both Gromyko and I were operating on the assumption that the differences between us are large and deep", vec![], Confidence::Strong),
+        finding(
+            t,
+            1,
+            ("subject", "not raised"),
+            "he did not push any of the propagandistic arms control proposals",
+            vec![
+                role("says", "Mr Shultz"),
+                role("who", "Gromyko"),
+                role("about", "arms control proposals in his UNGA speech"),
+            ],
+            Confidence::Strong,
+        ),
+        finding(
+            t,
+            2,
+            ("subject", "agreed"),
+            "agreed that the INF and START talks are proceeding in a serious manner",
+            vec![role("who", "Gromyko"), role("about", "INF and START talks")],
+            Confidence::Strong,
+        ),
+        finding(
+            t,
+            3,
+            ("subject", "not raised"),
+            "Nor did he even mention Brezhnev's six point Middle East proposal",
+            vec![role("who", "Gromyko"), role("about", "Brezhnev's six point Middle East proposal")],
+            Confidence::Certain,
+        ),
+        finding(
+            t,
+            4,
+            ("undertaking", "agreed"),
+            "Gromyko agreed to my proposal that our negotiators get together prior to resumption of the Madrid meeting",
+            vec![
+                role("who", "our negotiators"),
+                role("what", "get together"),
+                role("with", "Gromyko"),
+                RoleShown {
+                    when: Some(when(None, None, Grain::Event)),
+                    ..role("when", "prior to resumption of the Madrid meeting")
+                },
+            ],
+            Confidence::Certain,
+        ),
+        finding(
+            t,
+            5,
+            ("undertaking", "proposed"),
+            "we will be suggesting that another exchange take place in Moscow in November",
+            vec![
+                role("who", "we"),
+                role("what", "another exchange"),
+                role("where", "Moscow"),
+                RoleShown { when: Some(november), ..role("when", "in November") },
+            ],
+            Confidence::Strong,
+        ),
+        finding(
+            t,
+            6,
+            ("assessment", ""),
+            "My overall assessment is that both Gromyko and I were operating on the assumption that the differences between us are large and deep",
+            vec![],
+            Confidence::Strong,
+        ),
     ]
 }

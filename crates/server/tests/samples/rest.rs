@@ -9,7 +9,13 @@ fn telegram() -> PaperLine {
         to: "FCO".into(),
         date: Some(date(1982, 10, 12)),
         words: 1_210,
-        ..line("33333333333333333333333333333333", "C 82/7", "Soviet/US relations: Gromyko on the talks in New York", Kind::Telegram, marked("CONFIDENTIAL", "C", "confidential"))
+        ..line(
+            "33333333333333333333333333333333",
+            "C 82/7",
+            "Soviet/US relations: Gromyko on the talks in New York",
+            Kind::Telegram,
+            marked("CONFIDENTIAL", "C", "confidential"),
+        )
     }
 }
 
@@ -19,7 +25,13 @@ fn unsettled() -> PaperLine {
         to: "".into(),
         date: None,
         words: 88,
-        ..line("44444444444444444444444444444444", "X 82/1", "CSCE: note of a telephone call", Kind::Conversation, marked("NOT SETTLED", "X", "not-settled"))
+        ..line(
+            "44444444444444444444444444444444",
+            "X 82/1",
+            "CSCE: note of a telephone call",
+            Kind::Conversation,
+            marked("NOT SETTLED", "X", "not-settled"),
+        )
     }
 }
 
@@ -27,9 +39,33 @@ fn others() -> Vec<PaperLine> {
     let grave = marked("TOP SECRET UMBRA", "TS-UM", "top-secret");
     let low = marked("RESTRICTED", "R", "restricted");
     vec![
-        PaperLine { words: 2_304, ..line("55555555555555555555555555555555", "TS-UM 82/1", "Assessment of the succession", Kind::Paper, grave) },
-        PaperLine { from: "الأمانة العامة".into(), ..line("66666666666666666666666666666666", "R 82/4", "مذكرة بشأن المؤتمر القادم", Kind::Memorandum, low) },
-        line("77777777777777777777777777777777", "P 82/12", "Visit of the Foreign Affairs Committee", Kind::Email, public()),
+        PaperLine {
+            words: 2_304,
+            ..line(
+                "55555555555555555555555555555555",
+                "TS-UM 82/1",
+                "Assessment of the succession",
+                Kind::Paper,
+                grave,
+            )
+        },
+        PaperLine {
+            from: "الأمانة العامة".into(),
+            ..line(
+                "66666666666666666666666666666666",
+                "R 82/4",
+                "مذكرة بشأن المؤتمر القادم",
+                Kind::Memorandum,
+                low,
+            )
+        },
+        line(
+            "77777777777777777777777777777777",
+            "P 82/12",
+            "Visit of the Foreign Affairs Committee",
+            Kind::Email,
+            public(),
+        ),
     ]
 }
 
@@ -42,8 +78,27 @@ pub fn papers() -> Vec<PaperLine> {
 pub fn today() -> Today {
     Today {
         date: date(1982, 10, 14),
-        boxes: vec![(prime_minister(), 3), (PostLine { handle: "foreign-secretary".into(), title: "Foreign Secretary".into(), ..prime_minister() }, 1)],
-        meetings: vec![the_meeting(), MeetingLine { clock: None, date: Some(date(1982, 11, 9)), subject: "resumption of the Madrid CSCE meeting".into(), marked: secret(), ..the_meeting() }],
+        boxes: vec![
+            (prime_minister(), 3),
+            (
+                PostLine {
+                    handle: "foreign-secretary".into(),
+                    title: "Foreign Secretary".into(),
+                    ..prime_minister()
+                },
+                1,
+            ),
+        ],
+        meetings: vec![
+            the_meeting(),
+            MeetingLine {
+                clock: None,
+                date: Some(date(1982, 11, 9)),
+                subject: "resumption of the Madrid CSCE meeting".into(),
+                marked: secret(),
+                ..the_meeting()
+            },
+        ],
         overdue: 2,
         undertakings: 17,
         unsettled: Some(1),
@@ -61,8 +116,20 @@ pub fn boxed() -> PrincipalBox {
         left: "in 17 h 18 min".into(),
         proposed: false,
     };
-    let other = BoxItem { paper: telegram(), note: "".into(), by: "a reading".into(), proposed: true, ..item.clone() };
-    let plain = BoxItem { paper: others()[2].clone(), meeting: None, note: "".into(), left: "".into(), ..item.clone() };
+    let other = BoxItem {
+        paper: telegram(),
+        note: "".into(),
+        by: "a reading".into(),
+        proposed: true,
+        ..item.clone()
+    };
+    let plain = BoxItem {
+        paper: others()[2].clone(),
+        meeting: None,
+        note: "".into(),
+        left: "".into(),
+        ..item.clone()
+    };
     PrincipalBox {
         page: BoxPage {
             principal: prime_minister(),
@@ -88,8 +155,17 @@ pub fn register() -> RegisterPage {
         total: 1_207,
         page: 2,
         pages: 25,
-        by_marking: vec![facet("S", "SECRET", 411), facet("C", "CONFIDENTIAL", 388), facet("P", "UNCLASSIFIED", 407), facet("X", "NOT SETTLED", 1)],
-        by_kind: vec![facet("letter", "letter", 602), facet("telegram", "telegram", 540), facet("message", "message", 65)],
+        by_marking: vec![
+            facet("S", "SECRET", 411),
+            facet("C", "CONFIDENTIAL", 388),
+            facet("P", "UNCLASSIFIED", 407),
+            facet("X", "NOT SETTLED", 1),
+        ],
+        by_kind: vec![
+            facet("letter", "letter", 602),
+            facet("telegram", "telegram", 540),
+            facet("message", "message", 65),
+        ],
         by_year: vec![facet("1982", "1982", 1_190), facet("1981", "1981", 17)],
     }
 }
@@ -105,7 +181,10 @@ pub fn found() -> FindPage {
     FindPage {
         query: "\"six point\" proposal".into(),
         fault: None,
-        hits: vec![HitShown { paper: message_line(), extract: extract.clone() }, HitShown { paper: telegram(), extract }],
+        hits: vec![
+            HitShown { paper: message_line(), extract: extract.clone() },
+            HitShown { paper: telegram(), extract },
+        ],
         total: 2,
         page: 1,
         pages: 1,
@@ -149,10 +228,18 @@ pub fn meeting() -> MeetingPage {
     let subjects = page.findings.iter().filter(|finding| finding.class == "subject");
     MeetingPage {
         line: the_meeting(),
-        words: "the meeting to discuss relations with the Soviet Union and Eastern Europe at 1100 on 15 October".into(),
+        words:
+            "the meeting to discuss relations with the Soviet Union and Eastern Europe at 1100 on 15 October"
+                .into(),
         papers: vec![cover_line(), message_line()],
         undertakings: vec![undertaking()],
-        subjects: subjects.map(|finding| FindingAt { finding: finding.clone(), reference: "S 82/2".into(), paper: MESSAGE.into() }).collect(),
+        subjects: subjects
+            .map(|finding| FindingAt {
+                finding: finding.clone(),
+                reference: "S 82/2".into(),
+                paper: MESSAGE.into(),
+            })
+            .collect(),
     }
 }
 
@@ -167,7 +254,21 @@ pub fn people() -> PeoplePage {
             person("coles", "A J Coles", "Private Secretary", &["reads", "minutes", "puts up", "settles"]),
             person("clerk", "The Registry Clerk", "Registry", &["registers", "keeps"]),
         ],
-        posts: vec![prime_minister(), PostLine { handle: "private-secretary".into(), title: "Private Secretary".into(), holder: Some("A J Coles".into()), principal: false }, PostLine { handle: "pus".into(), title: "Permanent Under-Secretary".into(), holder: None, principal: false }],
+        posts: vec![
+            prime_minister(),
+            PostLine {
+                handle: "private-secretary".into(),
+                title: "Private Secretary".into(),
+                holder: Some("A J Coles".into()),
+                principal: false,
+            },
+            PostLine {
+                handle: "pus".into(),
+                title: "Permanent Under-Secretary".into(),
+                holder: None,
+                principal: false,
+            },
+        ],
         clearance: vec!["UK TOP SECRET".into(), "US SECRET, releasable to GBR".into()],
     }
 }

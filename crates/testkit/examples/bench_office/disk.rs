@@ -42,7 +42,10 @@ pub fn cipher(scratch: &Path, table: &mut Table) {
     let path = scratch.join("rows.db");
     let (mut sealed, mut plain) = (Duration::MAX, Duration::MAX);
     for _ in 0..ROUNDS {
-        sealed = sealed.min(write_rows(&path, Some("PRAGMA key = \"x'2DD29CA851E7B56E4697B0E1F08507293D761A05CE4D1B628663F411A8086D99'\";")));
+        sealed = sealed.min(write_rows(
+            &path,
+            Some("PRAGMA key = \"x'2DD29CA851E7B56E4697B0E1F08507293D761A05CE4D1B628663F411A8086D99'\";"),
+        ));
         plain = plain.min(write_rows(&path, None));
     }
     let ratio = sealed.as_secs_f64() / plain.as_secs_f64();
@@ -56,8 +59,10 @@ fn write_rows(path: &Path, key: Option<&str>) -> Duration {
     let mut db = Connection::open(path).unwrap();
     db.execute_batch(key.unwrap_or_default()).unwrap();
     db.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).unwrap();
-    db.execute_batch("PRAGMA synchronous = NORMAL; CREATE TABLE kept(n INTEGER PRIMARY KEY, kept TEXT) STRICT;")
-        .unwrap();
+    db.execute_batch(
+        "PRAGMA synchronous = NORMAL; CREATE TABLE kept(n INTEGER PRIMARY KEY, kept TEXT) STRICT;",
+    )
+    .unwrap();
     let kept = "x".repeat(ROW_BYTES);
     let written = || {
         let tx = db.transaction().unwrap();

@@ -35,7 +35,8 @@ pub fn measure(scratch: &Path, made: &Made, mails: &[Mail], table: &mut Table) {
     let shelves = shelved(&folder, mails);
     let questions: Vec<Question> = (0..QUESTIONS).map(|n| question(mails, field, n)).collect();
     for (handle, _, of_hundred) in READERS {
-        let visible = Visible::from_keys((0..mails.len() as u64).filter(|key| (key % 100) < of_hundred as u64));
+        let visible =
+            Visible::from_keys((0..mails.len() as u64).filter(|key| (key % 100) < of_hundred as u64));
         let (mut alone, mut whole, mut yardstick) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
             alone.push(times(&questions, |q| on_shelves(&shelves, q, &visible)));

@@ -51,7 +51,13 @@ pub fn empty(folder: &Path, cost: Cost) -> Registry {
 }
 
 fn means(cost: Cost) -> Means {
-    Means { clock: Arc::new(Timestamp::now), ids: Ids::Random, cost, sign_in_cost: Cost::TRIVIAL, worker: None }
+    Means {
+        clock: Arc::new(Timestamp::now),
+        ids: Ids::Random,
+        cost,
+        sign_in_cost: Cost::TRIVIAL,
+        worker: None,
+    }
 }
 
 fn admit(registry: &Registry) {

@@ -17,7 +17,8 @@ pub struct Mail {
 
 /// So many mails that are all different, in order of name; none where there is no such data.
 pub fn found(given: Option<&Path>, scratch: &Path, count: usize) -> Option<Vec<Mail>> {
-    let source = given.map(Path::to_owned).or_else(|| Some(chancery_testkit::data_folder()?.join(ARCHIVE)))?;
+    let source =
+        given.map(Path::to_owned).or_else(|| Some(chancery_testkit::data_folder()?.join(ARCHIVE)))?;
     let folder = if source.is_dir() { source } else { unpacked(&source, scratch)? };
     let mut paths = Vec::new();
     gather(&folder, &mut paths);

@@ -1,0 +1,127 @@
+//! What stood and what is made again are the same rows.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chancery_seal::protector::Cost;
+use jiff::Timestamp;
+
+use crate::{Ids, Means, Options, Registry, Source, store};
+
+const LETTER: &str = include_str!("../../../../samples/shultz-pym-1982.txt");
+const PASSPHRASE: &str = "a long passphrase";
+
+fn means() -> Means {
+    Means {
+        clock: Arc::new(|| Timestamp::UNIX_EPOCH),
+        ids: Ids::Random,
+        cost: Cost::TRIVIAL,
+        sign_in_cost: Cost::TRIVIAL,
+        worker: None,
+    }
+}
+
+/// Every row of every table, as text.
+fn dump(registry: &Registry) -> String {
+    let key = registry.0.keys.projection("register");
+    let db = store::open_projection(&registry.0.places.register(), &key).unwrap();
+    let tables: Vec<String> = db
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+        .and_then(|mut s| s.query_map([], |r| r.get(0))?.collect())
+        .unwrap();
+    let mut told = String::new();
+    for table in tables {
+        let mut statement = db.prepare(&format!("SELECT * FROM {table}")).unwrap();
+        let columns = statement.column_count();
+        let rows: Vec<String> = statement
+            .query_map([], |row| {
+                (0..columns)
+                    .map(|at| Ok(format!("{:?}", row.get::<_, rusqlite::types::Value>(at)?)))
+                    .collect()
+            })
+            .and_then(Iterator::collect)
+            .unwrap();
+        told.push_str(&format!("{table}\n{}\n", rows.join("\n")));
+    }
+    told
+}
+
+fn found(registry: &Registry) -> String {
+    let view = registry.view(&registry.reader("clerk").unwrap()).unwrap();
+    format!("{:?}", view.find("gromyko OR herring", 1).unwrap())
+}
+
+fn day(folder: &Path) -> Registry {
+    let registry = Registry::init(folder, "test", PASSPHRASE, means()).unwrap();
+    let clerk = registry.reader("clerk").unwrap();
+    let texts = [LETTER, "SECRET\n\nherring\n", "no marking, herring\n"];
+    for text in texts {
+        let source = Source::Bytes("a.txt".into(), text.into());
+        registry
+            .file(&clerk, std::iter::once(source), &Options::default(), &mut |o| drop(o.filed.unwrap()))
+            .unwrap();
+    }
+    let view = registry.view(&clerk).unwrap();
+    let papers = view.register(&Default::default()).unwrap().papers;
+    let named = |n: usize| papers.iter().find(|p| p.number_of_words(n)).unwrap().id.clone();
+    let (message, herring, unread) = (named(650), named(2), named(4));
+    view.detach(&message).unwrap();
+    view.enclose(&herring, &unread).unwrap();
+    view.settle(&unread, "CONFIDENTIAL").unwrap();
+    view.minute(&herring, "tasty").unwrap();
+    view.paper(&message).unwrap();
+    registry
+}
+
+impl crate::answers::PaperLine {
+    /// Whether it is the paper of about so many words, by which this day's papers are told apart.
+    fn number_of_words(&self, n: usize) -> bool {
+        (self.words as usize).abs_diff(n) <= n / 4
+    }
+}
+
+#[test]
+fn a_register_made_again_is_the_register_that_stood() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = folder.path().join("office");
+    let registry = day(&office);
+    let (stood, finds) = (dump(&registry), found(&registry));
+    assert!(stood.contains("US/Soviet"), "the dump shows rows");
+    registry.close();
+    let again = Registry::rebuild(&office, PASSPHRASE, means()).unwrap();
+    pretty(&stood, &dump(&again));
+    assert_eq!(finds, found(&again));
+}
+
+/// The finding entered one more entry; all else is alike.
+fn pretty(stood: &str, again: &str) {
+    let without_state = |dump: &str| {
+        dump.lines()
+            .filter(|line| !line.starts_with("Integer(1)Integer(1)"))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let (stood, again) = (without_state(stood), without_state(again));
+    for (a, b) in stood.iter().zip(&again) {
+        assert_eq!(a, b);
+    }
+    assert_eq!(stood.len(), again.len());
+}
+
+#[test]
+fn a_register_that_is_lost_is_made_again_at_the_next_opening() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = folder.path().join("office");
+    let registry = day(&office);
+    let (stood, finds) = (dump(&registry), found(&registry));
+    registry.close();
+    for lost in ["register.db", "register.db-wal", "register.db-shm"] {
+        let _ = std::fs::remove_file(office.join(lost));
+    }
+    let again = Registry::open(&office, PASSPHRASE, means()).unwrap();
+    pretty(&stood, &dump(&again));
+    again.close();
+    std::fs::remove_dir_all(office.join("shelves")).unwrap();
+    let again = Registry::open(&office, PASSPHRASE, means()).unwrap();
+    assert_eq!(finds, found(&again));
+}

@@ -1,0 +1,345 @@
+//! Pages over sample answers: whole ones as snapshots, and rules that hold on all.
+
+mod house;
+
+use chancery_registry::answers::*;
+use chancery_server::pages::{self, Frame, Here, PaperAsked, PrincipalBox};
+use house::samples;
+use maud::Markup;
+
+fn frame(who: &ReaderShown) -> Frame<'_> {
+    Frame { who, form_token: "token", here: Here::Register }
+}
+
+/// A page with one element a line and without the addresses that change with the assets.
+fn laid_out(page: Markup) -> String {
+    let page = page.into_string().replace("><", ">\n<");
+    let lines = page.lines().filter(|line| !line.contains("/assets/"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn every_page() -> Vec<(&'static str, String)> {
+    let coles = samples::coles();
+    let frame = frame(&coles);
+    vec![
+        ("today", pages::today(&frame, &samples::today())),
+        ("box", pages::principal_box(&frame, &samples::boxed())),
+        ("cover", pages::paper(&frame, &samples::cover(), &PaperAsked::default())),
+        ("message", pages::paper(&frame, &samples::message(), &PaperAsked::done("minute"))),
+        ("register", pages::register(&frame, &RegisterFilter::default(), &samples::register())),
+        ("search", pages::search(&frame, Some(&samples::found()))),
+        ("meetings", pages::meetings(&frame, &samples::today().meetings)),
+        ("meeting", pages::meeting(&frame, &samples::meeting())),
+        ("undertakings", pages::undertakings(&frame, &samples::chase())),
+        ("people", pages::people(&frame, &samples::people())),
+        ("ledger", pages::ledger(&frame, &samples::ledger())),
+        ("sign-in", pages::sign_in("coles", "/register", Some("no"))),
+        ("enter", pages::enter(&coles, "token", None)),
+        ("no-link", pages::no_link()),
+    ]
+    .into_iter()
+    .map(|(name, page)| (name, page.into_string()))
+    .collect()
+}
+
+#[test]
+fn the_cover_as_a_page() {
+    let coles = samples::coles();
+    insta::assert_snapshot!(laid_out(pages::paper(
+        &frame(&coles),
+        &samples::cover(),
+        &PaperAsked::default()
+    )));
+}
+
+#[test]
+fn the_box_as_a_page() {
+    let coles = samples::coles();
+    insta::assert_snapshot!(laid_out(pages::principal_box(&frame(&coles), &samples::boxed())));
+}
+
+#[test]
+fn the_undertakings_as_a_page() {
+    let coles = samples::coles();
+    insta::assert_snapshot!(laid_out(pages::undertakings(&frame(&coles), &samples::chase())));
+}
+
+#[test]
+fn the_marking_stands_at_head_and_foot_of_a_paper() {
+    let page =
+        pages::paper(&frame(&samples::coles()), &samples::cover(), &PaperAsked::default()).into_string();
+    for place in ["top", "bottom"] {
+        let banner = format!(
+            "<p class=\"banner {place} g-secret\"><span class=\"vh\">Marking: </span><bdi class=\"word\">covering SECRET</bdi> \
+             <span class=\"detached\">UNCLASSIFIED when detached</span></p>"
+        );
+        assert_eq!(page.matches(&banner).count(), 1, "{place}");
+    }
+}
+
+#[test]
+fn a_title_never_names_a_subject() {
+    for (name, page) in every_page() {
+        let title =
+            page.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).unwrap().to_owned();
+        for word in ["Shultz", "Gromyko", "Soviet", "six point"] {
+            assert!(!title.contains(word), "{name}: {title}");
+        }
+    }
+}
+
+#[test]
+fn every_finding_is_linked_from_its_words_and_back() {
+    let page =
+        pages::paper(&frame(&samples::coles()), &samples::message(), &PaperAsked::default()).into_string();
+    for number in 1..=6 {
+        for part in [
+            format!("id=\"w{number}\""),
+            format!("id=\"f{number}\""),
+            format!("href=\"#w{number}\""),
+            format!("href=\"#f{number}\""),
+        ] {
+            assert_eq!(page.matches(&part).count(), 1, "{part}");
+        }
+    }
+}
+
+#[test]
+fn a_doubtful_reading_says_so() {
+    let page =
+        pages::paper(&frame(&samples::coles()), &samples::cover(), &PaperAsked::default()).into_string();
+    let (_, after) = page.split_once("John Stan.").unwrap();
+    assert!(after.split("</li>").next().unwrap().contains("doubtful reading"));
+    assert_eq!(page.matches("doubtful reading").count(), 1);
+}
+
+#[test]
+fn forms_are_those_that_duties_allow_and_no_others() {
+    let may = |may: May| {
+        let page = PaperPage { may, covers: vec![], ..samples::cover() };
+        let page = pages::paper(&frame(&samples::coles()), &page, &PaperAsked::default()).into_string();
+        ["minute", "initial", "put-up", "enclose", "settle"]
+            .into_iter()
+            .filter(|act| page.contains(&format!("/{act}\" method=\"post\"")))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(may(May::default()), Vec::<&str>::new());
+    assert_eq!(may(May { minute: true, ..May::default() }), ["minute", "initial"]);
+    assert_eq!(may(May { put_up: true, ..May::default() }), ["put-up", "enclose"]);
+    assert_eq!(may(May { settle: true, ..May::default() }), ["settle"]);
+}
+
+#[test]
+fn no_page_has_script_or_style_in_line_or_a_handler() {
+    for (name, page) in every_page() {
+        for (at, _) in page.match_indices("<script") {
+            assert!(page[at..].starts_with("<script src=\"/assets/app-"), "{name}");
+        }
+        for bad in ["<style", " style=", " onclick=", " onload=", "javascript:", "http://", "https://"] {
+            assert!(!page.contains(bad), "{name}: {bad}");
+        }
+    }
+}
+
+#[test]
+fn every_form_that_posts_bears_the_token() {
+    for (name, page) in every_page().into_iter().filter(|(name, _)| !["sign-in", "enter"].contains(name)) {
+        let posting: Vec<_> = page
+            .split("<form")
+            .skip(1)
+            .filter(|form| form.split('>').next().unwrap().contains("method=\"post\""))
+            .collect();
+        for form in posting {
+            let form = form.split("</form>").next().unwrap();
+            assert!(form.contains("<input type=\"hidden\" name=\"form\" value=\"token\">"), "{name}: {form}");
+        }
+    }
+}
+
+#[test]
+fn ids_are_unique_and_links_within_a_page_lead_somewhere() {
+    for (name, page) in every_page() {
+        let ids: Vec<_> = page.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        let unique: std::collections::BTreeSet<_> = ids.iter().collect();
+        assert_eq!(unique.len(), ids.len(), "{name}: {ids:?}");
+        for to in page.split("href=\"#").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+            assert!(ids.contains(&to), "{name}: #{to}");
+        }
+    }
+}
+
+const HOSTILE: &str = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>&amp;\u{202e}";
+
+#[test]
+fn hostile_words_stay_words_in_every_field() {
+    let plain = "HOSTILE";
+    for (name, hostile, tame) in with_every_field(HOSTILE)
+        .into_iter()
+        .zip(with_every_field(plain))
+        .map(|((name, hostile), (_, tame))| (name, hostile, tame))
+    {
+        assert!(tame.contains(plain), "{name} shows the field at all");
+        for part in ["<script>alert", "<img", "\"'>"] {
+            assert!(!hostile.contains(part), "{name}: {part}");
+        }
+        assert_eq!(
+            hostile.matches('<').count(),
+            tame.matches('<').count(),
+            "{name} has no more elements than it should"
+        );
+    }
+}
+
+/// Every page with that text in every field that is a text.
+fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
+    let value = || text.to_owned();
+    let who =
+        ReaderShown { handle: value(), name: value(), post: Some(value()), keeper: true, clearance: value() };
+    let frame = Frame { who: &who, form_token: text, here: Here::Nowhere };
+    let marked = Marked { banner: value(), short: value(), grade: "secret", detached: Some(value()) };
+    let line = PaperLine {
+        id: value(),
+        reference: value(),
+        title: value(),
+        from: value(),
+        to: value(),
+        marked: marked.clone(),
+        ..samples::cover_line()
+    };
+    let meeting =
+        MeetingLine { id: value(), subject: value(), marked: marked.clone(), ..samples::the_meeting() };
+    let post = PostLine { handle: value(), title: value(), holder: Some(value()), principal: true };
+    let role = RoleShown { name: "who", value: value(), when: None };
+    let finding = FindingShown {
+        words: value(),
+        rule: value(),
+        roles: vec![role],
+        ..samples::message().findings[0].clone()
+    };
+    let undertaking = UndertakingLine {
+        actor: value(),
+        act: value(),
+        partner: value(),
+        place: value(),
+        when_words: value(),
+        words: value(),
+        reference: value(),
+        paper: value(),
+        marked: marked.clone(),
+        ..samples::undertaking()
+    };
+    let facet = Facet { value: value(), shown: value(), count: 1 };
+    let minute =
+        MinuteShown { by: value(), kind: "note", text: value(), date: None, at: None, doubtful: true };
+    let paper = PaperPage {
+        line: line.clone(),
+        typed: Some(value()),
+        own: marked,
+        numbers: vec![value(), value()],
+        particulars: vec![Particular { name: "From", value: value() }],
+        text: vec![Run { text: value(), findings: vec![1], footnote: Some(value()) }],
+        footnotes: vec![FootnoteShown { label: value(), text: value() }],
+        findings: vec![finding.clone()],
+        covers: vec![line.clone()],
+        enclosures: vec![line.clone()],
+        minutes: vec![minute],
+        seen: vec![SeenShown { by: value(), ..samples::cover().seen[0].clone() }],
+        chain: vec![Step { who: value(), by: value(), date: None }],
+        boxes: vec![BoxedShown { principal: value(), purpose: "to see", meeting: Some(meeting.clone()) }],
+        why: value(),
+        may: May { minute: true, put_up: true, settle: true },
+        principals: vec![post.clone()],
+        meetings: vec![meeting.clone()],
+    };
+    let item = BoxItem {
+        paper: line.clone(),
+        note: value(),
+        by: value(),
+        left: value(),
+        meeting: Some(meeting.clone()),
+        ..samples::boxed().page.sections[0].items[0].clone()
+    };
+    let boxed = PrincipalBox {
+        page: BoxPage {
+            principal: post.clone(),
+            sections: vec![BoxSection { purpose: "To see", items: vec![item] }],
+            ..samples::boxed().page
+        },
+        principals: vec![post.clone(), post.clone()],
+    };
+    let filter = RegisterFilter {
+        marking: value(),
+        kind: value(),
+        correspondent: value(),
+        year: value(),
+        since: value(),
+        until: value(),
+        page: 1,
+    };
+    let register = RegisterPage {
+        papers: vec![line.clone()],
+        by_marking: vec![facet.clone()],
+        by_kind: vec![facet.clone()],
+        by_year: vec![facet.clone()],
+        ..samples::register()
+    };
+    let hit = HitShown { paper: line.clone(), extract: vec![(value(), true), (value(), false)] };
+    let found = FindPage {
+        query: value(),
+        fault: Some(value()),
+        hits: vec![hit],
+        by_from: vec![facet.clone()],
+        by_kind: vec![facet.clone()],
+        by_year: vec![facet],
+        ..samples::found()
+    };
+    let at = FindingAt { finding, reference: value(), paper: value() };
+    let met = MeetingPage {
+        line: meeting.clone(),
+        words: value(),
+        papers: vec![line.clone()],
+        undertakings: vec![undertaking.clone()],
+        subjects: vec![at],
+    };
+    let person = PersonLine { handle: value(), name: value(), posts: vec![value()], duties: vec!["reads"] };
+    let today = Today {
+        boxes: vec![(post.clone(), 1)],
+        meetings: vec![meeting.clone()],
+        newest: vec![line],
+        ..samples::today()
+    };
+    let verified =
+        Verified { flaws: vec![value()], at: samples::at("1982-10-14T06:00:00Z"), entries: 1, bodies: 1 };
+    let chase = pages::Chase { lines: vec![undertaking], total: 1, page: 1, who: value() };
+    vec![
+        ("today", pages::today(&frame, &today)),
+        ("box", pages::principal_box(&frame, &boxed)),
+        ("paper", pages::paper(&frame, &paper, &PaperAsked::default())),
+        ("register", pages::register(&frame, &filter, &register)),
+        ("search", pages::search(&frame, Some(&found))),
+        ("meetings", pages::meetings(&frame, &[meeting])),
+        ("meeting", pages::meeting(&frame, &met)),
+        ("undertakings", pages::undertakings(&frame, &chase)),
+        (
+            "people",
+            pages::people(
+                &frame,
+                &PeoplePage { people: vec![person], posts: vec![post], clearance: vec![value()] },
+            ),
+        ),
+        (
+            "ledger",
+            pages::ledger(
+                &frame,
+                &LedgerPage { checkpoint: value(), vkey: value(), verified: Some(verified), size: 1 },
+            ),
+        ),
+        ("sign-in", pages::sign_in(text, text, Some(text))),
+        ("enter", pages::enter(&who, text, Some(text))),
+        ("refusal", pages::refusal(&frame, &pages::Refusal::new(value()))),
+        ("plain refusal", pages::plain_refusal(text)),
+    ]
+    .into_iter()
+    .map(|(name, page)| (name, page.into_string()))
+    .collect()
+}

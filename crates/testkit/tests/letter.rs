@@ -1,0 +1,164 @@
+//! The letter of 14 October 1982, from its arrival to the Prime Minister's box and back.
+#![allow(clippy::unwrap_used)]
+
+use chancery_registry::Refused;
+use chancery_testkit::{LETTER, Office};
+
+#[test]
+fn one_text_gives_a_cover_and_what_it_covers() {
+    let office = Office::uk();
+    let filed = office.file(LETTER);
+    let lines: Vec<String> = filed
+        .papers
+        .iter()
+        .map(|p| {
+            format!(
+                "{} | {} | {} | {} to {} | {:?}",
+                p.reference, p.marked.banner, p.title, p.from, p.to, p.date
+            )
+        })
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "S 82/1 | covering SECRET | Message from Mr Shultz about US/Soviet Relations | R B Bone to A J Coles Esq | Some(1982-10-14)",
+            "S 82/2 | SECRET | Message from George P. Shultz to Francis Pym | George P. Shultz to Francis Pym | Some(1982-10-14)",
+        ]
+    );
+}
+
+#[test]
+fn the_sheets_put_together_are_the_bytes_that_came() {
+    let office = Office::uk();
+    let (cover, message) = office.letter();
+    let coles = office.as_("coles");
+    let whole = [coles.original(&cover).unwrap().bytes, coles.original(&message).unwrap().bytes].concat();
+    assert_eq!(whole, LETTER.as_bytes());
+}
+
+#[test]
+fn a_cover_falls_to_its_own_marking_when_its_enclosure_is_detached() {
+    let office = Office::uk();
+    let (cover, message) = office.letter();
+    let id = office.as_("coles").paper(&cover).unwrap().line.id;
+    let banner = |office: &Office| office.as_("coles").paper(&id).unwrap().line.marked.banner;
+    assert_eq!(banner(&office), "covering SECRET");
+    assert!(matches!(office.as_("desk").paper(&id), Err(Refused::Absent)));
+
+    office.as_("coles").detach(&message).unwrap();
+    assert_eq!(banner(&office), "UNCLASSIFIED");
+    let seen_by_desk = office.as_("desk").paper(&id).unwrap();
+    assert_eq!(seen_by_desk.line.reference, "U 82/1");
+    assert_eq!(seen_by_desk.numbers, ["U 82/1"], "a number of a series above him is not shown");
+    assert!(seen_by_desk.enclosures.is_empty() && seen_by_desk.boxes[0].meeting.is_none());
+
+    office.as_("coles").enclose(&cover, &message).unwrap();
+    assert_eq!(banner(&office), "covering SECRET");
+    assert!(matches!(office.as_("desk").paper(&id), Err(Refused::Absent)));
+    assert_eq!(office.as_("coles").paper(&id).unwrap().line.reference, "S 82/1", "it keeps its number");
+}
+
+#[test]
+fn it_stands_in_the_box_for_the_meeting_that_it_speaks_of() {
+    let office = Office::uk();
+    office.letter();
+    let page = office.at("1982-10-15T08:50:00Z").as_("pm").box_of("prime-minister").unwrap();
+    let item = &page.sections[0].items[0];
+    let meeting = item.meeting.as_ref().unwrap();
+    assert_eq!(page.sections[0].purpose, "To see");
+    assert_eq!(item.paper.reference, "S 82/1");
+    assert_eq!(meeting.subject, "relations with the Soviet Union and Eastern Europe");
+    assert_eq!(
+        (meeting.date.unwrap().to_string(), meeting.clock.unwrap().to_string()),
+        ("1982-10-15".into(), "11:00:00".into())
+    );
+    assert_eq!(item.left, "in 2 h 10 min");
+    assert!(item.proposed, "a margin proposes, a person confirms");
+}
+
+#[test]
+fn what_was_agreed_is_on_the_chase_list_with_its_words() {
+    let office = Office::uk();
+    office.letter();
+    let (lines, _) = office.as_("coles").undertakings("", 1).unwrap();
+    let told: Vec<String> = lines
+        .iter()
+        .map(|u| {
+            format!(
+                "{} | {} | {} | {}",
+                u.firmness,
+                u.due.map_or("-".into(), |d| d.to_string()),
+                u.act,
+                u.words.split_whitespace().collect::<Vec<_>>().join(" ")
+            )
+        })
+        .collect();
+    let has = |firmness: &str, due: &str, words: &str| {
+        let found = told.iter().any(|t| t.starts_with(&format!("{firmness} | {due} |")) && t.contains(words));
+        assert!(found, "no {firmness} {due} {words} in {told:#?}");
+    };
+    has("agreed", "-", "our negotiators get together prior to resumption of the Madrid meeting");
+    has("agreed", "-", "bilateral discussions should continue on the Namibia/Angola issues");
+    has("proposed", "1982-11-30", "another exchange take place in Moscow in November");
+    has("considered", "-", "having Crocker join Ambassador Hartman");
+    has(
+        "agreed",
+        "1982-11-30",
+        "expert-level consultations on non-proliferation take place in Washington next month",
+    );
+    has("left open", "-", "another meeting between us");
+    assert!(!told.iter().any(|t| t.contains("summit")), "a summit was not discussed");
+}
+
+#[test]
+fn the_chain_runs_from_shultz_to_the_prime_minister() {
+    let office = Office::uk();
+    let (cover, message) = office.letter();
+    for paper in [cover, message] {
+        let chain: Vec<String> =
+            office.as_("coles").paper(&paper).unwrap().chain.into_iter().map(|s| s.who).collect();
+        assert_eq!(chain, ["George P. Shultz", "Francis Pym", "R B Bone", "A J Coles Esq", "Prime Minister"]);
+    }
+}
+
+#[test]
+fn the_marginalia_are_minutes_and_the_doubtful_ones_say_so() {
+    let office = Office::uk();
+    let (cover, _) = office.letter();
+    office.as_("pm").minute(&cover, "Most interesting. I should like to discuss.").unwrap();
+    office.as_("pm").initial(&cover).unwrap();
+    let minutes: Vec<String> = office
+        .as_("coles")
+        .paper(&cover)
+        .unwrap()
+        .minutes
+        .iter()
+        .map(|m| format!("{}: {}{} {}", m.kind, m.text, if m.doubtful { " (doubtful)" } else { "" }, m.by))
+        .collect();
+    assert_eq!(
+        minutes,
+        [
+            "put up: Prime Minister ",
+            "hand: John Stan. (doubtful) ",
+            "hand: [Handwritten mark] (doubtful) ",
+            "initials: A.J.C. 14/10. ",
+            "note: Most interesting. I should like to discuss. Margaret Thatcher",
+            "initials: M.T. 14/10. Margaret Thatcher",
+        ]
+    );
+}
+
+#[test]
+fn what_was_opened_is_known_to_have_been_seen_and_the_keeper_reads_nothing() {
+    let office = Office::uk();
+    let (cover, _) = office.letter();
+    office.as_("pm").paper(&cover).unwrap();
+    let seen: Vec<String> =
+        office.as_("coles").paper(&cover).unwrap().seen.into_iter().map(|s| s.by).collect();
+    assert_eq!(seen, ["A J Coles", "Margaret Thatcher"]);
+    let keeper = office.as_("keeper");
+    assert!(matches!(keeper.paper(&cover), Err(Refused::Absent)));
+    assert_eq!(keeper.register(&Default::default()).unwrap().total, 0);
+    assert!(keeper.ledger().unwrap().size > 0);
+    assert!(matches!(office.as_("coles").ledger(), Err(Refused::Absent)));
+}

@@ -1,0 +1,62 @@
+//! What the chores need beside cargo: found, or installed where this is Debian and we may.
+
+use std::process::Stdio;
+
+use anyhow::bail;
+
+use crate::run;
+
+/// A program, and the package of Debian that has it.
+type Tool = (&'static str, &'static str);
+
+/// What the build of SQLCipher takes.
+pub const BUILD: &[Tool] = &[("cc", "build-essential"), ("make", "build-essential"), ("perl", "perl")];
+/// What the tests call: outsiders verify a ledger with it as `FORMAT.md` says.
+pub const TESTS: &[Tool] = &[("python3", "python3"), ("sqlite3", "sqlite3"), ("openssl", "openssl")];
+/// What the browser walks take.
+pub const WALKS: &[Tool] =
+    &[("chromium", "chromium"), ("node", "nodejs"), ("npm", "npm"), ("fc-list", "fontconfig")];
+/// Letters for pages; without them a browser draws boxes.
+const FONTS: &str = "fonts-dejavu-core";
+
+/// Finds the tools, installs those that are absent, and fails by name for those that still are.
+pub fn ready(tools: &[Tool]) -> anyhow::Result<()> {
+    let absent: Vec<Tool> = tools.iter().copied().filter(|(program, _)| !there(program)).collect();
+    if absent.is_empty() {
+        return Ok(());
+    }
+    let packages: Vec<&str> = absent.iter().map(|(_, package)| *package).collect();
+    if !may_install() {
+        bail!("the tests need {}: install {}", names(&absent), packages.join(" "));
+    }
+    install(&packages, absent.iter().any(|(program, _)| *program == "fc-list"))?;
+    let still: Vec<Tool> = absent.into_iter().filter(|(program, _)| !there(program)).collect();
+    if !still.is_empty() {
+        bail!("{} is still not here after it was installed: see what apt-get says above", names(&still));
+    }
+    Ok(())
+}
+
+/// Whether a program can be started.
+pub fn there(program: &str) -> bool {
+    let mut command = run::program(program);
+    command.arg("--version").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.status().is_ok()
+}
+
+fn names(tools: &[Tool]) -> String {
+    tools.iter().map(|(program, _)| *program).collect::<Vec<_>>().join(", ")
+}
+
+fn may_install() -> bool {
+    let root = run::program("id").arg("-u").output().is_ok_and(|id| id.stdout == b"0\n");
+    root && there("apt-get")
+}
+
+fn install(packages: &[&str], fonts: bool) -> anyhow::Result<()> {
+    run::done(run::program("apt-get").arg("update").arg("--quiet"))?;
+    let mut install = run::program("apt-get");
+    install.env("DEBIAN_FRONTEND", "noninteractive").args(["install", "--yes", "--quiet"]);
+    install.arg("--no-install-recommends").args(packages);
+    run::done(install.args(Some(FONTS).filter(|_| fonts)))
+}

@@ -1,0 +1,94 @@
+// Every screen, as each reader has it: in light and dark, wide and narrow, with script and without.
+import fs from "node:fs";
+import path from "node:path";
+import { must } from "./findings.mjs";
+
+const NOWHERE = "/paper/00000000000000000000000000000000";
+const SIZES = [
+  { width: 1280, height: 900 },
+  { width: 320, height: 640 },
+];
+
+// What the page itself would tell: errors, and what its policy forbids.
+export function listen(page, heard) {
+  page.on("console", (message) => {
+    const absent = message.text().includes("status of 404");
+    if (message.type() === "error" && !absent) heard.push(message.text());
+  });
+  page.on("pageerror", (error) => heard.push(error.message));
+}
+
+// Screens by name; a paper or meeting that the reader does not have is left out.
+export function screens({ cover, message, meeting, printed }) {
+  const all = {
+    today: "/",
+    boxes: "/box",
+    box: "/box/prime-minister",
+    cover,
+    message,
+    printed,
+    register: "/register",
+    "register-1982": "/register?year=1982",
+    search: "/search?q=Gromyko",
+    "search-nothing": "/search?q=xyzzy",
+    "search-fault": "/search?q=date%3Anever",
+    meetings: "/meetings",
+    meeting,
+    undertakings: "/undertakings",
+    people: "/people",
+    ledger: "/ledger",
+    absent: NOWHERE,
+  };
+  return Object.entries(all).filter(([, where]) => where);
+}
+
+// Walks screens for one reader in one dress; a picture of each is kept.
+export async function walk({ browser, state, address, who, named, shots, axe, scheme, script = true }) {
+  for (const viewport of SIZES) {
+    const dress = { colorScheme: scheme, viewport, javaScriptEnabled: script, storageState: state };
+    const strict = await browser.newContext(dress);
+    const open = axe ? await browser.newContext({ ...dress, bypassCSP: true }) : undefined;
+    for (const [name, where] of named) {
+      const label = `${name}, ${who}, ${scheme}, ${viewport.width} px${script ? "" : ", without script"}`;
+      await look(strict, address + where, label, picture(shots, name, who, scheme, viewport, script));
+      if (axe) await examine(open, address + where, label, axe);
+    }
+    await strict.close();
+    await open?.close();
+  }
+}
+
+function picture(shots, name, who, scheme, { width }, script) {
+  return path.join(shots, `${name}-${who}-${scheme}-${width}${script ? "" : "-plain"}.png`);
+}
+
+async function look(context, where, label, file) {
+  const page = await context.newPage();
+  const heard = [];
+  listen(page, heard);
+  await page.goto(where);
+  const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  must(wide <= room, `${label}: nothing scrolls sideways`, `${wide} px of ${room}`);
+  const headings = await page.locator("h1").count();
+  must(headings === 1, `${label}: one heading names the page`, headings);
+  await page.screenshot({ path: file, fullPage: true });
+  must(heard.length === 0, `${label}: the browser has nothing to complain of`, heard.join("\n"));
+  await page.close();
+}
+
+async function examine(context, where, label, axe) {
+  const page = await context.newPage();
+  await page.goto(where);
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => window.axe.run());
+  const words = found.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => `${n.html} ${n.any[0]?.message ?? ""}`).join(" | ")}`);
+  must(words.length === 0, `${label}: axe finds nothing`, words.join("\n"));
+  await page.close();
+}
+
+// Makes the folder of the pictures, empty.
+export function emptied(folder) {
+  fs.rmSync(folder, { recursive: true, force: true });
+  fs.mkdirSync(folder, { recursive: true });
+  return folder;
+}

@@ -1,0 +1,84 @@
+// The browser walks: `node walk.mjs PROGRAM FOLDER`, FOLDER holding node_modules; `cargo xtask walks` runs it.
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import * as acts from "./acts.mjs";
+import { start } from "./demo.mjs";
+import { must, summary } from "./findings.mjs";
+import { emptied, screens, walk } from "./screens.mjs";
+import { isAbsent, tellsNothing } from "./secrecy.mjs";
+
+const BROWSER = process.env.CHANCERY_BROWSER ?? "/usr/bin/chromium";
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+const [program, folder] = process.argv.slice(2);
+const require = createRequire(path.join(path.resolve(folder), "package.json"));
+const { chromium } = require("playwright-core");
+const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const shots = emptied(path.join(folder, "shots"));
+
+const office = await start(program);
+const browser = await chromium.launch({ executablePath: BROWSER, args: ARGUMENTS });
+try {
+  await walks(browser, office);
+} finally {
+  await browser.close();
+  office.stop();
+}
+process.exitCode = summary() ? 0 : 1;
+
+async function walks(browser, { address, links }) {
+  const common = { browser, address, shots };
+  const doors = [["sign-in", "/sign-in"], ["link", new URL(links.pm).pathname]];
+  for (const scheme of ["light", "dark"]) await walk({ ...common, who: "nobody", named: doors, axe, scheme });
+  const state = {};
+  for (const who of ["coles", "desk", "keeper"]) state[who] = await acts.signedIn(browser, links[who], who);
+
+  const known = await papers(browser, state.coles, address);
+  await acts.markings(browser, state.coles, address + known.cover, address + known.message);
+  await acts.keys(browser, state.coles, address);
+  for (const script of [true, false]) await acts.minutes(browser, state.coles, address + known.message, script);
+
+  const named = screens(known);
+  for (const scheme of ["light", "dark"]) {
+    await walk({ ...common, state: state.coles, who: "coles", named, axe, scheme });
+  }
+  await walk({ ...common, state: state.coles, who: "coles", named, scheme: "light", script: false });
+  for (const who of ["desk", "keeper"]) await below(common, state[who], who, known);
+}
+
+// The letter of 1982, the message that it covers, the meeting that they are for, a printed paper.
+async function papers(browser, state, address) {
+  const context = await browser.newContext({ storageState: state });
+  const json = async (where) => {
+    const answer = await context.request.get(address + where, { headers: { accept: "application/json" } });
+    return answer.json();
+  };
+  const [letters, printed] = [await json("/register?year=1982"), await json("/register?year=1970")];
+  const meeting = (await json("/meetings")).find(({ date }) => date === "1982-10-15");
+  await context.close();
+  const of = (reference) => `/paper/${letters.papers.find((line) => line.reference === reference).id}`;
+  return { message: of("S 82/1"), cover: of("S 82/2"), printed: `/paper/${printed.papers[0].id}`, meeting: `/meeting/${meeting.id}` };
+}
+
+// A reader who may not know of the letter has every other screen, and no trace of it.
+async function below(common, state, who, known) {
+  const { browser, address } = common;
+  const context = await browser.newContext({ storageState: state });
+  const hidden = [known.cover, known.message, known.meeting].filter(Boolean);
+  const named = screens({});
+  await tellsNothing(context, address, named, hidden, who);
+  await isAbsent(context, address, [known.cover, known.message], who);
+  const meeting = await context.request.get(address + known.meeting);
+  must(meeting.status() === 404, `${who}: the meeting that the letter speaks of is absent`, meeting.status());
+  await context.close();
+  await walk({ ...common, state, who, named, axe, scheme: "light" });
+}
