@@ -327,3 +327,11 @@ fn lists_of_addressees_serve_where_the_head_names_none() {
     assert_eq!(given.copied_to, [party("Mr. ROGER MORRIS", "")]);
     assert_eq!(given.from.len(), 1);
 }
+
+#[test]
+fn a_paper_that_was_withheld_keeps_the_source_that_is_printed_in_its_place() {
+    let body = "<p>[Source: National Archives, <gloss>RG</gloss> 59, POL 15–1 THAI. Secret;\n Limdis. 6 pages of source text not declassified.]</p>";
+    let given = given("Telegram From the Embassy in Thailand to the Department of State", body);
+    let source = "Source: National Archives, RG 59, POL 15–1 THAI. Secret; Limdis. 6 pages of source text not declassified.";
+    assert_eq!(given.source_note.as_deref(), Some(source));
+}

@@ -4,6 +4,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use chancery_label::PolicyId;
 use chancery_office::id::Id;
@@ -18,6 +19,11 @@ use crate::store;
 
 /// Largest `chancery.toml` that is read.
 const SETTINGS_BYTES_MAX: u64 = 64 * 1024;
+/// Tries at the lock. A process that was killed while it started a worker leaves the lock, for the moment
+/// between fork and exec, to what was to become the worker.
+const LOCK_TRIES_MAX: u32 = 20;
+/// Between two tries.
+const LOCK_PAUSE: Duration = Duration::from_millis(20);
 
 /// Where the parts of a registry lie.
 #[derive(Clone, Debug)]
@@ -72,11 +78,14 @@ impl Places {
             .write(true)
             .open(self.0.join("lock"))
             .map_err(|e| store::io(&e))?;
-        match file.try_lock() {
-            Ok(()) => Ok(file),
-            Err(TryLockError::WouldBlock) => Err(Refused::Locked),
-            Err(TryLockError::Error(error)) => Err(store::io(&error)),
+        for _ in 0..LOCK_TRIES_MAX {
+            match file.try_lock() {
+                Ok(()) => return Ok(file),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(LOCK_PAUSE),
+                Err(TryLockError::Error(error)) => return Err(store::io(&error)),
+            }
         }
+        Err(Refused::Locked)
     }
 
     /// Removes the projections; what they hold is made again from the ledger.

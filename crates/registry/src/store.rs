@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use chancery_seal::{Key, SealError};
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _};
 
 use crate::refused::Refused;
 
@@ -27,6 +27,8 @@ pub fn open_durable(path: &Path) -> Result<Connection, Refused> {
 /// Opens a sealed projection: after a crash it may be behind, never inconsistent.
 pub fn open_projection(path: &Path, key: &Key) -> Result<Connection, Refused> {
     let db = Connection::open(path).map_err(register)?;
+    // SQLCipher tells of a damaged page on standard error by itself; it is told there once, in our words.
+    db.query_row("PRAGMA cipher_log_level = NONE", [], |_| Ok(())).optional().map_err(register)?;
     db.execute_batch(&format!("PRAGMA key = {};", pragma_key(key))).map_err(register)?;
     settle(&db, "NORMAL", 1, register)?;
     Ok(db)

@@ -23,8 +23,10 @@ pub(crate) struct Fields {
     pub subject_stems: Field,
     /// The subject as written.
     pub subject: Field,
-    /// From whom, in words; whole for counting.
+    /// From whom, in words.
     pub from: Field,
+    /// The sender by which papers are counted.
+    pub sender: Field,
     /// To whom, in words.
     pub to: Field,
     /// The place, in words.
@@ -41,7 +43,7 @@ pub(crate) struct Fields {
 pub(crate) const KEY: &str = "key";
 pub(crate) const TOKENS: &str = "tokens";
 pub(crate) const DAY: &str = "day";
-pub(crate) const FROM: &str = "from";
+pub(crate) const SENDER: &str = "sender";
 pub(crate) const KIND: &str = "kind";
 
 /// The schema and its fields.
@@ -56,7 +58,8 @@ pub(crate) fn schema() -> (Schema, Fields) {
         words: schema.add_text_field("words", sought(WORDS, WithFreqsAndPositions, true)),
         subject_stems: schema.add_text_field("subject_stems", sought(STEMS, Basic, false)),
         subject: schema.add_text_field("subject", sought(WORDS, WithFreqsAndPositions, false)),
-        from: schema.add_text_field(FROM, counted(sought(WORDS, WithFreqsAndPositions, false))),
+        from: schema.add_text_field("from", sought(WORDS, WithFreqsAndPositions, false)),
+        sender: schema.add_text_field(SENDER, TextOptions::default().set_fast("raw")),
         to: schema.add_text_field("to", sought(WORDS, WithFreqsAndPositions, false)),
         place: schema.add_text_field("place", sought(WORDS, WithFreqsAndPositions, false)),
         kind: schema.add_text_field(KIND, counted(sought(LABEL, Basic, false))),

@@ -28,6 +28,8 @@ pub struct Volume {
     pub subject: String,
     /// From whom.
     pub from: String,
+    /// The one name under which the sender is counted; `from` where it is empty.
+    pub sender: String,
     /// To whom.
     pub to: String,
     /// The kind of paper: letter, telegram, minute.
@@ -55,6 +57,7 @@ impl Volume {
         check("text", self.text.len(), TEXT_BYTES_MAX)?;
         check("subject", self.subject.len(), FIELD_BYTES_MAX)?;
         check("sender", self.from.len(), FIELD_BYTES_MAX)?;
+        check("sender's name", self.sender.len(), FIELD_BYTES_MAX)?;
         check("addressee", self.to.len(), FIELD_BYTES_MAX)?;
         check("kind", self.kind.len(), FIELD_BYTES_MAX)?;
         check("place", self.place.len(), FIELD_BYTES_MAX)?;
@@ -102,6 +105,10 @@ fn add_particulars(document: &mut TantivyDocument, volume: &Volume, fields: &Fie
     ];
     for (field, part) in parts.into_iter().filter(|(_, part)| !part.is_empty()) {
         document.add_text(field, part);
+    }
+    let sender = if volume.sender.is_empty() { &volume.from } else { &volume.sender };
+    if !sender.is_empty() {
+        document.add_text(fields.sender, sender);
     }
     if !volume.kind.is_empty() {
         document.add_text(fields.kind, squeeze(&volume.kind));

@@ -211,7 +211,15 @@ fn source_note(element: &Element<'_>) -> Option<String> {
     }
     let words: Vec<String> =
         notes.into_iter().map(Element::words).filter(|words| !words.is_empty()).collect();
-    filled(words.join(" "))
+    filled(words.join(" ")).or_else(|| bracketed_source(element))
+}
+
+/// "[Source: …. Secret; Eyes Only. 5 pages of source text not declassified.]": all that is printed of a
+/// paper that was withheld.
+fn bracketed_source(element: &Element<'_>) -> Option<String> {
+    let paragraphs = element.elements().filter(|child| child.name == "p").map(Element::words);
+    let source = |words: String| words.strip_prefix('[')?.strip_suffix(']').map(str::to_owned);
+    paragraphs.filter(|words| words.starts_with("[Source:")).find_map(source)
 }
 
 /// "711.329/7–1548: Telegram": the file number that old volumes print over a head.

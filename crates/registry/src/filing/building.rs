@@ -185,7 +185,8 @@ impl Build<'_> {
 
     fn paper_id(&self, whole: &Whole, sheet: &Sheet, n: u32) -> Id {
         let digest: [u8; 32] = Sha256::digest(whole.bytes_of(sheet)).into();
-        self.registry.0.means.ids.id(&[b"paper", &digest, &n.to_be_bytes()])
+        let by = self.done.by.as_str().as_bytes();
+        self.registry.0.means.ids.id(&[b"paper", by, &digest, &n.to_be_bytes()])
     }
 
     fn sheet(

@@ -18,6 +18,7 @@ use chancery_label::{Label, Policies};
 use chancery_ledger::{Entry, Follower};
 use chancery_office::act::{Act, Admitted, PostFilled, Registered};
 use chancery_office::id::Handle;
+use chancery_office::reading::Party;
 use chancery_shelves::{Shelves, Volume};
 use chancery_vault::Vault;
 use rusqlite::Connection;
@@ -272,20 +273,32 @@ fn open_rows(path: &Path, keys: &Keys) -> Result<Connection, Refused> {
 
 fn volume(row: i64, paper: &Registered, text: String) -> Volume {
     let particulars = &paper.particulars;
-    let names = |parties: &[chancery_office::reading::Party]| {
-        parties.iter().map(papers::party_words).collect::<Vec<_>>().join("; ")
+    let names = |parties: &[Party]| {
+        let all = parties.iter().map(papers::party_words).collect::<Vec<_>>().join("; ");
+        bounded(all)
     };
     Volume {
         key: row.unsigned_abs(),
         text,
         subject: papers::title(paper),
         from: names(&particulars.from),
+        sender: particulars.from.first().map(|party| bounded(party.short().to_owned())).unwrap_or_default(),
         to: names(&particulars.to),
         kind: paper.kind.word().to_owned(),
-        reference: particulars.reference.iter().cloned().collect(),
-        place: particulars.place.clone().unwrap_or_default(),
+        reference: particulars.reference.iter().cloned().map(bounded).collect(),
+        place: bounded(particulars.place.clone().unwrap_or_default()),
         day: papers::date(paper).map(papers::day_number),
     }
+}
+
+/// What is too long for the shelves is found by its beginning; it must never keep the register from following.
+fn bounded(mut words: String) -> String {
+    let mut end = words.len().min(chancery_shelves::FIELD_BYTES_MAX);
+    while !words.is_char_boundary(end) {
+        end -= 1;
+    }
+    words.truncate(end);
+    words
 }
 
 #[cfg(test)]

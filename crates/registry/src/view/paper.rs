@@ -268,7 +268,7 @@ fn particulars(paper: &Registered) -> Vec<Particular> {
         ("Reference", some(&of.reference)),
         ("Precedence", some(&of.precedence)),
         ("Subject", some(&of.subject)),
-        ("Head", paper.head.clone()),
+        ("Came as", paper.head.clone()),
         ("File", some(&paper.file)),
         ("Source", some(&paper.source_note)),
         ("Remarks", paper.remarks.join("; ")),

@@ -11,7 +11,7 @@ use tantivy::{DocId, Searcher, SegmentReader, Term};
 
 use super::evaluate::hold_back;
 use super::postings;
-use crate::schema::{DAY, FROM, KEY, KIND, TOKENS};
+use crate::schema::{DAY, KEY, KIND, SENDER, TOKENS};
 use crate::{ShelvesError, Visible};
 
 /// How many segments' views are kept; when there are more, all are worked out again.
@@ -35,7 +35,7 @@ impl Columns {
             key: columns.u64(KEY)?,
             day: columns.column_opt(DAY)?,
             kind: columns.str(KIND)?,
-            from: columns.str(FROM)?,
+            from: columns.str(SENDER)?,
             tokens: columns.u64(TOKENS)?,
         })
     }
