@@ -167,8 +167,12 @@ fn a_flipped_bit_in_a_projection_is_refused_or_changes_no_answer() {
     let (closed, mut dice) = (Closed::new(), Dice::cast());
     let answers = closed.answers().unwrap();
     closed.put_back();
-    let shelves: Vec<PathBuf> =
-        closed.others.keys().filter(|path| path.starts_with(closed.office().join("shelves"))).cloned().collect();
+    let shelves: Vec<PathBuf> = closed
+        .others
+        .keys()
+        .filter(|path| path.starts_with(closed.office().join("shelves")))
+        .cloned()
+        .collect();
     let register = closed.office().join("register.db");
     let mut paths = vec![register; REGISTER_FLIPS];
     paths.extend((0..SHELVES_FLIPS).map(|_| shelves[dice.below(shelves.len())].clone()));

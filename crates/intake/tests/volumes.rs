@@ -48,8 +48,10 @@ fn no_letter_of_a_document_is_lost() {
             let element = std::str::from_utf8(&paper.original).unwrap();
             // "No. 12" over a head is the volume's number, which is kept as the reference.
             let number = if element.contains("<head>No. ") { "No" } else { "" };
-            // A `uh-oh` holds the transcribers' remarks;  "12A" is a number with a letter.
+            // A `uh-oh` holds the transcribers' remarks; "12A" is a number with a letter; the source that
+            // is printed in place of a withheld text is both.
             let known = element.contains("<uh-oh")
+                || paper.text.contains("[Source:")
                 || paper.given.reference.as_deref().is_some_and(|said| said.ends_with(char::is_alphabetic));
             if !known && letters(&(everything(&paper) + number)) != letters(&without_tags(element)) {
                 losing.push(format!("{} {:?}", file.display(), paper.given.id_in_volume));

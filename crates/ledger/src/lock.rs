@@ -3,8 +3,15 @@
 use std::fs::{File, TryLockError};
 use std::io::ErrorKind;
 use std::path::Path;
+use std::time::Duration;
 
 use crate::{LedgerError, sums};
+
+/// Tries at a lock for writing: a process that was killed while it started another leaves the lock, for
+/// the moment between fork and exec, to that other.
+const TRIES_MAX: u32 = 20;
+/// Between two tries.
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// A lock that is held until it is dropped.
 pub(crate) struct Lock(File);
@@ -14,7 +21,14 @@ impl Lock {
     pub fn exclusive(ledger: &Path) -> Result<Self, LedgerError> {
         let file =
             File::options().create(true).truncate(false).write(true).open(sums::beside(ledger, ".lock"))?;
-        let locked = file.try_lock();
+        let mut locked = file.try_lock();
+        for _ in 1..TRIES_MAX {
+            if !matches!(locked, Err(TryLockError::WouldBlock)) {
+                break;
+            }
+            std::thread::sleep(PAUSE);
+            locked = file.try_lock();
+        }
         Self::held(file, locked)
     }
 

@@ -244,6 +244,8 @@ pub struct RegisterPage {
     pub by_kind: Vec<Facet>,
     /// Years, with counts, newest first.
     pub by_year: Vec<Facet>,
+    /// What all that the page shows bears together.
+    pub overall: Option<Marked>,
 }
 
 /// A value that a list can be narrowed to.
@@ -297,6 +299,8 @@ pub struct FindPage {
     pub by_year: Vec<Facet>,
     /// Correspondents, with counts.
     pub by_from: Vec<Facet>,
+    /// What all that the page shows bears together.
+    pub overall: Option<Marked>,
 }
 
 /// A hit.
@@ -319,6 +323,8 @@ pub struct MeetingLine {
     pub clock: Option<Time>,
     /// What it is about.
     pub subject: String,
+    /// The words in which it was found.
+    pub words: String,
     /// Marking.
     pub marked: Marked,
     /// A reading proposed it and nobody has confirmed it.
@@ -330,8 +336,6 @@ pub struct MeetingLine {
 pub struct MeetingPage {
     /// The meeting.
     pub line: MeetingLine,
-    /// The words in which it was found.
-    pub words: String,
     /// Papers put up for it or that speak of it.
     pub papers: Vec<PaperLine>,
     /// Undertakings in these papers.
@@ -399,6 +403,8 @@ pub struct BoxPage {
     pub words: u32,
     /// Minutes of reading in all.
     pub reading_minutes: u32,
+    /// What all that the page shows bears together.
+    pub overall: Option<Marked>,
 }
 
 /// Papers put up for one purpose.
@@ -483,6 +489,8 @@ pub struct Today {
     pub unsettled: Option<u32>,
     /// The newest papers.
     pub newest: Vec<PaperLine>,
+    /// What all that the page shows bears together.
+    pub overall: Option<Marked>,
 }
 
 /// The ledger, for its keeper: counts and proofs, no contents.

@@ -24,8 +24,9 @@ pub fn run(common: &Common, args: FileArgs) -> anyhow::Result<()> {
         progress.at(files);
         refused += u64::from(outcome.filed.is_err());
         tell(common, &outcome, &progress);
-        if let Err(why @ (Refused::Full | Refused::Damaged(_) | Refused::Projection(_) | Refused::Storage(_))) =
-            outcome.filed
+        if let Err(
+            why @ (Refused::Full | Refused::Damaged(_) | Refused::Projection(_) | Refused::Storage(_)),
+        ) = outcome.filed
         {
             unwritten = Some(why);
         }

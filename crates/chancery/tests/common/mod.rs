@@ -53,7 +53,12 @@ impl Office {
     pub fn staffed() -> Self {
         let office = Self::made();
         for (handle, name, post, more) in [
-            ("pm", "Margaret Thatcher", "prime-minister=Prime Minister", "--principal --duty minute --clearance *"),
+            (
+                "pm",
+                "Margaret Thatcher",
+                "prime-minister=Prime Minister",
+                "--principal --duty minute --clearance *",
+            ),
             (
                 "coles",
                 "A J Coles",

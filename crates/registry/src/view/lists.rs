@@ -10,7 +10,7 @@ use rusqlite::types::Value;
 use super::View;
 use super::rows::{PaperRow, day, paper_columns};
 use crate::answers::{
-    BoxItem, BoxPage, BoxSection, Facet, MeetingLine, PostLine, RegisterFilter, RegisterPage, Today,
+    BoxItem, BoxPage, BoxSection, Facet, Marked, MeetingLine, PaperLine, PostLine, RegisterFilter, RegisterPage, Today,
 };
 use crate::refused::Refused;
 
@@ -39,6 +39,7 @@ impl View {
         let sql = format!("{}{order}", paper_columns!(""));
         let rows = gate.all_of(&sql, params_from_iter(&values), PaperRow::read)?;
         let papers = self.lines(&rows)?;
+        let overall = self.overall_of(&papers, &[])?;
         let answer = RegisterPage {
             by_marking: self.by_marking(&condition, &values)?,
             by_kind: self.facet("p.kind", "1", &condition, &values)?,
@@ -47,6 +48,7 @@ impl View {
             total,
             page,
             pages: pages(total, PAGE_PAPERS),
+            overall,
         };
         self.show_lines(Manner::Listed, &answer.papers)?;
         Ok(answer)
@@ -139,6 +141,8 @@ impl View {
         let words = items.iter().map(|(_, item)| item.paper.words).sum();
         let papers = u32::try_from(items.len()).unwrap_or(u32::MAX);
         let shown: Vec<_> = items.iter().map(|(_, item)| item.paper.clone()).collect();
+        let meetings: Vec<_> = items.iter().filter_map(|(_, item)| item.meeting.clone()).collect();
+        let overall = self.overall_of(&shown, &meetings)?;
         let sections = Purpose::ALL.into_iter().filter_map(|purpose| section(purpose, &items)).collect();
         self.show_lines(Manner::Listed, &shown)?;
         Ok(BoxPage {
@@ -147,6 +151,7 @@ impl View {
             papers,
             words,
             reading_minutes: words.div_ceil(WORDS_PER_MINUTE),
+            overall,
         })
     }
 
@@ -216,19 +221,31 @@ impl View {
             .has(Duty::Register)
             .then(|| self.gate()?.value("SELECT count(*) FROM paper WHERE settled = 0", []))
             .transpose()?;
+        let (meetings, newest) = (self.next_meetings(date)?, self.lines(&newest)?);
         let answer = Today {
+            overall: self.overall_of(&newest, &meetings)?,
             date,
             boxes,
-            meetings: self.next_meetings(date)?,
+            meetings,
             overdue: self
                 .gate()?
                 .value("SELECT count(*) FROM undertaking WHERE due < ?1", [date.to_string()])?,
             undertakings: self.gate()?.value("SELECT count(*) FROM undertaking", [])?,
             unsettled,
-            newest: self.lines(&newest)?,
+            newest,
         };
         self.show_lines(Manner::Listed, &answer.newest)?;
         Ok(answer)
+    }
+
+    pub(super) fn overall_of(
+        &self,
+        papers: &[PaperLine],
+        meetings: &[MeetingLine],
+    ) -> Result<Option<Marked>, Refused> {
+        let papers = papers.iter().map(|paper| paper.id.as_str());
+        let shown: Vec<&str> = papers.chain(meetings.iter().map(|meeting| meeting.id.as_str())).collect();
+        self.overall(&shown)
     }
 
     /// The day, where the office is.

@@ -17,14 +17,14 @@ const NEXT_SHOWN: usize = 5;
 
 macro_rules! meeting_columns {
     ($rest:literal) => {
-        concat!("SELECT m.id, m.label_id, m.day, m.clock, m.subject, m.proposed FROM meeting m ", $rest)
+        concat!("SELECT m.id, m.label_id, m.day, m.clock, m.subject, m.proposed, m.words FROM meeting m ", $rest)
     };
 }
 
-type MeetingRow = (String, i64, String, Option<String>, String, bool);
+type MeetingRow = (String, i64, String, Option<String>, String, bool, String);
 
 fn read(row: &Row<'_>) -> rusqlite::Result<MeetingRow> {
-    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?))
 }
 
 impl View {
@@ -56,8 +56,6 @@ impl View {
     pub fn meeting(&self, id: &str) -> Result<MeetingPage, Refused> {
         self.gate()?.begin()?;
         let line = self.meeting_line(id)?.ok_or(Refused::Absent)?;
-        let words =
-            self.gate()?.first("SELECT words FROM meeting WHERE id = ?1", [&line.id], |r| r.get(0))?;
         let rows = self.gate()?.all(
             paper_columns!(
                 "WHERE p.row IN (SELECT paper FROM meeting_paper WHERE meeting = ?1)
@@ -75,7 +73,7 @@ impl View {
         }
         let undertakings = self.undertakings_of(&rows)?;
         self.show_lines(Manner::Extract, &papers)?;
-        Ok(MeetingPage { line, words: words.unwrap_or_default(), papers, undertakings, subjects })
+        Ok(MeetingPage { line, papers, undertakings, subjects })
     }
 
     fn subjects_of(&self, row: &PaperRow) -> Result<Vec<FindingAt>, Refused> {
@@ -98,12 +96,13 @@ impl View {
     }
 
     fn line_of(&self, row: MeetingRow) -> Result<MeetingLine, Refused> {
-        let (id, label, date, clock, subject, proposed) = row;
+        let (id, label, date, clock, subject, proposed, words) = row;
         Ok(MeetingLine {
             id,
             date: day(Some(&date)),
             clock: clock.and_then(|c| c.parse().ok()),
             subject,
+            words,
             marked: self.marked(&self.label(label)?),
             proposed,
         })

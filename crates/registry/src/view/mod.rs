@@ -13,6 +13,7 @@ mod rows;
 mod search;
 mod undertakings;
 
+use std::collections::BTreeSet;
 use std::sync::PoisonError;
 
 use chancery_label::Label;
@@ -24,6 +25,9 @@ use crate::door::{Gate, Pass};
 use crate::refused::Refused;
 use crate::registry::{Reader, Registry};
 use crate::sealing;
+
+/// The label of a visible paper or meeting.
+const LABELS_OF: &str = "SELECT label_id FROM paper WHERE id = ?1 UNION ALL SELECT label_id FROM meeting WHERE id = ?1";
 
 /// What a reader may know, at one moment.
 pub struct View {
@@ -83,6 +87,32 @@ impl View {
             grade: self.registry.0.policies.grade(label).as_str(),
             detached: None,
         }
+    }
+
+    /// What the papers and meetings of these ids bear together, for the head and foot of a page that lists
+    /// them; none where the reader may know of none of them.
+    pub fn overall(&self, shown: &[&str]) -> Result<Option<Marked>, Refused> {
+        let mut rows = BTreeSet::new();
+        for id in shown {
+            let found = self.gate()?.all(LABELS_OF, [id], |r| r.get::<_, i64>(0))?;
+            rows.extend(found);
+        }
+        let labels = rows.into_iter().map(|row| self.label(row)).collect::<Result<Vec<_>, _>>()?;
+        Ok((!labels.is_empty()).then(|| self.marked_together(&labels)))
+    }
+
+    /// Papers that are not settled do not hide what the others bear: it stands beside.
+    fn marked_together(&self, labels: &[Label]) -> Marked {
+        let top = self.registry.0.policies.top();
+        // Informative tags, such as precedence, are each paper's own affair.
+        let join = |labels: Vec<&Label>| labels.iter().fold(Label::public(), |all, one| all.join(&one.access()));
+        let marked = self.marked(&join(labels.iter().collect()));
+        let settled: Vec<&Label> = labels.iter().filter(|label| !label.dominates(&top)).collect();
+        if settled.is_empty() || settled.len() == labels.len() {
+            return marked;
+        }
+        let banner = format!("{} · {}", self.marked(&join(settled)).banner, marked.banner);
+        Marked { banner, ..marked }
     }
 
     /// A paper's marking: what it bears now, and what it falls to without its enclosures.

@@ -55,6 +55,8 @@ impl View {
             }
         }
         let total = found.total as u64;
+        let shown: Vec<&str> = hits.iter().map(|hit| hit.paper.id.as_str()).collect();
+        let overall = self.overall(&shown)?;
         let Facets { kind, year, from } = found.facets;
         Ok(FindPage {
             query: query.to_owned(),
@@ -66,6 +68,7 @@ impl View {
             by_kind: kind.into_iter().map(|(value, count)| facet(value, count)).collect(),
             by_year: year.into_iter().map(|(year, count)| facet(year.to_string(), count)).collect(),
             by_from: from.into_iter().map(|(value, count)| facet(value, count)).collect(),
+            overall,
         })
     }
 }
@@ -85,6 +88,7 @@ fn empty(query: &str, fault: Option<String>) -> FindPage {
         by_kind: Vec::new(),
         by_year: Vec::new(),
         by_from: Vec::new(),
+        overall: None,
     }
 }
 
