@@ -125,7 +125,7 @@ mod tests {
         bytes.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    /// The values were worked out with Python's hashlib from the words of FORMAT.md.
+    /// The values were worked out with Python's hashlib from the words of docs/ledger-format.md.
     #[test]
     fn commitments_are_those_of_the_format() {
         let part = SealedPart { salt: [1; 32], key_commit: [2; 32], sealed: b"sealed".to_vec() };

@@ -9,7 +9,7 @@
 //!   the addresses in [`tiles`].
 //!
 //! The crate does not know what an entry means, who may read it, or how its parts were sealed. The format
-//! is written down for outsiders in `FORMAT.md`, next to this crate's manifest.
+//! is written down for outsiders in `docs/ledger-format.md`.
 //!
 //! # What a flipped bit does
 //!

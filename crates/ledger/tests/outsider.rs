@@ -1,4 +1,4 @@
-//! What FORMAT.md tells an outsider to do, done as it is written there.
+//! What docs/ledger-format.md tells an outsider to do, done as it is written there.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stderr,
@@ -12,14 +12,14 @@ use std::process::{Command, Output};
 
 use common::Office;
 
-/// The block of that language in FORMAT.md.
+/// The block of that language in docs/ledger-format.md.
 fn told(language: &str) -> String {
-    let format = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("FORMAT.md")).unwrap();
+    let format = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/ledger-format.md")).unwrap();
     let (_, block) = format.split_once(&format!("```{language}\n")).unwrap();
     block.split_once("```").unwrap().0.to_owned()
 }
 
-/// Runs a block of FORMAT.md; none where a program for it is not here.
+/// Runs a block of docs/ledger-format.md; none where a program for it is not here.
 fn done(program: &str, needs: &[&str], block: &str, office: &Office, argument: &str) -> Option<Output> {
     for needed in [&[program], needs].concat() {
         if Command::new(needed).arg("--version").output().is_err() {

@@ -40,6 +40,7 @@ fn volume() -> impl Strategy<Value = Volume> {
             text,
             subject,
             place,
+            sender: String::new(),
             from: names.0.to_owned(),
             to: names.1.to_owned(),
             kind: names.2.to_owned(),

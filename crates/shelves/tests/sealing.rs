@@ -22,6 +22,7 @@ fn volume(key: u64, words: usize) -> Volume {
         key,
         text: text.join(" "),
         subject: "Verhandlungen".to_owned(),
+        sender: String::new(),
         from: "Zimmermann".to_owned(),
         to: "Eckardt".to_owned(),
         kind: "telegram".to_owned(),
