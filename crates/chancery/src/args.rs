@@ -5,6 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+/// Kinds of paper by which the register can be narrowed.
+const KINDS: [&str; 9] =
+    ["letter", "telegram", "memorandum", "conversation", "minutes", "email", "message", "paper", "other"];
+
 /// The registry for confidential correspondence.
 ///
 /// Exit status: 0 done; 1 a check failed; 2 the command or what it was given cannot be taken; 3 nothing of
@@ -66,7 +70,8 @@ pub enum Command {
     },
     /// Find papers by their words
     Find {
-        /// Words, "a phrase", -not, OR, from:, to:, subject:, kind:, year:, date:1970-01..1970-06
+        /// Words, "a phrase", -not, OR, from:, to:, subject:, kind:, year:, date:1970-01..1970-06;
+        /// a query with a -not goes into quotes as one argument
         #[arg(required = true)]
         query: Vec<String>,
         /// Page of twenty
@@ -175,7 +180,7 @@ pub struct RegisterArgs {
     #[arg(long, default_value = "")]
     pub marking: String,
     /// letter, telegram, memorandum, conversation, minutes, email, message, paper, other
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", value_parser = kind)]
     pub kind: String,
     /// Part of a correspondent's name
     #[arg(long, default_value = "")]
@@ -184,14 +189,30 @@ pub struct RegisterArgs {
     #[arg(long, default_value = "")]
     pub year: String,
     /// First day, as 1982-10-14
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", value_parser = day)]
     pub since: String,
     /// Last day
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", value_parser = day)]
     pub until: String,
     /// Page of fifty
     #[arg(long, default_value_t = 1)]
     pub page: u32,
+}
+
+/// A day, or nothing.
+fn day(text: &str) -> Result<String, String> {
+    match text.parse::<jiff::civil::Date>() {
+        Err(_) if !text.is_empty() => Err("a day is written as 1982-10-14".into()),
+        _ => Ok(text.to_owned()),
+    }
+}
+
+/// A kind of paper, or nothing.
+fn kind(text: &str) -> Result<String, String> {
+    if text.is_empty() || KINDS.contains(&text) {
+        return Ok(text.to_owned());
+    }
+    Err(format!("a kind is one of {}", KINDS.join(", ")))
 }
 
 /// `chancery put-up`.

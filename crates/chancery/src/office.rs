@@ -56,13 +56,23 @@ pub fn passphrase(common: &Common, new: bool) -> anyhow::Result<String> {
 /// The first line of a file.
 pub fn from_file(path: &Path) -> anyhow::Result<String> {
     let mut text = String::new();
-    let file = File::open(path).map_err(|e| Usage(format!("{}: {}", path.display(), e.kind())))?;
+    let file = File::open(path).map_err(|e| {
+        let why = match e.kind() {
+            io::ErrorKind::NotFound => "there is no such file".to_owned(),
+            kind => kind.to_string(),
+        };
+        Usage(format!("{}: {why}: name the file whose first line is the passphrase", path.display()))
+    })?;
     file.take(PASSPHRASE_BYTES_MAX)
         .read_to_string(&mut text)
         .map_err(|_| Usage(format!("{}: not a line of text", path.display())))?;
     let line = text.lines().next().unwrap_or_default().to_owned();
     if line.is_empty() {
-        return Err(Usage(format!("{}: its first line is empty", path.display())).into());
+        return Err(Usage(format!(
+            "{}: its first line is empty: it is to be the passphrase",
+            path.display()
+        ))
+        .into());
     }
     Ok(line)
 }

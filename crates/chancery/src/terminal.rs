@@ -18,6 +18,15 @@ pub fn json(value: &impl Serialize) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Says that something was done.
+pub fn done(as_json: bool, said: &str) -> anyhow::Result<()> {
+    if as_json {
+        return json(&serde_json::json!({ "done": said }));
+    }
+    answer(said);
+    Ok(())
+}
+
 /// Prints a line of talk.
 pub fn note(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");

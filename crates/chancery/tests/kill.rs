@@ -26,11 +26,25 @@ const PAPERS: usize = 160;
 /// Longer than a filer needs to start; what it needs more is waited for.
 const START_MILLIS: usize = 300;
 
+/// Where the kills fell.
+#[derive(Debug, Default)]
+struct Tally {
+    /// Before the first answer of a run.
+    before_answers: usize,
+    /// After at least one.
+    after_answers: usize,
+    /// Files whose papers were entered, and whose answer the kill cut off.
+    unanswered: usize,
+    /// Bodies that were sealed, and that no entry came to name.
+    orphans: u64,
+}
+
 /// A folder of papers, a registry that they are filed into, and what was answered of them.
 struct Trial {
     folder: tempfile::TempDir,
     /// By the name of the file: the papers that it gave, reference and title.
     answered: BTreeMap<String, Vec<(String, String)>>,
+    tally: Tally,
 }
 
 impl Trial {
@@ -39,7 +53,7 @@ impl Trial {
         papers::write(&folder.path().join("papers"), PAPERS);
         let means = Means { cost: Cost::TRIVIAL, ..means() };
         Registry::init(&folder.path().join("office"), "The office", PASSPHRASE, means).unwrap().close();
-        Self { folder, answered: BTreeMap::new() }
+        Self { folder, answered: BTreeMap::new(), tally: Tally::default() }
     }
 
     fn registry(&self) -> PathBuf {
@@ -69,13 +83,17 @@ impl Trial {
             }
         }
         std::thread::sleep(moment.delay);
-        let at_work = child.try_wait().unwrap().is_none();
+        if child.try_wait().unwrap().is_some() {
+            lines.iter().chain(heard).for_each(|line| self.hear(&line));
+            return false;
+        }
         child.kill().unwrap();
         child.wait().unwrap();
         // What was written before the kill was answered, whether it was heard before or not.
         heard.extend(lines);
+        *(if heard.is_empty() { &mut self.tally.before_answers } else { &mut self.tally.after_answers }) += 1;
         heard.iter().for_each(|line| self.hear(line));
-        at_work
+        true
     }
 
     /// An answer, once given, is given again: the same papers under the same numbers.
@@ -94,6 +112,7 @@ impl Trial {
             }
             // It was entered in a run that was killed before it could say so.
             (None, entered, held) if entered.is_empty() => {
+                self.tally.unanswered += 1;
                 self.answered.insert(name, held);
             }
             (Some(before), entered, held) => {
@@ -129,7 +148,7 @@ impl Trial {
     }
 
     /// Files what is left, and finds each paper once.
-    fn end(mut self, dice: &mut Dice) {
+    fn end(&mut self, dice: &mut Dice) {
         let mut child = self.start();
         let lines: Vec<String> = lines_of(child.stdout.take().unwrap()).iter().collect();
         assert!(child.wait().unwrap().success());
@@ -142,6 +161,10 @@ impl Trial {
         for title in firsts {
             assert_eq!(register.iter().filter(|line| line.title == title).count(), 1, "{title}");
         }
+        let registry = Registry::open(&self.registry(), PASSPHRASE, means()).unwrap();
+        self.tally.orphans += registry.sweep().unwrap().orphans;
+        assert_eq!(registry.verify(&mut |_, _| {}).unwrap().flaws, [""; 0], "only orphans were swept");
+        registry.close();
     }
 }
 
@@ -233,11 +256,11 @@ fn assert_no_gaps(register: &[PaperLine]) {
 fn killed_at_any_moment_of_filing_nothing_that_was_answered_is_lost() {
     let mut dice = Dice::cast();
     let mut trial = Trial::new();
-    let (mut kills, mut whole) = (0, 0);
+    let mut kills = 0;
     while kills < KILLS {
         if !trial.file_and_kill(&Moment::at_random(&mut dice)) {
-            whole += 1;
-            std::mem::replace(&mut trial, Trial::new()).end(&mut dice);
+            trial.end(&mut dice);
+            trial = Trial { tally: trial.tally, ..Trial::new() };
             continue;
         }
         kills += 1;
@@ -246,5 +269,8 @@ fn killed_at_any_moment_of_filing_nothing_that_was_answered_is_lost() {
         }
     }
     trial.end(&mut dice);
-    eprintln!("{kills} kills, {whole} registries filled between them");
+    let tally = trial.tally;
+    eprintln!("{kills} kills: {tally:?}");
+    let fell_everywhere = tally.before_answers.min(tally.after_answers) >= KILLS / 10;
+    assert!(fell_everywhere && tally.orphans > 0, "the kills did not fall where they should: {tally:?}");
 }

@@ -166,6 +166,9 @@ impl Registry {
             },
         )?;
         let projector = Arc::new(Mutex::new(projector));
+        if !places.ledger().exists() {
+            return Err(Refused::Damaged("ledger.db is missing".into()));
+        }
         let ledger = Ledger::open(
             &places.ledger(),
             ledger_settings(&settings, &keys),

@@ -127,7 +127,7 @@ pub fn vault(error: &chancery_vault::VaultError) -> Refused {
 pub fn shelves(error: &chancery_shelves::ShelvesError) -> Refused {
     match error {
         chancery_shelves::ShelvesError::Damaged => {
-            Refused::Projection("shelves: they are damaged, or sealed under another key".into())
+            Refused::Projection("the search index in shelves/ is damaged, or sealed under another key".into())
         }
         chancery_shelves::ShelvesError::Io(error) => io(error),
         other => Refused::Storage(format!("shelves: {other}")),

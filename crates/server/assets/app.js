@@ -92,7 +92,16 @@
     }
   };
   for (const link of document.querySelectorAll(".mark-number")) {
-    pair(link, () => document.querySelector(link.getAttribute("href")));
+    const finding = () => document.querySelector(link.getAttribute("href"));
+    pair(link, finding);
+    // The column is rolled, not the page, where the finding is in sight: the text stays where it is read.
+    link.addEventListener("click", (event) => {
+      const number = finding()?.querySelector(".number");
+      if (!number || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      number.focus({ preventScroll: true });
+      number.scrollIntoView({ block: "nearest" });
+    });
   }
   for (const link of document.querySelectorAll(".finding .number")) {
     pair(link, () => {

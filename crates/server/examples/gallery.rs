@@ -41,7 +41,7 @@ fn full() -> Vec<(&'static str, Markup)> {
         ("fault", pages::paper(&frame(&coles, Here::Register), &samples::message(), &fault())),
         ("register", pages::register(&frame(&coles, Here::Register), &filter, &samples::register())),
         ("search", pages::search(&frame(&coles, Here::Search), Some(&samples::found()))),
-        ("meetings", pages::meetings(&frame(&coles, Here::Meetings), &samples::today().meetings)),
+        ("meetings", pages::meetings(&frame(&coles, Here::Meetings), &samples::diary())),
         ("meeting", pages::meeting(&frame(&coles, Here::Meetings), &samples::meeting())),
         ("undertakings", pages::undertakings(&frame(&coles, Here::Undertakings), &samples::chase())),
         ("people", pages::people(&frame(&coles, Here::People), &samples::people())),
@@ -65,10 +65,11 @@ fn empty() -> Vec<(&'static str, Markup)> {
         undertakings: 0,
         unsettled: None,
         newest: vec![],
+        overall: None,
         ..samples::today()
     };
     let boxed = samples::boxed();
-    let boxed = PrincipalBox { page: BoxPage { sections: vec![], ..boxed.page }, ..boxed };
+    let boxed = PrincipalBox { page: BoxPage { sections: vec![], overall: None, ..boxed.page }, ..boxed };
     let register = RegisterPage {
         papers: vec![],
         total: 0,
@@ -77,11 +78,13 @@ fn empty() -> Vec<(&'static str, Markup)> {
         by_marking: vec![],
         by_kind: vec![],
         by_year: vec![],
+        overall: None,
     };
     let at_fault = FindPage {
         fault: Some("the query does not make sense at its byte 4: write a closing quotation mark".into()),
         hits: vec![],
         total: 0,
+        overall: None,
         ..samples::found()
     };
     vec![
@@ -93,7 +96,7 @@ fn empty() -> Vec<(&'static str, Markup)> {
         ),
         ("search-empty", pages::search(&frame(&coles, Here::Search), None)),
         ("search-fault", pages::search(&frame(&coles, Here::Search), Some(&at_fault))),
-        ("meetings-empty", pages::meetings(&frame(&coles, Here::Meetings), &[])),
+        ("meetings-empty", pages::meetings(&frame(&coles, Here::Meetings), &pages::Diary { meetings: vec![], overall: None })),
         (
             "absent",
             pages::refusal(

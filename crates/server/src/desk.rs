@@ -74,6 +74,8 @@ look! {
     fn meeting(&self, id: &str) -> Result<MeetingPage, Refused>;
     /// Undertakings, overdue first, and how many in all.
     fn undertakings(&self, who: &str, page: u32) -> Result<(Vec<UndertakingLine>, u64), Refused>;
+    /// What papers and meetings of these ids bear together.
+    fn overall(&self, shown: &[&str]) -> Result<Option<Marked>, Refused>;
     /// People and posts.
     fn people(&self) -> Result<PeoplePage, Refused>;
     /// The ledger.

@@ -1,7 +1,7 @@
 //! Pages that are read. None of them changes anything, except that opening a paper is entered as seen.
 
 use crate::answer::{no_reader, page, read, refused_to, see_other};
-use crate::pages::{self, Chase, Here, PaperAsked, PrincipalBox};
+use crate::pages::{self, Chase, Diary, Here, PaperAsked, PrincipalBox};
 use crate::request::{Asked, Values, page_number, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
@@ -119,13 +119,12 @@ pub(crate) async fn search(State(app): State<App>, reader: SignedIn, asked: Aske
 }
 
 pub(crate) async fn meetings(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
-    read(
-        (app, reader, asked),
-        Here::Meetings,
-        |look| look.meetings(),
-        |frame, found| pages::meetings(frame, found),
-    )
-    .await
+    let ask = |look: &dyn crate::desk::Look| {
+        let meetings = look.meetings()?;
+        let shown: Vec<&str> = meetings.iter().map(|line| line.id.as_str()).collect();
+        Ok(Diary { overall: look.overall(&shown)?, meetings })
+    };
+    read((app, reader, asked), Here::Meetings, ask, pages::meetings).await
 }
 
 pub(crate) async fn meeting(
@@ -141,7 +140,8 @@ pub(crate) async fn undertakings(State(app): State<App>, reader: SignedIn, asked
     let (who, page) = (value(&asked.query, "who").to_owned(), page_number(&asked.query));
     let ask = move |look: &dyn crate::desk::Look| {
         let (lines, total) = look.undertakings(&who, page)?;
-        Ok(Chase { lines, total, page, who })
+        let shown: Vec<&str> = lines.iter().map(|line| line.paper.as_str()).collect();
+        Ok(Chase { overall: look.overall(&shown)?, lines, total, page, who })
     };
     read((app, reader, asked), Here::Undertakings, ask, pages::undertakings).await
 }

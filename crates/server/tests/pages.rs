@@ -28,7 +28,7 @@ fn every_page() -> Vec<(&'static str, String)> {
         ("message", pages::paper(&frame, &samples::message(), &PaperAsked::done("minute"))),
         ("register", pages::register(&frame, &RegisterFilter::default(), &samples::register())),
         ("search", pages::search(&frame, Some(&samples::found()))),
-        ("meetings", pages::meetings(&frame, &samples::today().meetings)),
+        ("meetings", pages::meetings(&frame, &samples::diary())),
         ("meeting", pages::meeting(&frame, &samples::meeting())),
         ("undertakings", pages::undertakings(&frame, &samples::chase())),
         ("people", pages::people(&frame, &samples::people())),
@@ -207,7 +207,8 @@ fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         ..samples::cover_line()
     };
     let meeting =
-        MeetingLine { id: value(), subject: value(), marked: marked.clone(), ..samples::the_meeting() };
+        MeetingLine { id: value(), subject: value(), words: value(), marked: marked.clone(), ..samples::the_meeting() };
+    let overall = Some(marked.clone());
     let post = PostLine { handle: value(), title: value(), holder: Some(value()), principal: true };
     let role = RoleShown { name: "who", value: value(), when: None };
     let finding = FindingShown {
@@ -263,6 +264,7 @@ fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         page: BoxPage {
             principal: post.clone(),
             sections: vec![BoxSection { purpose: "To see", items: vec![item] }],
+            overall: overall.clone(),
             ..samples::boxed().page
         },
         principals: vec![post.clone(), post.clone()],
@@ -281,6 +283,7 @@ fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         by_marking: vec![facet.clone()],
         by_kind: vec![facet.clone()],
         by_year: vec![facet.clone()],
+        overall: overall.clone(),
         ..samples::register()
     };
     let hit = HitShown { paper: line.clone(), extract: vec![(value(), true), (value(), false)] };
@@ -291,12 +294,12 @@ fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         by_from: vec![facet.clone()],
         by_kind: vec![facet.clone()],
         by_year: vec![facet],
+        overall: overall.clone(),
         ..samples::found()
     };
     let at = FindingAt { finding, reference: value(), paper: value() };
     let met = MeetingPage {
         line: meeting.clone(),
-        words: value(),
         papers: vec![line.clone()],
         undertakings: vec![undertaking.clone()],
         subjects: vec![at],
@@ -306,18 +309,19 @@ fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         boxes: vec![(post.clone(), 1)],
         meetings: vec![meeting.clone()],
         newest: vec![line],
+        overall: overall.clone(),
         ..samples::today()
     };
     let verified =
         Verified { flaws: vec![value()], at: samples::at("1982-10-14T06:00:00Z"), entries: 1, bodies: 1 };
-    let chase = pages::Chase { lines: vec![undertaking], total: 1, page: 1, who: value() };
+    let chase = pages::Chase { lines: vec![undertaking], total: 1, page: 1, who: value(), overall: overall.clone() };
     vec![
         ("today", pages::today(&frame, &today)),
         ("box", pages::principal_box(&frame, &boxed)),
         ("paper", pages::paper(&frame, &paper, &PaperAsked::default())),
         ("register", pages::register(&frame, &filter, &register)),
         ("search", pages::search(&frame, Some(&found))),
-        ("meetings", pages::meetings(&frame, &[meeting])),
+        ("meetings", pages::meetings(&frame, &pages::Diary { meetings: vec![meeting], overall })),
         ("meeting", pages::meeting(&frame, &met)),
         ("undertakings", pages::undertakings(&frame, &chase)),
         (

@@ -11,11 +11,7 @@ fn act(common: &Common, said: &str, act: impl FnOnce(&View) -> Result<(), Refuse
     act(&view)?;
     drop(view);
     registry.close();
-    if common.json {
-        return terminal::json(&serde_json::json!({ "done": said }));
-    }
-    terminal::answer(said);
-    Ok(())
+    terminal::done(common.json, said)
 }
 
 /// `chancery put-up`.

@@ -1,6 +1,7 @@
 //! `chancery file`.
 
 use std::collections::VecDeque;
+use std::fs::DirEntry;
 use std::path::PathBuf;
 
 use chancery_registry::{Options, Outcome, PolicyId, Refused, Source};
@@ -34,7 +35,7 @@ pub fn run(common: &Common, args: FileArgs) -> anyhow::Result<()> {
     progress.end();
     registry.close();
     match (unwritten, refused) {
-        (Some(why), _) => Err(why.into()),
+        (Some(why), n) => Err(anyhow::Error::from(why).context(format!("{n} of {files} could not be filed"))),
         (None, 0) => Ok(()),
         (None, n) if n == files => Err(Usage("nothing was filed".into()).into()),
         (None, n) => Err(Usage(format!("{n} of {files} could not be filed; the others were")).into()),
@@ -62,7 +63,8 @@ fn tell(common: &Common, outcome: &Outcome, progress: &Progress) {
     }
 }
 
-/// The files of paths, folders walked in order of name.
+/// The files of paths. Folders are walked in order of name; what begins with a dot, and folders that are
+/// links to elsewhere, are left out.
 struct Sources(VecDeque<PathBuf>);
 
 impl Iterator for Sources {
@@ -72,9 +74,15 @@ impl Iterator for Sources {
         loop {
             let path = self.0.pop_front()?;
             let Ok(inside) = std::fs::read_dir(&path) else { return Some(Source::Path(path)) };
-            let mut inside: Vec<PathBuf> = inside.filter_map(|e| e.ok().map(|e| e.path())).collect();
+            let mut inside: Vec<PathBuf> =
+                inside.flatten().filter(|entry| !is_left_out(entry)).map(|entry| entry.path()).collect();
             inside.sort();
             inside.into_iter().rev().for_each(|path| self.0.push_front(path));
         }
     }
+}
+
+fn is_left_out(entry: &DirEntry) -> bool {
+    let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+    hidden || (entry.file_type().is_ok_and(|kind| kind.is_symlink()) && entry.path().is_dir())
 }

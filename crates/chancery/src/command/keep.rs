@@ -13,7 +13,7 @@ pub fn init(common: &Common, name: &str) -> anyhow::Result<()> {
     let registry = Registry::init(&common.registry, name, &passphrase, office::means()?)?;
     registry.close();
     let dir = common.registry.display();
-    terminal::answer(&format!("made {dir}"));
+    terminal::done(common.json, &format!("made {dir}"))?;
     terminal::note(&format!(
         "Keep two things, apart from each other and from this machine: the passphrase, and copies of
 {dir} whole. Without the passphrase nothing can be read again, by anybody; without keys.db, nor
@@ -38,8 +38,7 @@ pub fn admit(common: &Common, args: AdmitArgs) -> anyhow::Result<()> {
     };
     registry.admit(&keeper, admission)?;
     registry.close();
-    terminal::answer("admitted");
-    Ok(())
+    terminal::done(common.json, "admitted")
 }
 
 fn split_post(text: &str) -> anyhow::Result<(String, String)> {
@@ -60,7 +59,11 @@ pub fn invite(common: &Common, handle: &str) -> anyhow::Result<()> {
     let registry = office::open(common)?;
     let token = registry.invite(&keeper(common, &registry)?, handle)?;
     registry.close();
-    terminal::answer(&format!("/enter/{token}"));
+    let link = format!("/enter/{token}");
+    if common.json {
+        return terminal::json(&serde_json::json!({ "link": link }));
+    }
+    terminal::answer(&link);
     terminal::note("Add it to the address at which the office is served. It works once, within 24 hours.");
     Ok(())
 }
@@ -93,7 +96,7 @@ pub fn rebuild(common: &Common) -> anyhow::Result<()> {
     let registry = Registry::rebuild(&common.registry, &passphrase, office::means()?)?;
     let swept = registry.sweep()?;
     registry.close();
-    terminal::answer("the register and the shelves were made again from the ledger");
+    terminal::done(common.json, "the register and the shelves were made again from the ledger")?;
     let removed = swept.orphans + swept.unfinished;
     if removed > 0 {
         terminal::note(&format!("{removed} bodies that no entry names were removed"));

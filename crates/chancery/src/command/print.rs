@@ -20,11 +20,18 @@ pub fn line(paper: &PaperLine) -> String {
     };
     let enclosures = match paper.enclosures {
         0 => String::new(),
-        1 => " (1 enclosure)".to_owned(),
-        n => format!(" ({n} enclosures)"),
+        n => format!(" ({})", counted(n, "enclosure")),
     };
     let PaperLine { reference, title, marked, .. } = paper;
     format!("{reference:<12} {date:<10} [{}] {title}{parties}{enclosures}", marked.banner)
+}
+
+/// So many of something: "1 paper", "2 papers".
+pub fn counted(n: impl Into<u64>, what: &str) -> String {
+    match n.into() {
+        1 => format!("1 {what}"),
+        n => format!("{n} {what}s"),
+    }
 }
 
 /// A paper whole.
@@ -61,7 +68,7 @@ pub fn paper(page: &PaperPage) {
         let meeting = b.meeting.as_ref().map(|m| format!(", for the meeting {}", meeting_line(m)));
         format!("  {}: {}{}", b.principal, b.purpose, meeting.unwrap_or_default())
     });
-    section("Seen by", &page.seen, |s| format!("  {}, {} times, last {}", s.by, s.times, s.last));
+    section("Seen by", &page.seen, |s| format!("  {}, {}, last {}", s.by, counted(s.times, "time"), s.last));
     answer("");
     answer(&page.why);
     answer(&bar);

@@ -77,7 +77,8 @@ pub fn register(common: &Common, args: RegisterArgs) -> anyhow::Result<()> {
         |view| view.register(&filter),
         |page| {
             page.papers.iter().for_each(|paper| answer(&print::line(paper)));
-            answer(&format!("{} papers, page {} of {}", page.total, page.page, page.pages.max(1)));
+            let papers = print::counted(page.total, "paper");
+            answer(&format!("{papers}, page {} of {}", page.page, page.pages.max(1)));
         },
     )
 }
@@ -96,7 +97,11 @@ pub fn box_of(common: &Common, principal: &str) -> anyhow::Result<()> {
             }
             match page.papers {
                 0 => answer("The box is empty."),
-                n => answer(&format!("{n} papers, about {} minutes", page.reading_minutes)),
+                n => answer(&format!(
+                    "{}, about {}",
+                    print::counted(n, "paper"),
+                    print::counted(page.reading_minutes, "minute")
+                )),
             }
         },
     )
@@ -109,7 +114,7 @@ pub fn undertakings(common: &Common, who: &str, page: u32) -> anyhow::Result<()>
         |view| view.undertakings(who, page),
         |(lines, total)| {
             lines.iter().for_each(print::undertaking);
-            answer(&format!("{total} undertakings"));
+            answer(&print::counted(*total, "undertaking"));
         },
     )
 }
@@ -137,7 +142,8 @@ pub fn people(common: &Common) -> anyhow::Result<()> {
     ask(common, View::people, |page| {
         for person in &page.people {
             let (posts, duties) = (person.posts.join("; "), person.duties.join(", "));
-            answer(&format!("{:<12} {} — {posts} ({duties})", person.handle, person.name));
+            let posts = if posts.is_empty() { posts } else { format!(" — {posts}") };
+            answer(&format!("{:<12} {}{posts} ({duties})", person.handle, person.name));
         }
         for post in page.posts.iter().filter(|p| p.principal) {
             answer(&format!("box: {:<12} {}", post.handle, post.title));

@@ -7,6 +7,7 @@
 
 mod building;
 mod marking;
+mod queue;
 mod sheets;
 
 pub use building::read_taken;
@@ -14,7 +15,6 @@ pub(crate) use building::typed_label;
 
 use std::collections::HashSet;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
 
 use chancery_label::PolicyId;
@@ -30,10 +30,10 @@ use crate::registry::{Reader, Registry};
 use crate::store;
 use crate::view::View;
 
+use queue::Queue;
+
 /// Papers entered in one commit.
 const GROUP_PAPERS_MAX: usize = 512;
-/// Files that may be read ahead of the one who enters them.
-const AHEAD_FILES_MAX: usize = 512;
 /// Threads that read and seal.
 const THREADS_MAX: usize = 8;
 
@@ -89,8 +89,11 @@ pub(crate) struct Prepared {
     drafts: Vec<Draft>,
 }
 
+/// A source prepared, or why it cannot be.
+type Ready = Result<Prepared, Outcome>;
+
 impl Registry {
-    /// Files sources one after the other; `told` hears of each when it is durable and can be found.
+    /// Files sources in their order; `told` hears of each when it is durable and can be found.
     pub fn file(
         &self,
         by: &Reader,
@@ -101,17 +104,18 @@ impl Registry {
         by.must(Duty::Register)?;
         self.0.pulse.sound()?;
         let view = self.view(by)?;
-        let sources = Mutex::new(sources);
+        let sources = Mutex::new((0..).zip(sources));
         let in_hand = Mutex::new(HashSet::new());
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(THREADS_MAX);
+        let queue = Queue::new(threads);
         std::thread::scope(|scope| {
-            let (send, receive) = sync_channel(AHEAD_FILES_MAX);
             for _ in 0..threads {
-                let (send, sources, in_hand) = (send.clone(), &sources, &in_hand);
-                scope.spawn(move || self.read_ahead(by, sources, options, in_hand, &send));
+                scope.spawn(|| {
+                    self.read_ahead(by, &sources, options, &in_hand, &queue);
+                    queue.done();
+                });
             }
-            drop(send);
-            self.enter_groups(&view, &receive, told);
+            self.enter_groups(&view, &queue, told);
         });
         Ok(())
     }
@@ -119,42 +123,34 @@ impl Registry {
     fn read_ahead(
         &self,
         by: &Reader,
-        sources: &Mutex<impl Iterator<Item = Source>>,
+        sources: &Mutex<impl Iterator<Item = (u64, Source)>>,
         options: &Options,
         in_hand: &Mutex<HashSet<String>>,
-        send: &SyncSender<Result<Prepared, Outcome>>,
+        queue: &Queue<Ready>,
     ) {
         loop {
             let next = sources.lock().unwrap_or_else(PoisonError::into_inner).next();
-            let Some(source) = next else { return };
+            let Some((n, source)) = next else { return };
             let name = source.name();
             let prepared = self.prepare(by, source, options, in_hand);
-            let prepared = prepared.map_err(|refused| Outcome { name, filed: Err(refused) });
-            if send.send(prepared).is_err() {
-                return;
-            }
+            queue.put(n, prepared.map_err(|refused| Outcome { name, filed: Err(refused) }));
         }
     }
 
-    fn enter_groups(
-        &self,
-        view: &View,
-        receive: &Receiver<Result<Prepared, Outcome>>,
-        told: &mut dyn FnMut(Outcome),
-    ) {
-        while let Ok(first) = receive.recv() {
+    fn enter_groups(&self, view: &View, queue: &Queue<Ready>, told: &mut dyn FnMut(Outcome)) {
+        while let Some(first) = queue.take() {
             let mut group = Vec::new();
             let mut papers = 0;
             let mut next = Some(first);
-            while let Some(prepared) = next {
-                match prepared {
+            while let Some(ready) = next {
+                match ready {
                     Ok(prepared) => {
                         papers += prepared.papers.len();
                         group.push(prepared);
                     }
                     Err(outcome) => told(outcome),
                 }
-                next = if papers < GROUP_PAPERS_MAX { receive.try_recv().ok() } else { None };
+                next = if papers < GROUP_PAPERS_MAX { queue.take_ready() } else { None };
             }
             self.enter_group(view, group, told);
         }

@@ -10,7 +10,8 @@ use rusqlite::types::Value;
 use super::View;
 use super::rows::{PaperRow, day, paper_columns};
 use crate::answers::{
-    BoxItem, BoxPage, BoxSection, Facet, Marked, MeetingLine, PaperLine, PostLine, RegisterFilter, RegisterPage, Today,
+    BoxItem, BoxPage, BoxSection, Facet, Marked, MeetingLine, PaperLine, PostLine, RegisterFilter,
+    RegisterPage, Today,
 };
 use crate::refused::Refused;
 

@@ -17,7 +17,10 @@ const NEXT_SHOWN: usize = 5;
 
 macro_rules! meeting_columns {
     ($rest:literal) => {
-        concat!("SELECT m.id, m.label_id, m.day, m.clock, m.subject, m.proposed, m.words FROM meeting m ", $rest)
+        concat!(
+            "SELECT m.id, m.label_id, m.day, m.clock, m.subject, m.proposed, m.words FROM meeting m ",
+            $rest
+        )
     };
 }
 

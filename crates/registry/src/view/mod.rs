@@ -27,7 +27,8 @@ use crate::registry::{Reader, Registry};
 use crate::sealing;
 
 /// The label of a visible paper or meeting.
-const LABELS_OF: &str = "SELECT label_id FROM paper WHERE id = ?1 UNION ALL SELECT label_id FROM meeting WHERE id = ?1";
+const LABELS_OF: &str =
+    "SELECT label_id FROM paper WHERE id = ?1 UNION ALL SELECT label_id FROM meeting WHERE id = ?1";
 
 /// What a reader may know, at one moment.
 pub struct View {
@@ -105,7 +106,8 @@ impl View {
     fn marked_together(&self, labels: &[Label]) -> Marked {
         let top = self.registry.0.policies.top();
         // Informative tags, such as precedence, are each paper's own affair.
-        let join = |labels: Vec<&Label>| labels.iter().fold(Label::public(), |all, one| all.join(&one.access()));
+        let join =
+            |labels: Vec<&Label>| labels.iter().fold(Label::public(), |all, one| all.join(&one.access()));
         let marked = self.marked(&join(labels.iter().collect()));
         let settled: Vec<&Label> = labels.iter().filter(|label| !label.dominates(&top)).collect();
         if settled.is_empty() || settled.len() == labels.len() {

@@ -1,7 +1,7 @@
 //! The box of a principal: sections by purpose, each paper with its note and its meeting.
 
 use super::dates::{count, moment};
-use super::lists::{empty, for_meeting, paper, proposed};
+use super::lists::{between, empty, for_meeting, paper, proposed};
 use super::shell::{Frame, shell};
 use crate::url;
 use chancery_registry::answers::{BoxItem, BoxPage, BoxSection, PostLine};
@@ -24,7 +24,7 @@ pub fn principal_box(frame: &Frame, boxed: &PrincipalBox) -> Markup {
     shell(
         frame,
         "Box",
-        &html! {
+        &between(page.overall.as_ref(), &html! {
             header class="head" {
                 p class="kicker" { "Box" }
                 h1 { bdi { (page.principal.title) } }
@@ -44,7 +44,7 @@ pub fn principal_box(frame: &Frame, boxed: &PrincipalBox) -> Markup {
                 }
                 @for (at, part) in page.sections.iter().enumerate() { (section(at, part)) }
             }
-        },
+        }),
     )
 }
 

@@ -6,6 +6,9 @@ use chancery_office::reading::Confidence;
 use chancery_registry::answers::{Facet, Marked, MeetingLine, PaperLine};
 use maud::{Markup, html};
 
+/// Words in which a meeting was found are cut to this where it has no other name.
+const FOUND_IN_CHARS_MAX: usize = 90;
+
 /// A marking in a list: letter code and word; the border says the grade once more.
 pub(super) fn chip(marked: &Marked) -> Markup {
     html! {
@@ -26,6 +29,41 @@ pub(super) fn banner(marked: &Marked, place: &str) -> Markup {
             @if let Some(detached) = &marked.detached { " " span class="detached" { (detached) } }
         }
     }
+}
+
+/// A page that lists papers, between what they bear together: as on paper, at head and foot.
+pub(super) fn between(overall: Option<&Marked>, body: &Markup) -> Markup {
+    html! {
+        @match overall {
+            None => { (body) }
+            Some(marked) => {
+                div class="marked list" {
+                    (slim(marked, "top"))
+                    div class="middle" { (body) }
+                    (slim(marked, "bottom"))
+                }
+            }
+        }
+    }
+}
+
+fn slim(marked: &Marked, place: &str) -> Markup {
+    html! {
+        p class={ "banner slim " (place) " g-" (marked.grade) } {
+            span class="vh" { "Marking: " }
+            bdi class="word" { (marked.banner) }
+            " " span class="detached" { "highest on this page" }
+        }
+    }
+}
+
+/// Words cut to a length where a word ends, on one line.
+pub(super) fn cut(words: &str, chars_max: usize) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((end, _)) = line.char_indices().nth(chars_max) else { return line };
+    let kept = line.get(..end).unwrap_or("");
+    let kept = kept.rsplit_once(' ').map_or(kept, |(whole, _)| whole);
+    format!("{}…", kept.trim_end_matches([',', ';', ':', '.']))
 }
 
 /// Papers as the lines of a register.
@@ -70,6 +108,9 @@ pub(super) fn meeting(line: &MeetingLine) -> Markup {
             span class="day" { (occasion(line.date, line.clock)) }
             div class="what" {
                 a class="title" data-row href={ "/meeting/" (url::encode(&line.id)) } { bdi { (subject(line)) } }
+                @if line.subject.is_empty() && !line.words.is_empty() {
+                    p class="words" dir="auto" { (cut(&line.words, FOUND_IN_CHARS_MAX)) }
+                }
                 @if line.proposed { " " (proposed()) }
             }
             (chip(&line.marked))
@@ -77,9 +118,9 @@ pub(super) fn meeting(line: &MeetingLine) -> Markup {
     }
 }
 
-/// What a meeting is about.
+/// What a meeting is about; of some nothing is known but that they are.
 pub(super) fn subject(line: &MeetingLine) -> &str {
-    if line.subject.is_empty() { "meeting, subject not known" } else { &line.subject }
+    if line.subject.is_empty() { "Meeting" } else { &line.subject }
 }
 
 /// The meeting that something is for: "for the meeting of 15 October 1982, 11:00".
@@ -140,4 +181,16 @@ pub(super) fn facets(heading: &str, facets: &[Facet], address: impl Fn(&str) -> 
 /// What would be here, and what to do.
 pub(super) fn empty(what: &str, todo: &Markup) -> Markup {
     html! { div class="empty" { p class="lead" { (what) } p { (todo) } } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut;
+
+    #[test]
+    fn words_are_cut_where_a_word_ends() {
+        assert_eq!(cut("another exchange\n  take place, in Moscow", 60), "another exchange take place, in Moscow");
+        assert_eq!(cut("another exchange take place, in Moscow", 30), "another exchange take place…");
+        assert_eq!(cut("Übereinkommensentwurf", 5), "Übere…");
+    }
 }

@@ -2,9 +2,11 @@
 
 use super::chain::chain;
 use super::doors::amiss;
+use super::findings::found;
+use super::letter::Letter;
 use super::lists::{banner, chip, for_meeting, paper as line};
 use super::paper_forms::{Act, Fault, detach, forms};
-use super::paper_side::{found, margin, seen};
+use super::paper_side::{margin, seen};
 use super::shell::{Frame, shell};
 use super::text::text;
 use crate::url;
@@ -48,7 +50,7 @@ pub fn paper(frame: &Frame, page: &PaperPage, asked: &PaperAsked) -> Markup {
                         section class={ "sheet " (hand(page.line.kind)) } aria-labelledby="text" {
                             h2 id="text" class="vh" { "Text" }
                             @if page.text.is_empty() { p class="soft" { "No text could be read from it: take the original." } }
-                            (text(&page.text, &page.findings, &page.footnotes))
+                            (text(page, &Letter::of(page)))
                         }
                         (margin(&page.minutes, page.may.minute))
                         (found(&page.findings))
@@ -102,7 +104,7 @@ fn acts(page: &PaperPage) -> bool {
 
 fn in_box(boxed: &BoxedShown) -> Markup {
     html! {
-        "In the box of the " bdi { (boxed.principal) } ", " (boxed.purpose)
+        "In the box of the " bdi { (boxed.principal) } ", " (boxed.purpose.to_lowercase())
         @if let Some(meeting) = &boxed.meeting { ", " (for_meeting(meeting)) }
     }
 }

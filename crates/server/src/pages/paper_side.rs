@@ -1,8 +1,7 @@
-//! What stands round a paper's text: the margin with its minutes, the findings, who has seen it.
+//! What stands round a paper's text: the margin with its minutes, and who has seen it.
 
-use super::dates::{count, moment, short_day, when};
-use super::lists::confidence;
-use chancery_registry::answers::{FindingShown, MinuteShown, RoleShown, SeenShown};
+use super::dates::{moment, short_day};
+use chancery_registry::answers::{MinuteShown, SeenShown};
 use maud::{Markup, html};
 
 /// The margin, as on the paper.
@@ -47,56 +46,6 @@ fn one(minute: &MinuteShown) -> Markup {
             @if minute.at.is_none() { span class="came" { " on the paper" } }
         }
         @if minute.doubtful { p { span class="tag doubtful" { "doubtful reading" } } }
-    }
-}
-
-/// What was found, each with the words that prove it.
-pub(super) fn found(findings: &[FindingShown]) -> Markup {
-    html! {
-        aside class="found" aria-labelledby="found" {
-            h2 id="found" { "Found in it" }
-            @if findings.is_empty() {
-                p class="soft" { "Nothing was found in this text. What is found is proposed, with its words, until a person confirms it." }
-            } @else {
-                p class="soft" { (count(findings.len() as u64, "finding", "findings")) ", proposed by a reading." }
-            }
-            ol role="list" { @for finding in findings { (one_finding(finding)) } }
-        }
-    }
-}
-
-fn one_finding(finding: &FindingShown) -> Markup {
-    html! {
-        li id={ "f" (finding.number) } class={ "finding f-" (finding.class) } {
-            p class="class" {
-                a class="number" data-row href={ "#w" (finding.number) } {
-                    span class="vh" { "The words of finding " } (finding.number)
-                }
-                " " span class="tag" { (finding.class) @if !finding.degree.is_empty() { ", " (finding.degree) } }
-            }
-            @if finding.roles.is_empty() {
-                p class="words" dir="auto" { (finding.words) }
-            } @else {
-                dl class="roles" { @for role in &finding.roles { (one_role(role)) } }
-            }
-            details {
-                summary { "Why" }
-                blockquote class="words" dir="auto" { (finding.words) }
-                p class="soft" { "Rule " code { (finding.rule) } ", " (confidence(finding.confidence)) "." }
-            }
-        }
-    }
-}
-
-fn one_role(role: &RoleShown) -> Markup {
-    html! {
-        div {
-            dt { (role.name) }
-            dd {
-                bdi { (role.value) }
-                @if let Some(time) = &role.when { " " span class="comes-to" { "(" (when(time)) ")" } }
-            }
-        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The register: every paper that the reader may know, in order, narrowed by what he asks.
 
 use super::dates::count;
-use super::lists::{empty, facets, pager, papers};
+use super::lists::{between, empty, facets, pager, papers};
 use super::shell::{Frame, shell};
 use crate::url;
 use chancery_registry::answers::{RegisterFilter, RegisterPage};
@@ -15,7 +15,7 @@ pub fn register(frame: &Frame, filter: &RegisterFilter, found: &RegisterPage) ->
     shell(
         frame,
         "Register",
-        &html! {
+        &between(found.overall.as_ref(), &html! {
             header class="head" {
                 h1 { "Register" }
                 p class="lead" { (count(found.total, "paper", "papers")) @if narrowed { " that fit" } }
@@ -34,7 +34,7 @@ pub fn register(frame: &Frame, filter: &RegisterFilter, found: &RegisterPage) ->
                     (facets("Year", &found.by_year, |value| with(filter, "year", value)))
                 }
             }
-        },
+        }),
     )
 }
 

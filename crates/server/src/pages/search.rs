@@ -2,7 +2,7 @@
 
 use super::dates::count;
 use super::doors::amiss;
-use super::lists::{empty, facets, pager, paper};
+use super::lists::{between, empty, facets, pager, paper};
 use super::shell::{Frame, shell};
 use crate::url;
 use chancery_registry::answers::{FindPage, HitShown};
@@ -26,12 +26,12 @@ pub fn search(frame: &Frame, found: Option<&FindPage>) -> Markup {
     shell(
         frame,
         "Search",
-        &html! {
+        &between(found.and_then(|found| found.overall.as_ref()), &html! {
             header class="head" { h1 { "Search" } }
             (amiss(found.and_then(|found| found.fault.as_deref()), "q"))
             (form(query))
             @if let Some(found) = found { (results(found)) }
-        },
+        }),
     )
 }
 

@@ -1,6 +1,7 @@
 //! The text of a paper: paragraphs, with the words of findings marked and linked to the list beside.
 
-use chancery_registry::answers::{FindingShown, FootnoteShown, Run};
+use super::letter::Letter;
+use chancery_registry::answers::{FindingShown, FootnoteShown, PaperPage, Run};
 use maud::{Markup, html};
 use std::collections::HashMap;
 
@@ -17,17 +18,37 @@ struct Piece<'r> {
     last: bool,
 }
 
+/// Paragraphs longer than this are prose, and end the head of a letter.
+const PROSE_CHARS: usize = 110;
+
 /// The text, and the footnotes under it.
-pub(super) fn text(runs: &[Run], findings: &[FindingShown], notes: &[FootnoteShown]) -> Markup {
-    let marks = Marks::of(runs, findings, notes);
+pub(super) fn text(page: &PaperPage, letter: &Letter) -> Markup {
+    let (runs, notes) = (page.text.as_slice(), page.footnotes.as_slice());
+    let marks = Marks::of(runs, &page.findings, notes);
     html! {
         div class="text" {
-            @for paragraph in paragraphs(runs) {
-                p class=[flows(&paragraph).then_some("flows")] dir="auto" {
-                    @for piece in &paragraph { (marks.piece(piece, runs)) }
-                }
+            @for (look, paragraph) in looked(runs, letter) {
+                p class=[look] dir="auto" { @for piece in &paragraph { (marks.piece(piece, runs)) } }
             }
         }
+        (footnotes(notes))
+    }
+}
+
+/// The paragraphs, each with the place that it has on the sheet.
+fn looked<'r>(runs: &'r [Run], letter: &Letter) -> Vec<(Option<&'static str>, Vec<Piece<'r>>)> {
+    let mut head = true;
+    let look = |paragraph: Vec<Piece<'r>>| {
+        let words: String = paragraph.iter().map(|piece| piece.words).collect();
+        head &= words.chars().count() <= PROSE_CHARS;
+        let look = letter.place(&words, head).or(flows(&words).then_some("flows"));
+        (look, paragraph)
+    };
+    paragraphs(runs).into_iter().map(look).collect()
+}
+
+fn footnotes(notes: &[FootnoteShown]) -> Markup {
+    html! {
         @if !notes.is_empty() {
             section class="footnotes" aria-labelledby="footnotes" {
                 h3 id="footnotes" class="vh" { "Footnotes" }
@@ -141,8 +162,7 @@ fn blank_line(text: &str) -> Option<(usize, usize)> {
 }
 
 /// Whether a paragraph is prose that was broken into lines by a machine, and so may be broken anew.
-fn flows(paragraph: &[Piece]) -> bool {
-    let words: String = paragraph.iter().map(|piece| piece.words).collect();
+fn flows(words: &str) -> bool {
     let lines: Vec<&str> = words.trim().lines().collect();
     match lines.split_last() {
         Some((_, [])) | None => false,
@@ -159,14 +179,16 @@ mod tests {
     }
 
     fn shown(runs: &[Run]) -> String {
-        text(runs, &[], &[]).into_string()
+        let marks = Marks::of(runs, &[], &[]);
+        let paragraphs = looked(runs, &Letter::default());
+        html! { @for (look, pieces) in paragraphs { p class=[look] dir="auto" { @for piece in &pieces { (marks.piece(piece, runs)) } } } }.into_string()
     }
 
     #[test]
     fn paragraphs_part_at_blank_lines_and_short_lines_keep_their_breaks() {
         assert_eq!(
             shown(&[run("Foreign Office\nLondon\n \n\nDear Francis:", &[])]),
-            "<div class=\"text\"><p dir=\"auto\">Foreign Office\nLondon</p><p dir=\"auto\">Dear Francis:</p></div>"
+            "<p dir=\"auto\">Foreign Office\nLondon</p><p dir=\"auto\">Dear Francis:</p>"
         );
     }
 
@@ -187,6 +209,6 @@ mod tests {
 
     #[test]
     fn a_text_of_blanks_has_no_paragraph() {
-        assert_eq!(shown(&[run(" \n\n \n", &[])]), "<div class=\"text\"></div>");
+        assert_eq!(shown(&[run(" \n\n \n", &[])]), "");
     }
 }

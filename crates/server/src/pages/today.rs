@@ -1,7 +1,7 @@
 //! Today: what waits, as links.
 
 use super::dates::number;
-use super::lists::{empty, meeting, papers};
+use super::lists::{between, empty, meeting, papers};
 use super::shell::{Frame, shell};
 use crate::url;
 use chancery_registry::answers::{PostLine, Today};
@@ -13,71 +13,104 @@ const UNSETTLED_SHORT: &str = "X";
 /// The front page.
 pub fn today(frame: &Frame, today: &Today) -> Markup {
     let date = today.date;
-    shell(
-        frame,
-        "Today",
-        &html! {
-            header class="head" {
-                p class="kicker" { "Today" }
-                h1 { time datetime=(date.to_string()) { (date.strftime("%A %-d %B %Y").to_string()) } }
+    let body = html! {
+        header class="head" {
+            p class="kicker" { "Today" }
+            h1 { time datetime=(date.to_string()) { (date.strftime("%A %-d %B %Y").to_string()) } }
+        }
+        div class="today" {
+            section class="waits" aria-labelledby="waits" {
+                h2 id="waits" { "Waiting" }
+                (waiting(today, frame.who.keeper))
             }
-            div class="today" {
-                section class="waits" aria-labelledby="waits" { h2 id="waits" { "Waiting" } (waiting(today)) }
-                section aria-labelledby="meetings" {
-                    h2 id="meetings" { "Meetings" }
-                    @if today.meetings.is_empty() {
-                        (empty("No meeting is known.", &html! {
-                            "Meetings appear here as soon as a paper speaks of one."
-                        }))
-                    } @else {
-                        ol class="lines" role="list" { @for line in &today.meetings { (meeting(line)) } }
-                    }
-                }
-                section class="wide" aria-labelledby="newest" {
-                    h2 id="newest" { "Newest papers" }
-                    @if today.newest.is_empty() {
-                        (empty("No paper has come in.", &html! {
-                            "Papers appear here when they are registered: " code { "chancery register FILE" } "."
-                        }))
-                    } @else {
-                        (papers(&today.newest))
-                        p { a href="/register" { "The whole register" } }
-                    }
-                }
+            section aria-labelledby="meetings" { h2 id="meetings" { "Meetings" } (meetings(today)) }
+            section class="wide" aria-labelledby="newest" {
+                h2 id="newest" { "Newest papers" }
+                (newest(today))
             }
-        },
-    )
+        }
+    };
+    shell(frame, "Today", &between(today.overall.as_ref(), &body))
 }
 
-fn waiting(today: &Today) -> Markup {
+fn meetings(today: &Today) -> Markup {
+    html! {
+        @if today.meetings.is_empty() {
+            (empty("No meeting is known.", &html! { "Meetings appear here as soon as a paper speaks of one." }))
+        } @else {
+            ol class="lines" role="list" { @for line in &today.meetings { (meeting(line)) } }
+        }
+    }
+}
+
+fn newest(today: &Today) -> Markup {
+    html! {
+        @if today.newest.is_empty() {
+            (empty("No paper has come in that you may read.", &html! {
+                "Papers appear here when they are registered: " code { "chancery register FILE" } "."
+            }))
+        } @else {
+            (papers(&today.newest))
+            p { a href="/register" { "The whole register" } }
+        }
+    }
+}
+
+fn waiting(today: &Today, keeper: bool) -> Markup {
     html! {
         ul class="tally" {
-            @for (post, papers) in &today.boxes { li { (box_tally(post, *papers)) } }
+            @if keeper { li { (line("/ledger", "Verify the ledger, and keep a copy of its checkpoint")) } }
+            @for (post, papers) in &today.boxes {
+                // A keeper reads no box: an empty one is no news to him.
+                @if *papers > 0 || !keeper { li { (in_box(post, *papers)) } }
+            }
             @if today.overdue > 0 {
                 li { a data-row href="/undertakings" {
                     span class="figure due" { (number(today.overdue.into())) }
                     span { (if today.overdue == 1 { "undertaking is" } else { "undertakings are" }) " past the day" }
                 } }
             }
-            li { a data-row href="/undertakings" {
-                span class="figure" { (number(today.undertakings.into())) }
-                span { (if today.undertakings == 1 { "undertaking" } else { "undertakings" }) " in all" }
-            } }
-            @if let Some(unsettled) = today.unsettled {
-                li { a data-row href={ "/register?marking=" (UNSETTLED_SHORT) } {
-                    span class="figure" { (number(unsettled.into())) }
-                    span { (if unsettled == 1 { "marking" } else { "markings" }) " to settle" }
-                } }
+            @match today.undertakings {
+                0 if keeper => {}
+                0 => { li { (line("/undertakings", "No undertaking is known")) } }
+                one_or_more => { li { (tally("/undertakings", one_or_more, "undertaking in all", "undertakings in all")) } }
+            }
+            @match today.unsettled {
+                None => {}
+                Some(0) => { li { (line("/register", "Every marking is settled")) } }
+                Some(papers) => { li { (tally(&unsettled(), papers, "marking to settle", "markings to settle")) } }
             }
         }
     }
 }
 
-fn box_tally(post: &PostLine, papers: u32) -> Markup {
+fn unsettled() -> String {
+    url::with_query("/register", &[("marking", UNSETTLED_SHORT)])
+}
+
+fn in_box(post: &PostLine, papers: u32) -> Markup {
+    let address = format!("/box/{}", url::encode(&post.handle));
     html! {
-        a data-row href={ "/box/" (url::encode(&post.handle)) } {
-            span class="figure" { (number(papers.into())) }
-            span { (if papers == 1 { "paper" } else { "papers" }) " in the box of the " bdi { (post.title) } }
+        @if papers == 0 {
+            a class="none" data-row href=(address) { span { "The box of the " bdi { (post.title) } " is empty" } }
+        } @else {
+            a data-row href=(address) {
+                span class="figure" { (number(papers.into())) }
+                span { (if papers == 1 { "paper" } else { "papers" }) " in the box of the " bdi { (post.title) } }
+            }
         }
     }
+}
+
+fn tally(address: &str, many: u32, one: &str, more: &str) -> Markup {
+    html! {
+        a data-row href=(address) {
+            span class="figure" { (number(many.into())) }
+            span { (if many == 1 { one } else { more }) }
+        }
+    }
+}
+
+fn line(address: &str, words: &str) -> Markup {
+    html! { a class="none" data-row href=(address) { span { (words) } } }
 }

@@ -1,10 +1,10 @@
 //! Undertakings: who will do what, by when, in the words that prove it; overdue first.
 
-use super::dates::{count, day, when};
-use super::lists::{chip, confidence, empty, pager};
+use super::dates::{count, day};
+use super::lists::{between, chip, confidence, empty, pager};
 use super::shell::{Frame, shell};
 use crate::url;
-use chancery_registry::answers::UndertakingLine;
+use chancery_registry::answers::{Marked, UndertakingLine};
 use maud::{Markup, html};
 use serde::Serialize;
 
@@ -22,33 +22,32 @@ pub struct Chase {
     pub page: u32,
     /// Whose undertakings; empty means anyone's.
     pub who: String,
+    /// What these papers bear together.
+    pub overall: Option<Marked>,
 }
 
 /// The chase list.
 pub fn undertakings(frame: &Frame, chase: &Chase) -> Markup {
     let (overdue, rest): (Vec<_>, Vec<_>) = chase.lines.iter().cloned().partition(|line| line.overdue);
     let pages = u32::try_from(chase.total.div_ceil(PAGE_LINES)).unwrap_or(u32::MAX);
-    shell(
-        frame,
-        "Undertakings",
-        &html! {
-            header class="head" {
-                h1 { "Undertakings" }
-                p class="lead" { (count(chase.total, "undertaking", "undertakings")) " that papers speak of" }
-            }
-            (form(&chase.who))
-            @if chase.lines.is_empty() { (nothing(&chase.who)) }
-            @if !overdue.is_empty() {
-                section aria-labelledby="overdue" { h2 id="overdue" class="due" { "Past the day" } (lines(&overdue)) }
-            }
-            @if !rest.is_empty() {
-                section aria-labelledby="open" { h2 id="open" { "Open" } (lines(&rest)) }
-            }
-            (pager(chase.page, pages, |page| {
-                url::with_query("/undertakings", &[("who", &chase.who), ("page", page)])
-            }))
-        },
-    )
+    let body = html! {
+        header class="head" {
+            h1 { "Undertakings" }
+            p class="lead" { (count(chase.total, "undertaking", "undertakings")) " that papers speak of" }
+        }
+        (form(&chase.who))
+        @if chase.lines.is_empty() { (nothing(&chase.who)) }
+        @if !overdue.is_empty() {
+            section aria-labelledby="overdue" { h2 id="overdue" class="due" { "Past the day" } (lines(&overdue)) }
+        }
+        @if !rest.is_empty() {
+            section aria-labelledby="open" { h2 id="open" { "Open" } (lines(&rest)) }
+        }
+        (pager(chase.page, pages, |page| {
+            url::with_query("/undertakings", &[("who", &chase.who), ("page", page)])
+        }))
+    };
+    shell(frame, "Undertakings", &between(chase.overall.as_ref(), &body))
 }
 
 fn form(who: &str) -> Markup {
@@ -85,16 +84,15 @@ pub(super) fn lines(lines: &[UndertakingLine]) -> Markup {
 
 fn one(line: &UndertakingLine) -> Markup {
     html! {
-        div class="by-when" { (by_when(line)) }
+        p class="firm" { span class="tag f-undertaking" { (line.firmness) } }
         div class="what" {
-            h3 { (deed(line)) }
-            blockquote class="words" dir="auto" { (line.words) }
+            h3 { (deed(line)) (by_when(line)) }
+            p class="words" dir="auto" { (line.words) }
             p class="parties" {
-                span class="tag f-undertaking" { (line.firmness) }
-                " " (confidence(line.confidence)) " · "
                 a class="ref" data-row href={ "/paper/" (url::encode(&line.paper)) "#f" (line.number) } {
                     span class="vh" { "The words in " } (line.reference)
                 }
+                " · " (confidence(line.confidence))
             }
         }
         (chip(&line.marked))
@@ -110,12 +108,14 @@ fn deed(line: &UndertakingLine) -> Markup {
     }
 }
 
+/// The day by which it is due; where none is known, what the paper says of the time.
 fn by_when(line: &UndertakingLine) -> Markup {
     html! {
-        @if line.overdue { p class="due" { strong { "Past the day" } } }
-        @if let Some(due) = line.due { p { "by " (day(due)) } }
-        @else if let Some(time) = &line.when { p { (when(time)) } }
-        @else { p class="soft" { "no day named" } }
-        @if !line.when_words.is_empty() { p class="soft" { "“" bdi { (line.when_words) } "”" } }
+        @match line.due {
+            Some(due) if line.overdue => { " — " span class="due" { "was due by " (day(due)) } }
+            Some(due) => { " — " span class="by-when" { "due by " (day(due)) } }
+            None if !line.when_words.is_empty() => { " — " span class="by-when" { bdi { (line.when_words) } } }
+            None => {}
+        }
     }
 }

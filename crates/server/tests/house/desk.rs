@@ -131,6 +131,10 @@ impl Look for SampleLook {
         Ok((samples::chase().lines, 3))
     }
 
+    fn overall(&self, shown: &[&str]) -> Result<Option<Marked>, Refused> {
+        Ok((!shown.is_empty()).then(samples::secret))
+    }
+
     fn people(&self) -> Result<PeoplePage, Refused> {
         Ok(samples::people())
     }

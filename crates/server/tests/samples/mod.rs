@@ -17,6 +17,9 @@ pub const COVER: &str = "0123456789abcdef0123456789abcdef";
 pub const MESSAGE: &str = "11111111111111111111111111111111";
 pub const MEETING: &str = "22222222222222222222222222222222";
 
+pub const MEETING_WORDS: &str =
+    "the meeting to discuss relations with the Soviet Union and Eastern Europe at 1100 on 15 October";
+
 pub fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
@@ -103,6 +106,7 @@ pub fn the_meeting() -> MeetingLine {
         date: Some(date(1982, 10, 15)),
         clock: Some(time(11, 0, 0, 0)),
         subject: "relations with the Soviet Union and Eastern Europe".into(),
+        words: MEETING_WORDS.into(),
         marked: covering(),
         proposed: true,
     }

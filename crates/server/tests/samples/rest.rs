@@ -1,7 +1,7 @@
 //! The other pages of that week.
 
 use super::*;
-use chancery_server::pages::{Chase, PrincipalBox};
+use chancery_server::pages::{Chase, Diary, PrincipalBox};
 
 fn telegram() -> PaperLine {
     PaperLine {
@@ -69,6 +69,21 @@ fn others() -> Vec<PaperLine> {
     ]
 }
 
+fn overall() -> Marked {
+    marked("TOP SECRET UMBRA · NOT SETTLED", "X", "not-settled")
+}
+
+pub fn diary() -> Diary {
+    let unnamed = MeetingLine {
+        subject: String::new(),
+        words: "my meetings with Gromyko at the end of September, of which you have had detailed briefings from our Ambassadors".into(),
+        ..the_meeting()
+    };
+    let mut meetings = today().meetings;
+    meetings.push(unnamed);
+    Diary { meetings, overall: Some(secret()) }
+}
+
 pub fn papers() -> Vec<PaperLine> {
     let mut papers = vec![cover_line(), message_line(), telegram(), unsettled()];
     papers.extend(others());
@@ -103,6 +118,7 @@ pub fn today() -> Today {
         undertakings: 17,
         unsettled: Some(1),
         newest: papers(),
+        overall: Some(overall()),
     }
 }
 
@@ -140,6 +156,7 @@ pub fn boxed() -> PrincipalBox {
             papers: 3,
             words: 1_338,
             reading_minutes: 7,
+            overall: Some(covering()),
         },
         principals: today().boxes.into_iter().map(|(post, _)| post).collect(),
     }
@@ -167,6 +184,7 @@ pub fn register() -> RegisterPage {
             facet("message", "message", 65),
         ],
         by_year: vec![facet("1982", "1982", 1_190), facet("1981", "1981", 17)],
+        overall: Some(overall()),
     }
 }
 
@@ -191,6 +209,7 @@ pub fn found() -> FindPage {
         by_kind: vec![facet("message", "message", 1), facet("telegram", "telegram", 1)],
         by_year: vec![facet("1982", "1982", 2)],
         by_from: vec![facet("George P. Shultz", "George P. Shultz", 1)],
+        overall: Some(secret()),
     }
 }
 
@@ -220,7 +239,7 @@ pub fn chase() -> Chase {
         words: "We did consider another meeting between us, but this was left until we see how our relations develop in the months ahead.".into(),
         ..undertaking()
     };
-    Chase { lines: vec![late, undertaking(), vague], total: 102, page: 1, who: String::new() }
+    Chase { lines: vec![late, undertaking(), vague], total: 102, page: 1, who: String::new(), overall: Some(secret()) }
 }
 
 pub fn meeting() -> MeetingPage {
@@ -228,9 +247,6 @@ pub fn meeting() -> MeetingPage {
     let subjects = page.findings.iter().filter(|finding| finding.class == "subject");
     MeetingPage {
         line: the_meeting(),
-        words:
-            "the meeting to discuss relations with the Soviet Union and Eastern Europe at 1100 on 15 October"
-                .into(),
         papers: vec![cover_line(), message_line()],
         undertakings: vec![undertaking()],
         subjects: subjects

@@ -1,0 +1,472 @@
+//! Whatever is handed in, one sentence says what is wrong and what to do, and nothing is half filed.
+
+#![allow(clippy::unwrap_used, reason = "a helper that fails stops its test")]
+
+mod common;
+
+use std::fs::{self, File};
+use std::io::{BufRead as _, BufReader, Seek as _, SeekFrom, Write as _};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use common::{LETTER, Office, Ran, papers, volume};
+use insta::assert_snapshot;
+
+/// Runs a command that must change nothing.
+fn refused(office: &Office, args: &[&str]) -> String {
+    let before = office.state();
+    let told = office.run(args).told();
+    assert_eq!(office.state(), before, "chancery {args:?} changed something");
+    told
+}
+
+fn mail_of_parts(parts: usize) -> String {
+    let part = "--b\r\nContent-Type: text/plain\r\n\r\nA part.\r\n";
+    format!(
+        "From: a@example.org\r\nSubject: Parts\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; \
+         boundary=b\r\n\r\n{}--b--\r\n",
+        part.repeat(parts)
+    )
+}
+
+#[test]
+fn a_file_that_cannot_be_taken_is_refused_whole() {
+    let office = Office::made();
+    office.write("latin1.txt", b"Caf\xe9 and so on");
+    office.write("empty.txt", b"");
+    File::create(office.path("large.txt")).unwrap().set_len(100 << 20).unwrap();
+    let volume = volume();
+    let half = volume.floor_char_boundary(volume.len() / 2);
+    office.write("half.xml", &volume[..half]);
+    office.write("parts.eml", mail_of_parts(10_000));
+    office.write("scan.pdf", b"%PDF-1.7\n");
+    assert_snapshot!(refused(&office, &["file", "latin1.txt"]), @r#"
+    ! latin1.txt: `latin1.txt` is not UTF-8 at byte 3; save it as UTF-8 and hand it in again
+    ! chancery: nothing was filed
+    = status 2
+    "#);
+    assert_snapshot!(refused(&office, &["file", "empty.txt"]), @r#"
+    ! empty.txt: `empty.txt` is empty; hand in a file with something in it
+    ! chancery: nothing was filed
+    = status 2
+    "#);
+    assert_snapshot!(refused(&office, &["file", "large.txt"]), @r#"
+    ! large.txt: `large.txt` is larger than 64 MiB; split it and hand in the pieces
+    ! chancery: nothing was filed
+    = status 2
+    "#);
+    assert_snapshot!(refused(&office, &["file", "half.xml"]), @r#"
+    ! half.xml: `half.xml` is cut short or damaged at about document 167 (byte 1971866 of 1971866); nothing was taken: fetch the volume again
+    ! chancery: nothing was filed
+    = status 2
+    "#);
+    assert_snapshot!(refused(&office, &["file", "parts.eml"]), @r#"
+    ! parts.eml: `parts.eml` has more than 200 parts; take the attachments out and hand them in
+    ! chancery: nothing was filed
+    = status 2
+    "#);
+    assert_snapshot!(refused(&office, &["file", "scan.pdf"]), @r#"
+    ! scan.pdf: `scan.pdf` is a PDF, which is not read; hand in plain text, mail (.eml) or a TEI volume
+    ! chancery: nothing was filed
+    = status 2
+    "#);
+    assert_snapshot!(refused(&office, &["file", "/dev/zero"]), @r#"
+    ! /dev/zero: `zero` is a device, not a file; copy its contents to a file first
+    ! chancery: nothing was filed
+    = status 2
+    "#);
+    assert_snapshot!(refused(&office, &["file", "nowhere.txt"]), @r#"
+    ! nowhere.txt: `nowhere.txt` does not exist; check the name
+    ! chancery: nothing was filed
+    = status 2
+    "#);
+    office.write("letter.txt", LETTER);
+    assert_snapshot!(refused(&office, &["file", "letter.txt", "--marking", "VERY SECRET"]), @r#"
+    ! letter.txt: the marking `VERY SECRET`: cannot read “VERY” at byte 0: expected a level or tag of uk-1982
+    ! chancery: nothing was filed
+    = status 2
+    "#);
+}
+
+#[test]
+fn among_good_files_a_bad_one_is_named_and_the_others_are_filed() {
+    let office = Office::made();
+    office.write("in/1.txt", papers::letter(1, "SECRET"));
+    office.write("in/2.txt", b"");
+    office.write("in/3.txt", papers::letter(3, "SECRET"));
+    let ran = office.run(&["file", "in"]);
+    let mut lines: Vec<String> = ran.told().lines().map(str::to_owned).collect();
+    lines.sort();
+    assert_snapshot!(lines.join("\n"), @r#"
+    ! chancery: 1 of 3 could not be filed; the others were
+    ! in/2.txt: `2.txt` is empty; hand in a file with something in it
+    = status 2
+    S 82/1       1982-10-02 [SECRET] Harbour dues, matter 1 — R B Bone to A J Coles Esq
+    S 82/2       1982-10-04 [SECRET] Harbour dues, matter 3 — R B Bone to A J Coles Esq
+    "#);
+}
+
+#[test]
+fn reading_needs_no_registry_and_refuses_in_the_same_words() {
+    let office = Office::empty();
+    office.write("empty.txt", b"");
+    assert_snapshot!(office.run(&["read", "empty.txt"]).told(), @r#"
+    ! chancery: `empty.txt` is empty; hand in a file with something in it
+    = status 2
+    "#);
+    assert_snapshot!(office.run(&["read", "tmp"]).told(), @r#"
+    ! chancery: `tmp` is a folder; name the files in it
+    = status 2
+    "#);
+    assert_snapshot!(office.run(&["read", "/dev/zero"]).told(), @r#"
+    ! chancery: `zero` is a device, not a file; copy its contents to a file first
+    = status 2
+    "#);
+}
+
+#[test]
+fn what_is_typed_wrong_is_refused_with_what_may_be_typed() {
+    let office = Office::staffed();
+    office.write("letter.txt", LETTER);
+    office.ok(&["file", "letter.txt"]);
+    let long = "x".repeat(10_001);
+    assert_snapshot!(refused(&office, &["minute", "S 82/1", &long]), @r#"
+    ! chancery: a minute has at most 10000 characters
+    = status 2
+    "#);
+    assert_snapshot!(refused(&office, &["minute", "S 82/1", " "]), @r#"
+    ! chancery: a minute has words: write some
+    = status 2
+    "#);
+    assert_snapshot!(refused(&office, &["find", "\"an open phrase"]), @r#"
+    ! chancery: the query cannot be read: the query does not make sense at its byte 0: write a closing " after the phrase
+    = status 2
+    "#);
+    assert_snapshot!(refused(&office, &["box", "nobody"]), @r#"
+    ! chancery: nothing of that name is known here
+    = status 3
+    "#);
+    assert_snapshot!(refused(&office, &["put-up", "S 82/1", "--before", "queen", "--for", "see"]), @r#"
+    ! chancery: no box is made for `queen`: there are prime-minister
+    = status 2
+    "#);
+    assert_snapshot!(refused(&office, &["register", "--since", "yesterday"]), @r#"
+    ! error: invalid value 'yesterday' for '--since <SINCE>': a day is written as 1982-10-14
+    ! 
+    ! For more information, try '--help'.
+    = status 2
+    "#);
+    assert_snapshot!(refused(&office, &["register", "--kind", "novel"]), @r#"
+    ! error: invalid value 'novel' for '--kind <KIND>': a kind is one of letter, telegram, memorandum, conversation, minutes, email, message, paper, other
+    ! 
+    ! For more information, try '--help'.
+    = status 2
+    "#);
+    assert_snapshot!(refused(&office, &["enclose", "S 82/2", "--in", "S 82/1"]), @r#"
+    ! chancery: it is enclosed in that cover already
+    = status 4
+    "#);
+    assert_snapshot!(refused(&office, &["enclose", "S 82/1", "--in", "S 82/2"]), @r#"
+    ! chancery: a paper cannot be enclosed in itself
+    = status 2
+    "#);
+    assert_snapshot!(refused(&office, &["detach", "S 82/1"]), @r#"
+    ! chancery: it is not enclosed in anything
+    = status 4
+    "#);
+    assert_snapshot!(refused(&office, &["admit", "x", "--name", "X", "--clearance", "SECRET"]), @r#"
+    ! chancery: a clearance is given as POLICY=LEVEL, not `SECRET`
+    = status 2
+    "#);
+    assert_snapshot!(refused(&office, &["admit", "x", "--name", "X", "--clearance", "nato=SECRET"]), @r#"
+    ! chancery: no policy `nato` is in force: there are registry, uk-1982, us-historical
+    = status 2
+    "#);
+    assert_snapshot!(refused(&office, &["admit", "x", "--name", "X", "--clearance", "uk-1982=HIGH"]), @r#"
+    ! chancery: `HIGH`: cannot read “HIGH” at byte 0: expected a level or tag of uk-1982
+    = status 2
+    "#);
+    assert_snapshot!(refused(&office, &["admit", "X Y", "--name", "X"]), @r#"
+    ! chancery: `X Y`: a handle has 1 to 32 small letters, digits or hyphens
+    = status 2
+    "#);
+    assert_snapshot!(refused(&office, &["admit", "x", "--name", "X", "--post", "desk"]), @r#"
+    ! chancery: a post is given as HANDLE=TITLE, not `desk`
+    = status 2
+    "#);
+}
+
+#[test]
+fn without_the_passphrase_nothing_is_opened() {
+    let office = Office::made();
+    office.write("wrong", "not the passphrase\n");
+    office.write("blank", "\n");
+    let with = |file: &str| office.run(&["register", "--passphrase-file", file]).told();
+    assert_snapshot!(with("wrong"), @r#"
+    ! chancery: the passphrase is not the one that protects this registry: try again, or name another with `--registry`
+    = status 6
+    "#);
+    assert_snapshot!(with("blank"), @r#"
+    ! chancery: blank: its first line is empty: it is to be the passphrase
+    = status 2
+    "#);
+    assert_snapshot!(with("nowhere"), @r#"
+    ! chancery: nowhere: there is no such file: name the file whose first line is the passphrase
+    = status 2
+    "#);
+    let none = office.bare(&["register"]).output().unwrap();
+    assert_snapshot!(Ran::of(none).told(), @r#"
+    ! chancery: no passphrase: give --passphrase-file, or ask from a terminal
+    = status 2
+    "#);
+    office.write("short", "short\n");
+    let short = office.run(&["--registry", "second.chancery", "init", "--passphrase-file", "short"]);
+    assert_snapshot!(short.told(), @r#"
+    ! chancery: the passphrase is too short: give at least 12 characters, best a few words
+    = status 2
+    "#);
+    assert!(!office.path("second.chancery/chancery.toml").exists());
+}
+
+#[test]
+fn a_registry_that_is_served_is_not_opened_by_a_second_process() {
+    let office = Office::made();
+    let mut serving =
+        office.command(&["serve", "--listen", "127.0.0.1:0"]).stderr(Stdio::piped()).spawn().unwrap();
+    let mut said = String::new();
+    BufReader::new(serving.stderr.take().unwrap()).read_line(&mut said).unwrap();
+    assert!(said.starts_with("serving on http://127.0.0.1:"), "{said}");
+    assert_snapshot!(office.run(&["register"]).told(), @r#"
+    ! chancery: the registry is in use by another process: stop `chancery serve` first, or ask it over its pages
+    = status 5
+    "#);
+    assert_snapshot!(office.run(&["rebuild"]).told(), @r#"
+    ! chancery: the registry is in use by another process: stop `chancery serve` first, or ask it over its pages
+    = status 5
+    "#);
+    serving.kill().unwrap();
+    serving.wait().unwrap();
+    office.ok(&["register"]);
+}
+
+#[test]
+fn the_office_is_not_served_to_the_whole_network() {
+    let office = Office::made();
+    assert_snapshot!(office.run(&["serve", "--listen", "0.0.0.0:0"]).told(), @r#"
+    ! chancery: 0.0.0.0:0 can be reached from other machines and what is read there would pass in clear: listen on 127.0.0.1 and let a proxy on this machine that ends TLS speak to it, or say that one does
+    = status 2
+    "#);
+}
+
+/// A registry that is damaged, asked, and put back.
+struct Damaged {
+    office: Office,
+}
+
+impl Damaged {
+    fn new() -> Self {
+        let office = Office::made();
+        office.write("letter.txt", LETTER);
+        office.ok(&["file", "letter.txt"]);
+        Self { office }
+    }
+
+    fn told(&self, name: &str, damage: impl FnOnce(&Path)) -> String {
+        let (path, kept) = (self.office.registry().join(name), self.office.path("kept"));
+        fs::rename(self.office.registry(), &kept).unwrap();
+        copy(&kept, &self.office.registry());
+        damage(&path);
+        let told = self.office.run(&["register"]).told();
+        if self.office.registry().exists() {
+            fs::remove_dir_all(self.office.registry()).unwrap();
+        }
+        fs::rename(&kept, self.office.registry()).unwrap();
+        told
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
+
+fn empty(path: &Path) {
+    File::create(path).unwrap();
+}
+
+fn cut(path: &Path) {
+    let file = File::options().write(true).open(path).unwrap();
+    file.set_len(fs::metadata(path).unwrap().len() / 2).unwrap();
+}
+
+/// Writes over the first page and over the middle.
+fn overwritten(path: &Path) {
+    let mut file = File::options().write(true).open(path).unwrap();
+    let middle = fs::metadata(path).unwrap().len() / 2;
+    file.write_all(&[b'x'; 4096]).unwrap();
+    file.seek(SeekFrom::Start(middle)).unwrap();
+    file.write_all(&[b'x'; 4096]).unwrap();
+}
+
+fn removed(path: &Path) {
+    fs::remove_file(path).unwrap();
+}
+
+#[test]
+fn lost_or_damaged_keys_are_told_and_never_made_anew() {
+    let damaged = Damaged::new();
+    for damage in [empty, cut, overwritten] {
+        let told = damaged.told("keys.db", damage);
+        assert!(told.starts_with("! chancery: keys.db"), "{told}");
+        assert!(told.ends_with("= status 5"), "{told}");
+    }
+    assert_snapshot!(damaged.told("keys.db", overwritten), @r#"
+    ! chancery: keys.db is damaged: put back a copy of it; `chancery verify` names whatever else is damaged
+    = status 5
+    "#);
+    assert_snapshot!(damaged.told("keys.db", empty), @r#"
+    ! chancery: keys.db does not hold what it should: put back a copy of it; `chancery verify` names whatever else is damaged
+    = status 5
+    "#);
+    assert_snapshot!(damaged.told("keys.db", removed), @r#"
+    ! chancery: keys.db is missing or cannot be opened: put back a copy of it; `chancery verify` names whatever else is damaged
+    = status 5
+    "#);
+}
+
+#[test]
+fn a_lost_or_damaged_ledger_is_told_and_never_made_anew() {
+    let damaged = Damaged::new();
+    for damage in [empty, cut, overwritten] {
+        let told = damaged.told("ledger.db", damage);
+        assert!(told.starts_with("! chancery: ledger.db"), "{told}");
+        assert!(told.ends_with("= status 5"), "{told}");
+    }
+    assert_snapshot!(damaged.told("ledger.db", overwritten), @r#"
+    ! chancery: ledger.db is damaged (file is not a database): put back a copy of it; `chancery verify` names whatever else is damaged
+    = status 5
+    "#);
+    assert_snapshot!(damaged.told("ledger.db", empty), @r#"
+    ! chancery: ledger.db is damaged (no such table: setting): put back a copy of it; `chancery verify` names whatever else is damaged
+    = status 5
+    "#);
+    assert_snapshot!(damaged.told("ledger.db", removed), @r#"
+    ! chancery: ledger.db is missing: put back a copy of it; `chancery verify` names whatever else is damaged
+    = status 5
+    "#);
+}
+
+#[test]
+fn lost_or_damaged_settings_are_told() {
+    let damaged = Damaged::new();
+    assert_snapshot!(damaged.told("chancery.toml", removed), @r#"
+    ! chancery: chancery.toml is missing: put back a copy of it; `chancery verify` names whatever else is damaged
+    = status 5
+    "#);
+    assert_snapshot!(damaged.told("chancery.toml", empty), @r#"
+    ! chancery: chancery.toml does not read at line 1 (missing field `name`): put back a copy of it; `chancery verify` names whatever else is damaged
+    = status 5
+    "#);
+    assert_snapshot!(damaged.told("chancery.toml", |path| fs::write(path, "name = \"x\"\nname = 1\n").unwrap()), @r#"
+    ! chancery: chancery.toml does not read at line 2 (duplicate key): put back a copy of it; `chancery verify` names whatever else is damaged
+    = status 5
+    "#);
+    assert_snapshot!(damaged.told("chancery.toml", |path| fs::write(path, b"\xff").unwrap()), @r#"
+    ! chancery: chancery.toml is not text: put back a copy of it; `chancery verify` names whatever else is damaged
+    = status 5
+    "#);
+    assert_snapshot!(damaged.told("", |path| fs::remove_dir_all(path).unwrap()), @r#"
+    ! chancery: there is no registry in office.chancery: make one with `chancery init`, or name another with `--registry`
+    = status 5
+    "#);
+}
+
+#[test]
+fn a_projection_that_is_gone_is_made_again_and_a_damaged_one_is_rebuilt() {
+    let damaged = Damaged::new();
+    let whole = damaged.office.run(&["register"]).told();
+    assert_eq!(damaged.told("register.db", removed), whole);
+    assert_eq!(damaged.told("register.db", empty), whole);
+    assert_eq!(damaged.told("shelves", |path| fs::remove_dir_all(path).unwrap()), whole);
+    assert_snapshot!(damaged.told("register.db", overwritten), @r#"
+    ! chancery: register.db is damaged: make it again with `chancery rebuild`; nothing that was entered is lost
+    = status 5
+    "#);
+    let shelves = |path: &Path| {
+        for entry in fs::read_dir(path).unwrap() {
+            cut(&entry.unwrap().path());
+        }
+    };
+    assert_snapshot!(damaged.told("shelves", shelves), @r#"
+    ! chancery: the search index in shelves/ is damaged, or sealed under another key: make it again with `chancery rebuild`; nothing that was entered is lost
+    = status 5
+    "#);
+    overwritten(&damaged.office.registry().join("register.db"));
+    shelves(&damaged.office.registry().join("shelves"));
+    damaged.office.ok(&["rebuild"]);
+    assert_eq!(damaged.office.run(&["register"]).told(), whole);
+}
+
+/// A small disk, where this machine lets it be made; it goes with the value.
+struct Disk<'o> {
+    office: &'o Office,
+}
+
+impl<'o> Disk<'o> {
+    fn of(office: &'o Office, size: &str) -> Option<Self> {
+        let at = office.path("disk");
+        fs::create_dir(&at).unwrap();
+        let option = format!("size={size}");
+        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", &option, "tmpfs"]).arg(at).output();
+        if mounted.is_ok_and(|mounted| mounted.status.success()) {
+            return Some(Self { office });
+        }
+        eprintln!("skipped: no file system may be mounted here");
+        None
+    }
+
+    fn resize(&self, size: &str) {
+        let option = format!("remount,size={size}");
+        let done =
+            Command::new("mount").args(["-o", &option]).arg(self.office.path("disk")).status().unwrap();
+        assert!(done.success());
+    }
+}
+
+impl Drop for Disk<'_> {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(self.office.path("disk")).status();
+    }
+}
+
+#[test]
+fn on_a_full_disk_nothing_is_half_filed_and_with_room_it_goes_on() {
+    let office = Office::empty();
+    let Some(disk) = Disk::of(&office, "3m") else { return };
+    let on_disk = |args: &[&str]| office.run(&[&["--registry", "disk/office.chancery"], args].concat());
+    assert_eq!(on_disk(&["init"]).status, Some(0));
+    papers::write(&office.path("in"), 400);
+    let ran = on_disk(&["file", "in"]);
+    assert_eq!(ran.status, Some(5), "{}", ran.told());
+    let last = ran.err.lines().last().unwrap();
+    let (_, why) = last.split_once(" of 400 could not be filed: ").unwrap();
+    assert_snapshot!(why, @"the disk is full: nothing of this was entered; make room and repeat the command");
+    let answered = ran.out.lines().count();
+    disk.resize("64m");
+    let verified = on_disk(&["verify"]);
+    assert_eq!(verified.status, Some(0), "{}", verified.told());
+    let register = on_disk(&["register"]).out;
+    let held: usize = register.lines().last().unwrap().split(' ').next().unwrap().parse().unwrap();
+    assert!(held >= answered, "{answered} papers were answered, {held} are there");
+    assert_eq!(on_disk(&["file", "in"]).status, Some(0));
+    let register = on_disk(&["register"]).out;
+    assert!(register.lines().last().unwrap().starts_with(&format!("{} papers", papers::entered(400))));
+    assert_eq!(on_disk(&["verify"]).status, Some(0));
+}

@@ -1,0 +1,114 @@
+//! A queue into which several threads put numbered things and from which one takes them in order.
+
+use std::collections::BTreeMap;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+/// How far a number may be ahead of the one that is waited for.
+const AHEAD_MAX: u64 = 512;
+
+/// Numbered things, in order. Who is too far ahead waits, so that one slow file does not fill memory.
+pub struct Queue<T> {
+    held: Mutex<Held<T>>,
+    changed: Condvar,
+}
+
+struct Held<T> {
+    next: u64,
+    waiting: BTreeMap<u64, T>,
+    /// Threads that may still put something.
+    putting: usize,
+}
+
+impl<T> Queue<T> {
+    /// A queue into which so many threads put.
+    pub fn new(putting: usize) -> Self {
+        Self {
+            held: Mutex::new(Held { next: 0, waiting: BTreeMap::new(), putting }),
+            changed: Condvar::new(),
+        }
+    }
+
+    /// Puts number `n`, once it is not too far ahead.
+    pub fn put(&self, n: u64, thing: T) {
+        let mut held = self.lock();
+        while n >= held.next + AHEAD_MAX {
+            held = self.changed.wait(held).unwrap_or_else(PoisonError::into_inner);
+        }
+        held.waiting.insert(n, thing);
+        self.changed.notify_all();
+    }
+
+    /// A thread puts nothing more.
+    pub fn done(&self) {
+        self.lock().putting -= 1;
+        self.changed.notify_all();
+    }
+
+    /// The next thing in order, waited for; none when all threads are done.
+    pub fn take(&self) -> Option<T> {
+        let mut held = self.lock();
+        loop {
+            if let Some(thing) = self.next(&mut held) {
+                return Some(thing);
+            }
+            if held.putting == 0 {
+                // Numbers that were never put leave what came after them.
+                let first = *held.waiting.keys().next()?;
+                held.next = first;
+                continue;
+            }
+            held = self.changed.wait(held).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// The next thing in order, if it is there already.
+    pub fn take_ready(&self) -> Option<T> {
+        self.next(&mut self.lock())
+    }
+
+    fn next(&self, held: &mut Held<T>) -> Option<T> {
+        let thing = held.waiting.remove(&held.next)?;
+        held.next += 1;
+        self.changed.notify_all();
+        Some(thing)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Held<T>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn things_come_out_in_order_whoever_is_quicker() {
+        let queue = Queue::new(4);
+        let numbers = Mutex::new(0..2_000u64);
+        let taken: Vec<u64> = std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    loop {
+                        let next = numbers.lock().unwrap().next();
+                        let Some(n) = next else { break queue.done() };
+                        if n % 7 == 0 {
+                            std::thread::yield_now();
+                        }
+                        queue.put(n, n);
+                    }
+                });
+            }
+            std::iter::from_fn(|| queue.take()).collect()
+        });
+        assert_eq!(taken, (0..2_000).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_number_that_never_comes_stops_nobody() {
+        let queue = Queue::new(1);
+        queue.put(1, "second");
+        queue.done();
+        assert_eq!((queue.take_ready(), queue.take(), queue.take()), (None, Some("second"), None));
+    }
+}

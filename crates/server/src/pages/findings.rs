@@ -1,0 +1,205 @@
+//! What was found in a paper, beside its text: grouped, a line or two each, with the reasons on demand.
+
+use super::dates::{count, when};
+use super::lists::{confidence, cut};
+use chancery_office::reading::Firmness;
+use chancery_registry::answers::{FindingShown, RoleShown};
+use maud::{Markup, html};
+
+/// Words of an undertaking or a subject are cut to this; what proves them has them whole.
+const SAID_CHARS_MAX: usize = 80;
+/// Words of an assessment or a reference are cut to this.
+const WORDS_CHARS_MAX: usize = 110;
+
+/// A class of findings, its heading, and what has to be said of it.
+const GROUPS: [(&str, &str, &str); 6] = [
+    ("conflict", "Conflicts", "Places where the paper does not agree with itself."),
+    ("undertaking", "Undertakings", ""),
+    ("meeting", "Meetings", ""),
+    ("subject", "Subjects", ""),
+    ("assessment", "Assessments", "What the writer judged: opinion, not fact."),
+    ("reference", "References", ""),
+];
+
+const FIRMEST_FIRST: [Firmness; 10] = [
+    Firmness::Done,
+    Firmness::Agreed,
+    Firmness::Promised,
+    Firmness::Instructed,
+    Firmness::Asked,
+    Firmness::Proposed,
+    Firmness::Intended,
+    Firmness::Considered,
+    Firmness::Open,
+    Firmness::Refused,
+];
+
+/// The findings of a paper. On a wide screen the column is rolled by itself, so it can hold the focus.
+pub(super) fn found(findings: &[FindingShown]) -> Markup {
+    html! {
+        aside class="found" aria-labelledby="found" {
+            h2 id="found" { "Found in it" }
+            @if findings.is_empty() {
+                p class="soft" { "Nothing was found in this text. What is found is proposed, with its words, until a person confirms it." }
+            } @else {
+                p class="soft" { (count(findings.len() as u64, "finding", "findings")) ", proposed by a reading" }
+                div class="column" tabindex="0" role="group" aria-labelledby="found" {
+                    @for at in 0..GROUPS.len() { (group(at, findings)) }
+                }
+            }
+        }
+    }
+}
+
+/// A class without a group of its own stands with the last.
+fn group_of(finding: &FindingShown) -> usize {
+    GROUPS.iter().position(|(class, ..)| *class == finding.class).unwrap_or(GROUPS.len() - 1)
+}
+
+fn group(at: usize, findings: &[FindingShown]) -> Markup {
+    let mut here: Vec<&FindingShown> = findings.iter().filter(|finding| group_of(finding) == at).collect();
+    here.sort_by_key(|finding| firmness(finding));
+    let (class, heading, of_it) = GROUPS.get(at).copied().unwrap_or_default();
+    html! {
+        @if !here.is_empty() {
+            section class={ "group of-" (class) } {
+                h3 { (heading) " " span class="count" { (here.len()) } }
+                @if !of_it.is_empty() { p class="soft" { (of_it) } }
+                ol role="list" { @for finding in here { (one(finding)) } }
+            }
+        }
+    }
+}
+
+/// Undertakings by how firm they are; everything else as it comes.
+fn firmness(finding: &FindingShown) -> usize {
+    if finding.class != "undertaking" {
+        return 0;
+    }
+    FIRMEST_FIRST
+        .iter()
+        .position(|firmness| firmness.word() == finding.degree)
+        .unwrap_or(FIRMEST_FIRST.len())
+}
+
+fn one(finding: &FindingShown) -> Markup {
+    html! {
+        li id={ "f" (finding.number) } class={ "finding f-" (finding.class) } {
+            a class="number" data-row href={ "#w" (finding.number) } {
+                span class="vh" { "The words of finding " } (finding.number)
+            }
+            div class="said" { (said(finding)) (why(finding)) }
+        }
+    }
+}
+
+fn said(finding: &FindingShown) -> Markup {
+    match finding.class {
+        "undertaking" => undertaking(finding),
+        "meeting" => meeting(finding),
+        "subject" => subject(finding),
+        "assessment" => html! { p class="words" dir="auto" { (cut(&finding.words, WORDS_CHARS_MAX)) } },
+        _ => html! { p { bdi { (cut(&finding.words, WORDS_CHARS_MAX)) } (became(finding)) } },
+    }
+}
+
+fn role<'f>(finding: &'f FindingShown, name: &str) -> Option<&'f RoleShown> {
+    finding.roles.iter().find(|role| role.name == name)
+}
+
+fn undertaking(finding: &FindingShown) -> Markup {
+    let act = role(finding, "what").map_or(&finding.words, |role| &role.value);
+    html! {
+        p {
+            span class="tag" { (finding.degree) } " "
+            @if let Some(who) = role(finding, "who") { bdi class="actor" { (who.value) } ": " }
+            bdi { (cut(act, SAID_CHARS_MAX)) }
+            (with_whom_and_where(finding))
+            (at_what_time(finding))
+        }
+    }
+}
+
+fn meeting(finding: &FindingShown) -> Markup {
+    let about = role(finding, "about");
+    html! {
+        p {
+            @if let Some(about) = about { bdi { (cut(&about.value, SAID_CHARS_MAX)) } (with_whom_and_where(finding)) }
+            @else { bdi { (cut(&finding.words, SAID_CHARS_MAX)) } }
+            (became(finding))
+            (at_what_time(finding))
+        }
+    }
+}
+
+fn subject(finding: &FindingShown) -> Markup {
+    html! {
+        p {
+            bdi class="about" { (cut(about(finding), SAID_CHARS_MAX)) }
+            (became(finding))
+            @if let Some(by) = by_whom(finding) { span class="soft" { ", by " bdi { (by) } } }
+        }
+    }
+}
+
+/// Who raised a subject, or did not.
+pub(super) fn by_whom(finding: &FindingShown) -> Option<&str> {
+    role(finding, "who").or_else(|| role(finding, "says")).map(|role| role.value.as_str())
+}
+
+/// What a finding is about: the subject it names, else its words.
+pub(super) fn about(finding: &FindingShown) -> &str {
+    role(finding, "about").map_or(&finding.words, |role| &role.value)
+}
+
+fn became(finding: &FindingShown) -> Markup {
+    html! { @if !finding.degree.is_empty() { " — " span class="became" { (finding.degree) } } }
+}
+
+fn with_whom_and_where(finding: &FindingShown) -> Markup {
+    html! {
+        @if let Some(with) = role(finding, "with") { ", with " bdi { (with.value) } }
+        @if let Some(place) = role(finding, "where") { ", in " bdi { (place.value) } }
+    }
+}
+
+/// The day that the words come to, else the words.
+fn at_what_time(finding: &FindingShown) -> Markup {
+    let time = role(finding, "when");
+    let day = time.and_then(|time| time.when.as_ref()).filter(|when| when.from.or(when.until).is_some());
+    html! {
+        @if let Some(day) = day { span class="soft" { ", " (when(day)) } }
+        @else if let Some(time) = time { span class="soft" { ", " bdi { (time.value) } } }
+    }
+}
+
+/// The words whole, what each plays, the rule and how far to trust it.
+fn why(finding: &FindingShown) -> Markup {
+    html! {
+        details {
+            summary { "Why" span class="vh" { " finding " (finding.number) } }
+            div class="reasons" {
+                blockquote class="words" dir="auto" { (finding.words) }
+                @if !finding.roles.is_empty() {
+                    dl class="roles" { @for role in &finding.roles { (one_role(role)) } }
+                }
+                p class="soft" {
+                    "Rule " code { (finding.rule) } ", " (confidence(finding.confidence))
+                    "; bytes " (finding.start) " to " (finding.end) " of the text."
+                }
+            }
+        }
+    }
+}
+
+fn one_role(role: &RoleShown) -> Markup {
+    html! {
+        div {
+            dt { (role.name) }
+            dd {
+                bdi { (role.value) }
+                @if let Some(time) = &role.when { " " span class="comes-to" { "(" (when(time)) ")" } }
+            }
+        }
+    }
+}
