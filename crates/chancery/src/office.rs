@@ -30,6 +30,11 @@ pub fn open(common: &Common) -> anyhow::Result<Registry> {
     Ok(Registry::open(&common.registry, &passphrase(common, false)?, means()?)?)
 }
 
+/// Opens the registry to see what is wrong with it.
+pub fn open_to_mend(common: &Common) -> anyhow::Result<Registry> {
+    Ok(Registry::open_to_mend(&common.registry, &passphrase(common, false)?, means()?)?)
+}
+
 /// Opens the registry and the view of the reader who asks.
 pub fn view(common: &Common) -> anyhow::Result<(Registry, View)> {
     let registry = open(common)?;

@@ -14,7 +14,9 @@ use common::Office;
 
 /// The block of that language in docs/ledger-format.md.
 fn told(language: &str) -> String {
-    let format = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/ledger-format.md")).unwrap();
+    let format =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/ledger-format.md"))
+            .unwrap();
     let (_, block) = format.split_once(&format!("```{language}\n")).unwrap();
     block.split_once("```").unwrap().0.to_owned()
 }

@@ -33,6 +33,18 @@ pub enum Act {
     Admitted(Admitted),
     /// A post was set up or filled.
     PostFilled(PostFilled),
+    /// The keeper made a link by which a person signs in, once.
+    Invited {
+        /// Who may sign in by it.
+        person: Handle,
+    },
+    /// A person used such a link; a password may have been set by it.
+    SignedInFirst {
+        /// Who.
+        person: Handle,
+        /// A password was set.
+        password: bool,
+    },
     /// A paper was entered in the register.
     Registered(Box<Registered>),
     /// A paper was enclosed in a cover.

@@ -115,10 +115,7 @@ impl Keys {
 
     /// A digest by which the same bytes are known again, and by nobody without the root.
     pub fn fingerprint(&self, bytes: &[u8]) -> String {
-        use sha2::{Digest as _, Sha256};
-        let digest: [u8; 32] = Sha256::digest(bytes).into();
-        let name = Id(self.tag("fingerprint", &digest));
-        name.to_string()
+        Id(self.tag("fingerprint", bytes)).to_string()
     }
 
     /// An id that follows from what was found, and from which nobody without the root can go back.
@@ -303,12 +300,13 @@ impl Keys {
         self.tag("label", canonical.as_bytes())
     }
 
+    /// A name for bytes from which nobody without the root can go back: HKDF of their digest.
     fn tag(&self, purpose: &str, bytes: &[u8]) -> [u8; 16] {
         use sha2::{Digest as _, Sha256};
-        let key = self.root.derive(&format!("chancery/v1/tag/{purpose}"));
-        let digest: [u8; 32] = Sha256::new().chain_update(key.expose()).chain_update(bytes).finalize().into();
+        let digest: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+        let key = self.root.derive(&format!("chancery/v1/tag/{purpose}/{digest}"));
         let mut tag = [0; 16];
-        tag.copy_from_slice(&digest[..16]);
+        tag.copy_from_slice(&key.expose()[..16]);
         tag
     }
 

@@ -30,58 +30,48 @@ pub struct Admission {
 impl Registry {
     /// The first two people: the keeper, who runs it and reads nothing, and a clerk who may read all.
     pub(crate) fn found(&self) -> Result<(), Refused> {
-        let founder: Handle = "keeper".parse().map_err(|_| Refused::Absent)?;
-        self.act(sealing::OFFICE, &founder, &Act::Founded { name: self.name().to_owned() })?;
-        self.admit_as(
-            &founder,
-            Admission {
-                handle: "keeper".into(),
-                name: "The keeper of the registry".into(),
-                post: None,
-                principal: false,
-                duties: vec![Duty::Keep],
-                clearance: Clearance::none(),
-            },
-        )?;
-        self.admit_as(
-            &founder,
-            Admission {
-                handle: "clerk".into(),
-                name: "The registry clerk".into(),
-                post: None,
-                principal: false,
-                duties: vec![Duty::Register, Duty::PutUp, Duty::Minute],
-                clearance: self.highest(),
-            },
-        )
+        let founder = handle("keeper")?;
+        let keeper = Admitted {
+            person: founder.clone(),
+            name: "The keeper of the registry".into(),
+            initials: "K.".into(),
+            duties: vec![Duty::Keep],
+            clearance: written(&Clearance::none())?,
+        };
+        let clerk = Admitted {
+            person: handle("clerk")?,
+            name: "The registry clerk".into(),
+            initials: "R.C.".into(),
+            duties: vec![Duty::Register, Duty::PutUp, Duty::Minute],
+            clearance: written(&self.highest())?,
+        };
+        let founded = Act::Founded { name: self.name().to_owned() };
+        self.acts(sealing::OFFICE, &founder, &[founded, Act::Admitted(keeper), Act::Admitted(clerk)])
     }
 
     /// Admits a person, or changes what is kept of him; from the next request on it holds.
     pub fn admit(&self, by: &Reader, admission: Admission) -> Result<(), Refused> {
         by.must(Duty::Keep)?;
-        if admission.handle == by.person.person.as_str() && admission.clearance != Clearance::none() {
+        if admission.handle == by.handle() && admission.clearance != Clearance::none() {
             return Err(Refused::Invalid(
                 "nobody gives himself a clearance: let another keeper do it".into(),
             ));
         }
-        self.admit_as(&by.person.person, admission)
-    }
-
-    fn admit_as(&self, by: &Handle, admission: Admission) -> Result<(), Refused> {
         let person: Handle = handle(&admission.handle)?;
-        let clearance = serde_json::to_string(&admission.clearance).map_err(crate::store::json)?;
-        let admitted = Admitted {
+        let mut acts = vec![Act::Admitted(Admitted {
             person: person.clone(),
             initials: initials(&admission.name),
             name: admission.name,
             duties: admission.duties,
-            clearance,
-        };
-        self.act(sealing::OFFICE, by, &Act::Admitted(admitted))?;
-        let Some((post, title)) = admission.post else { return Ok(()) };
-        let filled =
-            PostFilled { post: handle(&post)?, title, holder: Some(person), principal: admission.principal };
-        self.act(sealing::OFFICE, by, &Act::PostFilled(filled))
+            clearance: written(&admission.clearance)?,
+        })];
+        if let Some((post, title)) = admission.post {
+            let post = handle(&post)?;
+            // A box that is made for a post stays when another fills it.
+            let principal = admission.principal || self.principals().iter().any(|p| p.post == post);
+            acts.push(Act::PostFilled(PostFilled { post, title, holder: Some(person), principal }));
+        }
+        self.acts(sealing::OFFICE, &by.person.person, &acts)
     }
 
     /// A clearance from lines such as `uk-1982=SECRET` or `us-historical=Top Secret; Nodis`.
@@ -147,6 +137,10 @@ fn own_side(policy: &PolicyId) -> &'static str {
         "uk-1982" => "UK-OFFICIAL",
         _ => "",
     }
+}
+
+fn written(clearance: &Clearance) -> Result<String, Refused> {
+    serde_json::to_string(clearance).map_err(crate::store::json)
 }
 
 fn handle(text: &str) -> Result<Handle, Refused> {

@@ -10,7 +10,7 @@ use chancery_ledger::{Draft, Entry, Follower, Ledger, Receipt};
 use chancery_office::act::{Act, Admitted, Done, Duty, PostFilled};
 use chancery_office::id::{Handle, Id};
 use chancery_shelves::Shelves;
-use chancery_vault::Vault;
+use chancery_vault::{Swept, Vault};
 use jiff::Timestamp;
 
 use crate::answers::Verified;
@@ -78,6 +78,13 @@ impl Reader {
     }
 }
 
+/// Whether the projections on disk are used.
+#[derive(Clone, Copy)]
+enum Projections {
+    Kept,
+    Aside,
+}
+
 /// The projector behind a lock: the ledger's writer and the opening registry both drive it.
 struct Shared(Arc<Mutex<Projector>>);
 
@@ -118,28 +125,50 @@ impl Registry {
         Ledger::create(&places.ledger(), ledger_settings(&settings, &keys)).map_err(store::ledger)?;
         // From here the folder is a registry: all that an opening needs is there.
         settings.write_new(&places)?;
-        let registry = Self::assemble(places, settings, keys, means, lock)?;
+        let registry = Self::assemble(places, settings, keys, means, lock, Projections::Kept)?;
         registry.found()?;
         Ok(registry)
     }
 
     /// Opens a registry.
     pub fn open(dir: &Path, passphrase: &str, means: Means) -> Result<Self, Refused> {
-        let places = Places::new(dir);
-        let settings = Settings::read(&places)?;
-        let lock = places.lock()?;
-        let keys = Keys::open(&places.keys(), passphrase)?;
-        Self::assemble(places, settings, keys, means, lock)
+        let (places, settings, lock, keys) = Self::parts(dir, passphrase)?;
+        let registry = Self::assemble(places, settings, keys, means, lock, Projections::Kept)?;
+        if registry.0.ledger.size() == 0 {
+            // It was stopped while it was being made.
+            registry.found()?;
+        }
+        Ok(registry)
     }
 
-    /// Throws the projections away and makes them again from the ledger.
-    pub fn rebuild(dir: &Path, passphrase: &str, means: Means) -> Result<Self, Refused> {
+    /// Opens a registry to see what is wrong with it: projections that cannot be read, or cannot follow the
+    /// ledger, do not keep it shut, but nothing is read through them.
+    pub fn open_to_mend(dir: &Path, passphrase: &str, means: Means) -> Result<Self, Refused> {
+        let Err(Refused::Projection(why)) = Self::open(dir, passphrase, means.clone()) else {
+            return Self::open(dir, passphrase, means);
+        };
+        let (places, settings, lock, keys) = Self::parts(dir, passphrase)?;
+        let registry = Self::assemble(places, settings, keys, means, lock, Projections::Aside)?;
+        *registry.0.pulse.broken.lock().unwrap_or_else(PoisonError::into_inner) = Some(why);
+        Ok(registry)
+    }
+
+    /// Throws the projections away and makes them again from the ledger; bodies that no entry names, left
+    /// by a filing that was stopped, are removed.
+    pub fn rebuild(dir: &Path, passphrase: &str, means: Means) -> Result<(Self, Swept), Refused> {
+        let (places, settings, lock, keys) = Self::parts(dir, passphrase)?;
+        places.discard_projections()?;
+        let registry = Self::assemble(places, settings, keys, means, lock, Projections::Kept)?;
+        let swept = registry.sweep()?;
+        Ok((registry, swept))
+    }
+
+    fn parts(dir: &Path, passphrase: &str) -> Result<(Places, Settings, File, Keys), Refused> {
         let places = Places::new(dir);
         let settings = Settings::read(&places)?;
         let lock = places.lock()?;
         let keys = Keys::open(&places.keys(), passphrase)?;
-        places.discard_projections()?;
-        Self::assemble(places, settings, keys, means, lock)
+        Ok((places, settings, lock, keys))
     }
 
     fn assemble(
@@ -148,23 +177,28 @@ impl Registry {
         keys: Keys,
         means: Means,
         lock: File,
+        projections: Projections,
     ) -> Result<Self, Refused> {
         let (keys, policies) = (Arc::new(keys), Arc::new(Policies::compiled()));
         let vault = Arc::new(Vault::open(&places.vault()).map_err(|e| store::vault(&e))?);
-        let shelves =
-            Shelves::open(&places.shelves(), &keys.projection("shelves")).map_err(|e| store::shelves(&e))?;
+        let shelves = match projections {
+            Projections::Kept => Shelves::open(&places.shelves(), &keys.projection("shelves")),
+            Projections::Aside => Shelves::in_memory(),
+        };
+        let shelves = shelves.map_err(|e| store::shelves(&e))?;
         let (shelves, desk, pulse) = (Arc::new(shelves), Arc::<Desk>::default(), Arc::<Pulse>::default());
-        let projector = Projector::open(
-            &places.register(),
-            projection::Means {
-                policies: policies.clone(),
-                keys: keys.clone(),
-                vault: vault.clone(),
-                shelves: shelves.clone(),
-                desk: desk.clone(),
-                pulse: pulse.clone(),
-            },
-        )?;
+        let means_of_projection = projection::Means {
+            policies: policies.clone(),
+            keys: keys.clone(),
+            vault: vault.clone(),
+            shelves: shelves.clone(),
+            desk: desk.clone(),
+            pulse: pulse.clone(),
+        };
+        let projector = match projections {
+            Projections::Kept => Projector::open(&places.register(), means_of_projection),
+            Projections::Aside => Projector::aside(means_of_projection),
+        }?;
         let projector = Arc::new(Mutex::new(projector));
         if !places.ledger().exists() {
             return Err(Refused::Damaged("ledger.db is missing".into()));
@@ -175,7 +209,9 @@ impl Registry {
             Box::new(Shared(projector.clone())),
         )
         .map_err(store::ledger)?;
-        catch_up(&ledger, &projector)?;
+        if matches!(projections, Projections::Kept) {
+            catch_up(&ledger, &projector)?;
+        }
         let door = Door::new(places.register(), keys.projection("register"), pulse.clone());
         let worker = match &means.worker {
             Some(program) => Worker::new(program.clone()),
@@ -214,6 +250,7 @@ impl Registry {
 
     /// The reader of that handle.
     pub fn reader(&self, handle: &str) -> Result<Reader, Refused> {
+        self.0.pulse.sound()?;
         let people = self.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
         let person = handle.parse::<Handle>().ok().and_then(|h| people.get(&h).cloned());
         let person = person.ok_or(Refused::Absent)?;
@@ -231,7 +268,10 @@ impl Registry {
     /// Ends the registry; everything that was answered is kept whether this is called or not.
     pub fn close(self) {
         if let Ok(inner) = Arc::try_unwrap(self.0) {
-            let _ = inner.shelves.commit(inner.ledger.size());
+            // Shelves that did not follow must not say that they did.
+            if inner.pulse.sound().is_ok() {
+                let _ = inner.shelves.commit(inner.ledger.size());
+            }
             inner.ledger.close();
         }
     }
@@ -262,9 +302,14 @@ impl Registry {
 
     /// Enters one act of a stream that has its key.
     pub(crate) fn act(&self, stream: Id, by: &Handle, act: &Act) -> Result<(), Refused> {
-        let key = self.0.keys.stream(stream)?;
-        let draft = sealing::draft(&self.0.keys, stream, &key, &self.done(by), act)?;
-        self.append(vec![draft]).map(|_| ())
+        self.acts(stream, by, std::slice::from_ref(act))
+    }
+
+    /// Enters acts of a stream that has its key: all of them, or none.
+    pub(crate) fn acts(&self, stream: Id, by: &Handle, acts: &[Act]) -> Result<(), Refused> {
+        let (key, done) = (self.0.keys.stream(stream)?, self.done(by));
+        let draft = |act| sealing::draft(&self.0.keys, stream, &key, &done, act);
+        self.append(acts.iter().map(draft).collect::<Result<_, _>>()?).map(|_| ())
     }
 }
 

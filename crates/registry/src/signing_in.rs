@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use chancery_office::act::Duty;
+use chancery_office::act::{Act, Duty};
 use chancery_seal::password::Hashed;
 use chancery_seal::random;
 use jiff::{SignedDuration, Timestamp};
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::answers::ReaderShown;
 use crate::refused::Refused;
 use crate::registry::{Reader, Registry};
-use crate::store;
+use crate::{sealing, store};
 
 /// How long a link lives.
 const LINK_HOURS: i64 = 24;
@@ -38,25 +38,21 @@ struct Link {
 pub struct Tries(Mutex<HashMap<String, (u32, Timestamp)>>);
 
 impl Tries {
-    fn check(&self, name: &str, now: Timestamp) -> Result<(), Refused> {
-        let tried = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some((count, until)) = tried.get(name) else { return Ok(()) };
-        let left = until.as_second() - now.as_second();
-        if *count > TRIES_FREE && left > 0 {
-            return Err(Refused::Wait { seconds: left.unsigned_abs() });
-        }
-        Ok(())
-    }
-
-    fn failed(&self, name: &str, now: Timestamp) {
+    /// Counts a try before it is judged, so that many at once are not one; refuses while one must wait.
+    fn count(&self, name: &str, now: Timestamp) -> Result<(), Refused> {
         let mut tried = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if tried.len() >= TRIED_MAX {
             tried.retain(|_, (_, until)| *until > now);
         }
         let entry = tried.entry(name.to_owned()).or_insert((0, now));
+        let left = entry.1.as_second() - now.as_second();
+        if entry.0 > TRIES_FREE && left > 0 {
+            return Err(Refused::Wait { seconds: left.unsigned_abs() });
+        }
         entry.0 = entry.0.saturating_add(1);
         let wait = 2u64.saturating_pow(entry.0.saturating_sub(TRIES_FREE)).min(WAIT_SECONDS_MAX);
         entry.1 = now.checked_add(SignedDuration::from_secs(wait.cast_signed())).unwrap_or(now);
+        Ok(())
     }
 
     fn passed(&self, name: &str) {
@@ -65,14 +61,16 @@ impl Tries {
 }
 
 impl Registry {
-    /// Makes a link by which one reader signs in, once. The keeper hands it over; only its digest is kept.
+    /// Makes a link by which one reader signs in, once. The keeper hands it over; that he made it, and that
+    /// it was used, is entered.
     pub fn invite(&self, by: &Reader, handle: &str) -> Result<String, Refused> {
         by.must(Duty::Keep)?;
-        self.reader(handle)?;
         let token: String = random::<16>().iter().map(|b| format!("{b:02x}")).collect();
         let ends =
             self.now().checked_add(SignedDuration::from_hours(LINK_HOURS)).map_err(|_| Refused::Absent)?;
         let link = serde_json::to_vec(&Link { handle: handle.to_owned(), ends }).map_err(store::json)?;
+        let person = self.reader(handle)?.person.person;
+        self.act(sealing::OFFICE, &by.person.person, &Act::Invited { person })?;
         self.0.keys.keep_sign_in(&link_name(&token), &link)?;
         Ok(token)
     }
@@ -92,6 +90,9 @@ impl Registry {
         if !self.0.keys.forget_sign_in(&link_name(token))? {
             return Err(Refused::Absent);
         }
+        let (person, set) = (reader.person.person.clone(), hashed.is_some());
+        let signed_in = Act::SignedInFirst { person: person.clone(), password: set };
+        self.act(sealing::OFFICE, &person, &signed_in)?;
         if let Some(hashed) = hashed {
             let kept = serde_json::to_vec(&hashed).map_err(store::json)?;
             self.0.keys.keep_sign_in(&password_name(&link.handle), &kept)?;
@@ -102,13 +103,12 @@ impl Registry {
     /// Signs in by password. An unknown name and a wrong password are one answer, at one cost.
     pub fn sign_in(&self, handle: &str, password: &str) -> Result<Reader, Refused> {
         let now = self.now();
-        self.0.tries.check(handle, now)?;
+        self.0.tries.count(handle, now)?;
         let kept = self.0.keys.sign_in(&password_name(handle))?;
         let hashed = kept
             .and_then(|kept| serde_json::from_slice::<Hashed>(&kept).ok())
             .unwrap_or_else(|| Hashed::nobody(self.0.means.sign_in_cost));
         if password.len() > PASSWORD_BYTES_MAX || !hashed.is(password) {
-            self.0.tries.failed(handle, now);
             return Err(Refused::Absent);
         }
         self.0.tries.passed(handle);

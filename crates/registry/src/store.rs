@@ -1,5 +1,7 @@
 //! How the registry's databases are opened, and how a store's failure is told.
 
+#![expect(clippy::needless_pass_by_value, reason = "the shape that `map_err` takes")]
+
 use std::path::Path;
 
 use chancery_seal::{Key, SealError};
@@ -64,7 +66,7 @@ fn settle(
 }
 
 /// Tells a failure of SQLite without repeating its text, which may hold names.
-fn sqlite(error: rusqlite::Error) -> Refused {
+fn sqlite(error: &rusqlite::Error) -> Refused {
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => Refused::Full,
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Refused::Locked,
@@ -85,13 +87,13 @@ pub fn keys(error: rusqlite::Error) -> Refused {
         }
         // A table that is not there, or a row of another form.
         Some(ErrorCode::Unknown) | None => Refused::Damaged("keys.db does not hold what it should".into()),
-        Some(_) => sqlite(error),
+        Some(_) => sqlite(&error),
     }
 }
 
 /// Tells a failure of the register's database.
 pub fn register(error: rusqlite::Error) -> Refused {
-    match sqlite(error) {
+    match sqlite(&error) {
         Refused::Damaged(_) => Refused::Projection("register.db is damaged".into()),
         other => other,
     }

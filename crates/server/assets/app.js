@@ -96,11 +96,11 @@
     pair(link, finding);
     // The column is rolled, not the page, where the finding is in sight: the text stays where it is read.
     link.addEventListener("click", (event) => {
-      const number = finding()?.querySelector(".number");
-      if (!number || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      const entry = finding();
+      if (!entry || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      number.focus({ preventScroll: true });
-      number.scrollIntoView({ block: "nearest" });
+      entry.querySelector(".number")?.focus({ preventScroll: true });
+      entry.scrollIntoView({ block: "nearest" });
     });
   }
   for (const link of document.querySelectorAll(".finding .number")) {

@@ -96,7 +96,13 @@ fn empty() -> Vec<(&'static str, Markup)> {
         ),
         ("search-empty", pages::search(&frame(&coles, Here::Search), None)),
         ("search-fault", pages::search(&frame(&coles, Here::Search), Some(&at_fault))),
-        ("meetings-empty", pages::meetings(&frame(&coles, Here::Meetings), &pages::Diary { meetings: vec![], overall: None })),
+        (
+            "meetings-empty",
+            pages::meetings(
+                &frame(&coles, Here::Meetings),
+                &pages::Diary { meetings: vec![], overall: None },
+            ),
+        ),
         (
             "absent",
             pages::refusal(

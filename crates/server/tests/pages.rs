@@ -78,6 +78,93 @@ fn the_marking_stands_at_head_and_foot_of_a_paper() {
 }
 
 #[test]
+fn lists_stand_between_what_they_bear_together() {
+    let coles = samples::coles();
+    let page =
+        pages::register(&frame(&coles), &RegisterFilter::default(), &samples::register()).into_string();
+    for place in ["top", "bottom"] {
+        let bar = format!(
+            "<p class=\"banner slim {place} g-not-settled\"><span class=\"vh\">Marking: </span>\
+             <bdi class=\"word\">TOP SECRET UMBRA · NOT SETTLED</bdi> <span class=\"detached\">highest on this page</span></p>"
+        );
+        assert_eq!(page.matches(&bar).count(), 1, "{place}");
+    }
+    let nothing = RegisterPage { papers: vec![], overall: None, ..samples::register() };
+    let page = pages::register(&frame(&coles), &RegisterFilter::default(), &nothing).into_string();
+    assert!(!page.contains("class=\"banner"), "a page that lists nothing bears nothing");
+}
+
+#[test]
+fn an_empty_box_is_said_and_a_full_one_counted() {
+    let mut today = samples::today();
+    today.boxes[1].1 = 0;
+    let page = pages::today(&frame(&samples::coles()), &today).into_string();
+    assert!(page.contains("The box of the <bdi>Foreign Secretary</bdi> is empty"));
+    assert!(
+        page.contains(
+            "<span class=\"figure\">3</span><span>papers in the box of the <bdi>Prime Minister</bdi>"
+        )
+    );
+}
+
+#[test]
+fn a_keeper_who_reads_nothing_is_led_to_the_ledger() {
+    let nothing =
+        Today { boxes: vec![], meetings: vec![], newest: vec![], overall: None, ..samples::today() };
+    let page = pages::today(&frame(&samples::keeper()), &nothing).into_string();
+    assert!(page.contains("action=\"/ledger/verify\" method=\"post\""));
+    assert!(!page.contains("class=\"empty\""));
+    let page = pages::today(&frame(&samples::coles()), &nothing).into_string();
+    assert!(!page.contains("/ledger"));
+    assert_eq!(page.matches("class=\"empty\"").count(), 2);
+}
+
+#[test]
+fn a_meeting_without_a_subject_is_named_by_the_words_it_was_found_in() {
+    let page = pages::meetings(&frame(&samples::coles()), &samples::diary()).into_string();
+    assert!(page.contains(
+        "<bdi>Meeting</bdi></a><p class=\"words\" dir=\"auto\">my meetings with Gromyko at the end of September, \
+         of which you have had detailed…</p>"
+    ));
+}
+
+#[test]
+fn a_subject_of_a_meeting_stands_first_with_who_raised_it_and_the_words() {
+    let page = pages::meeting(&frame(&samples::coles()), &samples::meeting()).into_string();
+    let row = "<th scope=\"row\"><bdi>INF and START talks</bdi></th><td><ul><li><span class=\"tag f-subject\">agreed</span> \
+               by <bdi>Gromyko</bdi></li></ul></td><td><ul><li><span class=\"words\" dir=\"auto\">agreed that the INF";
+    assert_eq!(page.matches(row).count(), 1);
+}
+
+#[test]
+fn findings_stand_in_groups_and_undertakings_firmest_first() {
+    let page =
+        pages::paper(&frame(&samples::coles()), &samples::message(), &PaperAsked::default()).into_string();
+    let (_, column) = page.split_once("<div class=\"column\"").unwrap();
+    let column = column.split("</aside>").next().unwrap();
+    let headings: Vec<_> =
+        column.split("<h3>").skip(1).map(|rest| rest.split(" <span").next().unwrap()).collect();
+    assert_eq!(headings, ["Undertakings", "Subjects", "Assessments"]);
+    let numbers: Vec<_> =
+        column.split("<li id=\"f").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert_eq!(numbers, ["4", "5", "1", "2", "3", "6"], "agreed before proposed");
+}
+
+#[test]
+fn the_lines_of_a_letter_have_their_places() {
+    let page =
+        pages::paper(&frame(&samples::coles()), &samples::cover(), &PaperAsked::default()).into_string();
+    for line in [
+        "<p class=\"letterhead\" dir=\"auto\">Foreign and Commonwealth Office</p>",
+        "<p class=\"dated\" dir=\"auto\">14 October 1982</p>",
+        "<p class=\"about\" dir=\"auto\">Message from Mr Shultz about US/Soviet\nRelations</p>",
+    ] {
+        assert_eq!(page.matches(line).count(), 1, "{line}");
+    }
+    assert_eq!(page.matches("<p class=\"marking\" dir=\"auto\">covering SECRET</p>").count(), 2);
+}
+
+#[test]
 fn a_title_never_names_a_subject() {
     for (name, page) in every_page() {
         let title =
@@ -206,8 +293,13 @@ fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         marked: marked.clone(),
         ..samples::cover_line()
     };
-    let meeting =
-        MeetingLine { id: value(), subject: value(), words: value(), marked: marked.clone(), ..samples::the_meeting() };
+    let meeting = MeetingLine {
+        id: value(),
+        subject: value(),
+        words: value(),
+        marked: marked.clone(),
+        ..samples::the_meeting()
+    };
     let overall = Some(marked.clone());
     let post = PostLine { handle: value(), title: value(), holder: Some(value()), principal: true };
     let role = RoleShown { name: "who", value: value(), when: None };
@@ -314,7 +406,8 @@ fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
     };
     let verified =
         Verified { flaws: vec![value()], at: samples::at("1982-10-14T06:00:00Z"), entries: 1, bodies: 1 };
-    let chase = pages::Chase { lines: vec![undertaking], total: 1, page: 1, who: value(), overall: overall.clone() };
+    let chase =
+        pages::Chase { lines: vec![undertaking], total: 1, page: 1, who: value(), overall: overall.clone() };
     vec![
         ("today", pages::today(&frame, &today)),
         ("box", pages::principal_box(&frame, &boxed)),

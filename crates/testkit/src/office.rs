@@ -71,7 +71,7 @@ impl Office {
         let (folder, clock) = (self.folder, self.clock);
         self.registry.close();
         let means = means(&clock, [7; 16]);
-        let registry = Registry::rebuild(&folder.path().join("office"), PASSPHRASE, means).unwrap();
+        let (registry, _) = Registry::rebuild(&folder.path().join("office"), PASSPHRASE, means).unwrap();
         Self { registry, clock, folder }
     }
 

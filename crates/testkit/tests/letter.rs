@@ -50,7 +50,8 @@ fn a_cover_falls_to_its_own_marking_when_its_enclosure_is_detached() {
     let seen_by_desk = office.as_("desk").paper(&id).unwrap();
     assert_eq!(seen_by_desk.line.reference, "U 82/1");
     assert_eq!(seen_by_desk.numbers, ["U 82/1"], "a number of a series above him is not shown");
-    assert!(seen_by_desk.enclosures.is_empty() && seen_by_desk.boxes[0].meeting.is_none());
+    assert!(seen_by_desk.enclosures.is_empty());
+    assert!(seen_by_desk.boxes.is_empty(), "that it was put up while it was SECRET is SECRET");
 
     office.as_("coles").enclose(&cover, &message).unwrap();
     assert_eq!(banner(&office), "covering SECRET");

@@ -70,7 +70,7 @@ pub fn invite(common: &Common, handle: &str) -> anyhow::Result<()> {
 
 /// `chancery verify`.
 pub fn verify(common: &Common) -> anyhow::Result<()> {
-    let registry = office::open(common)?;
+    let registry = office::open_to_mend(common)?;
     let mut progress = Progress::new("verifying", Some(0));
     let verified = registry.verify(&mut |done, _| progress.at(done))?;
     progress.end();
@@ -93,8 +93,7 @@ pub fn verify(common: &Common) -> anyhow::Result<()> {
 /// `chancery rebuild`.
 pub fn rebuild(common: &Common) -> anyhow::Result<()> {
     let passphrase = office::passphrase(common, false)?;
-    let registry = Registry::rebuild(&common.registry, &passphrase, office::means()?)?;
-    let swept = registry.sweep()?;
+    let (registry, swept) = Registry::rebuild(&common.registry, &passphrase, office::means()?)?;
     registry.close();
     terminal::done(common.json, "the register and the shelves were made again from the ledger")?;
     let removed = swept.orphans + swept.unfinished;
@@ -106,7 +105,7 @@ pub fn rebuild(common: &Common) -> anyhow::Result<()> {
 
 /// `chancery doctor`.
 pub fn doctor(common: &Common) -> anyhow::Result<()> {
-    let registry = office::open(common)?;
+    let registry = office::open_to_mend(common)?;
     let examined = registry.examine()?;
     registry.close();
     if common.json {

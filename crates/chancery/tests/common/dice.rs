@@ -1,5 +1,7 @@
 //! Chance that can be repeated: `CHANCERY_SEED` sets it, and a failing test shows it.
 
+#![allow(clippy::print_stderr, reason = "a trial tells its seed")]
+
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 
 /// An xorshift generator.

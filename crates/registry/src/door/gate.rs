@@ -18,7 +18,7 @@ const VIEWS: &[(&str, &str)] = &[
     (
         "paper",
         "SELECT row, id, seq, label_id, own_label_id, settled, kind, title, sender, recipient, day, year,
-         entered, words, number, fingerprint FROM {r}.paper WHERE label_id IN (SELECT label_id FROM temp.visible)",
+         entered, words, number, fingerprint, has_original FROM {r}.paper WHERE label_id IN (SELECT label_id FROM temp.visible)",
     ),
     (
         "number",
@@ -36,31 +36,54 @@ const VIEWS: &[(&str, &str)] = &[
         "SELECT paper, part, digest, stream FROM {r}.body n
          WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
     ),
-    ("minute", "SELECT n, paper, by, kind, text, day, at, doubtful FROM {r}.minute n WHERE {paper}"),
+    (
+        "minute",
+        "SELECT n, paper, by, kind, text, day, at, doubtful FROM {r}.minute n
+         WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
+    ),
     (
         "undertaking",
         "SELECT n, paper, number, firmness, actor, due, finding, words FROM {r}.undertaking n WHERE {paper}",
     ),
     (
         "meeting",
-        "SELECT n, id, label_id, day, clock, subject, words, proposed FROM {r}.meeting
-         WHERE label_id IN (SELECT label_id FROM temp.visible)",
+        "SELECT n, id, day, clock, proposed,
+         CASE WHEN label_id IS NULL THEN (SELECT p.label_id {speaks} ORDER BY p.row LIMIT 1)
+              ELSE label_id END AS label_id,
+         CASE WHEN label_id IS NULL THEN (SELECT s.subject {speaks} ORDER BY p.row LIMIT 1)
+              ELSE subject END AS subject,
+         CASE WHEN label_id IS NULL THEN (SELECT s.words {speaks} ORDER BY p.row LIMIT 1)
+              ELSE '' END AS words
+         FROM {r}.meeting n WHERE {meeting}",
     ),
     (
         "meeting_paper",
-        "SELECT meeting, paper FROM {r}.meeting_paper n WHERE {paper}
-         AND EXISTS (SELECT 1 FROM {r}.meeting m WHERE m.id = n.meeting
-                     AND m.label_id IN (SELECT label_id FROM temp.visible))",
+        "SELECT mp.meeting, mp.paper FROM {r}.meeting_paper mp JOIN {r}.meeting n ON n.id = mp.meeting
+         JOIN {r}.paper p ON p.row = mp.paper
+         WHERE p.label_id IN (SELECT label_id FROM temp.visible) AND {meeting}",
     ),
     (
         "boxed",
-        "SELECT n, principal, paper, purpose, meeting, note, by, at, proposed FROM {r}.boxed n WHERE {paper}",
+        "SELECT n, principal, paper, purpose, meeting, note, by, at, proposed FROM {r}.boxed n
+         WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
     ),
-    ("seen", "SELECT paper, by, first, last, times FROM {r}.seen n WHERE {paper}"),
+    (
+        "seen",
+        "SELECT paper, by, first, last, times FROM {r}.seen n
+         WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
+    ),
 ];
 
 const PAPER_VISIBLE: &str = "EXISTS (SELECT 1 FROM {r}.paper p WHERE p.row = n.paper
     AND p.label_id IN (SELECT label_id FROM temp.visible))";
+
+/// The visible papers that speak of a meeting.
+const SPEAKS: &str = "FROM {r}.meeting_paper s JOIN {r}.paper p ON p.row = s.paper
+    WHERE s.meeting = n.id AND s.speaks = 1 AND p.label_id IN (SELECT label_id FROM temp.visible)";
+
+/// A meeting that was found is seen through the papers that speak of it; one noted by hand by its label.
+const MEETING_VISIBLE: &str = "CASE WHEN n.label_id IS NULL THEN EXISTS (SELECT 1 {speaks})
+    ELSE n.label_id IN (SELECT label_id FROM temp.visible) END";
 
 /// Functions that cannot fail whatever row they meet, and so cannot be made to tell of one.
 const FUNCTIONS: &[&str] =
@@ -175,7 +198,11 @@ fn escaped(path: &str) -> String {
 
 fn make_views(db: &Connection, schema: &str) -> Result<(), Refused> {
     for (name, select) in VIEWS {
-        let select = select.replace("{paper}", PAPER_VISIBLE).replace("{r}", schema);
+        let select = select
+            .replace("{paper}", PAPER_VISIBLE)
+            .replace("{meeting}", MEETING_VISIBLE)
+            .replace("{speaks}", SPEAKS)
+            .replace("{r}", schema);
         db.execute_batch(&format!(
             "CREATE TEMP VIEW v_{name} AS {select}; CREATE TEMP VIEW {name} AS SELECT * FROM temp.v_{name};"
         ))

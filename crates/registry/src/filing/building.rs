@@ -18,7 +18,6 @@ use super::marking::{self, Decided, Stated};
 use super::sheets::{self, Sheet};
 use super::{Options, Prepared, Source};
 use crate::keys::NewStream;
-use crate::projection::parse_label;
 use crate::refused::Refused;
 use crate::registry::{Reader, Registry};
 use crate::sealing;
@@ -62,12 +61,16 @@ impl Registry {
             remarks: taken.notes,
             streams: Vec::new(),
             drafts: Vec::new(),
+            fingerprints: Vec::new(),
         };
         let view = self.view(by)?;
         let done = self.done(&by.person.person);
         let mut build = Build { registry: self, view, options, order, in_hand, done, out };
         for paper in taken.papers {
-            build.outermost(paper, &name)?;
+            if let Err(refused) = build.outermost(paper, &name) {
+                build.out.let_go(in_hand);
+                return Err(refused);
+            }
         }
         Ok(build.out)
     }
@@ -128,8 +131,10 @@ impl Build<'_> {
             self.out.held.push(held);
             return Ok(());
         }
-        let new = self.in_hand.lock().unwrap_or_else(PoisonError::into_inner).insert(fingerprint);
-        if !new {
+        let new = self.in_hand.lock().unwrap_or_else(PoisonError::into_inner).insert(fingerprint.clone());
+        if new {
+            self.out.fingerprints.push(fingerprint);
+        } else {
             self.out.remarks.push("the same bytes come twice in this filing; they were entered once".into());
             return Ok(());
         }
@@ -203,7 +208,7 @@ impl Build<'_> {
         let part = sheet.reading.parts.first();
         let kind = part.map(|p| p.kind).unwrap_or_default();
         let particulars = part.map_or_else(|| particulars(&whole.given), |p| p.particulars.clone());
-        let decided = self.decide(whole, clerk.filter(|_| first), &particulars)?;
+        let decided = self.decide(whole, &sheet, clerk.filter(|_| first), &enclosed)?;
         let (own, bears) = (decided.label.canonical(), join(&decided.label, &enclosed));
         let stream = NewStream::new(id, bears.canonical());
         let vault = &self.registry.0.vault;
@@ -211,7 +216,7 @@ impl Build<'_> {
         self.registry.0.desk.lay(body.digest.clone(), text.to_owned());
         let original =
             if first { self.original(whole, &stream, &bears, !enclosed.is_empty())? } else { None };
-        let bytes = if first { &whole.original[..] } else { whole.bytes_of(&sheet) };
+        let bytes = if first { &whole.original[..] } else { text.as_bytes() };
         let registered = Registered {
             paper: id,
             kind,
@@ -247,24 +252,33 @@ impl Build<'_> {
     fn decide(
         &self,
         whole: &Whole,
+        sheet: &Sheet,
         clerk: Option<&str>,
-        particulars: &Particulars,
+        enclosed: &[Built],
     ) -> Result<Decided, Refused> {
         let printed = whole.kind == TakenKind::Document;
-        marking::decide(
-            &self.registry.0.policies,
-            &self.order,
-            &Stated {
-                clerk,
-                source_note: whole.given.source_note.as_deref().filter(|_| printed),
-                line: whole.given.marking_line.as_deref().filter(|_| printed),
-                read: particulars.marking.as_deref(),
-            },
-        )
+        let stated = Stated {
+            clerk,
+            source_note: whole.given.source_note.as_deref().filter(|_| printed),
+            line: whole.given.marking_line.as_deref().filter(|_| printed),
+            read: markings(sheet, whole.text_of(sheet)),
+        };
+        let policies = &self.registry.0.policies;
+        // The registry's own circles may be given by a clerk, never by what came in.
+        let mut order = self.order.clone();
+        order.extend(clerk.map(|_| PolicyId::new(chancery_label::REGISTRY)));
+        let decided = marking::decide(policies, &order, &stated)?;
+        let bears = join(&decided.label, enclosed);
+        if decided.covers.as_ref().is_none_or(|covers| bears.dominates(covers)) {
+            return Ok(decided);
+        }
+        // It says that it covers more than came with it: its own words may be what is so marked.
+        Ok(Decided { label: policies.top(), settled: false, ..decided })
     }
 
     /// The bytes as they came, where the text is not they. With enclosures in them they are sealed
-    /// apart, at the join of all, and stay there when an enclosure is detached.
+    /// apart, at the join of all, and stay there when an enclosure is detached; with attachments that
+    /// nobody has read, at the top.
     fn original(
         &mut self,
         whole: &Whole,
@@ -276,8 +290,9 @@ impl Build<'_> {
             return Ok(None);
         }
         let vault = &self.registry.0.vault;
-        let label = effective.canonical();
-        if !encloses {
+        let unread = !whole.remarks.is_empty();
+        let label = if unread { self.registry.0.policies.top() } else { effective.clone() }.canonical();
+        if !encloses && !unread {
             return sealing::put_body(vault, &stream.key, stream.stream, &label, &whole.original).map(Some);
         }
         let apart = NewStream::new(self.registry.0.means.ids.id(&[b"original", &stream.stream.0]), &*label);
@@ -314,16 +329,10 @@ impl Build<'_> {
         let subject = finding.role(RoleName::Subject).map_or_else(String::new, |r| r.value.clone());
         let label = effective.canonical();
         let clock = when.clock.map(|c| c.to_string()).unwrap_or_default();
-        // Two papers of one marking that name the same hour speak of the same meeting.
+        // Two papers that name the same hour speak of the same meeting, each in its own words.
         let about = if clock.is_empty() { subject.to_lowercase() } else { String::new() };
-        let material = [
-            &b"meeting"[..],
-            label.as_bytes(),
-            date.to_string().as_bytes(),
-            clock.as_bytes(),
-            about.as_bytes(),
-        ]
-        .concat();
+        let material =
+            [&b"meeting"[..], date.to_string().as_bytes(), clock.as_bytes(), about.as_bytes()].concat();
         Some(MeetingNoted {
             meeting: self.registry.found_id(&material),
             date,
@@ -356,6 +365,15 @@ impl Build<'_> {
     fn draft(&self, stream: &NewStream, act: &Act) -> Result<Draft, Refused> {
         sealing::draft(&self.registry.0.keys, stream.stream, &stream.key, &self.done, act)
     }
+}
+
+/// The words of every marking on a sheet: what the reading makes of each part's, and each as it stands.
+fn markings<'t>(sheet: &'t Sheet, text: &'t str) -> Vec<&'t str> {
+    let parts = &sheet.reading.parts;
+    let made_of = parts.iter().filter_map(|part| part.particulars.marking.as_deref());
+    let fields = parts.iter().flat_map(|part| &part.fields);
+    let standing = fields.filter(|f| f.role == FieldRole::Marking).map(|f| f.span.of(text));
+    made_of.chain(standing).collect()
 }
 
 fn join(own: &Label, enclosed: &[Built]) -> Label {
@@ -461,12 +479,20 @@ pub fn read_taken(paper: &TakenPaper) -> Reading {
     chancery_reading::read(&paper.text, &context)
 }
 
-/// The label of a settled paper, for who settles it by hand.
+/// The label that a clerk gives by hand.
 pub fn typed_label(registry: &Registry, typed: &str) -> Result<Label, Refused> {
     // The registry's own circles may be given by a clerk, never by what came in.
     let mut order = registry.policy_order(None);
     order.push(PolicyId::new(chancery_label::REGISTRY));
     let stated = Stated { clerk: Some(typed), ..Stated::default() };
     let decided = marking::decide(&registry.0.policies, &order, &stated)?;
-    parse_label(&decided.label.canonical())
+    if decided.covers.is_some() {
+        return Err(Refused::Invalid(
+            "say what it bears by itself; what it covers follows from what is enclosed in it".into(),
+        ));
+    }
+    if !decided.settled {
+        return Err(Refused::Invalid("that is not a marking that settles anything".into()));
+    }
+    Ok(decided.label)
 }

@@ -10,6 +10,8 @@ pub struct Decided {
     pub typed: Option<String>,
     /// Its own label.
     pub label: Label,
+    /// What it says that it covers: its enclosures must bear that.
+    pub covers: Option<Label>,
     /// The marking was read.
     pub settled: bool,
 }
@@ -23,19 +25,19 @@ pub struct Stated<'a> {
     pub source_note: Option<&'a str>,
     /// A line of markings above a telegram.
     pub line: Option<&'a str>,
-    /// What the reading found.
-    pub read: Option<&'a str>,
+    /// Every marking that the reading found, from the paper's first page to its last.
+    pub read: Vec<&'a str>,
 }
 
 /// The policy under which printed American papers are marked.
 const HISTORICAL: &str = "us-historical";
+/// Longest marking that is taken from a clerk.
+const TYPED_CHARS_MAX: usize = 500;
 
 /// Decides. What the clerk typed must read; anything else that does not is held at the top.
 pub fn decide(policies: &Policies, order: &[PolicyId], stated: &Stated<'_>) -> Result<Decided, Refused> {
     if let Some(typed) = stated.clerk {
-        let marking = policies.parse(order, typed);
-        let marking = marking.map_err(|fault| Refused::Invalid(format!("the marking `{typed}`: {fault}")))?;
-        return Ok(settled(policies, order, typed, &marking));
+        return by_clerk(policies, order, typed);
     }
     let historical = [PolicyId::new(HISTORICAL)];
     if let Some(words) = stated.source_note.and_then(|note| in_prose(policies, note)) {
@@ -44,10 +46,17 @@ pub fn decide(policies: &Policies, order: &[PolicyId], stated: &Stated<'_>) -> R
     if let Some(line) = stated.line {
         return Ok(read_or_top(policies, &historical, line));
     }
-    match stated.read {
-        Some(words) => Ok(read_or_top(policies, order, words)),
-        None => Ok(Decided { typed: None, label: policies.top(), settled: false }),
+    let all = stated.read.iter().map(|words| read_or_top(policies, order, words));
+    Ok(all.reduce(together).unwrap_or_else(|| unread(policies, None)))
+}
+
+fn by_clerk(policies: &Policies, order: &[PolicyId], typed: &str) -> Result<Decided, Refused> {
+    if typed.chars().count() > TYPED_CHARS_MAX {
+        return Err(Refused::Invalid(format!("a marking has at most {TYPED_CHARS_MAX} characters")));
     }
+    let marking = policies.parse(order, typed);
+    let marking = marking.map_err(|fault| Refused::Invalid(format!("the marking `{typed}`: {fault}")))?;
+    Ok(as_read(policies, order, typed, &marking))
 }
 
 fn in_prose(policies: &Policies, note: &str) -> Option<String> {
@@ -57,19 +66,35 @@ fn in_prose(policies: &Policies, note: &str) -> Option<String> {
 
 fn read_or_top(policies: &Policies, order: &[PolicyId], typed: &str) -> Decided {
     match policies.parse(order, typed) {
-        Ok(marking) => settled(policies, order, typed, &marking),
-        Err(_) => Decided { typed: Some(typed.to_owned()), label: policies.top(), settled: false },
+        Ok(marking) => as_read(policies, order, typed, &marking),
+        Err(_) => unread(policies, Some(typed)),
     }
 }
 
-fn settled(policies: &Policies, order: &[PolicyId], typed: &str, marking: &Marking) -> Decided {
-    let label = order.iter().find_map(|id| policies.get(id)).map(|policy| marking.own_label(policy));
+fn unread(policies: &Policies, typed: Option<&str>) -> Decided {
+    Decided { typed: typed.map(str::to_owned), label: policies.top(), covers: None, settled: false }
+}
+
+/// A page that says more than the first raises the whole; one that does not read leaves it unsettled.
+fn together(one: Decided, other: Decided) -> Decided {
+    let covers = match (one.covers, other.covers) {
+        (Some(one), Some(other)) => Some(one.join(&other)),
+        (one, other) => one.or(other),
+    };
+    Decided {
+        typed: one.typed.or(other.typed),
+        label: one.label.join(&other.label),
+        covers,
+        settled: one.settled && other.settled,
+    }
+}
+
+fn as_read(policies: &Policies, order: &[PolicyId], typed: &str, marking: &Marking) -> Decided {
+    let first = order.iter().find_map(|id| policies.get(id)).map(|policy| marking.own_label(policy));
     // A cover that bears nothing of its own is of the lowest level of the policy that it covers under.
     let covered = marking.covers.as_ref().and_then(|label| label.components().next());
     let own = covered.and_then(|(id, _)| policies.get(id)).map(|policy| marking.own_label(policy));
-    Decided {
-        typed: Some(typed.to_owned()),
-        label: own.or(label).unwrap_or_else(|| policies.top()),
-        settled: true,
-    }
+    let label = own.or(first).unwrap_or_else(|| policies.top());
+    let settled = !label.dominates(&policies.top());
+    Decided { typed: Some(typed.to_owned()), label, covers: marking.covers.clone(), settled }
 }

@@ -16,6 +16,7 @@ pub(crate) use building::typed_label;
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use chancery_label::PolicyId;
 use chancery_ledger::Draft;
@@ -87,6 +88,8 @@ pub(crate) struct Prepared {
     remarks: Vec<String>,
     streams: Vec<NewStream>,
     drafts: Vec<Draft>,
+    /// By which its papers would be known again in this filing.
+    fingerprints: Vec<String>,
 }
 
 /// A source prepared, or why it cannot be.
@@ -115,8 +118,9 @@ impl Registry {
                     queue.done();
                 });
             }
-            self.enter_groups(&view, &queue, told);
+            self.enter_groups(&view, &queue, &in_hand, told);
         });
+        self.0.desk.clear();
         Ok(())
     }
 
@@ -137,11 +141,18 @@ impl Registry {
         }
     }
 
-    fn enter_groups(&self, view: &View, queue: &Queue<Ready>, told: &mut dyn FnMut(Outcome)) {
+    fn enter_groups(
+        &self,
+        view: &View,
+        queue: &Queue<Ready>,
+        in_hand: &Mutex<HashSet<String>>,
+        told: &mut dyn FnMut(Outcome),
+    ) {
         while let Some(first) = queue.take() {
             let mut group = Vec::new();
             let mut papers = 0;
             let mut next = Some(first);
+            let until = Instant::now() + GROUP_WAIT;
             while let Some(ready) = next {
                 match ready {
                     Ok(prepared) => {
@@ -152,11 +163,17 @@ impl Registry {
                 }
                 next = if papers < GROUP_PAPERS_MAX { queue.take_ready() } else { None };
             }
-            self.enter_group(view, group, told);
+            self.enter_group(view, group, in_hand, told);
         }
     }
 
-    fn enter_group(&self, view: &View, mut group: Vec<Prepared>, told: &mut dyn FnMut(Outcome)) {
+    fn enter_group(
+        &self,
+        view: &View,
+        mut group: Vec<Prepared>,
+        in_hand: &Mutex<HashSet<String>>,
+        told: &mut dyn FnMut(Outcome),
+    ) {
         let mut streams = Vec::new();
         let mut drafts = Vec::new();
         for prepared in &mut group {
@@ -165,7 +182,7 @@ impl Registry {
         }
         let entered = self.enter_durably(&streams, drafts);
         if entered.is_err() {
-            self.0.desk.clear();
+            group.iter().for_each(|prepared| prepared.let_go(in_hand));
         }
         for prepared in group {
             told(prepared.outcome(view, &entered));
@@ -186,6 +203,12 @@ impl Registry {
 }
 
 impl Prepared {
+    /// What was not entered may come again.
+    fn let_go(&self, in_hand: &Mutex<HashSet<String>>) {
+        let mut in_hand = in_hand.lock().unwrap_or_else(PoisonError::into_inner);
+        in_hand.retain(|known| !self.fingerprints.contains(known));
+    }
+
     fn outcome(self, view: &View, entered: &Result<(), Refused>) -> Outcome {
         let filed = match entered {
             Ok(()) => view.lines_of(&self.papers).map(|papers| Filed {

@@ -3,6 +3,7 @@
 //! The ordinary path and the recovery are one: entries are opened from the ledger in order and
 //! each act is folded into the rows, whether it was entered a moment ago or years before.
 
+mod bearing;
 mod fold;
 mod papers;
 mod people;
@@ -12,12 +13,12 @@ pub use papers::party_words;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use chancery_label::{Label, Policies};
 use chancery_ledger::{Entry, Follower};
 use chancery_office::act::{Act, Admitted, PostFilled, Registered};
-use chancery_office::id::Handle;
+use chancery_office::id::{Handle, Id};
 use chancery_office::reading::Party;
 use chancery_shelves::{Shelves, Volume};
 use chancery_vault::Vault;
@@ -28,7 +29,7 @@ use crate::refused::Refused;
 use crate::{sealing, store};
 
 /// Grows with every change to what the rows mean; rows of another code are made again.
-const CODE: i64 = 1;
+const CODE: i64 = 2;
 
 /// What the whole process knows of the projections without asking them.
 #[derive(Default)]
@@ -55,23 +56,43 @@ impl Pulse {
     }
 }
 
+/// Texts in clear that may lie by at one time.
+const DESK_BYTES_MAX: usize = 64 << 20;
+
 /// Texts that were just read and will be wanted by the shelves, so that they are not opened again.
 #[derive(Default)]
-pub struct Desk(Mutex<HashMap<String, String>>);
+pub struct Desk(Mutex<Laid>);
+
+#[derive(Default)]
+struct Laid {
+    bytes: usize,
+    texts: HashMap<String, String>,
+}
 
 impl Desk {
-    /// Lays a text by under its body's digest.
+    /// Lays a text by under its body's digest, where there is room; else it is opened again.
     pub fn lay(&self, digest: String, text: String) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(digest, text);
+        let mut laid = self.lock();
+        if laid.bytes + text.len() <= DESK_BYTES_MAX {
+            laid.bytes += text.len();
+            laid.texts.insert(digest, text);
+        }
     }
 
     fn take(&self, digest: &str) -> Option<String> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(digest)
+        let mut laid = self.lock();
+        let text = laid.texts.remove(digest)?;
+        laid.bytes -= text.len();
+        Some(text)
     }
 
-    /// Clears what was laid by for a filing that did not come about.
+    /// Clears what lies by when a filing is over.
     pub fn clear(&self) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        *self.lock() = Laid::default();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Laid> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -85,6 +106,10 @@ pub struct Projector {
     pub(crate) desk: Arc<Desk>,
     pub(crate) pulse: Arc<Pulse>,
     label_rows: HashMap<String, i64>,
+    /// Labels of the transaction under way, in order of their rows.
+    new_labels: Vec<Label>,
+    /// Streams whose label the transaction under way changes.
+    rewraps: Vec<(Id, String)>,
 }
 
 /// What the projector works with.
@@ -106,10 +131,30 @@ pub struct Means {
 impl Projector {
     /// Opens the register, making it where it is absent or of another code.
     pub fn open(path: &Path, means: Means) -> Result<Self, Refused> {
-        let db = open_rows(path, &means.keys)?;
+        Self::over(open_rows(path, &means.keys)?, means)
+    }
+
+    /// A register in memory, for a registry whose own cannot be used.
+    pub fn aside(means: Means) -> Result<Self, Refused> {
+        let db = Connection::open_in_memory().map_err(store::register)?;
+        make_rows(&db)?;
+        Self::over(db, means)
+    }
+
+    fn over(db: Connection, means: Means) -> Result<Self, Refused> {
         let Means { policies, keys, vault, shelves, desk, pulse } = means;
-        let mut projector =
-            Self { db, policies, keys, vault, shelves, desk, pulse, label_rows: HashMap::new() };
+        let mut projector = Self {
+            db,
+            policies,
+            keys,
+            vault,
+            shelves,
+            desk,
+            pulse,
+            label_rows: HashMap::new(),
+            new_labels: Vec::new(),
+            rewraps: Vec::new(),
+        };
         projector.load()?;
         Ok(projector)
     }
@@ -129,20 +174,39 @@ impl Projector {
         let (rows_from, shelves_from) = (self.rows_applied()?, self.shelves.applied());
         self.db.execute_batch("BEGIN IMMEDIATE").map_err(store::register)?;
         let folded = self.fold_all(entries, rows_from, shelves_from, last.seq + 1);
-        match folded {
-            Ok(put) => {
-                self.db.execute_batch("COMMIT").map_err(store::register)?;
-                if put {
-                    self.shelves.commit(last.seq + 1).map_err(|e| store::shelves(&e))?;
-                    self.pulse.papers.fetch_add(1, Ordering::Release);
-                }
-                Ok(())
-            }
+        let put = match folded {
+            Ok(put) => put,
             Err(error) => {
-                let _ = self.db.execute_batch("ROLLBACK");
-                Err(error)
+                self.roll_back();
+                return Err(error);
             }
+        };
+        self.db.execute_batch("COMMIT").map_err(store::register)?;
+        self.publish(put, last.seq + 1)
+    }
+
+    /// The rows are there; now whoever asks may see them. Keys follow labels last: they are held by the
+    /// process that serves either label, so in between nothing opens to who may not read it.
+    fn publish(&mut self, put: bool, size: u64) -> Result<(), Refused> {
+        let new = std::mem::take(&mut self.new_labels);
+        self.pulse.labels.write().unwrap_or_else(PoisonError::into_inner).extend(new);
+        if put {
+            self.shelves.commit(size).map_err(|e| store::shelves(&e))?;
+            self.pulse.papers.fetch_add(1, Ordering::Release);
         }
+        for (stream, label) in std::mem::take(&mut self.rewraps) {
+            self.keys.rewrap(stream, &label)?;
+        }
+        Ok(())
+    }
+
+    fn roll_back(&mut self) {
+        // A rollback that fails is one that has happened already.
+        let _ = self.db.execute_batch("ROLLBACK");
+        for label in self.new_labels.drain(..) {
+            self.label_rows.remove(&label.canonical());
+        }
+        self.rewraps.clear();
     }
 
     fn fold_all(
@@ -179,7 +243,8 @@ impl Projector {
     fn text_of(&self, paper: &Registered) -> Result<String, Refused> {
         match self.desk.take(&paper.text.digest) {
             Some(text) => Ok(text),
-            None => sealing::open_text(&self.keys, &self.vault, &paper.text),
+            // A body that was lost is for `verify` to name; the rest of the office goes on.
+            None => Ok(sealing::open_text(&self.keys, &self.vault, &paper.text).unwrap_or_default()),
         }
     }
 
@@ -211,34 +276,28 @@ impl Projector {
         if let Some(row) = self.label_rows.get(&canonical) {
             return Ok(*row);
         }
-        let known: Option<i64> = rusqlite::OptionalExtension::optional(self.db.query_row(
-            "SELECT id FROM label WHERE canonical = ?1",
-            [&canonical],
-            |r| r.get(0),
-        ))
-        .map_err(store::register)?;
-        if let Some(row) = known {
-            return Ok(row);
-        }
         self.db.execute("INSERT INTO label(canonical) VALUES (?1)", [&canonical]).map_err(store::register)?;
         let row = self.db.last_insert_rowid();
-        let mut labels = self.pulse.labels.write().unwrap_or_else(PoisonError::into_inner);
-        // A rolled-back row leaves its label here; it is overwritten by the next of that row.
-        labels.truncate(usize::try_from(row - 1).unwrap_or(0));
-        labels.push(label.clone());
+        self.label_rows.insert(canonical, row);
+        self.new_labels.push(label.clone());
         Ok(row)
     }
 
     fn label_at(&self, row: i64) -> Result<Label, Refused> {
         let labels = self.pulse.labels.read().unwrap_or_else(PoisonError::into_inner);
         let at = usize::try_from(row - 1).ok();
-        at.and_then(|at| labels.get(at).cloned())
-            .ok_or_else(|| Refused::Projection("register.db names a label that it does not hold".into()))
+        let known = at.and_then(|at| labels.get(at).or_else(|| self.new_labels.get(at - labels.len())));
+        known
+            .cloned()
+            .ok_or_else(|| Refused::Damaged("register.db names a label that it does not hold".into()))
     }
 }
 
 impl Follower for Projector {
     fn applied(&mut self, entries: &[Entry]) -> Result<(), String> {
+        if let Err(broken) = self.pulse.sound() {
+            return Err(broken.to_string());
+        }
         self.follow(entries).map_err(|error| {
             *self.pulse.broken.lock().unwrap_or_else(PoisonError::into_inner) = Some(error.to_string());
             error.to_string()
@@ -257,11 +316,7 @@ fn open_rows(path: &Path, keys: &Keys) -> Result<Connection, Refused> {
         .query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'state'", [], |r| r.get(0))
         .map_err(store::register)?;
     if made == 0 {
-        db.execute_batch(&format!(
-            "BEGIN; {} INSERT INTO state VALUES (1, {CODE}, 0); COMMIT;",
-            include_str!("schema.sql")
-        ))
-        .map_err(store::register)?;
+        make_rows(&db)?;
     }
     let code: i64 = db.query_row("SELECT code FROM state", [], |r| r.get(0)).map_err(store::register)?;
     if code == CODE {
@@ -269,6 +324,12 @@ fn open_rows(path: &Path, keys: &Keys) -> Result<Connection, Refused> {
     } else {
         Err(Refused::Projection("register.db was made by another version of the program".into()))
     }
+}
+
+fn make_rows(db: &Connection) -> Result<(), Refused> {
+    let schema = include_str!("schema.sql");
+    db.execute_batch(&format!("BEGIN; {schema} INSERT INTO state VALUES (1, {CODE}, 0); COMMIT;"))
+        .map_err(store::register)
 }
 
 fn volume(row: i64, paper: &Registered, text: String) -> Volume {

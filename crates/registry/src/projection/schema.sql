@@ -5,7 +5,7 @@ CREATE TABLE paper(
   label_id INTEGER NOT NULL, own_label_id INTEGER NOT NULL, settled INTEGER NOT NULL,
   kind TEXT NOT NULL, title TEXT NOT NULL, sender TEXT NOT NULL, recipient TEXT NOT NULL,
   day TEXT, year INTEGER, entered INTEGER NOT NULL, words INTEGER NOT NULL,
-  number TEXT NOT NULL, fingerprint TEXT NOT NULL) STRICT;
+  number TEXT NOT NULL, fingerprint TEXT NOT NULL, has_original INTEGER NOT NULL) STRICT;
 CREATE INDEX paper_label ON paper(label_id);
 CREATE INDEX paper_fingerprint ON paper(fingerprint);
 CREATE TABLE series(label_id INTEGER NOT NULL, year INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY(label_id, year)) STRICT, WITHOUT ROWID;
@@ -14,16 +14,17 @@ CREATE INDEX number_paper ON number(paper);
 CREATE TABLE enclosure(cover INTEGER NOT NULL, paper INTEGER NOT NULL, PRIMARY KEY(cover, paper)) STRICT, WITHOUT ROWID;
 CREATE INDEX enclosure_paper ON enclosure(paper);
 CREATE TABLE body(paper INTEGER NOT NULL, part TEXT NOT NULL, digest TEXT NOT NULL, stream TEXT NOT NULL, label_id INTEGER NOT NULL, PRIMARY KEY(paper, part)) STRICT, WITHOUT ROWID;
-CREATE TABLE minute(n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, by TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, day TEXT, at INTEGER, doubtful INTEGER NOT NULL) STRICT;
+CREATE TABLE minute(n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, by TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, day TEXT, at INTEGER, doubtful INTEGER NOT NULL) STRICT;
 CREATE INDEX minute_paper ON minute(paper);
 CREATE TABLE undertaking(
   n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, number INTEGER NOT NULL, firmness TEXT NOT NULL,
   actor TEXT NOT NULL, due TEXT, finding TEXT NOT NULL, words TEXT NOT NULL) STRICT;
 CREATE INDEX undertaking_paper ON undertaking(paper);
 CREATE INDEX undertaking_due ON undertaking(due);
-CREATE TABLE meeting(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, label_id INTEGER NOT NULL, day TEXT NOT NULL, clock TEXT, subject TEXT NOT NULL, words TEXT NOT NULL, proposed INTEGER NOT NULL) STRICT;
-CREATE TABLE meeting_paper(meeting TEXT NOT NULL, paper INTEGER NOT NULL, PRIMARY KEY(meeting, paper)) STRICT, WITHOUT ROWID;
-CREATE TABLE boxed(n INTEGER PRIMARY KEY, principal TEXT NOT NULL, paper INTEGER NOT NULL, purpose TEXT NOT NULL, meeting TEXT, note TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, proposed INTEGER NOT NULL, UNIQUE(principal, paper)) STRICT;
-CREATE TABLE seen(paper INTEGER NOT NULL, by TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, times INTEGER NOT NULL, PRIMARY KEY(paper, by)) STRICT, WITHOUT ROWID;
+-- A meeting noted by hand bears a label; one that was found bears none, and is seen through the papers that speak of it.
+CREATE TABLE meeting(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, label_id INTEGER, day TEXT NOT NULL, clock TEXT, subject TEXT NOT NULL, proposed INTEGER NOT NULL) STRICT;
+CREATE TABLE meeting_paper(meeting TEXT NOT NULL, paper INTEGER NOT NULL, speaks INTEGER NOT NULL, subject TEXT NOT NULL, words TEXT NOT NULL, PRIMARY KEY(meeting, paper)) STRICT, WITHOUT ROWID;
+CREATE TABLE boxed(n INTEGER PRIMARY KEY, principal TEXT NOT NULL, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, purpose TEXT NOT NULL, meeting TEXT, note TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, proposed INTEGER NOT NULL, UNIQUE(principal, paper, label_id)) STRICT;
+CREATE TABLE seen(paper INTEGER NOT NULL, by TEXT NOT NULL, label_id INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, times INTEGER NOT NULL, PRIMARY KEY(paper, by, label_id)) STRICT, WITHOUT ROWID;
 CREATE TABLE person(handle TEXT PRIMARY KEY, admitted TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE post(handle TEXT PRIMARY KEY, filled TEXT NOT NULL) STRICT, WITHOUT ROWID;

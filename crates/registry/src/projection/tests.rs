@@ -26,7 +26,7 @@ fn dump(registry: &Registry) -> String {
     let key = registry.0.keys.projection("register");
     let db = store::open_projection(&registry.0.places.register(), &key).unwrap();
     let tables: Vec<String> = db
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'state' ORDER BY name")
         .and_then(|mut s| s.query_map([], |r| r.get(0))?.collect())
         .unwrap();
     let mut told = String::new();
@@ -88,24 +88,9 @@ fn a_register_made_again_is_the_register_that_stood() {
     let (stood, finds) = (dump(&registry), found(&registry));
     assert!(stood.contains("US/Soviet"), "the dump shows rows");
     registry.close();
-    let again = Registry::rebuild(&office, PASSPHRASE, means()).unwrap();
-    pretty(&stood, &dump(&again));
+    let (again, _) = Registry::rebuild(&office, PASSPHRASE, means()).unwrap();
+    assert_eq!(stood, dump(&again));
     assert_eq!(finds, found(&again));
-}
-
-/// The finding entered one more entry; all else is alike.
-fn pretty(stood: &str, again: &str) {
-    let without_state = |dump: &str| {
-        dump.lines()
-            .filter(|line| !line.starts_with("Integer(1)Integer(1)"))
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
-    };
-    let (stood, again) = (without_state(stood), without_state(again));
-    for (a, b) in stood.iter().zip(&again) {
-        assert_eq!(a, b);
-    }
-    assert_eq!(stood.len(), again.len());
 }
 
 #[test]
@@ -119,7 +104,7 @@ fn a_register_that_is_lost_is_made_again_at_the_next_opening() {
         let _ = std::fs::remove_file(office.join(lost));
     }
     let again = Registry::open(&office, PASSPHRASE, means()).unwrap();
-    pretty(&stood, &dump(&again));
+    assert_eq!(stood, dump(&again));
     again.close();
     std::fs::remove_dir_all(office.join("shelves")).unwrap();
     let again = Registry::open(&office, PASSPHRASE, means()).unwrap();

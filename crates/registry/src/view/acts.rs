@@ -89,9 +89,6 @@ impl View {
         if cover.row == paper.row || fresh.reaches(paper.row, cover.row)? {
             return Err(Refused::Invalid("a paper cannot be enclosed in itself".into()));
         }
-        let (cover_label, paper_label) = (fresh.label(cover.label)?, fresh.label(paper.label)?);
-        // The key goes up before the cover names what is above it.
-        self.registry.0.keys.rewrap(cover.id, &cover_label.join(&paper_label).canonical())?;
         self.act(cover.id, &Act::Enclosed { cover: cover.id, paper: paper.id })
     }
 
@@ -108,11 +105,7 @@ impl View {
         )?;
         let cover = cover.ok_or_else(|| Refused::Conflict("it is not enclosed in anything".into()))?;
         let cover = fresh.row_at(cover)?;
-        self.act(cover.id, &Act::Detached { cover: cover.id, paper: row.id })?;
-        // The key comes down after: until now it was needed where it was.
-        let after = View::new(self.registry.clone(), self.reader.clone())?;
-        let label = after.row_at(cover.row).and_then(|row| after.label(row.label));
-        label.and_then(|label| self.registry.0.keys.rewrap(cover.id, &label.canonical()))
+        self.act(cover.id, &Act::Detached { cover: cover.id, paper: row.id })
     }
 
     fn encloses(&self, cover: i64, paper: i64) -> Result<bool, Refused> {
@@ -147,7 +140,8 @@ impl View {
     /// Settles the marking of a paper that had none that could be read.
     pub fn settle(&self, paper: &str, marking: &str) -> Result<(), Refused> {
         let _deciding = self.registry.decide();
-        let row = self.row(paper)?;
+        let fresh = View::new(self.registry.clone(), self.reader.clone())?;
+        let row = fresh.row(paper)?;
         self.reader.must(Duty::Register)?;
         if row.settled {
             return Err(Refused::Conflict("its marking is settled already".into()));
@@ -159,10 +153,7 @@ impl View {
             ));
         }
         let act = Act::Settled { paper: row.id, marking: marking.to_owned(), label: label.canonical() };
-        self.act(row.id, &act)?;
-        let after = View::new(self.registry.clone(), self.reader.clone())?;
-        let now = after.row_at(row.row)?;
-        self.registry.0.keys.rewrap(row.id, &after.label(now.label)?.canonical())
+        self.act(row.id, &act)
     }
 
     /// Notes a meeting by hand; it bears `marking`, which the reader must be cleared for.

@@ -8,7 +8,7 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
 use super::View;
-use super::rows::{PaperRow, day, paper_columns};
+use super::rows::{PaperRow, day, holding, paper_columns};
 use crate::answers::{
     BoxItem, BoxPage, BoxSection, Facet, Marked, MeetingLine, PaperLine, PostLine, RegisterFilter,
     RegisterPage, Today,
@@ -69,8 +69,8 @@ impl View {
         with("p.year = ?", &filter.year, |v| v.parse().map_or(Value::Null, Value::Integer));
         with("p.day >= ?", &filter.since, text);
         with("p.day <= ?", &filter.until, text);
-        with("(p.sender LIKE ? OR p.recipient LIKE ?)", &filter.correspondent, |v| {
-            Value::Text(format!("%{v}%"))
+        with("(p.sender LIKE ? ESCAPE '\\' OR p.recipient LIKE ? ESCAPE '\\')", &filter.correspondent, |v| {
+            Value::Text(holding(v))
         });
         if !filter.marking.is_empty() {
             let labels = self.labels_of(&filter.marking)?;
@@ -160,7 +160,9 @@ impl View {
         let rows = self.gate()?.all(
             "SELECT b.paper, b.purpose, b.meeting, b.note, b.by, b.at, b.proposed FROM boxed b
              LEFT JOIN meeting m ON m.id = b.meeting
-             WHERE b.principal = ?1 ORDER BY m.day IS NULL, m.day, m.clock, b.n",
+             WHERE b.principal = ?1
+             AND b.n = (SELECT max(o.n) FROM boxed o WHERE o.principal = b.principal AND o.paper = b.paper)
+             ORDER BY m.day IS NULL, m.day, m.clock, b.n",
             [principal],
             |r| {
                 Ok((
@@ -210,9 +212,10 @@ impl View {
         let date = self.day_now();
         let mut boxes = Vec::new();
         for post in self.registry.principals() {
-            let count: u32 = self
-                .gate()?
-                .value("SELECT count(*) FROM boxed WHERE principal = ?1", [post.post.as_str()])?;
+            let count: u32 = self.gate()?.value(
+                "SELECT count(DISTINCT paper) FROM boxed WHERE principal = ?1",
+                [post.post.as_str()],
+            )?;
             boxes.push((self.post_line(&post), count));
         }
         let newest = self.gate()?.all(paper_columns!("ORDER BY p.row DESC LIMIT 8"), [], PaperRow::read)?;

@@ -1,6 +1,7 @@
 //! Meetings and their papers.
 
 use chancery_office::act::Manner;
+use chancery_office::id::Id;
 use chancery_office::reading::What;
 use jiff::civil::Date;
 use rusqlite::Row;
@@ -39,6 +40,36 @@ impl View {
             read,
         )?;
         debug_assert!(rows.len() <= MEETINGS_MAX as usize);
+        self.told(rows)
+    }
+
+    /// Meetings for which a paper may be put up: those ahead, and those that it speaks of.
+    pub(super) fn meetings_for(&self, paper: &PaperRow) -> Result<Vec<MeetingLine>, Refused> {
+        let rows = self.gate()?.all(
+            meeting_columns!(
+                "WHERE m.day >= ?1 OR m.id IN (SELECT meeting FROM meeting_paper WHERE paper = ?2)
+                 ORDER BY m.day, m.clock, m.id LIMIT 20"
+            ),
+            rusqlite::params![self.day_now().to_string(), paper.row],
+            read,
+        )?;
+        self.told(rows)
+    }
+
+    /// Lines of meetings; that words of the papers that speak of them were shown is entered.
+    fn told(&self, rows: Vec<MeetingRow>) -> Result<Vec<MeetingLine>, Refused> {
+        let mut papers: Vec<Id> = Vec::new();
+        for row in &rows {
+            let speaking = self.gate()?.all(
+                "SELECT p.id FROM meeting_paper mp JOIN paper p ON p.row = mp.paper WHERE mp.meeting = ?1",
+                [&row.0],
+                |r| r.get::<_, String>(0),
+            )?;
+            papers.extend(speaking.iter().filter_map(|id| id.parse::<Id>().ok()));
+        }
+        papers.sort_unstable();
+        papers.dedup();
+        self.show(Manner::Extract, &papers)?;
         rows.into_iter().map(|row| self.line_of(row)).collect()
     }
 
@@ -50,7 +81,7 @@ impl View {
             read,
         )?;
         if !ahead.is_empty() {
-            return ahead.into_iter().map(|row| self.line_of(row)).collect();
+            return self.told(ahead);
         }
         Ok(self.meetings()?.into_iter().take(NEXT_SHOWN).collect())
     }

@@ -102,19 +102,24 @@ impl View {
         Ok((!labels.is_empty()).then(|| self.marked_together(&labels)))
     }
 
-    /// Papers that are not settled do not hide what the others bear: it stands beside.
+    /// What is not settled does not hide what the others bear: it stands beside.
     fn marked_together(&self, labels: &[Label]) -> Marked {
         let top = self.registry.0.policies.top();
         // Informative tags, such as precedence, are each paper's own affair.
-        let join =
-            |labels: Vec<&Label>| labels.iter().fold(Label::public(), |all, one| all.join(&one.access()));
-        let marked = self.marked(&join(labels.iter().collect()));
-        let settled: Vec<&Label> = labels.iter().filter(|label| !label.dominates(&top)).collect();
-        if settled.is_empty() || settled.len() == labels.len() {
-            return marked;
+        let bear = |labels: &[&Label]| {
+            let joined = labels.iter().fold(Label::public(), |all, one| all.join(&one.access()));
+            self.marked(&joined)
+        };
+        let (held, settled): (Vec<&Label>, Vec<&Label>) =
+            labels.iter().partition(|label| label.dominates(&top));
+        match (held.is_empty(), settled.is_empty()) {
+            (true, _) => bear(&settled),
+            (false, true) => bear(&held),
+            (false, false) => {
+                let held = bear(&held);
+                Marked { banner: format!("{} · {}", bear(&settled).banner, held.banner), ..held }
+            }
         }
-        let banner = format!("{} · {}", self.marked(&join(settled)).banner, marked.banner);
-        Marked { banner, ..marked }
     }
 
     /// A paper's marking: what it bears now, and what it falls to without its enclosures.

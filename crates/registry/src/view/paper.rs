@@ -15,6 +15,9 @@ use crate::projection::party_words;
 use crate::refused::Refused;
 use crate::{sealing, store};
 
+/// Papers in one chain.
+const CHAIN_PAPERS_MAX: usize = 20;
+
 impl View {
     /// A paper by its id or number. That it was opened is entered before this returns.
     pub fn paper(&self, name: &str) -> Result<PaperPage, Refused> {
@@ -25,7 +28,9 @@ impl View {
         self.gate()?.begin()?;
         let row = self.row_at(row.row)?;
         let (registered, text) = sealed.unfold(self)?;
-        let (covers, enclosures) = (self.covers(&row)?, self.enclosures(&row)?);
+        let (covers, enclosures, bundle) = (self.covers(&row)?, self.enclosures(&row)?, self.bundle(&row)?);
+        let listed: Vec<Id> = covers.iter().chain(&enclosures).chain(&bundle).map(|r| r.id).collect();
+        self.show(Manner::Listed, &listed)?;
         let own = self.label(row.own_label)?;
         Ok(PaperPage {
             line: self.line(&row)?,
@@ -43,14 +48,14 @@ impl View {
                 .zip(&registered.reading.findings)
                 .map(|(n, finding)| finding_shown(n, finding, &text))
                 .collect(),
-            chain: self.chain(&row, &registered)?,
+            chain: self.chain(&bundle)?,
             minutes: self.minutes(&row)?,
             seen: self.seen(&row)?,
             boxes: self.boxes(&row)?,
             why: self.why(&row)?,
             may: self.may(&row),
             principals: self.principals()?,
-            meetings: self.meetings()?,
+            meetings: self.meetings_for(&row)?,
             covers: self.lines(&covers)?,
             enclosures: self.lines(&enclosures)?,
         })
@@ -59,12 +64,13 @@ impl View {
     /// The bytes of a paper as they came. That they were given out is entered before this returns.
     pub fn original(&self, name: &str) -> Result<Original, Refused> {
         let row = self.row(name)?;
+        // Where no original is kept, the text is it; one that is above the reader is as if it were not.
         let body: Option<(String, String)> = self.gate()?.first(
-            "SELECT digest, stream FROM body WHERE paper = ?1 ORDER BY part LIMIT 1",
+            "SELECT b.digest, b.stream FROM body b JOIN paper p ON p.row = b.paper WHERE b.paper = ?1
+             AND b.part = CASE WHEN p.has_original THEN 'original' ELSE 'text' END",
             [row.row],
             |r| Ok((r.get(0)?, r.get(1)?)),
         )?;
-        // "original" sorts before "text"; where there is no original, the text is it.
         let (digest, stream) = body.ok_or(Refused::Absent)?;
         self.show(Manner::Original, &[row.id])?;
         let stream = stream.parse().map_err(|_| Refused::Damaged("the register".into()))?;
@@ -147,7 +153,7 @@ impl View {
             return Ok(Vec::new());
         }
         let rows = self.gate()?.all(
-            "SELECT by, first, last, times FROM seen WHERE paper = ?1 ORDER BY first, by",
+            "SELECT by, min(first), max(last), sum(times) FROM seen WHERE paper = ?1 GROUP BY by ORDER BY 2, 1",
             [row.row],
             |r| Ok((r.get::<_, String>(0)?, r.get(1)?, r.get(2)?, r.get(3)?)),
         )?;
@@ -165,7 +171,7 @@ impl View {
 
     fn boxes(&self, row: &PaperRow) -> Result<Vec<BoxedShown>, Refused> {
         let rows = self.gate()?.all(
-            "SELECT principal, purpose, meeting FROM boxed WHERE paper = ?1 ORDER BY n",
+            "SELECT principal, purpose, meeting, max(n) FROM boxed WHERE paper = ?1 GROUP BY principal ORDER BY 4",
             [row.row],
             |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get::<_, Option<String>>(2)?)),
         )?;
@@ -182,28 +188,36 @@ impl View {
         Ok(boxes)
     }
 
-    /// The chain: from the innermost message out through its covers to the box.
-    fn chain(&self, row: &PaperRow, registered: &Registered) -> Result<Vec<Step>, Refused> {
-        let mut papers = vec![(row.clone(), registered.particulars.clone())];
-        let mut at = row.clone();
-        while let Some(inner) = self.enclosures(&at)?.into_iter().next() {
-            papers.insert(0, (inner.clone(), self.unfolded(&inner)?.0.particulars));
-            at = inner;
+    /// The papers by which a paper came: from the innermost message out to the last cover.
+    fn bundle(&self, row: &PaperRow) -> Result<Vec<PaperRow>, Refused> {
+        let mut bundle = vec![row.clone()];
+        while bundle.len() < CHAIN_PAPERS_MAX
+            && let Some(inner) = self.enclosures(&bundle[0])?.into_iter().next()
+        {
+            bundle.insert(0, inner);
         }
-        let mut at = row.clone();
-        while let Some(cover) = self.covers(&at)?.into_iter().next() {
-            papers.push((cover.clone(), self.unfolded(&cover)?.0.particulars));
-            at = cover;
+        let mut outer = row.clone();
+        while bundle.len() < CHAIN_PAPERS_MAX
+            && let Some(cover) = self.covers(&outer)?.into_iter().next()
+        {
+            bundle.push(cover.clone());
+            outer = cover;
         }
+        Ok(bundle)
+    }
+
+    /// The chain: who sent it on to whom, and before whom it was put up.
+    fn chain(&self, bundle: &[PaperRow]) -> Result<Vec<Step>, Refused> {
         let mut steps: Vec<Step> = Vec::new();
-        for (row, particulars) in &papers {
+        for row in bundle {
+            let particulars = self.sealed(row)?.registered(self)?.particulars;
             for party in particulars.from.first().into_iter().chain(particulars.to.first()) {
-                push_step(&mut steps, who(party), &row.number, particulars.date);
+                push_step(&mut steps, party.short(), &row.number, particulars.date);
             }
         }
-        for (row, _) in papers.iter().rev().take(1) {
-            for boxed in self.boxes(row)? {
-                push_step(&mut steps, boxed.principal, "put up", None);
+        if let Some(last) = bundle.last() {
+            for boxed in self.boxes(last)? {
+                push_step(&mut steps, &boxed.principal, "put up", None);
             }
         }
         Ok(if steps.len() > 1 { steps } else { Vec::new() })
@@ -230,27 +244,25 @@ struct Sealed {
 }
 
 impl Sealed {
-    fn unfold(self, view: &View) -> Result<(Registered, String), Refused> {
-        let keys = &view.registry.0.keys;
-        match sealing::open(keys, &self.entry)? {
-            Some((_, Act::Registered(registered))) if registered.paper == self.paper => {
-                let text = sealing::open_text(keys, &view.registry.0.vault, &registered.text)?;
-                Ok((*registered, text))
-            }
+    fn registered(self, view: &View) -> Result<Registered, Refused> {
+        match sealing::open(&view.registry.0.keys, &self.entry)? {
+            Some((_, Act::Registered(registered))) if registered.paper == self.paper => Ok(*registered),
             _ => Err(Refused::Damaged("the register names another entry".into())),
         }
     }
-}
 
-fn who(party: &Party) -> String {
-    party.short().to_owned()
+    fn unfold(self, view: &View) -> Result<(Registered, String), Refused> {
+        let registered = self.registered(view)?;
+        let text = sealing::open_text(&view.registry.0.keys, &view.registry.0.vault, &registered.text)?;
+        Ok((registered, text))
+    }
 }
 
 /// A person who passes a paper on stands in the chain once, though two papers name him.
-fn push_step(steps: &mut Vec<Step>, who: String, by: &str, date: Option<jiff::civil::Date>) {
+fn push_step(steps: &mut Vec<Step>, who: &str, by: &str, date: Option<jiff::civil::Date>) {
     let surname = |name: &str| name.split_whitespace().last().unwrap_or("").to_lowercase();
-    if steps.last().is_none_or(|last| surname(&last.who) != surname(&who)) {
-        steps.push(Step { who, by: by.to_owned(), date });
+    if steps.last().is_none_or(|last| surname(&last.who) != surname(who)) {
+        steps.push(Step { who: who.to_owned(), by: by.to_owned(), date });
     }
 }
 

@@ -106,8 +106,10 @@ impl View {
         let found = match by_id {
             Some(row) => Some(row),
             None => gate.first(
-                paper_columns!("WHERE p.row = (SELECT n.paper FROM number n WHERE n.text = ?1)"),
-                [folded(name)],
+                paper_columns!(
+                    "WHERE p.row = (SELECT n.paper FROM number n WHERE n.text IN (?1, ?2) LIMIT 1)"
+                ),
+                [name.trim(), &folded(name)],
                 PaperRow::read,
             )?,
         };
@@ -144,12 +146,45 @@ pub(super) fn day(text: Option<&str>) -> Option<Date> {
     text.and_then(|text| text.parse().ok())
 }
 
-/// "s82/1" and "S  82/1" are "S 82/1".
+/// Longest part of a name that a list is narrowed by.
+const NAME_CHARS_MAX: usize = 200;
+
+/// A pattern for what holds these words, whatever is in them; for `LIKE … ESCAPE '\\'`.
+pub(super) fn holding(words: &str) -> String {
+    let mut pattern = String::from("%");
+    for letter in words.chars().take(NAME_CHARS_MAX) {
+        if matches!(letter, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    pattern
+}
+
+/// "s82/1" and "s  82/1" are "S 82/1".
 fn folded(reference: &str) -> String {
-    let upper = reference.trim().to_uppercase().replace(' ', "");
-    let year_at = upper.find(|c: char| c.is_ascii_digit());
-    match year_at {
-        Some(at) => format!("{} {}", &upper[..at], &upper[at..]),
-        None => upper,
+    let packed: String = reference.split_whitespace().collect::<String>().to_uppercase();
+    let digits_before = |end: usize| packed[..end].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    match packed.rfind('/').map(digits_before) {
+        Some(at) => format!("{} {}", &packed[..at], &packed[at..]),
+        None => packed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::folded;
+
+    #[test]
+    fn a_number_is_found_however_it_is_typed() {
+        for typed in ["S 82/1", "s82/1", " s  82 / 1"] {
+            assert_eq!(folded(typed), "S 82/1");
+        }
+        assert_eq!(folded("us-s-nd 69/12"), "US-S-ND 69/12");
+        assert_eq!(
+            (folded("nonsense"), folded("/"), folded("")),
+            ("NONSENSE".into(), " /".into(), String::new())
+        );
     }
 }

@@ -6,7 +6,7 @@ use chancery_office::reading::{Finding, Firmness, RoleName, What};
 use rusqlite::Row;
 
 use super::View;
-use super::rows::{PaperRow, paper_columns};
+use super::rows::{PaperRow, holding, paper_columns};
 use crate::answers::UndertakingLine;
 use crate::refused::Refused;
 use crate::store;
@@ -36,13 +36,14 @@ impl View {
     /// The chase list, overdue first and the latest day of these first, then by day, then without one.
     pub fn undertakings(&self, who: &str, page: u32) -> Result<(Vec<UndertakingLine>, u64), Refused> {
         self.gate()?.begin()?;
-        let like = format!("%{who}%");
-        let total: u64 =
-            self.gate()?.value("SELECT count(*) FROM undertaking u WHERE u.actor LIKE ?1", [&like])?;
+        let like = holding(who);
+        let total: u64 = self
+            .gate()?
+            .value("SELECT count(*) FROM undertaking u WHERE u.actor LIKE ?1 ESCAPE '\\'", [&like])?;
         let today = self.day_now().to_string();
         let skip = u64::from(page.clamp(1, 1_000_000) - 1) * u64::from(PAGE_UNDERTAKINGS);
         let kept = self.gate()?.all(
-            "SELECT u.paper, u.number, u.due, u.finding, u.words FROM undertaking u WHERE u.actor LIKE ?1
+            "SELECT u.paper, u.number, u.due, u.finding, u.words FROM undertaking u WHERE u.actor LIKE ?1 ESCAPE '\\'
              ORDER BY u.due IS NULL, u.due >= ?2, CASE WHEN u.due < ?2 THEN u.due END DESC, u.due, u.n
              LIMIT 50 OFFSET ?3",
             rusqlite::params![like, today, skip],

@@ -24,27 +24,30 @@ pub fn principal_box(frame: &Frame, boxed: &PrincipalBox) -> Markup {
     shell(
         frame,
         "Box",
-        &between(page.overall.as_ref(), &html! {
-            header class="head" {
-                p class="kicker" { "Box" }
-                h1 { bdi { (page.principal.title) } }
-                @if let Some(holder) = &page.principal.holder { p class="lead" { bdi { (holder) } } }
-                (others(boxed))
-            }
-            @if page.sections.is_empty() {
-                (empty("The box is empty.", &html! {
-                    "A paper comes here when it is put up: open it in the " a href="/register" { "register" }
-                    " and choose “Put up”."
-                }))
-            } @else {
-                p class="weight" {
-                    (count(page.papers.into(), "paper", "papers")) " · "
-                    (count(page.words.into(), "word", "words")) " · about "
-                    (count(page.reading_minutes.into(), "minute", "minutes")) " of reading"
+        &between(
+            page.overall.as_ref(),
+            &html! {
+                header class="head" {
+                    p class="kicker" { "Box" }
+                    h1 { bdi { (page.principal.title) } }
+                    @if let Some(holder) = &page.principal.holder { p class="lead" { bdi { (holder) } } }
+                    (others(boxed))
                 }
-                @for (at, part) in page.sections.iter().enumerate() { (section(at, part)) }
-            }
-        }),
+                @if page.sections.is_empty() {
+                    (empty("The box is empty.", &html! {
+                        "A paper comes here when it is put up: open it in the " a href="/register" { "register" }
+                        " and choose “Put up”."
+                    }))
+                } @else {
+                    p class="weight" {
+                        (count(page.papers.into(), "paper", "papers")) " · "
+                        (count(page.words.into(), "word", "words")) " · about "
+                        (count(page.reading_minutes.into(), "minute", "minutes")) " of reading"
+                    }
+                    @for (at, part) in page.sections.iter().enumerate() { (section(at, part)) }
+                }
+            },
+        ),
     )
 }
 

@@ -76,10 +76,7 @@ fn firmness(finding: &FindingShown) -> usize {
     if finding.class != "undertaking" {
         return 0;
     }
-    FIRMEST_FIRST
-        .iter()
-        .position(|firmness| firmness.word() == finding.degree)
-        .unwrap_or(FIRMEST_FIRST.len())
+    FIRMEST_FIRST.iter().position(|firmness| firmness.word() == finding.degree).unwrap_or(FIRMEST_FIRST.len())
 }
 
 fn one(finding: &FindingShown) -> Markup {

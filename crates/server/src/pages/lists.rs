@@ -9,6 +9,9 @@ use maud::{Markup, html};
 /// Words in which a meeting was found are cut to this where it has no other name.
 const FOUND_IN_CHARS_MAX: usize = 90;
 
+/// Values of a facet that stand open; the others are folded away.
+const FACETS_OPEN: usize = 8;
+
 /// A marking in a list: letter code and word; the border says the grade once more.
 pub(super) fn chip(marked: &Marked) -> Markup {
     html! {
@@ -161,16 +164,27 @@ pub(super) fn pager(page: u32, pages: u32, address: impl Fn(&str) -> String) -> 
 
 /// Values that a list can be narrowed to.
 pub(super) fn facets(heading: &str, facets: &[Facet], address: impl Fn(&str) -> String) -> Markup {
+    let (first, more) = facets.split_at(facets.len().min(FACETS_OPEN));
+    // Markings of two policies may be one word; what they are filtered by tells them apart.
+    let alike = |facet: &Facet| facets.iter().filter(|other| other.shown == facet.shown).count() > 1;
+    let value = |facet: &Facet| {
+        html! {
+            a href=(address(&facet.value)) {
+                bdi { (facet.shown) }
+                @if alike(facet) { " (" (facet.value) ")" }
+            }
+            span class="count" { (number(facet.count)) }
+        }
+    };
     html! {
         @if !facets.is_empty() {
             section class="facet" {
                 h3 { (heading) }
-                ul {
-                    @for facet in facets {
-                        li {
-                            a href=(address(&facet.value)) { bdi { (facet.shown) } }
-                            span class="count" { (number(facet.count)) }
-                        }
+                ul { @for facet in first { li { (value(facet)) } } }
+                @if !more.is_empty() {
+                    details {
+                        summary { (more.len()) " more" span class="vh" { ": " (heading) } }
+                        ul { @for facet in more { li { (value(facet)) } } }
                     }
                 }
             }
@@ -189,7 +203,10 @@ mod tests {
 
     #[test]
     fn words_are_cut_where_a_word_ends() {
-        assert_eq!(cut("another exchange\n  take place, in Moscow", 60), "another exchange take place, in Moscow");
+        assert_eq!(
+            cut("another exchange\n  take place, in Moscow", 60),
+            "another exchange take place, in Moscow"
+        );
         assert_eq!(cut("another exchange take place, in Moscow", 30), "another exchange take place…");
         assert_eq!(cut("Übereinkommensentwurf", 5), "Übere…");
     }

@@ -15,26 +15,29 @@ pub fn register(frame: &Frame, filter: &RegisterFilter, found: &RegisterPage) ->
     shell(
         frame,
         "Register",
-        &between(found.overall.as_ref(), &html! {
-            header class="head" {
-                h1 { "Register" }
-                p class="lead" { (count(found.total, "paper", "papers")) @if narrowed { " that fit" } }
-            }
-            div class="beside" {
-                div {
-                    (tags(filter, found))
-                    @if found.papers.is_empty() { (nothing(narrowed)) } @else { (papers(&found.papers)) }
-                    (pager(found.page, found.pages, |page| with(filter, "page", page)))
+        &between(
+            found.overall.as_ref(),
+            &html! {
+                header class="head" {
+                    h1 { "Register" }
+                    p class="lead" { (count(found.total, "paper", "papers")) @if narrowed { " that fit" } }
                 }
-                aside class="narrowing" aria-labelledby="narrow" {
-                    h2 id="narrow" { "Narrow it" }
-                    (form(filter))
-                    (facets("Marking", &found.by_marking, |value| with(filter, "marking", value)))
-                    (facets("Kind", &found.by_kind, |value| with(filter, "kind", value)))
-                    (facets("Year", &found.by_year, |value| with(filter, "year", value)))
+                div class="beside" {
+                    div {
+                        (tags(filter, found))
+                        @if found.papers.is_empty() { (nothing(narrowed)) } @else { (papers(&found.papers)) }
+                        (pager(found.page, found.pages, |page| with(filter, "page", page)))
+                    }
+                    aside class="narrowing" aria-labelledby="narrow" {
+                        h2 id="narrow" { "Narrow it" }
+                        (form(filter))
+                        (facets("Marking", &found.by_marking, |value| with(filter, "marking", value)))
+                        (facets("Kind", &found.by_kind, |value| with(filter, "kind", value)))
+                        (facets("Year", &found.by_year, |value| with(filter, "year", value)))
+                    }
                 }
-            }
-        }),
+            },
+        ),
     )
 }
 

@@ -26,12 +26,15 @@ pub fn search(frame: &Frame, found: Option<&FindPage>) -> Markup {
     shell(
         frame,
         "Search",
-        &between(found.and_then(|found| found.overall.as_ref()), &html! {
-            header class="head" { h1 { "Search" } }
-            (amiss(found.and_then(|found| found.fault.as_deref()), "q"))
-            (form(query))
-            @if let Some(found) = found { (results(found)) }
-        }),
+        &between(
+            found.and_then(|found| found.overall.as_ref()),
+            &html! {
+                header class="head" { h1 { "Search" } }
+                (amiss(found.and_then(|found| found.fault.as_deref()), "q"))
+                (form(query))
+                @if let Some(found) = found { (results(found)) }
+            },
+        ),
     )
 }
 

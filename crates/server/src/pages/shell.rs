@@ -132,7 +132,9 @@ fn reader(frame: &Frame) -> Markup {
             p {
                 bdi class="name" { (frame.who.name) }
                 @if let Some(post) = &frame.who.post { ", " bdi { (post) } }
-                span class="cleared" { span class="vh" { ". May read up to " } (frame.who.clearance) }
+                @if !frame.who.clearance.is_empty() {
+                    span class="cleared" { span class="vh" { ". May read up to " } (frame.who.clearance) }
+                }
             }
             form action="/sign-out" method="post" {
                 (token(frame))

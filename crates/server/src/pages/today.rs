@@ -2,7 +2,7 @@
 
 use super::dates::number;
 use super::lists::{between, empty, meeting, papers};
-use super::shell::{Frame, shell};
+use super::shell::{Frame, shell, token};
 use crate::url;
 use chancery_registry::answers::{PostLine, Today};
 use maud::{Markup, html};
@@ -19,18 +19,35 @@ pub fn today(frame: &Frame, today: &Today) -> Markup {
             h1 { time datetime=(date.to_string()) { (date.strftime("%A %-d %B %Y").to_string()) } }
         }
         div class="today" {
-            section class="waits" aria-labelledby="waits" {
-                h2 id="waits" { "Waiting" }
-                (waiting(today, frame.who.keeper))
-            }
-            section aria-labelledby="meetings" { h2 id="meetings" { "Meetings" } (meetings(today)) }
-            section class="wide" aria-labelledby="newest" {
-                h2 id="newest" { "Newest papers" }
-                (newest(today))
-            }
+            @if frame.who.keeper { (ledger(frame)) }
+            @if !(frame.who.keeper && reads_nothing(today)) { (read(today, frame.who.keeper)) }
         }
     };
     shell(frame, "Today", &between(today.overall.as_ref(), &body))
+}
+
+/// What a keeper keeps.
+fn ledger(frame: &Frame) -> Markup {
+    html! {
+        section class="wide" aria-labelledby="ledger" {
+            h2 id="ledger" { "The ledger" }
+            p class="lead" { "You keep the ledger. See that it is sound, and keep a copy of its checkpoint elsewhere." }
+            form action="/ledger/verify" method="post" { (token(frame)) button type="submit" { "Verify everything" } }
+            p { a data-row href="/ledger" { "The last checkpoint, and what was verified" } }
+        }
+    }
+}
+
+fn reads_nothing(today: &Today) -> bool {
+    today.newest.is_empty() && today.meetings.is_empty() && today.boxes.iter().all(|(_, papers)| *papers == 0)
+}
+
+fn read(today: &Today, keeper: bool) -> Markup {
+    html! {
+        section class="waits" aria-labelledby="waits" { h2 id="waits" { "Waiting" } (waiting(today, keeper)) }
+        section aria-labelledby="meetings" { h2 id="meetings" { "Meetings" } (meetings(today)) }
+        section class="wide" aria-labelledby="newest" { h2 id="newest" { "Newest papers" } (newest(today)) }
+    }
 }
 
 fn meetings(today: &Today) -> Markup {
@@ -59,7 +76,6 @@ fn newest(today: &Today) -> Markup {
 fn waiting(today: &Today, keeper: bool) -> Markup {
     html! {
         ul class="tally" {
-            @if keeper { li { (line("/ledger", "Verify the ledger, and keep a copy of its checkpoint")) } }
             @for (post, papers) in &today.boxes {
                 // A keeper reads no box: an empty one is no news to him.
                 @if *papers > 0 || !keeper { li { (in_box(post, *papers)) } }

@@ -87,12 +87,14 @@ fn one(line: &UndertakingLine) -> Markup {
         p class="firm" { span class="tag f-undertaking" { (line.firmness) } }
         div class="what" {
             h3 { (deed(line)) (by_when(line)) }
-            p class="words" dir="auto" { (line.words) }
-            p class="parties" {
-                a class="ref" data-row href={ "/paper/" (url::encode(&line.paper)) "#f" (line.number) } {
-                    span class="vh" { "The words in " } (line.reference)
+            p class="evidence" dir="auto" {
+                span class="words" { (line.words) } " "
+                span class="source" {
+                    a class="ref" data-row href={ "/paper/" (url::encode(&line.paper)) "#f" (line.number) } {
+                        span class="vh" { "The words in " } (line.reference)
+                    }
+                    " · " (confidence(line.confidence))
                 }
-                " · " (confidence(line.confidence))
             }
         }
         (chip(&line.marked))

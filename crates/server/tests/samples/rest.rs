@@ -239,7 +239,13 @@ pub fn chase() -> Chase {
         words: "We did consider another meeting between us, but this was left until we see how our relations develop in the months ahead.".into(),
         ..undertaking()
     };
-    Chase { lines: vec![late, undertaking(), vague], total: 102, page: 1, who: String::new(), overall: Some(secret()) }
+    Chase {
+        lines: vec![late, undertaking(), vague],
+        total: 102,
+        page: 1,
+        who: String::new(),
+        overall: Some(secret()),
+    }
 }
 
 pub fn meeting() -> MeetingPage {

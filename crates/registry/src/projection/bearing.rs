@@ -1,0 +1,142 @@
+//! What a paper bears with its enclosures, and the number that it has in that label's series.
+
+use chancery_label::Label;
+use chancery_office::id::Id;
+use jiff::Timestamp;
+use jiff::tz::Offset;
+use rusqlite::params;
+
+use super::Projector;
+use crate::refused::Refused;
+use crate::store;
+
+impl Projector {
+    /// Works out what a paper bears with its enclosures, numbers it in that label's series where it has
+    /// no number there, and goes on to what covers it as long as something changes.
+    ///
+    /// INVARIANT (covering): `paper.label_id` is the join of its own label and its enclosures'.
+    pub(super) fn remark(&mut self, row: i64) -> Result<(), Refused> {
+        let mut waiting = vec![row];
+        while let Some(row) = waiting.pop() {
+            let before = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
+            let label = self.joined(row)?;
+            let after = self.label_row(&label)?;
+            if after == before {
+                continue;
+            }
+            self.bear(row, after, &label)?;
+            waiting.extend(self.rows("SELECT cover FROM enclosure WHERE paper = ?1", row)?);
+        }
+        Ok(())
+    }
+
+    fn joined(&self, row: i64) -> Result<Label, Refused> {
+        let own = self.one("SELECT own_label_id FROM paper WHERE row = ?1", row)?;
+        let enclosed = self.rows(
+            "SELECT p.label_id FROM enclosure e JOIN paper p ON p.row = e.paper WHERE e.cover = ?1",
+            row,
+        )?;
+        let mut label = self.label_at(own)?;
+        for enclosed in enclosed {
+            label = label.join(&self.label_at(enclosed)?);
+        }
+        Ok(label)
+    }
+
+    fn bear(&mut self, row: i64, effective: i64, label: &Label) -> Result<(), Refused> {
+        self.db
+            .execute("UPDATE paper SET label_id = ?2 WHERE row = ?1", [row, effective])
+            .map_err(store::register)?;
+        let id: String = self
+            .db
+            .query_row("SELECT id FROM paper WHERE row = ?1", [row], |r| r.get(0))
+            .map_err(store::register)?;
+        let id: Id = id.parse().map_err(|_| Refused::Damaged("register.db".into()))?;
+        self.rewraps.push((id, label.canonical()));
+        self.number(row, label)
+    }
+
+    /// INVARIANT (gapless): a series belongs to one label, and a number in it is given only to a paper
+    /// that bears that label at the time; so no paper above a reader ever takes a number of his.
+    pub(super) fn number(&mut self, row: i64, label: &Label) -> Result<(), Refused> {
+        let label = label.access();
+        let series = self.label_row(&label)?;
+        let kept: Option<String> = rusqlite::OptionalExtension::optional(self.db.query_row(
+            "SELECT text FROM number WHERE paper = ?1 AND label_id = ?2",
+            [row, series],
+            |r| r.get(0),
+        ))
+        .map_err(store::register)?;
+        let text = match kept {
+            Some(text) => text,
+            None => self.next_number(row, series, &label)?,
+        };
+        self.db
+            .prepare_cached("UPDATE paper SET number = ?2 WHERE row = ?1")
+            .and_then(|mut s| s.execute(params![row, text]))
+            .map(|_| ())
+            .map_err(store::register)
+    }
+
+    fn next_number(&self, row: i64, series: i64, label: &Label) -> Result<String, Refused> {
+        let (year, entered): (Option<i64>, i64) = self
+            .db
+            .prepare_cached("SELECT year, entered FROM paper WHERE row = ?1")
+            .and_then(|mut s| s.query_row([row], |r| Ok((r.get(0)?, r.get(1)?))))
+            .map_err(store::register)?;
+        let year = year.unwrap_or_else(|| year_of(entered));
+        let n: i64 = self
+            .db
+            .prepare_cached(
+                "INSERT INTO series VALUES (?1, ?2, 1)
+                 ON CONFLICT(label_id, year) DO UPDATE SET last = last + 1 RETURNING last",
+            )
+            .and_then(|mut s| s.query_row([series, year], |r| r.get(0)))
+            .map_err(store::register)?;
+        let text = format!("{} {}/{n}", self.policies.print(label).short, short_year(year));
+        self.db
+            .prepare_cached("INSERT INTO number VALUES (?1, ?2, ?3)")
+            .and_then(|mut s| s.execute(params![text, row, series]))
+            .map_err(store::register)?;
+        Ok(text)
+    }
+
+    pub(super) fn one(&self, sql: &str, row: i64) -> Result<i64, Refused> {
+        self.db
+            .prepare_cached(sql)
+            .and_then(|mut s| s.query_row([row], |r| r.get(0)))
+            .map_err(store::register)
+    }
+
+    fn rows(&self, sql: &str, row: i64) -> Result<Vec<i64>, Refused> {
+        self.db
+            .prepare_cached(sql)
+            .and_then(|mut s| s.query_map([row], |r| r.get(0))?.collect())
+            .map_err(store::register)
+    }
+}
+
+fn year_of(entered_ms: i64) -> i64 {
+    let at = Timestamp::from_millisecond(entered_ms).unwrap_or(Timestamp::UNIX_EPOCH);
+    i64::from(Offset::UTC.to_datetime(at).year())
+}
+
+/// Two digits for the years that nobody mistakes for others; four for the rest, so that no two are alike.
+fn short_year(year: i64) -> String {
+    if (1940..2040).contains(&year) { format!("{:02}", year % 100) } else { format!("{year:04}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short_year;
+
+    #[test]
+    fn no_two_years_are_written_alike() {
+        let written: std::collections::BTreeSet<String> = (-9999..=9999).map(short_year).collect();
+        assert_eq!(written.len(), 19_999);
+        assert_eq!(
+            (short_year(1982), short_year(82), short_year(1882)),
+            ("82".into(), "0082".into(), "1882".into())
+        );
+    }
+}
