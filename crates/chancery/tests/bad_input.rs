@@ -81,8 +81,8 @@ fn a_file_that_cannot_be_taken_is_refused_whole() {
     = status 2
     "#);
     office.write("letter.txt", LETTER);
-    assert_snapshot!(refused(&office, &["file", "letter.txt", "--marking", "VERY SECRET"]), @r#"
-    ! letter.txt: the marking `VERY SECRET`: cannot read “VERY” at byte 0: expected a level or tag of uk-1982
+    assert_snapshot!(refused(&office, &["file", "letter.txt", "--marking", "TOP SECRET MARMALADE"]), @r#"
+    ! letter.txt: the marking `TOP SECRET MARMALADE`: cannot read “MARMALADE” at byte 11: expected a level or tag of uk-1982
     ! chancery: nothing was filed
     = status 2
     "#);

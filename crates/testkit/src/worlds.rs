@@ -57,6 +57,20 @@ pub enum Step {
         /// Its marking.
         marking: &'static str,
     },
+    /// Coles puts a paper up for a meeting that was noted before, by its subject.
+    PutUpFor {
+        /// What.
+        paper: &'static str,
+        /// The meeting's subject.
+        meeting: &'static str,
+    },
+    /// The clerk settles a paper's marking.
+    Settle {
+        /// Which.
+        paper: &'static str,
+        /// As what.
+        marking: &'static str,
+    },
     /// Coles opens a paper.
     Open {
         /// Which.
@@ -112,6 +126,17 @@ impl World {
             Step::Meeting { subject, marking } => {
                 let day = jiff::civil::date(1982, 10, 20);
                 coles(&self.office).note_meeting(day, None, subject, marking).unwrap();
+            }
+            Step::PutUpFor { paper, meeting } => {
+                let meetings = coles(&self.office).meetings().unwrap();
+                let meeting = meetings.into_iter().find(|m| m.subject == *meeting).expect("noted before");
+                let paper = self.id(paper);
+                coles(&self.office)
+                    .put_up(&paper, "prime-minister", "see", Some(&meeting.id), "for the meeting")
+                    .unwrap();
+            }
+            Step::Settle { paper, marking } => {
+                self.office.as_("clerk").settle(&self.id(paper), marking).unwrap();
             }
             Step::Open { paper } => {
                 coles(&self.office).paper(&self.id(paper)).unwrap();

@@ -1,7 +1,7 @@
 //! The letter of 14 October 1982, from its arrival to the Prime Minister's box and back.
 #![allow(clippy::unwrap_used)]
 
-use chancery_registry::Refused;
+use chancery_registry::{Options, Refused};
 use chancery_testkit::{LETTER, Office};
 
 #[test]
@@ -162,4 +162,65 @@ fn what_was_opened_is_known_to_have_been_seen_and_the_keeper_reads_nothing() {
     assert_eq!(keeper.register(&Default::default()).unwrap().total, 0);
     assert!(keeper.ledger().unwrap().size > 0);
     assert!(matches!(office.as_("coles").ledger(), Err(Refused::Absent)));
+}
+
+const MAIL: &str = "From: Anne <anne@example.org>\r\nTo: desk@example.org\r\nSubject: Tin\r\nDate: Tue, 12 Oct 1982 09:15:00 +0100\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nSee the attachment.\r\n--b\r\nContent-Type: {TYPE}; name=\"a\"\r\nContent-Disposition: attachment; filename=\"a\"\r\n\r\nSECRET\r\n\r\nThe minister will see Gromyko.\r\n--b--\r\n";
+
+#[test]
+fn a_mails_original_stays_as_high_as_all_that_it_holds() {
+    for media_type in ["text/plain", "application/x-unknown"] {
+        let office = Office::uk();
+        let bytes = MAIL.replace("{TYPE}", media_type);
+        let filed = office.try_file("a.eml", bytes.as_bytes(), Options::default()).unwrap();
+        let mail = &filed.papers[0].id;
+        office.as_("clerk").settle(mail, "UNCLASSIFIED").unwrap();
+        if let Some(attached) = filed.papers.get(1) {
+            assert!(matches!(office.as_("desk").paper(mail), Err(Refused::Absent)));
+            office.as_("coles").detach(&attached.id).unwrap();
+        }
+        assert!(office.as_("desk").paper(mail).is_ok(), "the covering words may be read");
+        assert!(matches!(office.as_("desk").original(mail), Err(Refused::Absent)), "{media_type}");
+        assert_eq!(office.as_("coles").original(mail).unwrap().bytes, bytes.as_bytes());
+    }
+}
+
+#[test]
+fn a_cover_that_says_more_than_came_with_it_is_not_settled() {
+    let office = Office::uk();
+    let words_alone = LETTER.split("S E C R E T").next().unwrap();
+    let paper = office.file(words_alone).papers[0].clone();
+    assert_eq!(
+        paper.marked.grade, "not-settled",
+        "what it covers is not here: its own words may be what is so marked"
+    );
+    assert!(matches!(office.as_("clerk").settle(&paper.id, "covering SECRET"), Err(Refused::Invalid(_))));
+}
+
+#[test]
+fn a_page_that_says_more_than_the_first_raises_the_whole() {
+    let office = Office::uk();
+    let paper = office
+        .file("RESTRICTED\n\n3 March 1982\n\nDear John,\n\nHerring.\n\nSECRET\n\nGromyko will come.\n")
+        .papers[0]
+        .clone();
+    assert!(matches!(office.as_("desk").paper(&paper.id), Err(Refused::Absent)), "{:?}", paper.marked);
+}
+
+#[test]
+fn an_office_of_covers_within_covers_opens_again() {
+    let office = Office::uk();
+    let papers: Vec<String> = (0..30)
+        .map(|n| office.file_marked(&format!("Cover number {n}.\n"), "RESTRICTED").papers[0].id.clone())
+        .collect();
+    for pair in papers.windows(2) {
+        office.as_("coles").enclose(&pair[0], &pair[1]).unwrap();
+    }
+    assert!(office.as_("coles").enclose(&papers[29], &papers[0]).is_err(), "a ring is refused");
+    let secret = office.file_marked("The innermost.\n", "SECRET").papers[0].id.clone();
+    office.as_("coles").enclose(&papers[29], &secret).unwrap();
+    let office = office.rebuilt();
+    assert_eq!(
+        office.as_("coles").paper(&papers[0]).unwrap().line.marked.banner,
+        "RESTRICTED covering SECRET"
+    );
 }

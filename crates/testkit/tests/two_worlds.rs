@@ -65,6 +65,21 @@ fn story() -> Vec<Told> {
             marking: None,
         }),
         below(Step::Meeting { subject: "Herring", marking: "CONFIDENTIAL" }),
+        // A cover that he may read swallows a paper that he may not, is minuted and put up, and gives it back.
+        below(Step::File {
+            name: "plain",
+            text: letter("A plain cover", "The minister will be told at a meeting at 0900 on 21 October."),
+            marking: Some("CONFIDENTIAL"),
+        }),
+        above(Step::Enclose { cover: "plain", paper: "letter" }),
+        above(Step::Minute { on: "plain", text: "paragraph three: at dawn" }),
+        above(Step::PutUp { paper: "plain" }),
+        above(Step::Open { paper: "plain" }),
+        above(Step::Detach { paper: "letter" }),
+        above(Step::PutUpFor { paper: "tin", meeting: "a meeting above" }),
+        below(Step::File { name: "held", text: "A note on tin without a marking.\n".into(), marking: None }),
+        below(Step::Settle { paper: "held", marking: "RESTRICTED" }),
+        above(Step::Settle { paper: "unread", marking: "SECRET" }),
         above(Step::File {
             name: "last",
             text: "SECRET\n\nminister minister minister herring\n".into(),

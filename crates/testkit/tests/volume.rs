@@ -140,10 +140,14 @@ fn released_mails_file_as_mails() {
         .unwrap();
     let page = office.as_("clerk").register(&RegisterFilter::default()).unwrap();
     let mails = page.by_kind.iter().find(|f| f.value == "email").map_or(0, |f| f.count);
-    let unclassified =
-        page.by_marking.iter().find(|f| f.shown.contains("UNCLASSIFIED")).map_or(0, |f| f.count);
     assert!(entered >= 150 && mails * 10 >= page.total * 9, "{mails} mails of {}", page.total);
-    assert!(unclassified * 10 >= page.total * 9, "{:?}", page.by_marking);
+    // The banner of the release says UNCLASSIFIED; a mail whose own text says CONFIDENTIAL is held at that.
+    let settled: u64 = page.by_marking.iter().filter(|f| f.shown != "NOT SETTLED").map(|f| f.count).sum();
+    assert!(
+        page.by_marking[0].shown == "UNCLASSIFIED" && settled * 10 >= page.total * 9,
+        "{:?}",
+        page.by_marking
+    );
 }
 
 fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {

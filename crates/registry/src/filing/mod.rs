@@ -16,7 +16,6 @@ pub(crate) use building::typed_label;
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
 
 use chancery_label::PolicyId;
 use chancery_ledger::Draft;
@@ -152,7 +151,6 @@ impl Registry {
             let mut group = Vec::new();
             let mut papers = 0;
             let mut next = Some(first);
-            let until = Instant::now() + GROUP_WAIT;
             while let Some(ready) = next {
                 match ready {
                     Ok(prepared) => {
