@@ -34,12 +34,24 @@ pub struct Common {
     /// File whose first line is the passphrase; without it, it is asked for on the terminal
     #[arg(long, global = true, env = "CHANCERY_PASSPHRASE_FILE")]
     pub passphrase_file: Option<PathBuf>,
-    /// The reader who asks, by handle
-    #[arg(long = "as", global = true, default_value = "clerk", env = "CHANCERY_AS")]
-    pub reader: String,
+    /// The reader who asks, by handle: `clerk` where none is named, `keeper` for what is the keeper's
+    #[arg(long = "as", global = true, env = "CHANCERY_AS")]
+    pub reader: Option<String>,
     /// Answer in JSON
     #[arg(long, global = true)]
     pub json: bool,
+}
+
+impl Common {
+    /// Who asks, where it is not a keeper's affair.
+    pub fn reader(&self) -> &str {
+        self.reader.as_deref().unwrap_or("clerk")
+    }
+
+    /// Who asks, where it is.
+    pub fn keeper(&self) -> &str {
+        self.reader.as_deref().unwrap_or("keeper")
+    }
 }
 
 /// Commands.
@@ -98,6 +110,21 @@ pub enum Command {
     Meetings {
         /// A meeting's id
         id: Option<String>,
+    },
+    /// Note a meeting by hand; answers with its id, for `put-up --meeting`
+    Meet {
+        /// Day, as 1982-10-15
+        #[arg(long)]
+        date: jiff::civil::Date,
+        /// Hour, as 11:00
+        #[arg(long)]
+        at: Option<jiff::civil::Time>,
+        /// Its marking
+        #[arg(long)]
+        marking: String,
+        /// What it is about
+        #[arg(required = true)]
+        subject: Vec<String>,
     },
     /// People, posts, and what the reader is cleared to
     People,
@@ -262,6 +289,9 @@ pub struct ServeArgs {
     /// Address to listen on
     #[arg(long, default_value = "127.0.0.1:8082")]
     pub listen: SocketAddr,
+    /// A proxy on this machine ends TLS before it: cookies are then for TLS alone
+    #[arg(long)]
+    pub behind_tls: bool,
 }
 
 /// `chancery demo`.

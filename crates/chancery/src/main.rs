@@ -17,9 +17,18 @@ fn main() -> ExitCode {
     if std::env::args_os().nth(1).is_some_and(|first| first == chancery_intake::worker::ARGUMENT) {
         chancery_intake::worker::run_child();
     }
+    harden();
     let args = args::Args::parse();
     match command::run(args) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => exit::tell(&failure),
     }
+}
+
+/// What is in memory in clear does not reach the disk by way of a core, nor another process of this user.
+/// Where the system refuses, the program still does its work.
+fn harden() {
+    use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
+    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
 }

@@ -38,7 +38,7 @@ pub fn open_to_mend(common: &Common) -> anyhow::Result<Registry> {
 /// Opens the registry and the view of the reader who asks.
 pub fn view(common: &Common) -> anyhow::Result<(Registry, View)> {
     let registry = open(common)?;
-    let reader = registry.reader(&common.reader)?;
+    let reader = registry.reader(common.reader())?;
     let view = registry.view(&reader)?;
     Ok((registry, view))
 }

@@ -2,6 +2,8 @@
 
 use chancery_registry::{Refused, View};
 
+use jiff::civil::{Date, Time};
+
 use crate::args::{Common, PutUpArgs};
 use crate::{office, terminal};
 
@@ -43,4 +45,23 @@ pub fn detach(common: &Common, reference: &str) -> anyhow::Result<()> {
 /// `chancery settle`.
 pub fn settle(common: &Common, reference: &str, marking: &str) -> anyhow::Result<()> {
     act(common, "settled", |view| view.settle(reference, marking))
+}
+
+/// `chancery meet`.
+pub fn meet(
+    common: &Common,
+    date: Date,
+    at: Option<Time>,
+    subject: &str,
+    marking: &str,
+) -> anyhow::Result<()> {
+    let (registry, view) = office::view(common)?;
+    let id = view.note_meeting(date, at, subject, marking)?;
+    drop(view);
+    registry.close();
+    if common.json {
+        return terminal::json(&serde_json::json!({ "meeting": id }));
+    }
+    terminal::answer(&id);
+    Ok(())
 }

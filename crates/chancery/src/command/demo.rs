@@ -46,7 +46,7 @@ pub fn run(args: &DemoArgs) -> anyhow::Result<()> {
     for (handle, told) in READERS {
         links.push((told, registry.invite(&keeper, handle)?));
     }
-    serve::serve(registry, SocketAddr::from((Ipv4Addr::LOCALHOST, args.port)), |addr| {
+    serve::serve(registry, SocketAddr::from((Ipv4Addr::LOCALHOST, args.port)), false, |addr| {
         answer("");
         answer("Sign in, once by each link, as");
         for (told, token) in &links {

@@ -15,7 +15,7 @@ use crate::terminal::{self, Progress};
 /// Takes papers in; answers with their reference numbers.
 pub fn run(common: &Common, args: FileArgs) -> anyhow::Result<()> {
     let registry = office::open(common)?;
-    let reader = registry.reader(&common.reader)?;
+    let reader = registry.reader(common.reader())?;
     let policy = args.policy.map(PolicyId::new);
     let options = Options { marking: args.marking, into: args.into, policy };
     let mut progress = Progress::new("filing", None);

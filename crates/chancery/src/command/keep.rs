@@ -1,6 +1,6 @@
 //! What the keeper does: making, admitting, verifying, rebuilding, looking for weakness.
 
-use chancery_registry::{Admission, Duty, Grade, Reader, Registry};
+use chancery_registry::{Admission, Duty, Grade, Registry};
 
 use crate::args::{AdmitArgs, Common};
 use crate::exit::{CheckFailed, Usage};
@@ -26,7 +26,7 @@ Next: chancery admit, chancery file, chancery serve."
 /// `chancery admit`.
 pub fn admit(common: &Common, args: AdmitArgs) -> anyhow::Result<()> {
     let registry = office::open(common)?;
-    let keeper = keeper(common, &registry)?;
+    let keeper = registry.reader(common.keeper())?;
     let duties = Duty::ALL.into_iter().filter(|d| args.duties.iter().any(|word| word == d.word())).collect();
     let admission = Admission {
         handle: args.handle,
@@ -48,16 +48,10 @@ fn split_post(text: &str) -> anyhow::Result<(String, String)> {
     Ok((handle.trim().to_owned(), title.trim().to_owned()))
 }
 
-/// Who keeps the registry: the reader named, or the keeper where none was.
-fn keeper(common: &Common, registry: &Registry) -> anyhow::Result<Reader> {
-    let handle = if common.reader == "clerk" { "keeper" } else { &common.reader };
-    Ok(registry.reader(handle)?)
-}
-
 /// `chancery invite`.
 pub fn invite(common: &Common, handle: &str) -> anyhow::Result<()> {
     let registry = office::open(common)?;
-    let token = registry.invite(&keeper(common, &registry)?, handle)?;
+    let token = registry.invite(&registry.reader(common.keeper())?, handle)?;
     registry.close();
     let link = format!("/enter/{token}");
     if common.json {

@@ -25,6 +25,9 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         Command::Box { principal } => show::box_of(common, &principal),
         Command::Undertakings { who, page } => show::undertakings(common, &who, page),
         Command::Meetings { id } => show::meetings(common, id.as_deref()),
+        Command::Meet { date, at, marking, subject } => {
+            acts::meet(common, date, at, &subject.join(" "), &marking)
+        }
         Command::People => show::people(common),
         Command::PutUp(put_up) => acts::put_up(common, &put_up),
         Command::Minute { reference, text } => acts::minute(common, &reference, &text.join(" ")),

@@ -13,11 +13,18 @@ use crate::{office, terminal};
 pub fn run(common: &Common, args: &ServeArgs) -> anyhow::Result<()> {
     chancery_server::may_listen(&args.listen, false).map_err(Usage)?;
     let registry = office::open(common)?;
-    serve(registry, args.listen, |addr| terminal::note(&format!("serving on http://{addr}; Ctrl-C ends")))
+    serve(registry, args.listen, args.behind_tls, |addr| {
+        terminal::note(&format!("serving on http://{addr}; Ctrl-C ends"))
+    })
 }
 
 /// Serves a registry; `ready` hears the address once it is listened on.
-pub fn serve(registry: Registry, listen: SocketAddr, ready: impl FnOnce(SocketAddr)) -> anyhow::Result<()> {
+pub fn serve(
+    registry: Registry,
+    listen: SocketAddr,
+    behind_tls: bool,
+    ready: impl FnOnce(SocketAddr),
+) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(listen).await.with_context(|| {
@@ -25,7 +32,7 @@ pub fn serve(registry: Registry, listen: SocketAddr, ready: impl FnOnce(SocketAd
         })?;
         let addr = listener.local_addr()?;
         ready(addr);
-        let settings = chancery_server::Settings::on(addr);
+        let settings = chancery_server::Settings { tls: behind_tls, ..chancery_server::Settings::on(addr) };
         chancery_server::serve(listener, registry.clone(), settings, asked_to_stop()).await?;
         anyhow::Ok(())
     });

@@ -6,8 +6,8 @@ use chancery_office::reading::Firmness;
 use chancery_registry::answers::{FindingShown, RoleShown};
 use maud::{Markup, html};
 
-/// Words of an undertaking or a subject are cut to this; what proves them has them whole.
-const SAID_CHARS_MAX: usize = 80;
+/// What is to be done, or is spoken of, is cut to this; the reasons have it whole.
+const SAID_CHARS_MAX: usize = 60;
 /// Words of an assessment or a reference are cut to this.
 const WORDS_CHARS_MAX: usize = 110;
 
