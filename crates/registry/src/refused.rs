@@ -56,6 +56,7 @@ impl Refused {
     pub(crate) fn flaw(&self) -> String {
         match self {
             Refused::Damaged(what) | Refused::Projection(what) => what.clone(),
+            Refused::Full => "the disk is full: make room first".into(),
             other => other.to_string(),
         }
     }

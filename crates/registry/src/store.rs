@@ -136,6 +136,16 @@ pub fn shelves(error: &chancery_shelves::ShelvesError) -> Refused {
     }
 }
 
+/// Tells that the shelves could not be written: a full disk looks there like any other damage.
+pub fn shelving(error: &chancery_shelves::ShelvesError) -> Refused {
+    match shelves(error) {
+        Refused::Projection(_) => Refused::Projection(
+            "the search index in shelves/ could not be written; make room if the disk is full".into(),
+        ),
+        other => other,
+    }
+}
+
 /// Tells a failure of the ledger.
 pub fn ledger(error: chancery_ledger::LedgerError) -> Refused {
     use chancery_ledger::LedgerError as E;

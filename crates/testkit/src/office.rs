@@ -93,27 +93,27 @@ impl Office {
 
     /// The clerk files a text as it stands.
     pub fn file(&self, text: &str) -> Filed {
-        self.try_file("paper.txt", text.as_bytes(), Options::default()).unwrap()
+        self.try_file("paper.txt", text.as_bytes(), &Options::default()).unwrap()
     }
 
     /// The clerk files a text under a marking that he gives.
     pub fn file_marked(&self, text: &str, marking: &str) -> Filed {
         let options = Options { marking: Some(marking.into()), ..Options::default() };
-        self.try_file("paper.txt", text.as_bytes(), options).unwrap()
+        self.try_file("paper.txt", text.as_bytes(), &options).unwrap()
     }
 
     /// The clerk files a volume of printed papers.
     pub fn file_volume(&self, bytes: &[u8]) -> Filed {
         let policy = Some(PolicyId::new("us-historical"));
-        self.try_file("volume.xml", bytes, Options { policy, ..Options::default() }).unwrap()
+        self.try_file("volume.xml", bytes, &Options { policy, ..Options::default() }).unwrap()
     }
 
     /// The clerk tries to file bytes.
-    pub fn try_file(&self, name: &str, bytes: &[u8], options: Options) -> Result<Filed, Refused> {
+    pub fn try_file(&self, name: &str, bytes: &[u8], options: &Options) -> Result<Filed, Refused> {
         let mut outcome = None;
         let source = Source::Bytes(name.into(), bytes.to_vec());
         self.registry
-            .file(&self.reader("clerk"), std::iter::once(source), &options, &mut |told| {
+            .file(&self.reader("clerk"), std::iter::once(source), options, &mut |told| {
                 outcome = Some(told.filed);
             })
             .unwrap();

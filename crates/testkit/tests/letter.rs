@@ -171,7 +171,7 @@ fn a_mails_original_stays_as_high_as_all_that_it_holds() {
     for media_type in ["text/plain", "application/x-unknown"] {
         let office = Office::uk();
         let bytes = MAIL.replace("{TYPE}", media_type);
-        let filed = office.try_file("a.eml", bytes.as_bytes(), Options::default()).unwrap();
+        let filed = office.try_file("a.eml", bytes.as_bytes(), &Options::default()).unwrap();
         let mail = &filed.papers[0].id;
         office.as_("clerk").settle(mail, "UNCLASSIFIED").unwrap();
         if let Some(attached) = filed.papers.get(1) {

@@ -14,7 +14,7 @@ pub fn run(common: &Common, args: &ServeArgs) -> anyhow::Result<()> {
     chancery_server::may_listen(&args.listen, false).map_err(Usage)?;
     let registry = office::open(common)?;
     serve(registry, args.listen, args.behind_tls, |addr| {
-        terminal::note(&format!("serving on http://{addr}; Ctrl-C ends"))
+        terminal::note(&format!("serving on http://{addr}; Ctrl-C ends"));
     })
 }
 

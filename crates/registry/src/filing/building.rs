@@ -3,19 +3,18 @@
 use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
 
-use chancery_intake::{Format, Given, GivenParty, TakenKind, TakenPaper, Unread};
+use chancery_intake::{Format, Given, TakenKind, TakenPaper};
 use chancery_label::{Label, PolicyId};
 use chancery_ledger::Draft;
-use chancery_office::act::{Act, Body, Done, Footnote, MeetingNoted, Purpose, PutUp, Registered, words};
+use chancery_office::act::{Act, Body, Done, MeetingNoted, Purpose, PutUp, Registered, words};
 use chancery_office::id::Id;
-use chancery_office::reading::{
-    FieldRole, Finding, Kind, Occasion, Particulars, Party, Reading, RoleName, What,
-};
+use chancery_office::reading::{FieldRole, Finding, Occasion, Reading, RoleName, What};
 use chancery_reading::{Context, KnownPerson};
 use sha2::{Digest as _, Sha256};
 
 use super::marking::{self, Decided, Stated};
 use super::sheets::{self, Sheet};
+use super::whole::{Whole, given_kind, particulars};
 use super::{Options, Prepared, Source};
 use crate::keys::NewStream;
 use crate::refused::Refused;
@@ -159,16 +158,7 @@ impl Build<'_> {
             TakenKind::Text => sheets::cut(paper.text.len(), reading),
             _ => vec![Sheet { start: 0, end: paper.text.len(), enclosed_in: None, reading }],
         };
-        let enclosures = paper.enclosures;
-        let whole = Whole {
-            kind: paper.kind,
-            remarks: paper.unread.iter().map(not_read).collect(),
-            text: paper.text,
-            original: paper.original,
-            given: paper.given,
-            footnotes: paper.footnotes,
-            name: name.to_owned(),
-        };
+        let (whole, enclosures) = Whole::new(paper, name);
         let ids: Vec<Id> = (0..).zip(&sheets).map(|(n, sheet)| self.paper_id(&whole, sheet, n)).collect();
         let mut waiting: Vec<Vec<Built>> = sheets.iter().map(|_| Vec::new()).collect();
         for enclosure in enclosures {
@@ -231,7 +221,7 @@ impl Build<'_> {
             original,
             words: words(text),
             source_note: whole.given.source_note.clone(),
-            footnotes: whole.footnotes.iter().map(footnote).collect(),
+            footnotes: whole.footnotes(),
             remarks: if first { whole.remarks.clone() } else { Vec::new() },
             fingerprint: self.registry.0.keys.fingerprint(bytes),
             file: self.options.into.clone(),
@@ -385,76 +375,6 @@ struct Place {
     id: Id,
     n: usize,
     within: Option<Id>,
-}
-
-/// What the sheets of one text have in common.
-struct Whole {
-    kind: TakenKind,
-    text: String,
-    original: Vec<u8>,
-    given: Given,
-    footnotes: Vec<chancery_intake::Footnote>,
-    remarks: Vec<String>,
-    name: String,
-}
-
-impl Whole {
-    fn text_is_original(&self) -> bool {
-        self.kind == TakenKind::Text && self.original == self.text.as_bytes()
-    }
-
-    fn text_of(&self, sheet: &Sheet) -> &str {
-        self.text.get(sheet.start..sheet.end).unwrap_or("")
-    }
-
-    /// The bytes that a sheet stands for: its own where the text is what came, else all.
-    fn bytes_of(&self, sheet: &Sheet) -> &[u8] {
-        if self.text_is_original() { self.text_of(sheet).as_bytes() } else { &self.original }
-    }
-
-    /// A head as printed; of a text, the file's name, which says something where there is no subject.
-    fn head(&self) -> String {
-        match (&self.given.head, self.kind) {
-            (Some(head), _) => head.clone(),
-            (None, TakenKind::Text) => self.name.clone(),
-            (None, _) => String::new(),
-        }
-    }
-}
-
-fn not_read(unread: &Unread) -> String {
-    format!("an attachment was kept with the original but not read: {} ({})", unread.name, unread.media_type)
-}
-
-fn footnote(note: &chancery_intake::Footnote) -> Footnote {
-    Footnote { label: note.label.clone(), at: note.at, text: note.text.clone() }
-}
-
-fn given_kind(given: &Given, kind: TakenKind) -> Option<Kind> {
-    match (given.kind.as_deref().and_then(Kind::from_word), kind) {
-        (Some(kind), _) => Some(kind),
-        (None, TakenKind::Mail) => Some(Kind::Email),
-        (None, _) => None,
-    }
-}
-
-fn particulars(given: &Given) -> Particulars {
-    let parties = |given: &[GivenParty]| given.iter().map(party).collect();
-    Particulars {
-        from: parties(&given.from),
-        to: parties(&given.to),
-        copied_to: parties(&given.copied_to),
-        date: given.date,
-        place: given.place.clone(),
-        reference: given.reference.clone(),
-        precedence: None,
-        subject: given.subject.clone(),
-        marking: None,
-    }
-}
-
-fn party(given: &GivenParty) -> Party {
-    Party { name: given.name.clone(), post: given.post.clone(), address: given.address.clone() }
 }
 
 impl Registry {

@@ -9,6 +9,7 @@ mod building;
 mod marking;
 mod queue;
 mod sheets;
+mod whole;
 
 pub use building::read_taken;
 pub(crate) use building::typed_label;

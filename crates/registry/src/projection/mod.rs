@@ -191,7 +191,7 @@ impl Projector {
         let new = std::mem::take(&mut self.new_labels);
         self.pulse.labels.write().unwrap_or_else(PoisonError::into_inner).extend(new);
         if put {
-            self.shelves.commit(size).map_err(|e| store::shelves(&e))?;
+            self.shelves.commit(size).map_err(|e| store::shelving(&e))?;
             self.pulse.papers.fetch_add(1, Ordering::Release);
         }
         for (stream, label) in std::mem::take(&mut self.rewraps) {
@@ -230,7 +230,7 @@ impl Projector {
                 && let Act::Registered(paper) = &act
             {
                 let volume = volume(self.row_of(paper.paper)?, paper, text);
-                self.shelves.put(&volume).map_err(|e| store::shelves(&e))?;
+                self.shelves.put(&volume).map_err(|e| store::shelving(&e))?;
                 put = true;
             }
         }
@@ -296,11 +296,11 @@ impl Projector {
 impl Follower for Projector {
     fn applied(&mut self, entries: &[Entry]) -> Result<(), String> {
         if let Err(broken) = self.pulse.sound() {
-            return Err(broken.to_string());
+            return Err(broken.flaw());
         }
         self.follow(entries).map_err(|error| {
-            *self.pulse.broken.lock().unwrap_or_else(PoisonError::into_inner) = Some(error.to_string());
-            error.to_string()
+            *self.pulse.broken.lock().unwrap_or_else(PoisonError::into_inner) = Some(error.flaw());
+            error.flaw()
         })
     }
 }

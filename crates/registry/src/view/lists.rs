@@ -8,7 +8,7 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
 use super::View;
-use super::rows::{PaperRow, day, holding, paper_columns};
+use super::rows::{PaperRow, holding, paper_columns};
 use crate::answers::{
     BoxItem, BoxPage, BoxSection, Facet, Marked, MeetingLine, PaperLine, PostLine, RegisterFilter,
     RegisterPage, Today,
@@ -255,11 +255,6 @@ impl View {
     /// The day, where the office is.
     pub(super) fn day_now(&self) -> Date {
         Offset::UTC.to_datetime(self.registry.now()).date()
-    }
-
-    /// A date column.
-    pub(super) fn date(text: Option<String>) -> Option<Date> {
-        day(text.as_deref())
     }
 }
 

@@ -6,7 +6,7 @@ use chancery_office::reading::{Finding, Firmness, RoleName, What};
 use rusqlite::Row;
 
 use super::View;
-use super::rows::{PaperRow, holding, paper_columns};
+use super::rows::{PaperRow, day, holding, paper_columns};
 use crate::answers::UndertakingLine;
 use crate::refused::Refused;
 use crate::store;
@@ -83,7 +83,7 @@ impl View {
     fn undertaking_line(&self, kept: Kept, row: &PaperRow) -> Result<UndertakingLine, Refused> {
         let finding: Finding = serde_json::from_str(&kept.finding).map_err(store::json)?;
         let value = |name| finding.role(name).map_or_else(String::new, |r| r.value.clone());
-        let due = Self::date(kept.due);
+        let due = day(kept.due.as_deref());
         Ok(UndertakingLine {
             actor: value(RoleName::Actor),
             act: value(RoleName::Act),
