@@ -290,27 +290,38 @@ impl Drop for Disk<'_> {
     }
 }
 
+/// Whichever store meets the end of the disk first, and what is said of the files after it.
+const FULL: [&str; 3] = [
+    "the disk is full: nothing of this was entered; make room and repeat the command",
+    "it is entered and kept, but the register could not follow (",
+    "the register is behind the ledger (",
+];
+
 #[test]
 fn on_a_full_disk_nothing_is_half_filed_and_with_room_it_goes_on() {
     let office = Office::empty();
     let Some(disk) = Disk::of(&office, "3m") else { return };
     let on_disk = |args: &[&str]| office.run(&[&["--registry", "disk/office.chancery"], args].concat());
+    let papers_there = || {
+        let last = on_disk(&["register"]).out.lines().last().unwrap().to_owned();
+        last.split(' ').next().unwrap().parse::<usize>().unwrap()
+    };
     assert_eq!(on_disk(&["init"]).status, Some(0));
     papers::write(&office.path("in"), 400);
     let ran = on_disk(&["file", "in"]);
     assert_eq!(ran.status, Some(5), "{}", ran.told());
-    let last = ran.err.lines().last().unwrap();
-    let (_, why) = last.split_once(" of 400 could not be filed: ").unwrap();
-    assert_snapshot!(why, @"the disk is full: nothing of this was entered; make room and repeat the command");
+    for line in ran.err.lines() {
+        let (_, why) = line.split_once(": ").unwrap();
+        let why = why.split_once(" could not be filed: ").map_or(why, |(_, why)| why);
+        assert!(FULL.iter().any(|sentence| why.starts_with(sentence)), "{line}");
+    }
     let answered = ran.out.lines().count();
+    let kept = ran.err.matches("it is entered and kept").count();
     disk.resize("64m");
     let verified = on_disk(&["verify"]);
     assert_eq!(verified.status, Some(0), "{}", verified.told());
-    let register = on_disk(&["register"]).out;
-    let held: usize = register.lines().last().unwrap().split(' ').next().unwrap().parse().unwrap();
-    assert!(held >= answered, "{answered} papers were answered, {held} are there");
+    assert!(papers_there() >= answered + kept, "{answered} papers were answered, {kept} said to be kept");
     assert_eq!(on_disk(&["file", "in"]).status, Some(0));
-    let register = on_disk(&["register"]).out;
-    assert!(register.lines().last().unwrap().starts_with(&format!("{} papers", papers::entered(400))));
+    assert_eq!(papers_there(), papers::entered(400));
     assert_eq!(on_disk(&["verify"]).status, Some(0));
 }

@@ -101,7 +101,7 @@ fn the_same_bytes_are_held_once_and_only_he_is_told_who_may_know() {
     office
         .registry
         .file(&office.reader("desk"), std::iter::once(source), &Options::default(), &mut |o| {
-            told = Some(o.filed.unwrap())
+            told = Some(o.filed.unwrap());
         })
         .unwrap();
     let told = told.unwrap();
@@ -135,7 +135,7 @@ fn released_mails_file_as_mails() {
     office
         .registry
         .file(&office.reader("clerk"), sources, &Options::default(), &mut |o| {
-            entered += o.filed.unwrap().entered
+            entered += o.filed.unwrap().entered;
         })
         .unwrap();
     let page = office.as_("clerk").register(&RegisterFilter::default()).unwrap();
