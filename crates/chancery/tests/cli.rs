@@ -346,15 +346,15 @@ fn a_paper_is_put_up_minuted_and_initialled() {
 fn who_has_not_the_duty_is_told_so() {
     let office = office_with_letter();
     assert_snapshot!(office.as_("pm", &["detach", MESSAGE]).told(), @r#"
-    ! chancery: your duties do not include this: puts papers up
+    ! chancery: that is for one who puts papers up
     = status 2
     "#);
     assert_snapshot!(office.as_("desk", &["file", "shultz-pym-1982.txt"]).told(), @r#"
-    ! chancery: your duties do not include this: enters papers
+    ! chancery: that is for one who enters papers
     = status 2
     "#);
     assert_snapshot!(office.as_("coles", &["admit", "me", "--name", "Me", "--clearance", "*"]).told(), @r#"
-    ! chancery: your duties do not include this: keeps the registry
+    ! chancery: that is for one who keeps the registry
     = status 2
     "#);
 }

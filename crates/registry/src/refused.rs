@@ -10,7 +10,7 @@ pub enum Refused {
     #[error("nothing of that name is known here")]
     Absent,
     /// The reader knows of the thing, but it is not his duty.
-    #[error("your duties do not include this: {0}")]
+    #[error("that is for one who {0}")]
     Duty(&'static str),
     /// What was typed cannot be taken.
     #[error("{0}")]

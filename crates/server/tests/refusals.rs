@@ -98,7 +98,7 @@ async fn what_is_not_ones_duty_is_said_so() {
     let answer =
         Browser::signed_in("coles").await.act(&format!("/paper/{COVER}/settle"), "marking=SECRET").await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
-    assert!(answer.body.contains("Your duties do not include this: settling markings."));
+    assert!(answer.body.contains("That is for one who settles markings."));
 }
 
 #[tokio::test]

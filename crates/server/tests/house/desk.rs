@@ -189,6 +189,6 @@ impl Look for SampleLook {
     }
 
     fn settle(&self, _: &str, _: &str) -> Result<(), Refused> {
-        Err(Refused::Duty("settling markings"))
+        Err(Refused::Duty("settles markings"))
     }
 }
