@@ -31,7 +31,7 @@ use crate::registry::{Reader, Registry};
 use crate::store;
 use crate::view::View;
 
-use queue::Queue;
+use queue::{Queue, Taking};
 
 /// Papers entered in one commit.
 const GROUP_PAPERS_MAX: usize = 512;
@@ -118,7 +118,7 @@ impl Registry {
                     queue.done();
                 });
             }
-            self.enter_groups(&view, &queue, &in_hand, told);
+            self.enter_groups(&view, &queue.taking(), &in_hand, told);
         });
         self.0.desk.clear();
         Ok(())
@@ -137,30 +137,32 @@ impl Registry {
             let Some((n, source)) = next else { return };
             let name = source.name();
             let prepared = self.prepare(by, source, options, in_hand);
-            queue.put(n, prepared.map_err(|refused| Outcome { name, filed: Err(refused) }));
+            if !queue.put(n, prepared.map_err(|refused| Outcome { name, filed: Err(refused) })) {
+                return;
+            }
         }
     }
 
     fn enter_groups(
         &self,
         view: &View,
-        queue: &Queue<Ready>,
+        ready: &Taking<'_, Ready>,
         in_hand: &Mutex<HashSet<String>>,
         told: &mut dyn FnMut(Outcome),
     ) {
-        while let Some(first) = queue.take() {
+        while let Some(first) = ready.take() {
             let mut group = Vec::new();
             let mut papers = 0;
             let mut next = Some(first);
-            while let Some(ready) = next {
-                match ready {
+            while let Some(outcome) = next {
+                match outcome {
                     Ok(prepared) => {
                         papers += prepared.papers.len();
                         group.push(prepared);
                     }
                     Err(outcome) => told(outcome),
                 }
-                next = if papers < GROUP_PAPERS_MAX { queue.take_ready() } else { None };
+                next = if papers < GROUP_PAPERS_MAX { ready.take_ready() } else { None };
             }
             self.enter_group(view, group, in_hand, told);
         }

@@ -17,25 +17,31 @@ struct Held<T> {
     waiting: BTreeMap<u64, T>,
     /// Threads that may still put something.
     putting: usize,
+    /// Nobody takes any more.
+    closed: bool,
 }
+
+/// Who takes from a queue; when he stops, for whatever reason, nobody waits for him.
+pub struct Taking<'q, T>(&'q Queue<T>);
 
 impl<T> Queue<T> {
     /// A queue into which so many threads put.
     pub fn new(putting: usize) -> Self {
         Self {
-            held: Mutex::new(Held { next: 0, waiting: BTreeMap::new(), putting }),
+            held: Mutex::new(Held { next: 0, waiting: BTreeMap::new(), putting, closed: false }),
             changed: Condvar::new(),
         }
     }
 
-    /// Puts number `n`, once it is not too far ahead.
-    pub fn put(&self, n: u64, thing: T) {
+    /// Puts number `n`, once it is not too far ahead; answers whether anybody still takes.
+    pub fn put(&self, n: u64, thing: T) -> bool {
         let mut held = self.lock();
-        while n >= held.next + AHEAD_MAX {
+        while n >= held.next + AHEAD_MAX && !held.closed {
             held = self.changed.wait(held).unwrap_or_else(PoisonError::into_inner);
         }
         held.waiting.insert(n, thing);
         self.changed.notify_all();
+        !held.closed
     }
 
     /// A thread puts nothing more.
@@ -44,26 +50,9 @@ impl<T> Queue<T> {
         self.changed.notify_all();
     }
 
-    /// The next thing in order, waited for; none when all threads are done.
-    pub fn take(&self) -> Option<T> {
-        let mut held = self.lock();
-        loop {
-            if let Some(thing) = self.next(&mut held) {
-                return Some(thing);
-            }
-            if held.putting == 0 {
-                // Numbers that were never put leave what came after them.
-                let first = *held.waiting.keys().next()?;
-                held.next = first;
-                continue;
-            }
-            held = self.changed.wait(held).unwrap_or_else(PoisonError::into_inner);
-        }
-    }
-
-    /// The next thing in order, if it is there already.
-    pub fn take_ready(&self) -> Option<T> {
-        self.next(&mut self.lock())
+    /// Begins to take.
+    pub fn taking(&self) -> Taking<'_, T> {
+        Taking(self)
     }
 
     fn next(&self, held: &mut Held<T>) -> Option<T> {
@@ -75,6 +64,37 @@ impl<T> Queue<T> {
 
     fn lock(&self) -> MutexGuard<'_, Held<T>> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<T> Taking<'_, T> {
+    /// The next thing in order, waited for; none when all threads are done.
+    pub fn take(&self) -> Option<T> {
+        let mut held = self.0.lock();
+        loop {
+            if let Some(thing) = self.0.next(&mut held) {
+                return Some(thing);
+            }
+            if held.putting == 0 {
+                // Numbers that were never put leave what came after them.
+                let first = *held.waiting.keys().next()?;
+                held.next = first;
+                continue;
+            }
+            held = self.0.changed.wait(held).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// The next thing in order, if it is there already.
+    pub fn take_ready(&self) -> Option<T> {
+        self.0.next(&mut self.0.lock())
+    }
+}
+
+impl<T> Drop for Taking<'_, T> {
+    fn drop(&mut self) {
+        self.0.lock().closed = true;
+        self.0.changed.notify_all();
     }
 }
 
@@ -95,11 +115,12 @@ mod tests {
                         if n % 7 == 0 {
                             std::thread::yield_now();
                         }
-                        queue.put(n, n);
+                        assert!(queue.put(n, n));
                     }
                 });
             }
-            std::iter::from_fn(|| queue.take()).collect()
+            let taking = queue.taking();
+            std::iter::from_fn(|| taking.take()).collect()
         });
         assert_eq!(taken, (0..2_000).collect::<Vec<_>>());
     }
@@ -109,6 +130,14 @@ mod tests {
         let queue = Queue::new(1);
         queue.put(1, "second");
         queue.done();
-        assert_eq!((queue.take_ready(), queue.take(), queue.take()), (None, Some("second"), None));
+        let taking = queue.taking();
+        assert_eq!((taking.take_ready(), taking.take(), taking.take()), (None, Some("second"), None));
+    }
+
+    #[test]
+    fn who_is_far_ahead_does_not_wait_for_one_who_takes_no_more() {
+        let queue = Queue::new(1);
+        drop(queue.taking());
+        assert!(!queue.put(10 * AHEAD_MAX, "late"));
     }
 }
