@@ -18,7 +18,7 @@ use super::whole::{Whole, given_kind, particulars};
 use super::{Options, Prepared, Source};
 use crate::keys::NewStream;
 use crate::refused::Refused;
-use crate::registry::{Reader, Registry};
+use crate::registry::Registry;
 use crate::sealing;
 use crate::view::View;
 
@@ -27,7 +27,7 @@ const FINDINGS_MAX: usize = 2_000;
 
 struct Build<'r> {
     registry: &'r Registry,
-    view: View,
+    view: &'r View,
     options: &'r Options,
     order: Vec<PolicyId>,
     in_hand: &'r Mutex<HashSet<String>>,
@@ -45,7 +45,7 @@ struct Built {
 impl Registry {
     pub(super) fn prepare(
         &self,
-        by: &Reader,
+        view: &View,
         source: Source,
         options: &Options,
         in_hand: &Mutex<HashSet<String>>,
@@ -62,8 +62,7 @@ impl Registry {
             drafts: Vec::new(),
             fingerprints: Vec::new(),
         };
-        let view = self.view(by)?;
-        let done = self.done(&by.person.person);
+        let done = self.done(view.person());
         let mut build = Build { registry: self, view, options, order, in_hand, done, out };
         for paper in taken.papers {
             if let Err(refused) = build.outermost(paper, &name) {

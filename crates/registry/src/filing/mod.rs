@@ -17,6 +17,7 @@ pub(crate) use building::typed_label;
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use chancery_label::PolicyId;
 use chancery_ledger::Draft;
@@ -31,10 +32,12 @@ use crate::registry::{Reader, Registry};
 use crate::store;
 use crate::view::View;
 
-use queue::{Queue, Taking};
+use queue::{Putting, Queue, Taking};
 
 /// Papers entered in one commit.
 const GROUP_PAPERS_MAX: usize = 512;
+/// How long a group is gathered for while more is being read: a commit costs the more the fewer share it.
+const GROUP_WAIT: Duration = Duration::from_millis(250);
 /// Threads that read and seal.
 const THREADS_MAX: usize = 8;
 
@@ -110,13 +113,12 @@ impl Registry {
         let sources = Mutex::new((0..).zip(sources));
         let in_hand = Mutex::new(HashSet::new());
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(THREADS_MAX);
+        let views = (0..threads).map(|_| self.view(by)).collect::<Result<Vec<View>, Refused>>()?;
         let queue = Queue::new(threads);
         std::thread::scope(|scope| {
-            for _ in 0..threads {
-                scope.spawn(|| {
-                    self.read_ahead(by, &sources, options, &in_hand, &queue);
-                    queue.done();
-                });
+            for reading in views {
+                let (sources, in_hand, putting) = (&sources, &in_hand, queue.putting());
+                scope.spawn(move || self.read_ahead(&reading, sources, options, in_hand, &putting));
             }
             self.enter_groups(&view, &queue.taking(), &in_hand, told);
         });
@@ -126,18 +128,18 @@ impl Registry {
 
     fn read_ahead(
         &self,
-        by: &Reader,
+        view: &View,
         sources: &Mutex<impl Iterator<Item = (u64, Source)>>,
         options: &Options,
         in_hand: &Mutex<HashSet<String>>,
-        queue: &Queue<Ready>,
+        ready: &Putting<'_, Ready>,
     ) {
         loop {
             let next = sources.lock().unwrap_or_else(PoisonError::into_inner).next();
             let Some((n, source)) = next else { return };
             let name = source.name();
-            let prepared = self.prepare(by, source, options, in_hand);
-            if !queue.put(n, prepared.map_err(|refused| Outcome { name, filed: Err(refused) })) {
+            let prepared = self.prepare(view, source, options, in_hand);
+            if !ready.put(n, prepared.map_err(|refused| Outcome { name, filed: Err(refused) })) {
                 return;
             }
         }
@@ -154,6 +156,7 @@ impl Registry {
             let mut group = Vec::new();
             let mut papers = 0;
             let mut next = Some(first);
+            let until = Instant::now() + GROUP_WAIT;
             while let Some(outcome) = next {
                 match outcome {
                     Ok(prepared) => {
@@ -162,7 +165,7 @@ impl Registry {
                     }
                     Err(outcome) => told(outcome),
                 }
-                next = if papers < GROUP_PAPERS_MAX { ready.take_ready() } else { None };
+                next = if papers < GROUP_PAPERS_MAX { ready.take_by(until) } else { None };
             }
             self.enter_group(view, group, in_hand, told);
         }
@@ -185,8 +188,10 @@ impl Registry {
         if entered.is_err() {
             group.iter().for_each(|prepared| prepared.let_go(in_hand));
         }
+        // What has just been entered is seen through a view of its own moment.
+        let view = entered.and_then(|()| view.fresh());
         for prepared in group {
-            told(prepared.outcome(view, &entered));
+            told(prepared.outcome(&view));
         }
     }
 
@@ -210,9 +215,9 @@ impl Prepared {
         in_hand.retain(|known| !self.fingerprints.contains(known));
     }
 
-    fn outcome(self, view: &View, entered: &Result<(), Refused>) -> Outcome {
+    fn outcome(self, entered: &Result<View, Refused>) -> Outcome {
         let filed = match entered {
-            Ok(()) => view.lines_of(&self.papers).map(|papers| Filed {
+            Ok(view) => view.lines_of(&self.papers).map(|papers| Filed {
                 papers,
                 held: self.held,
                 entered: self.papers.len(),

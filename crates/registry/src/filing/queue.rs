@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 /// How far a number may be ahead of the one that is waited for.
-const AHEAD_MAX: u64 = 512;
+const AHEAD_MAX: u64 = 1024;
 
 /// Numbered things, in order. Who is too far ahead waits, so that one slow file does not fill memory.
 pub struct Queue<T> {
@@ -21,6 +22,9 @@ struct Held<T> {
     closed: bool,
 }
 
+/// Who puts into a queue; when he stops, for whatever reason, nobody waits for him.
+pub struct Putting<'q, T>(&'q Queue<T>);
+
 /// Who takes from a queue; when he stops, for whatever reason, nobody waits for him.
 pub struct Taking<'q, T>(&'q Queue<T>);
 
@@ -33,21 +37,9 @@ impl<T> Queue<T> {
         }
     }
 
-    /// Puts number `n`, once it is not too far ahead; answers whether anybody still takes.
-    pub fn put(&self, n: u64, thing: T) -> bool {
-        let mut held = self.lock();
-        while n >= held.next + AHEAD_MAX && !held.closed {
-            held = self.changed.wait(held).unwrap_or_else(PoisonError::into_inner);
-        }
-        held.waiting.insert(n, thing);
-        self.changed.notify_all();
-        !held.closed
-    }
-
-    /// A thread puts nothing more.
-    pub fn done(&self) {
-        self.lock().putting -= 1;
-        self.changed.notify_all();
+    /// Begins to put, on one of the threads that the queue was made for.
+    pub fn putting(&self) -> Putting<'_, T> {
+        Putting(self)
     }
 
     /// Begins to take.
@@ -64,6 +56,26 @@ impl<T> Queue<T> {
 
     fn lock(&self) -> MutexGuard<'_, Held<T>> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<T> Putting<'_, T> {
+    /// Puts number `n`, once it is not too far ahead; answers whether anybody still takes.
+    pub fn put(&self, n: u64, thing: T) -> bool {
+        let mut held = self.0.lock();
+        while n >= held.next + AHEAD_MAX && !held.closed {
+            held = self.0.changed.wait(held).unwrap_or_else(PoisonError::into_inner);
+        }
+        held.waiting.insert(n, thing);
+        self.0.changed.notify_all();
+        !held.closed
+    }
+}
+
+impl<T> Drop for Putting<'_, T> {
+    fn drop(&mut self) {
+        self.0.lock().putting -= 1;
+        self.0.changed.notify_all();
     }
 }
 
@@ -85,9 +97,17 @@ impl<T> Taking<'_, T> {
         }
     }
 
-    /// The next thing in order, if it is there already.
-    pub fn take_ready(&self) -> Option<T> {
-        self.0.next(&mut self.0.lock())
+    /// The next thing in order, if it comes by then.
+    pub fn take_by(&self, then: Instant) -> Option<T> {
+        let mut held = self.0.lock();
+        loop {
+            let left = then.saturating_duration_since(Instant::now());
+            let next = self.0.next(&mut held);
+            if next.is_some() || held.putting == 0 || left.is_zero() {
+                return next;
+            }
+            held = self.0.changed.wait_timeout(held, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
     }
 }
 
@@ -102,6 +122,10 @@ impl<T> Drop for Taking<'_, T> {
 mod tests {
     use super::*;
 
+    fn next(numbers: &Mutex<std::ops::Range<u64>>) -> Option<u64> {
+        numbers.lock().unwrap().next()
+    }
+
     #[test]
     fn things_come_out_in_order_whoever_is_quicker() {
         let queue = Queue::new(4);
@@ -109,13 +133,12 @@ mod tests {
         let taken: Vec<u64> = std::thread::scope(|scope| {
             for _ in 0..4 {
                 scope.spawn(|| {
-                    loop {
-                        let next = numbers.lock().unwrap().next();
-                        let Some(n) = next else { break queue.done() };
+                    let putting = queue.putting();
+                    while let Some(n) = next(&numbers) {
                         if n % 7 == 0 {
                             std::thread::yield_now();
                         }
-                        assert!(queue.put(n, n));
+                        assert!(putting.put(n, n));
                     }
                 });
             }
@@ -128,16 +151,18 @@ mod tests {
     #[test]
     fn a_number_that_never_comes_stops_nobody() {
         let queue = Queue::new(1);
-        queue.put(1, "second");
-        queue.done();
+        queue.putting().put(1, "second");
         let taking = queue.taking();
-        assert_eq!((taking.take_ready(), taking.take(), taking.take()), (None, Some("second"), None));
+        assert_eq!(
+            (taking.take_by(Instant::now()), taking.take(), taking.take()),
+            (None, Some("second"), None)
+        );
     }
 
     #[test]
     fn who_is_far_ahead_does_not_wait_for_one_who_takes_no_more() {
         let queue = Queue::new(1);
         drop(queue.taking());
-        assert!(!queue.put(10 * AHEAD_MAX, "late"));
+        assert!(!queue.putting().put(10 * AHEAD_MAX, "late"));
     }
 }

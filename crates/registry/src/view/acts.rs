@@ -80,7 +80,7 @@ impl View {
     /// Encloses a paper in a cover, which from then on bears the join of both.
     pub fn enclose(&self, cover: &str, paper: &str) -> Result<(), Refused> {
         let _deciding = self.registry.decide();
-        let fresh = View::new(self.registry.clone(), self.reader.clone())?;
+        let fresh = self.fresh()?;
         let (cover, paper) = (fresh.row(cover)?, fresh.row(paper)?);
         self.reader.must(Duty::PutUp)?;
         if fresh.encloses(cover.row, paper.row)? {
@@ -95,7 +95,7 @@ impl View {
     /// Detaches a paper from its cover, which falls to its own marking and what it still encloses.
     pub fn detach(&self, paper: &str) -> Result<(), Refused> {
         let _deciding = self.registry.decide();
-        let fresh = View::new(self.registry.clone(), self.reader.clone())?;
+        let fresh = self.fresh()?;
         let row = fresh.row(paper)?;
         self.reader.must(Duty::PutUp)?;
         let cover: Option<i64> = fresh.gate()?.first(
@@ -140,7 +140,7 @@ impl View {
     /// Settles the marking of a paper that had none that could be read.
     pub fn settle(&self, paper: &str, marking: &str) -> Result<(), Refused> {
         let _deciding = self.registry.decide();
-        let fresh = View::new(self.registry.clone(), self.reader.clone())?;
+        let fresh = self.fresh()?;
         let row = fresh.row(paper)?;
         self.reader.must(Duty::Register)?;
         if row.settled {

@@ -18,7 +18,7 @@ use std::sync::PoisonError;
 
 use chancery_label::Label;
 use chancery_office::act::{Act, Duty, Manner};
-use chancery_office::id::Id;
+use chancery_office::id::{Handle, Id};
 
 use crate::answers::{Marked, PaperLine, ReaderShown};
 use crate::door::{Gate, Pass};
@@ -41,6 +41,15 @@ impl View {
     pub(crate) fn new(registry: Registry, reader: Reader) -> Result<Self, Refused> {
         let pass = registry.0.door.enter(&reader.clearance)?;
         Ok(Self { registry, reader, pass })
+    }
+
+    /// The same reader's view of this moment.
+    pub(crate) fn fresh(&self) -> Result<Self, Refused> {
+        Self::new(self.registry.clone(), self.reader.clone())
+    }
+
+    pub(crate) fn person(&self) -> &Handle {
+        &self.reader.person.person
     }
 
     /// The reader.
@@ -134,7 +143,7 @@ impl View {
 
     fn name_of(&self, handle: &str) -> String {
         let people = self.registry.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
-        let known = handle.parse().ok().and_then(|h: chancery_office::id::Handle| people.get(&h));
+        let known = handle.parse().ok().and_then(|h: Handle| people.get(&h));
         known.map_or_else(|| handle.to_owned(), |person| person.name.clone())
     }
 }

@@ -118,13 +118,12 @@ impl View {
 
     /// The lines of papers just entered, those left out that the reader may not know.
     pub(crate) fn lines_of(&self, papers: &[Id]) -> Result<Vec<PaperLine>, Refused> {
-        let fresh = View::new(self.registry.clone(), self.reader.clone())?;
         let mut lines = Vec::new();
         for id in papers {
             let row =
-                fresh.gate()?.first(paper_columns!("WHERE p.id = ?1"), [id.to_string()], PaperRow::read)?;
+                self.gate()?.first(paper_columns!("WHERE p.id = ?1"), [id.to_string()], PaperRow::read)?;
             if let Some(row) = row {
-                lines.push(fresh.line(&row)?);
+                lines.push(self.line(&row)?);
             }
         }
         Ok(lines)
