@@ -22,6 +22,11 @@ pub(crate) fn words() -> TextAnalyzer {
         .build()
 }
 
+/// Words as [`words`] divides them, for counting: what they are folded to does not matter.
+pub(crate) fn counted() -> TextAnalyzer {
+    TextAnalyzer::builder(SimpleTokenizer::default()).filter(RemoveLongFilter::limit(WORD_BYTES_MAX)).build()
+}
+
 /// Words by their English stem, so that "negotiation" finds "negotiations".
 pub(crate) fn stems() -> TextAnalyzer {
     TextAnalyzer::builder(SimpleTokenizer::default())

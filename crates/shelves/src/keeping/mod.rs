@@ -169,7 +169,7 @@ impl Shelves {
     fn new_writer(&self) -> Result<Writer, ShelvesError> {
         let index: IndexWriter = self.index.writer_with_num_threads(WRITER_THREADS, WRITER_BYTES)?;
         index.set_merge_policy(Box::new(NoMergePolicy));
-        Ok(Writer { index, words: analysis::words(), merging: Merging::default() })
+        Ok(Writer { index, words: analysis::counted(), merging: Merging::default() })
     }
 }
 
