@@ -12,15 +12,18 @@ export async function start(program) {
   const child = spawn(program, ["demo", "--dir", path.join(folder, "demo.chancery"), "--port", "0"], {
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const stop = () => {
+  const stop = async () => {
+    // It writes until it has ended.
+    const ended = child.exitCode === null && new Promise((resolve) => child.once("exit", resolve));
     child.kill("SIGTERM");
+    await ended;
     fs.rmSync(folder, { recursive: true, force: true });
   };
   try {
     const said = await told(child, "Ctrl-C ends.");
     return { links: links(said), address: said.match(/http:\/\/[^/]+/)[0], stop };
   } catch (failure) {
-    stop();
+    await stop();
     throw failure;
   }
 }

@@ -31,7 +31,7 @@ try {
   await walks(browser, office);
 } finally {
   await browser.close();
-  office.stop();
+  await office.stop();
 }
 process.exitCode = summary() ? 0 : 1;
 
@@ -63,10 +63,10 @@ async function papers(browser, state, address) {
     return answer.json();
   };
   const [letters, printed] = [await json("/register?year=1982"), await json("/register?year=1970")];
-  const meeting = (await json("/meetings")).find(({ date }) => date === "1982-10-15");
+  const meeting = (await json("/meetings")).meetings.find(({ date }) => date === "1982-10-15");
   await context.close();
-  const of = (reference) => `/paper/${letters.papers.find((line) => line.reference === reference).id}`;
-  return { message: of("S 82/1"), cover: of("S 82/2"), printed: `/paper/${printed.papers[0].id}`, meeting: `/meeting/${meeting.id}` };
+  const of = (banner) => `/paper/${letters.papers.find(({ marked }) => marked.banner === banner).id}`;
+  return { message: of("SECRET"), cover: of("covering SECRET"), printed: `/paper/${printed.papers[0].id}`, meeting: `/meeting/${meeting.id}` };
 }
 
 // A reader who may not know of the letter has every other screen, and no trace of it.
