@@ -101,6 +101,7 @@ impl Gate {
     /// Opens the register behind a door that shows nothing yet.
     pub fn open(register: &Path, key: &Key) -> Result<Self, Refused> {
         let mut db = Connection::open_in_memory().map_err(store::register)?;
+        store::keep_plans(&db).map_err(store::register)?;
         let schema: String = random::<16>().iter().fold("r_".to_owned(), |s, b| s + &format!("{b:02x}"));
         attach(&db, register, key, &schema)?;
         make_views(&db, &schema)?;

@@ -282,7 +282,7 @@ fn particulars(paper: &Registered) -> Vec<Particular> {
         ("Subject", some(&of.subject)),
         ("Came as", paper.head.clone()),
         ("File", some(&paper.file)),
-        ("Source", some(&paper.source_note)),
+        ("Source", some(&paper.source_note).trim_start_matches("Source:").trim().to_owned()),
         ("Remarks", paper.remarks.join("; ")),
     ];
     all.into_iter()

@@ -51,7 +51,7 @@ fn nothing(narrowed: bool) -> Markup {
         empty(
             "The register is empty.",
             &html! {
-                "Papers stand here once they are registered: " code { "chancery register FILE" } "."
+                "Papers stand here once they are registered: " code { "chancery file FILE" } "."
             },
         )
     }

@@ -64,7 +64,7 @@ fn newest(today: &Today) -> Markup {
     html! {
         @if today.newest.is_empty() {
             (empty("No paper has come in that you may read.", &html! {
-                "Papers appear here when they are registered: " code { "chancery register FILE" } "."
+                "Papers appear here when they are registered: " code { "chancery file FILE" } "."
             }))
         } @else {
             (papers(&today.newest))
