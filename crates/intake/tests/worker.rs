@@ -28,7 +28,17 @@ fn main() {
         ("a_worker_that_cannot_start_is_a_refusal", a_worker_that_cannot_start_is_a_refusal),
         ("plain_text_needs_no_worker", plain_text_needs_no_worker),
     ];
-    for (name, test) in tests {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let asked = |flag: &str| arguments.iter().any(|argument| argument == flag);
+    let wanted = arguments.iter().find(|argument| !argument.starts_with('-') && *argument != "terse");
+    let chosen =
+        tests.into_iter().filter(|(name, _)| wanted.is_none_or(|wanted| name.contains(wanted.as_str())));
+    if asked("--list") {
+        // None is ignored, so a runner that asks for those alone is told of none.
+        chosen.filter(|_| !asked("--ignored")).for_each(|(name, _)| println!("{name}: test"));
+        return;
+    }
+    for (name, test) in chosen {
         test();
         println!("test {name} ... ok");
     }
