@@ -2,19 +2,9 @@
 
 use chancery_office::reading::*;
 use chancery_reading::{Context, KnownPerson, read};
-use std::path::PathBuf;
 
-/// The letter, where the real data lie beside the repository.
-#[allow(clippy::print_stderr)]
-fn letter() -> Option<String> {
-    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
-    let data = std::env::var_os("CHANCERY_DATA").map_or(beside, PathBuf::from);
-    let text = std::fs::read_to_string(data.join("letters/shultz-pym-1982.txt")).ok();
-    if text.is_none() {
-        eprintln!("skipped: no letters/shultz-pym-1982.txt under CHANCERY_DATA");
-    }
-    text
-}
+/// The letter, with the message that it covers.
+const LETTER: &str = include_str!("../../../samples/shultz-pym-1982.txt");
 
 fn context() -> Context {
     Context { day_first: true, ..Context::default() }
@@ -49,11 +39,11 @@ fn when(finding: &Finding) -> String {
 
 #[test]
 fn the_cover_letter_line_by_line() {
-    let Some(text) = letter() else { return };
-    let reading = read(&text, &context());
+    let text = LETTER;
+    let reading = read(text, &context());
     let cover = &reading.parts[0];
     assert_eq!((cover.place, cover.kind, cover.parent), (PartPlace::Paper, Kind::Letter, None));
-    insta::assert_snapshot!(fields(&text, cover).join("\n"), @r"
+    insta::assert_snapshot!(fields(text, cover).join("\n"), @r"
     Marking 2..17 covering SECRET
     Letterhead 21..52 Foreign and Commonwealth Office
     Place 54..69 London SW1A 2AH
@@ -88,12 +78,12 @@ fn the_cover_letter_line_by_line() {
 
 #[test]
 fn the_enclosed_message_line_by_line() {
-    let Some(text) = letter() else { return };
-    let reading = read(&text, &context());
+    let text = LETTER;
+    let reading = read(text, &context());
     assert_eq!(reading.parts.len(), 2);
     let message = &reading.parts[1];
     assert_eq!((message.place, message.kind, message.parent), (PartPlace::Enclosure, Kind::Message, Some(0)));
-    insta::assert_snapshot!(fields(&text, message).join("\n"), @r"
+    insta::assert_snapshot!(fields(text, message).join("\n"), @r"
     Marking 544..555 S E C R E T
     Salutation 557..570 Dear Francis:
     Marking 2901..2912 S E C R E T
@@ -110,17 +100,17 @@ fn the_enclosed_message_line_by_line() {
 
 #[test]
 fn a_christian_name_is_somebody_when_the_register_knows_one() {
-    let Some(text) = letter() else { return };
+    let text = LETTER;
     let pym =
         KnownPerson { name: "Francis Pym".into(), posts: vec!["Foreign Secretary".into()], aliases: vec![] };
-    let reading = read(&text, &Context { people: vec![pym], ..context() });
+    let reading = read(text, &Context { people: vec![pym], ..context() });
     assert_eq!(reading.parts[1].particulars.to[0].short(), "Francis Pym");
 }
 
 #[test]
 fn the_meeting_that_the_box_must_be_in_time_for() {
-    let Some(text) = letter() else { return };
-    let reading = read(&text, &context());
+    let text = LETTER;
+    let reading = read(text, &context());
     let meeting = reading.findings.iter().find(|f| f.what == What::Meeting(Occasion::Ahead)).unwrap();
     assert_eq!(meeting.part, 0);
     assert_eq!(meeting.evidence, Span { start: 331, end: 426 });
@@ -130,8 +120,8 @@ fn the_meeting_that_the_box_must_be_in_time_for() {
 
 #[test]
 fn what_was_undertaken_by_whom_and_how_firmly() {
-    let Some(text) = letter() else { return };
-    let reading = read(&text, &context());
+    let text = LETTER;
+    let reading = read(text, &context());
     let show = |f: &Finding| {
         let What::Undertaking(firmness) = f.what else { return None };
         let about: Vec<&str> =
@@ -160,8 +150,8 @@ fn what_was_undertaken_by_whom_and_how_firmly() {
 
 #[test]
 fn what_was_raised_and_what_was_not() {
-    let Some(text) = letter() else { return };
-    let reading = read(&text, &context());
+    let text = LETTER;
+    let reading = read(text, &context());
     let show = |f: &Finding| {
         let What::Subject(fate) = f.what else { return None };
         Some(format!("{}: {} ({})", fate.word(), word(f, RoleName::Subject), word(f, RoleName::Holder)))
@@ -181,12 +171,12 @@ fn what_was_raised_and_what_was_not() {
 
 #[test]
 fn judgements_are_mr_shultzs_and_never_undertakings() {
-    let Some(text) = letter() else { return };
-    let reading = read(&text, &context());
+    let text = LETTER;
+    let reading = read(text, &context());
     let all: Vec<&Finding> = reading.findings.iter().filter(|f| f.what == What::Assessment).collect();
     let words: Vec<String> = all
         .iter()
-        .map(|f| f.evidence.of(&text).chars().take(40).collect::<String>().trim_end().to_owned())
+        .map(|f| f.evidence.of(text).chars().take(40).collect::<String>().trim_end().to_owned())
         .collect();
     insta::assert_snapshot!(words.join("\n"), @r"
     I was impressed that he did not push any
@@ -201,11 +191,11 @@ fn judgements_are_mr_shultzs_and_never_undertakings() {
 
 #[test]
 fn the_papers_and_talks_that_are_cited() {
-    let Some(text) = letter() else { return };
-    let reading = read(&text, &context());
+    let text = LETTER;
+    let reading = read(text, &context());
     let show = |f: &Finding| {
         matches!(f.what, What::Reference(_) | What::Meeting(_))
-            .then(|| format!("{:?} {}", f.what, f.evidence.of(&text)))
+            .then(|| format!("{:?} {}", f.what, f.evidence.of(text)))
     };
     insta::assert_snapshot!(reading.findings.iter().filter_map(show).collect::<Vec<_>>().join("\n"), @r"
     Reference(Enclosure) the enclosed copy of a message from Mr Shultz
