@@ -253,7 +253,7 @@ fn a_registry_that_is_served_is_not_opened_by_a_second_process() {
 fn the_office_is_not_served_to_the_whole_network() {
     let office = Office::made();
     assert_snapshot!(office.run(&["serve", "--listen", "0.0.0.0:0"]).told(), @r#"
-    ! chancery: 0.0.0.0:0 can be reached from other machines and what is read there would pass in clear: listen on 127.0.0.1 and let a proxy on this machine that ends TLS speak to it, or say that one does
+    ! chancery: 0.0.0.0:0 can be reached from other machines and what is read there would pass in clear: listen on 127.0.0.1 and let a proxy on this machine that ends TLS speak to it
     = status 2
     "#);
 }

@@ -39,6 +39,6 @@ pub fn may_listen(addr: &SocketAddr, tls: bool) -> Result<(), String> {
     }
     Err(format!(
         "{addr} can be reached from other machines and what is read there would pass in clear: listen on \
-         127.0.0.1 and let a proxy on this machine that ends TLS speak to it, or say that one does"
+         127.0.0.1 and let a proxy on this machine that ends TLS speak to it"
     ))
 }

@@ -76,8 +76,10 @@ fn fill(registry: &Registry) -> anyhow::Result<()> {
 
 fn tell(filed: &Filed) {
     match (filed.entered, filed.held.len()) {
-        (0, held) => terminal::note(&format!("  held already: {held} papers")),
-        (entered, _) => terminal::note(&format!("  {entered} papers entered")),
+        (0, held) => terminal::note(&format!("  held already: {}", print::counted(held as u64, "paper"))),
+        (entered, _) => {
+            terminal::note(&format!("  {} entered", print::counted(entered as u64, "paper")));
+        }
     }
     filed.remarks.iter().for_each(|remark| terminal::note(&format!("  {remark}")));
 }
