@@ -102,6 +102,7 @@ fn trouble(refused: &Refused) -> String {
         Refused::Locked => "locked",
         Refused::Full => "full",
         Refused::Damaged(_) => "damaged",
+        Refused::Projection(_) => "projection",
         Refused::Storage(_) => "storage",
         _ => "other",
     };

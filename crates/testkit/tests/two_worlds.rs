@@ -80,6 +80,11 @@ fn story() -> Vec<Told> {
         below(Step::File { name: "held", text: "A note on tin without a marking.\n".into(), marking: None }),
         below(Step::Settle { paper: "held", marking: "RESTRICTED" }),
         above(Step::Settle { paper: "unread", marking: "SECRET" }),
+        // A paper of his level is put up for a meeting that only a paper above him speaks of.
+        above(Step::PutUpFor {
+            paper: "held",
+            meeting: "relations with the Soviet Union and Eastern Europe",
+        }),
         above(Step::File {
             name: "last",
             text: "SECRET\n\nminister minister minister herring\n".into(),

@@ -218,7 +218,7 @@ impl Projector {
     fn put_up(&mut self, done: &Done, put_up: &PutUp) -> Result<(), Refused> {
         let (row, mut label) = self.row_and_label(put_up.paper)?;
         if let Some(meeting) = put_up.meeting {
-            label = self.with_meeting(label, meeting)?;
+            label = self.with_meeting((row, label), meeting)?;
             self.speak_of(meeting, row, false, "", "")?;
         }
         self.db
@@ -243,13 +243,22 @@ impl Projector {
             .map_err(store::register)
     }
 
-    fn with_meeting(&mut self, label: i64, meeting: Id) -> Result<i64, Refused> {
-        let noted: Option<Option<i64>> = self
+    /// A meeting noted by hand is as confidential as its marking; one that was found, as the paper that
+    /// speaks of it: the paper put up, if it does, else the first.
+    fn with_meeting(&mut self, (row, label): (i64, i64), meeting: Id) -> Result<i64, Refused> {
+        let known: Option<i64> = self
             .db
-            .query_row("SELECT label_id FROM meeting WHERE id = ?1", [meeting.to_string()], |r| r.get(0))
+            .query_row(
+                "SELECT coalesce(m.label_id, (SELECT p.label_id FROM meeting_paper s
+                 JOIN paper p ON p.row = s.paper WHERE s.meeting = m.id AND s.speaks = 1
+                 ORDER BY s.paper <> ?2, s.paper LIMIT 1)) FROM meeting m WHERE m.id = ?1",
+                params![meeting.to_string(), row],
+                |r| r.get(0),
+            )
             .optional()
-            .map_err(store::register)?;
-        match noted.flatten() {
+            .map_err(store::register)?
+            .flatten();
+        match known {
             Some(meeting) => {
                 let joined = self.label_at(label)?.join(&self.label_at(meeting)?);
                 self.label_row(&joined)
