@@ -34,7 +34,7 @@ pub struct Common {
     /// File whose first line is the passphrase; without it, it is asked for on the terminal
     #[arg(long, global = true, env = "CHANCERY_PASSPHRASE_FILE")]
     pub passphrase_file: Option<PathBuf>,
-    /// The reader who asks, by handle: `clerk` where none is named, `keeper` for what is the keeper's
+    /// The reader who asks, by handle: `clerk` where none is named, `keeper` for what is the keeper's, `security` for clearances
     #[arg(long = "as", global = true, env = "CHANCERY_AS")]
     pub reader: Option<String>,
     /// Answer in JSON
@@ -51,6 +51,11 @@ impl Common {
     /// Who asks, where it is.
     pub fn keeper(&self) -> &str {
         self.reader.as_deref().unwrap_or("keeper")
+    }
+
+    /// Who asks, where it is for who gives clearances.
+    pub fn security(&self) -> &str {
+        self.reader.as_deref().unwrap_or("security")
     }
 }
 
@@ -164,8 +169,10 @@ pub enum Command {
         #[arg(required = true)]
         marking: Vec<String>,
     },
-    /// Admit a person, or change what he may do and read; for the keeper
+    /// Admit a person, or change what he may do; for the keeper
     Admit(AdmitArgs),
+    /// Give a person a clearance, in place of the one he had; for who gives clearances
+    Clear(ClearArgs),
     /// Make a link by which a person signs in, once; for the keeper
     Invite {
         /// The person's handle
@@ -275,12 +282,28 @@ pub struct AdmitArgs {
     /// A box is made for the post
     #[arg(long, requires = "post")]
     pub principal: bool,
-    /// What he may do: keep, register, put-up, minute
-    #[arg(long = "duty", value_parser = ["keep", "register", "put-up", "minute"])]
+    /// What he may do: keep, register, put-up, minute, clear, approve
+    #[arg(long = "duty", value_parser = ["keep", "register", "put-up", "minute", "clear", "approve"])]
     pub duties: Vec<String>,
-    /// What he may read, a line a policy: `uk-1982=SECRET`, `us-historical=Secret; Nodis`; `*` for all
-    #[arg(long = "clearance")]
+}
+
+/// `chancery clear`.
+#[derive(ClapArgs, Debug)]
+pub struct ClearArgs {
+    /// The person's handle
+    pub handle: String,
+    /// What he may read, a line a policy: `uk-1982=SECRET`, `us-historical=Secret; Nodis`; `*` for all; none
+    /// for nothing
     pub clearances: Vec<String>,
+    /// First day, as 1982-10-14
+    #[arg(long)]
+    pub from: Option<jiff::civil::Date>,
+    /// Last day
+    #[arg(long)]
+    pub until: Option<jiff::civil::Date>,
+    /// Why
+    #[arg(long, default_value = "")]
+    pub reason: String,
 }
 
 /// `chancery serve`.

@@ -36,6 +36,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         Command::Detach { reference } => acts::detach(common, &reference),
         Command::Settle { reference, marking } => acts::settle(common, &reference, &marking.join(" ")),
         Command::Admit(admit) => keep::admit(common, admit),
+        Command::Clear(clear) => keep::clear(common, clear),
         Command::Invite { handle } => keep::invite(common, &handle),
         Command::Serve(serve) => serve::run(common, &serve),
         Command::Verify => keep::verify(common),
