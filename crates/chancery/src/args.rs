@@ -5,6 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+mod standing;
+
+pub use standing::{CircleCommand, ClearArgs, LabelCommand, RelabelCommand};
+
 /// Kinds of paper by which the register can be narrowed.
 const KINDS: [&str; 9] =
     ["letter", "telegram", "memorandum", "conversation", "minutes", "email", "message", "paper", "other"];
@@ -130,6 +134,9 @@ pub enum Command {
         /// What it is about
         #[arg(required = true)]
         subject: Vec<String>,
+        /// Why it stands below what was opened in this sitting
+        #[arg(long, default_value = "")]
+        because: String,
     },
     /// People, posts, and what the reader is cleared to
     People,
@@ -142,6 +149,9 @@ pub enum Command {
         /// The words
         #[arg(required = true)]
         text: Vec<String>,
+        /// Why they stand below what was opened in this sitting
+        #[arg(long, default_value = "")]
+        because: String,
     },
     /// Initial a paper
     Initial {
@@ -173,6 +183,21 @@ pub enum Command {
     Admit(AdmitArgs),
     /// Give a person a clearance, in place of the one he had; for who gives clearances
     Clear(ClearArgs),
+    /// Circles: lists of people within which papers stay
+    #[command(subcommand)]
+    Circle(CircleCommand),
+    /// Change the marking of a paper: one proposes, another approves
+    #[command(subcommand)]
+    Relabel(RelabelCommand),
+    /// Markings: read, join, explain; and why a reader may know of a paper
+    #[command(subcommand)]
+    Label(LabelCommand),
+    /// Say what was opened in this sitting, or end it
+    Sitting {
+        /// End it: what was opened no longer binds what is written
+        #[arg(long)]
+        end: bool,
+    },
     /// Make a link by which a person signs in, once; for the keeper
     Invite {
         /// The person's handle
@@ -266,6 +291,9 @@ pub struct PutUpArgs {
     /// A note on it
     #[arg(long, default_value = "")]
     pub note: String,
+    /// Why the note stands below what was opened in this sitting
+    #[arg(long, default_value = "")]
+    pub because: String,
 }
 
 /// `chancery admit`.
@@ -285,25 +313,6 @@ pub struct AdmitArgs {
     /// What he may do: keep, register, put-up, minute, clear, approve
     #[arg(long = "duty", value_parser = ["keep", "register", "put-up", "minute", "clear", "approve"])]
     pub duties: Vec<String>,
-}
-
-/// `chancery clear`.
-#[derive(ClapArgs, Debug)]
-pub struct ClearArgs {
-    /// The person's handle
-    pub handle: String,
-    /// What he may read, a line a policy: `uk-1982=SECRET`, `us-historical=Secret; Nodis`; `*` for all; none
-    /// for nothing
-    pub clearances: Vec<String>,
-    /// First day, as 1982-10-14
-    #[arg(long)]
-    pub from: Option<jiff::civil::Date>,
-    /// Last day
-    #[arg(long)]
-    pub until: Option<jiff::civil::Date>,
-    /// Why
-    #[arg(long, default_value = "")]
-    pub reason: String,
 }
 
 /// `chancery serve`.

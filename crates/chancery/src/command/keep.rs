@@ -17,8 +17,8 @@ pub fn init(common: &Common, name: &str) -> anyhow::Result<()> {
     terminal::note(&format!(
         "Keep two things, apart from each other and from this machine: the passphrase, and copies of
 {dir} whole. Without the passphrase nothing can be read again, by anybody; without keys.db, nor
-with it. `keeper` runs the registry and reads nothing; `security` gives clearances; `clerk` enters papers and may
-read all.
+with it. `keeper` runs the registry and reads nothing; `security` gives clearances; `clerk` enters
+papers and may read all.
 Next: chancery admit, chancery clear, chancery file, chancery serve."
     ));
     Ok(())
