@@ -299,6 +299,9 @@ fn words_below_what_was_opened_in_the_sitting_need_a_reason_which_is_entered() {
     coles.minute(&low, "the cod talks are on Monday").unwrap();
     let minutes = office.as_("desk").paper(&low).unwrap().minutes;
     assert_eq!(minutes.len(), 2);
+    let below = office.as_("security").readers_of(&low, None).unwrap().below;
+    let told: Vec<_> = below.iter().map(|one| (&*one.by, &*one.opened.banner, &*one.reason)).collect();
+    assert_eq!(told, [("A J Coles", "SECRET", "it says nothing of the herring")]);
     office.as_("coles").end_sitting().unwrap();
     office.at("1982-10-14T17:31:00Z").as_("coles").minute(&low, "in a new sitting").unwrap();
 }

@@ -187,6 +187,21 @@ pub struct ReadersPage {
     pub bore: Option<Marked>,
     /// People who could, by name.
     pub could: Vec<ReaderThen>,
+    /// What was written on it by people who had opened more, with their reasons.
+    pub below: Vec<BelowShown>,
+}
+
+/// Words written below what their writer had opened in that sitting.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BelowShown {
+    /// Who.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// What he had opened.
+    pub opened: Marked,
+    /// Why.
+    pub reason: String,
 }
 
 /// A person who could read a paper, and whether he did.

@@ -26,6 +26,7 @@ CREATE TABLE meeting(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, label_id IN
 CREATE TABLE meeting_paper(meeting TEXT NOT NULL, paper INTEGER NOT NULL, speaks INTEGER NOT NULL, subject TEXT NOT NULL, words TEXT NOT NULL, PRIMARY KEY(meeting, paper)) STRICT, WITHOUT ROWID;
 CREATE TABLE boxed(n INTEGER PRIMARY KEY, principal TEXT NOT NULL, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, purpose TEXT NOT NULL, meeting TEXT, note TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, proposed INTEGER NOT NULL, UNIQUE(principal, paper, label_id)) STRICT;
 CREATE TABLE seen(paper INTEGER NOT NULL, by TEXT NOT NULL, label_id INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, times INTEGER NOT NULL, PRIMARY KEY(paper, by, label_id)) STRICT, WITHOUT ROWID;
+CREATE INDEX seen_by ON seen(by, last);
 CREATE TABLE person(handle TEXT PRIMARY KEY, admitted TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE post(handle TEXT PRIMARY KEY, filled TEXT NOT NULL) STRICT, WITHOUT ROWID;
 -- What a paper bore, and since when; and how that came about.

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 
 use super::View;
 use super::rows::PaperRow;
-use crate::answers::{ReaderThen, ReadersPage, WhyPage, WhyStep};
+use crate::answers::{BelowShown, ReaderThen, ReadersPage, WhyPage, WhyStep};
 use crate::refused::Refused;
 
 impl View {
@@ -59,7 +59,25 @@ impl View {
             }
         }
         could.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(ReadersPage { paper: self.line(&row)?, at, bore: bore.map(|label| self.marked(&label)), could })
+        let (paper, bore) = (self.line(&row)?, bore.map(|label| self.marked(&label)));
+        Ok(ReadersPage { paper, at, bore, could, below: self.written_below(&row)? })
+    }
+
+    fn written_below(&self, row: &PaperRow) -> Result<Vec<BelowShown>, Refused> {
+        let rows = self.gate()?.all(
+            "SELECT by, at, opened, reason FROM below WHERE on_id = ?1 ORDER BY n",
+            [row.id.to_string()],
+            |r| Ok((r.get::<_, String>(0)?, r.get(1)?, r.get(2)?, r.get(3)?)),
+        )?;
+        let shown = rows.into_iter().map(|(by, at, opened, reason)| {
+            Ok(BelowShown {
+                by: self.name_of(&by),
+                at: Timestamp::from_millisecond(at).unwrap_or_default(),
+                opened: self.marked(&self.label(opened)?),
+                reason,
+            })
+        });
+        shown.collect()
     }
 
     fn clearance_then(&self, person: &Handle, at: Timestamp) -> Clearance {
