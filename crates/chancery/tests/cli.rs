@@ -48,11 +48,12 @@ fn a_registry_is_made_and_its_maker_is_told_what_to_keep() {
     assert_snapshot!(office.run(&["people"]).told(), @r#"
     clerk        The registry clerk (enters papers, puts papers up, minutes and initials)
     keeper       The keeper of the registry (keeps the registry)
+    security     The security officer (gives clearances, approves changed markings)
     you are cleared to UK TOP SECRET, every caveat · US TOP SECRET, every caveat
     "#);
     let doctor = office.run(&["doctor"]).out;
     let looked_at: Vec<&str> = doctor.lines().map(|line| line.split_whitespace().nth(1).unwrap()).collect();
-    assert_eq!(looked_at, ["worker", "folder", "projections", "sqlite"]);
+    assert_eq!(looked_at, ["worker", "folder", "projections", "duties", "sqlite"]);
 }
 
 #[test]
