@@ -9,6 +9,16 @@ impl Tag {
         matches!(self.kind, TagKind::Restrictive { .. })
     }
 
+    /// Whether it is a tag by itself, or a family of such: restrictive or informative.
+    fn is_plain(&self, restrictive: bool) -> bool {
+        match self.kind {
+            TagKind::Restrictive { .. } => restrictive,
+            TagKind::Informative => !restrictive,
+            TagKind::Family { restrictive: own } => own == restrictive,
+            _ => false,
+        }
+    }
+
     pub(crate) fn is_group(&self, in_set: &str, of: &BTreeSet<String>) -> bool {
         matches!(&self.kind, TagKind::Permissive { set, members, .. } if set == in_set && members == of)
     }
@@ -27,8 +37,9 @@ pub(crate) struct Strange<'a> {
 /// Sets apart what is no tag of the policy, lists among it: a series writes their members out.
 pub(crate) fn strange<'a>(policy: Option<&Policy>, component: &'a Component) -> Strange<'a> {
     let tags = policy.map_or(&[][..], |policy| &policy.tags);
-    let named =
-        |name: &str, kind: &dyn Fn(&Tag) -> bool| tags.iter().any(|tag| tag.name == name && kind(tag));
+    let named = |name: &str, kind: &dyn Fn(&Tag) -> bool| {
+        tags.iter().any(|tag| tag.name == name && tag.role.is_none() && kind(tag))
+    };
     let all = match &component.all {
         Tags::Every => Vec::new(),
         Tags::These(names) => {
@@ -51,6 +62,9 @@ impl Policy {
     /// Whether the component bears the tag by name; every tag at once is borne by the tag that means that,
     /// and a list by a set that is no other tag's.
     pub(crate) fn bears(&self, tag: &Tag, component: &Component) -> bool {
+        if let (Some(categories), Some(role)) = (&self.categories, &tag.role) {
+            return categories.bears(self, tag, role, component);
+        }
         match &tag.kind {
             TagKind::Restrictive { .. } => {
                 matches!(&component.all, Tags::These(names) if names.contains(&tag.name))
@@ -61,7 +75,46 @@ impl Policy {
             }
             TagKind::Informative => component.note.contains(&tag.name),
             TagKind::Every => component.all == Tags::Every,
+            TagKind::Family { .. } => self.of_family(tag, component).next().is_some(),
         }
+    }
+
+    /// The names of a family that the component bears.
+    pub(crate) fn of_family<'a>(
+        &'a self,
+        tag: &'a Tag,
+        component: &'a Component,
+    ) -> impl Iterator<Item = &'a str> {
+        let names = self.plain_names(component).filter(|(_, found)| found.name == tag.name);
+        names.map(|(name, _)| name)
+    }
+
+    /// The names of its restrictive and informative tags, each with the tag or the family that it is of.
+    pub(crate) fn plain_names<'p, 'c>(
+        &'p self,
+        component: &'c Component,
+    ) -> impl Iterator<Item = (&'c str, &'p Tag)> {
+        let all = match &component.all {
+            Tags::These(names) => Some(names),
+            Tags::Every => None,
+        };
+        let restrictive = all.into_iter().flatten().map(|name| (name, true));
+        let names = restrictive.chain(component.note.iter().map(|name| (name, false)));
+        names.filter_map(|(name, restrictive)| {
+            let (_, tag) = self.tag_of(name)?;
+            (tag.role.is_none() && tag.is_plain(restrictive)).then_some((name.as_str(), tag))
+        })
+    }
+
+    /// Whether a marking in categories can say the name.
+    pub(crate) fn writes(&self, component: &Component, name: &str) -> bool {
+        self.categories.as_ref().is_some_and(|categories| categories.writes(self, component, name))
+    }
+
+    /// Whether a marking in categories can say to whom the set releases it.
+    pub(crate) fn says_set(&self, component: &Component, set: &str) -> bool {
+        let own = self.categories.as_ref().filter(|categories| categories.release.set == set);
+        own.is_some_and(|categories| categories.can_say(self, component))
     }
 
     fn lists(&self, list: &crate::List, members: &BTreeSet<String>) -> bool {

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::categories::{Categories, family_prefix};
 use crate::check;
-use crate::file::{KindFile, LevelFile, PolicyFile, TagFile};
+use crate::file::{Grammar, KindFile, LevelFile, PlaceFile, PolicyFile, RoleFile, TagFile};
 use crate::phrases::{Index, Meaning};
 use crate::policy::Name;
 use crate::term::{
-    Group, Level, List, Place, Refusal, Rule, Saying, Tag, TagBounds, TagKind, TagPlace, Term,
+    Group, Level, List, Place, Refusal, Role, Rule, Saying, Tag, TagBounds, TagKind, TagPlace, Term,
 };
 use crate::{Policy, PolicyId, lex};
 
@@ -17,6 +18,8 @@ const LIST_BETWEEN: &str = ", ";
 impl Policy {
     pub(crate) fn from_file(mut file: PolicyFile) -> Result<Self, String> {
         check::head(&file)?;
+        let codes = std::mem::take(&mut file.places).into_iter();
+        file.place.splice(..0, codes.map(|code| PlaceFile { code, name: None, typed: Vec::new() }));
         let (in_banner, in_portion, in_list) = (banner(&file)?, portion(&file)?, places(&file)?);
         check::codes(&file)?;
         let refusals = std::mem::take(&mut file.refused).into_iter();
@@ -25,7 +28,16 @@ impl Policy {
             expected: refused.expected,
             cite: refused.cite,
         });
+        let order: Vec<String> = file.category.iter().map(|category| category.name.clone()).collect();
+        let tags = file.tag.iter().map(|file| tag(file, &order)).collect::<Result<Vec<Tag>, _>>()?;
+        let categories = match file.grammar {
+            Grammar::Words => None,
+            Grammar::Categories => Some(Categories::of(&file, &tags)?),
+        };
         let policy = Self {
+            families: families(&tags),
+            compound: compound(&tags),
+            categories,
             id: PolicyId::new(file.id),
             name_words: lex::words(&file.name),
             title: file.title.unwrap_or_else(|| file.name.clone()),
@@ -43,7 +55,7 @@ impl Policy {
             read: file.read,
             portion: file.portion,
             levels: file.level.into_iter().map(level).collect(),
-            tags: file.tag.into_iter().map(tag).collect::<Result<_, _>>()?,
+            tags,
             sayings: file.phrase.into_iter().map(saying).collect(),
             places: file.place.into_iter().map(place).collect(),
             groups: file.group.into_iter().map(group).collect(),
@@ -132,23 +144,96 @@ fn level(file: LevelFile) -> Level {
     Level { name, code, grade, term, colour, requires }
 }
 
-fn tag(file: TagFile) -> Result<Tag, String> {
-    let kind = kind(&file)?;
-    let TagFile { name, before, joined, off_page, needs, requires, excludes, levels, .. } = file;
-    let TagFile { shadowed_by, by_name, short, names, means, cite, since, until, .. } = file;
-    Ok(Tag {
-        name,
-        kind,
-        term: Term { short, names, means, cite, since, until },
-        place: TagPlace { before, joined, off_page },
-        bounds: TagBounds { needs, requires, excludes, levels, shadowed_by, by_name },
-    })
+fn tag(file: &TagFile, order: &[String]) -> Result<Tag, String> {
+    let kind = kind(file)?;
+    let category =
+        match &file.category {
+            Some(name) => {
+                let at = order.iter().position(|category| category == name);
+                Some(at.ok_or_else(|| {
+                    format!("“{}” stands in “{name}”, which is no category; add it", file.name)
+                })?)
+            }
+            None => None,
+        };
+    let term = Term {
+        short: file.short.clone(),
+        names: file.names.clone(),
+        means: file.means.clone(),
+        cite: file.cite.clone(),
+        since: file.since,
+        until: file.until,
+    };
+    let TagFile { before, joined, off_page, under, .. } = file;
+    let place = TagPlace {
+        before: *before,
+        joined: joined.clone(),
+        off_page: *off_page,
+        category,
+        under: under.clone(),
+    };
+    Ok(Tag { name: file.name.clone(), kind, term, place, bounds: bounds(file), role: role(file)? })
+}
+
+fn bounds(file: &TagFile) -> TagBounds {
+    TagBounds {
+        needs: file.needs.clone(),
+        requires: file.requires.clone(),
+        excludes: file.excludes.clone(),
+        levels: file.levels.clone(),
+        shadowed_by: file.shadowed_by.clone(),
+        by_name: file.by_name,
+        unreleased: file.unreleased,
+    }
+}
+
+fn role(file: &TagFile) -> Result<Option<Role>, String> {
+    let role = match (file.role, file.with.clone()) {
+        (None, None) => return Ok(None),
+        (Some(RoleFile::With), Some(other)) => Role::With(other),
+        (Some(RoleFile::OwnerOnly), None) => Role::OwnerOnly,
+        (Some(RoleFile::List), None) => Role::List,
+        (Some(RoleFile::Deferred), None) => Role::Deferred,
+        (Some(RoleFile::Display), None) => Role::Display,
+        (Some(RoleFile::OlderList), None) => Role::OlderList,
+        (Some(RoleFile::Joint), None) => Role::Joint,
+        _ => {
+            return Err(format!(
+                "“{}” names another tag without that role, or the reverse; correct it",
+                file.name
+            ));
+        }
+    };
+    Ok(Some(role))
+}
+
+/// The tags that are borne by their sets, or by what all of a paper says.
+fn compound(tags: &[Tag]) -> Vec<usize> {
+    let plain = |tag: &Tag| {
+        let named =
+            matches!(tag.kind, TagKind::Restrictive { .. } | TagKind::Informative | TagKind::Family { .. });
+        named && tag.role.is_none()
+    };
+    (0..).zip(tags).filter(|(_, tag)| !plain(tag)).map(|(at, _)| at).collect()
+}
+
+/// The tags that are families, those of the longest beginnings first, so that the nearest is found.
+fn families(tags: &[Tag]) -> Vec<usize> {
+    let families = (0..).zip(tags).filter(|(_, tag)| matches!(tag.kind, TagKind::Family { .. }));
+    let mut families: Vec<(usize, &Tag)> = families.collect();
+    families.sort_by_key(|(_, tag)| std::cmp::Reverse(family_prefix(&tag.name).len()));
+    families.into_iter().map(|(at, _)| at).collect()
 }
 
 fn kind(file: &TagFile) -> Result<TagKind, String> {
     let TagFile { kind, name, code, set, members, stand, between, always, adds, free, .. } = file;
     let listed = between.is_some() || !always.is_empty() || !adds.is_empty() || *free;
     match (kind, code.clone(), set.clone(), members.clone(), *stand) {
+        (KindFile::Restrictive | KindFile::Informative, None, None, None, None)
+            if !listed && name.ends_with('*') =>
+        {
+            Ok(TagKind::Family { restrictive: *kind == KindFile::Restrictive })
+        }
         (KindFile::Restrictive, Some(code), None, None, None) if !listed => Ok(TagKind::Restrictive { code }),
         (KindFile::Permissive, Some(code), Some(set), Some(members), None) if !listed => {
             Ok(TagKind::Permissive { code, set, members })

@@ -77,7 +77,11 @@ fn tags(tags: &[Tag], free: bool) -> Result<(), String> {
 /// A tag whose bounds a join could bring about, or take away, must not have them: joined labels would no
 /// longer be as they are elaborated.
 fn bounds(policy: &Policy, tag: &Tag) -> Result<(), String> {
-    let plain = matches!(tag.kind, TagKind::Restrictive { .. } | TagKind::Informative);
+    let plain = match &tag.kind {
+        TagKind::Restrictive { .. } | TagKind::Informative | TagKind::Family { .. } => true,
+        TagKind::Permissive { set, .. } => has_a_set_of_its_own(policy, set),
+        TagKind::List(_) | TagKind::Every => false,
+    };
     let bound = &tag.bounds;
     let bound_to_none = bound.requires.is_empty() && bound.needs.is_none() && bound.shadowed_by.is_empty();
     if !(plain || bound_to_none) {
@@ -91,6 +95,16 @@ fn bounds(policy: &Policy, tag: &Tag) -> Result<(), String> {
         return Err(format!("“{}” speaks of “{name}”, which is no level; add or correct it", tag.name));
     }
     required(policy, &tag.name, &bound.requires)
+}
+
+/// Whether one tag alone narrows the set, so that no join brings the tag about or takes it away.
+fn has_a_set_of_its_own(policy: &Policy, set: &str) -> bool {
+    let sets = policy.tags.iter().filter_map(|tag| match &tag.kind {
+        TagKind::Permissive { set, .. } => Some(set),
+        TagKind::List(list) => Some(&list.set),
+        _ => None,
+    });
+    sets.filter(|own| *own == set).count() == 1
 }
 
 fn required(policy: &Policy, by: &str, requires: &[String]) -> Result<(), String> {

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::pieces::strange_words;
+use crate::pieces::{Style, strange_words};
 use crate::policy::Name;
 use crate::{Component, Label, Policies, Policy, PolicyId, Tag, TagKind, Tags};
 
@@ -78,20 +78,40 @@ impl Policy {
         let names = self.names_on(component);
         let mut on: Vec<Name> = names.iter().filter_map(|name| self.names.get(*name)).copied().collect();
         on.sort_by_key(|name| self.rank_in_print(*name));
-        let element = |name: Name| {
-            let term = self.term_of(name);
-            let tag = if let Name::Tag(at) = name { self.tags.get(at) } else { None };
-            let means = term.and_then(|term| term.means.clone());
-            Element {
-                policy: self.id.clone(),
-                element: self.word_of(name).to_owned(),
-                means: means.unwrap_or_else(|| self.effect(name, component)),
-                hidden: tag.is_some_and(|tag| Self::is_shadowed(tag, &names)),
-                cite: term.and_then(|term| term.cite.as_deref()).map(|cite| self.citation(cite)),
-            }
-        };
+        let words = on.into_iter().flat_map(|name| {
+            let words = self.words_for(name, component).into_iter();
+            words.map(move |word| (name, word))
+        });
+        let element = |(name, word)| self.element(name, word, component, &names);
         let strange = strange_elements(&self.id, Some(self), component);
-        on.into_iter().map(element).chain(strange).collect()
+        words.map(element).chain(strange).collect()
+    }
+
+    fn element(&self, name: Name, word: String, component: &Component, names: &BTreeSet<&str>) -> Element {
+        let term = self.term_of(name);
+        let tag = if let Name::Tag(at) = name { self.tags.get(at) } else { None };
+        Element {
+            policy: self.id.clone(),
+            element: word,
+            means: term.and_then(|term| term.means.clone()).unwrap_or_else(|| self.effect(name, component)),
+            hidden: tag.is_some_and(|tag| Self::is_shadowed(tag, names)),
+            cite: term.and_then(|term| term.cite.as_deref()).map(|cite| self.citation(cite)),
+        }
+    }
+
+    /// The words that stand for a name on the component: those of a family one by one, lists of release
+    /// with their members.
+    fn words_for(&self, name: Name, component: &Component) -> Vec<String> {
+        let tag = if let Name::Tag(at) = name { self.tags.get(at) } else { None };
+        match (tag, &self.categories) {
+            (Some(tag), _) if matches!(tag.kind, TagKind::Family { .. }) => {
+                self.of_family(tag, component).map(str::to_owned).collect()
+            }
+            (Some(tag), Some(categories)) => {
+                vec![self.value_text(categories, tag, component, Style::default())]
+            }
+            _ => vec![self.word_of(name).to_owned()],
+        }
     }
 
     /// What a word does, where the policy has no sentence on what it means.
@@ -118,6 +138,10 @@ impl Tag {
                 format!("For whoever reads as {}.", members.map(one_of).unwrap_or_default())
             }
             TagKind::Informative => "Told for its handling; it opens and shuts nothing.".into(),
+            TagKind::Family { restrictive: true } => "Its readers hold each of them.".into(),
+            TagKind::Family { restrictive: false } => {
+                "Told for its handling; it opens and shuts nothing.".into()
+            }
             TagKind::Every => "Its control is not named, so its readers hold every tag.".into(),
         }
     }

@@ -20,6 +20,9 @@ pub(crate) struct PolicyFile {
     /// Whether the name is put before a level beside another policy's; not where the levels' own names tell.
     #[serde(default = "yes")]
     pub prefix: bool,
+    /// How markings are built: words in a row, or categories of values.
+    #[serde(default)]
+    pub grammar: Grammar,
     /// Characters that may stand between words.
     pub separators: String,
     /// Words that may stand between words, such as "and".
@@ -38,6 +41,14 @@ pub(crate) struct PolicyFile {
     #[serde(default)]
     pub read: ReadFile,
     pub portion: Option<PortionForm>,
+    /// The categories of a policy of such, in their order.
+    #[serde(default)]
+    pub category: Vec<CategoryFile>,
+    pub release: Option<ReleaseFile>,
+    pub foreign: Option<ForeignFile>,
+    /// Words once written last, on the end of classification, which say nothing now.
+    #[serde(default)]
+    pub ends: Vec<String>,
     /// The lowest first.
     pub level: Vec<LevelFile>,
     /// In the order of print.
@@ -48,6 +59,9 @@ pub(crate) struct PolicyFile {
     /// In the order of print within a list.
     #[serde(default)]
     pub place: Vec<PlaceFile>,
+    /// Places that have a code and no more, before the others.
+    #[serde(default)]
+    pub places: Vec<String>,
     #[serde(default)]
     pub group: Vec<GroupFile>,
     #[serde(default)]
@@ -58,6 +72,93 @@ pub(crate) struct PolicyFile {
 
 fn yes() -> bool {
     true
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Grammar {
+    #[default]
+    Words,
+    Categories,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CategoryFile {
+    pub name: String,
+    #[serde(default)]
+    pub form: Form,
+    /// What its names begin with, which is written once.
+    #[serde(default)]
+    pub leads: Vec<String>,
+    /// Whether a paper that bears something of it is one whose release is held back.
+    #[serde(default)]
+    pub caveat: bool,
+}
+
+/// How the values of a category are built.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Form {
+    /// Each is a tag.
+    #[default]
+    Flat,
+    /// Systems with compartments and sub-compartments.
+    Tree,
+    /// Where what others own comes from.
+    Origin,
+}
+
+/// The sets in which release is kept.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReleaseFile {
+    /// The name of the set of those to whom it is released.
+    pub set: String,
+    /// The name of the set of what all parts have in common.
+    pub marked: String,
+    /// The policy's own side.
+    pub owner: String,
+    /// What a portion mark says in place of the list of its banner.
+    pub repeats: String,
+    /// The day from which silence leaves the decision to an official.
+    pub deferred_from: Day,
+}
+
+/// How the papers of others are marked.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ForeignFile {
+    /// The word for an origin, which alone is one that is not told.
+    pub origin: String,
+    /// The word for what several own together.
+    pub joint: String,
+    /// Levels that others have and the policy's own side has not.
+    pub levels: Vec<String>,
+    /// Levels whose names tell whose they are.
+    #[serde(default)]
+    pub marking: Vec<MarkingFile>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MarkingFile {
+    pub words: String,
+    pub short: String,
+    pub level: String,
+    pub code: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum RoleFile {
+    OwnerOnly,
+    List,
+    Deferred,
+    Display,
+    OlderList,
+    With,
+    Joint,
 }
 
 /// How strictly the policy is read.
@@ -153,6 +254,17 @@ pub(crate) struct TagFile {
     pub shadowed_by: Vec<String>,
     #[serde(default)]
     pub by_name: bool,
+    #[serde(default)]
+    pub unreleased: bool,
+    /// The category that it is written in, by name.
+    pub category: Option<String>,
+    /// What it says of release.
+    pub role: Option<RoleFile>,
+    /// The tag that it says besides, for the role of that kind.
+    pub with: Option<String>,
+    /// For a family the tags behind which its names are written.
+    #[serde(default)]
+    pub under: Vec<String>,
     pub short: Option<String>,
     #[serde(default)]
     pub names: BTreeMap<String, String>,

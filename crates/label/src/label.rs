@@ -12,6 +12,8 @@ use crate::{Component, Tags};
 pub const UK_1982: &str = "uk-1982";
 /// The words of American diplomatic papers of 1945 to 1981.
 pub const US_HISTORICAL: &str = "us-historical";
+/// The register of markings of the American intelligence community, of 2016.
+pub const US_CAPCO: &str = "us-capco";
 /// The registry's own pseudo-policy: whether a label is settled, and circles.
 pub const REGISTRY: &str = "registry";
 

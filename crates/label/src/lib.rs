@@ -26,6 +26,7 @@
 
 mod borne;
 mod build;
+mod categories;
 mod check;
 mod clearance;
 mod component;
@@ -59,7 +60,7 @@ pub use cover::covering;
 pub use day::{Day, NotADay};
 pub use explain::{Element, Explained};
 pub use grade::Grade;
-pub use label::{LABEL_BYTES_MAX, Label, LabelError, PolicyId, REGISTRY, UK_1982, US_HISTORICAL};
+pub use label::{LABEL_BYTES_MAX, Label, LabelError, PolicyId, REGISTRY, UK_1982, US_CAPCO, US_HISTORICAL};
 pub use marking::{Fault, Marking, TYPED_BYTES_MAX, Warning};
 pub use policies::Policies;
 pub use policy::{LEVELS_MAX, POLICY_BYTES_MAX, Policy, PolicyError};
@@ -68,7 +69,7 @@ pub use prose::SENTENCE_BYTES_MAX;
 pub use rules::Breach;
 pub use tags::Tags;
 pub use term::{
-    Colour, Group, Level, List, Place, PortionForm, Refusal, Rule, Saying, Side, Tag, TagBounds, TagKind,
-    TagPlace, Term,
+    Colour, Group, Level, List, Place, PortionForm, Refusal, Role, Rule, Saying, Side, Tag, TagBounds,
+    TagKind, TagPlace, Term,
 };
 pub use why::{Asks, Reason};

@@ -64,7 +64,7 @@ impl Policy {
         said.old.then(|| warning(typed, said, "is an older form", word()))
     }
 
-    fn out_of_time(&self, typed: &str, said: &Said, day: Day) -> Option<Warning> {
+    pub(crate) fn out_of_time(&self, typed: &str, said: &Said, day: Day) -> Option<Warning> {
         let term = self.term_of(said.name)?;
         let early =
             term.since.filter(|since| day < *since).map(|since| format!("was not used before {since}"));

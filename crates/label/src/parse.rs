@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::categories::How;
 use crate::lex::{self, Token};
 use crate::marking::{self, Part};
 use crate::phrases::{Index, Match, Meaning};
@@ -34,12 +35,23 @@ impl Policy {
     /// held. Who the reader is affiliated to is said apart, since a marking cannot say it. What holds among
     /// the words of a paper's marking need not hold among those of a clearance.
     pub fn cleared(&self, typed: &str, affiliation: Option<&str>) -> Result<Cleared, Fault> {
-        let (component, _) = Reading::of(self, &self.in_banner, typed, 0..typed.len())?.finish()?;
+        let component = self.held(typed)?;
         if !component.any.is_empty() {
             return Err(Fault::new(typed, 0..typed.len(), "the affiliation apart from the clearance"));
         }
-        let Component { level, all, .. } = self.elaborate(&component);
+        let Component { level, all, .. } = self.elaborate_tags(component);
         Ok(Cleared { level, tags: all, affiliation: affiliation.map(Into::into) })
+    }
+
+    fn held(&self, typed: &str) -> Result<Component, Fault> {
+        let whole = 0..typed.len();
+        match &self.categories {
+            Some(categories) => {
+                let how = How { clearance: true, ..How::default() };
+                Ok(self.read_categories(categories, typed, whole, how)?.read)
+            }
+            None => Ok(Reading::of(self, &self.in_banner, typed, whole)?.finish()?.0),
+        }
     }
 
     /// Reads one part of what was typed.
@@ -49,21 +61,24 @@ impl Policy {
         part: Range<usize>,
         day: Option<Day>,
     ) -> Result<Part<Component>, Fault> {
-        self.read_by(&self.in_banner, typed, part, day)
+        self.read_by(typed, part, How { day, ..How::default() })
     }
 
     pub(crate) fn read_by(
         &self,
-        index: &Index,
         typed: &str,
         part: Range<usize>,
-        day: Option<Day>,
+        how: How<'_>,
     ) -> Result<Part<Component>, Fault> {
+        if let Some(categories) = &self.categories {
+            return self.read_categories(categories, typed, part, how);
+        }
+        let index = if how.portion { &self.in_portion } else { &self.in_banner };
         let reading = Reading::of(self, index, typed, part)?;
         let (component, said) = reading.finish()?;
-        let component = self.elaborate(&component);
+        let component = self.elaborate_tags(component);
         self.check_rules(typed, &component, &said)?;
-        let warnings = self.liberties(typed, &component, &said, day)?;
+        let warnings = self.liberties(typed, &component, &said, how.day)?;
         Ok(Part { read: component, warnings })
     }
 

@@ -19,7 +19,7 @@ pub(crate) struct Style<'a> {
 }
 
 impl Style<'_> {
-    fn word<'a>(&self, name: &'a str, term: &'a Term) -> &'a str {
+    pub(crate) fn word<'a>(&self, name: &'a str, term: &'a Term) -> &'a str {
         let translated = self.language.and_then(|language| term.names.get(language));
         let short = term.short.as_ref().filter(|_| self.short);
         short.or(translated).map_or(name, String::as_str)
@@ -52,6 +52,9 @@ impl Policy {
 
     /// The pieces of what is shown of a component, the level among them unless it goes without saying.
     pub(crate) fn pieces(&self, component: &Component, style: Style<'_>) -> Vec<Piece<'_>> {
+        if let Some(categories) = &self.categories {
+            return self.category_pieces(categories, component, style);
+        }
         let names = self.names_on(component);
         let shown = self.tags.iter().enumerate().filter(|(_, tag)| {
             self.bears(tag, component)
@@ -79,7 +82,7 @@ impl Policy {
         Piece { name: Some(name), text, joined }
     }
 
-    fn level_text(&self, rank: u8, style: Style<'_>) -> String {
+    pub(crate) fn level_text(&self, rank: u8, style: Style<'_>) -> String {
         let word = self.level_at(rank).map(|level| style.word(&level.name, &level.term).to_owned());
         word.unwrap_or_else(|| format!("(level {rank})"))
     }
@@ -139,19 +142,22 @@ pub(crate) fn strange_words(policy: Option<&Policy>, component: &Component) -> V
         words.push("(every tag)".into());
     }
     let strange = strange(policy, component);
-    words.extend(strange.all.into_iter().map(|name| free_words(policy, name)));
+    let unsaid = |name: &&str| !policy.is_some_and(|policy| policy.writes(component, name));
+    words.extend(strange.all.into_iter().filter(unsaid).map(|name| free_words(policy, name)));
     let unlisted = strange
         .any
         .into_iter()
+        .filter(|(set, _)| !policy.is_some_and(|policy| policy.says_set(component, set)))
         .filter(|(set, members)| !policy.is_some_and(|policy| policy.has_list_for(set, members)));
     words.extend(unlisted.map(|(set, members)| format!("{{{}: {}}}", escape(set), escaped(members))));
-    words.extend(strange.note.into_iter().map(|name| format!("<{}>", escape(name))));
+    words.extend(strange.note.into_iter().filter(unsaid).map(|name| format!("<{}>", escape(name))));
     let needs = strange.needs.map(|rank| match policy.and_then(|policy| policy.level_at(rank)) {
         Some(level) => format!("(needs {})", level.name),
         None => format!("(needs level {rank})"),
     });
     words.extend(needs);
     let copies = strange.copy.into_iter();
+    let copies = copies.filter(|(set, _)| !policy.is_some_and(|policy| policy.says_set(component, set)));
     words.extend(copies.map(|(set, members)| format!("{{copy {}: {}}}", escape(set), escaped(members))));
     words
 }

@@ -7,9 +7,10 @@ use crate::marking::{self, Part};
 use crate::policy::{SERIES_PUBLIC, SERIES_TOP};
 use crate::{Component, Day, Fault, Label, Marking, Policy, PolicyError, PolicyId, REGISTRY, Tags};
 
-const COMPILED: [&str; 3] = [
+const COMPILED: [&str; 4] = [
     include_str!("../policies/uk-1982.toml"),
     include_str!("../policies/us-historical.toml"),
+    include_str!("../policies/us-capco.toml"),
     include_str!("../policies/registry.toml"),
 ];
 
@@ -73,6 +74,12 @@ impl Policies {
             (policy.id.clone(), component)
         };
         others.map(high).chain([registry]).collect()
+    }
+
+    /// Whether the label is one of what is not settled, which the registry's own part of it says: a policy
+    /// that a registry takes up later raises the top, and settles nothing.
+    pub fn is_held(&self, label: &Label) -> bool {
+        label.component(&PolicyId::new(REGISTRY)).is_some_and(|own| own.level >= NOT_SETTLED_RANK)
     }
 
     /// Reads a marking under the first policy of `order` that reads the whole. Failing that, the parts of a

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::categories::{Categories, family_prefix};
 use crate::file::{PolicyFile, ReadFile};
 use crate::phrases::Index;
 use crate::term::{Group, Level, Place, PortionForm, Refusal, Rule, Saying, Tag, TagKind, Term};
@@ -62,6 +63,7 @@ pub struct Policy {
     pub(crate) cites: BTreeMap<String, String>,
     pub(crate) read: ReadFile,
     pub(crate) portion: Option<PortionForm>,
+    pub(crate) categories: Option<Categories>,
     pub(crate) levels: Vec<Level>,
     pub(crate) tags: Vec<Tag>,
     pub(crate) sayings: Vec<Saying>,
@@ -70,6 +72,10 @@ pub struct Policy {
     pub(crate) rules: Vec<Rule>,
     pub(crate) refusals: Vec<Refusal>,
     pub(crate) names: BTreeMap<String, Name>,
+    /// The tags that a component does not bear by their names: permissive ones, lists, and those of release.
+    pub(crate) compound: Vec<usize>,
+    /// The tags that are families, those of the longest beginnings first.
+    pub(crate) families: Vec<usize>,
     /// The order of print within a list, by code.
     pub(crate) place_ranks: BTreeMap<String, usize>,
     pub(crate) in_banner: Index,
@@ -179,6 +185,9 @@ impl Policy {
             ("order", true),
             ("places", !self.places.is_empty()),
             ("portion", self.portion.is_some()),
+            ("release", self.categories.is_some()),
+            ("foreign", self.categories.is_some()),
+            ("ends", self.categories.as_ref().is_some_and(|categories| !categories.ends.is_empty())),
             ("colours", self.levels.iter().any(|level| level.colour.is_some())),
         ];
         let general = general.into_iter().filter(|(key, asked)| *asked && !self.cites.contains_key(*key));
@@ -214,6 +223,21 @@ impl Policy {
         }
     }
 
+    /// The tag of a name that a component bears, with its place: the tag so called, or the family whose name
+    /// it is.
+    pub(crate) fn tag_of(&self, name: &str) -> Option<(usize, &Tag)> {
+        let at = match self.names.get(name) {
+            Some(Name::Tag(at)) if !self.families.contains(at) => Some(*at),
+            _ => self.families.iter().copied().find(|at| self.is_of_family(*at, name)),
+        };
+        at.and_then(|at| Some((at, self.tags.get(at)?)))
+    }
+
+    fn is_of_family(&self, at: usize, name: &str) -> bool {
+        let prefix = self.tags.get(at).map(|tag| family_prefix(&tag.name));
+        prefix.and_then(|prefix| name.strip_prefix(prefix)).is_some_and(|own| !own.is_empty())
+    }
+
     pub(crate) fn rank_named(&self, name: &str) -> Option<u8> {
         match self.names.get(name) {
             Some(Name::Level(rank)) => Some(*rank),
@@ -238,6 +262,22 @@ impl Policy {
 }
 
 impl Tag {
+    /// Adds the tag to a component.
+    pub(crate) fn add_to(&self, component: &mut Component) {
+        match (&self.kind, &mut component.all) {
+            (TagKind::Restrictive { .. }, crate::Tags::These(names)) if !names.contains(&self.name) => {
+                names.insert(self.name.clone());
+            }
+            (TagKind::Restrictive { .. } | TagKind::Family { .. } | TagKind::List(_), _) => {}
+            (TagKind::Permissive { set, members, .. }, _) => {
+                let own = component.any.entry(set.clone()).or_insert_with(|| members.clone());
+                own.retain(|member| members.contains(member));
+            }
+            (TagKind::Informative, _) => drop(component.note.insert(self.name.clone())),
+            (TagKind::Every, all) => *all = crate::Tags::Every,
+        }
+    }
+
     /// What the tag adds to a component; a list adds what is written beside it.
     pub(crate) fn delta(&self) -> Component {
         let mut component = Component::default();
@@ -248,7 +288,7 @@ impl Tag {
             }
             TagKind::Informative => component.note = BTreeSet::from([self.name.clone()]),
             TagKind::Every => component.all = crate::Tags::Every,
-            TagKind::List(_) => {}
+            TagKind::List(_) | TagKind::Family { .. } => {}
         }
         component
     }

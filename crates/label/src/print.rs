@@ -62,7 +62,7 @@ impl Policies {
             page: self.banner(label, Style { page: true, ..style }),
             portion: self.portion(label),
             hidden: self.hidden(label),
-            note: label.dominates(&self.top()).then_some(HELD),
+            note: self.is_held(label).then_some(HELD),
             short: self.series(label),
             levels: label.components().map(|(id, component)| (id.clone(), component.level)).collect(),
             class_of: self.grade(label).as_str(),
@@ -91,7 +91,7 @@ impl Policies {
         if label.is_public() {
             return PUBLIC.into();
         }
-        if label.dominates(&self.top()) {
+        if self.is_held(label) {
             return self.unsettled_banner(label);
         }
         let parts = self.shown_order(label);
@@ -125,7 +125,7 @@ impl Policies {
 
     /// A portion's mark; none where a part is under a policy that marks no portions.
     fn portion(&self, label: &Label) -> Option<String> {
-        if label.is_public() || label.dominates(&self.top()) {
+        if label.is_public() || self.is_held(label) {
             return None;
         }
         let parts = self.shown_order(label).into_iter();
@@ -140,7 +140,7 @@ impl Policies {
 }
 
 impl Policy {
-    fn portion_mark(&self, component: &Component) -> Option<String> {
+    pub(crate) fn portion_mark(&self, component: &Component) -> Option<String> {
         let form = self.portion.as_ref()?;
         let pieces = self.pieces(component, Style { short: true, ..Style::default() });
         Some(format!("{}{}{}", form.open, join(&pieces, &form.between), form.close))

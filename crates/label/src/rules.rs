@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::parse::Said;
-use crate::{Component, Fault, Label, Policies, Policy, PolicyId, Tag, TagKind, Tags};
+use crate::{Component, Fault, Label, Policies, Policy, PolicyId, Tag, Tags};
 
 /// A rule of a policy that a label breaks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -22,19 +22,32 @@ pub struct Breach {
 
 impl Policy {
     /// What the component says once everything that its words bring with them is said too: required tags,
-    /// and the rank that a tag needs. It is the component itself for what [`Policy::parse`] has read and for
-    /// joins of that.
+    /// the rank that a tag needs, and what the absence of a word of release means. It is the component
+    /// itself for what [`Policy::parse`] has read and for joins of that.
     #[must_use]
     pub fn elaborate(&self, component: &Component) -> Component {
-        let level = self.level_at(component.level).map(|level| level.requires.as_slice());
-        let of_level = level.unwrap_or_default().iter().filter_map(|name| self.tag_named(name));
-        let mut pending: Vec<&Tag> = self.plain_tags(component).chain(of_level).collect();
-        let mut done = BTreeSet::new();
         let mut whole = component.clone();
+        if let Some(categories) = &self.categories {
+            categories.put_default(&mut whole);
+        }
+        self.elaborate_tags(whole)
+    }
+
+    /// Adds the tags that its words require, and the rank that they need.
+    pub(crate) fn elaborate_tags(&self, mut whole: Component) -> Component {
+        let level = self.level_at(whole.level).map(|level| level.requires.as_slice());
+        let of_level = level.unwrap_or_default().iter().filter_map(|name| self.tag_named(name));
+        let mut pending: Vec<&Tag> = of_level.collect();
+        let bound = self
+            .plain_tags(&whole)
+            .filter(|tag| tag.bounds.needs.is_some() || !tag.bounds.requires.is_empty());
+        pending.extend(bound);
+        let mut done: Vec<&str> = Vec::new();
         while let Some(tag) = pending.pop() {
-            if done.insert(&tag.name) {
+            if !done.contains(&tag.name.as_str()) {
+                done.push(&tag.name);
+                tag.add_to(&mut whole);
                 let needs = tag.bounds.needs.as_ref().and_then(|name| self.rank_named(name));
-                whole = whole.join(&tag.delta());
                 whole.needs = whole.needs.max(needs.unwrap_or(0));
                 pending.extend(tag.bounds.requires.iter().filter_map(|name| self.tag_named(name)));
             }
@@ -42,14 +55,9 @@ impl Policy {
         whole.normal()
     }
 
-    /// The restrictive and informative tags that it bears by name.
-    fn plain_tags<'a>(&'a self, component: &'a Component) -> impl Iterator<Item = &'a Tag> {
-        let all = match &component.all {
-            Tags::These(names) => Some(names),
-            Tags::Every => None,
-        };
-        let named = all.into_iter().flatten().chain(&component.note).filter_map(|name| self.tag_named(name));
-        named.filter(|tag| self.bears(tag, component))
+    /// The restrictive and informative tags that it bears by name, families among them.
+    fn plain_tags<'p>(&'p self, component: &Component) -> impl Iterator<Item = &'p Tag> {
+        self.plain_names(component).map(|(_, tag)| tag)
     }
 
     /// The rank that its tags ask beyond its level; 0 for none.
@@ -62,8 +70,10 @@ impl Policy {
     /// The names of its level and tags.
     pub(crate) fn names_on<'a>(&'a self, component: &Component) -> BTreeSet<&'a str> {
         let level = self.level_at(component.level).map(|level| level.name.as_str());
-        let tags = self.tags.iter().filter(|tag| self.bears(tag, component)).map(|tag| tag.name.as_str());
-        level.into_iter().chain(tags).collect()
+        let plain = self.plain_names(component).map(|(_, tag)| tag.name.as_str());
+        let others = self.compound.iter().filter_map(|at| self.tags.get(*at));
+        let others = others.filter(|tag| self.bears(tag, component)).map(|tag| tag.name.as_str());
+        level.into_iter().chain(plain).chain(others).collect()
     }
 
     /// Whether the tag is kept and not shown beside those names.
@@ -133,16 +143,21 @@ impl Policy {
     /// The component as its print tells it: without what is not shown.
     fn shown(&self, component: &Component) -> Component {
         let names = self.names_on(component);
+        let shadowed = |tag: &Tag| Self::is_shadowed(tag, &names);
+        let hidden = |name: &String| self.tag_of(name).is_some_and(|(_, tag)| shadowed(tag));
         let mut shown = component.clone();
-        for tag in self.tags.iter().filter(|tag| Self::is_shadowed(tag, &names)) {
-            match (&tag.kind, &mut shown.all) {
-                (TagKind::Restrictive { .. }, Tags::These(tags)) => drop(tags.remove(&tag.name)),
-                (TagKind::Informative, _) => drop(shown.note.remove(&tag.name)),
-                _ => {}
-            }
+        if let Tags::These(all) = &mut shown.all {
+            all.retain(|name| !hidden(name));
         }
+        shown.note.retain(|name| !hidden(name));
+        shown.any.retain(|set, of| !self.tags.iter().any(|tag| tag.is_group(set, of) && shadowed(tag)));
         shown.needs = 0;
-        self.elaborate(&shown)
+        if let Some(categories) = &self.categories {
+            categories.put_default(&mut shown);
+            shown.level = self.level_in_print(categories, &shown);
+            categories.restate(&mut shown);
+        }
+        self.elaborate_tags(shown)
     }
 }
 

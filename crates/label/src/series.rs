@@ -51,8 +51,7 @@ fn tag_codes(policy: Option<&Policy>, component: &Component) -> Vec<String> {
     let strange = strange(policy, component);
     let every = (component.all == Tags::Every).then(|| "*".to_owned());
     let names = strange.all.into_iter().map(|name| format!("({})", escape(name)));
-    let bears = |tag: &&Tag| policy.is_some_and(|policy| policy.bears(tag, component));
-    let codes = tags.iter().filter(bears).filter_map(code);
+    let codes = tags.iter().filter_map(|tag| code(tag, component));
     let needs = strange.needs.map(|rank| format!("^{rank}"));
     let groups = strange.any.into_iter().map(|(set, members)| braced("", set, members));
     let copies = strange.copy.into_iter().map(|(set, members)| braced("=", set, members));
@@ -64,11 +63,16 @@ fn braced(sign: &str, set: &str, members: &BTreeSet<String>) -> String {
     format!("{{{sign}{}:{}}}", escape(set), members.join(","))
 }
 
-fn code(tag: &Tag) -> Option<String> {
-    match &tag.kind {
-        TagKind::Restrictive { code } | TagKind::Permissive { code, .. } => Some(code.clone()),
-        TagKind::Informative | TagKind::Every | TagKind::List(_) => None,
-    }
+/// The code of a tag by which access to the component is narrowed.
+fn code(tag: &Tag, component: &Component) -> Option<String> {
+    let (code, borne) = match &tag.kind {
+        TagKind::Restrictive { code } => {
+            (code, matches!(&component.all, Tags::These(names) if names.contains(&tag.name)))
+        }
+        TagKind::Permissive { code, set, members } => (code, component.any.get(set) == Some(members)),
+        TagKind::Informative | TagKind::Every | TagKind::List(_) | TagKind::Family { .. } => return None,
+    };
+    borne.then(|| code.clone())
 }
 
 /// Letters and digits as they are, a space as `_`, any other byte as `%` and two digits; `%` alone for a

@@ -63,6 +63,27 @@ pub struct Tag {
     pub place: TagPlace,
     /// What it goes with.
     pub bounds: TagBounds,
+    /// What it says of release, where the policy is one of categories.
+    pub role: Option<Role>,
+}
+
+/// What a marking in categories says of who may be shown a paper and who may be given it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// For the policy's own side alone.
+    OwnerOnly,
+    /// Given to those listed.
+    List,
+    /// Release is left to an official, who may decide it without the writer.
+    Deferred,
+    /// Shown to those listed, who are not given it.
+    Display,
+    /// An older list, read as one of release.
+    OlderList,
+    /// Another tag, named here, and the own side alone.
+    With(String),
+    /// Owned by several sides together.
+    Joint,
 }
 
 /// Where a tag stands in print.
@@ -74,6 +95,10 @@ pub struct TagPlace {
     pub joined: Option<String>,
     /// Whether it is left off the head and foot of pages.
     pub off_page: bool,
+    /// The category that it is written in, by its place in the policy's order.
+    pub category: Option<usize>,
+    /// For a family the tags behind which its names are written.
+    pub under: Vec<String>,
 }
 
 /// What a tag goes with; all are names of the policy.
@@ -91,6 +116,8 @@ pub struct TagBounds {
     pub shadowed_by: Vec<String>,
     /// Whether its readers are named one by one by whoever wrote the paper.
     pub by_name: bool,
+    /// Whether it keeps the paper to the policy's own side where no release is written.
+    pub unreleased: bool,
 }
 
 /// What a tag does to access; codes are those of a series.
@@ -116,6 +143,11 @@ pub enum TagKind {
     Informative,
     /// A control that is not named: the reader must hold every tag.
     Every,
+    /// All names that begin as the tag's does, up to its star, and are no tag by themselves.
+    Family {
+        /// Whether the reader must hold them.
+        restrictive: bool,
+    },
 }
 
 /// A permissive tag whose members are written out, as in "RELEASABLE TO JAPAN, UKRAINE".

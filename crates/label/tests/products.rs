@@ -154,9 +154,10 @@ fn only_who_holds_everything_opens_what_is_not_settled() {
         tags: Tags::Every,
         affiliation: None,
     };
-    let clerk: Clearance = all().into_iter().map(|id| (id.clone(), held(&id))).collect();
+    let all: Vec<PolicyId> = policies.ids().cloned().collect();
+    let clerk: Clearance = all.iter().map(|id| (id.clone(), held(id))).collect();
     assert!(clerk.opens(&policies.top()));
-    for id in all() {
+    for id in all {
         let lower = Cleared { level: held(&id).level - 1, ..held(&id) };
         assert!(!clerk.clone().with(id.clone(), lower).opens(&policies.top()), "{id}");
     }
@@ -171,6 +172,22 @@ fn the_top_is_that_of_the_policies_that_a_registry_works_under() {
     let named: Vec<_> = british.top().components().map(|(id, _)| id.to_string()).collect();
     assert_eq!(named, [REGISTRY, UK_1982]);
     assert_eq!(british.print(&read("US SECRET; NODIS")).class_of, "not-settled");
+}
+
+#[test]
+fn what_is_not_settled_stays_so_when_a_policy_is_taken_up() {
+    let before = Policies::compiled().only(&[PolicyId::new(UK_1982)]);
+    let after = Policies::compiled();
+    let held = before.top();
+    assert!(!held.dominates(&after.top()) && after.is_held(&held));
+    assert!(
+        after.is_held(&held.join(&read("SECRET"))) && !after.is_held(&read("TOP SECRET · CIRCLE Falklands"))
+    );
+    let printed = after.print(&held);
+    assert_eq!((printed.banner.as_str(), printed.class_of), ("NOT SETTLED", "not-settled"));
+    assert_eq!(printed.note, Some("held at the registry's highest"));
+    assert_eq!((before.print(&held).short.as_str(), after.print(&after.top()).short.as_str()), ("X", "X"));
+    assert_eq!(printed.short, "TS-*+REG-NS", "two labels that open to others never share a series");
 }
 
 #[test]
