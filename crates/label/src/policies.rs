@@ -52,6 +52,11 @@ impl Policies {
         Self(kept.map(|(id, policy)| (id.clone(), policy.clone())).collect())
     }
 
+    /// These policies and more, refused as by [`Policies::new`].
+    pub fn with(self, more: impl IntoIterator<Item = Policy>) -> Result<Self, PolicyError> {
+        Self::new(self.0.into_values().chain(more))
+    }
+
     /// The policy of that name.
     pub fn get(&self, id: &PolicyId) -> Option<&Policy> {
         self.0.get(id)

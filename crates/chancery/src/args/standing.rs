@@ -132,10 +132,11 @@ pub enum LabelCommand {
         #[arg(long = "policy")]
         policies: Vec<String>,
     },
-    /// Why a reader may or may not know of a paper, now or at the end of a day
+    /// Why a reader may or may not know of a paper, now or at the end of a day; for who gives clearances
     Why {
-        /// The reader's handle
-        reader: String,
+        /// The handle of the reader
+        #[arg(value_name = "READER")]
+        person: String,
         /// Reference number or id
         reference: String,
         /// The day, as 1982-10-14

@@ -1,0 +1,71 @@
+//! Markings looked up: what one says, who may read under it, and how two lie to one another.
+
+use chancery_label::{Fault, Marking, PolicyId};
+
+use super::View;
+use crate::answers::{FaultShown, MarkingPage, MarkingRead, SaidShown};
+use crate::refused::Refused;
+
+impl View {
+    /// What a marking says, alone or beside another, under the policies in force.
+    pub fn marking_page(&self, typed: &str, beside: &str) -> Result<MarkingPage, Refused> {
+        let policies = &self.registry.0.policies;
+        let named = |id: &PolicyId| policies.get(id).map(|policy| policy.name().to_owned());
+        let mut page = MarkingPage {
+            typed: typed.to_owned(),
+            beside: beside.to_owned(),
+            policies: policies.ids().filter_map(named).collect(),
+            ..MarkingPage::default()
+        };
+        page.first = self.looked_up(typed, &mut page.fault);
+        page.second = self.looked_up(beside, &mut page.fault);
+        Ok(page)
+    }
+
+    fn looked_up(&self, typed: &str, fault: &mut Option<FaultShown>) -> Option<MarkingRead> {
+        if typed.trim().is_empty() {
+            return None;
+        }
+        let mut order = self.registry.0.settings.policies.clone();
+        order.push(PolicyId::new(chancery_label::REGISTRY));
+        match self.registry.0.policies.parse(&order, typed) {
+            Ok(marking) => Some(self.marking_read(&marking)),
+            Err(found) => {
+                fault.get_or_insert_with(|| fault_shown(typed, found));
+                None
+            }
+        }
+    }
+
+    fn marking_read(&self, marking: &Marking) -> MarkingRead {
+        let policies = &self.registry.0.policies;
+        let label = marking.own.clone().unwrap_or_default();
+        let explained = policies.explain(&label);
+        let said = explained.elements.into_iter().map(|element| SaidShown {
+            element: element.element,
+            means: element.means,
+            cite: element.cite.unwrap_or_default(),
+        });
+        let warnings = marking.warnings.iter().map(|warning| warning.to_string());
+        MarkingRead {
+            marked: self.marked(&label),
+            portion: policies.print(&label).portion.unwrap_or_default(),
+            covers: marking.covers.as_ref().map(|covers| self.marked(covers)),
+            says: said.collect(),
+            who: vec![explained.readers, explained.copiers],
+            warnings: warnings.collect(),
+            may_read: self.reader.clearance.opens(&label),
+            forms: vec![("canonical".into(), label.canonical())],
+        }
+    }
+}
+
+fn fault_shown(typed: &str, fault: Fault) -> FaultShown {
+    let part = |range: std::ops::Range<usize>| typed.get(range).unwrap_or_default().to_owned();
+    FaultShown {
+        before: part(0..fault.at.start),
+        after: part(fault.at.end..typed.len()),
+        found: fault.found,
+        expected: fault.expected,
+    }
+}
