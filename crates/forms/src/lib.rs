@@ -9,7 +9,11 @@
 //! | confidentiality label of STANAG 4774, in XML | [`stanag`] | all but sets that admit nobody |
 //! | binding of STANAG 4778 to a digest, in XML | [`binding`] | the same |
 //! | security label of RFC 2634, in DER | [`ess`] | the same |
+//! | mail field of RFC 7444 | [`sio`] | every label |
 //! | access expression of Accumulo | [`access`] | all that bears on access |
+//!
+//! A policy itself goes out as an XML SPIF ([`spif`]), and those of others come in that way, with their
+//! decisions and markings.
 //!
 //! One rule holds for all: what is written reads back as the same label, and what a form has no place for
 //! is refused with [`FormError::CannotCarry`], never left out. A component that comes to say more than a
@@ -18,12 +22,15 @@
 
 pub mod access;
 pub mod binding;
+mod colour;
 mod der;
 pub mod envelope;
 mod error;
 pub mod ess;
 mod oid;
 mod part;
+pub mod sio;
+pub mod spif;
 pub mod stanag;
 mod xml;
 

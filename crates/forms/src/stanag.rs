@@ -67,7 +67,7 @@ pub enum Role {
 }
 
 /// How values of a category bear on access.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CategoryType {
     /// The reader must hold all.
     Restrictive,

@@ -20,6 +20,9 @@ pub const XML_ELEMENTS_MAX: usize = 50_000;
 /// Deepest nesting of elements that is read.
 pub const XML_DEPTH_MAX: usize = 32;
 
+/// The namespace of `xml:lang`.
+const XML_NAMESPACE: &str = "http://www.w3.org/XML/1998/namespace";
+
 /// An element with what is inside it.
 #[derive(Debug, Default)]
 pub(crate) struct Element {
@@ -40,6 +43,11 @@ impl Element {
     /// An attribute of no namespace.
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.in_namespace(None, name)
+    }
+
+    /// The language that `xml:lang` names.
+    pub fn language(&self) -> Option<&str> {
+        self.in_namespace(Some(XML_NAMESPACE), "lang")
     }
 
     fn in_namespace(&self, namespace: Option<&str>, name: &str) -> Option<&str> {

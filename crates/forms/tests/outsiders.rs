@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use chancery_forms::binding::{self, Bytes};
+use chancery_forms::spif::{self, Issuer};
 use chancery_forms::stanag::{self, Issued};
 use chancery_forms::{Oid, ess};
 use chancery_label::{Component, Label, Policies, PolicyId, Tags, UK_1982};
@@ -95,6 +96,33 @@ fn lxml_reads_a_sidecar_with_all_its_labels() {
         let parts = stanag::write(&Policies::compiled(), &label, &issued()).unwrap();
         let ours = parts.iter().flat_map(|text| stanag::parse(text).unwrap().categories);
         assert_eq!(seen, ours.map(|c| (c.tag_name, c.values)).collect::<Vec<_>>());
+    }
+}
+
+/// Prints the classifications' names as JSON, after the schema of the first argument if there is one.
+const CLASSES: &str = r"
+import sys, json
+from lxml import etree
+tree = etree.fromstring(sys.stdin.buffer.read())
+if sys.argv[1]:
+    etree.XMLSchema(etree.parse(sys.argv[1])).assertValid(tree)
+print(json.dumps([c.get('name') for c in tree.iter('{http://www.xmlspif.org/spif}securityClassification')]))
+";
+
+#[test]
+fn lxml_reads_a_policy_file_by_its_schema() {
+    let schema = common::vectors("schema/spif-21.xsd");
+    if schema.is_none() {
+        eprintln!("without a schema: set CHANCERY_VECTORS to the folder that holds schema/spif-21.xsd");
+    }
+    let policies = Policies::compiled();
+    for id in policies.ids() {
+        let policy = policies.get(id).unwrap();
+        let issuer = Issuer { created: issued().created, originator: "CN=Registry,C=GB", key: "" };
+        let text = spif::write(policy, &issuer).unwrap();
+        let Some(output) = lxml(CLASSES, schema.as_ref(), &text) else { return };
+        let seen: Vec<String> = serde_json::from_str(&output).unwrap();
+        assert!(policy.levels().iter().map(|level| &level.name).eq(&seen), "{seen:?}");
     }
 }
 

@@ -71,6 +71,16 @@ pub fn labels() -> impl Strategy<Value = Label> {
     })
 }
 
+/// Labels in the words of their policies alone, of policies without free names.
+pub fn plain_labels() -> impl Strategy<Value = Label> {
+    let policies = Policies::compiled();
+    let all: Vec<PolicyId> = policies.ids().cloned().collect();
+    select(all).prop_flat_map(move |id| {
+        let policy = policies.get(&id).expect("it is compiled in");
+        spoken(policy).prop_map(move |component| Label::of(id.clone(), component))
+    })
+}
+
 /// Clearances under any compiled policies, affiliated as their tags have it or not at all.
 pub fn clearances() -> impl Strategy<Value = Clearance> {
     let policies = Policies::compiled();
