@@ -171,6 +171,11 @@ pub(crate) fn text(content: &[u8]) -> Option<String> {
     String::from_utf8(content.to_vec()).ok()
 }
 
+/// An octet of a PrintableString.
+pub(crate) fn is_printable(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b" '()+,-./:=?".contains(&byte)
+}
+
 /// The identifier in the contents of an OBJECT IDENTIFIER.
 pub(crate) fn oid(content: &[u8]) -> Result<Oid, FormError> {
     Oid::from_der(content)

@@ -142,7 +142,7 @@ fn typed(kind: u128, value: &[u8]) -> Vec<u8> {
     der::tlv(der::SEQUENCE, &[kind, der::tlv(der::CONTEXT_1, value)].concat())
 }
 
-/// Reads the security labels that [`write`] wrote for one paper, all of them together.
+/// Reads the security labels that [`write()`] wrote for one paper, all of them together.
 pub fn read<T: AsRef<[u8]>>(policies: &Policies, labels: &[T]) -> Result<Label, FormError> {
     let parts = labels.iter().map(|bytes| component(policies, parse(bytes.as_ref())?));
     part::product(FORM, parts.collect::<Result<_, _>>()?)
@@ -232,7 +232,8 @@ fn take(parsed: &mut Parsed, field: Value<'_>, reader: &Reader<'_>) -> Result<()
             parsed.classification.replace(number).is_some()
         }
         der::UTF8 | der::PRINTABLE => {
-            let mark = der::text(field.content).filter(|mark| !mark.is_empty());
+            let printable = field.tag == der::UTF8 || field.content.iter().copied().all(der::is_printable);
+            let mark = der::text(field.content).filter(|mark| printable && !mark.is_empty());
             let mark = mark.ok_or_else(|| reader.fault("the privacy mark is empty or no text"))?;
             parsed.privacy_mark.replace(mark).is_some()
         }

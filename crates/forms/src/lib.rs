@@ -36,4 +36,4 @@ mod xml;
 
 pub use error::FormError;
 pub use oid::{ARC, ARCS_MAX, Oid};
-pub use xml::{XML_BYTES_MAX, XML_DEPTH_MAX, XML_ELEMENTS_MAX};
+pub use xml::{XML_ATTRIBUTES_MAX, XML_BYTES_MAX, XML_DEPTH_MAX, XML_ELEMENTS_MAX};

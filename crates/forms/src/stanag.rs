@@ -187,7 +187,7 @@ fn write_category(writer: &mut Writer, policy: &Oid, part: &Part) {
     writer.close("Category");
 }
 
-/// Reads the labels that [`write`] wrote for one paper, all of them together.
+/// Reads the labels that [`write()`] wrote for one paper, all of them together.
 pub fn read<T: AsRef<str>>(policies: &Policies, texts: &[T]) -> Result<Label, FormError> {
     let parsed = texts.iter().map(|text| parse(text.as_ref())).collect::<Result<Vec<_>, _>>()?;
     join(policies, parsed)

@@ -1,8 +1,9 @@
 //! XML for forms: a small tree read with limits, and a writer that escapes.
 //!
 //! Refused are document types (and with them all entities but the five that XML has), more than
-//! [`XML_BYTES_MAX`] bytes, [`XML_ELEMENTS_MAX`] elements or [`XML_DEPTH_MAX`] levels, prefixes without a
-//! namespace, characters that XML 1.0 has no place for, and encodings other than UTF-8.
+//! [`XML_BYTES_MAX`] bytes, [`XML_ELEMENTS_MAX`] elements, [`XML_DEPTH_MAX`] levels or
+//! [`XML_ATTRIBUTES_MAX`] attributes of one element, prefixes without a namespace, characters that XML 1.0
+//! has no place for, and encodings other than UTF-8.
 
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
@@ -17,18 +18,23 @@ use crate::error::check_length;
 pub const XML_BYTES_MAX: usize = 1_048_576;
 /// Most elements of an XML text that is read.
 pub const XML_ELEMENTS_MAX: usize = 50_000;
+/// Most attributes of one element that are read.
+pub const XML_ATTRIBUTES_MAX: usize = 64;
 /// Deepest nesting of elements that is read.
 pub const XML_DEPTH_MAX: usize = 32;
 
 /// The namespace of `xml:lang`.
 const XML_NAMESPACE: &str = "http://www.w3.org/XML/1998/namespace";
 
+/// Namespace, name and value.
+type Attribute = (Option<String>, String, String);
+
 /// An element with what is inside it.
 #[derive(Debug, Default)]
 pub(crate) struct Element {
     pub namespace: Option<String>,
     pub name: String,
-    attributes: Vec<(Option<String>, String, String)>,
+    attributes: Vec<Attribute>,
     /// Its own text, without that of the elements inside it.
     pub text: String,
     pub children: Vec<Element>,
@@ -118,24 +124,36 @@ impl Tree {
             return Err(self.fault(at, "there is a second root element; give one"));
         }
         let (namespace, name) = reader.resolver().resolve_element(start.name());
-        let namespace = self.namespace(&namespace, at)?;
-        let mut element = Element { namespace, name: name_of(name.as_ref()), at, ..Element::default() };
-        for attribute in start.attributes() {
-            let attribute = attribute.map_err(|error| self.fault(at, error.to_string()))?;
-            if attribute.key.as_namespace_binding().is_some() {
-                continue;
-            }
-            let (namespace, name) = reader.resolver().resolve_attribute(attribute.key);
-            let namespace = self.namespace(&namespace, at)?;
-            let value = attribute.normalized_value(XmlVersion::Implicit1_0);
-            let value = value.map_err(|error| self.fault(at, error.to_string()))?.into_owned();
-            if !value.chars().all(is_xml_char) {
-                return Err(self.fault(at, "an attribute holds what is no character of XML"));
-            }
-            element.attributes.push((namespace, name_of(name.as_ref()), value));
-        }
-        self.open.push(element);
+        let (namespace, name) = (self.namespace(&namespace, at)?, name_of(name.as_ref()));
+        let attributes = self.attributes(reader, start, at)?;
+        self.open.push(Element { namespace, name, attributes, at, ..Element::default() });
         Ok(())
+    }
+
+    /// Their number is looked at as they come: each is compared with all before it.
+    fn attributes(
+        &self,
+        reader: &NsReader<&[u8]>,
+        start: &BytesStart<'_>,
+        at: usize,
+    ) -> Result<Vec<Attribute>, FormError> {
+        let mut found = Vec::new();
+        for (count, attribute) in start.attributes().enumerate() {
+            if count >= XML_ATTRIBUTES_MAX {
+                return Err(self.fault(at, "an element has too many attributes; give fewer"));
+            }
+            let attribute = attribute.map_err(|error| self.fault(at, error.to_string()))?;
+            if attribute.key.as_namespace_binding().is_none() {
+                let (namespace, name) = reader.resolver().resolve_attribute(attribute.key);
+                let value = attribute.normalized_value(XmlVersion::Implicit1_0);
+                let value = value.map_err(|error| self.fault(at, error.to_string()))?.into_owned();
+                if !value.chars().all(is_xml_char) {
+                    return Err(self.fault(at, "an attribute holds what is no character of XML"));
+                }
+                found.push((self.namespace(&namespace, at)?, name_of(name.as_ref()), value));
+            }
+        }
+        Ok(found)
     }
 
     fn namespace(&self, resolved: &ResolveResult<'_>, at: usize) -> Result<Option<String>, FormError> {

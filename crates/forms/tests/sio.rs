@@ -144,6 +144,16 @@ fn a_history_says_what_stood_there_what_came_who_did_it_and_when() {
 }
 
 #[test]
+fn a_history_as_others_write_it_is_read() {
+    let step = sio::read_history(
+        "SIO-Label-History: new-marking=\"SWEET\"; new-fgcolor = black ;\r\n change=add; changed-by=\"The Dairy\";\r\n changed-at=\"2 Apr 1982 01:30 PST\"",
+    )
+    .unwrap();
+    let sweet = SioLabel { fgcolor: Some("black".into()), ..plain("SWEET") };
+    assert_eq!(step, History { by: "The Dairy".into(), comment: None, ..history(Change::Add(sweet)) });
+}
+
+#[test]
 fn a_history_that_does_not_agree_with_itself_is_refused() {
     let field = sio::write_history(&history(Change::Add(plain("SWEET")))).unwrap();
     for (from, to) in [

@@ -193,6 +193,11 @@ fn a_confidentiality_label_resolves_by_names() {
     assert!(resolved(text("CHEESE", "RIPE", "Taste", "INFORMATIVE", brie_value)).is_err());
     assert!(resolved(text("CHEESE", "RIPE", "Smell", "PERMISSIVE", brie_value)).is_err());
     assert!(resolved(text("CHEESE", "RIPE", "Taste", "PERMISSIVE", "")).is_err());
+    let with_uri = |oid: &str| {
+        let taste = format!("Taste\" URI=\"urn:oid:{oid}");
+        resolved(text("CHEESE", "RIPE", &taste, "PERMISSIVE", brie_value))
+    };
+    assert!(with_uri("2.999.1.2").is_ok() && with_uri("2.999.1.3").is_err());
 }
 
 #[test]

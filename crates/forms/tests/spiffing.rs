@@ -123,8 +123,13 @@ impl Tally {
 
 fn trial(policies: &[Spif], folder: &Path, attributes: &BTreeMap<String, String>, tally: &mut Tally) {
     let read = label(policies, &folder.join(&attributes["label"]));
-    if attributes.contains_key("exception") {
-        return tally.check("exception", &read.is_err(), &true);
+    if let Some(exception) = attributes.get("exception") {
+        let expected = match read.as_ref().err() {
+            Some(FormError::UnknownPolicy(oid)) => format!("Unknown policy id: {oid}"),
+            Some(FormError::Unreadable { at: 0, .. }) => "No data to parse".into(),
+            other => panic!("{other:?} for {exception}"),
+        };
+        return tally.check("exception", exception, &expected);
     }
     let (mut policy, mut label) = read.expect("the label resolves");
     let language = attributes.get("xml:lang").map_or("", String::as_str);

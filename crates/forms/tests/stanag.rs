@@ -163,6 +163,11 @@ fn elements_have_limits_of_number_and_depth() {
     {
         assert!(matches!(stanag::parse(&text), Err(FormError::Unreadable { .. })));
     }
+    let wide: String = (0..100_000).map(|number| format!(" a{number}=\"\"")).collect();
+    assert!(matches!(
+        stanag::parse(&format!("<a{}/>", wide.get(..900_000).unwrap())),
+        Err(FormError::Unreadable { .. })
+    ));
     assert!(matches!(stanag::parse(&" ".repeat(2_000_000)), Err(FormError::TooLong { .. })));
 }
 

@@ -105,7 +105,7 @@ fn held(policy: &Policy, cleared: &Cleared) -> Vec<String> {
     levels.chain(tags).chain(members).collect()
 }
 
-/// Reads a label from an expression that [`write`] wrote, in whatever order and grouping it came back.
+/// Reads a label from an expression that [`write()`] wrote, in whatever order and grouping it came back.
 pub fn read(policies: &Policies, expression: &Expression) -> Result<Label, FormError> {
     let normal = expression.normal();
     let nodes = match &normal.0 {

@@ -49,7 +49,9 @@ impl Spif {
 
     fn named(&self, category: &Category) -> Result<Vec<At>, FormError> {
         let fits = |set: &TagSet, tag: &Tag, value: &TagValue, name: &str| {
-            set.name == category.tag_name && tag.kind.bearing() == category.kind && value.name == name
+            let same_set =
+                set.name == category.tag_name && category.oid.as_ref().is_none_or(|oid| *oid == set.oid);
+            same_set && tag.kind.bearing() == category.kind && value.name == name
         };
         if category.values.is_empty() {
             let fault = format!("the category “{}” has no value; settle it by hand", category.tag_name);

@@ -22,7 +22,7 @@
 //! markingQualifier                                    qualifier @markingQualifier @qualifierCode @xml:lang
 //! ```
 //!
-//! [`write`] makes one of a policy (schema 2.1). [`Spif::read`] takes versions 1.0 to 2.1, in whatever order
+//! [`write()`] makes one of a policy (schema 2.1). [`Spif::read`] takes versions 1.0 to 2.1, in whatever order
 //! the parts stand. A label or clearance is resolved against it once ([`Spif::label`],
 //! [`Spif::clearance`]); then
 //!

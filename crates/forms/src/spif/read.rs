@@ -182,35 +182,44 @@ fn value(element: &Element, policies: &[EquivalentPolicy]) -> Result<TagValue, F
 /// Names and numbers are told apart, and every rule speaks of something that is there: one that never
 /// applies for a slip of the pen would be a rule less.
 fn check(spif: &Spif) -> Result<(), FormError> {
-    let wrong =
-        |fault: &str, word: &str| Err(FormError::unsound(FORM, format!("{fault} “{word}”; correct it")));
-    let (mut names, mut numbers) = (BTreeSet::new(), BTreeSet::new());
-    for class in &spif.classes {
-        if !names.insert(class.name.as_str()) || !numbers.insert(class.lacv) {
-            return wrong("a classification comes twice:", &class.name);
-        }
-    }
-    let (mut sets, mut oids) = (BTreeSet::new(), BTreeSet::new());
-    for set in &spif.sets {
-        if !sets.insert(set.name.as_str()) || !oids.insert(&set.oid) {
-            return wrong("a tag set comes twice:", &set.name);
-        }
-    }
+    check_names(spif)?;
     let mut values = BTreeSet::new();
     for (_, set, tag, value) in spif.values() {
         let by_number = (&set.oid, Err(tag.kind), value.lacv.to_string());
         let by_name = (&set.oid, Ok(tag.kind.bearing()), value.name.clone());
         if !values.insert(by_number) || !values.insert(by_name) {
-            return wrong("a category comes twice:", &value.name);
+            return Err(wrong("a category comes twice:", &value.name));
         }
+        let known = |class: &&String| spif.classes.iter().any(|known| known.name == **class);
         let mut classes = value.excluded_classes.iter().chain(&value.required_class);
-        if let Some(class) = classes.find(|class| !names.contains(class.as_str())) {
-            return wrong("a rule names a classification that is not there:", class);
+        if let Some(class) = classes.find(|class| !known(class)) {
+            return Err(wrong("a rule names a classification that is not there:", class));
         }
     }
     let dangling = selections(spif).find(|selection| spif.selected(selection).is_empty());
-    dangling
-        .map_or(Ok(()), |selection| wrong("a rule names a category that is not there, of", &selection.set))
+    dangling.map_or(Ok(()), |selection| {
+        Err(wrong("a rule names a category that is not there, of", &selection.set))
+    })
+}
+
+fn check_names(spif: &Spif) -> Result<(), FormError> {
+    let (mut names, mut numbers) = (BTreeSet::new(), BTreeSet::new());
+    for class in &spif.classes {
+        if !names.insert(&class.name) || !numbers.insert(class.lacv) {
+            return Err(wrong("a classification comes twice:", &class.name));
+        }
+    }
+    let (mut sets, mut oids) = (BTreeSet::new(), BTreeSet::new());
+    for set in &spif.sets {
+        if !sets.insert(&set.name) || !oids.insert(&set.oid) {
+            return Err(wrong("a tag set comes twice:", &set.name));
+        }
+    }
+    Ok(())
+}
+
+fn wrong(fault: &str, word: &str) -> FormError {
+    FormError::unsound(FORM, format!("{fault} “{word}”; correct it"))
 }
 
 fn selections(spif: &Spif) -> impl Iterator<Item = &Selection> {
