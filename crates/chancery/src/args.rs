@@ -5,6 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+mod standing;
+
+pub use standing::{CircleCommand, ClearArgs, LabelCommand, RelabelCommand};
+
 /// Kinds of paper by which the register can be narrowed.
 const KINDS: [&str; 9] =
     ["letter", "telegram", "memorandum", "conversation", "minutes", "email", "message", "paper", "other"];
@@ -34,7 +38,7 @@ pub struct Common {
     /// File whose first line is the passphrase; without it, it is asked for on the terminal
     #[arg(long, global = true, env = "CHANCERY_PASSPHRASE_FILE")]
     pub passphrase_file: Option<PathBuf>,
-    /// The reader who asks, by handle: `clerk` where none is named, `keeper` for what is the keeper's
+    /// The reader who asks, by handle: `clerk` where none is named, `keeper` for what is the keeper's, `security` for clearances
     #[arg(long = "as", global = true, env = "CHANCERY_AS")]
     pub reader: Option<String>,
     /// Answer in JSON
@@ -51,6 +55,11 @@ impl Common {
     /// Who asks, where it is.
     pub fn keeper(&self) -> &str {
         self.reader.as_deref().unwrap_or("keeper")
+    }
+
+    /// Who asks, where it is for who gives clearances.
+    pub fn security(&self) -> &str {
+        self.reader.as_deref().unwrap_or("security")
     }
 }
 
@@ -125,6 +134,9 @@ pub enum Command {
         /// What it is about
         #[arg(required = true)]
         subject: Vec<String>,
+        /// Why it stands below what was opened in this sitting
+        #[arg(long, default_value = "")]
+        because: String,
     },
     /// People, posts, and what the reader is cleared to
     People,
@@ -137,6 +149,9 @@ pub enum Command {
         /// The words
         #[arg(required = true)]
         text: Vec<String>,
+        /// Why they stand below what was opened in this sitting
+        #[arg(long, default_value = "")]
+        because: String,
     },
     /// Initial a paper
     Initial {
@@ -164,8 +179,25 @@ pub enum Command {
         #[arg(required = true)]
         marking: Vec<String>,
     },
-    /// Admit a person, or change what he may do and read; for the keeper
+    /// Admit a person, or change what he may do; for the keeper
     Admit(AdmitArgs),
+    /// Give a person a clearance, in place of the one he had; for who gives clearances
+    Clear(ClearArgs),
+    /// Circles: lists of people within which papers stay
+    #[command(subcommand)]
+    Circle(CircleCommand),
+    /// Change the marking of a paper: one proposes, another approves
+    #[command(subcommand)]
+    Relabel(RelabelCommand),
+    /// Markings: read, join, explain; and why a reader may know of a paper
+    #[command(subcommand)]
+    Label(LabelCommand),
+    /// Say what was opened in this sitting, or end it
+    Sitting {
+        /// End it: what was opened no longer binds what is written
+        #[arg(long)]
+        end: bool,
+    },
     /// Make a link by which a person signs in, once; for the keeper
     Invite {
         /// The person's handle
@@ -259,6 +291,9 @@ pub struct PutUpArgs {
     /// A note on it
     #[arg(long, default_value = "")]
     pub note: String,
+    /// Why the note stands below what was opened in this sitting
+    #[arg(long, default_value = "")]
+    pub because: String,
 }
 
 /// `chancery admit`.
@@ -275,12 +310,9 @@ pub struct AdmitArgs {
     /// A box is made for the post
     #[arg(long, requires = "post")]
     pub principal: bool,
-    /// What he may do: keep, register, put-up, minute
-    #[arg(long = "duty", value_parser = ["keep", "register", "put-up", "minute"])]
+    /// What he may do: keep, register, put-up, minute, clear, approve
+    #[arg(long = "duty", value_parser = ["keep", "register", "put-up", "minute", "clear", "approve"])]
     pub duties: Vec<String>,
-    /// What he may read, a line a policy: `uk-1982=SECRET`, `us-historical=Secret; Nodis`; `*` for all
-    #[arg(long = "clearance")]
-    pub clearances: Vec<String>,
 }
 
 /// `chancery serve`.

@@ -174,15 +174,15 @@ fn what_is_typed_wrong_is_refused_with_what_may_be_typed() {
     ! chancery: it is not enclosed in anything
     = status 4
     "#);
-    assert_snapshot!(refused(&office, &["admit", "x", "--name", "X", "--clearance", "SECRET"]), @r#"
+    assert_snapshot!(refused(&office, &["clear", "desk", "SECRET"]), @r#"
     ! chancery: a clearance is given as POLICY=LEVEL, not `SECRET`
     = status 2
     "#);
-    assert_snapshot!(refused(&office, &["admit", "x", "--name", "X", "--clearance", "nato=SECRET"]), @r#"
+    assert_snapshot!(refused(&office, &["clear", "desk", "nato=SECRET"]), @r#"
     ! chancery: no policy `nato` is in force: there are registry, uk-1982, us-historical
     = status 2
     "#);
-    assert_snapshot!(refused(&office, &["admit", "x", "--name", "X", "--clearance", "uk-1982=HIGH"]), @r#"
+    assert_snapshot!(refused(&office, &["clear", "desk", "uk-1982=HIGH"]), @r#"
     ! chancery: `HIGH`: cannot read “HIGH” at byte 0: expected a level or tag of uk-1982
     = status 2
     "#);

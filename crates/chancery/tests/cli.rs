@@ -36,8 +36,9 @@ fn a_registry_is_made_and_its_maker_is_told_what_to_keep() {
     made office.chancery
     ! Keep two things, apart from each other and from this machine: the passphrase, and copies of
     ! office.chancery whole. Without the passphrase nothing can be read again, by anybody; without keys.db, nor
-    ! with it. `keeper` runs the registry and reads nothing; `clerk` enters papers and may read all.
-    ! Next: chancery admit, chancery file, chancery serve.
+    ! with it. `keeper` runs the registry and reads nothing; `security` gives clearances; `clerk` enters
+    ! papers and may read all.
+    ! Next: chancery admit, chancery clear, chancery file, chancery serve.
     "#);
     assert_snapshot!(office.run(&["init"]).told(), @r#"
     ! chancery: there is a registry in office.chancery already, or what is left of one: name another folder
@@ -47,11 +48,12 @@ fn a_registry_is_made_and_its_maker_is_told_what_to_keep() {
     assert_snapshot!(office.run(&["people"]).told(), @r#"
     clerk        The registry clerk (enters papers, puts papers up, minutes and initials)
     keeper       The keeper of the registry (keeps the registry)
+    security     The security officer (gives clearances, approves changed markings)
     you are cleared to UK TOP SECRET, every caveat · US TOP SECRET, every caveat
     "#);
     let doctor = office.run(&["doctor"]).out;
     let looked_at: Vec<&str> = doctor.lines().map(|line| line.split_whitespace().nth(1).unwrap()).collect();
-    assert_eq!(looked_at, ["worker", "folder", "projections", "sqlite"]);
+    assert_eq!(looked_at, ["worker", "folder", "projections", "duties", "sqlite"]);
 }
 
 #[test]
@@ -353,7 +355,7 @@ fn who_has_not_the_duty_is_told_so() {
     ! chancery: that is for one who enters papers
     = status 2
     "#);
-    assert_snapshot!(office.as_("coles", &["admit", "me", "--name", "Me", "--clearance", "*"]).told(), @r#"
+    assert_snapshot!(office.as_("coles", &["admit", "me", "--name", "Me"]).told(), @r#"
     ! chancery: that is for one who keeps the registry
     = status 2
     "#);
@@ -418,7 +420,7 @@ fn every_answer_can_be_had_as_json() {
 fn verifying_and_rebuilding_change_no_answer() {
     let office = office_with_letter();
     assert_snapshot!(office.run(&["verify"]).told(), @r#"
-    13 entries, 2 bodies
+    17 entries, 2 bodies
     ! everything stands as it was entered
     "#);
     let before = office.ok(&["undertakings"]);

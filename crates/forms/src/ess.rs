@@ -31,6 +31,12 @@
 //!   InformativeTags ::= SET SIZE (1..MAX) OF UTF8String
 //!   -- { id-category 5 }  which part of a product this is
 //!   Part ::= SEQUENCE { number INTEGER (1..MAX), of INTEGER (2..MAX) }
+//!   -- { id-category 6 }  the least classification for which the reader must be cleared
+//!   LeastClearance ::= INTEGER (6..256)
+//!   -- { id-category 7 }  whoever takes a copy must be one of the members
+//!   CopySet ::= PermissiveSet
+//!   -- { id-category 8 }  no bearing on access; a join keeps the words of all its parts
+//!   CommonWords ::= SEQUENCE { set UTF8String, words SET OF UTF8String }
 //! END
 //! ```
 //!
@@ -40,7 +46,7 @@
 
 use std::collections::BTreeSet;
 
-use chancery_label::{Component, Label, Policies, PolicyId};
+use chancery_label::{Component, Label, Policies, Policy, PolicyId};
 
 use crate::FormError;
 use crate::der::{self, Reader, Value};
@@ -60,6 +66,9 @@ const EVERY: u128 = 2;
 const PERMISSIVE: u128 = 3;
 const INFORMATIVE: u128 = 4;
 const PART: u128 = 5;
+const NEEDS: u128 = 6;
+const COPY: u128 = 7;
+const COMMON: u128 = 8;
 
 /// A category of a label as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,13 +132,15 @@ fn banner(policies: &Policies, label: &Label, carried: &Carried<'_>) -> String {
 
 fn category(part: &Part) -> Vec<u8> {
     let names = |names: &BTreeSet<String>| der::set(names.iter().map(|name| der::utf8(name)).collect());
+    let set_of = |set: &str, members| der::tlv(der::SEQUENCE, &[der::utf8(set), names(members)].concat());
     match part {
         Part::Restrictive(tags) => typed(RESTRICTIVE, &names(tags)),
         Part::Every => typed(EVERY, &der::tlv(der::NULL, &[])),
-        Part::Permissive { set, members } => {
-            typed(PERMISSIVE, &der::tlv(der::SEQUENCE, &[der::utf8(set), names(members)].concat()))
-        }
+        Part::Permissive { set, members } => typed(PERMISSIVE, &set_of(set, members)),
         Part::Informative(tags) => typed(INFORMATIVE, &names(tags)),
+        Part::Needs(rank) => typed(NEEDS, &der::integer(part::lacv(*rank))),
+        Part::Copy { set, members } => typed(COPY, &set_of(set, members)),
+        Part::Common { set, words } => typed(COMMON, &set_of(set, words)),
     }
 }
 
@@ -157,7 +168,7 @@ fn component(policies: &Policies, parsed: Parsed) -> Result<(PolicyId, Component
     let mut place = None;
     let mut parts = Vec::new();
     for category in parsed.categories {
-        match category_value(&category)? {
+        match category_value(policy, &category)? {
             Said::Part(part) => parts.push(part),
             Said::Place(number, of) if place.is_none() => place = Some((number, of)),
             Said::Place(..) => return Err(FormError::unsound(FORM, "its place in a product comes twice")),
@@ -171,19 +182,15 @@ enum Said {
     Place(u64, u64),
 }
 
-fn category_value(category: &Category) -> Result<Said, FormError> {
-    let kind = (1..=PART).find(|kind| category.kind == Oid::own(&[2, *kind]));
+fn category_value(policy: &Policy, category: &Category) -> Result<Said, FormError> {
+    let kind = (1..=COMMON).find(|kind| category.kind == Oid::own(&[2, *kind]));
     let mut reader = Reader::new(FORM, &category.value);
     let said = match kind {
         Some(RESTRICTIVE) => Said::Part(Part::Restrictive(names(&mut reader)?)),
         Some(INFORMATIVE) => Said::Part(Part::Informative(names(&mut reader)?)),
         Some(EVERY) if reader.expect(der::NULL)?.is_empty() => Said::Part(Part::Every),
-        Some(PERMISSIVE) => {
-            let mut inner = Reader::new(FORM, reader.expect(der::SEQUENCE)?);
-            let part = Part::Permissive { set: inner.utf8()?, members: names(&mut inner)? };
-            inner.end()?;
-            Said::Part(part)
-        }
+        Some(NEEDS) => Said::Part(Part::Needs(part::rank_of_lacv(policy, reader.integer()?)?)),
+        Some(kind @ (PERMISSIVE | COPY | COMMON)) => Said::Part(set_part(kind, &mut reader)?),
         Some(PART) => {
             let mut inner = Reader::new(FORM, reader.expect(der::SEQUENCE)?);
             let place = Said::Place(inner.integer()?, inner.integer()?);
@@ -199,15 +206,30 @@ fn category_value(category: &Category) -> Result<Said, FormError> {
     Ok(said)
 }
 
+fn set_part(kind: u128, reader: &mut Reader<'_>) -> Result<Part, FormError> {
+    let mut inner = Reader::new(FORM, reader.expect(der::SEQUENCE)?);
+    let set = inner.utf8()?;
+    let part = match kind {
+        COMMON => Part::Common { set, words: any_names(&mut inner)? },
+        COPY => Part::Copy { set, members: names(&mut inner)? },
+        _ => Part::Permissive { set, members: names(&mut inner)? },
+    };
+    inner.end()?;
+    Ok(part)
+}
+
 fn names(reader: &mut Reader<'_>) -> Result<BTreeSet<String>, FormError> {
+    let names = any_names(reader)?;
+    if names.is_empty() { Err(reader.fault("a list of names is empty")) } else { Ok(names) }
+}
+
+fn any_names(reader: &mut Reader<'_>) -> Result<BTreeSet<String>, FormError> {
     let members = reader.set_of()?;
     let text = |value: &Value<'_>| {
         Some(value).filter(|value| value.tag == der::UTF8).and_then(|v| der::text(v.content))
     };
     let names: Option<BTreeSet<String>> = members.iter().map(text).collect();
-    names
-        .filter(|names| !names.is_empty())
-        .ok_or_else(|| reader.fault("a list of names is empty or of no names"))
+    names.ok_or_else(|| reader.fault("a list of names holds what is none"))
 }
 
 /// Reads a security label as it stands, whatever its policy.

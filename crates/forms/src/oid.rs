@@ -8,7 +8,9 @@
 //! | `ARC.1.H(p)` | the policy of the name `p` |
 //! | `ARC.1.H(p).1` to `.3` | its restrictive tags, every tag, its informative tags |
 //! | `ARC.1.H(p).4.H(s)` | its permissive set `s` |
-//! | `ARC.2.1` to `.5` | the category types of an ESS security label |
+//! | `ARC.1.H(p).5` | its levels as the least clearance |
+//! | `ARC.1.H(p).6.H(s)`, `.7.H(s)` | its sets `s` of those who may take a copy, and of words in common |
+//! | `ARC.2.1` to `.8` | the category types of an ESS security label |
 //! | `ARC.3` | canonical JSON as the type of an SIO-Label |
 //!
 //! `H` is the first eight bytes of a name's SHA-256 as a number, the highest bit cleared: a policy has its

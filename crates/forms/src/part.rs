@@ -17,6 +17,12 @@ pub(crate) enum Part {
     Permissive { set: String, members: BTreeSet<String> },
     /// Tags without effect on access.
     Informative(BTreeSet<String>),
+    /// The least rank that the reader must hold, above the level.
+    Needs(u8),
+    /// Affiliations of which whoever takes a copy must have one.
+    Copy { set: String, members: BTreeSet<String> },
+    /// Words without effect on access, of which a join keeps those of all its parts.
+    Common { set: String, words: BTreeSet<String> },
 }
 
 /// One policy's part of a label, with the policy's own words for it.
@@ -70,8 +76,14 @@ fn parts(component: &Component) -> Vec<Part> {
         .any
         .iter()
         .map(|(set, members)| Part::Permissive { set: set.clone(), members: members.clone() });
+    let copy =
+        component.copy.iter().map(|(set, members)| Part::Copy { set: set.clone(), members: members.clone() });
+    let common =
+        component.common.iter().map(|(set, words)| Part::Common { set: set.clone(), words: words.clone() });
     let note = Some(&component.note).filter(|note| !note.is_empty());
-    restrictive.into_iter().chain(permissive).chain(note.cloned().map(Part::Informative)).collect()
+    let needs = Some(component.needs).filter(|needs| *needs > 0);
+    let access = restrictive.into_iter().chain(needs.map(Part::Needs)).chain(permissive).chain(copy);
+    access.chain(note.cloned().map(Part::Informative)).chain(common).collect()
 }
 
 /// Puts parts together, refusing one that comes twice: some readers would take the union, some the
@@ -88,6 +100,9 @@ pub(crate) fn whole(
             Part::Restrictive(_) | Part::Every => (0, String::new()),
             Part::Permissive { set, .. } => (1, set.clone()),
             Part::Informative(_) => (2, String::new()),
+            Part::Needs(_) => (3, String::new()),
+            Part::Copy { set, .. } => (4, set.clone()),
+            Part::Common { set, .. } => (5, set.clone()),
         };
         if !seen.insert(place) {
             return Err(FormError::unsound(form, "a set of tags comes twice; give it once"));
@@ -105,18 +120,35 @@ fn delta(part: Part) -> Component {
             Component { any: BTreeMap::from([(set, members)]), ..Component::default() }
         }
         Part::Informative(note) => Component { note, ..Component::default() },
+        Part::Needs(needs) => Component { needs, ..Component::default() },
+        Part::Copy { set, members } => {
+            Component { copy: BTreeMap::from([(set, members)]), ..Component::default() }
+        }
+        Part::Common { set, words } => {
+            Component { common: BTreeMap::from([(set, words)]), ..Component::default() }
+        }
     }
 }
 
 /// Refuses permissive sets that admit nobody: other readers pass over an empty list, and let everybody in.
 pub(crate) fn refuse_empty_sets(form: &'static str, parts: &[Part]) -> Result<(), FormError> {
     let empty = parts.iter().find_map(|part| match part {
-        Part::Permissive { set, members } if members.is_empty() => Some(set),
+        Part::Permissive { set, members } | Part::Copy { set, members } if members.is_empty() => Some(set),
         _ => None,
     });
     empty.map_or(Ok(()), |set| {
         let what = format!("the set “{set}” that admits nobody");
         Err(FormError::CannotCarry { form, what, instead: "use the canonical text or an access expression" })
+    })
+}
+
+/// The name of the level of that rank.
+pub(crate) fn level_name(policy: &Policy, rank: u8) -> Result<&str, FormError> {
+    let level = policy.levels().get(usize::from(rank));
+    level.map(|level| level.name.as_str()).ok_or_else(|| FormError::UnknownWord {
+        policy: policy.id().to_string(),
+        kind: "level",
+        word: rank.to_string(),
     })
 }
 

@@ -17,11 +17,16 @@
 //! | every restrictive tag | RESTRICTIVE | `every`, with the one value `every` |
 //! | permissive set | PERMISSIVE | the set's name |
 //! | informative tags | INFORMATIVE | `notes` |
+//! | least clearance above the level | RESTRICTIVE | `needs`, with a level's name as its one value |
+//! | set of those who may take a copy | PERMISSIVE | `copy:` and the set's name |
+//! | words that a join keeps where all parts have them | INFORMATIVE | `common:` and the set's name |
 //!
 //! A 4774 label speaks of one policy. A label of several is written as so many *originator* labels: an
 //! `alternativeConfidentialityLabel` is an equivalent of which a reader follows one, where every part of a
 //! product must be followed. Each then bears its `part`, and is not read without the others. The product
 //! that nothing constrains is no label at all.
+//!
+//! A label goes out with a copy of its paper, so who may not take a copy may not read it there.
 //!
 //! The standard asks for a review time wherever there is no successor, so [`Issued`] has one. It lets a
 //! label name its successor after a date; such a label is not read, since what it says now depends on a
@@ -29,7 +34,7 @@
 
 use std::collections::BTreeSet;
 
-use chancery_label::{Component, Label, Policies, PolicyId};
+use chancery_label::{Component, Label, Policies, Policy, PolicyId};
 use jiff::Timestamp;
 
 use crate::FormError;
@@ -45,6 +50,9 @@ pub(crate) const FORM: &str = "a confidentiality label";
 pub(crate) const TAGS: &str = "tags";
 pub(crate) const EVERY: &str = "every";
 pub(crate) const NOTES: &str = "notes";
+pub(crate) const NEEDS: &str = "needs";
+const COPY: &str = "copy:";
+const COMMON: &str = "common:";
 
 /// When a label was made and when it is to be looked at again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,13 +141,16 @@ pub(crate) fn write_one(
     issued: &Issued,
 ) -> Result<(), FormError> {
     part::refuse_empty_sets(FORM, &carried.parts)?;
+    refuse_taken_names(&carried.parts)?;
     let root = "originatorConfidentialityLabel";
     writer.open(root, &[("xmlns", NAMESPACE), ("ReviewDateTime", &time(issued.review)?)]);
     writer.open("ConfidentialityInformation", &[]);
     let policy = Oid::policy(carried.id);
     writer.leaf("PolicyIdentifier", &[("URI", &policy.urn())], carried.id.as_str());
     writer.leaf("Classification", &[], token(&carried.level.name)?);
-    carried.parts.iter().for_each(|part| write_category(writer, &policy, part));
+    for part in &carried.parts {
+        write_category(writer, &policy, carried, part)?;
+    }
     if let Some((number, of)) = place {
         let (number, of) = (number.to_string(), of.to_string());
         writer.empty("c:part", &[("xmlns:c", &own_namespace()), ("number", &number), ("of", &of)]);
@@ -173,18 +184,40 @@ fn token(name: &str) -> Result<&str, FormError> {
     Err(FormError::CannotCarry { form: FORM, what, instead: "give it a name with single spaces" })
 }
 
-fn write_category(writer: &mut Writer, policy: &Oid, part: &Part) {
-    let every = BTreeSet::from([EVERY.to_owned()]);
+/// A permissive set must not pass for one of those who may take a copy.
+fn refuse_taken_names(parts: &[Part]) -> Result<(), FormError> {
+    let taken = |part: &&Part| matches!(part, Part::Permissive { set, .. } if set.starts_with(COPY));
+    parts.iter().find(taken).map_or(Ok(()), |_| {
+        let what = format!("a set whose name begins with “{COPY}”");
+        Err(FormError::CannotCarry { form: FORM, what, instead: "give the set another name" })
+    })
+}
+
+fn write_category(
+    writer: &mut Writer,
+    policy: &Oid,
+    carried: &Carried<'_>,
+    part: &Part,
+) -> Result<(), FormError> {
+    let one = match part {
+        Part::Needs(rank) => token(part::level_name(carried.policy, *rank)?)?,
+        _ => EVERY,
+    };
+    let one = BTreeSet::from([one.to_owned()]);
     let (name, kind, values) = match part {
-        Part::Restrictive(names) => (TAGS, "RESTRICTIVE", names),
-        Part::Every => (EVERY, "RESTRICTIVE", &every),
-        Part::Informative(names) => (NOTES, "INFORMATIVE", names),
-        Part::Permissive { set, members } => (set.as_str(), "PERMISSIVE", members),
+        Part::Restrictive(names) => (TAGS.to_owned(), "RESTRICTIVE", names),
+        Part::Every => (EVERY.to_owned(), "RESTRICTIVE", &one),
+        Part::Needs(_) => (NEEDS.to_owned(), "RESTRICTIVE", &one),
+        Part::Informative(names) => (NOTES.to_owned(), "INFORMATIVE", names),
+        Part::Common { set, words } => (format!("{COMMON}{set}"), "INFORMATIVE", words),
+        Part::Permissive { set, members } => (set.clone(), "PERMISSIVE", members),
+        Part::Copy { set, members } => (format!("{COPY}{set}"), "PERMISSIVE", members),
     };
     let oid = tag_set(policy, part).urn();
-    writer.open("Category", &[("TagName", name), ("Type", kind), ("URI", &oid)]);
+    writer.open("Category", &[("TagName", &name), ("Type", kind), ("URI", &oid)]);
     values.iter().for_each(|value| writer.leaf("GenericValue", &[], value));
     writer.close("Category");
+    Ok(())
 }
 
 /// Reads the labels that [`write()`] wrote for one paper, all of them together.
@@ -208,24 +241,35 @@ fn component(policies: &Policies, parsed: Parsed) -> Result<(PolicyId, Component
         return Err(FormError::unsound(FORM, "the policy's name and identifier differ; settle it by hand"));
     }
     let rank = part::rank(policy, &parsed.classification)?;
-    let oid = Oid::policy(policy.id());
-    let parts = parsed.categories.into_iter().map(|category| category_part(&oid, category));
+    let parts = parsed.categories.into_iter().map(|category| category_part(policy, category));
     let parts = parts.collect::<Result<Vec<_>, _>>()?;
     Ok((policy.id().clone(), part::whole(FORM, rank, parts)?, parsed.part))
 }
 
-fn category_part(policy: &Oid, category: Category) -> Result<Part, FormError> {
+fn category_part(policy: &Policy, category: Category) -> Result<Part, FormError> {
     let given = category.values.len();
     let values: BTreeSet<String> = category.values.into_iter().collect();
-    let once = values.len() == given && given > 0;
+    let filled = !values.is_empty() || category.tag_name.starts_with(COMMON);
+    let once = values.len() == given && filled;
+    let only = values.first().filter(|_| given == 1).cloned();
     let part = match (category.kind, category.tag_name.as_str()) {
-        (CategoryType::Restrictive, EVERY) if values.iter().eq([EVERY]) => Some(Part::Every),
+        (CategoryType::Restrictive, EVERY) => only.filter(|value| value == EVERY).map(|_| Part::Every),
+        (CategoryType::Restrictive, NEEDS) => {
+            only.map(|name| part::rank(policy, &name)).transpose()?.map(Part::Needs)
+        }
         (CategoryType::Restrictive, TAGS) => Some(Part::Restrictive(values)),
         (CategoryType::Informative, NOTES) => Some(Part::Informative(values)),
-        (CategoryType::Permissive, set) => Some(Part::Permissive { set: set.into(), members: values }),
+        (CategoryType::Informative, name) => {
+            name.strip_prefix(COMMON).map(|set| Part::Common { set: set.into(), words: values })
+        }
+        (CategoryType::Permissive, name) => Some(match name.strip_prefix(COPY) {
+            Some(set) => Part::Copy { set: set.into(), members: values },
+            None => Part::Permissive { set: name.into(), members: values },
+        }),
         _ => None,
     };
-    let agrees = |part: &Part| category.oid.is_none_or(|oid| oid == tag_set(policy, part));
+    let own = Oid::policy(policy.id());
+    let agrees = |part: &Part| category.oid.is_none_or(|oid| oid == tag_set(&own, part));
     part.filter(|part| once && agrees(part)).ok_or_else(|| {
         let name = category.tag_name;
         FormError::unsound(FORM, format!("the category “{name}” is not as we write one; settle it by hand"))
@@ -239,6 +283,9 @@ pub(crate) fn tag_set(policy: &Oid, part: &Part) -> Oid {
         Part::Every => policy.child(&[2]),
         Part::Informative(_) => policy.child(&[3]),
         Part::Permissive { set, .. } => policy.child(&[4, oid::number(set)]),
+        Part::Needs(_) => policy.child(&[5]),
+        Part::Copy { set, .. } => policy.child(&[6, oid::number(set)]),
+        Part::Common { set, .. } => policy.child(&[7, oid::number(set)]),
     }
 }
 

@@ -4,7 +4,7 @@ mod common;
 
 use chancery_forms::FormError;
 use chancery_forms::access::{self, Authorizations, EXPRESSION_DEPTH_MAX, Expression};
-use chancery_label::{Component, Label, Policies, PolicyId, Tags, UK_1982};
+use chancery_label::{Component, Label, PolicyId, Tags, UK_1982};
 use proptest::prelude::*;
 
 fn held(tokens: &[&str]) -> Authorizations {
@@ -87,11 +87,11 @@ fn the_normal_form_sorts_and_has_no_needless_parentheses() {
 
 #[test]
 fn a_label_is_one_conjunction_of_its_levels_tags_and_sets() {
-    let policies = Policies::compiled();
+    let policies = common::policies();
     let written = |typed: &str| {
         let order: Vec<PolicyId> = policies.ids().cloned().collect();
         let label = policies.parse(&order, typed).unwrap().own.unwrap();
-        access::write(&policies, &label.access()).unwrap().to_string()
+        access::write(policies, &label.access()).unwrap().to_string()
     };
     assert_eq!(written("CONFIDENTIAL"), "uk-1982:CONFIDENTIAL");
     assert_eq!(written("TOP SECRET CODE WORD"), "uk-1982/every&\"uk-1982:TOP SECRET\"");
@@ -103,50 +103,69 @@ fn a_label_is_one_conjunction_of_its_levels_tags_and_sets() {
 
 #[test]
 fn nothing_that_constrains_is_written_as_the_empty_expression() {
-    let policies = Policies::compiled();
+    let policies = common::policies();
     let lowest = Label::of(PolicyId::new(UK_1982), Component::level(0));
-    assert_eq!(access::write(&policies, &lowest).unwrap().to_string(), "uk-1982:UNCLASSIFIED");
-    assert!(access::write(&policies, &Label::public()).unwrap().is_everybody());
+    assert_eq!(access::write(policies, &lowest).unwrap().to_string(), "uk-1982:UNCLASSIFIED");
+    assert!(access::write(policies, &Label::public()).unwrap().is_everybody());
 }
 
 #[test]
 fn a_set_that_admits_nobody_asks_for_what_nobody_holds() {
-    let policies = Policies::compiled();
+    let policies = common::policies();
     let any = [("eyes".to_owned(), [].into())].into();
     let label = Label::of(PolicyId::new(UK_1982), Component { any, ..Component::default() });
-    let expression = access::write(&policies, &label).unwrap();
-    assert_eq!(expression.to_string(), "uk-1982/nobody/eyes&uk-1982:UNCLASSIFIED");
-    assert_eq!(access::read(&policies, &expression), Ok(label));
+    let expression = access::write(policies, &label).unwrap();
+    assert_eq!(expression.to_string(), "uk-1982/no-set/eyes&uk-1982:UNCLASSIFIED");
+    assert_eq!(access::read(policies, &expression), Ok(label));
+}
+
+#[test]
+fn a_least_clearance_is_a_second_level_and_those_who_may_copy_are_asked_apart() {
+    let policies = common::policies();
+    let members =
+        |of: &[&str]| [("sale".to_owned(), of.iter().map(|one| (*one).to_owned()).collect())].into();
+    let label = Label::of(
+        PolicyId::new("cheese"),
+        Component { needs: 2, any: members(&["AUT", "CHE"]), copy: members(&["CHE"]), ..Component::level(1) },
+    );
+    let (reading, copying) =
+        (access::reading(policies, &label).unwrap(), access::write(policies, &label).unwrap());
+    assert_eq!(reading.to_string(), "cheese:RESERVE&cheese:RIPE&(cheese/set/sale/AUT|cheese/set/sale/CHE)");
+    assert_eq!(
+        copying.to_string(),
+        "cheese/copy/sale/CHE&cheese:RESERVE&cheese:RIPE&(cheese/set/sale/AUT|cheese/set/sale/CHE)"
+    );
+    assert_eq!(access::read(policies, &copying), Ok(label));
 }
 
 #[test]
 fn informative_tags_and_unknown_policies_are_refused_rather_than_left_out() {
-    let policies = Policies::compiled();
+    let policies = common::policies();
     let note = ["PERSONAL".to_owned()].into();
     let personal = Label::of(PolicyId::new(UK_1982), Component { note, ..Component::default() });
-    assert!(matches!(access::write(&policies, &personal), Err(FormError::CannotCarry { .. })));
-    let elsewhere = Label::of(PolicyId::new("cheese"), Component::level(0));
-    assert_eq!(access::write(&policies, &elsewhere), Err(FormError::UnknownPolicy("cheese".into())));
+    assert!(matches!(access::write(policies, &personal), Err(FormError::CannotCarry { .. })));
+    let elsewhere = Label::of(PolicyId::new("butter"), Component::level(0));
+    assert_eq!(access::write(policies, &elsewhere), Err(FormError::UnknownPolicy("butter".into())));
     let too_high = Label::of(PolicyId::new(UK_1982), Component::level(31));
-    assert!(matches!(access::write(&policies, &too_high), Err(FormError::UnknownWord { .. })));
+    assert!(matches!(access::write(policies, &too_high), Err(FormError::UnknownWord { .. })));
 }
 
 #[test]
 fn an_expression_that_is_no_label_is_not_read_as_one() {
-    let policies = Policies::compiled();
+    let policies = common::policies();
     for text in [
         "BUTTER",
-        "cheese:SECRET",
+        "butter:SECRET",
         "uk-1982/tag/LOCSEN",
         "uk-1982:SECRET|uk-1982:CONFIDENTIAL",
-        "uk-1982:SECRET&uk-1982:CONFIDENTIAL",
+        "uk-1982:SECRET&uk-1982:CONFIDENTIAL&uk-1982:RESTRICTED",
         "uk-1982:SECRET&(uk-1982/tag/LOCSEN|uk-1982/tag/UMBRA)",
         "uk-1982:SECRET&uk-1982/tag/BUTTER",
         "uk-1982:SECRET&uk-1982/set/cheese/BRIE",
         "uk-1982:BUTTER",
     ] {
         let expression = Expression::parse(text).unwrap();
-        assert!(access::read(&policies, &expression).is_err(), "{text}");
+        assert!(access::read(policies, &expression).is_err(), "{text}");
     }
 }
 
@@ -162,23 +181,25 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_reader_holds_what_an_expression_asks_exactly_when_he_opens_its_label(
+    fn a_reader_holds_what_is_asked_exactly_when_he_opens_the_label_or_may_copy_it(
         label in common::labels(), reader in common::clearances(),
     ) {
-        let policies = Policies::compiled();
-        let expression = access::write(&policies, &label.access()).unwrap();
-        let held = access::authorizations(&policies, &reader);
-        prop_assert_eq!(expression.evaluate(&held), reader.opens(&label), "{}", expression);
+        let policies = common::policies();
+        let held = access::authorizations(policies, &reader);
+        let reading = access::reading(policies, &label.access()).unwrap();
+        prop_assert_eq!(reading.evaluate(&held), reader.opens(&label), "{}", reading);
+        let copying = access::write(policies, &label.access()).unwrap();
+        prop_assert_eq!(copying.evaluate(&held), reader.may_copy(&label), "{}", copying);
     }
 
     #[test]
     fn what_is_written_reads_back_as_the_same_label(label in common::labels()) {
-        let policies = Policies::compiled();
+        let policies = common::policies();
         let label = label.access();
-        let text = access::write(&policies, &label).unwrap().to_string();
+        let text = access::write(policies, &label).unwrap().to_string();
         let expression = Expression::parse_or_everybody(&text).unwrap();
         prop_assert_eq!(text.is_empty(), label.is_public());
-        prop_assert_eq!(access::read(&policies, &expression).unwrap(), label, "{}", text);
+        prop_assert_eq!(access::read(policies, &expression).unwrap(), label, "{}", text);
     }
 
     #[test]
@@ -204,24 +225,24 @@ proptest! {
 
     #[test]
     fn no_text_makes_reading_fail_otherwise_than_by_an_error(text in "\\PC{0,40}|[a(&|)\"\\\\]{0,40}") {
-        let policies = Policies::compiled();
+        let policies = common::policies();
         if let Ok(expression) = Expression::parse_or_everybody(&text) {
-            let _ = access::read(&policies, &expression);
+            let _ = access::read(policies, &expression);
         }
     }
 }
 
 #[test]
 fn a_free_name_is_open_to_those_who_hold_every_tag() {
-    let policies = Policies::compiled();
+    let policies = common::policies();
     let label = Label::circle("Cheese");
     let reader = chancery_label::Clearance::none().with(
         PolicyId::new(chancery_label::REGISTRY),
         chancery_label::Cleared { tags: Tags::Every, ..Default::default() },
     );
-    let expression = access::write(&policies, &label).unwrap();
+    let expression = access::write(policies, &label).unwrap();
     assert!(reader.opens(&label));
-    assert!(expression.evaluate(&access::authorizations(&policies, &reader)));
+    assert!(expression.evaluate(&access::authorizations(policies, &reader)));
 }
 
 #[test]

@@ -3,11 +3,11 @@
 mod common;
 
 use chancery_forms::{FormError, Oid, ess};
-use chancery_label::{Component, Label, Policies, PolicyId, UK_1982};
+use chancery_label::{Component, Label, PolicyId, UK_1982};
 use proptest::prelude::*;
 
 fn written(label: &Label) -> Vec<Vec<u8>> {
-    ess::write(&Policies::compiled(), label).expect("it is sound")
+    ess::write(common::policies(), label).expect("it is sound")
 }
 
 fn secret() -> Vec<u8> {
@@ -54,7 +54,7 @@ fn a_label_of_any_policy_is_seen_as_it_stands() {
     let parsed = ess::parse(b"\x31\x16\x02\x01\x03\x06\x01\x29\x0c\x0eBUTTER POPCORN").unwrap();
     assert_eq!(parsed.policy.unwrap().to_string(), "1.1");
     assert_eq!((parsed.classification, parsed.privacy_mark.as_deref()), (Some(3), Some("BUTTER POPCORN")));
-    let unknown = ess::read(&Policies::compiled(), &[b"\x31\x06\x02\x01\x03\x06\x01\x29"]);
+    let unknown = ess::read(common::policies(), &[b"\x31\x06\x02\x01\x03\x06\x01\x29"]);
     assert_eq!(unknown, Err(FormError::UnknownPolicy("1.1".into())));
 }
 
@@ -85,11 +85,11 @@ fn what_is_not_der_is_refused() {
 
 #[test]
 fn numbers_of_other_hierarchies_and_unknown_categories_are_not_read_as_ours() {
-    let policies = Policies::compiled();
+    let policies = common::policies();
     for number in [0, 3, 5, 11, 255] {
         let mut bytes = secret();
         bytes[4] = number;
-        assert!(ess::read(&policies, &[bytes]).is_err(), "{number}");
+        assert!(ess::read(policies, &[bytes]).is_err(), "{number}");
     }
     let tagged = Label::of(
         PolicyId::new(UK_1982),
@@ -98,24 +98,24 @@ fn numbers_of_other_hierarchies_and_unknown_categories_are_not_read_as_ours() {
     let mut bytes = written(&tagged).remove(0);
     let end = bytes.windows(3).position(|window| window == [0xa1, 0x0a, 0x31]).unwrap();
     bytes[end - 1] = 9;
-    assert!(matches!(ess::read(&policies, &[bytes]), Err(FormError::Unsound { .. })));
+    assert!(matches!(ess::read(policies, &[bytes]), Err(FormError::Unsound { .. })));
 }
 
 #[test]
 fn a_product_is_not_read_without_all_its_parts() {
-    let policies = Policies::compiled();
+    let policies = common::policies();
     let label = Label::of(PolicyId::new(UK_1982), Component::level(2)).join(&Label::circle("Cheese"));
     let parts = written(&label);
     assert_eq!(parts.len(), 2);
-    assert!(matches!(ess::read(&policies, &parts[..1]), Err(FormError::Incomplete { .. })));
-    assert_eq!(ess::read(&policies, &[&parts[1], &parts[0]]), Ok(label));
+    assert!(matches!(ess::read(policies, &parts[..1]), Err(FormError::Incomplete { .. })));
+    assert_eq!(ess::read(policies, &[&parts[1], &parts[0]]), Ok(label));
 }
 
 #[test]
 fn a_set_that_admits_nobody_is_not_written() {
     let any = [("eyes".to_owned(), [].into())].into();
     let label = Label::of(PolicyId::new(UK_1982), Component { any, ..Component::default() });
-    assert!(matches!(ess::write(&Policies::compiled(), &label), Err(FormError::CannotCarry { .. })));
+    assert!(matches!(ess::write(common::policies(), &label), Err(FormError::CannotCarry { .. })));
 }
 
 proptest! {
@@ -123,21 +123,21 @@ proptest! {
 
     #[test]
     fn what_is_written_reads_back_as_the_same_label(label in common::labels()) {
-        prop_assert_eq!(ess::read(&Policies::compiled(), &written(&label)).unwrap(), label);
+        prop_assert_eq!(ess::read(common::policies(), &written(&label)).unwrap(), label);
     }
 
     #[test]
     fn different_labels_have_different_bytes_and_any_other_byte_another_meaning(
         label in common::labels(), at in any::<prop::sample::Index>(), to in any::<u8>(),
     ) {
-        let policies = Policies::compiled();
+        let policies = common::policies();
         let mut parts = written(&label);
         prop_assume!(!parts.is_empty());
         let length = parts[0].len();
         let place = at.index(length);
         prop_assume!(parts[0][place] != to);
         parts[0][place] = to;
-        if let Ok(other) = ess::read(&policies, &parts) {
+        if let Ok(other) = ess::read(policies, &parts) {
             let mark = ess::parse(&parts[0]).unwrap().privacy_mark;
             prop_assert!(other != label || mark != ess::parse(&written(&label)[0]).unwrap().privacy_mark);
         }
@@ -145,6 +145,6 @@ proptest! {
 
     #[test]
     fn no_bytes_make_reading_fail_otherwise_than_by_an_error(bytes in prop::collection::vec(any::<u8>(), 0..80)) {
-        let _ = ess::read(&Policies::compiled(), &[bytes]);
+        let _ = ess::read(common::policies(), &[bytes]);
     }
 }

@@ -13,7 +13,7 @@ use chancery_forms::binding::{self, Bytes};
 use chancery_forms::spif::{self, Issuer};
 use chancery_forms::stanag::{self, Issued};
 use chancery_forms::{Oid, ess};
-use chancery_label::{Component, Label, Policies, PolicyId, Tags, UK_1982};
+use chancery_label::{Component, Label, PolicyId, Tags, UK_1982};
 
 fn issued() -> Issued {
     Issued {
@@ -77,7 +77,7 @@ fn lxml_reads_a_confidentiality_label_by_its_schema() {
         eprintln!("without a schema: set CHANCERY_VECTORS to the folder that holds schema/adatp-4774.xsd");
     }
     for label in labels() {
-        for text in stanag::write(&Policies::compiled(), &label, &issued()).unwrap() {
+        for text in stanag::write(common::policies(), &label, &issued()).unwrap() {
             let Some(output) = lxml(VALUES, schema.as_ref(), &text) else { return };
             let seen: Vec<(String, Vec<String>)> = serde_json::from_str(&output).unwrap();
             let parsed = stanag::parse(&text).unwrap();
@@ -90,10 +90,10 @@ fn lxml_reads_a_confidentiality_label_by_its_schema() {
 #[test]
 fn lxml_reads_a_sidecar_with_all_its_labels() {
     for label in labels() {
-        let text = binding::write(&Policies::compiled(), &label, &issued(), &Bytes::of(b"butter")).unwrap();
+        let text = binding::write(common::policies(), &label, &issued(), &Bytes::of(b"butter")).unwrap();
         let Some(output) = lxml(VALUES, None, &text) else { return };
         let seen: Vec<(String, Vec<String>)> = serde_json::from_str(&output).unwrap();
-        let parts = stanag::write(&Policies::compiled(), &label, &issued()).unwrap();
+        let parts = stanag::write(common::policies(), &label, &issued()).unwrap();
         let ours = parts.iter().flat_map(|text| stanag::parse(text).unwrap().categories);
         assert_eq!(seen, ours.map(|c| (c.tag_name, c.values)).collect::<Vec<_>>());
     }
@@ -115,7 +115,7 @@ fn lxml_reads_a_policy_file_by_its_schema() {
     if schema.is_none() {
         eprintln!("without a schema: set CHANCERY_VECTORS to the folder that holds schema/spif-21.xsd");
     }
-    let policies = Policies::compiled();
+    let policies = common::policies();
     for id in policies.ids() {
         let policy = policies.get(id).unwrap();
         let issuer = Issuer { created: issued().created, originator: "CN=Registry,C=GB", key: "" };
@@ -130,7 +130,7 @@ fn lxml_reads_a_policy_file_by_its_schema() {
 fn openssl_reads_the_policy_and_the_number_of_a_security_label() {
     let label =
         Label::of(PolicyId::new(UK_1982), Component { all: Tags::these(["LOCSEN"]), ..Component::level(3) });
-    let bytes = ess::write(&Policies::compiled(), &label).unwrap().remove(0);
+    let bytes = ess::write(common::policies(), &label).unwrap().remove(0);
     let Some((well, output)) = run("openssl", &["version"], &["asn1parse", "-inform", "DER"], &bytes) else {
         return;
     };
@@ -165,12 +165,12 @@ print(json.dumps([label['policy'].dotted, label['classification'].native, label[
 fn asn1crypto_reads_a_security_label_by_its_module() {
     let tags = Tags::these(["LOCSEN", "BUTTER POPCORN", "été"]);
     let label = Label::of(PolicyId::new(UK_1982), Component { all: tags, ..Component::level(3) });
-    let bytes = ess::write(&Policies::compiled(), &label).unwrap().remove(0);
+    let bytes = ess::write(common::policies(), &label).unwrap().remove(0);
     let probe = ["-c", "import asn1crypto"];
     let Some((well, output)) = run("python3", &probe, &["-c", ASN1], &bytes) else { return };
     assert!(well, "{output}");
     let seen: serde_json::Value = serde_json::from_str(&output).unwrap();
-    let mark = Policies::compiled().print(&label).banner;
+    let mark = common::policies().print(&label).banner;
     let oid = Oid::policy(&PolicyId::new(UK_1982)).to_string();
     let names = serde_json::json!([["été", "LOCSEN", "BUTTER POPCORN"]]);
     assert_eq!(seen, serde_json::json!([oid, 9, mark, names]));

@@ -5,7 +5,7 @@ mod common;
 use chancery_forms::FormError;
 use chancery_forms::sio::{self, Change, History, LINE_OCTETS_MAX, Payload, SioLabel};
 use chancery_forms::stanag::Issued;
-use chancery_label::{Component, Label, Policies, PolicyId, UK_1982};
+use chancery_label::{Component, Label, PolicyId, UK_1982};
 use proptest::prelude::*;
 
 fn secret() -> Label {
@@ -20,7 +20,7 @@ fn issued() -> Issued {
 }
 
 fn written(payload: Payload) -> String {
-    sio::write(&Policies::compiled(), &secret(), &payload).expect("it is sound")
+    sio::write(common::policies(), &secret(), &payload).expect("it is sound")
 }
 
 #[test]
@@ -41,13 +41,13 @@ fn long_values_are_continued_and_read_back_in_whatever_order() {
     let mut pieces: Vec<&str> = parameters.split(";\r\n ").collect();
     pieces.reverse();
     let shuffled = format!("{}:\t{}\r\n", name.to_uppercase(), pieces.join(" ; \r\n\t"));
-    assert_eq!(sio::read(&Policies::compiled(), &shuffled), Ok(secret()));
+    assert_eq!(sio::read(common::policies(), &shuffled), Ok(secret()));
 }
 
 #[test]
 fn what_is_not_ascii_is_encoded() {
-    let policies = Policies::compiled();
-    let field = sio::write(&policies, &Label::circle("été"), &Payload::Canonical).unwrap();
+    let policies = common::policies();
+    let field = sio::write(policies, &Label::circle("été"), &Payload::Canonical).unwrap();
     assert!(field.is_ascii());
     assert!(field.starts_with("SIO-Label: marking*=utf-8''CIRCLE%20%C3%A9t%C3%A9;\r\n"), "{field}");
     assert_eq!(sio::parse(&field).unwrap().marking.as_deref(), Some("CIRCLE été"));
@@ -68,25 +68,25 @@ fn fields_as_others_write_them_are_read() {
     };
     assert_eq!(parsed, expected);
     // Its members are out of order, so it is no DER.
-    assert!(parsed.read(&Policies::compiled()).is_err());
+    assert!(parsed.read(common::policies()).is_err());
 }
 
 #[test]
 fn a_label_of_several_policies_goes_as_canonical_text_only() {
-    let policies = Policies::compiled();
+    let policies = common::policies();
     for label in [Label::public(), secret().join(&Label::circle("Cheese"))] {
         for payload in [Payload::Ess, Payload::Xml(issued())] {
-            assert!(matches!(sio::write(&policies, &label, &payload), Err(FormError::CannotCarry { .. })));
+            assert!(matches!(sio::write(policies, &label, &payload), Err(FormError::CannotCarry { .. })));
         }
-        let field = sio::write(&policies, &label, &Payload::Canonical).unwrap();
-        assert_eq!(sio::read(&policies, &field), Ok(label));
+        let field = sio::write(policies, &label, &Payload::Canonical).unwrap();
+        assert_eq!(sio::read(policies, &field), Ok(label));
     }
 }
 
 #[test]
 fn a_broken_field_is_refused() {
-    let policies = Policies::compiled();
-    assert!(sio::read(&policies, &written(Payload::Canonical)).is_ok());
+    let policies = common::policies();
+    assert!(sio::read(policies, &written(Payload::Canonical)).is_ok());
     for (from, to) in [
         ("SIO-Label", "SIO-Labels"),
         ("SIO-Label", "SIO-Label-History"),
@@ -112,7 +112,7 @@ fn a_broken_field_is_refused() {
     ] {
         let field = written(Payload::Canonical);
         assert!(field.contains(from), "{from}");
-        assert!(sio::read(&policies, &field.replacen(from, to, 1)).is_err(), "{from} to {to}");
+        assert!(sio::read(policies, &field.replacen(from, to, 1)).is_err(), "{from} to {to}");
     }
 }
 
@@ -182,14 +182,14 @@ proptest! {
 
     #[test]
     fn what_is_written_reads_back_as_the_same_label_in_short_lines(label in common::labels()) {
-        let policies = Policies::compiled();
+        let policies = common::policies();
         for payload in [Payload::Canonical, Payload::Ess, Payload::Xml(issued())] {
-            let field = match sio::write(&policies, &label, &payload) {
+            let field = match sio::write(policies, &label, &payload) {
                 Err(FormError::CannotCarry { .. }) if label.components().count() != 1 => continue,
                 field => field.unwrap(),
             };
             prop_assert!(short_lines(&field), "{}", field);
-            prop_assert_eq!(&sio::read(&policies, &field).unwrap(), &label);
+            prop_assert_eq!(&sio::read(policies, &field).unwrap(), &label);
         }
     }
 
@@ -204,7 +204,7 @@ proptest! {
     #[test]
     fn no_text_makes_reading_fail_otherwise_than_by_an_error(text in "\\PC{0,60}|[a-c*=;:\"'%0-9 \\\\\r\n]{0,60}") {
         for text in [format!("SIO-Label:{text}"), format!("SIO-Label-History: change=add;{text}"), text] {
-            let _ = sio::read(&Policies::compiled(), &text);
+            let _ = sio::read(common::policies(), &text);
             let _ = sio::read_history(&text);
         }
     }

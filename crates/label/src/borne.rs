@@ -5,23 +5,11 @@ use std::collections::BTreeSet;
 use crate::{Component, Label, Policies, Policy, PolicyId, Tag, TagKind, Tags};
 
 impl Tag {
-    /// Whether the component bears the tag by name; every tag at once is borne by the tag that means that.
-    pub(crate) fn is_on(&self, component: &Component) -> bool {
-        match &self.kind {
-            TagKind::Restrictive { .. } => {
-                matches!(&component.all, Tags::These(names) if names.contains(&self.name))
-            }
-            TagKind::Permissive { set, members, .. } => component.any.get(set) == Some(members),
-            TagKind::Informative => component.note.contains(&self.name),
-            TagKind::Every => component.all == Tags::Every,
-        }
-    }
-
     fn is_restrictive(&self) -> bool {
         matches!(self.kind, TagKind::Restrictive { .. })
     }
 
-    fn is_group(&self, in_set: &str, of: &BTreeSet<String>) -> bool {
+    pub(crate) fn is_group(&self, in_set: &str, of: &BTreeSet<String>) -> bool {
         matches!(&self.kind, TagKind::Permissive { set, members, .. } if set == in_set && members == of)
     }
 }
@@ -31,10 +19,14 @@ pub(crate) struct Strange<'a> {
     pub all: Vec<&'a str>,
     pub any: Vec<(&'a str, &'a BTreeSet<String>)>,
     pub note: Vec<&'a str>,
+    pub copy: Vec<(&'a str, &'a BTreeSet<String>)>,
+    /// A rank to hold that is not that of its tags.
+    pub needs: Option<u8>,
 }
 
-/// Sets apart what is no tag of the policy.
-pub(crate) fn strange<'a>(tags: &[Tag], component: &'a Component) -> Strange<'a> {
+/// Sets apart what is no tag of the policy, lists among it: a series writes their members out.
+pub(crate) fn strange<'a>(policy: Option<&Policy>, component: &'a Component) -> Strange<'a> {
+    let tags = policy.map_or(&[][..], |policy| &policy.tags);
     let named =
         |name: &str, kind: &dyn Fn(&Tag) -> bool| tags.iter().any(|tag| tag.name == name && kind(tag));
     let all = match &component.all {
@@ -45,14 +37,45 @@ pub(crate) fn strange<'a>(tags: &[Tag], component: &'a Component) -> Strange<'a>
     };
     let groups = component.any.iter().filter(|(set, of)| !tags.iter().any(|tag| tag.is_group(set, of)));
     let notes = component.note.iter().map(String::as_str);
+    let implied = policy.map_or(0, |policy| policy.needs_of_tags(component));
     Strange {
         all,
         any: groups.map(|(set, of)| (set.as_str(), of)).collect(),
         note: notes.filter(|name| !named(name, &|tag| tag.kind == TagKind::Informative)).collect(),
+        copy: component.copy.iter().map(|(set, of)| (set.as_str(), of)).collect(),
+        needs: (component.needs != implied).then_some(component.needs),
     }
 }
 
 impl Policy {
+    /// Whether the component bears the tag by name; every tag at once is borne by the tag that means that,
+    /// and a list by a set that is no other tag's.
+    pub(crate) fn bears(&self, tag: &Tag, component: &Component) -> bool {
+        match &tag.kind {
+            TagKind::Restrictive { .. } => {
+                matches!(&component.all, Tags::These(names) if names.contains(&tag.name))
+            }
+            TagKind::Permissive { set, members, .. } => component.any.get(set) == Some(members),
+            TagKind::List(list) => {
+                component.any.get(&list.set).is_some_and(|members| self.lists(list, members))
+            }
+            TagKind::Informative => component.note.contains(&tag.name),
+            TagKind::Every => component.all == Tags::Every,
+        }
+    }
+
+    fn lists(&self, list: &crate::List, members: &BTreeSet<String>) -> bool {
+        !self.tags.iter().any(|tag| tag.is_group(&list.set, members))
+            && self.members_text(list, members).is_some()
+    }
+
+    /// Whether a list of the policy writes that set.
+    pub(crate) fn has_list_for(&self, set: &str, members: &BTreeSet<String>) -> bool {
+        self.tags.iter().any(
+            |tag| matches!(&tag.kind, TagKind::List(list) if list.set == set && self.lists(list, members)),
+        )
+    }
+
     /// Where names are free (circles), the lowest level only carries the names and is not shown.
     pub(crate) fn level_goes_without_saying(&self, component: &Component) -> bool {
         let named = matches!(&component.all, Tags::These(names) if !names.is_empty());

@@ -23,12 +23,18 @@ pub struct Cleared {
 impl Cleared {
     /// Whether it opens what one policy says.
     pub fn opens(&self, component: &Component) -> bool {
-        let admitted = |members: &BTreeSet<String>| {
-            self.affiliation.as_ref().is_some_and(|affiliation| members.contains(affiliation))
-        };
-        self.level >= component.level
+        self.level >= component.rank_to_hold()
             && self.tags.contains_all(&component.all)
-            && component.any.values().all(admitted)
+            && component.any.values().all(|members| self.is_among(members))
+    }
+
+    /// Whether it lets what one policy says be taken away in a copy.
+    pub fn may_copy(&self, component: &Component) -> bool {
+        self.opens(component) && component.copy.values().all(|members| self.is_among(members))
+    }
+
+    pub(crate) fn is_among(&self, members: &BTreeSet<String>) -> bool {
+        self.affiliation.as_ref().is_some_and(|affiliation| members.contains(affiliation))
     }
 }
 
@@ -68,6 +74,15 @@ impl Clearance {
         label
             .components()
             .all(|(policy, component)| self.0.get(policy).is_some_and(|cleared| cleared.opens(component)))
+    }
+
+    /// Whether the reader may take a copy away: export, print or forward what bears the label.
+    ///
+    /// It never exceeds `opens`, and like it holds for a join exactly when it holds for both parts.
+    pub fn may_copy(&self, label: &Label) -> bool {
+        label
+            .components()
+            .all(|(policy, component)| self.0.get(policy).is_some_and(|cleared| cleared.may_copy(component)))
     }
 }
 

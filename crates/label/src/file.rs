@@ -1,10 +1,11 @@
-//! The shape of a policy's TOML file.
+//! The shape of a policy's TOML file. What each field does is said where it ends up: in `term`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use crate::Grade;
+use crate::term::{Colour, Liberty, PortionForm, Side};
+use crate::{Day, Grade};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -12,8 +13,13 @@ pub(crate) struct PolicyFile {
     pub id: String,
     /// Shown before a level where labels of two policies stand side by side.
     pub name: String,
+    /// What the policy is, in a few words.
+    pub title: Option<String>,
     /// Put before a level's code in a series; empty for one policy of a registry.
     pub code: String,
+    /// Whether the name is put before a level beside another policy's; not where the levels' own names tell.
+    #[serde(default = "yes")]
+    pub prefix: bool,
     /// Characters that may stand between words.
     pub separators: String,
     /// Words that may stand between words, such as "and".
@@ -23,13 +29,53 @@ pub(crate) struct PolicyFile {
     pub between: String,
     /// The word that introduces a tag whose name is free; such a policy's lowest level goes without saying.
     pub free: Option<String>,
+    /// Titles of the sources by the keys with which citations begin.
+    #[serde(default)]
+    pub sources: BTreeMap<String, String>,
+    /// Citations of what is said once for the whole policy: its order, its places, its colours.
+    #[serde(default)]
+    pub cites: BTreeMap<String, String>,
+    #[serde(default)]
+    pub read: ReadFile,
+    pub portion: Option<PortionForm>,
     /// The lowest first.
     pub level: Vec<LevelFile>,
     /// In the order of print.
     #[serde(default)]
     pub tag: Vec<TagFile>,
     #[serde(default)]
+    pub phrase: Vec<PhraseFile>,
+    /// In the order of print within a list.
+    #[serde(default)]
+    pub place: Vec<PlaceFile>,
+    #[serde(default)]
+    pub group: Vec<GroupFile>,
+    #[serde(default)]
+    pub rule: Vec<RuleFile>,
+    #[serde(default)]
     pub refused: Vec<RefusedFile>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// How strictly the policy is read.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct ReadFile {
+    /// Small letters.
+    pub small: Liberty,
+    /// Words in another order than that of print.
+    pub order: Liberty,
+    /// Whether words are read letter by letter, as in "S E C R E T".
+    pub spaced: bool,
+}
+
+impl Default for ReadFile {
+    fn default() -> Self {
+        Self { small: Liberty::Free, order: Liberty::Free, spaced: true }
+    }
 }
 
 #[derive(Deserialize)]
@@ -41,6 +87,19 @@ pub(crate) struct LevelFile {
     /// Further spellings that are read.
     #[serde(default)]
     pub typed: Vec<String>,
+    /// Spellings that were once right, read with a warning.
+    #[serde(default)]
+    pub old: Vec<String>,
+    pub colour: Option<Colour>,
+    #[serde(default)]
+    pub requires: Vec<String>,
+    pub short: Option<String>,
+    #[serde(default)]
+    pub names: BTreeMap<String, String>,
+    pub means: Option<String>,
+    pub cite: Option<String>,
+    pub since: Option<Day>,
+    pub until: Option<Day>,
 }
 
 #[derive(Clone, Copy, PartialEq, Deserialize)]
@@ -48,6 +107,7 @@ pub(crate) struct LevelFile {
 pub(crate) enum KindFile {
     Restrictive,
     Permissive,
+    List,
     Informative,
     Every,
 }
@@ -61,10 +121,88 @@ pub(crate) struct TagFile {
     pub code: Option<String>,
     #[serde(default)]
     pub typed: Vec<String>,
-    /// For a permissive tag the set that it narrows.
+    #[serde(default)]
+    pub old: Vec<String>,
+    /// For a permissive tag or a list the set that it narrows.
     pub set: Option<String>,
     /// For a permissive tag the affiliations admitted.
     pub members: Option<BTreeSet<String>>,
+    /// For a list the side on which its members stand.
+    pub stand: Option<Side>,
+    /// For a list what stands between two members.
+    pub between: Option<String>,
+    #[serde(default)]
+    pub always: BTreeSet<String>,
+    #[serde(default)]
+    pub adds: BTreeSet<String>,
+    #[serde(default)]
+    pub free: bool,
+    #[serde(default)]
+    pub before: bool,
+    pub joined: Option<String>,
+    #[serde(default)]
+    pub off_page: bool,
+    pub needs: Option<String>,
+    #[serde(default)]
+    pub requires: Vec<String>,
+    #[serde(default)]
+    pub excludes: Vec<String>,
+    #[serde(default)]
+    pub levels: Vec<String>,
+    #[serde(default)]
+    pub shadowed_by: Vec<String>,
+    #[serde(default)]
+    pub by_name: bool,
+    pub short: Option<String>,
+    #[serde(default)]
+    pub names: BTreeMap<String, String>,
+    pub means: Option<String>,
+    pub cite: Option<String>,
+    pub since: Option<Day>,
+    pub until: Option<Day>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PhraseFile {
+    /// The first is printed, where any is.
+    pub typed: Vec<String>,
+    pub says: Vec<String>,
+    #[serde(default)]
+    pub print: bool,
+    pub cite: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PlaceFile {
+    pub code: String,
+    /// The code, where none is given.
+    pub name: Option<String>,
+    #[serde(default)]
+    pub typed: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct GroupFile {
+    pub name: String,
+    #[serde(default)]
+    pub typed: Vec<String>,
+    pub members: BTreeSet<String>,
+    pub cite: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RuleFile {
+    pub when: Vec<String>,
+    #[serde(default)]
+    pub asks: Vec<String>,
+    #[serde(default)]
+    pub forbids: Vec<String>,
+    pub means: String,
+    pub cite: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -73,4 +211,5 @@ pub(crate) struct RefusedFile {
     pub typed: Vec<String>,
     /// Ends the sentence "expected ...".
     pub expected: String,
+    pub cite: Option<String>,
 }

@@ -1,7 +1,7 @@
 //! Labels: the product of what the policies say, and its canonical text.
 
 use std::borrow::Borrow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -57,9 +57,19 @@ impl fmt::Display for PolicyId {
 ///
 /// A policy that is absent puts no constraint; a policy that is present at its lowest level still asks that
 /// the reader hold it.
+///
+/// INVARIANT (normal form): every component is in its [`Component::normal`] form, so that equal labels are
+/// those that say the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(from = "BTreeMap<PolicyId, Component>")]
 pub struct Label(BTreeMap<PolicyId, Component>);
+
+impl From<BTreeMap<PolicyId, Component>> for Label {
+    fn from(parts: BTreeMap<PolicyId, Component>) -> Self {
+        // INVARIANT (normal form)
+        Self(parts.into_iter().map(|(policy, part)| (policy, part.normal())).collect())
+    }
+}
 
 /// Why a text is not the canonical text of a label.
 #[derive(Debug, thiserror::Error)]
@@ -83,7 +93,8 @@ impl Label {
 
     /// What one policy says.
     pub fn of(policy: PolicyId, component: Component) -> Self {
-        Self(BTreeMap::from([(policy, component)]))
+        // INVARIANT (normal form)
+        Self(BTreeMap::from([(policy, component.normal())]))
     }
 
     /// The need-to-know of one circle, to be joined to a paper's label.
@@ -124,12 +135,11 @@ impl Label {
         other.0.iter().all(|(policy, theirs)| self.0.get(policy).is_some_and(|mine| mine.dominates(theirs)))
     }
 
-    /// The label without its informative tags: all that access depends on, and what a series of reference
+    /// The label without what is only told: all that access depends on, and what a series of reference
     /// numbers is kept by.
     #[must_use]
     pub fn access(&self) -> Self {
-        let bare = |component: &Component| Component { note: BTreeSet::new(), ..component.clone() };
-        Self(self.0.iter().map(|(policy, component)| (policy.clone(), bare(component))).collect())
+        Self(self.0.iter().map(|(policy, component)| (policy.clone(), component.access())).collect())
     }
 
     /// Sorted JSON: equal labels have equal texts and different labels different ones, so it can be a key.

@@ -75,14 +75,17 @@ pub(crate) fn words(phrase: &str) -> Vec<String> {
 }
 
 /// How many tokens the phrase takes at the head of these.
-pub(crate) fn match_phrase(tokens: &[Token], phrase: &[String]) -> Option<usize> {
-    phrase.iter().try_fold(0, |used, word| Some(used + match_word(tokens.get(used..)?, word)?))
+pub(crate) fn match_phrase(tokens: &[Token], phrase: &[String], spaced: bool) -> Option<usize> {
+    phrase.iter().try_fold(0, |used, word| Some(used + match_word(tokens.get(used..)?, word, spaced)?))
 }
 
-/// How many tokens the word takes: one, or one for each letter where it is letter-spaced.
-pub(crate) fn match_word(tokens: &[Token], word: &str) -> Option<usize> {
+/// How many tokens the word takes: one, or one for each letter where it may be letter-spaced.
+pub(crate) fn match_word(tokens: &[Token], word: &str, spaced: bool) -> Option<usize> {
     if tokens.first()?.is(word) {
         return Some(1);
+    }
+    if !spaced {
+        return None;
     }
     let letters = word.chars().count();
     let spaced = tokens.get(..letters)?;

@@ -3,7 +3,12 @@
 //! A marking is what somebody typed ("SECRET UK EYES A"). A [`Policy`], which is data, reads it into a
 //! [`Label`]: for each policy a level and sets of tags. Labels form a lattice: [`Label::join`] is what a
 //! paper bears when it carries several, [`Label::dominates`] compares two, and [`Clearance::opens`] says
-//! who may read. What cannot be read is a [`Fault`], never an absence of constraint.
+//! who may read, [`Clearance::may_copy`] who may take a copy away. What cannot be read is a [`Fault`], never
+//! an absence of constraint; what is read though it is not written as the policy has it is a [`Warning`].
+//!
+//! Reading, joining and printing are three stages: what a marking leaves unsaid is added when it is read,
+//! a join adds and hides nothing, and what a stronger word hides is left out in [`Policies::print`] alone.
+//! [`Policies::explain`] says in words what a label means, [`Policies::why`] how a decision came about.
 //!
 //! ```
 //! use chancery_label::{Clearance, Cleared, Policies, PolicyId, UK_1982};
@@ -20,30 +25,50 @@
 //! ```
 
 mod borne;
+mod build;
+mod check;
 mod clearance;
 mod component;
 mod cover;
+mod day;
+mod explain;
 mod file;
 mod grade;
 mod label;
 mod lex;
+mod liberty;
+mod list;
 mod marking;
 mod parse;
+mod phrases;
+mod pieces;
 mod policies;
 mod policy;
+mod portion;
 mod print;
 mod prose;
+mod rules;
 mod series;
 mod tags;
+mod term;
+mod why;
 
 pub use clearance::{Clearance, Cleared};
 pub use component::Component;
 pub use cover::covering;
+pub use day::{Day, NotADay};
+pub use explain::{Element, Explained};
 pub use grade::Grade;
 pub use label::{LABEL_BYTES_MAX, Label, LabelError, PolicyId, REGISTRY, UK_1982, US_HISTORICAL};
-pub use marking::{Fault, Marking, TYPED_BYTES_MAX};
+pub use marking::{Fault, Marking, TYPED_BYTES_MAX, Warning};
 pub use policies::Policies;
-pub use policy::{LEVELS_MAX, Level, POLICY_BYTES_MAX, Policy, PolicyError, Tag, TagKind};
+pub use policy::{LEVELS_MAX, POLICY_BYTES_MAX, Policy, PolicyError};
 pub use print::Printed;
 pub use prose::SENTENCE_BYTES_MAX;
+pub use rules::Breach;
 pub use tags::Tags;
+pub use term::{
+    Colour, Group, Level, List, Place, PortionForm, Refusal, Rule, Saying, Side, Tag, TagBounds, TagKind,
+    TagPlace, Term,
+};
+pub use why::{Asks, Reason};

@@ -26,6 +26,42 @@ pub struct Marking {
     pub own: Option<Label>,
     /// The label written after "covering".
     pub covers: Option<Label>,
+    /// Where it was read though it is not written as the policy has it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<Warning>,
+}
+
+/// A liberty of the typist's that was read all the same.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Warning {
+    /// The bytes of what was typed.
+    pub at: Range<usize>,
+    /// Those bytes.
+    pub found: String,
+    /// What is not as the policy has it.
+    pub why: String,
+    /// How it is written, where it is a matter of writing.
+    pub canonical: Option<String>,
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "“{}” at byte {} {}", self.found, self.at.start, self.why)?;
+        self.canonical.iter().try_for_each(|canonical| write!(f, "; write “{canonical}”"))
+    }
+}
+
+/// What one part of a marking was read as.
+pub(crate) struct Part<T> {
+    pub read: T,
+    pub warnings: Vec<Warning>,
+}
+
+impl<T> Part<T> {
+    pub(crate) fn map<U>(self, f: impl FnOnce(T) -> U) -> Part<U> {
+        Part { read: f(self.read), warnings: self.warnings }
+    }
 }
 
 impl Marking {
@@ -70,18 +106,29 @@ impl fmt::Display for Fault {
 /// Reads a marking whose own part and covered part are each read by `read`.
 pub(crate) fn read(
     typed: &str,
-    read: impl Fn(Range<usize>) -> Result<Label, Fault>,
+    read: impl Fn(Range<usize>) -> Result<Part<Label>, Fault>,
 ) -> Result<Marking, Fault> {
-    if typed.len() > TYPED_BYTES_MAX {
-        let expected = format!("a marking of at most {TYPED_BYTES_MAX} bytes");
-        return Err(Fault { at: 0..typed.len(), found: "the whole".into(), expected });
-    }
+    bounded(typed)?;
     let (own, covers) = halves(typed)?;
-    Ok(Marking {
-        typed: typed.into(),
-        own: own.map(&read).transpose()?,
-        covers: covers.map(&read).transpose()?,
-    })
+    let mut warnings = Vec::new();
+    let mut half = |place: Option<Range<usize>>| {
+        let part = place.map(&read).transpose()?;
+        Ok(part.map(|part| {
+            warnings.extend(part.warnings);
+            part.read
+        }))
+    };
+    let (own, covers) = (half(own)?, half(covers)?);
+    Ok(Marking { typed: typed.into(), own, covers, warnings })
+}
+
+/// Refuses what is longer than any marking.
+pub(crate) fn bounded(typed: &str) -> Result<(), Fault> {
+    if typed.len() <= TYPED_BYTES_MAX {
+        return Ok(());
+    }
+    let expected = format!("a marking of at most {TYPED_BYTES_MAX} bytes");
+    Err(Fault { at: 0..typed.len(), found: "the whole".into(), expected })
 }
 
 type Halves = (Option<Range<usize>>, Option<Range<usize>>);
@@ -105,6 +152,6 @@ pub(crate) fn has_covering(text: &str) -> bool {
 
 fn covering_at(tokens: &[Token], at: usize) -> Option<Range<usize>> {
     let rest = tokens.get(at..)?;
-    let used = lex::match_word(rest, COVERING)?;
+    let used = lex::match_word(rest, COVERING, true)?;
     Some(rest.first()?.at.start..rest.get(used - 1)?.at.end)
 }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::marking::{self, Part};
 use crate::policy::{SERIES_PUBLIC, SERIES_TOP};
-use crate::{Component, Fault, Label, Marking, Policy, PolicyError, PolicyId, REGISTRY, Tags, marking};
+use crate::{Component, Day, Fault, Label, Marking, Policy, PolicyError, PolicyId, REGISTRY, Tags};
 
 const COMPILED: [&str; 3] = [
     include_str!("../policies/uk-1982.toml"),
@@ -42,6 +43,15 @@ impl Policies {
         Ok(Self(all))
     }
 
+    /// These policies alone, and the registry's own: what a registry works under decides what its top is, and
+    /// a policy that it does not know of must not raise that.
+    #[must_use]
+    pub fn only(&self, ids: &[PolicyId]) -> Self {
+        let kept = |id: &PolicyId| id.as_str() == REGISTRY || ids.contains(id);
+        let kept = self.0.iter().filter(|(id, _)| kept(id));
+        Self(kept.map(|(id, policy)| (id.clone(), policy.clone())).collect())
+    }
+
     /// The policy of that name.
     pub fn get(&self, id: &PolicyId) -> Option<&Policy> {
         self.0.get(id)
@@ -71,18 +81,28 @@ impl Policies {
     ///
     /// Where none can, the fault is that of the policy that got furthest. NOT SETTLED alone is the top.
     pub fn parse(&self, order: &[PolicyId], typed: &str) -> Result<Marking, Fault> {
-        let known = order.iter().map(|id| self.0.get(id).ok_or(id)).collect::<Result<Vec<_>, _>>();
-        let known = known.map_err(|absent| {
-            Fault::new(typed, 0..typed.len(), format!("the policy {absent} to be at hand"))
-        })?;
-        let under = |policy: &Policy, part| {
-            self.not_settled(typed, &part).map_or_else(|| policy.alone(typed, part), Ok)
+        self.parse_dated(order, typed, None)
+    }
+
+    /// Reads a marking as it was meant on that day; with no day known, as it is strictest.
+    pub fn parse_dated(&self, order: &[PolicyId], typed: &str, day: Option<Day>) -> Result<Marking, Fault> {
+        let known = self.known(order, typed)?;
+        let under = |policy: &Policy, part: Range<usize>| {
+            let held = self.not_settled(typed, &part).map(|read| Part { read, warnings: Vec::new() });
+            held.map_or_else(|| policy.alone(typed, part, day), Ok)
         };
         let whole = |policy: &&Policy| marking::read(typed, |part| under(policy, part)).ok();
         match known.iter().find_map(whole) {
             Some(marking) => Ok(marking),
-            None => marking::read(typed, |part| self.product(&known, typed, part)),
+            None => marking::read(typed, |part| self.product(&known, typed, part, day)),
         }
+    }
+
+    /// The policies of the order, all of which must be at hand.
+    pub(crate) fn known(&self, order: &[PolicyId], typed: &str) -> Result<Vec<&Policy>, Fault> {
+        let known = order.iter().map(|id| self.0.get(id).ok_or(id)).collect::<Result<Vec<_>, _>>();
+        known
+            .map_err(|absent| Fault::new(typed, 0..typed.len(), format!("the policy {absent} to be at hand")))
     }
 
     /// The top, where the part says that: the registry's level alone would leave every other policy open.
@@ -90,34 +110,45 @@ impl Policies {
         typed.get(part.clone())?.trim().eq_ignore_ascii_case(NOT_SETTLED).then(|| self.top())
     }
 
-    fn product(&self, known: &[&Policy], typed: &str, part: Range<usize>) -> Result<Label, Fault> {
+    fn product(
+        &self,
+        known: &[&Policy],
+        typed: &str,
+        part: Range<usize>,
+        day: Option<Day>,
+    ) -> Result<Part<Label>, Fault> {
         let mut settled = Label::public();
         let mut held = Label::public();
+        let mut warnings = Vec::new();
         for place in split(typed, part) {
             if let Some(top) = self.not_settled(typed, &place) {
                 held = top;
                 continue;
             }
-            let (id, component) = first_that_reads(known, typed, place.clone())?;
-            if settled.component(&id).is_some() {
+            let (id, part) = first_that_reads(known, typed, place.clone(), |policy| {
+                Ok((&policy.id, policy.read(typed, place.clone(), day)?))
+            })?;
+            if settled.component(id).is_some() {
                 return Err(Fault::new(typed, place, format!("{id} once only")));
             }
-            settled = settled.join(&Label::of(id, component));
+            settled = settled.join(&Label::of(id.clone(), part.read));
+            warnings.extend(part.warnings);
         }
-        Ok(settled.join(&held))
+        Ok(Part { read: settled.join(&held), warnings })
     }
 }
 
-/// What the first policy that reads the part says, or the fault of the one that got furthest.
-fn first_that_reads(
-    known: &[&Policy],
+/// What the first policy that reads the part makes of it, or the fault of the one that got furthest.
+pub(crate) fn first_that_reads<'a, T>(
+    known: &[&'a Policy],
     typed: &str,
     part: Range<usize>,
-) -> Result<(PolicyId, Component), Fault> {
+    read: impl Fn(&'a Policy) -> Result<T, Fault>,
+) -> Result<T, Fault> {
     let mut furthest: Option<Fault> = None;
     for policy in known {
-        match policy.read(typed, part.clone()) {
-            Ok(component) => return Ok((policy.id.clone(), component)),
+        match read(policy) {
+            Ok(found) => return Ok(found),
             Err(fault) if furthest.as_ref().is_none_or(|other| fault.beyond(other)) => furthest = Some(fault),
             Err(_) => {}
         }

@@ -1,10 +1,11 @@
-//! Policies: levels, tags and phrases, read from data and checked.
+//! Policies: a marking scheme as it stands once its file is read and checked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::file::{KindFile, LevelFile, PolicyFile, TagFile};
-use crate::marking::COVERING;
-use crate::{Grade, PolicyId, lex};
+use crate::file::{PolicyFile, ReadFile};
+use crate::phrases::Index;
+use crate::term::{Group, Level, Place, PortionForm, Refusal, Rule, Saying, Tag, TagKind, Term};
+use crate::{Component, PolicyId};
 
 /// Longest policy file that is read.
 pub const POLICY_BYTES_MAX: usize = 262_144;
@@ -37,64 +38,11 @@ pub enum PolicyError {
     Clash(String),
 }
 
-/// A level of a policy.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Level {
-    /// Its name as printed.
-    pub name: String,
-    /// Its code in a series.
-    pub code: String,
-    /// Its gravity across policies.
-    pub grade: Grade,
-}
-
-/// A tag of a policy.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tag {
-    /// Its name in a label and in print.
-    pub name: String,
-    /// What it does.
-    pub kind: TagKind,
-}
-
-/// What a tag does to access; codes are those of a series.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TagKind {
-    /// The reader must hold it.
-    Restrictive {
-        /// Its code in a series.
-        code: String,
-    },
-    /// The reader's affiliation must be among the members.
-    Permissive {
-        /// Its code in a series.
-        code: String,
-        /// The set that it narrows.
-        set: String,
-        /// The affiliations admitted.
-        members: BTreeSet<String>,
-    },
-    /// Printed only.
-    Informative,
-    /// A control that is not named: the reader must hold every tag.
-    Every,
-}
-
-/// What a phrase says.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Meaning {
+/// What a name of the policy stands for, by its place in the policy's lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Name {
     Level(u8),
     Tag(usize),
-    /// Index of the refusal's explanation.
-    Refused(usize),
-    /// A free name follows.
-    Free,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct Phrase {
-    pub words: Vec<String>,
-    pub meaning: Meaning,
 }
 
 /// A marking scheme: what its words are, how they are read and how they are printed.
@@ -103,15 +51,30 @@ pub struct Policy {
     pub(crate) id: PolicyId,
     pub(crate) name: String,
     pub(crate) name_words: Vec<String>,
+    pub(crate) title: String,
     pub(crate) code: String,
+    pub(crate) prefix: bool,
     pub(crate) separators: String,
     pub(crate) joiners: Vec<String>,
     pub(crate) between: String,
     pub(crate) free: Option<String>,
+    pub(crate) sources: BTreeMap<String, String>,
+    pub(crate) cites: BTreeMap<String, String>,
+    pub(crate) read: ReadFile,
+    pub(crate) portion: Option<PortionForm>,
     pub(crate) levels: Vec<Level>,
     pub(crate) tags: Vec<Tag>,
-    pub(crate) refusals: Vec<String>,
-    pub(crate) phrases: Vec<Phrase>,
+    pub(crate) sayings: Vec<Saying>,
+    pub(crate) places: Vec<Place>,
+    pub(crate) groups: Vec<Group>,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) refusals: Vec<Refusal>,
+    pub(crate) names: BTreeMap<String, Name>,
+    /// The order of print within a list, by code.
+    pub(crate) place_ranks: BTreeMap<String, usize>,
+    pub(crate) in_banner: Index,
+    pub(crate) in_portion: Index,
+    pub(crate) in_list: Index,
 }
 
 impl Policy {
@@ -135,6 +98,11 @@ impl Policy {
         &self.name
     }
 
+    /// What it is, in a few words.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
     /// Its levels, the lowest first; a level's rank is its place.
     pub fn levels(&self) -> &[Level] {
         &self.levels
@@ -145,13 +113,45 @@ impl Policy {
         &self.tags
     }
 
-    /// The affiliations that its permissive tags speak of.
+    /// The places that its lists may name, in the order of print.
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// The words that stand for several places.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// Words that say several names at once.
+    pub fn sayings(&self) -> &[Saying] {
+        &self.sayings
+    }
+
+    /// What must hold among the names of a marking.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// Words that it refuses, with what to do.
+    pub fn refusals(&self) -> &[Refusal] {
+        &self.refusals
+    }
+
+    /// The affiliations that its permissive tags and lists speak of.
     pub fn affiliations(&self) -> BTreeSet<&str> {
-        let members = self.tags.iter().filter_map(|tag| match &tag.kind {
-            TagKind::Permissive { members, .. } => Some(members),
-            _ => None,
-        });
-        members.flatten().map(String::as_str).collect()
+        let mut named = BTreeSet::new();
+        for tag in &self.tags {
+            match &tag.kind {
+                TagKind::Permissive { members, .. } => named.extend(members.iter().map(String::as_str)),
+                TagKind::List(list) => {
+                    named.extend(list.always.iter().chain(&list.adds).map(String::as_str));
+                    named.extend(self.places.iter().map(|place| place.code.as_str()));
+                }
+                _ => {}
+            }
+        }
+        named
     }
 
     /// The rank of its highest level.
@@ -159,135 +159,102 @@ impl Policy {
         u8::try_from(self.levels.len().saturating_sub(1)).unwrap_or(u8::MAX)
     }
 
-    fn from_file(file: PolicyFile) -> Result<Self, String> {
-        check_head(&file)?;
-        let phrases = phrases(&file)?;
-        check_codes(&file)?;
-        let tags = file.tag.into_iter().map(tag).collect::<Result<Vec<_>, _>>()?;
-        check_tags(&tags, file.free.is_some())?;
-        let level = |LevelFile { name, code, grade, .. }| Level { name, code, grade };
-        Ok(Self {
-            id: PolicyId::new(file.id),
-            name_words: lex::words(&file.name),
-            name: file.name,
-            code: file.code,
-            separators: file.separators,
-            joiners: file.joiners,
-            between: file.between,
-            free: file.free,
-            levels: file.level.into_iter().map(level).collect(),
-            tags,
-            refusals: file.refused.into_iter().map(|refused| refused.expected).collect(),
-            phrases,
-        })
-    }
-}
-
-fn check_head(file: &PolicyFile) -> Result<(), String> {
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if file.id.is_empty() || !file.id.chars().all(plain) {
-        return Err("the id is not of small letters, digits and hyphens; rename it".into());
-    }
-    if file.name.trim().is_empty() {
-        return Err("there is no name; give the word to print before a level".into());
-    }
-    if file.level.is_empty() || file.level.len() > LEVELS_MAX {
-        return Err(format!("{} levels; give 1 to {LEVELS_MAX}", file.level.len()));
-    }
-    Ok(())
-}
-
-/// Every spelling of the file with its meaning.
-fn phrases(file: &PolicyFile) -> Result<Vec<Phrase>, String> {
-    let mut all: Vec<(&str, Meaning)> = Vec::new();
-    for (rank, level) in (0..=u8::MAX).zip(&file.level) {
-        all.extend(spellings(&level.name, &level.typed).map(|typed| (typed, Meaning::Level(rank))));
-    }
-    for (index, tag) in file.tag.iter().enumerate() {
-        all.extend(spellings(&tag.name, &tag.typed).map(|typed| (typed, Meaning::Tag(index))));
-    }
-    for (index, refused) in file.refused.iter().enumerate() {
-        all.extend(refused.typed.iter().map(|typed| (typed.as_str(), Meaning::Refused(index))));
-    }
-    all.extend(file.free.iter().map(|word| (word.as_str(), Meaning::Free)));
-    let mut seen = BTreeSet::new();
-    all.into_iter().map(|(typed, meaning)| phrase(typed, meaning, file, &mut seen)).collect()
-}
-
-fn spellings<'a>(name: &'a str, typed: &'a [String]) -> impl Iterator<Item = &'a str> {
-    std::iter::once(name).chain(typed.iter().map(String::as_str))
-}
-
-fn phrase(
-    typed: &str,
-    meaning: Meaning,
-    file: &PolicyFile,
-    seen: &mut BTreeSet<Vec<String>>,
-) -> Result<Phrase, String> {
-    let words = lex::words(typed);
-    if words.is_empty() || typed.chars().any(|c| file.separators.contains(c)) {
-        return Err(format!("“{typed}” cannot be read; give words without separators"));
-    }
-    if words.iter().any(|word| word == COVERING) {
-        return Err(format!("“{typed}” holds the word for covers; choose another"));
-    }
-    if !seen.insert(words.clone()) {
-        return Err(format!("“{typed}” is there twice; remove one"));
-    }
-    Ok(Phrase { words, meaning })
-}
-
-/// Codes must be told apart, since series of reference numbers are made of them.
-fn check_codes(file: &PolicyFile) -> Result<(), String> {
-    let plain = |code: &str| code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
-    let mut seen = BTreeSet::new();
-    let levels = file.level.iter().map(|level| ("level", level.code.as_str()));
-    let tags = file.tag.iter().filter_map(|tag| Some(("tag", tag.code.as_deref()?)));
-    for (kind, code) in levels.chain(tags) {
-        if code.is_empty() || !plain(code) || !seen.insert((kind, code)) {
-            return Err(format!("the code “{code}” is not capitals and digits of its own; change it"));
-        }
-    }
-    if !plain(&file.code) {
-        return Err(format!("the code “{}” is not capitals and digits; change it", file.code));
-    }
-    Ok(())
-}
-
-fn tag(file: TagFile) -> Result<Tag, String> {
-    let TagFile { kind, name, code, set, members, .. } = file;
-    let kind = match (kind, code, set, members) {
-        (KindFile::Restrictive, Some(code), None, None) => TagKind::Restrictive { code },
-        (KindFile::Permissive, Some(code), Some(set), Some(members)) => {
-            TagKind::Permissive { code, set, members }
-        }
-        (KindFile::Informative, None, None, None) => TagKind::Informative,
-        (KindFile::Every, None, None, None) => TagKind::Every,
-        _ => {
-            return Err(format!(
-                "the tag “{name}” has fields that do not go with its kind; give a code to restrictive and \
-                 permissive tags, set and members to permissive ones alone"
-            ));
-        }
-    };
-    Ok(Tag { name, kind })
-}
-
-fn check_tags(tags: &[Tag], free: bool) -> Result<(), String> {
-    let mut groups = BTreeSet::new();
-    let mut every = 0;
-    for tag in tags {
-        match &tag.kind {
-            TagKind::Permissive { set, members, .. } if !groups.insert((set, members)) => {
-                return Err(format!("“{}” admits the same as another tag; remove one", tag.name));
+    /// A citation with the title of its source in place of the key.
+    pub fn citation(&self, cite: &str) -> String {
+        let one = |cite: &str| {
+            let key = key(cite);
+            let title = self.sources.get(key).map_or(key, String::as_str);
+            match cite.strip_prefix(key).map(|place| place.trim_start_matches([',', ' '])) {
+                Some(place) if !place.is_empty() => format!("{title}, {place}"),
+                _ => title.to_owned(),
             }
-            // A series tells a free name from a code by its place, so there must be no code beside it.
-            TagKind::Restrictive { .. } if free => {
-                return Err(format!("“{}” stands beside free names; use a policy of its own", tag.name));
-            }
-            TagKind::Every => every += 1,
-            _ => {}
+        };
+        cite.split(';').map(|cite| one(cite.trim())).collect::<Vec<_>>().join("; ")
+    }
+
+    /// Everything that the policy lays down without saying where that is laid down.
+    pub fn uncited(&self) -> Vec<String> {
+        let general = [
+            ("grammar", true),
+            ("order", true),
+            ("places", !self.places.is_empty()),
+            ("portion", self.portion.is_some()),
+            ("colours", self.levels.iter().any(|level| level.colour.is_some())),
+        ];
+        let general = general.into_iter().filter(|(key, asked)| *asked && !self.cites.contains_key(*key));
+        let cited = self.cited().filter(|(_, cite)| cite.is_none());
+        let general = general.map(|(key, _)| key.to_owned());
+        general.chain(cited.map(|(name, _)| name.to_owned())).collect()
+    }
+
+    /// Everything that has a citation of its own, with it.
+    fn cited(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        let levels = self.levels.iter().map(|level| (&level.name, &level.term.cite));
+        let tags = self.tags.iter().map(|tag| (&tag.name, &tag.term.cite));
+        let sayings = self.sayings.iter().map(|saying| (&saying.words, &saying.cite));
+        let groups = self.groups.iter().map(|group| (&group.name, &group.cite));
+        let rules = self.rules.iter().map(|rule| (&rule.means, &rule.cite));
+        let refusals = self.refusals.iter().map(|refusal| (&refusal.words, &refusal.cite));
+        let all = levels.chain(tags).chain(sayings).chain(groups).chain(rules).chain(refusals);
+        all.map(|(name, cite)| (name.as_str(), cite.as_deref()))
+    }
+
+    pub(crate) fn all_cites(&self) -> impl Iterator<Item = &str> {
+        self.cites.values().map(String::as_str).chain(self.cited().filter_map(|(_, cite)| cite))
+    }
+
+    pub(crate) fn level_at(&self, rank: u8) -> Option<&Level> {
+        self.levels.get(usize::from(rank))
+    }
+
+    pub(crate) fn tag_named(&self, name: &str) -> Option<&Tag> {
+        match self.names.get(name) {
+            Some(Name::Tag(index)) => self.tags.get(*index),
+            _ => None,
         }
     }
-    if every > 1 { Err("two tags stand for every tag; remove one".into()) } else { Ok(()) }
+
+    pub(crate) fn rank_named(&self, name: &str) -> Option<u8> {
+        match self.names.get(name) {
+            Some(Name::Level(rank)) => Some(*rank),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn term_of(&self, name: Name) -> Option<&Term> {
+        match name {
+            Name::Level(rank) => self.level_at(rank).map(|level| &level.term),
+            Name::Tag(index) => self.tags.get(index).map(|tag| &tag.term),
+        }
+    }
+
+    pub(crate) fn word_of(&self, name: Name) -> &str {
+        let word = match name {
+            Name::Level(rank) => self.level_at(rank).map(|level| &level.name),
+            Name::Tag(index) => self.tags.get(index).map(|tag| &tag.name),
+        };
+        word.map(String::as_str).unwrap_or_default()
+    }
+}
+
+impl Tag {
+    /// What the tag adds to a component; a list adds what is written beside it.
+    pub(crate) fn delta(&self) -> Component {
+        let mut component = Component::default();
+        match &self.kind {
+            TagKind::Restrictive { .. } => component.all = crate::Tags::these([&self.name]),
+            TagKind::Permissive { set, members, .. } => {
+                component.any = BTreeMap::from([(set.clone(), members.clone())]);
+            }
+            TagKind::Informative => component.note = BTreeSet::from([self.name.clone()]),
+            TagKind::Every => component.all = crate::Tags::Every,
+            TagKind::List(_) => {}
+        }
+        component
+    }
+}
+
+/// The key of the source with which a citation begins.
+pub(crate) fn key(cite: &str) -> &str {
+    cite.split([' ', ',']).next().unwrap_or(cite)
 }

@@ -1,12 +1,15 @@
-//! Print: banners, and everything else that shows a label.
+//! Print: banners, portion marks, and everything else that shows a label.
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::borne::strange;
-use crate::parse::is_plain_name;
+use crate::pieces::{Piece, Style, join, strange_words};
 use crate::policies::{NOT_SETTLED, PRODUCT};
+use crate::policy::Name;
 use crate::series::escape;
-use crate::{Component, Grade, Label, Policies, Policy, PolicyId, TagKind, Tags};
+use crate::term::Colour;
+use crate::{Component, Grade, Label, Policies, Policy, PolicyId, Tags};
 
 /// What is printed where nothing constrains.
 const PUBLIC: &str = "PUBLIC";
@@ -16,8 +19,14 @@ const HELD: &str = "held at the registry's highest";
 /// A label as shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Printed {
-    /// The marking for the head and foot of every page.
+    /// The marking for the head of a paper.
     pub banner: String,
+    /// The marking for the head and foot of every page.
+    pub page: String,
+    /// The mark of a portion, "(S)", where the policies mark portions.
+    pub portion: Option<String>,
+    /// What the label has and the banner does not show, a stronger word standing there.
+    pub hidden: Vec<String>,
     /// What explains the banner, where it needs it.
     pub note: Option<&'static str>,
     /// The series of its reference numbers: the same for two labels exactly when [`Label::access`] is.
@@ -27,35 +36,58 @@ pub struct Printed {
     /// One word for colour and border: unclassified, restricted, confidential, secret, top-secret or
     /// not-settled.
     pub class_of: &'static str,
+    /// The colours that the policy of its gravest level lays down.
+    pub colour: Option<Colour>,
 }
 
 impl Policies {
     /// Shows the label.
     ///
-    /// Reading the banner under the label's own policies gives the label back, as long as every word is the
-    /// policies' own and nothing is joined to what is not settled. Words that no policy has are shown in
-    /// brackets, which no policy reads.
+    /// Reading the banner under the label's own policies gives back [`Policies::shown`], which is the label
+    /// itself where nothing is hidden, as long as every word is the policies' own and nothing is joined to
+    /// what is not settled. Words that no policy has are shown in brackets, which no policy reads.
     pub fn print(&self, label: &Label) -> Printed {
+        self.print_as(label, None)
+    }
+
+    /// Shows the label in another language, by its code, as far as the policies have it.
+    pub fn print_in(&self, label: &Label, language: &str) -> Printed {
+        self.print_as(label, Some(language))
+    }
+
+    fn print_as(&self, label: &Label, language: Option<&str>) -> Printed {
+        let style = Style { language, ..Style::default() };
         Printed {
-            banner: self.banner(label),
+            banner: self.banner(label, style),
+            page: self.banner(label, Style { page: true, ..style }),
+            portion: self.portion(label),
+            hidden: self.hidden(label),
             note: label.dominates(&self.top()).then_some(HELD),
             short: self.series(label),
             levels: label.components().map(|(id, component)| (id.clone(), component.level)).collect(),
             class_of: self.grade(label).as_str(),
+            colour: self.colour(label),
         }
     }
 
     /// How grave the label is: the gravest of its components, and not settled where one is not known.
     pub fn grade(&self, label: &Label) -> Grade {
-        let grade = |(id, component): (&PolicyId, &Component)| {
-            let level = self.get(id)?.levels.get(usize::from(component.level))?;
-            Some(level.grade)
-        };
-        let grades = label.components().map(|part| grade(part).unwrap_or(Grade::NotSettled));
+        let grades = label.components().map(|(id, component)| self.grade_of(id, component));
         grades.max().unwrap_or(Grade::Unclassified)
     }
 
-    fn banner(&self, label: &Label) -> String {
+    fn grade_of(&self, id: &PolicyId, component: &Component) -> Grade {
+        let level = self.get(id).and_then(|policy| policy.level_at(component.level));
+        level.map_or(Grade::NotSettled, |level| level.grade)
+    }
+
+    fn colour(&self, label: &Label) -> Option<Colour> {
+        let gravest = label.components().max_by_key(|(id, component)| self.grade_of(id, component));
+        let (id, component) = gravest?;
+        self.get(id)?.level_at(component.level)?.colour.clone()
+    }
+
+    fn banner(&self, label: &Label, style: Style<'_>) -> String {
         if label.is_public() {
             return PUBLIC.into();
         }
@@ -64,7 +96,7 @@ impl Policies {
         }
         let parts = self.shown_order(label);
         let several = parts.iter().filter(|(id, _)| !self.has_free_names(id)).count() > 1;
-        join_parts(parts.into_iter().map(|(id, component)| self.part_banner(id, component, several)))
+        join_parts(parts.into_iter().map(|(id, component)| self.part_banner(id, component, several, style)))
     }
 
     /// Not settled, and what still narrows it beyond that.
@@ -77,28 +109,47 @@ impl Policies {
         join_parts(std::iter::once(NOT_SETTLED.to_owned()).chain(label.components().filter_map(beyond)))
     }
 
-    fn part_banner(&self, id: &PolicyId, component: &Component, several: bool) -> String {
+    fn part_banner(&self, id: &PolicyId, component: &Component, several: bool, style: Style<'_>) -> String {
         let Some(policy) = self.get(id) else {
             let mut words = vec![format!("[{}] LEVEL {}", escape(id.as_str()), component.level)];
-            words.extend(tag_words(None, component));
+            words.extend(strange_words(None, component));
             return words.join("; ");
         };
-        let mut words = Vec::new();
-        if !policy.level_goes_without_saying(component) {
-            let level = policy.level_word(component.level);
-            let named = several || policy.free.is_some();
-            words.push(if named { format!("{} {level}", policy.name) } else { level });
+        let text = join(&policy.pieces(component, style), &policy.between);
+        let named = policy.prefix && (several || policy.free.is_some());
+        match named && !policy.level_goes_without_saying(component) {
+            true => format!("{} {text}", policy.name),
+            false => text,
         }
-        words.extend(tag_words(Some(policy), component));
-        words.join(&policy.between)
+    }
+
+    /// A portion's mark; none where a part is under a policy that marks no portions.
+    fn portion(&self, label: &Label) -> Option<String> {
+        if label.is_public() || label.dominates(&self.top()) {
+            return None;
+        }
+        let parts = self.shown_order(label).into_iter();
+        let parts = parts.map(|(id, component)| self.get(id)?.portion_mark(component));
+        Some(join_parts(parts.collect::<Option<Vec<_>>>()?.into_iter()))
+    }
+
+    fn hidden(&self, label: &Label) -> Vec<String> {
+        let hidden = |(id, component)| self.get(id).map(|policy: &Policy| policy.hidden(component));
+        label.components().filter_map(hidden).flatten().collect()
     }
 }
 
 impl Policy {
-    fn level_word(&self, rank: u8) -> String {
-        self.levels
-            .get(usize::from(rank))
-            .map_or_else(|| format!("(level {rank})"), |level| level.name.clone())
+    fn portion_mark(&self, component: &Component) -> Option<String> {
+        let form = self.portion.as_ref()?;
+        let pieces = self.pieces(component, Style { short: true, ..Style::default() });
+        Some(format!("{}{}{}", form.open, join(&pieces, &form.between), form.close))
+    }
+
+    fn hidden(&self, component: &Component) -> Vec<String> {
+        let names: BTreeSet<&str> = self.names_on(component);
+        let tags = names.iter().filter_map(|name| self.tag_named(name));
+        tags.filter(|tag| Self::is_shadowed(tag, &names)).map(|tag| tag.name.clone()).collect()
     }
 }
 
@@ -106,29 +157,10 @@ fn join_parts(parts: impl Iterator<Item = String>) -> String {
     parts.collect::<Vec<_>>().join(&format!(" {PRODUCT} "))
 }
 
-/// The words of a component's tags, those of the policy in its order, then any that it does not know.
+/// The words of a component beside its level.
 fn tag_words(policy: Option<&Policy>, component: &Component) -> Vec<String> {
-    let tags = policy.map_or(&[][..], |policy| &policy.tags);
-    let mut words: Vec<String> =
-        tags.iter().filter(|tag| tag.is_on(component)).map(|tag| tag.name.clone()).collect();
-    if component.all == Tags::Every && !tags.iter().any(|tag| tag.kind == TagKind::Every) {
-        words.push("(every tag)".into());
-    }
-    let strange = strange(tags, component);
-    words.extend(strange.all.into_iter().map(|name| free_words(policy, name)));
-    words.extend(strange.any.into_iter().map(|(set, members)| {
-        let members: Vec<String> = members.iter().map(|member| escape(member)).collect();
-        format!("{{{}: {}}}", escape(set), members.join(", "))
-    }));
-    words.extend(strange.note.into_iter().map(|name| format!("<{}>", escape(name))));
-    words
-}
-
-fn free_words(policy: Option<&Policy>, name: &str) -> String {
-    let bracketed = || format!("({})", escape(name));
-    match policy.and_then(|policy| policy.free.as_ref()) {
-        Some(free) if is_plain_name(name) => format!("{free} {name}"),
-        Some(free) => format!("{free} {}", bracketed()),
-        None => bracketed(),
-    }
+    let Some(policy) = policy else { return strange_words(None, component) };
+    let is_tag = |piece: &Piece<'_>| !matches!(piece.name, Some(Name::Level(_)));
+    let pieces = policy.pieces(component, Style::default()).into_iter();
+    pieces.filter(is_tag).map(|piece| piece.text).collect()
 }

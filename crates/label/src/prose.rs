@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::Policy;
 use crate::lex::{self, Token};
-use crate::policy::Meaning;
+use crate::phrases::{Match, Meaning};
 
 /// Longest sentence that is taken for a marking.
 pub const SENTENCE_BYTES_MAX: usize = 400;
@@ -42,8 +42,8 @@ impl Policy {
         while !words.is_empty() {
             let joined = words.len() < whole && self.starts_with_joiner(words);
             let from = words.get(usize::from(joined)..)?;
-            let (used, meaning) = self.longest(from)?;
-            leads |= matches!(meaning, Meaning::Level(_) | Meaning::Refused(_));
+            let Match { used, meaning, .. } = self.longest(from)?;
+            leads |= matches!(meaning, Meaning::Level(_) | Meaning::Refused(_) | Meaning::Several(_));
             words = from.get(used..)?;
         }
         Some(leads)

@@ -2,9 +2,12 @@
 //!
 //! Parts of a product are joined by `+`. A part is the policy's code, the level's and those of the tags,
 //! joined by `-`. `*` is every tag. A name without a code stands in brackets, a permissive set that is no
-//! tag's in braces, a policy that is not at hand in square brackets, a level that its policy lacks after
-//! `?`; names are escaped so that none of these signs occurs in them. Codes are capitals and digits and
+//! tag's in braces, one for those who may copy after `=`, a rank to hold that is not that of the tags after
+//! `^`, a policy that is not at hand in square brackets, a level that its policy lacks after `?`; names are
+//! escaped so that none of these signs occurs in them. Codes are capitals and digits and
 //! distinct, so different labels never share a series.
+
+use std::collections::BTreeSet;
 
 use crate::borne::strange;
 use crate::policy::{SERIES_PUBLIC, SERIES_TOP};
@@ -45,21 +48,26 @@ fn head(policy: Option<&Policy>, id: &PolicyId, component: &Component) -> Vec<St
 
 fn tag_codes(policy: Option<&Policy>, component: &Component) -> Vec<String> {
     let tags = policy.map_or(&[][..], |policy| &policy.tags);
-    let strange = strange(tags, component);
+    let strange = strange(policy, component);
     let every = (component.all == Tags::Every).then(|| "*".to_owned());
     let names = strange.all.into_iter().map(|name| format!("({})", escape(name)));
-    let codes = tags.iter().filter(|tag| tag.is_on(component)).filter_map(code);
-    let groups = strange.any.into_iter().map(|(set, members)| {
-        let members: Vec<String> = members.iter().map(|member| escape(member)).collect();
-        format!("{{{}:{}}}", escape(set), members.join(","))
-    });
-    every.into_iter().chain(names).chain(codes).chain(groups).collect()
+    let bears = |tag: &&Tag| policy.is_some_and(|policy| policy.bears(tag, component));
+    let codes = tags.iter().filter(bears).filter_map(code);
+    let needs = strange.needs.map(|rank| format!("^{rank}"));
+    let groups = strange.any.into_iter().map(|(set, members)| braced("", set, members));
+    let copies = strange.copy.into_iter().map(|(set, members)| braced("=", set, members));
+    every.into_iter().chain(names).chain(codes).chain(needs).chain(groups).chain(copies).collect()
+}
+
+fn braced(sign: &str, set: &str, members: &BTreeSet<String>) -> String {
+    let members: Vec<String> = members.iter().map(|member| escape(member)).collect();
+    format!("{{{sign}{}:{}}}", escape(set), members.join(","))
 }
 
 fn code(tag: &Tag) -> Option<String> {
     match &tag.kind {
         TagKind::Restrictive { code } | TagKind::Permissive { code, .. } => Some(code.clone()),
-        TagKind::Informative | TagKind::Every => None,
+        TagKind::Informative | TagKind::Every | TagKind::List(_) => None,
     }
 }
 

@@ -1,15 +1,18 @@
 //! Laws that hold for all labels, clearances and markings.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use chancery_label::{
-    Clearance, Cleared, Component, Label, Policies, Policy, PolicyId, REGISTRY, Tag, TagKind, Tags, UK_1982,
-    US_HISTORICAL, covering,
+    Clearance, Cleared, Component, Label, Policies, Policy, PolicyId, REGISTRY, Reason, Tag, TagKind, Tags,
+    UK_1982, US_HISTORICAL, covering,
 };
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
+
+static POLICIES: LazyLock<Policies> = LazyLock::new(Policies::compiled);
 
 /// Names chosen to be taken for one another, for codes, or for signs of a series.
 const NAMES: [&str; 10] = ["A", "B", "A B", "A_B", "(A)", "A-B", "*", "", "NODIS", "ND"];
@@ -28,14 +31,25 @@ fn any_policy() -> impl Strategy<Value = PolicyId> {
 
 /// Components of any shape, also such as no policy has.
 fn wild_component() -> impl Strategy<Value = Component> {
-    let set = select(vec!["eyes", "release", "A"]).prop_map(str::to_owned);
-    let members = btree_set(select(vec!["UK-OFFICIAL", "USA", "A"]).prop_map(str::to_owned), 0..3);
-    (0_u8..4, tags(), btree_map(set, members, 0..3), names()).prop_map(|(level, all, any, note)| Component {
-        level,
-        all,
-        any,
-        note,
-    })
+    let sets = || {
+        let set = select(vec!["eyes", "release", "A"]).prop_map(str::to_owned);
+        let members = btree_set(select(vec!["UK-OFFICIAL", "USA", "A"]).prop_map(str::to_owned), 0..3);
+        btree_map(set, members, 0..3)
+    };
+    let empty = Just(BTreeMap::new());
+    let copy = prop_oneof![empty.clone(), sets()];
+    let common = prop_oneof![empty, sets()];
+    (0_u8..4, tags(), sets(), names(), 0_u8..4, copy, common).prop_map(
+        |(level, all, any, note, needs, copy, common)| Component {
+            level,
+            all,
+            any,
+            note,
+            needs,
+            copy,
+            common,
+        },
+    )
 }
 
 fn wild() -> impl Strategy<Value = Label> {
@@ -58,6 +72,7 @@ fn delta(tag: &Tag) -> Component {
         }
         TagKind::Informative => component.note = BTreeSet::from([tag.name.clone()]),
         TagKind::Every => component.all = Tags::Every,
+        TagKind::List(_) => {}
     }
     component
 }
@@ -82,7 +97,7 @@ fn circles() -> impl Strategy<Value = Component> {
 
 /// Labels of one or both policies, with or without circles.
 fn spoken() -> impl Strategy<Value = Label> {
-    let policies = Policies::compiled();
+    let policies = &*POLICIES;
     let of = |id: &str| spoken_component(policies.get(&PolicyId::new(id)).expect("it is compiled in"));
     let parts = (
         option::of(of(UK_1982)),
@@ -109,10 +124,47 @@ proptest! {
     }
 
     #[test]
+    fn a_reader_copies_a_join_exactly_when_he_copies_both(reader in clearance(), a in wild(), b in wild()) {
+        prop_assert_eq!(reader.may_copy(&a.join(&b)), reader.may_copy(&a) && reader.may_copy(&b));
+        prop_assert!(!reader.may_copy(&a) || reader.opens(&a));
+    }
+
+    #[test]
+    fn the_reasons_of_a_decision_come_to_the_decision(reader in clearance(), label in wild()) {
+        let policies = &*POLICIES;
+        let all_ok = |reasons: Vec<Reason>| reasons.iter().all(|reason| reason.ok);
+        prop_assert_eq!(all_ok(policies.why(&reader, &label)), reader.opens(&label));
+        prop_assert_eq!(all_ok(policies.why_copy(&reader, &label)), reader.may_copy(&label));
+    }
+
+    #[test]
+    fn what_says_the_same_is_the_same_label(id in any_policy(), part in wild_component(), other in wild_component()) {
+        let label = Label::of(id.clone(), part.clone());
+        prop_assert_eq!(&Label::of(id.clone(), part.clone().normal()), &label);
+        let stored = serde_json::to_string(&BTreeMap::from([(&id, &part)])).unwrap();
+        prop_assert_eq!(&serde_json::from_str::<Label>(&stored).unwrap(), &label);
+        prop_assert_eq!(Label::from_canonical(&stored).is_ok(), part == part.clone().normal());
+        let joined = Label::of(id.clone(), part.join(&other));
+        prop_assert_eq!(joined, label.join(&Label::of(id, other)));
+    }
+
+    #[test]
+    fn an_explanation_has_a_sentence_for_all_that_binds(label in wild()) {
+        let policies = &*POLICIES;
+        let explained = policies.explain(&label);
+        prop_assert!(explained.elements.iter().all(|element| !element.means.is_empty()));
+        let binds = |(_, part): (&PolicyId, &Component)| part.all != Tags::none() || !part.any.is_empty();
+        prop_assert!(!label.components().any(binds) || !explained.elements.is_empty());
+        prop_assert_eq!(explained.readers == "Anybody may read it.", label.is_public());
+    }
+
+    #[test]
     fn a_reader_who_opens_a_label_opens_what_it_dominates(reader in clearance(), a in wild(), b in wild()) {
         let above = a.join(&b);
         prop_assert!(above.dominates(&a));
         prop_assert!(!reader.opens(&above) || reader.opens(&a));
+        prop_assert!(!(a.dominates(&b) && reader.opens(&a)) || reader.opens(&b));
+        prop_assert!(!(a.dominates(&b) && reader.may_copy(&a)) || reader.may_copy(&b));
     }
 
     #[test]
@@ -151,7 +203,7 @@ proptest! {
             (id.clone(), Component { any: BTreeMap::new(), all, ..part.clone() })
         };
         let label: Label = label.components().map(unnarrowed).collect();
-        prop_assert!(Policies::compiled().top().dominates(&label));
+        prop_assert!(POLICIES.top().dominates(&label));
     }
 
     #[test]
@@ -169,7 +221,7 @@ proptest! {
 
     #[test]
     fn two_labels_share_a_series_exactly_when_their_access_is_the_same(labels in vec(wild(), 2..24)) {
-        let policies = Policies::compiled();
+        let policies = &*POLICIES;
         let labels = labels.into_iter().chain([policies.top(), Label::public()]);
         let shorts: Vec<_> = labels.map(|label| (policies.print(&label).short, label.access())).collect();
         for (short, access) in &shorts {
@@ -181,7 +233,7 @@ proptest! {
 
     #[test]
     fn what_is_printed_reads_back_as_the_same_label(label in spoken()) {
-        let policies = Policies::compiled();
+        let policies = &*POLICIES;
         prop_assume!(label == policies.top() || !label.dominates(&policies.top()));
         let order: Vec<PolicyId> = label.components().map(|(id, _)| id.clone()).collect();
         let banner = policies.print(&label).banner;
@@ -190,7 +242,7 @@ proptest! {
 
     #[test]
     fn a_cover_reads_back_as_both_its_parts(own in spoken(), encloses in spoken()) {
-        let policies = Policies::compiled();
+        let policies = &*POLICIES;
         let encloses = own.join(&encloses);
         prop_assume!(!encloses.dominates(&policies.top()) && own.components().any(|(_, part)| !part.is_lowest()));
         prop_assume!(own.access() != encloses.access());
@@ -202,7 +254,7 @@ proptest! {
 
     #[test]
     fn no_text_makes_reading_fail_otherwise_than_by_a_fault(typed in "\\PC{0,60}", cut in 0_usize..60) {
-        let policies = Policies::compiled();
+        let policies = &*POLICIES;
         let order: Vec<PolicyId> = policies.ids().cloned().collect();
         let mixed: String = typed.chars().take(cut).chain("; SECRET covering · CIRCLE [".chars()).chain(typed.chars()).collect();
         for typed in [typed, mixed] {
@@ -219,7 +271,7 @@ proptest! {
 
 #[test]
 fn every_word_of_a_policy_reads_alone_beside_a_level_in_any_case_and_spacing() {
-    let policies = Policies::compiled();
+    let policies = &*POLICIES;
     for id in [UK_1982, US_HISTORICAL] {
         let policy = policies.get(&PolicyId::new(id)).unwrap();
         for tag in policy.tags() {

@@ -91,7 +91,7 @@ fn a_file_that_does_not_hold_is_refused_with_what_to_do() {
             "code = \"B\"",
             "set = \"loft\"",
             "policy parish: the tag “BELLS” has fields that do not go with its kind; give a code to restrictive and \
-             permissive tags, set and members to permissive ones alone",
+             permissive tags, set and members to permissive ones alone, set and stand to lists",
         ),
         (
             "between",
@@ -137,4 +137,18 @@ fn policies_whose_series_could_be_confused_do_not_go_together() {
         twice.unwrap_err().to_string(),
         "policies do not go together: parish is there twice; remove one"
     );
+}
+
+#[test]
+fn everything_that_a_policy_lays_down_is_cited_and_explained() {
+    let policies = Policies::compiled();
+    for id in policies.ids() {
+        let policy = policies.get(id).unwrap();
+        assert_eq!(policy.uncited(), [""; 0], "{id}");
+        let levels = policy.levels().iter().map(|level| (&level.name, &level.term));
+        let tags = policy.tags().iter().map(|tag| (&tag.name, &tag.term));
+        for (name, term) in levels.chain(tags) {
+            assert!(term.means.as_ref().is_some_and(|means| means.ends_with('.')), "{id}: {name}");
+        }
+    }
 }

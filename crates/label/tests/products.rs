@@ -165,6 +165,15 @@ fn only_who_holds_everything_opens_what_is_not_settled() {
 }
 
 #[test]
+fn the_top_is_that_of_the_policies_that_a_registry_works_under() {
+    let british = Policies::compiled().only(&[PolicyId::new(UK_1982)]);
+    assert_eq!(british.ids().map(PolicyId::as_str).collect::<Vec<_>>(), [REGISTRY, UK_1982]);
+    let named: Vec<_> = british.top().components().map(|(id, _)| id.to_string()).collect();
+    assert_eq!(named, [REGISTRY, UK_1982]);
+    assert_eq!(british.print(&read("US SECRET; NODIS")).class_of, "not-settled");
+}
+
+#[test]
 fn a_british_cover_may_enclose_an_american_paper() {
     let policies = Policies::compiled();
     let Marking { own, covers, .. } =
@@ -191,7 +200,7 @@ fn what_the_policies_lack_is_shown_as_strange_and_grave() {
 
     let any = [("eyes".to_owned(), Default::default())].into();
     let note = ["GOSSIP".to_owned()].into();
-    let component = Component { level: 9, all: Tags::these(["BUTTER"]), any, note };
+    let component = Component { level: 9, all: Tags::these(["BUTTER"]), any, note, ..Component::default() };
     let printed = policies.print(&Label::of(PolicyId::new(UK_1982), component));
     assert_eq!(printed.banner, "(level 9) (BUTTER) {eyes: } <GOSSIP>");
     assert_eq!(printed.short, "?9-(BUTTER)-{eyes:}");

@@ -212,3 +212,16 @@ fn a_series_is_short() {
     assert_eq!(short("SECRET PERSONAL"), "S");
     assert_eq!(short("SECRET CODE WORD"), "S-*");
 }
+
+#[test]
+fn a_marking_is_explained_in_words() {
+    let explained = Policies::compiled().explain(&read("SECRET UK EYES A LOCSEN PERSONAL")).to_string();
+    insta::assert_snapshot!(explained, @"
+    SECRET: Its disclosure would cause serious injury to the interests of the nation. [Statewatch, New UK secrecy definitions, June 1994, on the former definition]
+    UK EYES A: For officials of the United Kingdom alone. [The National Archives, PREM 19/972, letter of January 1983, as to its use; Classified information in the United Kingdom, Wikipedia, on the practice of later years, as to its meaning]
+    LOCSEN: Locally sensitive: not for staff who were engaged where the post is. [common knowledge of the practice; no source has been read]
+    PERSONAL: For the person to whom it is addressed to open. [Classified information in the United Kingdom, Wikipedia, on the practice of later years]
+    Whoever reads it holds SECRET or above under UK and LOCSEN, and reads as UK-OFFICIAL.
+    Whoever may read it may take a copy away.
+    ");
+}

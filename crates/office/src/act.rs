@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{Handle, Id};
 use crate::reading::{Kind, Particulars, Reading};
+use crate::standing::{CircleMade, ClearanceGiven, RelabelProposed};
 
 /// Who did it and when: the head of an entry.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -88,6 +89,60 @@ pub enum Act {
         /// Which.
         papers: Vec<Id>,
     },
+    /// A person was given a clearance.
+    ClearanceGiven(ClearanceGiven),
+    /// A circle was made; who made it is in it.
+    CircleMade(CircleMade),
+    /// A person was taken into a circle.
+    CircleJoined {
+        /// The circle.
+        circle: Id,
+        /// Who.
+        person: Handle,
+    },
+    /// A person left a circle or was put out of it.
+    CircleLeft {
+        /// The circle.
+        circle: Id,
+        /// Who.
+        person: Handle,
+    },
+    /// A circle was closed: nobody joins it any more.
+    CircleClosed {
+        /// The circle.
+        circle: Id,
+    },
+    /// Another marking was proposed for a paper.
+    RelabelProposed(RelabelProposed),
+    /// A second person approved it: the paper bears the marking from now on.
+    RelabelApproved {
+        /// The proposal.
+        proposal: Id,
+        /// The paper.
+        paper: Id,
+    },
+    /// A proposal was refused, or taken back by who made it.
+    RelabelRefused {
+        /// The proposal.
+        proposal: Id,
+        /// The paper.
+        paper: Id,
+        /// Why.
+        reason: String,
+    },
+    /// Words were written below what their writer had opened in that sitting, with his reason.
+    WroteBelow {
+        /// Where: a paper or a meeting.
+        on: Id,
+        /// What he had opened, canonical.
+        opened: String,
+        /// What the words bear, canonical.
+        wrote: String,
+        /// Why.
+        reason: String,
+    },
+    /// A person ended his sitting: what he had opened in it no longer binds what he writes.
+    SittingEnded,
 }
 
 /// A person as admitted.
@@ -103,6 +158,9 @@ pub struct Admitted {
     pub duties: Vec<Duty>,
     /// What he may read, as the `label` crate writes a clearance.
     pub clearance: String,
+    /// He was known before, and keeps the clearance that he had.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keeps_clearance: bool,
 }
 
 /// What a person may do. It opens nothing: what he may read is his clearance alone.
@@ -117,11 +175,16 @@ pub enum Duty {
     PutUp,
     /// Writes minutes and initials.
     Minute,
+    /// Gives clearances: the security officer.
+    Clear,
+    /// Approves for the owner what another proposes for a marking.
+    Approve,
 }
 
 impl Duty {
     /// Every duty.
-    pub const ALL: [Duty; 4] = [Duty::Keep, Duty::Register, Duty::PutUp, Duty::Minute];
+    pub const ALL: [Duty; 6] =
+        [Duty::Keep, Duty::Register, Duty::PutUp, Duty::Minute, Duty::Clear, Duty::Approve];
 
     /// The words in use for it.
     pub fn words(self) -> &'static str {
@@ -130,6 +193,8 @@ impl Duty {
             Duty::Register => "enters papers",
             Duty::PutUp => "puts papers up",
             Duty::Minute => "minutes and initials",
+            Duty::Clear => "gives clearances",
+            Duty::Approve => "approves changed markings",
         }
     }
 
@@ -140,6 +205,8 @@ impl Duty {
             Duty::Register => "register",
             Duty::PutUp => "put-up",
             Duty::Minute => "minute",
+            Duty::Clear => "clear",
+            Duty::Approve => "approve",
         }
     }
 }

@@ -7,6 +7,12 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::Serialize;
 
+mod marking;
+mod standing;
+
+pub use marking::*;
+pub use standing::*;
+
 /// A marking as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Marked {
@@ -175,6 +181,10 @@ pub struct May {
     pub put_up: bool,
     /// Settle its marking.
     pub settle: bool,
+    /// Propose another marking.
+    pub relabel: bool,
+    /// Ask who could read it when, and why.
+    pub ask_who: bool,
 }
 
 /// A paper, whole.
@@ -210,6 +220,8 @@ pub struct PaperPage {
     pub boxes: Vec<BoxedShown>,
     /// Why the reader may see it, in words.
     pub why: String,
+    /// How its marking came to be what it is, as far as he may know: the old ones are struck through.
+    pub relabellings: Vec<RelabelShown>,
     /// What he may do.
     pub may: May,
     /// Principals before whom it can be put.
@@ -462,7 +474,7 @@ pub struct PersonLine {
 }
 
 /// People and posts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PeoplePage {
     /// People.
     pub people: Vec<PersonLine>,
@@ -470,6 +482,12 @@ pub struct PeoplePage {
     pub posts: Vec<PostLine>,
     /// The reader's own clearance, in words, one line a policy.
     pub clearance: Vec<String>,
+    /// The clearance that is in force for him, as it was given.
+    pub given: Option<GivenShown>,
+    /// The circles that he is in.
+    pub circles: Vec<String>,
+    /// He gives clearances.
+    pub may_clear: bool,
 }
 
 /// Today, as links.
@@ -487,6 +505,10 @@ pub struct Today {
     pub undertakings: u32,
     /// Papers whose marking is not settled, for who may settle.
     pub unsettled: Option<u32>,
+    /// Changed markings that wait for his approval, for who approves.
+    pub to_approve: Option<u32>,
+    /// What the papers opened in this sitting bear together.
+    pub sitting: Option<Marked>,
     /// The newest papers.
     pub newest: Vec<PaperLine>,
     /// What all that the page shows bears together.

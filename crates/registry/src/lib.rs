@@ -15,17 +15,18 @@ mod registry;
 mod sealing;
 mod settings;
 mod signing_in;
+mod standing;
 mod store;
 mod verifying;
 mod view;
 
 pub use filing::{Filed, Options, Outcome, Source, read_taken};
-pub use people::{Admission, new_passphrase};
+pub use people::{Admission, Clearing, new_passphrase};
 pub use refused::Refused;
 pub use registry::{Reader, Registry};
 pub use settings::{Clock, Ids, Means, Settings};
 pub use verifying::{Examined, Grade};
-pub use view::View;
+pub use view::{Relabelling, View};
 
 pub use chancery_label::{Clearance, PolicyId};
 pub use chancery_office::act::{Duty, Purpose};

@@ -5,10 +5,15 @@ use std::sync::PoisonError;
 use chancery_label::{Clearance, PolicyId, Tags};
 use chancery_office::act::{Act, Admitted, Duty, PostFilled};
 use chancery_office::id::Handle;
+use chancery_office::standing::ClearanceGiven;
+use jiff::civil::Date;
 
 use crate::refused::Refused;
 use crate::registry::{Reader, Registry};
 use crate::sealing;
+
+/// Longest reason for a clearance or a changed marking.
+pub const REASON_CHARS_MAX: usize = 1_000;
 
 /// A person to admit.
 #[derive(Clone, Debug)]
@@ -23,47 +28,55 @@ pub struct Admission {
     pub principal: bool,
     /// What he may do.
     pub duties: Vec<Duty>,
-    /// What he may read.
+}
+
+/// A clearance to give.
+#[derive(Clone, Debug, Default)]
+pub struct Clearing {
+    /// To whom.
+    pub person: String,
+    /// What he may read from now on; it takes the place of what he might before.
     pub clearance: Clearance,
+    /// First day; none is today.
+    pub from: Option<Date>,
+    /// Last day; none has no end.
+    pub until: Option<Date>,
+    /// Why.
+    pub reason: String,
 }
 
 impl Registry {
-    /// The first two people: the keeper, who runs it and reads nothing, and a clerk who may read all.
+    /// The first three people: the keeper, who runs it and reads nothing, the security officer, who gives
+    /// clearances, and a clerk who may read all.
     pub(crate) fn found(&self) -> Result<(), Refused> {
         let founder = handle("keeper")?;
-        let keeper = Admitted {
-            person: founder.clone(),
-            name: "The keeper of the registry".into(),
-            initials: "K.".into(),
-            duties: vec![Duty::Keep],
-            clearance: written(&Clearance::none())?,
-        };
-        let clerk = Admitted {
-            person: handle("clerk")?,
-            name: "The registry clerk".into(),
-            initials: "R.C.".into(),
-            duties: vec![Duty::Register, Duty::PutUp, Duty::Minute],
-            clearance: written(&self.highest())?,
-        };
-        let founded = Act::Founded { name: self.name().to_owned() };
-        self.acts(sealing::OFFICE, &founder, &[founded, Act::Admitted(keeper), Act::Admitted(clerk)])
+        let all = self.highest();
+        let officer = vec![Duty::Clear, Duty::Approve];
+        let clerk = vec![Duty::Register, Duty::PutUp, Duty::Minute];
+        let acts = [
+            Act::Founded { name: self.name().to_owned() },
+            founding("keeper", "The keeper of the registry", "K.", vec![Duty::Keep], &Clearance::none())?,
+            founding("security", "The security officer", "S.O.", officer, &all)?,
+            founding("clerk", "The registry clerk", "R.C.", clerk, &all)?,
+        ];
+        self.acts(sealing::OFFICE, &founder, &acts)
     }
 
-    /// Admits a person, or changes what is kept of him; from the next request on it holds.
+    /// Admits a person, or changes what is kept of him; from the next request on it holds. What he may read
+    /// is for another to say.
     pub fn admit(&self, by: &Reader, admission: Admission) -> Result<(), Refused> {
         by.must(Duty::Keep)?;
-        if admission.handle == by.handle() && admission.clearance != Clearance::none() {
-            return Err(Refused::Invalid(
-                "nobody gives himself a clearance: let another keeper do it".into(),
-            ));
-        }
+        let _deciding = self.decide();
         let person: Handle = handle(&admission.handle)?;
+        let known = self.known(&person);
+        self.separate(by, known.as_ref(), &admission)?;
         let mut acts = vec![Act::Admitted(Admitted {
             person: person.clone(),
             initials: initials(&admission.name),
             name: admission.name,
             duties: admission.duties,
-            clearance: written(&admission.clearance)?,
+            clearance: written(&Clearance::none())?,
+            keeps_clearance: known.is_some(),
         })];
         if let Some((post, title)) = admission.post {
             let post = handle(&post)?;
@@ -74,9 +87,61 @@ impl Registry {
         self.acts(sealing::OFFICE, &by.person.person, &acts)
     }
 
+    /// Who makes readers and who says what they may read are two.
+    fn separate(&self, by: &Reader, known: Option<&Admitted>, admission: &Admission) -> Result<(), Refused> {
+        let had = |duty: &Duty| known.is_some_and(|known| known.duties.contains(duty));
+        let taken = admission.duties.iter().filter(|duty| !had(duty)).count();
+        if admission.handle == by.handle() && taken > 0 {
+            return Err(Refused::Invalid("nobody gives himself a duty: let another keeper do it".into()));
+        }
+        let both = [Duty::Keep, Duty::Clear].iter().all(|duty| admission.duties.contains(duty));
+        if both {
+            return Err(Refused::Invalid(
+                "who runs the registry does not give clearances: name another for one of the two".into(),
+            ));
+        }
+        Ok(())
+    }
+
+    /// Gives a clearance in place of the one that a person had; from the next request on it holds.
+    pub fn clear(&self, by: &Reader, clearing: Clearing) -> Result<(), Refused> {
+        by.must(Duty::Clear)?;
+        let person = handle(&clearing.person)?;
+        if person == by.person.person {
+            return Err(Refused::Invalid(
+                "nobody gives himself a clearance: let another who gives clearances do it".into(),
+            ));
+        }
+        if self.known(&person).is_none() {
+            return Err(Refused::Absent);
+        }
+        if clearing.reason.chars().count() > REASON_CHARS_MAX {
+            return Err(Refused::Invalid(format!("a reason has at most {REASON_CHARS_MAX} characters")));
+        }
+        if let (Some(from), Some(until)) = (clearing.from, clearing.until)
+            && until < from
+        {
+            return Err(Refused::Invalid("its last day is before its first".into()));
+        }
+        let given = ClearanceGiven {
+            person,
+            clearance: written(&clearing.clearance)?,
+            from: clearing.from,
+            until: clearing.until,
+            reason: clearing.reason,
+        };
+        self.act(sealing::OFFICE, &by.person.person, &Act::ClearanceGiven(given))
+    }
+
+    fn known(&self, person: &Handle) -> Option<Admitted> {
+        self.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner).get(person).cloned()
+    }
+
     /// A clearance from lines such as `uk-1982=SECRET` or `us-historical=Top Secret; Nodis`.
     ///
-    /// `*` alone stands for the highest of every policy; `policy=TOP SECRET; *` for every tag of one.
+    /// `*` alone stands for the highest of every policy; `policy=TOP SECRET; *` for every tag of one. Behind
+    /// ` as ` stands the one affiliation that he reads as, where it is not the policy's own side:
+    /// `uk-1982=SECRET as UK-POST`.
     pub fn clearance(&self, lines: &[String]) -> Result<Clearance, Refused> {
         let mut clearance = Clearance::none();
         for line in lines {
@@ -97,12 +162,16 @@ impl Registry {
             let known = self.0.policies.ids().map(PolicyId::as_str).collect::<Vec<_>>().join(", ");
             Refused::Invalid(format!("no policy `{policy}` is in force: there are {known}"))
         })?;
+        let (level, side) = match level.rsplit_once(" as ") {
+            Some((level, side)) => (level.trim(), side.trim()),
+            None => (level, own_side(&id)),
+        };
         let (level, every) = match level.strip_suffix('*') {
             Some(rest) => (rest.trim().trim_end_matches(';').trim(), true),
             None => (level, false),
         };
         let mut cleared = known
-            .cleared(level, Some(own_side(&id)))
+            .cleared(level, Some(side))
             .map_err(|fault| Refused::Invalid(format!("`{level}`: {fault}")))?;
         if every {
             cleared.tags = Tags::Every;
@@ -135,8 +204,22 @@ fn own_side(policy: &PolicyId) -> &'static str {
     match policy.as_str() {
         "us-historical" => "USA",
         "uk-1982" => "UK-OFFICIAL",
+        "us-capco" => "USA",
+        "uk-gsc" => "GBR",
         _ => "",
     }
+}
+
+fn founding(
+    person: &str,
+    name: &str,
+    initials: &str,
+    duties: Vec<Duty>,
+    clearance: &Clearance,
+) -> Result<Act, Refused> {
+    let (person, clearance) = (handle(person)?, written(clearance)?);
+    let (name, initials) = (name.into(), initials.into());
+    Ok(Act::Admitted(Admitted { person, name, initials, duties, clearance, keeps_clearance: false }))
 }
 
 fn written(clearance: &Clearance) -> Result<String, Refused> {

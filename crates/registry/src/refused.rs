@@ -18,6 +18,11 @@ pub enum Refused {
     /// The thing has changed meanwhile, or is so already.
     #[error("{0}")]
     Conflict(String),
+    /// Words would stand below what their writer has opened in this sitting.
+    #[error(
+        "you have opened {0} in this sitting, and what you write here can be read by others: give a reason for it, or end the sitting"
+    )]
+    Below(String),
     /// Too many tries.
     #[error("too many tries: wait {seconds} seconds")]
     Wait {

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chancery_intake::worker::Worker;
-use chancery_label::{Clearance, Policies};
+use chancery_label::{Clearance, Component, Label, Policies, PolicyId, Tags};
 use chancery_ledger::{Draft, Entry, Follower, Ledger, Receipt};
 use chancery_office::act::{Act, Admitted, Done, Duty, PostFilled};
 use chancery_office::id::{Handle, Id};
@@ -256,8 +256,25 @@ impl Registry {
         let person = person.ok_or(Refused::Absent)?;
         let posts = self.0.pulse.posts.read().unwrap_or_else(PoisonError::into_inner);
         let post = posts.values().find(|p| p.holder.as_ref() == Some(&person.person)).cloned();
-        let clearance = serde_json::from_str(&person.clearance).map_err(store::json)?;
+        let standing = self.0.pulse.standing.read().unwrap_or_else(PoisonError::into_inner);
+        let clearance = standing.clearance_at(&person.person, self.now());
         Ok(Reader { person, post, clearance })
+    }
+
+    /// The label with the circles that its writer knows by name under their names in labels.
+    pub(crate) fn with_known_circles(&self, by: &Reader, label: &Label) -> Result<Label, Refused> {
+        let registry = PolicyId::new(chancery_label::REGISTRY);
+        let Some(Component { all: Tags::These(names), .. }) = label.component(&registry) else {
+            return Ok(label.clone());
+        };
+        let standing = self.0.pulse.standing.read().unwrap_or_else(PoisonError::into_inner);
+        let known = |name: &str| standing.tag_known_to(&by.clearance, name);
+        let tags = names.iter().map(|name| known(name)).collect::<Result<Vec<_>, _>>()?;
+        let parts = label.components().map(|(id, component)| {
+            let all = if *id == registry { Tags::these(tags.clone()) } else { component.all.clone() };
+            (id.clone(), Component { all, ..component.clone() })
+        });
+        Ok(parts.collect())
     }
 
     /// What that reader may know.

@@ -1,5 +1,6 @@
 //! What is laid down for one registry: its name, the policies in force, where it lies.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -119,6 +120,12 @@ pub struct Settings {
     pub origin: String,
     /// "14/10" is the fourteenth of October.
     pub day_first: bool,
+    /// Words below what their writer has opened in the sitting need a reason.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub high_water_mark: bool,
+    /// Posts, by policy, whose holder alone approves changed markings of that policy.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub owners: BTreeMap<PolicyId, String>,
 }
 
 impl Settings {
@@ -130,6 +137,8 @@ impl Settings {
             policies: ["uk-1982", "us-historical"].map(PolicyId::new).to_vec(),
             origin: format!("registry.chancery.example/{tail}"),
             day_first: true,
+            high_water_mark: true,
+            owners: BTreeMap::new(),
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::str::FromStr;
 use std::sync::PoisonError;
 
-use chancery_office::act::Act;
+use chancery_office::act::{Act, Duty};
 use chancery_vault::{Digest, Swept};
 use serde::Serialize;
 
@@ -107,7 +107,13 @@ impl Registry {
 
     /// Says what is missing or weak on this machine and in this registry.
     pub fn examine(&self) -> Result<Vec<Examined>, Refused> {
-        Ok(vec![self.examine_worker(), self.examine_folder(), self.examine_projections(), examine_sqlite()])
+        Ok(vec![
+            self.examine_worker(),
+            self.examine_folder(),
+            self.examine_projections(),
+            self.examine_duties(),
+            examine_sqlite(),
+        ])
     }
 
     fn examine_worker(&self) -> Examined {
@@ -138,6 +144,21 @@ impl Registry {
             (Grade::Weak, format!("others may enter the registry's folder (mode {mode:o}): chmod 700"))
         };
         Examined { what: "folder", grade, words }
+    }
+
+    /// Two people: who admits and who clears.
+    fn examine_duties(&self) -> Examined {
+        let people = self.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
+        let clears = people.values().any(|person| person.duties.contains(&Duty::Clear));
+        let (grade, words) = if clears {
+            (Grade::Good, "who admits people and who gives clearances are two".to_owned())
+        } else {
+            (
+                Grade::Weak,
+                "nobody gives clearances: let the keeper admit a security officer with `--duty clear`".into(),
+            )
+        };
+        Examined { what: "duties", grade, words }
     }
 
     fn examine_projections(&self) -> Examined {

@@ -340,7 +340,8 @@ fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         chain: vec![Step { who: value(), by: value(), date: None }],
         boxes: vec![BoxedShown { principal: value(), purpose: "to see", meeting: Some(meeting.clone()) }],
         why: value(),
-        may: May { minute: true, put_up: true, settle: true },
+        may: May { minute: true, put_up: true, settle: true, relabel: true, ask_who: true },
+        relabellings: Vec::new(),
         principals: vec![post.clone()],
         meetings: vec![meeting.clone()],
     };
@@ -421,7 +422,14 @@ fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
             "people",
             pages::people(
                 &frame,
-                &PeoplePage { people: vec![person], posts: vec![post], clearance: vec![value()] },
+                &PeoplePage {
+                    people: vec![person],
+                    posts: vec![post],
+                    clearance: vec![value()],
+                    given: None,
+                    circles: vec![value()],
+                    may_clear: false,
+                },
             ),
         ),
         (

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chancery_registry::{
-    Admission, Duty, Filed, Ids, Means, Options, PolicyId, Reader, Refused, Registry, Settings, Source, View,
+    Admission, Clearance, Clearing, Duty, Filed, Ids, Means, Options, PolicyId, Reader, Refused, Registry,
+    Settings, Source, View,
 };
 use chancery_seal::protector::Cost;
 use jiff::Timestamp;
@@ -39,11 +40,21 @@ impl Office {
 
     /// The same, with ids that follow from the seed.
     pub fn with_seed(seed: [u8; 16]) -> Self {
+        Self::made(seed, false)
+    }
+
+    /// The same, where words below what was opened in a sitting need a reason.
+    pub fn with_high_water_mark() -> Self {
+        Self::made([7; 16], true)
+    }
+
+    fn made(seed: [u8; 16], high_water_mark: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock =
             Arc::new(AtomicI64::new("1982-10-14T17:30:00Z".parse::<Timestamp>().unwrap().as_second()));
         let mut settings = Settings::new("10 Downing Street");
         settings.origin = "registry.example/test".into();
+        settings.high_water_mark = high_water_mark;
         let means = means(&clock, seed);
         let registry =
             Registry::init_with(&folder.path().join("office"), settings, PASSPHRASE, means).unwrap();
@@ -146,10 +157,23 @@ impl Office {
                 post: Some((post.into(), title.into())),
                 principal,
                 duties,
-                clearance: clearance.clone(),
             };
-            self.registry.admit(&self.reader("keeper"), admission).unwrap();
+            self.admit(admission, clearance);
         }
+    }
+
+    /// The keeper admits a person, and the security officer clears him.
+    pub fn admit(&self, admission: Admission, clearance: &Clearance) {
+        let person = admission.handle.clone();
+        self.registry.admit(&self.reader("keeper"), admission).unwrap();
+        self.clear(&person, clearance);
+    }
+
+    /// The security officer gives a person a clearance.
+    pub fn clear(&self, person: &str, clearance: &Clearance) {
+        let clearing =
+            Clearing { person: person.into(), clearance: clearance.clone(), ..Clearing::default() };
+        self.registry.clear(&self.reader("security"), clearing).unwrap();
     }
 }
 

@@ -145,7 +145,6 @@ fn so_is_one_who_is_cleared_for_nothing() {
                 .copied()
                 .filter(|d| *d != chancery_registry::Duty::Keep)
                 .collect(),
-            clearance: chancery_registry::Clearance::none(),
         };
         world.office.registry.admit(&keeper, admission).unwrap();
         walk(&Browser::new(&world.office, "stranger"), &ground)

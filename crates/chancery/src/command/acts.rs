@@ -8,7 +8,11 @@ use crate::args::{Common, PutUpArgs};
 use crate::{office, terminal};
 
 /// Opens, acts, says so, closes.
-fn act(common: &Common, said: &str, act: impl FnOnce(&View) -> Result<(), Refused>) -> anyhow::Result<()> {
+pub fn act(
+    common: &Common,
+    said: &str,
+    act: impl FnOnce(&View) -> Result<(), Refused>,
+) -> anyhow::Result<()> {
     let (registry, view) = office::view(common)?;
     act(&view)?;
     drop(view);
@@ -18,13 +22,19 @@ fn act(common: &Common, said: &str, act: impl FnOnce(&View) -> Result<(), Refuse
 
 /// `chancery put-up`.
 pub fn put_up(common: &Common, args: &PutUpArgs) -> anyhow::Result<()> {
-    let PutUpArgs { reference, before, purpose, meeting, note } = args;
-    act(common, "put up", |view| view.put_up(reference, before, purpose, meeting.as_deref(), note))
+    let PutUpArgs { reference, before, purpose, meeting, note, because } = args;
+    act(common, "put up", |view| {
+        view.because(because);
+        view.put_up(reference, before, purpose, meeting.as_deref(), note)
+    })
 }
 
 /// `chancery minute`.
-pub fn minute(common: &Common, reference: &str, text: &str) -> anyhow::Result<()> {
-    act(common, "minuted", |view| view.minute(reference, text))
+pub fn minute(common: &Common, reference: &str, text: &str, because: &str) -> anyhow::Result<()> {
+    act(common, "minuted", |view| {
+        view.because(because);
+        view.minute(reference, text)
+    })
 }
 
 /// `chancery initial`.
@@ -54,8 +64,10 @@ pub fn meet(
     at: Option<Time>,
     subject: &str,
     marking: &str,
+    because: &str,
 ) -> anyhow::Result<()> {
     let (registry, view) = office::view(common)?;
+    view.because(because);
     let id = view.note_meeting(date, at, subject, marking)?;
     drop(view);
     registry.close();

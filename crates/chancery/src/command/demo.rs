@@ -7,7 +7,9 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use chancery_registry::{Admission, Clearance, Duty, Filed, Options, PolicyId, Reader, Registry, Source};
+use chancery_registry::{
+    Admission, Clearance, Clearing, Duty, Filed, Options, PolicyId, Reader, Registry, Source,
+};
 
 use super::{print, serve};
 use crate::args::DemoArgs;
@@ -131,7 +133,7 @@ struct Cast {
 }
 
 fn admit_all(registry: &Registry) -> anyhow::Result<()> {
-    let keeper = registry.reader("keeper")?;
+    let (keeper, security) = (registry.reader("keeper")?, registry.reader("security")?);
     for cast in cast(registry)? {
         let (post, title) = cast.post;
         let admission = Admission {
@@ -140,9 +142,15 @@ fn admit_all(registry: &Registry) -> anyhow::Result<()> {
             post: Some((post.into(), title.into())),
             principal: cast.principal,
             duties: cast.duties,
-            clearance: cast.clearance,
         };
         registry.admit(&keeper, admission)?;
+        let clearing = Clearing {
+            person: cast.handle.into(),
+            clearance: cast.clearance,
+            reason: "for the demonstration".into(),
+            ..Clearing::default()
+        };
+        registry.clear(&security, clearing)?;
     }
     Ok(())
 }

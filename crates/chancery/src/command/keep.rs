@@ -1,8 +1,8 @@
 //! What the keeper does: making, admitting, verifying, rebuilding, looking for weakness.
 
-use chancery_registry::{Admission, Duty, Grade, Registry};
+use chancery_registry::{Admission, Clearing, Duty, Grade, Registry};
 
-use crate::args::{AdmitArgs, Common};
+use crate::args::{AdmitArgs, ClearArgs, Common};
 use crate::exit::{CheckFailed, Usage};
 use crate::office;
 use crate::terminal::{self, Progress};
@@ -17,8 +17,9 @@ pub fn init(common: &Common, name: &str) -> anyhow::Result<()> {
     terminal::note(&format!(
         "Keep two things, apart from each other and from this machine: the passphrase, and copies of
 {dir} whole. Without the passphrase nothing can be read again, by anybody; without keys.db, nor
-with it. `keeper` runs the registry and reads nothing; `clerk` enters papers and may read all.
-Next: chancery admit, chancery file, chancery serve."
+with it. `keeper` runs the registry and reads nothing; `security` gives clearances; `clerk` enters
+papers and may read all.
+Next: chancery admit, chancery clear, chancery file, chancery serve."
     ));
     Ok(())
 }
@@ -34,7 +35,6 @@ pub fn admit(common: &Common, args: AdmitArgs) -> anyhow::Result<()> {
         post: args.post.as_deref().map(split_post).transpose()?,
         principal: args.principal,
         duties,
-        clearance: registry.clearance(&args.clearances)?,
     };
     registry.admit(&keeper, admission)?;
     registry.close();
@@ -46,6 +46,17 @@ fn split_post(text: &str) -> anyhow::Result<(String, String)> {
         .split_once('=')
         .ok_or_else(|| Usage(format!("a post is given as HANDLE=TITLE, not `{text}`")))?;
     Ok((handle.trim().to_owned(), title.trim().to_owned()))
+}
+
+/// `chancery clear`.
+pub fn clear(common: &Common, args: ClearArgs) -> anyhow::Result<()> {
+    let registry = office::open(common)?;
+    let officer = registry.reader(common.security())?;
+    let ClearArgs { handle, clearances, from, until, reason } = args;
+    let clearance = registry.clearance(&clearances)?;
+    registry.clear(&officer, Clearing { person: handle, clearance, from, until, reason })?;
+    registry.close();
+    terminal::done(common.json, "cleared")
 }
 
 /// `chancery invite`.

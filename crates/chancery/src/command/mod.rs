@@ -4,10 +4,12 @@ mod acts;
 mod demo;
 mod file;
 mod keep;
+mod label;
 mod print;
 mod read;
 mod serve;
 mod show;
+mod standing;
 
 use crate::args::{Args, Command};
 
@@ -25,17 +27,24 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         Command::Box { principal } => show::box_of(common, &principal),
         Command::Undertakings { who, page } => show::undertakings(common, &who, page),
         Command::Meetings { id } => show::meetings(common, id.as_deref()),
-        Command::Meet { date, at, marking, subject } => {
-            acts::meet(common, date, at, &subject.join(" "), &marking)
+        Command::Meet { date, at, marking, subject, because } => {
+            acts::meet(common, date, at, &subject.join(" "), &marking, &because)
         }
         Command::People => show::people(common),
         Command::PutUp(put_up) => acts::put_up(common, &put_up),
-        Command::Minute { reference, text } => acts::minute(common, &reference, &text.join(" ")),
+        Command::Minute { reference, text, because } => {
+            acts::minute(common, &reference, &text.join(" "), &because)
+        }
         Command::Initial { reference } => acts::initial(common, &reference),
         Command::Enclose { reference, cover } => acts::enclose(common, &reference, &cover),
         Command::Detach { reference } => acts::detach(common, &reference),
         Command::Settle { reference, marking } => acts::settle(common, &reference, &marking.join(" ")),
         Command::Admit(admit) => keep::admit(common, admit),
+        Command::Clear(clear) => keep::clear(common, clear),
+        Command::Circle(circle) => standing::circle(common, &circle),
+        Command::Relabel(relabel) => standing::relabel(common, relabel),
+        Command::Label(label) => label::run(common, &label),
+        Command::Sitting { end } => standing::sitting(common, end),
         Command::Invite { handle } => keep::invite(common, &handle),
         Command::Serve(serve) => serve::run(common, &serve),
         Command::Verify => keep::verify(common),

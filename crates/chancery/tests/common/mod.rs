@@ -52,28 +52,28 @@ impl Office {
     /// With the Prime Minister, her private secretary, and a desk officer cleared to CONFIDENTIAL.
     pub fn staffed() -> Self {
         let office = Self::made();
-        for (handle, name, post, more) in [
-            (
-                "pm",
-                "Margaret Thatcher",
-                "prime-minister=Prime Minister",
-                "--principal --duty minute --clearance *",
-            ),
+        for (handle, name, post, more, cleared) in [
+            ("pm", "Margaret Thatcher", "prime-minister=Prime Minister", "--principal --duty minute", "*"),
             (
                 "coles",
                 "A J Coles",
                 "ps-no10=Private Secretary, 10 Downing Street",
-                "--duty put-up --duty minute --duty register --clearance *",
+                "--duty put-up --duty minute --duty register",
+                "*",
             ),
             (
                 "desk",
                 "A desk officer",
                 "desk=Desk officer, Foreign and Commonwealth Office",
-                "--duty minute --clearance uk-1982=CONFIDENTIAL --clearance us-historical=Confidential",
+                "--duty minute",
+                "uk-1982=CONFIDENTIAL us-historical=Confidential",
             ),
         ] {
             let mut args = vec!["admit", handle, "--name", name, "--post", post];
             args.extend(more.split(' '));
+            office.ok(&args);
+            let mut args = vec!["clear", handle];
+            args.extend(cleared.split(' '));
             office.ok(&args);
         }
         office

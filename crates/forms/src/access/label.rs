@@ -9,15 +9,25 @@ use super::expression::{Authorizations, Expression, Node};
 use crate::FormError;
 use crate::part::{self, Carried, Part};
 
-/// Writes what the label asks of a reader.
+/// Writes all that the label asks, of a reader who has a copy.
 ///
-/// Refused are informative tags, which have no place here, sets that the policy does not know, and words
-/// of policies that are not at hand.
+/// Refused are informative tags and words, which have no place here, sets that the policy does not know, and
+/// words of policies that are not at hand.
 pub fn write(policies: &Policies, label: &Label) -> Result<Expression, FormError> {
+    question(policies, label, |_| true)
+}
+
+/// Writes what the label asks of a reader who takes no copy. Where fewer may copy than may read, the label
+/// is not read back from it.
+pub fn reading(policies: &Policies, label: &Label) -> Result<Expression, FormError> {
+    question(policies, label, |part| !matches!(part, Part::Copy { .. }))
+}
+
+fn question(policies: &Policies, label: &Label, bears: fn(&Part) -> bool) -> Result<Expression, FormError> {
     let mut nodes = Vec::new();
     for carried in part::carried(FORM, policies, label)? {
-        nodes.push(Node::Token(format!("{}:{}", carried.id, carried.level.name)));
-        for part in &carried.parts {
+        nodes.push(Node::Token(level(carried.id, &carried.level.name)));
+        for part in carried.parts.iter().filter(|part| bears(part)) {
             nodes.extend(asked(&carried, part)?);
         }
     }
@@ -29,18 +39,18 @@ fn asked(carried: &Carried<'_>, part: &Part) -> Result<Vec<Node>, FormError> {
     match part {
         Part::Every => Ok(vec![Node::Token(every(id))]),
         Part::Restrictive(names) => Ok(names.iter().map(|name| tag_asked(carried.policy, name)).collect()),
-        Part::Permissive { set, .. } if set.contains('/') || !sets(carried.policy).contains(set.as_str()) => {
+        Part::Needs(rank) => Ok(vec![Node::Token(level(id, part::level_name(carried.policy, *rank)?))]),
+        Part::Permissive { set, .. } | Part::Copy { set, .. }
+            if set.contains('/') || !sets(carried.policy).contains(set.as_str()) =>
+        {
             let what = format!("the set “{set}”, which {id} does not know");
             Err(FormError::CannotCarry { form: FORM, what, instead: "add a tag of that set to the policy" })
         }
-        Part::Permissive { set, members } if members.is_empty() => Ok(vec![Node::Token(nobody(id, set))]),
-        Part::Permissive { set, members } => {
-            let tokens = members.iter().map(|member| Node::Token(member_token(id, set, member)));
-            Ok(vec![Node::Any(tokens.collect())])
-        }
-        Part::Informative(_) => Err(FormError::CannotCarry {
+        Part::Permissive { set, members } => Ok(vec![one_of(id, READ, set, members)]),
+        Part::Copy { set, members } => Ok(vec![one_of(id, COPY, set, members)]),
+        Part::Informative(_) | Part::Common { .. } => Err(FormError::CannotCarry {
             form: FORM,
-            what: "informative tags".into(),
+            what: "informative tags and words".into(),
             instead: "write what `Label::access` keeps",
         }),
     }
@@ -55,6 +65,22 @@ fn tag_asked(policy: &Policy, name: &str) -> Node {
     Node::Any(vec![Node::Token(every(policy.id())), token])
 }
 
+/// What stands before a set's name: of readers, and of those who may take a copy.
+const READ: &str = "set";
+const COPY: &str = "copy";
+
+fn one_of(id: &PolicyId, action: &str, set: &str, members: &BTreeSet<String>) -> Node {
+    if members.is_empty() {
+        return Node::Token(format!("{id}/no-{action}/{set}"));
+    }
+    let tokens = members.iter().map(|member| Node::Token(member_token(id, action, set, member)));
+    Node::Any(tokens.collect())
+}
+
+fn level(id: &PolicyId, name: &str) -> String {
+    format!("{id}:{name}")
+}
+
 fn every(id: &PolicyId) -> String {
     format!("{id}/every")
 }
@@ -63,12 +89,8 @@ fn tag(id: &PolicyId, name: &str) -> String {
     format!("{id}/tag/{name}")
 }
 
-fn member_token(id: &PolicyId, set: &str, member: &str) -> String {
-    format!("{id}/set/{set}/{member}")
-}
-
-fn nobody(id: &PolicyId, set: &str) -> String {
-    format!("{id}/nobody/{set}")
+fn member_token(id: &PolicyId, action: &str, set: &str, member: &str) -> String {
+    format!("{id}/{action}/{set}/{member}")
 }
 
 fn listed(policy: &Policy) -> impl Iterator<Item = &str> {
@@ -76,17 +98,22 @@ fn listed(policy: &Policy) -> impl Iterator<Item = &str> {
     policy.tags().iter().filter(restrictive).map(|tag| tag.name.as_str())
 }
 
-fn sets(policy: &Policy) -> BTreeSet<&str> {
-    let set = |tag| match tag {
-        &Tag { kind: TagKind::Permissive { ref set, .. }, .. } => Some(set.as_str()),
+fn set_of(tag: &Tag) -> Option<&str> {
+    match &tag.kind {
+        TagKind::Permissive { set, .. } => Some(set),
+        TagKind::List(list) => Some(&list.set),
         _ => None,
-    };
-    policy.tags().iter().filter_map(set).collect()
+    }
+}
+
+fn sets(policy: &Policy) -> BTreeSet<&str> {
+    policy.tags().iter().filter_map(set_of).collect()
 }
 
 /// The tokens that a clearance holds: what it holds under policies that are not at hand gives none.
 ///
-/// `write(label)` is true of them exactly when the clearance opens the label.
+/// [`reading()`] of a label is true of them exactly when the clearance opens the label, and [`write()`] of it
+/// exactly when it lets a copy be taken.
 pub fn authorizations(policies: &Policies, clearance: &Clearance) -> Authorizations {
     let known = clearance.iter().filter_map(|(id, cleared)| Some((policies.get(id)?, cleared)));
     known.flat_map(|(policy, cleared)| held(policy, cleared)).collect()
@@ -95,13 +122,16 @@ pub fn authorizations(policies: &Policies, clearance: &Clearance) -> Authorizati
 fn held(policy: &Policy, cleared: &Cleared) -> Vec<String> {
     let id = policy.id();
     let levels = policy.levels().iter().take(usize::from(cleared.level) + 1);
-    let levels = levels.map(|level| format!("{id}:{}", level.name));
+    let levels = levels.map(|one| level(id, &one.name));
     let tags: Vec<String> = match &cleared.tags {
         Tags::Every => listed(policy).map(|name| tag(id, name)).chain([every(id)]).collect(),
         Tags::These(names) => names.iter().map(|name| tag(id, name)).collect(),
     };
     let affiliation = cleared.affiliation.iter();
-    let members = affiliation.flat_map(|own| sets(policy).into_iter().map(|set| member_token(id, set, own)));
+    let members = affiliation.flat_map(|own| {
+        let both = |set| [READ, COPY].map(|action| member_token(id, action, set, own));
+        sets(policy).into_iter().flat_map(both)
+    });
     levels.chain(tags).chain(members).collect()
 }
 
@@ -134,7 +164,7 @@ enum Word {
     Level(String),
     Tag(String),
     Every,
-    Members(String, BTreeSet<String>),
+    Members(&'static str, String, BTreeSet<String>),
 }
 
 fn word(policies: &Policies, node: &Node) -> Result<(PolicyId, Word), FormError> {
@@ -151,11 +181,11 @@ fn word(policies: &Policies, node: &Node) -> Result<(PolicyId, Word), FormError>
 /// Two tokens between which a reader may choose: members of one set, or a name beside every tag.
 fn alternative(a: (PolicyId, Word), b: (PolicyId, Word)) -> Result<(PolicyId, Word), FormError> {
     match (a, b) {
-        ((id, Word::Members(set, mut members)), (other, Word::Members(same, more)))
-            if id == other && set == same =>
+        ((id, Word::Members(action, set, mut members)), (other, Word::Members(alike, same, more)))
+            if id == other && action == alike && set == same =>
         {
             members.extend(more);
-            Ok((id, Word::Members(set, members)))
+            Ok((id, Word::Members(action, set, members)))
         }
         ((id, Word::Every), (other, Word::Tag(name))) if id == other => Ok((id, Word::Tag(name))),
         _ => Err(foreign()),
@@ -172,43 +202,60 @@ fn token_word(policies: &Policies, token: &str) -> Result<(PolicyId, Word), Form
     if let Some(name) = rest.strip_prefix("/tag/") {
         return Ok((id, Word::Tag(name.into())));
     }
-    if let Some(set) = rest.strip_prefix("/nobody/") {
-        return Ok((id, Word::Members(set.into(), BTreeSet::new())));
+    let members = [READ, COPY].into_iter().find_map(|action| members(action, rest));
+    match members {
+        Some(word) => Ok((id, word)),
+        None if rest == "/every" => Ok((id, Word::Every)),
+        None => Err(foreign()),
     }
-    if let Some((set, member)) = rest.strip_prefix("/set/").and_then(|rest| rest.split_once('/')) {
-        return Ok((id, Word::Members(set.into(), BTreeSet::from([member.into()]))));
+}
+
+fn members(action: &'static str, rest: &str) -> Option<Word> {
+    if let Some(set) = rest.strip_prefix(&format!("/no-{action}/")) {
+        return Some(Word::Members(action, set.into(), BTreeSet::new()));
     }
-    if rest == "/every" { Ok((id, Word::Every)) } else { Err(foreign()) }
+    let (set, member) = rest.strip_prefix(&format!("/{action}/"))?.split_once('/')?;
+    Some(Word::Members(action, set.into(), BTreeSet::from([member.into()])))
 }
 
 /// What the operands say of one policy together.
 #[derive(Default)]
 struct Asked {
-    level: Option<String>,
+    levels: BTreeSet<String>,
     names: BTreeSet<String>,
     every: bool,
-    sets: BTreeMap<String, BTreeSet<String>>,
+    sets: BTreeMap<(&'static str, String), BTreeSet<String>>,
 }
 
 impl Asked {
     fn take(&mut self, word: Word) -> Result<(), FormError> {
         let twice = match word {
-            Word::Level(level) => self.level.replace(level).is_some(),
+            Word::Level(level) => !self.levels.insert(level),
             Word::Tag(name) => !self.names.insert(name),
             Word::Every => std::mem::replace(&mut self.every, true),
-            Word::Members(set, members) => self.sets.insert(set, members).is_some(),
+            Word::Members(action, set, members) => self.sets.insert((action, set), members).is_some(),
         };
         if twice { Err(foreign()) } else { Ok(()) }
     }
 
     fn component(self, policy: &Policy) -> Result<Component, FormError> {
-        let rank = part::rank(policy, &self.level.ok_or_else(foreign)?)?;
+        let ranks = self.levels.iter().map(|level| part::rank(policy, level));
+        let ranks: BTreeSet<u8> = ranks.collect::<Result<_, _>>()?;
+        // Of two levels the higher is the least clearance.
+        let (rank, needs) = match ranks.into_iter().collect::<Vec<_>>().as_slice() {
+            [rank] => (*rank, None),
+            [rank, needs] => (*rank, Some(Part::Needs(*needs))),
+            _ => return Err(foreign()),
+        };
         let restrictive = match (self.every, self.names) {
             (true, _) => Some(Part::Every),
             (false, names) if names.is_empty() => None,
             (false, names) => Some(Part::Restrictive(names)),
         };
-        let sets = self.sets.into_iter().map(|(set, members)| Part::Permissive { set, members });
-        part::whole(FORM, rank, restrictive.into_iter().chain(sets))
+        let sets = self.sets.into_iter().map(|((action, set), members)| match action {
+            COPY => Part::Copy { set, members },
+            _ => Part::Permissive { set, members },
+        });
+        part::whole(FORM, rank, restrictive.into_iter().chain(needs).chain(sets))
     }
 }

@@ -22,7 +22,12 @@
 //! | restrictive tag | `p/tag/NAME`; where the policy does not list the name, `(p/every\|p/tag/NAME)` |
 //! | every restrictive tag | `p/every`, which a clearance holds that holds every tag |
 //! | permissive set | `(p/set/SET/A\|p/set/SET/B)`; a clearance holds its one affiliation in each set that the policy knows |
-//! | permissive set that admits nobody | `p/nobody/SET`, which no clearance holds |
+//! | least clearance above the level | `p:LEVEL` a second time, with that level |
+//! | set of those who may take a copy | as the permissive set, with `copy` for `set` |
+//! | set that admits nobody | `p/no-set/SET` or `p/no-copy/SET`, which no clearance holds |
+//!
+//! An expression goes out with a copy of its paper, so [`write()`] asks for a reader who may have one;
+//! [`reading()`] asks for reading alone.
 //!
 //! The tokens of one policy never satisfy another's. Informative tags have no effect on access and no place
 //! here: write [`chancery_label::Label::access`] of a label that bears some. The label that nothing
@@ -50,7 +55,7 @@ mod label;
 mod parse;
 
 pub use expression::{Authorizations, Expression};
-pub use label::{authorizations, read, write};
+pub use label::{authorizations, read, reading, write};
 pub use parse::{EXPRESSION_BYTES_MAX, EXPRESSION_DEPTH_MAX};
 
 /// The form's name in errors.

@@ -126,11 +126,11 @@ pub fn field(policies: &Policies, label: &Label, payload: &Payload) -> Result<Si
         }
         Payload::Canonical => (canonical_kind(), label.canonical().into_bytes()),
     };
-    let (background, foreground) = colour::of(policies.grade(label));
+    let (bgcolor, fgcolor) = colour::of_label(policies, label);
     Ok(SioLabel {
         marking: Some(policies.print(label).banner),
-        fgcolor: Some(foreground.into()),
-        bgcolor: Some(background.into()),
+        fgcolor: Some(fgcolor),
+        bgcolor: Some(bgcolor),
         kind: Some(kind),
         label: Some(bytes),
     })

@@ -47,6 +47,15 @@ impl Spif {
         Ok(SpifLabel { policy: self.oid.clone(), class, values })
     }
 
+    /// Resolves a label for a classification by number and categories by name.
+    pub fn label_by_names(&self, class: u64, categories: &[Category]) -> Result<SpifLabel, FormError> {
+        let mut label = self.label_of(&self.oid, class, &[])?;
+        for category in categories {
+            label.values.extend(self.named(category)?);
+        }
+        Ok(label)
+    }
+
     fn named(&self, category: &Category) -> Result<Vec<At>, FormError> {
         let fits = |set: &TagSet, tag: &Tag, value: &TagValue, name: &str| {
             let same_set =

@@ -37,15 +37,18 @@
 //! that a user types in, privacy marks, and the place of a qualifier (qualifiers say how, data say where).
 //! A marking cannot be read back; the file cannot suppress a phrase of another tag.
 //!
-//! The file of one of our policies gives access as the policy does. It cannot list free names, so labels
-//! with such (circles) do not resolve against it; a permissive set prints its members, not the name of a
-//! group of them.
+//! The file of one of our policies gives access as the policy does, the least clearance of a tag included.
+//! Of its rules it has those of restrictive and informative tags: what they require and exclude, and the
+//! levels that they stand with. It cannot list free names, so labels with such (circles) do not resolve
+//! against it, nor do those that name who may take a copy or words in common; a permissive set prints its
+//! members, not the name of a group of them, and nothing is left unprinted beside what shadows it.
 
 mod label;
 mod look;
 mod model;
 mod read;
 mod rules;
+mod sets;
 mod translate;
 mod write;
 

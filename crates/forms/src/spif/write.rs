@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_label::{Policy, TagKind};
+use chancery_label::Policy;
 use jiff::Timestamp;
 
+use super::sets::{Set, Value, sets};
 use super::{FORM, NAMESPACE};
-use crate::part::{self, Part};
-use crate::stanag::{EVERY, NOTES, TAGS, tag_set};
+use crate::part;
+use crate::stanag::tag_set;
 use crate::xml::Writer;
 use crate::{FormError, Oid, colour};
 
@@ -32,16 +33,16 @@ pub fn write(policy: &Policy, issuer: &Issuer<'_>) -> Result<String, FormError> 
     open(&mut writer, issuer);
     writer.empty("securityPolicyId", &[("name", policy.id().as_str()), ("id", &oid.to_string())]);
     classifications(&mut writer, policy)?;
-    let sets = tag_sets(policy);
+    let sets = sets(policy);
     if !sets.is_empty() {
         writer.open("securityCategoryTagSets", &[]);
-        for (part, phrase) in &sets {
-            write_set(&mut writer, &oid, part, phrase.as_deref())?;
+        for set in &sets {
+            write_set(&mut writer, policy, &sets, set)?;
         }
         writer.close("securityCategoryTagSets");
     }
     // A banner of ours begins with the level.
-    marking_data(&mut writer, "", &["replacePolicy", "pageTopBottom"]);
+    marking_data(&mut writer, None, Some(""), &["replacePolicy", "pageTopBottom"])?;
     writer.close("SPIF");
     writer.finish()
 }
@@ -73,15 +74,23 @@ fn classifications(writer: &mut Writer, policy: &Policy) -> Result<(), FormError
             ("lacv", number.as_str()),
             ("hierarchy", hierarchy.as_str()),
         ];
-        let (background, _) = colour::of(level.grade);
-        // The schema wants every colour once; of two levels of one grade the lower has it.
-        if colours.insert(background) {
-            attributes.push(("color", background));
+        let (background, _) = colour::of_level(level);
+        // The schema wants every colour once; of two levels of one colour the lower has it.
+        if colours.insert(background.to_ascii_uppercase()) {
+            attributes.push(("color", &background));
         }
-        writer.empty("securityClassification", &attributes);
+        writer.open("securityClassification", &attributes);
+        in_languages(writer, &level.term.names)?;
+        writer.close("securityClassification");
     }
     writer.close("securityClassifications");
     Ok(())
+}
+
+fn in_languages(writer: &mut Writer, names: &BTreeMap<String, String>) -> Result<(), FormError> {
+    names
+        .iter()
+        .try_for_each(|(language, name)| marking_data(writer, Some(language), Some(name), &["pageTopBottom"]))
 }
 
 fn checked(name: &str) -> Result<&str, FormError> {
@@ -92,54 +101,17 @@ fn checked(name: &str) -> Result<&str, FormError> {
     Err(FormError::CannotCarry { form: FORM, what, instead: "shorten it in the policy" })
 }
 
-/// The sets that the policy's tags come to, in the order of its labels, with the phrase of every tag.
-fn tag_sets(policy: &Policy) -> Vec<(Part, Option<String>)> {
-    let (mut restrictive, mut notes) = (BTreeSet::new(), BTreeSet::new());
-    let (mut every, mut sets) = (None, BTreeMap::<String, BTreeSet<String>>::new());
-    for tag in policy.tags() {
-        match &tag.kind {
-            TagKind::Restrictive { .. } => {
-                restrictive.insert(tag.name.clone());
-            }
-            TagKind::Permissive { set, members, .. } => {
-                sets.entry(set.clone()).or_default().extend(members.iter().cloned());
-            }
-            TagKind::Informative => {
-                notes.insert(tag.name.clone());
-            }
-            TagKind::Every => every = Some(tag.name.clone()),
-        }
-    }
-    let permissive = sets.into_iter().map(|(set, members)| (Part::Permissive { set, members }, None));
-    let named = |names: BTreeSet<String>| Some(names).filter(|names| !names.is_empty());
-    let first = named(restrictive).map(|names| (Part::Restrictive(names), None));
-    let last = named(notes).map(|names| (Part::Informative(names), None));
-    let every = every.map(|phrase| (Part::Every, Some(phrase)));
-    first.into_iter().chain(every).chain(permissive).chain(last).collect()
-}
-
-fn write_set(writer: &mut Writer, policy: &Oid, part: &Part, phrase: Option<&str>) -> Result<(), FormError> {
-    let one = BTreeSet::from([EVERY.to_owned()]);
-    let (name, kind, values): (&str, &[(&str, &str)], _) = match part {
-        Part::Restrictive(names) => (TAGS, &[("tagType", "enumerated"), ("enumType", "restrictive")], names),
-        Part::Every => (EVERY, &[("tagType", "enumerated"), ("enumType", "restrictive")], &one),
-        Part::Permissive { set, members } => {
-            (set, &[("tagType", "enumerated"), ("enumType", "permissive")], members)
-        }
-        Part::Informative(names) => {
-            (NOTES, &[("tagType", "tagType7"), ("tag7Encoding", "securityAttributes")], names)
-        }
-    };
-    let oid = tag_set(policy, part).to_string();
-    writer.open("securityCategoryTagSet", &[("name", checked(name)?), ("id", &oid)]);
-    let attributes: Vec<(&str, &str)> = [("name", name)].into_iter().chain(kind.iter().copied()).collect();
+fn write_set(writer: &mut Writer, policy: &Policy, sets: &[Set<'_>], set: &Set<'_>) -> Result<(), FormError> {
+    let oid = tag_set(&Oid::policy(policy.id()), &set.part).to_string();
+    writer.open("securityCategoryTagSet", &[("name", checked(set.name())?), ("id", &oid)]);
+    let name = [("name", set.name())];
+    let attributes: Vec<(&str, &str)> = name.iter().chain(set.kind()).copied().collect();
     writer.open("securityCategoryTag", &attributes);
-    for (number, value) in values.iter().enumerate() {
-        write_value(writer, value, number + 1, phrase)?;
+    for (number, value) in (1_u64..).zip(&set.values) {
+        write_value(writer, policy, sets, value, number)?;
     }
-    let separator = if matches!(part, Part::Permissive { .. }) { "/" } else { " " };
     writer.open("markingQualifier", &[("markingCode", "pageTopBottom")]);
-    writer.empty("qualifier", &[("markingQualifier", separator), ("qualifierCode", "separator")]);
+    writer.empty("qualifier", &[("markingQualifier", set.separator()), ("qualifierCode", "separator")]);
     writer.close("markingQualifier");
     writer.close("securityCategoryTag");
     writer.close("securityCategoryTagSet");
@@ -148,24 +120,77 @@ fn write_set(writer: &mut Writer, policy: &Oid, part: &Part, phrase: Option<&str
 
 fn write_value(
     writer: &mut Writer,
-    name: &str,
-    number: usize,
-    phrase: Option<&str>,
+    policy: &Policy,
+    sets: &[Set<'_>],
+    value: &Value<'_>,
+    number: u64,
 ) -> Result<(), FormError> {
-    let number = number.to_string();
-    let attributes = [("name", name), ("lacv", number.as_str())];
-    let Some(phrase) = phrase else {
-        writer.empty("tagCategory", &attributes);
-        return Ok(());
-    };
-    writer.open("tagCategory", &attributes);
-    marking_data(writer, checked(phrase)?, &["pageTopBottom"]);
+    writer.open("tagCategory", &[("name", &value.name), ("lacv", &number.to_string())]);
+    if value.hidden {
+        marking_data(writer, None, None, &["noNameDisplay", "pageTopBottom"])?;
+    } else if let Some(phrase) = value.phrase {
+        marking_data(writer, None, Some(phrase), &["pageTopBottom"])?;
+    }
+    if let Some(tag) = value.tag {
+        in_languages(writer, &tag.term.names)?;
+        let barred = |name: &str| {
+            let bounds = &tag.bounds;
+            let elsewhere = !bounds.levels.is_empty() && !bounds.levels.iter().any(|level| level == name);
+            elsewhere || bounds.excludes.iter().any(|excluded| excluded == name)
+        };
+        let classes = policy.levels().iter().map(|level| level.name.as_str()).filter(|name| barred(name));
+        classes.for_each(|class| writer.leaf("excludedClass", &[], class));
+        for required in tag.bounds.requires.iter().filter_map(|name| selection(sets, name)) {
+            writer.open("requiredCategory", &[("operation", "all")]);
+            required.write(writer, "categoryGroup");
+            writer.close("requiredCategory");
+        }
+        let excluded = tag.bounds.excludes.iter().filter_map(|name| selection(sets, name));
+        excluded.for_each(|excluded| excluded.write(writer, "excludedCategory"));
+    }
     writer.close("tagCategory");
     Ok(())
 }
 
-fn marking_data(writer: &mut Writer, phrase: &str, codes: &[&str]) {
-    writer.open("markingData", &[("phrase", phrase)]);
+/// A value that a rule speaks of.
+struct Selection<'a> {
+    set: &'a Set<'a>,
+    number: u64,
+}
+
+impl Selection<'_> {
+    fn write(&self, writer: &mut Writer, element: &str) {
+        let number = self.number.to_string();
+        let kind = self.set.kind().iter().filter(|(name, _)| *name != "tag7Encoding");
+        let attributes: Vec<(&str, &str)> = [("tagSetRef", self.set.name())]
+            .iter()
+            .chain(kind)
+            .chain(&[("lacv", number.as_str())])
+            .copied()
+            .collect();
+        writer.empty(element, &attributes);
+    }
+}
+
+fn selection<'a>(sets: &'a [Set<'a>], name: &str) -> Option<Selection<'a>> {
+    sets.iter().find_map(|set| {
+        let of_tag = |value: &Value<'_>| value.tag.is_some_and(|tag| tag.name == name);
+        let (number, _) = (1_u64..).zip(&set.values).find(|(_, value)| of_tag(value))?;
+        Some(Selection { set, number })
+    })
+}
+
+fn marking_data(
+    writer: &mut Writer,
+    language: Option<&str>,
+    phrase: Option<&str>,
+    codes: &[&str],
+) -> Result<(), FormError> {
+    let language = language.map(|language| ("xml:lang", language));
+    let phrase = phrase.map(|phrase| Ok::<_, FormError>(("phrase", checked(phrase)?))).transpose()?;
+    let attributes: Vec<(&str, &str)> = language.into_iter().chain(phrase).collect();
+    writer.open("markingData", &attributes);
     codes.iter().for_each(|code| writer.leaf("code", &[], code));
     writer.close("markingData");
+    Ok(())
 }

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use chancery_label::{Clearance, Cleared, Component, Label, Policies, Policy, PolicyId, Tag, TagKind, Tags};
 use proptest::option;
@@ -25,11 +26,30 @@ pub const NAMES: [&str; 12] = [
     "x;y=z%20*0",
 ];
 
-fn delta(tag: &Tag) -> Component {
+/// The compiled policies, and a cheese counter's.
+pub fn policies() -> &'static Policies {
+    static POLICIES: LazyLock<Policies> = LazyLock::new(together);
+    &POLICIES
+}
+
+fn together() -> Policies {
+    let compiled = Policies::compiled();
+    let own = Policy::from_toml(include_str!("cheese.toml")).expect("it is sound");
+    let all = compiled.ids().filter_map(|id| compiled.get(id)).cloned().chain([own]);
+    Policies::new(all).expect("they go together")
+}
+
+fn delta(policy: &Policy, tag: &Tag) -> Component {
+    let narrowed = |set: &String, members: BTreeSet<String>| Component {
+        any: BTreeMap::from([(set.clone(), members)]),
+        ..Component::default()
+    };
     match &tag.kind {
         TagKind::Restrictive { .. } => Component { all: Tags::these([&tag.name]), ..Component::default() },
-        TagKind::Permissive { set, members, .. } => {
-            Component { any: BTreeMap::from([(set.clone(), members.clone())]), ..Component::default() }
+        TagKind::Permissive { set, members, .. } => narrowed(set, members.clone()),
+        TagKind::List(list) => {
+            let named = policy.places().iter().map(|place| place.code.clone()).take(2);
+            narrowed(&list.set, list.adds.iter().chain(&list.always).cloned().chain(named).collect())
         }
         TagKind::Informative => {
             Component { note: BTreeSet::from([tag.name.clone()]), ..Component::default() }
@@ -38,31 +58,67 @@ fn delta(tag: &Tag) -> Component {
     }
 }
 
-/// Components that a policy's own words can say, joined from its tags.
+/// Components that a policy's own words can say, joined from its tags, with what these bring with them.
 fn spoken(policy: &Policy) -> impl Strategy<Value = Component> + use<> {
+    let policy = policy.clone();
     let tags = policy.tags().to_vec();
     let most = tags.len().min(6);
-    (0..=policy.highest(), subsequence(tags, 0..=most)).prop_map(|(level, tags)| {
-        tags.iter().map(delta).fold(Component::level(level), |component, tag| component.join(&tag))
+    (0..=policy.highest(), subsequence(tags, 0..=most)).prop_map(move |(level, tags)| {
+        let join = |component: Component, tag: &Tag| component.join(&delta(&policy, tag));
+        let said = tags.iter().fold(Component::level(level), join);
+        policy.elaborate(&said)
     })
 }
 
+fn sets(policy: &Policy) -> BTreeSet<String> {
+    let set = |tag: &Tag| match &tag.kind {
+        TagKind::Permissive { set, .. } => Some(set.clone()),
+        TagKind::List(list) => Some(list.set.clone()),
+        _ => None,
+    };
+    policy.tags().iter().filter_map(set).collect()
+}
+
+/// Of each set that the policy knows, at most the first and last of those who may read may take a copy.
+fn copied(policy: &Policy, component: &Component) -> BTreeMap<String, BTreeSet<String>> {
+    let all: BTreeSet<String> = policy.affiliations().into_iter().map(str::to_owned).collect();
+    let few = |set: String| {
+        let readers = component.any.get(&set).unwrap_or(&all);
+        let few = readers.first().into_iter().chain(readers.last().filter(|_| readers.len() > 2));
+        (set, few.cloned().collect())
+    };
+    sets(policy).into_iter().map(few).collect()
+}
+
 fn part(policy: &Policy) -> BoxedStrategy<(PolicyId, Component)> {
-    let id = policy.id().clone();
-    let free = subsequence(NAMES.to_vec(), 0..=3);
-    let note = subsequence(NAMES.to_vec(), 0..=2);
-    (spoken(policy), option::weighted(0.3, free), option::weighted(0.2, note))
-        .prop_map(move |(component, free, note)| {
-            let free = Tags::these(free.unwrap_or_default());
-            let note = note.unwrap_or_default().into_iter().map(str::to_owned).collect();
-            (id.clone(), component.join(&Component { all: free, note, ..Component::default() }))
+    let policy = policy.clone();
+    let names =
+        |most, weight: f64| option::weighted(weight, subsequence(NAMES.to_vec(), 0..=most).prop_map(owned));
+    let needs = prop_oneof![2 => Just(0), 1 => 0..=policy.highest()];
+    (spoken(&policy), names(3, 0.3), names(2, 0.2), needs, prop::bool::weighted(0.3), names(2, 0.3))
+        .prop_map(move |(mut component, free, note, needs, copies, common)| {
+            component = component.join(&Component {
+                all: Tags::these(free.unwrap_or_default()),
+                note: note.unwrap_or_default(),
+                needs,
+                common: common.into_iter().map(|words| ("flags & signs".to_owned(), words)).collect(),
+                ..Component::default()
+            });
+            if copies {
+                component.copy = copied(&policy, &component);
+            }
+            (policy.id().clone(), component.normal())
         })
         .boxed()
 }
 
-/// Labels of any compiled policies, with hard names among their tags, nothing more than one component each.
+fn owned(names: Vec<&str>) -> BTreeSet<String> {
+    names.into_iter().map(str::to_owned).collect()
+}
+
+/// Labels of any policies, with hard names among their tags, nothing more than one component each.
 pub fn labels() -> impl Strategy<Value = Label> {
-    let policies = Policies::compiled();
+    let policies = policies();
     let ids: Vec<PolicyId> = policies.ids().cloned().collect();
     let most = ids.len().min(3);
     subsequence(ids, 0..=most).prop_flat_map(move |ids| {
@@ -71,22 +127,22 @@ pub fn labels() -> impl Strategy<Value = Label> {
     })
 }
 
-/// Labels in the words of their policies alone, of policies without free names.
+/// Labels in the words of their policy alone.
 pub fn plain_labels() -> impl Strategy<Value = Label> {
-    let policies = Policies::compiled();
+    let policies = policies();
     let all: Vec<PolicyId> = policies.ids().cloned().collect();
     select(all).prop_flat_map(move |id| {
-        let policy = policies.get(&id).expect("it is compiled in");
+        let policy = policies.get(&id).expect("it is at hand");
         spoken(policy).prop_map(move |component| Label::of(id.clone(), component))
     })
 }
 
-/// Clearances under any compiled policies, affiliated as their tags have it or not at all.
+/// Clearances under any policies, affiliated as their tags have it or not at all.
 pub fn clearances() -> impl Strategy<Value = Clearance> {
-    let policies = Policies::compiled();
+    let policies = policies();
     let ids: Vec<PolicyId> = policies.ids().cloned().collect();
     let one = move |id: PolicyId| {
-        let policy = policies.get(&id).expect("it is compiled in").clone();
+        let policy = policies.get(&id).expect("it is at hand").clone();
         let names: Vec<String> =
             policy.tags().iter().map(|tag| tag.name.clone()).chain(NAMES.map(str::to_owned)).collect();
         let members: Vec<String> =

@@ -69,8 +69,24 @@ const VIEWS: &[(&str, &str)] = &[
     ),
     (
         "seen",
-        "SELECT paper, by, first, last, times FROM {r}.seen n
+        "SELECT paper, by, label_id, first, last, times FROM {r}.seen n
          WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
+    ),
+    (
+        "borne",
+        "SELECT n, paper, label_id, since FROM {r}.borne n
+         WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
+    ),
+    (
+        "relabelling",
+        "SELECT n, id, paper, label_id, from_label, to_label, typed, reason, authority, day, event, by, at,
+         state, decided_by, decided_at, decided_reason FROM {r}.relabelling n
+         WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
+    ),
+    (
+        "below",
+        "SELECT n, on_id, by, at, opened, wrote, reason FROM {r}.below n
+         WHERE opened IN (SELECT label_id FROM temp.visible) AND wrote IN (SELECT label_id FROM temp.visible)",
     ),
 ];
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chancery_seal::protector::Cost;
 use jiff::Timestamp;
 
-use crate::{Admission, Duty, Ids, Means, Options, Registry, Source};
+use crate::{Admission, Clearing, Duty, Ids, Means, Options, Registry, Source};
 
 const ATTACKS: &str = include_str!("attacks.txt");
 const LETTER: &str = include_str!("../../../../samples/shultz-pym-1982.txt");
@@ -35,9 +35,10 @@ fn office(folder: &std::path::Path) -> (Registry, Hidden) {
         post: Some(("desk".into(), "Prime Minister".into())),
         principal: true,
         duties: vec![Duty::Minute],
-        clearance,
     };
     registry.admit(&registry.reader("keeper").unwrap(), desk).unwrap();
+    let clearing = Clearing { person: "desk".into(), clearance, ..Clearing::default() };
+    registry.clear(&registry.reader("security").unwrap(), clearing).unwrap();
     let clerk = registry.reader("clerk").unwrap();
     let sources = [LETTER, OWN].map(|text| Source::Bytes("a.txt".into(), text.into()));
     let mut hidden = None;
@@ -111,7 +112,7 @@ fn a_table_that_nobody_thought_of_is_hidden() {
         &registry.0.keys.projection("register"),
     )
     .unwrap();
-    assert_eq!(shadows, ["label", "person", "post", "series", "state"]);
+    assert_eq!(shadows, ["label", "person", "post", "series", "standing", "state"]);
     for table in shadows {
         assert!(
             run(&registry, &format!("SELECT * FROM {table}")).is_none_or(|rows| rows.is_empty()),
@@ -128,14 +129,7 @@ fn a_clearance_that_is_taken_away_is_gone_at_the_next_question() {
         r.view(&r.reader("desk").unwrap()).unwrap().register(&Default::default()).unwrap().total
     };
     assert_eq!(desk(&registry), 1);
-    let lower = Admission {
-        handle: "desk".into(),
-        name: "A desk officer".into(),
-        post: None,
-        principal: false,
-        duties: vec![],
-        clearance: crate::Clearance::none(),
-    };
-    registry.admit(&registry.reader("keeper").unwrap(), lower).unwrap();
+    let lower = Clearing { person: "desk".into(), ..Clearing::default() };
+    registry.clear(&registry.reader("security").unwrap(), lower).unwrap();
     assert_eq!(desk(&registry), 0);
 }

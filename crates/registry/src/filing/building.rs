@@ -18,7 +18,7 @@ use super::whole::{Whole, given_kind, particulars};
 use super::{Options, Prepared, Source};
 use crate::keys::NewStream;
 use crate::refused::Refused;
-use crate::registry::Registry;
+use crate::registry::{Reader, Registry};
 use crate::sealing;
 use crate::view::View;
 
@@ -256,7 +256,10 @@ impl Build<'_> {
         // The registry's own circles may be given by a clerk, never by what came in.
         let mut order = self.order.clone();
         order.extend(clerk.map(|_| PolicyId::new(chancery_label::REGISTRY)));
-        let decided = marking::decide(policies, &order, &stated)?;
+        let mut decided = marking::decide(policies, &order, &stated)?;
+        if clerk.is_some() {
+            decided.label = self.registry.with_known_circles(self.view.who_reads(), &decided.label)?;
+        }
         let bears = join(&decided.label, enclosed);
         if decided.covers.as_ref().is_none_or(|covers| bears.dominates(covers)) {
             return Ok(decided);
@@ -399,7 +402,7 @@ pub fn read_taken(paper: &TakenPaper) -> Reading {
 }
 
 /// The label that a clerk gives by hand.
-pub fn typed_label(registry: &Registry, typed: &str) -> Result<Label, Refused> {
+pub fn typed_label(registry: &Registry, by: &Reader, typed: &str) -> Result<Label, Refused> {
     // The registry's own circles may be given by a clerk, never by what came in.
     let mut order = registry.policy_order(None);
     order.push(PolicyId::new(chancery_label::REGISTRY));
@@ -413,5 +416,5 @@ pub fn typed_label(registry: &Registry, typed: &str) -> Result<Label, Refused> {
     if !decided.settled {
         return Err(Refused::Invalid("that is not a marking that settles anything".into()));
     }
-    Ok(decided.label)
+    registry.with_known_circles(by, &decided.label)
 }

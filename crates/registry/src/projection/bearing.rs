@@ -15,7 +15,7 @@ impl Projector {
     /// no number there, and goes on to what covers it as long as something changes.
     ///
     /// INVARIANT (covering): `paper.label_id` is the join of its own label and its enclosures'.
-    pub(super) fn remark(&mut self, row: i64) -> Result<(), Refused> {
+    pub(super) fn remark(&mut self, row: i64, at: Timestamp) -> Result<(), Refused> {
         let mut waiting = vec![row];
         while let Some(row) = waiting.pop() {
             let before = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
@@ -25,6 +25,7 @@ impl Projector {
                 continue;
             }
             self.bear(row, after, &label)?;
+            self.borne_since(row, after, at)?;
             waiting.extend(self.rows("SELECT cover FROM enclosure WHERE paper = ?1", row)?);
         }
         Ok(())

@@ -16,16 +16,33 @@ impl Projector {
     pub(super) fn fold(&mut self, seq: u64, done: &Done, act: &Act, text: &str) -> Result<bool, Refused> {
         match act {
             Act::Founded { .. } | Act::Invited { .. } | Act::SignedInFirst { .. } => Ok(false),
-            Act::Admitted(admitted) => self.admit(admitted).map(|()| false),
+            Act::Admitted(admitted) => {
+                self.stand(done, act)?;
+                self.admit(admitted).map(|()| false)
+            }
             Act::PostFilled(filled) => self.fill_post(filled).map(|()| false),
             Act::Registered(paper) => self.register(seq, done, paper, text).map(|()| true),
-            Act::Enclosed { cover, paper } => self.enclose(*cover, *paper).map(|()| true),
-            Act::Detached { cover, paper } => self.detach(*cover, *paper).map(|()| true),
-            Act::Settled { paper, label, .. } => self.settle(*paper, label).map(|()| true),
+            Act::Enclosed { cover, paper } => self.enclose(done, *cover, *paper).map(|()| true),
+            Act::Detached { cover, paper } => self.detach(done, *cover, *paper).map(|()| true),
+            Act::Settled { paper, label, .. } => self.settle(done, *paper, label).map(|()| true),
             Act::Minuted { paper, minute } => self.minute(*paper, done, minute).map(|()| false),
             Act::PutUp(put_up) => self.put_up(done, put_up).map(|()| false),
             Act::MeetingNoted(meeting) => self.meeting(meeting).map(|()| false),
             Act::Seen { manner, papers } => self.seen(done, *manner, papers).map(|()| false),
+            Act::ClearanceGiven(_)
+            | Act::CircleMade(_)
+            | Act::CircleJoined { .. }
+            | Act::CircleLeft { .. }
+            | Act::CircleClosed { .. }
+            | Act::SittingEnded => self.stand(done, act).map(|()| false),
+            Act::RelabelProposed(proposed) => self.propose(done, proposed).map(|()| false),
+            Act::RelabelApproved { proposal, paper } => self.approve(done, *proposal, *paper).map(|()| true),
+            Act::RelabelRefused { proposal, reason, .. } => {
+                self.decided(done, *proposal, "refused", reason).map(|()| false)
+            }
+            Act::WroteBelow { on, opened, wrote, reason } => {
+                self.wrote_below(done, *on, (opened, wrote), reason).map(|()| false)
+            }
         }
     }
 
@@ -81,7 +98,34 @@ impl Projector {
             let cover = self.row_of(cover)?;
             self.link(cover, row)?;
         }
+        self.borne_since(row, effective, done.at)?;
         self.number(row, &bears)
+    }
+
+    fn wrote_below(
+        &mut self,
+        done: &Done,
+        on: Id,
+        (opened, wrote): (&str, &str),
+        reason: &str,
+    ) -> Result<(), Refused> {
+        let (opened, wrote) = (self.label_row(&parse_label(opened)?)?, self.label_row(&parse_label(wrote)?)?);
+        self.db
+            .prepare_cached(
+                "INSERT INTO below(on_id, by, at, opened, wrote, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )
+            .and_then(|mut s| {
+                s.execute(params![
+                    on.to_string(),
+                    done.by.as_str(),
+                    done.at.as_millisecond(),
+                    opened,
+                    wrote,
+                    reason
+                ])
+            })
+            .map(|_| ())
+            .map_err(store::register)
     }
 
     fn register_parts(
@@ -143,23 +187,23 @@ impl Projector {
             .map_err(store::register)
     }
 
-    fn enclose(&mut self, cover: Id, paper: Id) -> Result<(), Refused> {
+    fn enclose(&mut self, done: &Done, cover: Id, paper: Id) -> Result<(), Refused> {
         let (cover, paper) = (self.row_of(cover)?, self.row_of(paper)?);
         self.link(cover, paper)?;
-        self.remark(cover)
+        self.remark(cover, done.at)
     }
 
-    fn detach(&mut self, cover: Id, paper: Id) -> Result<(), Refused> {
+    fn detach(&mut self, done: &Done, cover: Id, paper: Id) -> Result<(), Refused> {
         let (cover, paper) = (self.row_of(cover)?, self.row_of(paper)?);
         self.db
             .execute("DELETE FROM enclosure WHERE cover = ?1 AND paper = ?2", [cover, paper])
             .map_err(store::register)?;
-        self.remark(cover)
+        self.remark(cover, done.at)
     }
 
     /// What was written on it while it was held at the top comes down with it. A body that is sealed
     /// apart, at the label of all that it holds, stays where it is.
-    fn settle(&mut self, paper: Id, label: &str) -> Result<(), Refused> {
+    fn settle(&mut self, done: &Done, paper: Id, label: &str) -> Result<(), Refused> {
         let row = self.row_of(paper)?;
         let held = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
         let own = self.label_row(&parse_label(label)?)?;
@@ -172,7 +216,7 @@ impl Projector {
                 [row, own],
             )
             .map_err(store::register)?;
-        self.remark(row)?;
+        self.remark(row, done.at)?;
         let bears = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
         for table in ["minute", "boxed", "seen"] {
             let sql =

@@ -7,6 +7,8 @@ mod bearing;
 mod fold;
 mod papers;
 mod people;
+mod relabelling;
+mod standing;
 
 pub use papers::party_words;
 
@@ -26,10 +28,11 @@ use rusqlite::Connection;
 
 use crate::keys::Keys;
 use crate::refused::Refused;
+use crate::standing::Standing;
 use crate::{sealing, store};
 
 /// Grows with every change to what the rows mean; rows of another code are made again.
-const CODE: i64 = 2;
+const CODE: i64 = 3;
 
 /// What the whole process knows of the projections without asking them.
 #[derive(Default)]
@@ -40,6 +43,8 @@ pub struct Pulse {
     pub people: RwLock<BTreeMap<Handle, Admitted>>,
     /// Posts by handle.
     pub posts: RwLock<BTreeMap<Handle, PostFilled>>,
+    /// Clearances, circles and sittings.
+    pub standing: RwLock<Standing>,
     /// Grows whenever a paper comes or a label on one changes.
     pub papers: AtomicU64,
     /// A projection could not follow: it must be made again before it is read.

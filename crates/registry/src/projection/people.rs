@@ -47,10 +47,10 @@ impl Projector {
                 .unwrap_or_else(PoisonError::into_inner)
                 .insert(filled.post.clone(), filled);
         }
-        Ok(())
+        self.load_standing()
     }
 
-    fn column(&self, sql: &str) -> Result<Vec<String>, Refused> {
+    pub(super) fn column(&self, sql: &str) -> Result<Vec<String>, Refused> {
         self.db
             .prepare(sql)
             .and_then(|mut s| s.query_map([], |r| r.get(0))?.collect())

@@ -23,7 +23,8 @@ impl View {
         if text.is_empty() {
             return Err(Refused::Invalid("a minute has words: write some".into()));
         }
-        self.minuted(&row, MinuteKind::Note, text)
+        let below = self.below(row.id, &self.label(row.label)?)?;
+        self.minuted(&row, MinuteKind::Note, text, below)
     }
 
     /// Initials a paper.
@@ -32,13 +33,19 @@ impl View {
         self.reader.must(Duty::Minute)?;
         let today = self.day_now();
         let initials = format!("{} {}/{}.", self.reader.person.initials, today.day(), today.month());
-        self.minuted(&row, MinuteKind::Initials, initials)
+        self.minuted(&row, MinuteKind::Initials, initials, None)
     }
 
-    fn minuted(&self, row: &PaperRow, kind: MinuteKind, text: String) -> Result<(), Refused> {
+    fn minuted(
+        &self,
+        row: &PaperRow,
+        kind: MinuteKind,
+        text: String,
+        below: Option<Act>,
+    ) -> Result<(), Refused> {
         let date = Some(self.day_now());
         let minute = Minute { kind, text, date, doubtful: false, came_with: false };
-        self.act(row.id, &Act::Minuted { paper: row.id, minute })
+        self.act_with(row.id, below, Act::Minuted { paper: row.id, minute })
     }
 
     /// Puts a paper up before a principal.
@@ -59,8 +66,9 @@ impl View {
         let principal = self.principal(principal)?;
         let meeting = meeting.filter(|m| !m.is_empty()).map(|m| self.known_meeting(m)).transpose()?;
         let note = bounded(note, NOTE_CHARS_MAX, "the note")?;
+        let below = if note.is_empty() { None } else { self.below(row.id, &self.label(row.label)?)? };
         let put_up = PutUp { paper: row.id, principal, purpose, meeting, note, proposed: false };
-        self.act(row.id, &Act::PutUp(put_up))
+        self.act_with(row.id, below, Act::PutUp(put_up))
     }
 
     fn principal(&self, name: &str) -> Result<chancery_office::id::Handle, Refused> {
@@ -146,7 +154,7 @@ impl View {
         if row.settled {
             return Err(Refused::Conflict("its marking is settled already".into()));
         }
-        let label = filing::typed_label(&self.registry, marking)?;
+        let label = filing::typed_label(&self.registry, &self.reader, marking)?;
         if !self.reader.clearance.opens(&label) {
             return Err(Refused::Invalid(
                 "a marking above your own clearance is for another to settle".into(),
@@ -166,7 +174,7 @@ impl View {
     ) -> Result<String, Refused> {
         self.reader.must(Duty::PutUp)?;
         let subject = bounded(subject, NOTE_CHARS_MAX, "the subject")?;
-        let label = filing::typed_label(&self.registry, marking)?;
+        let label = filing::typed_label(&self.registry, &self.reader, marking)?;
         if !self.reader.clearance.opens(&label) {
             return Err(Refused::Invalid("a marking above your own clearance cannot be given".into()));
         }
@@ -181,17 +189,24 @@ impl View {
             label: label.canonical(),
             proposed: false,
         };
+        let below = self.below(meeting, &label)?;
         self.registry.new_stream(meeting, &label)?;
-        self.act(meeting, &Act::MeetingNoted(noted))?;
+        self.act_with(meeting, below, Act::MeetingNoted(noted))?;
         Ok(meeting.to_string())
     }
 
-    fn act(&self, stream: Id, act: &Act) -> Result<(), Refused> {
+    pub(super) fn act(&self, stream: Id, act: &Act) -> Result<(), Refused> {
         self.registry.act(stream, &self.reader.person.person, act)
+    }
+
+    /// Enters an act together with the reason for writing it below what was opened.
+    fn act_with(&self, stream: Id, below: Option<Act>, act: Act) -> Result<(), Refused> {
+        let acts: Vec<Act> = below.into_iter().chain([act]).collect();
+        self.registry.acts(stream, &self.reader.person.person, &acts)
     }
 }
 
-fn bounded(text: &str, chars_max: usize, what: &str) -> Result<String, Refused> {
+pub(super) fn bounded(text: &str, chars_max: usize, what: &str) -> Result<String, Refused> {
     let text = text.trim();
     if text.chars().count() > chars_max {
         return Err(Refused::Invalid(format!("{what} has at most {chars_max} characters")));

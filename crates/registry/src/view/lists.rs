@@ -236,6 +236,8 @@ impl View {
                 .value("SELECT count(*) FROM undertaking WHERE due < ?1", [date.to_string()])?,
             undertakings: self.gate()?.value("SELECT count(*) FROM undertaking", [])?,
             unsettled,
+            to_approve: self.to_approve()?,
+            sitting: self.sitting()?,
             newest,
         };
         self.show_lines(Manner::Listed, &answer.newest)?;

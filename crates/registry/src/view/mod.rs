@@ -5,16 +5,23 @@
 //! every answer, as if it were not there.
 
 mod acts;
+mod circles;
 mod lists;
 mod meetings;
 mod office;
 mod paper;
+mod person;
+mod relabelling;
 mod rows;
 mod search;
+mod sitting;
 mod undertakings;
+mod why;
+
+pub use relabelling::Relabelling;
 
 use std::collections::BTreeSet;
-use std::sync::PoisonError;
+use std::sync::{OnceLock, PoisonError};
 
 use chancery_label::Label;
 use chancery_office::act::{Act, Duty, Manner};
@@ -35,12 +42,14 @@ pub struct View {
     registry: Registry,
     reader: Reader,
     pass: Pass,
+    /// Why words are written below what was opened.
+    reason: OnceLock<String>,
 }
 
 impl View {
     pub(crate) fn new(registry: Registry, reader: Reader) -> Result<Self, Refused> {
         let pass = registry.0.door.enter(&reader.clearance)?;
-        Ok(Self { registry, reader, pass })
+        Ok(Self { registry, reader, pass, reason: OnceLock::new() })
     }
 
     /// The same reader's view of this moment.
@@ -50,6 +59,10 @@ impl View {
 
     pub(crate) fn person(&self) -> &Handle {
         &self.reader.person.person
+    }
+
+    pub(crate) fn who_reads(&self) -> &Reader {
+        &self.reader
     }
 
     /// The reader.

@@ -2,7 +2,7 @@
 
 use std::sync::PoisonError;
 
-use chancery_label::{Component, Label, PolicyId};
+use chancery_label::{Clearance, Component, Label, PolicyId};
 use chancery_office::act::{Duty, PostFilled};
 
 use super::View;
@@ -32,6 +32,9 @@ impl View {
             people: people_lines,
             posts: posts.iter().map(|p| self.post_line(p)).collect(),
             clearance: self.clearance_lines(),
+            given: self.own_given(),
+            circles: self.own_circles(),
+            may_clear: self.reader.has(Duty::Clear),
         })
     }
 
@@ -46,8 +49,13 @@ impl View {
 
     /// What the reader may read, a line a policy.
     pub(super) fn clearance_lines(&self) -> Vec<String> {
+        self.lines_of_clearance(&self.reader.clearance)
+    }
+
+    /// A clearance in words, a line a policy.
+    pub(super) fn lines_of_clearance(&self, clearance: &Clearance) -> Vec<String> {
         let policies = &self.registry.0.policies;
-        let shown = self.reader.clearance.iter().filter(|(policy, _)| policy.as_str() != "registry");
+        let shown = clearance.iter().filter(|(policy, _)| policy.as_str() != "registry");
         shown
             .map(|(policy, cleared)| {
                 let every = cleared.tags == chancery_label::Tags::Every;

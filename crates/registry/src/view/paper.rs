@@ -53,6 +53,7 @@ impl View {
             seen: self.seen(&row)?,
             boxes: self.boxes(&row)?,
             why: self.why(&row)?,
+            relabellings: self.relabellings_of(&row)?,
             may: self.may(&row),
             principals: self.principals()?,
             meetings: self.meetings_for(&row)?,
@@ -233,6 +234,8 @@ impl View {
             minute: self.reader.has(Duty::Minute),
             put_up: self.reader.has(Duty::PutUp),
             settle: self.reader.has(Duty::Register) && !row.settled,
+            relabel: (self.reader.has(Duty::Register) || self.reader.has(Duty::PutUp)) && row.settled,
+            ask_who: self.reader.has(Duty::Clear),
         }
     }
 }

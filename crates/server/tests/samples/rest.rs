@@ -117,6 +117,8 @@ pub fn today() -> Today {
         overdue: 2,
         undertakings: 17,
         unsettled: Some(1),
+        to_approve: None,
+        sitting: None,
         newest: papers(),
         overall: Some(overall()),
     }
@@ -292,6 +294,9 @@ pub fn people() -> PeoplePage {
             },
         ],
         clearance: vec!["UK TOP SECRET".into(), "US SECRET, releasable to GBR".into()],
+        given: None,
+        circles: Vec::new(),
+        may_clear: false,
     }
 }
 

@@ -1,0 +1,216 @@
+//! Answers about standing: clearances, circles, changed markings, and why a reader may know of a paper.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Marked, PaperLine};
+
+/// The circles that a reader knows of.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CirclesPage {
+    /// Circles, by name.
+    pub circles: Vec<CircleShown>,
+    /// He may make one.
+    pub may_make: bool,
+}
+
+/// A circle.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CircleShown {
+    /// Its id, 32 hex digits.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its name in markings, which no other circle has.
+    pub tag: String,
+    /// What it is for.
+    pub purpose: String,
+    /// Who is or was in it, in the order in which they joined.
+    pub stays: Vec<StayShown>,
+    /// When it was made.
+    pub made: Timestamp,
+    /// When it was closed.
+    pub closed: Option<Timestamp>,
+    /// The reader is in it.
+    pub inside: bool,
+    /// The reader answers for it: he takes in, puts out and closes.
+    pub holds: bool,
+}
+
+/// A stay in a circle.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StayShown {
+    /// Handle of who.
+    pub handle: String,
+    /// Who.
+    pub name: String,
+    /// Who took him in.
+    pub by: String,
+    /// Since when.
+    pub since: Timestamp,
+    /// Until when, where it has ended.
+    pub until: Option<Timestamp>,
+}
+
+/// A clearance as it was given.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GivenShown {
+    /// In words, a line a policy.
+    pub lines: Vec<String>,
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day.
+    pub until: Option<Date>,
+    /// Why.
+    pub reason: String,
+    /// Who gave it.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// It is the one in force now.
+    pub in_force: bool,
+}
+
+/// A person, with the clearances that he was given: for himself and for who gives clearances.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PersonPage {
+    /// Handle.
+    pub handle: String,
+    /// Name.
+    pub name: String,
+    /// The posts that he holds.
+    pub posts: Vec<String>,
+    /// Clearances, the last given first.
+    pub given: Vec<GivenShown>,
+    /// The reader may give him one.
+    pub may_clear: bool,
+}
+
+/// How a marking is to change, or has.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RelabelShown {
+    /// The proposal's id.
+    pub id: String,
+    /// The marking that the paper bears, or bore, by itself.
+    pub from: Marked,
+    /// The marking proposed.
+    pub to: Marked,
+    /// Why.
+    pub reason: String,
+    /// By what authority.
+    pub authority: String,
+    /// The day from which it may be approved.
+    pub on: Option<Date>,
+    /// The event upon which it is to be approved.
+    pub event: Option<String>,
+    /// Who proposed it.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// "proposed", "approved" or "refused".
+    pub state: String,
+    /// Who decided.
+    pub decided_by: Option<String>,
+    /// When.
+    pub decided_at: Option<Timestamp>,
+    /// Why it was refused.
+    pub decided_reason: Option<String>,
+    /// It is proposed, and its day has come or it has none.
+    pub due: bool,
+    /// The reader may approve it now.
+    pub may_approve: bool,
+    /// The reader may refuse it, or take it back.
+    pub may_refuse: bool,
+}
+
+/// Proposals that wait for a second person.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RelabelPage {
+    /// Each with its paper, those that are due first.
+    pub waiting: Vec<RelabelAt>,
+    /// What all that the page shows bears together.
+    pub overall: Option<Marked>,
+}
+
+/// A proposal with the paper that it is about.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RelabelAt {
+    /// The paper.
+    pub paper: PaperLine,
+    /// The proposal.
+    pub relabel: RelabelShown,
+}
+
+/// Whether a reader may know of a paper, element by element.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WhyPage {
+    /// The reader's handle.
+    pub handle: String,
+    /// The reader.
+    pub name: String,
+    /// The paper.
+    pub paper: PaperLine,
+    /// The moment that it is about.
+    pub at: Timestamp,
+    /// What the paper bore then; none where that is not for who asks to know, or it was not yet entered.
+    pub bore: Option<Marked>,
+    /// The reader might read it.
+    pub may: bool,
+    /// What the marking asks and what he held, in order.
+    pub steps: Vec<WhyStep>,
+    /// The clearance that was in force for him.
+    pub given: Option<GivenShown>,
+}
+
+/// One thing that a marking asks.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WhyStep {
+    /// What is asked: "UK: SECRET", "circle Falklands".
+    pub asked: String,
+    /// What the reader holds.
+    pub held: String,
+    /// Whether that is enough.
+    pub ok: bool,
+    /// Since when he holds it.
+    pub since: Option<Timestamp>,
+}
+
+/// Who could read a paper at a moment: for who gives clearances.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ReadersPage {
+    /// The paper.
+    pub paper: PaperLine,
+    /// The moment.
+    pub at: Timestamp,
+    /// What it bore then; none where it was not yet entered.
+    pub bore: Option<Marked>,
+    /// People who could, by name.
+    pub could: Vec<ReaderThen>,
+    /// What was written on it by people who had opened more, with their reasons.
+    pub below: Vec<BelowShown>,
+}
+
+/// Words written below what their writer had opened in that sitting.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BelowShown {
+    /// Who.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// What he had opened.
+    pub opened: Marked,
+    /// Why.
+    pub reason: String,
+}
+
+/// A person who could read a paper, and whether he did.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ReaderThen {
+    /// Handle.
+    pub handle: String,
+    /// Name.
+    pub name: String,
+    /// When he had last opened it by then, where he had.
+    pub opened: Option<Timestamp>,
+}

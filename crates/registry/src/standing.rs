@@ -1,0 +1,229 @@
+//! Who may read what, and since when: clearances given, circles joined and left, sittings ended.
+//!
+//! Kept whole in memory, since every request asks for it, and with all of its past, so that "who could read
+//! this on 3 March" has an answer.
+
+use std::collections::BTreeMap;
+
+use chancery_label::{Clearance, Cleared, Label, PolicyId, REGISTRY, Tags};
+use chancery_office::act::{Act, Admitted, Done};
+use chancery_office::id::{Handle, Id};
+use chancery_office::standing::{CircleMade, ClearanceGiven};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
+
+use crate::refused::Refused;
+
+/// A clearance with who gave it and when.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Given {
+    /// What was given.
+    pub clearance: Clearance,
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day.
+    pub until: Option<Date>,
+    /// Why.
+    pub reason: String,
+    /// By whom.
+    pub by: Handle,
+    /// When it was entered.
+    pub at: Timestamp,
+}
+
+/// One stay of a person in a circle.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stay {
+    /// Who.
+    pub person: Handle,
+    /// Who took him in.
+    pub by: Handle,
+    /// Since when.
+    pub since: Timestamp,
+    /// When it ended, and by whom.
+    pub ended: Option<(Timestamp, Handle)>,
+}
+
+/// A circle, with everyone who is or was in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Circle {
+    /// As it was made.
+    pub made: CircleMade,
+    /// By whom.
+    pub by: Handle,
+    /// When.
+    pub at: Timestamp,
+    /// When it was closed.
+    pub closed: Option<Timestamp>,
+    /// Stays, in order.
+    pub stays: Vec<Stay>,
+}
+
+/// The standing of everybody, now and at any time before.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    given: BTreeMap<Handle, Vec<Given>>,
+    circles: BTreeMap<Id, Circle>,
+    ended: BTreeMap<Handle, Timestamp>,
+}
+
+impl Given {
+    fn runs_on(&self, day: Date) -> bool {
+        self.has_begun(day) && self.until.is_none_or(|until| day <= until)
+    }
+
+    fn has_begun(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| day >= from)
+    }
+}
+
+impl Circle {
+    /// The label of what stays within it.
+    pub fn label(&self) -> Label {
+        Label::circle(&self.made.tag)
+    }
+
+    /// Who is in it at that time, in the order in which they joined.
+    pub fn members_at(&self, at: Timestamp) -> impl Iterator<Item = &Stay> {
+        self.stays
+            .iter()
+            .filter(move |stay| stay.since <= at && stay.ended.as_ref().is_none_or(|(ended, _)| *ended > at))
+    }
+
+    /// Who answers for it: whoever has been in it the longest without a break.
+    pub fn holder(&self) -> Option<&Handle> {
+        self.stays.iter().find(|stay| stay.ended.is_none()).map(|stay| &stay.person)
+    }
+
+    /// Whether that person is in it.
+    pub fn has(&self, person: &Handle) -> bool {
+        self.stays.iter().any(|stay| stay.ended.is_none() && stay.person == *person)
+    }
+}
+
+impl Standing {
+    /// Takes in an act; answers whether it was one that bears on anybody's standing.
+    pub fn fold(&mut self, done: &Done, act: &Act) -> Result<bool, serde_json::Error> {
+        match act {
+            Act::Admitted(admitted) => self.admitted(done, admitted)?,
+            Act::ClearanceGiven(given) => self.cleared(done, given)?,
+            Act::CircleMade(made) => self.made(done, made),
+            Act::CircleJoined { circle, person } => self.joined(done, *circle, person),
+            Act::CircleLeft { circle, person } => self.left(done, *circle, person),
+            Act::CircleClosed { circle } => {
+                if let Some(circle) = self.circles.get_mut(circle) {
+                    circle.closed = Some(done.at);
+                }
+            }
+            Act::SittingEnded => {
+                self.ended.insert(done.by.clone(), done.at);
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn admitted(&mut self, done: &Done, admitted: &Admitted) -> Result<(), serde_json::Error> {
+        if admitted.keeps_clearance {
+            return Ok(());
+        }
+        let clearance: Clearance = serde_json::from_str(&admitted.clearance)?;
+        let given = self.given.entry(admitted.person.clone()).or_default();
+        let (from, until, reason) = (None, None, String::new());
+        given.push(Given { clearance, from, until, reason, by: done.by.clone(), at: done.at });
+        Ok(())
+    }
+
+    fn cleared(&mut self, done: &Done, given: &ClearanceGiven) -> Result<(), serde_json::Error> {
+        let clearance = serde_json::from_str(&given.clearance)?;
+        let (from, until, reason) = (given.from, given.until, given.reason.clone());
+        let one = Given { clearance, from, until, reason, by: done.by.clone(), at: done.at };
+        self.given.entry(given.person.clone()).or_default().push(one);
+        Ok(())
+    }
+
+    fn made(&mut self, done: &Done, made: &CircleMade) {
+        let stay = Stay { person: done.by.clone(), by: done.by.clone(), since: done.at, ended: None };
+        let circle =
+            Circle { made: made.clone(), by: done.by.clone(), at: done.at, closed: None, stays: vec![stay] };
+        self.circles.insert(made.circle, circle);
+    }
+
+    fn joined(&mut self, done: &Done, circle: Id, person: &Handle) {
+        if let Some(circle) = self.circles.get_mut(&circle).filter(|circle| !circle.has(person)) {
+            let stay = Stay { person: person.clone(), by: done.by.clone(), since: done.at, ended: None };
+            circle.stays.push(stay);
+        }
+    }
+
+    fn left(&mut self, done: &Done, circle: Id, person: &Handle) {
+        let stays = self.circles.get_mut(&circle).map(|circle| circle.stays.iter_mut());
+        for stay in stays.into_iter().flatten().filter(|s| s.person == *person && s.ended.is_none()) {
+            stay.ended = Some((done.at, done.by.clone()));
+        }
+    }
+
+    /// What a person may read at that time: the last clearance that had begun, if it had not ended, and the
+    /// circles that he was in.
+    pub fn clearance_at(&self, person: &Handle, at: Timestamp) -> Clearance {
+        let given = self.in_force_at(person, at).map(|given| given.clearance.clone()).unwrap_or_default();
+        let tags: Vec<&str> = self.circles_of(person, at).map(|circle| circle.made.tag.as_str()).collect();
+        if tags.is_empty() {
+            return given;
+        }
+        let registry = PolicyId::new(REGISTRY);
+        let held = given.cleared(&registry).cloned().unwrap_or_default();
+        let tags = held.tags.join(&Tags::these(tags));
+        given.with(registry, Cleared { tags, ..held })
+    }
+
+    /// The clearance in force for a person at that time, as given.
+    pub fn in_force_at(&self, person: &Handle, at: Timestamp) -> Option<&Given> {
+        let day = day_of(at);
+        let entered = self.given(person).iter().rev().filter(|given| given.at <= at);
+        entered.into_iter().find(|given| given.has_begun(day)).filter(|given| given.runs_on(day))
+    }
+
+    /// Every clearance that a person was given, in order.
+    pub fn given(&self, person: &Handle) -> &[Given] {
+        self.given.get(person).map_or(&[], Vec::as_slice)
+    }
+
+    /// The circles, in the order of their ids.
+    pub fn circles(&self) -> impl Iterator<Item = &Circle> {
+        self.circles.values()
+    }
+
+    /// The circles that a person is in at that time.
+    pub fn circles_of(&self, person: &Handle, at: Timestamp) -> impl Iterator<Item = &Circle> {
+        self.circles().filter(move |circle| circle.members_at(at).any(|stay| stay.person == *person))
+    }
+
+    /// The name in labels of the circle that a reader of this clearance calls so; the name itself where he
+    /// knows of none.
+    pub fn tag_known_to(&self, clearance: &Clearance, name: &str) -> Result<String, Refused> {
+        let known = || self.circles().filter(|circle| clearance.opens(&circle.label()));
+        if known().any(|circle| circle.made.tag == name) {
+            return Ok(name.to_owned());
+        }
+        let mut named = known().filter(|circle| circle.made.name.eq_ignore_ascii_case(name));
+        match (named.next(), named.next()) {
+            (Some(circle), None) => Ok(circle.made.tag.clone()),
+            (Some(_), Some(_)) => Err(Refused::Invalid(format!(
+                "more than one circle is named {name}: give its name in markings"
+            ))),
+            _ => Ok(name.to_owned()),
+        }
+    }
+
+    /// When a person last ended a sitting.
+    pub fn sitting_ended(&self, person: &Handle) -> Option<Timestamp> {
+        self.ended.get(person).copied()
+    }
+}
+
+/// The day of a time, in the registry's zone.
+pub fn day_of(at: Timestamp) -> Date {
+    Offset::UTC.to_datetime(at).date()
+}

@@ -1,0 +1,144 @@
+//! Why a reader may know of a paper, and who could at any time: the door's decision, told.
+//!
+//! Everything here is about papers that who asks may read himself; for the rest there is no answer.
+
+use std::sync::PoisonError;
+
+use chancery_label::{Clearance, Label};
+use chancery_office::act::Duty;
+use chancery_office::id::Handle;
+use jiff::Timestamp;
+
+use super::View;
+use super::rows::PaperRow;
+use crate::answers::{BelowShown, ReaderThen, ReadersPage, WhyPage, WhyStep};
+use crate::refused::Refused;
+
+impl View {
+    /// Why the reader, or for who gives clearances any reader, may or may not read a paper, now or then.
+    pub fn why_may(&self, reader: &str, paper: &str, at: Option<Timestamp>) -> Result<WhyPage, Refused> {
+        let row = self.row(paper)?;
+        let itself = reader == self.person().as_str() && at.is_none();
+        if !itself {
+            self.reader.must(Duty::Clear)?;
+        }
+        let asked = self.registry.reader(reader)?;
+        let at = at.unwrap_or_else(|| self.registry.now());
+        let clearance = self.clearance_then(&asked.person.person, at);
+        let bore = self.bore(&row, at)?;
+        let standing = self.standing();
+        let given = standing.in_force_at(&asked.person.person, at).map(|given| self.given_shown(given, true));
+        let steps = bore.as_ref().map(|label| self.steps(&asked.person.person, &clearance, label, at));
+        Ok(WhyPage {
+            handle: reader.to_owned(),
+            name: asked.person.name,
+            paper: self.line(&row)?,
+            at,
+            may: bore.as_ref().is_some_and(|label| clearance.opens(label)),
+            bore: bore.as_ref().map(|label| self.marked(label)),
+            steps: steps.unwrap_or_default(),
+            given,
+        })
+    }
+
+    /// Who could read a paper at a moment, for who gives clearances.
+    pub fn readers_of(&self, paper: &str, at: Option<Timestamp>) -> Result<ReadersPage, Refused> {
+        let row = self.row(paper)?;
+        self.reader.must(Duty::Clear)?;
+        let at = at.unwrap_or_else(|| self.registry.now());
+        let bore = self.bore(&row, at)?;
+        let people: Vec<(Handle, String)> = {
+            let people = self.registry.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
+            people.values().map(|person| (person.person.clone(), person.name.clone())).collect()
+        };
+        let mut could = Vec::new();
+        for (person, name) in people {
+            if bore.as_ref().is_some_and(|label| self.clearance_then(&person, at).opens(label)) {
+                let opened = self.opened_by(&row, &person, at)?;
+                could.push(ReaderThen { handle: person.to_string(), name, opened });
+            }
+        }
+        could.sort_by(|a, b| a.name.cmp(&b.name));
+        let (paper, bore) = (self.line(&row)?, bore.map(|label| self.marked(&label)));
+        Ok(ReadersPage { paper, at, bore, could, below: self.written_below(&row)? })
+    }
+
+    fn written_below(&self, row: &PaperRow) -> Result<Vec<BelowShown>, Refused> {
+        let rows = self.gate()?.all(
+            "SELECT by, at, opened, reason FROM below WHERE on_id = ?1 ORDER BY n",
+            [row.id.to_string()],
+            |r| Ok((r.get::<_, String>(0)?, r.get(1)?, r.get(2)?, r.get(3)?)),
+        )?;
+        let shown = rows.into_iter().map(|(by, at, opened, reason)| {
+            Ok(BelowShown {
+                by: self.name_of(&by),
+                at: Timestamp::from_millisecond(at).unwrap_or_default(),
+                opened: self.marked(&self.label(opened)?),
+                reason,
+            })
+        });
+        shown.collect()
+    }
+
+    fn clearance_then(&self, person: &Handle, at: Timestamp) -> Clearance {
+        self.standing().clearance_at(person, at)
+    }
+
+    /// What a paper bore at a moment: none where it was not entered, or where it is not for who asks.
+    fn bore(&self, row: &PaperRow, at: Timestamp) -> Result<Option<Label>, Refused> {
+        let last = self.gate()?.first(
+            "SELECT label_id FROM borne WHERE paper = ?1 AND since <= ?2 ORDER BY n DESC LIMIT 1",
+            [row.row, at.as_millisecond()],
+            |r| r.get::<_, i64>(0),
+        )?;
+        last.map(|label| self.label(label)).transpose()
+    }
+
+    fn opened_by(
+        &self,
+        row: &PaperRow,
+        person: &Handle,
+        at: Timestamp,
+    ) -> Result<Option<Timestamp>, Refused> {
+        let first: Option<i64> = self.gate()?.value(
+            "SELECT max(CASE WHEN last <= ?3 THEN last ELSE first END) FROM seen
+             WHERE paper = ?1 AND by = ?2 AND first <= ?3",
+            rusqlite::params![row.row, person.as_str(), at.as_millisecond()],
+        )?;
+        Ok(first.and_then(|ms| Timestamp::from_millisecond(ms).ok()))
+    }
+
+    fn steps(&self, person: &Handle, clearance: &Clearance, label: &Label, at: Timestamp) -> Vec<WhyStep> {
+        let policies = &self.registry.0.policies;
+        let reasons: Vec<Shim> = shim(policies, clearance, label);
+        reasons
+            .into_iter()
+            .map(|reason| WhyStep {
+                since: self.since(person, &reason.element, at),
+                asked: reason.asked,
+                held: reason.held,
+                ok: reason.ok,
+            })
+            .collect()
+    }
+
+    /// Since when a person is in the circle of that name, or else has the clearance that is in force.
+    fn since(&self, person: &Handle, element: &str, at: Timestamp) -> Option<Timestamp> {
+        let standing = self.standing();
+        let stay =
+            standing.circles_of(person, at).find(|circle| circle.made.tag == element).and_then(|circle| {
+                circle.members_at(at).find(|stay| stay.person == *person).map(|stay| stay.since)
+            });
+        stay.or_else(|| standing.in_force_at(person, at).map(|given| given.at))
+    }
+}
+
+struct Shim {
+    element: String,
+    asked: String,
+    held: String,
+    ok: bool,
+}
+fn shim(_: &chancery_label::Policies, c: &Clearance, l: &Label) -> Vec<Shim> {
+    vec![Shim { element: String::new(), asked: l.canonical(), held: String::new(), ok: c.opens(l) }]
+}
