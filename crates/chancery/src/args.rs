@@ -7,7 +7,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand};
 
 mod standing;
 
-pub use standing::{CircleCommand, ClearArgs, LabelCommand, MarkingArgs, RelabelCommand};
+pub use standing::{CircleCommand, ClearArgs, LabelCommand, LabelForm, MarkingArgs, RelabelCommand};
 
 /// Kinds of paper by which the register can be narrowed.
 const KINDS: [&str; 9] =

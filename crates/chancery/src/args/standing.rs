@@ -1,6 +1,6 @@
 //! What may be typed about standing: clearances, circles, markings.
 
-use clap::{Args as ClapArgs, Subcommand};
+use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 /// `chancery clear`.
@@ -132,6 +132,20 @@ pub enum LabelCommand {
         #[arg(long = "policy")]
         policies: Vec<String>,
     },
+    /// Write a marking's label in the syntax of others; needs no registry
+    Export {
+        /// The marking
+        #[command(flatten)]
+        marking: MarkingArgs,
+        /// json, stanag (4774, XML), ess (RFC 2634, DER in base64), sio (RFC 7444), access (an expression)
+        #[arg(long = "to", value_enum)]
+        form: LabelForm,
+    },
+    /// Write a policy as an XML SPIF; needs no registry
+    Spif {
+        /// The policy
+        policy: String,
+    },
     /// Why a reader may or may not know of a paper, now or at the end of a day; for who gives clearances
     Why {
         /// The handle of the reader
@@ -151,6 +165,21 @@ pub enum LabelCommand {
         #[arg(long)]
         on: Option<Date>,
     },
+}
+
+/// Syntaxes of others for a label.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum LabelForm {
+    /// Canonical text with its print and digest.
+    Json,
+    /// Confidentiality label of STANAG 4774.
+    Stanag,
+    /// Security label of RFC 2634.
+    Ess,
+    /// Mail field of RFC 7444.
+    Sio,
+    /// Access expression.
+    Access,
 }
 
 /// A marking to look up.

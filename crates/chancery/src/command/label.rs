@@ -1,5 +1,7 @@
 //! Markings: read, joined, explained; and why a reader may know of a paper.
 
+mod export;
+
 use chancery_label::{Breach, Day, Explained, Label, Marking, Policies, PolicyId, Warning};
 use chancery_registry::answers::{ReadersPage, WhyPage};
 use chancery_registry::{Registry, View};
@@ -18,6 +20,8 @@ pub fn run(common: &Common, command: &LabelCommand) -> anyhow::Result<()> {
     match command {
         LabelCommand::Why { person, reference, on } => why(common, person, reference, *on),
         LabelCommand::Readers { reference, on } => readers(common, reference, *on),
+        LabelCommand::Export { marking, form } => export::label(marking, *form),
+        LabelCommand::Spif { policy } => export::spif(policy),
         LabelCommand::Parse(asked) => parse(common, asked),
         LabelCommand::Explain(asked) => explain(common, asked),
         LabelCommand::Join { markings, policies, on } => join(common, markings, policies, *on),
@@ -74,7 +78,7 @@ fn reading(policies: &Policies, marking: Marking) -> Reading {
 }
 
 /// The policies named, or all of them.
-fn order(policies: &Policies, named: &[String]) -> anyhow::Result<Vec<PolicyId>> {
+pub(super) fn order(policies: &Policies, named: &[String]) -> anyhow::Result<Vec<PolicyId>> {
     let known = |name: &String| {
         let id = PolicyId::new(name.as_str());
         policies.get(&id).map(|_| id).ok_or_else(|| {
@@ -88,7 +92,7 @@ fn order(policies: &Policies, named: &[String]) -> anyhow::Result<Vec<PolicyId>>
     }
 }
 
-fn label_day(day: Option<Date>) -> anyhow::Result<Option<Day>> {
+pub(super) fn label_day(day: Option<Date>) -> anyhow::Result<Option<Day>> {
     let of = |day: Date| {
         let parts = (day.year().try_into(), day.month().try_into(), day.day().try_into());
         let (Ok(year), Ok(month), Ok(day)) = parts else { return None };
@@ -98,7 +102,12 @@ fn label_day(day: Option<Date>) -> anyhow::Result<Option<Day>> {
 }
 
 /// Reads a marking, or says where it cannot be read, under the very letters.
-fn read(policies: &Policies, order: &[PolicyId], typed: &str, day: Option<Day>) -> anyhow::Result<Marking> {
+pub(super) fn read(
+    policies: &Policies,
+    order: &[PolicyId],
+    typed: &str,
+    day: Option<Day>,
+) -> anyhow::Result<Marking> {
     policies.parse_dated(order, typed, day).map_err(|fault| {
         let before = typed.get(..fault.at.start).unwrap_or_default().chars().count();
         let under = "^".repeat(fault.found.chars().count().max(1));

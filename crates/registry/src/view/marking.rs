@@ -1,6 +1,8 @@
 //! Markings looked up: what one says, who may read under it, and how two lie to one another.
 
-use chancery_label::{Fault, Marking, PolicyId};
+use chancery_forms::{access, sio, stanag};
+use chancery_label::{Fault, Label, Marking, PolicyId};
+use jiff::SignedDuration;
 
 use super::View;
 use crate::answers::{FaultShown, MarkingPage, MarkingRead, SaidShown};
@@ -55,8 +57,29 @@ impl View {
             who: vec![explained.readers, explained.copiers],
             warnings: warnings.collect(),
             may_read: self.reader.clearance.opens(&label),
-            forms: vec![("canonical".into(), label.canonical())],
+            forms: self.forms(&label),
         }
+    }
+}
+
+/// After how long a label that is given out is to be looked at again.
+const REVIEW_DAYS: i64 = 3650;
+
+impl View {
+    /// The label in the syntaxes of others that can carry it.
+    fn forms(&self, label: &Label) -> Vec<(String, String)> {
+        let policies = &*self.registry.0.policies;
+        let created = self.registry.now();
+        let review = created.checked_add(SignedDuration::from_hours(24 * REVIEW_DAYS)).unwrap_or(created);
+        let issued = stanag::Issued { created, review };
+        let xml = stanag::write(policies, label, &issued).map(|labels| labels.join("\n"));
+        let carried = [
+            ("canonical text", Ok(label.canonical())),
+            ("access expression", access::write(policies, label).map(|written| written.to_string())),
+            ("mail field of RFC 7444", sio::write(policies, label, &sio::Payload::Ess)),
+            ("STANAG 4774", xml),
+        ];
+        carried.into_iter().filter_map(|(name, form)| Some((name.to_owned(), form.ok()?))).collect()
     }
 }
 
