@@ -51,6 +51,7 @@ mod rules;
 mod series;
 mod tags;
 mod term;
+mod unsaid;
 mod why;
 
 pub use clearance::{Clearance, Cleared};
@@ -59,7 +60,9 @@ pub use cover::covering;
 pub use day::{Day, NotADay};
 pub use explain::{Element, Explained};
 pub use grade::Grade;
-pub use label::{LABEL_BYTES_MAX, Label, LabelError, PolicyId, REGISTRY, UK_1982, US_HISTORICAL};
+pub use label::{
+    EU, LABEL_BYTES_MAX, Label, LabelError, NATO, PolicyId, REGISTRY, TLP, UK_1982, UK_GSC, US_HISTORICAL,
+};
 pub use marking::{Fault, Marking, TYPED_BYTES_MAX, Warning};
 pub use policies::Policies;
 pub use policy::{LEVELS_MAX, POLICY_BYTES_MAX, Policy, PolicyError};
