@@ -31,6 +31,7 @@ mod clearance;
 mod component;
 mod cover;
 mod day;
+mod equivalence;
 mod explain;
 mod file;
 mod grade;
@@ -49,6 +50,7 @@ mod print;
 mod prose;
 mod rules;
 mod series;
+mod tables;
 mod tags;
 mod term;
 mod unsaid;
@@ -58,6 +60,7 @@ pub use clearance::{Clearance, Cleared};
 pub use component::Component;
 pub use cover::covering;
 pub use day::{Day, NotADay};
+pub use equivalence::{Equivalent, NoEquivalent};
 pub use explain::{Element, Explained};
 pub use grade::Grade;
 pub use label::{
@@ -69,6 +72,7 @@ pub use policy::{LEVELS_MAX, POLICY_BYTES_MAX, Policy, PolicyError};
 pub use print::Printed;
 pub use prose::SENTENCE_BYTES_MAX;
 pub use rules::Breach;
+pub use tables::{TABLES_BYTES_MAX, Tables};
 pub use tags::Tags;
 pub use term::{
     Colour, Group, Level, List, Place, PortionForm, Refusal, Rule, Saying, Side, Tag, TagBounds, TagKind,
