@@ -24,6 +24,7 @@
 //! # Ok::<(), chancery_label::Fault>(())
 //! ```
 
+mod axes;
 mod borne;
 mod build;
 mod check;
@@ -36,6 +37,7 @@ mod explain;
 mod file;
 mod grade;
 mod label;
+mod lattice;
 mod lex;
 mod liberty;
 mod list;
@@ -66,6 +68,7 @@ pub use grade::Grade;
 pub use label::{
     EU, LABEL_BYTES_MAX, Label, LabelError, NATO, PolicyId, REGISTRY, TLP, UK_1982, UK_GSC, US_HISTORICAL,
 };
+pub use lattice::{Lattice, NODES_MAX, Node, Relation, Role};
 pub use marking::{Fault, Marking, TYPED_BYTES_MAX, Warning};
 pub use policies::Policies;
 pub use policy::{LEVELS_MAX, POLICY_BYTES_MAX, Policy, PolicyError};
