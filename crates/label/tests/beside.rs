@@ -1,6 +1,6 @@
 //! Policies beside one another: what is printed, numbered and read where several stand in one registry.
 
-use chancery_label::{EU, Label, NATO, Policies, PolicyId, TLP, UK_1982, UK_GSC};
+use chancery_label::{EU, Label, NATO, Policies, Policy, PolicyId, TLP, UK_1982, UK_GSC};
 
 fn policies() -> Policies {
     Policies::compiled()
@@ -106,4 +106,21 @@ fn what_says_nothing_of_release_is_for_its_owner_alone_also_when_joined() {
     let only = |typed| read(&[NATO], typed);
     let nobody = only("NATO SECRET Norway ONLY").join(&only("NATO SECRET Sweden ONLY"));
     assert_eq!(shown(&nobody).0, "NATO SECRET NO COMMON NATION");
+}
+
+#[test]
+fn only_who_may_read_can_go_without_saying_and_only_beside_names_of_the_policy() {
+    let fault = |from: &str, to: &str| {
+        let text = include_str!("../policies/eu.toml");
+        assert!(text.contains(from), "{from}");
+        Policy::from_toml(&text.replacen(from, to, 1)).expect_err("it is refused").to_string()
+    };
+    assert_eq!(
+        fault("name = \"ESDP\"", "name = \"ESDP\"\nunsaid = true"),
+        "policy eu: “ESDP” goes without saying; keep that to permissive tags"
+    );
+    assert_eq!(
+        fault("unsaid = true", "unsaid = true\nsaid_beside = [\"ATLANTIS\"]"),
+        "policy eu: there is no level or tag “ATLANTIS”; add or correct it"
+    );
 }
