@@ -134,13 +134,14 @@ fn level(file: LevelFile) -> Level {
 
 fn tag(file: TagFile) -> Result<Tag, String> {
     let kind = kind(&file)?;
-    let TagFile { name, before, joined, off_page, needs, requires, excludes, levels, .. } = file;
+    let TagFile { name, before, joined, off_page, unsaid, said_beside, .. } = file;
+    let TagFile { needs, requires, excludes, levels, .. } = file;
     let TagFile { shadowed_by, by_name, short, names, means, cite, since, until, .. } = file;
     Ok(Tag {
         name,
         kind,
         term: Term { short, names, means, cite, since, until },
-        place: TagPlace { before, joined, off_page },
+        place: TagPlace { before, joined, off_page, unsaid, said_beside },
         bounds: TagBounds { needs, requires, excludes, levels, shadowed_by, by_name },
     })
 }

@@ -142,6 +142,10 @@ pub(crate) struct TagFile {
     pub joined: Option<String>,
     #[serde(default)]
     pub off_page: bool,
+    #[serde(default)]
+    pub unsaid: bool,
+    #[serde(default)]
+    pub said_beside: Vec<String>,
     pub needs: Option<String>,
     #[serde(default)]
     pub requires: Vec<String>,

@@ -53,11 +53,12 @@ impl Policy {
     /// The pieces of what is shown of a component, the level among them unless it goes without saying.
     pub(crate) fn pieces(&self, component: &Component, style: Style<'_>) -> Vec<Piece<'_>> {
         let names = self.names_on(component);
-        let shown = self.tags.iter().enumerate().filter(|(_, tag)| {
-            self.bears(tag, component)
-                && !Self::is_shadowed(tag, &names)
-                && !(style.page && tag.place.off_page)
-        });
+        let hidden = |tag: &Tag| {
+            let off_page = style.page && tag.place.off_page;
+            off_page || Self::is_shadowed(tag, &names) || tag.goes_unsaid(&names)
+        };
+        let tags = self.tags.iter().enumerate();
+        let shown = tags.filter(|(_, tag)| self.bears(tag, component) && !hidden(tag));
         let tag = |(at, tag): (usize, &'_ Tag)| (Name::Tag(at), self.tag_text(tag, component, style));
         let mut named: Vec<(Name, String)> = shown.map(tag).collect();
         if !self.level_goes_without_saying(component) {
@@ -100,9 +101,14 @@ impl Policy {
         if style.short || style.language.is_some() {
             return;
         }
+        let mut said: Vec<Name> = Vec::new();
         for saying in self.sayings.iter().filter(|saying| saying.printed) {
             let says = saying.says.iter().filter_map(|name| self.names.get(name)).copied();
             let says: Vec<Name> = says.collect();
+            // A word that another saying stands for already is not there to be said again.
+            if says.iter().any(|name| said.contains(name)) {
+                continue;
+            }
             let at = says.iter().map(|name| named.iter().position(|(shown, _)| shown == name));
             let Some(first) = at.collect::<Option<Vec<_>>>().and_then(|at| at.into_iter().min()) else {
                 continue;
@@ -110,6 +116,7 @@ impl Policy {
             if let Some((_, text)) = named.get_mut(first) {
                 text.clone_from(&saying.words);
             }
+            said.extend(&says);
             let mut place = 0;
             named.retain(|(name, _)| {
                 place += 1;

@@ -7,9 +7,13 @@ use crate::marking::{self, Part};
 use crate::policy::{SERIES_PUBLIC, SERIES_TOP};
 use crate::{Component, Day, Fault, Label, Marking, Policy, PolicyError, PolicyId, REGISTRY, Tags};
 
-const COMPILED: [&str; 3] = [
+const COMPILED: [&str; 7] = [
     include_str!("../policies/uk-1982.toml"),
     include_str!("../policies/us-historical.toml"),
+    include_str!("../policies/uk-gsc.toml"),
+    include_str!("../policies/nato.toml"),
+    include_str!("../policies/eu.toml"),
+    include_str!("../policies/tlp.toml"),
     include_str!("../policies/registry.toml"),
 ];
 

@@ -22,7 +22,7 @@ pub struct Breach {
 
 impl Policy {
     /// What the component says once everything that its words bring with them is said too: required tags,
-    /// and the rank that a tag needs. It is the component itself for what [`Policy::parse`] has read and for
+    /// the rank that a tag needs, and what goes without saying. It is the component itself for what [`Policy::parse`] has read and for
     /// joins of that.
     #[must_use]
     pub fn elaborate(&self, component: &Component) -> Component {
@@ -39,7 +39,7 @@ impl Policy {
                 pending.extend(tag.bounds.requires.iter().filter_map(|name| self.tag_named(name)));
             }
         }
-        whole.normal()
+        self.with_unsaid(whole).normal()
     }
 
     /// The restrictive and informative tags that it bears by name.

@@ -74,6 +74,10 @@ pub struct TagPlace {
     pub joined: Option<String>,
     /// Whether it is left off the head and foot of pages.
     pub off_page: bool,
+    /// Whether it binds, unwritten and not printed, where nothing of its set is written.
+    pub unsaid: bool,
+    /// Names beside which it does not go without saying.
+    pub said_beside: Vec<String>,
 }
 
 /// What a tag goes with; all are names of the policy.
