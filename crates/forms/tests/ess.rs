@@ -72,6 +72,7 @@ fn what_is_not_der_is_refused() {
         b"\x31\x06\x02\x01\xff\x06\x01\x29",
         b"\x31\x07\x02\x02\x01\x01\x06\x01\x29",
         b"\x31\x06\x02\x01\x03\x06\x01\x80",
+        b"\x31\x07\x02\x01\x03\x06\x02\x80\x29",
         b"\x31\x08\x02\x01\x03\x06\x01\x29\x31\x00",
         b"\x31\x08\x02\x01\x03\x06\x01\x29\x0c\x00",
         b"\x31\x08\x02\x01\x03\x06\x01\x29\x05\x00",
@@ -99,6 +100,16 @@ fn numbers_of_other_hierarchies_and_unknown_categories_are_not_read_as_ours() {
     let end = bytes.windows(3).position(|window| window == [0xa1, 0x0a, 0x31]).unwrap();
     bytes[end - 1] = 9;
     assert!(matches!(ess::read(policies, &[bytes]), Err(FormError::Unsound { .. })));
+}
+
+#[test]
+fn a_name_given_twice_is_refused() {
+    let all = chancery_label::Tags::these(["A", "B"]);
+    let label = Label::of(PolicyId::new(UK_1982), Component { all, ..Component::default() });
+    let mut bytes = written(&label).remove(0);
+    let place = bytes.windows(6).position(|window| window == b"\x0c\x01A\x0c\x01B").unwrap();
+    bytes[place + 5] = b'A';
+    assert!(ess::read(common::policies(), &[bytes]).is_err());
 }
 
 #[test]

@@ -12,7 +12,9 @@ use proptest::prelude::*;
 const CHEESE: &str = r##"<SPIF xmlns="http://www.xmlspif.org/spif" schemaVersion="2.1">
   <securityPolicyId name="CHEESE" id="2.999.1"/>
   <securityClassifications>
-    <securityClassification name="PLAIN" lacv="6" hierarchy="0"/>
+    <securityClassification name="PLAIN" lacv="6" hierarchy="0">
+      <equivalentClassification policyRef="BUTTER" lacv="2" applied="decrypt"/>
+    </securityClassification>
     <securityClassification name="RIPE" lacv="7" hierarchy="1">
       <markingData xml:lang="fr" phrase="AFFINÉ"><code>pageTopBottom</code></markingData>
       <equivalentClassification policyRef="BUTTER" lacv="2" applied="both">
@@ -43,12 +45,16 @@ const CHEESE: &str = r##"<SPIF xmlns="http://www.xmlspif.org/spif" schemaVersion
         <tagCategory name="SHARP" lacv="2">
           <excludedCategory tagSetRef="Wrapping" tagType="tagType7" all="true"/>
         </tagCategory>
-        <tagCategory name="HIDDEN" lacv="3"><markingData phrase="x"><code>noNameDisplay</code></markingData></tagCategory>
+        <tagCategory name="HIDDEN" lacv="3"><requiredCategory operation="onlyOne">
+          <categoryGroup tagSetRef="Allergens" tagType="restrictive" lacv="0"/>
+          <categoryGroup tagSetRef="Allergens" tagType="restrictive" lacv="1"/></requiredCategory><markingData phrase="x"><code>noNameDisplay</code></markingData></tagCategory>
         <markingQualifier><qualifier markingQualifier=" ONLY" qualifierCode="suffix"/>
           <qualifier markingQualifier=" SEULEMENT" qualifierCode="suffix" xml:lang="fr"/></markingQualifier>
       </securityCategoryTag>
       <securityCategoryTag name="Taste" tagType="enumerated" enumType="permissive">
-        <tagCategory name="BRIE" lacv="1"/>
+        <tagCategory name="BRIE" lacv="1"><requiredCategory operation="all">
+          <categoryGroup tagSetRef="Allergens" tagType="restrictive" lacv="0"/>
+          <categoryGroup tagSetRef="Taste" tagType="permissive" lacv="1"/></requiredCategory></tagCategory>
       </securityCategoryTag>
     </securityCategoryTagSet>
     <securityCategoryTagSet name="Wrapping" id="2.999.1.3">
@@ -138,6 +144,11 @@ fn a_label_keeps_the_required_and_excluded_classes_and_categories() {
     assert!(!valid(7, &[taste(2), wrapping(0)]));
     assert!(!valid(7, &[wrapping(1)]));
     assert!(valid(8, &[taste(1), wrapping(1)]));
+    let nuts = value(1, Kind::Restrictive, 1);
+    assert!(valid(7, &[taste(3), lactose()]) && valid(7, &[taste(3), nuts.clone()]));
+    assert!(!valid(7, &[taste(3)]) && !valid(7, &[taste(3), lactose(), nuts]));
+    assert!(valid(7, &[brie(), lactose(), taste(1)]));
+    assert!(!valid(7, &[brie(), lactose()]) && !valid(7, &[brie(), taste(1)]) && !valid(7, &[brie()]));
 }
 
 #[test]
@@ -233,7 +244,10 @@ fn a_file_with_a_rule_that_cannot_hold_is_refused() {
         ("name=\"BRIE\"", "name=\"MILD\""),
         ("name=\"NUTS\" lacv=\"1\"", "name=\"NUTS\" lacv=\"0\""),
         ("id=\"2.999.1.3\"", "id=\"2.999.1.2\""),
-        ("policyRef=\"BUTTER\" lacv=\"2\"", "policyRef=\"MARGARINE\" lacv=\"2\""),
+        (
+            "policyRef=\"BUTTER\" lacv=\"2\" applied=\"both\"",
+            "policyRef=\"MARGARINE\" lacv=\"2\" applied=\"both\"",
+        ),
         ("tagType=\"tagType7\" tag7Encoding", "tagType=\"tagType8\" tag7Encoding"),
         ("<code>noNameDisplay</code>", "<code>butter</code>"),
         ("<SPIF ", "<!DOCTYPE SPIF><SPIF "),
