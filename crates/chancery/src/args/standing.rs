@@ -132,6 +132,25 @@ pub enum LabelCommand {
         #[arg(long = "policy")]
         policies: Vec<String>,
     },
+    /// The equivalent of a marking in another policy, by a dated table and never downwards; needs no registry
+    Equivalent {
+        /// The marking
+        #[command(flatten)]
+        marking: MarkingArgs,
+        /// The other policy
+        #[arg(long = "in")]
+        into: String,
+    },
+    /// How two markings stand to one another; needs no registry
+    Between {
+        /// One marking
+        first: String,
+        /// The other
+        second: String,
+        /// Policies in which they are read, the first that can
+        #[arg(long = "policy")]
+        policies: Vec<String>,
+    },
     /// Write a marking's label in the syntax of others; needs no registry
     Export {
         /// The marking

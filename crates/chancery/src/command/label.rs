@@ -2,7 +2,7 @@
 
 mod export;
 
-use chancery_label::{Breach, Day, Explained, Label, Marking, Policies, PolicyId, Warning};
+use chancery_label::{Breach, Day, Explained, Label, Marking, Policies, PolicyId, Role, Warning};
 use chancery_registry::answers::{ReadersPage, WhyPage};
 use chancery_registry::{Registry, View};
 use jiff::Timestamp;
@@ -20,6 +20,8 @@ pub fn run(common: &Common, command: &LabelCommand) -> anyhow::Result<()> {
     match command {
         LabelCommand::Why { person, reference, on } => why(common, person, reference, *on),
         LabelCommand::Readers { reference, on } => readers(common, reference, *on),
+        LabelCommand::Equivalent { marking, into } => equivalent(common, marking, into),
+        LabelCommand::Between { first, second, policies } => between(common, first, second, policies),
         LabelCommand::Export { marking, form } => export::label(marking, *form),
         LabelCommand::Spif { policy } => export::spif(policy),
         LabelCommand::Parse(asked) => parse(common, asked),
@@ -170,6 +172,58 @@ fn covers(common: &Common, own: &str, enclosed: &[String], named: &[String]) -> 
         terminal::answer(&format!("  {note}"));
     }
     Ok(())
+}
+
+fn equivalent(common: &Common, asked: &MarkingArgs, into: &str) -> anyhow::Result<()> {
+    let policies = Policies::compiled();
+    let target = order(&policies, &[into.to_owned()])?.remove(0);
+    let typed = asked.marking.join(" ");
+    let from = read(&policies, &order(&policies, &asked.policies)?, &typed, label_day(asked.on)?)?;
+    let day = label_day(Some(asked.on.unwrap_or_else(|| Offset::UTC.to_datetime(Timestamp::now()).date())))?;
+    let day = day.ok_or_else(|| Usage("that is not a day of any paper".into()))?;
+    let found = policies.equivalent(&from.own.unwrap_or_default(), &target, day);
+    let found = found.map_err(|e| Usage(e.to_string()))?;
+    if common.json {
+        return terminal::json(&found);
+    }
+    let up = if found.upwards { ", the next one up" } else { "" };
+    terminal::answer(&format!(
+        "{} {}: {}{up}",
+        found.from,
+        found.original,
+        policies.print(&found.label).banner
+    ));
+    terminal::answer(&format!("  {} ({}) [{}]", found.table, found.version, found.cite));
+    Ok(())
+}
+
+fn between(common: &Common, first: &str, second: &str, named: &[String]) -> anyhow::Result<()> {
+    let policies = Policies::compiled();
+    let order = order(&policies, named)?;
+    let label = |typed: &str| -> anyhow::Result<Label> {
+        Ok(read(&policies, &order, typed, None)?.own.unwrap_or_default())
+    };
+    let lattice = policies.between(&label(first)?, &label(second)?);
+    if common.json {
+        return terminal::json(&lattice);
+    }
+    terminal::answer(&lattice.relation.to_string());
+    for node in lattice.nodes.iter().rev() {
+        let banner = policies.print(&node.label).banner;
+        terminal::answer(&format!("  {}{banner}{}", "  ".repeat(node.height), named_role(node.role)));
+    }
+    Ok(())
+}
+
+fn named_role(role: Role) -> &'static str {
+    match role {
+        Role::Both => "  (both)",
+        Role::First => "  (the first)",
+        Role::Second => "  (the second)",
+        Role::Join => "  (what both together bear)",
+        Role::Meet => "  (what both have in common)",
+        Role::Between => "",
+    }
 }
 
 /// A label that was worked out: its print, its structure, and what of it does not go together.

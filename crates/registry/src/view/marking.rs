@@ -1,11 +1,11 @@
 //! Markings looked up: what one says, who may read under it, and how two lie to one another.
 
 use chancery_forms::{access, sio, stanag};
-use chancery_label::{Fault, Label, Marking, PolicyId};
+use chancery_label::{Fault, Label, Marking, PolicyId, Role};
 use jiff::SignedDuration;
 
 use super::View;
-use crate::answers::{FaultShown, MarkingPage, MarkingRead, SaidShown};
+use crate::answers::{FaultShown, LatticeShown, MarkingPage, MarkingRead, NodeShown, SaidShown};
 use crate::refused::Refused;
 
 impl View {
@@ -19,23 +19,42 @@ impl View {
             policies: policies.ids().filter_map(named).collect(),
             ..MarkingPage::default()
         };
-        page.first = self.looked_up(typed, &mut page.fault);
-        page.second = self.looked_up(beside, &mut page.fault);
+        let first = self.looked_up(typed, &mut page.fault);
+        let second = self.looked_up(beside, &mut page.fault);
+        if let (Some((one, _)), Some((other, _))) = (&first, &second) {
+            page.lattice = Some(self.lattice(one, other));
+        }
+        page.first = first.map(|(_, read)| read);
+        page.second = second.map(|(_, read)| read);
         Ok(page)
     }
 
-    fn looked_up(&self, typed: &str, fault: &mut Option<FaultShown>) -> Option<MarkingRead> {
+    fn looked_up(&self, typed: &str, fault: &mut Option<FaultShown>) -> Option<(Label, MarkingRead)> {
         if typed.trim().is_empty() {
             return None;
         }
         let mut order = self.registry.0.settings.policies.clone();
         order.push(PolicyId::new(chancery_label::REGISTRY));
         match self.registry.0.policies.parse(&order, typed) {
-            Ok(marking) => Some(self.marking_read(&marking)),
+            Ok(marking) => Some((marking.own.clone().unwrap_or_default(), self.marking_read(&marking))),
             Err(found) => {
                 fault.get_or_insert_with(|| fault_shown(typed, found));
                 None
             }
+        }
+    }
+
+    fn lattice(&self, first: &Label, second: &Label) -> LatticeShown {
+        let lattice = self.registry.0.policies.between(first, second);
+        let node = |node: &chancery_label::Node| NodeShown {
+            marked: self.marked(&node.label),
+            height: u32::try_from(node.height).unwrap_or(u32::MAX),
+            role: role(node.role),
+        };
+        LatticeShown {
+            relation: lattice.relation.to_string(),
+            nodes: lattice.nodes.iter().map(node).collect(),
+            edges: lattice.edges,
         }
     }
 
@@ -80,6 +99,17 @@ impl View {
             ("STANAG 4774", xml),
         ];
         carried.into_iter().filter_map(|(name, form)| Some((name.to_owned(), form.ok()?))).collect()
+    }
+}
+
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Both => "both",
+        Role::First => "first",
+        Role::Second => "second",
+        Role::Join => "join",
+        Role::Meet => "meet",
+        Role::Between => "",
     }
 }
 
