@@ -33,10 +33,16 @@ fn labels() -> Vec<Label> {
     vec![uk(Component::level(0)), uk(full), uk(every).join(&Label::circle("Cheese"))]
 }
 
+/// The Python that was made ready for the tests, or the one at hand.
+fn python() -> String {
+    std::env::var("CHANCERY_PYTHON").unwrap_or_else(|_| "python3".into())
+}
+
 /// Runs a program of which `probe` tells whether it is there; none is an absence to be told.
 fn run(program: &str, probe: &[&str], arguments: &[&str], input: &[u8]) -> Option<(bool, String)> {
     let probed = Command::new(program).args(probe).stdout(Stdio::null()).stderr(Stdio::null()).status();
     if !probed.is_ok_and(|status| status.success()) {
+        assert!(std::env::var_os("CHANCERY_NO_SKIP").is_none(), "{program} {probe:?} does not run");
         eprintln!("skipped: {program} {probe:?} does not run");
         return None;
     }
@@ -54,7 +60,7 @@ fn run(program: &str, probe: &[&str], arguments: &[&str], input: &[u8]) -> Optio
 fn lxml(script: &str, schema: Option<&PathBuf>, input: &str) -> Option<String> {
     let schema = schema.map(|path| path.display().to_string()).unwrap_or_default();
     let (well, output) =
-        run("python3", &["-c", "import lxml.etree"], &["-c", script, &schema], input.as_bytes())?;
+        run(&python(), &["-c", "import lxml.etree"], &["-c", script, &schema], input.as_bytes())?;
     assert!(well, "{output}");
     Some(output)
 }
@@ -167,7 +173,7 @@ fn asn1crypto_reads_a_security_label_by_its_module() {
     let label = Label::of(PolicyId::new(UK_1982), Component { all: tags, ..Component::level(3) });
     let bytes = ess::write(common::policies(), &label).unwrap().remove(0);
     let probe = ["-c", "import asn1crypto"];
-    let Some((well, output)) = run("python3", &probe, &["-c", ASN1], &bytes) else { return };
+    let Some((well, output)) = run(&python(), &probe, &["-c", ASN1], &bytes) else { return };
     assert!(well, "{output}");
     let seen: serde_json::Value = serde_json::from_str(&output).unwrap();
     let mark = common::policies().print(&label).banner;
