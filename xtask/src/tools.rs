@@ -12,7 +12,9 @@ type Tool = (&'static str, &'static str);
 /// What the build of SQLCipher takes.
 pub const BUILD: &[Tool] = &[("cc", "build-essential"), ("make", "build-essential"), ("perl", "perl")];
 /// What the tests call: outsiders verify a ledger with it as `FORMAT.md` says.
-pub const TESTS: &[Tool] = &[("python3", "python3"), ("sqlite3", "sqlite3"), ("openssl", "openssl")];
+pub const TESTS: &[Tool] = &[("python3", "python3-venv"), ("sqlite3", "sqlite3"), ("openssl", "openssl")];
+/// What the tests ask of Python, with the version on PyPI: outsiders read labels with it.
+const MODULES: &[(&str, &str)] = &[("lxml", "6.1.3"), ("asn1crypto", "1.5.1")];
 /// What the browser walks take.
 pub const WALKS: &[Tool] =
     &[("chromium", "chromium"), ("node", "nodejs"), ("npm", "npm"), ("fc-list", "fontconfig")];
@@ -42,6 +44,29 @@ pub fn there(program: &str) -> bool {
     let mut command = run::program(program);
     command.arg("--version").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command.status().is_ok()
+}
+
+/// A Python that imports what the tests ask of it: the one at hand, else one of our own with the pinned packages.
+pub fn python() -> anyhow::Result<String> {
+    if imports("python3") {
+        return Ok("python3".into());
+    }
+    let folder = run::target().join("python");
+    run::done(run::program("python3").args(["-m", "venv"]).arg(&folder))?;
+    let own = folder.join("bin/python3").display().to_string();
+    let packages = MODULES.iter().map(|(module, version)| format!("{module}=={version}"));
+    run::done(run::program(&own).args(["-m", "pip", "install", "--quiet"]).args(packages))?;
+    if !imports(&own) {
+        bail!("the tests' own Python lacks what it was given: remove {} and run again", folder.display());
+    }
+    Ok(own)
+}
+
+fn imports(python: &str) -> bool {
+    let all = MODULES.iter().map(|(module, _)| *module).collect::<Vec<_>>().join(", ");
+    let mut program = run::program(python);
+    program.args(["-c", &format!("import {all}")]).stdin(Stdio::null()).stderr(Stdio::null());
+    program.status().is_ok_and(|status| status.success())
 }
 
 fn names(tools: &[Tool]) -> String {

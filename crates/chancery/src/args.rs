@@ -7,7 +7,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand};
 
 mod standing;
 
-pub use standing::{CircleCommand, ClearArgs, LabelCommand, RelabelCommand};
+pub use standing::{CircleCommand, ClearArgs, LabelCommand, LabelForm, MarkingArgs, RelabelCommand};
 
 /// Kinds of paper by which the register can be narrowed.
 const KINDS: [&str; 9] =
@@ -71,6 +71,9 @@ pub enum Command {
         /// Name of the office
         #[arg(long, default_value = "The office")]
         name: String,
+        /// A policy in force, the office's own first; uk-1982 and us-historical where none is named
+        #[arg(long = "policy")]
+        policies: Vec<String>,
     },
     /// Print the anatomy and the findings of a text; needs no registry
     Read {
@@ -192,6 +195,11 @@ pub enum Command {
     /// Markings: read, join, explain; and why a reader may know of a paper
     #[command(subcommand)]
     Label(LabelCommand),
+    /// Take a policy in from its file, in force from the next opening on; for the keeper
+    TakePolicy {
+        /// The policy's file
+        file: PathBuf,
+    },
     /// Say what was opened in this sitting, or end it
     Sitting {
         /// End it: what was opened no longer binds what is written

@@ -30,7 +30,7 @@ fn status(failure: &anyhow::Error) -> u8 {
         Some(Refused::Absent) => 3,
         Some(Refused::Conflict(_)) => 4,
         Some(Refused::Passphrase) => 6,
-        Some(Refused::Invalid(_) | Refused::Duty(_)) => 2,
+        Some(Refused::Invalid(_) | Refused::Duty(_) | Refused::Below(_)) => 2,
         Some(_) => 5,
         None if failure.is::<Usage>() => 2,
         None => 5,

@@ -14,7 +14,6 @@ impl Tag {
         match self.kind {
             TagKind::Restrictive { .. } => restrictive,
             TagKind::Informative => !restrictive,
-            TagKind::Family { restrictive: own } => own == restrictive,
             _ => false,
         }
     }
@@ -38,7 +37,7 @@ pub(crate) struct Strange<'a> {
 pub(crate) fn strange<'a>(policy: Option<&Policy>, component: &'a Component) -> Strange<'a> {
     let tags = policy.map_or(&[][..], |policy| &policy.tags);
     let named = |name: &str, kind: &dyn Fn(&Tag) -> bool| {
-        tags.iter().any(|tag| tag.name == name && tag.role.is_none() && kind(tag))
+        tags.iter().any(|tag| tag.name == name && tag.role.is_none() && !tag.place.family && kind(tag))
     };
     let all = match &component.all {
         Tags::Every => Vec::new(),
@@ -62,6 +61,9 @@ impl Policy {
     /// Whether the component bears the tag by name; every tag at once is borne by the tag that means that,
     /// and a list by a set that is no other tag's.
     pub(crate) fn bears(&self, tag: &Tag, component: &Component) -> bool {
+        if tag.place.family {
+            return self.of_family(tag, component).next().is_some();
+        }
         if let (Some(categories), Some(role)) = (&self.categories, &tag.role) {
             return categories.bears(self, tag, role, component);
         }
@@ -75,7 +77,6 @@ impl Policy {
             }
             TagKind::Informative => component.note.contains(&tag.name),
             TagKind::Every => component.all == Tags::Every,
-            TagKind::Family { .. } => self.of_family(tag, component).next().is_some(),
         }
     }
 

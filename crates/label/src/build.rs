@@ -8,7 +8,7 @@ use crate::file::{Grammar, KindFile, LevelFile, PlaceFile, PolicyFile, RoleFile,
 use crate::phrases::{Index, Meaning};
 use crate::policy::Name;
 use crate::term::{
-    Group, Level, List, Place, Refusal, Role, Rule, Saying, Tag, TagBounds, TagKind, TagPlace, Term,
+    Group, Level, List, Place, Refusal, ReleaseRole, Rule, Saying, Tag, TagBounds, TagKind, TagPlace, Term,
 };
 use crate::{Policy, PolicyId, lex};
 
@@ -29,19 +29,26 @@ impl Policy {
             cite: refused.cite,
         });
         let order: Vec<String> = file.category.iter().map(|category| category.name.clone()).collect();
-        let tags = file.tag.iter().map(|file| tag(file, &order)).collect::<Result<Vec<Tag>, _>>()?;
+        let tags = file.tag.iter().map(|file| tag(file, &order));
+        let mut tags = tags.collect::<Result<Vec<Tag>, _>>()?;
+        let plain_tags = tags.len();
+        // What stands by itself is found before what only begins so.
+        for own in &file.family {
+            tags.push(family(own, &order)?);
+        }
         let categories = match file.grammar {
             Grammar::Words => None,
             Grammar::Categories => Some(Categories::of(&file, &tags)?),
         };
         let policy = Self {
+            plain_tags,
             families: families(&tags),
             compound: compound(&tags),
             categories,
             id: PolicyId::new(file.id),
             name_words: lex::words(&file.name),
             title: file.title.unwrap_or_else(|| file.name.clone()),
-            names: names(&file.level, &file.tag),
+            names: names(&file.level, &tags),
             place_ranks: (0..).zip(&file.place).map(|(rank, place)| (place.code.clone(), rank)).collect(),
             name: file.name,
             code: file.code,
@@ -132,7 +139,7 @@ fn places(file: &PolicyFile) -> Result<Index, String> {
     Ok(index)
 }
 
-fn names(levels: &[LevelFile], tags: &[TagFile]) -> BTreeMap<String, Name> {
+fn names(levels: &[LevelFile], tags: &[Tag]) -> BTreeMap<String, Name> {
     let levels = (0..=u8::MAX).zip(levels).map(|(rank, level)| (level.name.clone(), Name::Level(rank)));
     let tags = tags.iter().enumerate().map(|(at, tag)| (tag.name.clone(), Name::Tag(at)));
     levels.chain(tags).collect()
@@ -164,15 +171,37 @@ fn tag(file: &TagFile, order: &[String]) -> Result<Tag, String> {
         since: file.since,
         until: file.until,
     };
-    let TagFile { before, joined, off_page, under, .. } = file;
+    let TagFile { before, joined, off_page, under, unsaid, said_beside, .. } = file;
     let place = TagPlace {
         before: *before,
         joined: joined.clone(),
         off_page: *off_page,
+        unsaid: *unsaid,
+        said_beside: said_beside.clone(),
         category,
+        family: false,
         under: under.clone(),
     };
     Ok(Tag { name: file.name.clone(), kind, term, place, bounds: bounds(file), role: role(file)? })
+}
+
+/// A family, which has no code: its names are told apart in full.
+fn family(file: &TagFile, order: &[String]) -> Result<Tag, String> {
+    let kind = match file.kind {
+        KindFile::Restrictive => TagKind::Restrictive { code: String::new() },
+        KindFile::Informative => TagKind::Informative,
+        _ => {
+            return Err(format!(
+                "the family “{}” is of no such kind; make it restrictive or informative",
+                file.name
+            ));
+        }
+    };
+    if !file.name.ends_with('*') || file.code.is_some() {
+        return Err(format!("the family “{}” has a code or no star behind its name; correct it", file.name));
+    }
+    let own = tag(&TagFile { kind: KindFile::Informative, ..file.clone() }, order)?;
+    Ok(Tag { kind, place: TagPlace { family: true, ..own.place }, ..own })
 }
 
 fn bounds(file: &TagFile) -> TagBounds {
@@ -187,16 +216,16 @@ fn bounds(file: &TagFile) -> TagBounds {
     }
 }
 
-fn role(file: &TagFile) -> Result<Option<Role>, String> {
+fn role(file: &TagFile) -> Result<Option<ReleaseRole>, String> {
     let role = match (file.role, file.with.clone()) {
         (None, None) => return Ok(None),
-        (Some(RoleFile::With), Some(other)) => Role::With(other),
-        (Some(RoleFile::OwnerOnly), None) => Role::OwnerOnly,
-        (Some(RoleFile::List), None) => Role::List,
-        (Some(RoleFile::Deferred), None) => Role::Deferred,
-        (Some(RoleFile::Display), None) => Role::Display,
-        (Some(RoleFile::OlderList), None) => Role::OlderList,
-        (Some(RoleFile::Joint), None) => Role::Joint,
+        (Some(RoleFile::With), Some(other)) => ReleaseRole::With(other),
+        (Some(RoleFile::OwnerOnly), None) => ReleaseRole::OwnerOnly,
+        (Some(RoleFile::List), None) => ReleaseRole::List,
+        (Some(RoleFile::Deferred), None) => ReleaseRole::Deferred,
+        (Some(RoleFile::Display), None) => ReleaseRole::Display,
+        (Some(RoleFile::OlderList), None) => ReleaseRole::OlderList,
+        (Some(RoleFile::Joint), None) => ReleaseRole::Joint,
         _ => {
             return Err(format!(
                 "“{}” names another tag without that role, or the reverse; correct it",
@@ -210,8 +239,7 @@ fn role(file: &TagFile) -> Result<Option<Role>, String> {
 /// The tags that are borne by their sets, or by what all of a paper says.
 fn compound(tags: &[Tag]) -> Vec<usize> {
     let plain = |tag: &Tag| {
-        let named =
-            matches!(tag.kind, TagKind::Restrictive { .. } | TagKind::Informative | TagKind::Family { .. });
+        let named = matches!(tag.kind, TagKind::Restrictive { .. } | TagKind::Informative);
         named && tag.role.is_none()
     };
     (0..).zip(tags).filter(|(_, tag)| !plain(tag)).map(|(at, _)| at).collect()
@@ -219,7 +247,7 @@ fn compound(tags: &[Tag]) -> Vec<usize> {
 
 /// The tags that are families, those of the longest beginnings first, so that the nearest is found.
 fn families(tags: &[Tag]) -> Vec<usize> {
-    let families = (0..).zip(tags).filter(|(_, tag)| matches!(tag.kind, TagKind::Family { .. }));
+    let families = (0..).zip(tags).filter(|(_, tag)| tag.place.family);
     let mut families: Vec<(usize, &Tag)> = families.collect();
     families.sort_by_key(|(_, tag)| std::cmp::Reverse(family_prefix(&tag.name).len()));
     families.into_iter().map(|(at, _)| at).collect()
@@ -229,11 +257,6 @@ fn kind(file: &TagFile) -> Result<TagKind, String> {
     let TagFile { kind, name, code, set, members, stand, between, always, adds, free, .. } = file;
     let listed = between.is_some() || !always.is_empty() || !adds.is_empty() || *free;
     match (kind, code.clone(), set.clone(), members.clone(), *stand) {
-        (KindFile::Restrictive | KindFile::Informative, None, None, None, None)
-            if !listed && name.ends_with('*') =>
-        {
-            Ok(TagKind::Family { restrictive: *kind == KindFile::Restrictive })
-        }
         (KindFile::Restrictive, Some(code), None, None, None) if !listed => Ok(TagKind::Restrictive { code }),
         (KindFile::Permissive, Some(code), Some(set), Some(members), None) if !listed => {
             Ok(TagKind::Permissive { code, set, members })

@@ -78,7 +78,7 @@ fn tags(tags: &[Tag], free: bool) -> Result<(), String> {
 /// longer be as they are elaborated.
 fn bounds(policy: &Policy, tag: &Tag) -> Result<(), String> {
     let plain = match &tag.kind {
-        TagKind::Restrictive { .. } | TagKind::Informative | TagKind::Family { .. } => true,
+        TagKind::Restrictive { .. } | TagKind::Informative => true,
         TagKind::Permissive { set, .. } => has_a_set_of_its_own(policy, set),
         TagKind::List(_) | TagKind::Every => false,
     };
@@ -89,6 +89,9 @@ fn bounds(policy: &Policy, tag: &Tag) -> Result<(), String> {
             "“{}” needs, requires or is shadowed; keep that to restrictive and informative tags",
             tag.name
         ));
+    }
+    if tag.place.unsaid && !matches!(tag.kind, TagKind::Permissive { .. }) {
+        return Err(format!("“{}” goes without saying; keep that to permissive tags", tag.name));
     }
     let unknown = |name: &&String| policy.rank_named(name).is_none();
     if let Some(name) = bound.needs.iter().chain(&bound.levels).find(unknown) {
@@ -120,8 +123,9 @@ fn required(policy: &Policy, by: &str, requires: &[String]) -> Result<(), String
 
 /// Every name that a rule, a saying or a tag speaks of.
 fn names(policy: &Policy) -> Result<(), String> {
-    let bounds = policy.tags.iter().map(|tag| &tag.bounds);
-    let bounds = bounds.flat_map(|bound| bound.excludes.iter().chain(&bound.shadowed_by));
+    let bounds = policy.tags.iter().flat_map(|tag| {
+        tag.bounds.excludes.iter().chain(&tag.bounds.shadowed_by).chain(&tag.place.said_beside)
+    });
     let rules = policy.rules.iter().flat_map(|rule| rule.when.iter().chain(&rule.asks).chain(&rule.forbids));
     let says = policy.sayings.iter().flat_map(|saying| &saying.says);
     if let Some(name) = bounds.chain(rules).chain(says).find(|name| !policy.names.contains_key(*name)) {

@@ -104,9 +104,7 @@ impl Policy {
     fn words_for(&self, name: Name, component: &Component) -> Vec<String> {
         let tag = if let Name::Tag(at) = name { self.tags.get(at) } else { None };
         match (tag, &self.categories) {
-            (Some(tag), _) if matches!(tag.kind, TagKind::Family { .. }) => {
-                self.of_family(tag, component).map(str::to_owned).collect()
-            }
+            (Some(tag), _) if tag.place.family => self.of_family(tag, component).map(str::to_owned).collect(),
             (Some(tag), Some(categories)) => {
                 vec![self.value_text(categories, tag, component, Style::default())]
             }
@@ -138,10 +136,6 @@ impl Tag {
                 format!("For whoever reads as {}.", members.map(one_of).unwrap_or_default())
             }
             TagKind::Informative => "Told for its handling; it opens and shuts nothing.".into(),
-            TagKind::Family { restrictive: true } => "Its readers hold each of them.".into(),
-            TagKind::Family { restrictive: false } => {
-                "Told for its handling; it opens and shuts nothing.".into()
-            }
             TagKind::Every => "Its control is not named, so its readers hold every tag.".into(),
         }
     }

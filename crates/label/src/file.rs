@@ -54,6 +54,9 @@ pub(crate) struct PolicyFile {
     /// In the order of print.
     #[serde(default)]
     pub tag: Vec<TagFile>,
+    /// Names that begin alike and are no tags by themselves.
+    #[serde(default)]
+    pub family: Vec<TagFile>,
     #[serde(default)]
     pub phrase: Vec<PhraseFile>,
     /// In the order of print within a list.
@@ -213,7 +216,7 @@ pub(crate) enum KindFile {
     Every,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TagFile {
     pub kind: KindFile,
@@ -243,6 +246,10 @@ pub(crate) struct TagFile {
     pub joined: Option<String>,
     #[serde(default)]
     pub off_page: bool,
+    #[serde(default)]
+    pub unsaid: bool,
+    #[serde(default)]
+    pub said_beside: Vec<String>,
     pub needs: Option<String>,
     #[serde(default)]
     pub requires: Vec<String>,

@@ -14,6 +14,14 @@ pub const UK_1982: &str = "uk-1982";
 pub const US_HISTORICAL: &str = "us-historical";
 /// The register of markings of the American intelligence community, of 2016.
 pub const US_CAPCO: &str = "us-capco";
+/// The Government Security Classifications of the United Kingdom.
+pub const UK_GSC: &str = "uk-gsc";
+/// The markings of NATO.
+pub const NATO: &str = "nato";
+/// The classified information of the European Union.
+pub const EU: &str = "eu";
+/// The Traffic Light Protocol.
+pub const TLP: &str = "tlp";
 /// The registry's own pseudo-policy: whether a label is settled, and circles.
 pub const REGISTRY: &str = "registry";
 

@@ -24,6 +24,7 @@
 //! # Ok::<(), chancery_label::Fault>(())
 //! ```
 
+mod axes;
 mod borne;
 mod build;
 mod categories;
@@ -32,10 +33,12 @@ mod clearance;
 mod component;
 mod cover;
 mod day;
+mod equivalence;
 mod explain;
 mod file;
 mod grade;
 mod label;
+mod lattice;
 mod lex;
 mod liberty;
 mod list;
@@ -50,26 +53,34 @@ mod print;
 mod prose;
 mod rules;
 mod series;
+mod tables;
 mod tags;
 mod term;
+mod unsaid;
 mod why;
 
 pub use clearance::{Clearance, Cleared};
 pub use component::Component;
 pub use cover::covering;
 pub use day::{Day, NotADay};
+pub use equivalence::{Equivalent, NoEquivalent};
 pub use explain::{Element, Explained};
 pub use grade::Grade;
-pub use label::{LABEL_BYTES_MAX, Label, LabelError, PolicyId, REGISTRY, UK_1982, US_CAPCO, US_HISTORICAL};
+pub use label::{
+    EU, LABEL_BYTES_MAX, Label, LabelError, NATO, PolicyId, REGISTRY, TLP, UK_1982, UK_GSC, US_CAPCO,
+    US_HISTORICAL,
+};
+pub use lattice::{Lattice, NODES_MAX, Node, Relation, Role};
 pub use marking::{Fault, Marking, TYPED_BYTES_MAX, Warning};
 pub use policies::Policies;
 pub use policy::{LEVELS_MAX, POLICY_BYTES_MAX, Policy, PolicyError};
 pub use print::Printed;
 pub use prose::SENTENCE_BYTES_MAX;
 pub use rules::Breach;
+pub use tables::{TABLES_BYTES_MAX, Tables};
 pub use tags::Tags;
 pub use term::{
-    Colour, Group, Level, List, Place, PortionForm, Refusal, Role, Rule, Saying, Side, Tag, TagBounds,
+    Colour, Group, Level, List, Place, PortionForm, Refusal, ReleaseRole, Rule, Saying, Side, Tag, TagBounds,
     TagKind, TagPlace, Term,
 };
 pub use why::{Asks, Reason};

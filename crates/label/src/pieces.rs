@@ -37,11 +37,14 @@ pub(crate) struct Piece<'a> {
 
 impl Policy {
     /// Where the word stands in print: tags before the level, the level, then the other tags.
-    pub(crate) fn rank_in_print(&self, name: Name) -> (u8, usize) {
+    pub(crate) fn rank_in_print(&self, name: Name) -> (usize, usize) {
         match name {
             Name::Level(_) => (1, 0),
-            Name::Tag(at) if self.tags.get(at).is_some_and(|tag| tag.place.before) => (0, at),
-            Name::Tag(at) => (2, at),
+            Name::Tag(at) => match self.tags.get(at) {
+                Some(tag) if tag.place.before => (0, at),
+                Some(tag) => (2 + tag.place.category.map_or(0, |category| category + 1), at),
+                None => (2, at),
+            },
         }
     }
 
@@ -56,11 +59,12 @@ impl Policy {
             return self.category_pieces(categories, component, style);
         }
         let names = self.names_on(component);
-        let shown = self.tags.iter().enumerate().filter(|(_, tag)| {
-            self.bears(tag, component)
-                && !Self::is_shadowed(tag, &names)
-                && !(style.page && tag.place.off_page)
-        });
+        let hidden = |tag: &Tag| {
+            let off_page = style.page && tag.place.off_page;
+            off_page || Self::is_shadowed(tag, &names) || tag.goes_unsaid(&names)
+        };
+        let tags = self.tags.iter().enumerate();
+        let shown = tags.filter(|(_, tag)| self.bears(tag, component) && !hidden(tag));
         let tag = |(at, tag): (usize, &'_ Tag)| (Name::Tag(at), self.tag_text(tag, component, style));
         let mut named: Vec<(Name, String)> = shown.map(tag).collect();
         if !self.level_goes_without_saying(component) {
@@ -103,9 +107,14 @@ impl Policy {
         if style.short || style.language.is_some() {
             return;
         }
+        let mut said: Vec<Name> = Vec::new();
         for saying in self.sayings.iter().filter(|saying| saying.printed) {
             let says = saying.says.iter().filter_map(|name| self.names.get(name)).copied();
             let says: Vec<Name> = says.collect();
+            // A word that another saying stands for already is not there to be said again.
+            if says.iter().any(|name| said.contains(name)) {
+                continue;
+            }
             let at = says.iter().map(|name| named.iter().position(|(shown, _)| shown == name));
             let Some(first) = at.collect::<Option<Vec<_>>>().and_then(|at| at.into_iter().min()) else {
                 continue;
@@ -113,6 +122,7 @@ impl Policy {
             if let Some((_, text)) = named.get_mut(first) {
                 text.clone_from(&saying.words);
             }
+            said.extend(&says);
             let mut place = 0;
             named.retain(|(name, _)| {
                 place += 1;

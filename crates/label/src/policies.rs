@@ -7,10 +7,14 @@ use crate::marking::{self, Part};
 use crate::policy::{SERIES_PUBLIC, SERIES_TOP};
 use crate::{Component, Day, Fault, Label, Marking, Policy, PolicyError, PolicyId, REGISTRY, Tags};
 
-const COMPILED: [&str; 4] = [
+const COMPILED: [&str; 8] = [
     include_str!("../policies/uk-1982.toml"),
     include_str!("../policies/us-historical.toml"),
     include_str!("../policies/us-capco.toml"),
+    include_str!("../policies/uk-gsc.toml"),
+    include_str!("../policies/nato.toml"),
+    include_str!("../policies/eu.toml"),
+    include_str!("../policies/tlp.toml"),
     include_str!("../policies/registry.toml"),
 ];
 
@@ -51,6 +55,11 @@ impl Policies {
         let kept = |id: &PolicyId| id.as_str() == REGISTRY || ids.contains(id);
         let kept = self.0.iter().filter(|(id, _)| kept(id));
         Self(kept.map(|(id, policy)| (id.clone(), policy.clone())).collect())
+    }
+
+    /// These policies and more, refused as by [`Policies::new`].
+    pub fn with(self, more: impl IntoIterator<Item = Policy>) -> Result<Self, PolicyError> {
+        Self::new(self.0.into_values().chain(more))
     }
 
     /// The policy of that name.

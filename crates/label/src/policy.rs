@@ -65,7 +65,10 @@ pub struct Policy {
     pub(crate) portion: Option<PortionForm>,
     pub(crate) categories: Option<Categories>,
     pub(crate) levels: Vec<Level>,
+    /// Its tags, then its families.
     pub(crate) tags: Vec<Tag>,
+    /// How many of these are tags.
+    pub(crate) plain_tags: usize,
     pub(crate) sayings: Vec<Saying>,
     pub(crate) places: Vec<Place>,
     pub(crate) groups: Vec<Group>,
@@ -116,7 +119,12 @@ impl Policy {
 
     /// Its tags, in the order of print.
     pub fn tags(&self) -> &[Tag] {
-        &self.tags
+        self.tags.get(..self.plain_tags).unwrap_or_default()
+    }
+
+    /// Its families of names: whatever begins as one does, and is no tag by itself, is of it.
+    pub fn families(&self) -> &[Tag] {
+        self.tags.get(self.plain_tags..).unwrap_or_default()
     }
 
     /// The places that its lists may name, in the order of print.
@@ -264,11 +272,14 @@ impl Policy {
 impl Tag {
     /// Adds the tag to a component.
     pub(crate) fn add_to(&self, component: &mut Component) {
+        if self.place.family {
+            return;
+        }
         match (&self.kind, &mut component.all) {
             (TagKind::Restrictive { .. }, crate::Tags::These(names)) if !names.contains(&self.name) => {
                 names.insert(self.name.clone());
             }
-            (TagKind::Restrictive { .. } | TagKind::Family { .. } | TagKind::List(_), _) => {}
+            (TagKind::Restrictive { .. } | TagKind::List(_), _) => {}
             (TagKind::Permissive { set, members, .. }, _) => {
                 let own = component.any.entry(set.clone()).or_insert_with(|| members.clone());
                 own.retain(|member| members.contains(member));
@@ -288,7 +299,7 @@ impl Tag {
             }
             TagKind::Informative => component.note = BTreeSet::from([self.name.clone()]),
             TagKind::Every => component.all = crate::Tags::Every,
-            TagKind::List(_) | TagKind::Family { .. } => {}
+            TagKind::List(_) => {}
         }
         component
     }

@@ -22,8 +22,8 @@ pub struct Breach {
 
 impl Policy {
     /// What the component says once everything that its words bring with them is said too: required tags,
-    /// the rank that a tag needs, and what the absence of a word of release means. It is the component
-    /// itself for what [`Policy::parse`] has read and for joins of that.
+    /// the rank that a tag needs, what goes without saying, and what the absence of a word of release means.
+    /// It is the component itself for what [`Policy::parse`] has read and for joins of that.
     #[must_use]
     pub fn elaborate(&self, component: &Component) -> Component {
         let mut whole = component.clone();
@@ -52,7 +52,7 @@ impl Policy {
                 pending.extend(tag.bounds.requires.iter().filter_map(|name| self.tag_named(name)));
             }
         }
-        whole.normal()
+        self.with_unsaid(whole).normal()
     }
 
     /// The restrictive and informative tags that it bears by name, families among them.

@@ -51,7 +51,7 @@ fn tag_codes(policy: Option<&Policy>, component: &Component) -> Vec<String> {
     let strange = strange(policy, component);
     let every = (component.all == Tags::Every).then(|| "*".to_owned());
     let names = strange.all.into_iter().map(|name| format!("({})", escape(name)));
-    let codes = tags.iter().filter_map(|tag| code(tag, component));
+    let codes = tags.iter().filter(|tag| !tag.place.family).filter_map(|tag| code(tag, component));
     let needs = strange.needs.map(|rank| format!("^{rank}"));
     let groups = strange.any.into_iter().map(|(set, members)| braced("", set, members));
     let copies = strange.copy.into_iter().map(|(set, members)| braced("=", set, members));
@@ -70,7 +70,7 @@ fn code(tag: &Tag, component: &Component) -> Option<String> {
             (code, matches!(&component.all, Tags::These(names) if names.contains(&tag.name)))
         }
         TagKind::Permissive { code, set, members } => (code, component.any.get(set) == Some(members)),
-        TagKind::Informative | TagKind::Every | TagKind::List(_) | TagKind::Family { .. } => return None,
+        TagKind::Informative | TagKind::Every | TagKind::List(_) => return None,
     };
     borne.then(|| code.clone())
 }

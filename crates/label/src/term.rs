@@ -64,12 +64,12 @@ pub struct Tag {
     /// What it goes with.
     pub bounds: TagBounds,
     /// What it says of release, where the policy is one of categories.
-    pub role: Option<Role>,
+    pub role: Option<ReleaseRole>,
 }
 
 /// What a marking in categories says of who may be shown a paper and who may be given it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Role {
+pub enum ReleaseRole {
     /// For the policy's own side alone.
     OwnerOnly,
     /// Given to those listed.
@@ -97,8 +97,14 @@ pub struct TagPlace {
     pub off_page: bool,
     /// The category that it is written in, by its place in the policy's order.
     pub category: Option<usize>,
+    /// Whether it is a family: all names that begin as it does, up to its star, and are no tags themselves.
+    pub family: bool,
     /// For a family the tags behind which its names are written.
     pub under: Vec<String>,
+    /// Whether it binds, unwritten and not printed, where nothing of its set is written.
+    pub unsaid: bool,
+    /// Names beside which it does not go without saying.
+    pub said_beside: Vec<String>,
 }
 
 /// What a tag goes with; all are names of the policy.
@@ -143,11 +149,6 @@ pub enum TagKind {
     Informative,
     /// A control that is not named: the reader must hold every tag.
     Every,
-    /// All names that begin as the tag's does, up to its star, and are no tag by themselves.
-    Family {
-        /// Whether the reader must hold them.
-        restrictive: bool,
-    },
 }
 
 /// A permissive tag whose members are written out, as in "RELEASABLE TO JAPAN, UKRAINE".

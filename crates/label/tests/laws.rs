@@ -72,7 +72,7 @@ fn delta(tag: &Tag) -> Component {
         }
         TagKind::Informative => component.note = BTreeSet::from([tag.name.clone()]),
         TagKind::Every => component.all = Tags::Every,
-        TagKind::List(_) | TagKind::Family { .. } => {}
+        TagKind::List(_) => {}
     }
     component
 }

@@ -146,7 +146,7 @@ fn everything_that_a_policy_lays_down_is_cited_and_explained() {
         let policy = policies.get(id).unwrap();
         assert_eq!(policy.uncited(), [""; 0], "{id}");
         let levels = policy.levels().iter().map(|level| (&level.name, &level.term));
-        let tags = policy.tags().iter().map(|tag| (&tag.name, &tag.term));
+        let tags = policy.tags().iter().chain(policy.families()).map(|tag| (&tag.name, &tag.term));
         for (name, term) in levels.chain(tags) {
             assert!(term.means.as_ref().is_some_and(|means| means.ends_with('.')), "{id}: {name}");
         }

@@ -45,8 +45,8 @@ fn the_fault_is_that_of_the_policy_that_got_furthest() {
 fn no_policy_or_an_absent_one_reads_nothing() {
     let policies = Policies::compiled();
     assert!(policies.parse(&[], "SECRET").is_err());
-    let absent = policies.parse(&[PolicyId::new("nato"), PolicyId::new(UK_1982)], "SECRET").unwrap_err();
-    assert_eq!(absent.expected, "the policy nato to be at hand");
+    let absent = policies.parse(&[PolicyId::new("baltic"), PolicyId::new(UK_1982)], "SECRET").unwrap_err();
+    assert_eq!(absent.expected, "the policy baltic to be at hand");
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn what_is_not_settled_is_held_at_the_top() {
 
 #[test]
 fn only_who_holds_everything_opens_what_is_not_settled() {
-    let policies = Policies::compiled();
+    let policies = Policies::compiled().only(&all());
     let held = |id: &PolicyId| Cleared {
         level: policies.get(id).unwrap().highest(),
         tags: Tags::Every,
@@ -169,6 +169,10 @@ fn only_who_holds_everything_opens_what_is_not_settled() {
 fn the_top_is_that_of_the_policies_that_a_registry_works_under() {
     let british = Policies::compiled().only(&[PolicyId::new(UK_1982)]);
     assert_eq!(british.ids().map(PolicyId::as_str).collect::<Vec<_>>(), [REGISTRY, UK_1982]);
+    let three = Policies::compiled().only(&all());
+    assert_eq!(three.ids().map(PolicyId::as_str).collect::<Vec<_>>(), [REGISTRY, UK_1982, US_HISTORICAL]);
+    assert!(three.parse(&[PolicyId::new("nato")], "NATO SECRET").is_err(), "no other is at hand");
+    assert!(three.get(&PolicyId::new("uk-gsc")).is_none());
     let named: Vec<_> = british.top().components().map(|(id, _)| id.to_string()).collect();
     assert_eq!(named, [REGISTRY, UK_1982]);
     assert_eq!(british.print(&read("US SECRET; NODIS")).class_of, "not-settled");
@@ -207,12 +211,12 @@ fn a_british_cover_may_enclose_an_american_paper() {
 fn what_the_policies_lack_is_shown_as_strange_and_grave() {
     let policies = Policies::compiled();
     let strange = Label::of(
-        PolicyId::new("nato"),
-        Component { level: 2, all: Tags::these(["ATOMAL"]), ..Component::default() },
+        PolicyId::new("baltic"),
+        Component { level: 2, all: Tags::these(["AMBER"]), ..Component::default() },
     );
     let printed = policies.print(&strange);
-    assert_eq!(printed.banner, "[nato] LEVEL 2; (ATOMAL)");
-    assert_eq!(printed.short, "[nato]-?2-(ATOMAL)");
+    assert_eq!(printed.banner, "[baltic] LEVEL 2; (AMBER)");
+    assert_eq!(printed.short, "[baltic]-?2-(AMBER)");
     assert_eq!(printed.class_of, "not-settled");
 
     let any = [("eyes".to_owned(), Default::default())].into();

@@ -141,6 +141,13 @@ pub enum Act {
         /// Why.
         reason: String,
     },
+    /// A policy was taken into the registry.
+    PolicyTaken {
+        /// Its name.
+        policy: String,
+        /// SHA-256 of its file, in hex.
+        digest: String,
+    },
     /// A person ended his sitting: what he had opened in it no longer binds what he writes.
     SittingEnded,
 }

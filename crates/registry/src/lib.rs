@@ -9,6 +9,7 @@ mod door;
 mod filing;
 mod keys;
 mod people;
+mod policies;
 mod projection;
 mod refused;
 mod registry;

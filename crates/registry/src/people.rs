@@ -206,6 +206,8 @@ fn own_side(policy: &PolicyId) -> &'static str {
         "uk-1982" => "UK-OFFICIAL",
         "us-capco" => "USA",
         "uk-gsc" => "GBR",
+        "nato" => "NATO",
+        "eu" => "EU",
         _ => "",
     }
 }

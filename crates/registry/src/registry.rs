@@ -21,7 +21,7 @@ use crate::refused::Refused;
 use crate::settings::{Means, Places, Settings};
 use crate::signing_in::Tries;
 use crate::view::View;
-use crate::{sealing, store};
+use crate::{policies, sealing, store};
 
 /// Entries that are read at once when a projection follows.
 const FOLLOW_ENTRIES: usize = 512;
@@ -115,6 +115,7 @@ impl Registry {
                 dir.display()
             )));
         }
+        policies::must_be_known(&settings)?;
         fs::create_dir_all(dir).map_err(|e| store::io(&e))?;
         restrict(dir)?;
         let lock = places.lock()?;
@@ -179,7 +180,7 @@ impl Registry {
         lock: File,
         projections: Projections,
     ) -> Result<Self, Refused> {
-        let (keys, policies) = (Arc::new(keys), Arc::new(Policies::compiled()));
+        let (keys, policies) = (Arc::new(keys), Arc::new(policies::in_force(&places, &settings)?));
         let vault = Arc::new(Vault::open(&places.vault()).map_err(|e| store::vault(&e))?);
         let shelves = match projections {
             Projections::Kept => Shelves::open(&places.shelves(), &keys.projection("shelves")),

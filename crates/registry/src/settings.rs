@@ -56,6 +56,11 @@ impl Places {
         self.0.join("ledger.db")
     }
 
+    /// Policies that were taken in besides those of the program.
+    pub fn policies(&self) -> PathBuf {
+        self.0.join("policies")
+    }
+
     /// Sealed bodies.
     pub fn vault(&self) -> PathBuf {
         self.0.join("vault")
@@ -123,6 +128,9 @@ pub struct Settings {
     /// Words below what their writer has opened in the sitting need a reason.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub high_water_mark: bool,
+    /// Policies that the registry took in besides those of the program: SHA-256 of each one's file.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub taken: BTreeMap<PolicyId, String>,
     /// Posts, by policy, whose holder alone approves changed markings of that policy.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub owners: BTreeMap<PolicyId, String>,
@@ -138,6 +146,7 @@ impl Settings {
             origin: format!("registry.chancery.example/{tail}"),
             day_first: true,
             high_water_mark: true,
+            taken: BTreeMap::new(),
             owners: BTreeMap::new(),
         }
     }
@@ -163,6 +172,13 @@ impl Settings {
         })
     }
 
+    /// Writes the settings anew, all of them or none.
+    pub(crate) fn write_over(&self, places: &Places) -> Result<(), Refused> {
+        let text =
+            toml::to_string(self).map_err(|_| Refused::Invalid("these settings cannot be kept".into()))?;
+        replace(&places.settings(), text.as_bytes())
+    }
+
     /// Writes the settings of a new registry; where there is one already, nothing is touched.
     pub fn write_new(&self, places: &Places) -> Result<(), Refused> {
         let text =
@@ -178,6 +194,18 @@ impl Settings {
                 }
             })?;
         file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(|e| store::io(&e))
+    }
+}
+
+/// Puts bytes in the place of a file, durably: all of them or none.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
+    let aside = path.with_extension("new");
+    let mut file = File::create(&aside).map_err(|e| store::io(&e))?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|e| store::io(&e))?;
+    fs::rename(&aside, path).map_err(|e| store::io(&e))?;
+    match path.parent() {
+        Some(folder) => File::open(folder).and_then(|f| f.sync_all()).map_err(|e| store::io(&e)),
+        None => Ok(()),
     }
 }
 

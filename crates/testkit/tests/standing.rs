@@ -268,6 +268,27 @@ fn a_downgrading_on_a_day_is_proposed_by_the_calendar_and_never_done_by_it() {
 }
 
 #[test]
+fn a_paper_that_says_when_it_comes_down_proposes_it_and_comes_down_only_by_hand() {
+    let office = Office::uk();
+    office.file("SECRET\n\nThe herring talks.\n\nDowngrade to CONFIDENTIAL on 1 Jan 1993\n");
+    let waiting = office.as_("security").relabellings().unwrap().waiting;
+    let told = |at: &chancery_registry::answers::RelabelAt| {
+        format!(
+            "{} to {} on {:?}, due: {}",
+            at.paper.reference, at.relabel.to.banner, at.relabel.on, at.relabel.due
+        )
+    };
+    assert_eq!(
+        waiting.iter().map(told).collect::<Vec<_>>(),
+        ["S 82/1 to CONFIDENTIAL on Some(1993-01-01), due: false"]
+    );
+    office.at("1993-01-01T00:00:00Z");
+    assert!(seen_by(&office, "desk").is_empty());
+    office.as_("security").approve_relabelling(&waiting[0].relabel.id).unwrap();
+    assert_eq!(seen_by(&office, "desk"), ["C 82/1"]);
+}
+
+#[test]
 fn a_marking_that_is_only_raised_is_raised_at_once() {
     let office = Office::uk();
     let paper = office.file(CONFIDENTIAL).papers[0].id.clone();

@@ -1,6 +1,6 @@
 //! What may be typed about standing: clearances, circles, markings.
 
-use clap::{Args as ClapArgs, Subcommand};
+use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 /// `chancery clear`.
@@ -132,10 +132,44 @@ pub enum LabelCommand {
         #[arg(long = "policy")]
         policies: Vec<String>,
     },
-    /// Why a reader may or may not know of a paper, now or at the end of a day
+    /// The equivalent of a marking in another policy, by a dated table and never downwards; needs no registry
+    Equivalent {
+        /// The marking
+        #[command(flatten)]
+        marking: MarkingArgs,
+        /// The other policy
+        #[arg(long = "in")]
+        into: String,
+    },
+    /// How two markings stand to one another; needs no registry
+    Between {
+        /// One marking
+        first: String,
+        /// The other
+        second: String,
+        /// Policies in which they are read, the first that can
+        #[arg(long = "policy")]
+        policies: Vec<String>,
+    },
+    /// Write a marking's label in the syntax of others; needs no registry
+    Export {
+        /// The marking
+        #[command(flatten)]
+        marking: MarkingArgs,
+        /// json, stanag (4774, XML), ess (RFC 2634, DER in base64), sio (RFC 7444), access (an expression)
+        #[arg(long = "to", value_enum)]
+        form: LabelForm,
+    },
+    /// Write a policy as an XML SPIF; needs no registry
+    Spif {
+        /// The policy
+        policy: String,
+    },
+    /// Why a reader may or may not know of a paper, now or at the end of a day; for who gives clearances
     Why {
-        /// The reader's handle
-        reader: String,
+        /// The handle of the reader
+        #[arg(value_name = "READER")]
+        person: String,
         /// Reference number or id
         reference: String,
         /// The day, as 1982-10-14
@@ -150,6 +184,21 @@ pub enum LabelCommand {
         #[arg(long)]
         on: Option<Date>,
     },
+}
+
+/// Syntaxes of others for a label.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum LabelForm {
+    /// Canonical text with its print and digest.
+    Json,
+    /// Confidentiality label of STANAG 4774.
+    Stanag,
+    /// Security label of RFC 2634.
+    Ess,
+    /// Mail field of RFC 7444.
+    Sio,
+    /// Access expression.
+    Access,
 }
 
 /// A marking to look up.

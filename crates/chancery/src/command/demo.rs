@@ -7,8 +7,9 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use chancery_label::Cleared;
 use chancery_registry::{
-    Admission, Clearance, Clearing, Duty, Filed, Options, PolicyId, Reader, Registry, Source,
+    Admission, Clearance, Clearing, Duty, Filed, Options, PolicyId, Reader, Registry, Relabelling, Source,
 };
 
 use super::{print, serve};
@@ -22,11 +23,12 @@ const VOLUME: &[u8] = include_bytes!("../../../../samples/frus1969-76v20.xml.zst
 const VOLUME_BYTES_MAX: usize = 16 << 20;
 
 /// Who signs in: handle, and how he is told.
-const READERS: [(&str, &str); 5] = [
+const READERS: [(&str, &str); 6] = [
     ("pm", "the Prime Minister"),
     ("coles", "her private secretary"),
     ("bone", "the Foreign Secretary's private secretary"),
     ("desk", "a desk officer, cleared to CONFIDENTIAL"),
+    ("security", "the security officer, who gives clearances and approves changed markings"),
     ("keeper", "the registry's keeper, who may run it and read nothing"),
 ];
 
@@ -60,7 +62,8 @@ pub fn run(args: &DemoArgs) -> anyhow::Result<()> {
 
 /// Brings the people and papers that are not there yet; what is held is not taken in twice.
 fn fill(registry: &Registry) -> anyhow::Result<()> {
-    if registry.reader("desk").is_err() {
+    let new = registry.reader("desk").is_err();
+    if new {
         terminal::note("admitting the people of October 1982");
         admit_all(registry)?;
     }
@@ -69,10 +72,32 @@ fn fill(registry: &Registry) -> anyhow::Result<()> {
     let letter = file(registry, letter, "US/Soviet relations", None)?;
     letter.papers.iter().for_each(|paper| terminal::note(&format!("  {}", print::line(paper))));
     tell(&letter);
+    if new {
+        stand(registry, &letter)?;
+    }
     terminal::note("Foreign Relations of the United States, 1969–1976, Volume XX, Southeast Asia");
     let volume = zstd::bulk::decompress(VOLUME, VOLUME_BYTES_MAX).context("the sample does not unpack")?;
     let volume = Source::Bytes("frus1969-76v20.xml".into(), volume);
     tell(&file(registry, volume, "Southeast Asia 1969–1972", Some(PolicyId::new("us-historical")))?);
+    Ok(())
+}
+
+/// A circle of two, and a marking that waits for a second person.
+fn stand(registry: &Registry, letter: &Filed) -> anyhow::Result<()> {
+    let coles = registry.view(&registry.reader("coles")?)?;
+    let circle = coles.make_circle("Garrison", "the garrison of the Falkland Islands")?;
+    coles.join_circle(&circle, "pym")?;
+    let bone = registry.view(&registry.reader("bone")?)?;
+    if let Some(message) = letter.papers.last() {
+        let wanted = Relabelling {
+            marking: "CONFIDENTIAL".into(),
+            reason: "the talks that it tells of have been made public".into(),
+            authority: "the Permanent Under-Secretary’s letter of 4 January 1993".into(),
+            on: Some(jiff::civil::date(1993, 1, 5)),
+            event: None,
+        };
+        bone.relabel(&message.id, &wanted)?;
+    }
     Ok(())
 }
 
@@ -156,7 +181,9 @@ fn admit_all(registry: &Registry) -> anyhow::Result<()> {
 }
 
 fn cast(registry: &Registry) -> anyhow::Result<[Cast; 5]> {
-    let highest = registry.highest();
+    // Circles are for who is in them; what is not settled, for whoever may settle it.
+    let no_circle = Cleared { level: 1, ..Cleared::default() };
+    let highest = registry.highest().with(PolicyId::new(chancery_label::REGISTRY), no_circle);
     let confidential =
         registry.clearance(&["uk-1982=CONFIDENTIAL".into(), "us-historical=Confidential".into()])?;
     let (minister, secretary) = (vec![Duty::Minute], vec![Duty::PutUp, Duty::Minute, Duty::Register]);

@@ -1,6 +1,8 @@
 //! What the keeper does: making, admitting, verifying, rebuilding, looking for weakness.
 
-use chancery_registry::{Admission, Clearing, Duty, Grade, Registry};
+use std::path::Path;
+
+use chancery_registry::{Admission, Clearing, Duty, Grade, PolicyId, Registry, Settings};
 
 use crate::args::{AdmitArgs, ClearArgs, Common};
 use crate::exit::{CheckFailed, Usage};
@@ -8,9 +10,13 @@ use crate::office;
 use crate::terminal::{self, Progress};
 
 /// `chancery init`.
-pub fn init(common: &Common, name: &str) -> anyhow::Result<()> {
+pub fn init(common: &Common, name: &str, policies: &[String]) -> anyhow::Result<()> {
+    let mut settings = Settings::new(name);
+    if !policies.is_empty() {
+        settings.policies = policies.iter().map(|policy| PolicyId::new(policy.as_str())).collect();
+    }
     let passphrase = office::passphrase(common, true)?;
-    let registry = Registry::init(&common.registry, name, &passphrase, office::means()?)?;
+    let registry = Registry::init_with(&common.registry, settings, &passphrase, office::means()?)?;
     registry.close();
     let dir = common.registry.display();
     terminal::done(common.json, &format!("made {dir}"))?;
@@ -57,6 +63,20 @@ pub fn clear(common: &Common, args: ClearArgs) -> anyhow::Result<()> {
     registry.clear(&officer, Clearing { person: handle, clearance, from, until, reason })?;
     registry.close();
     terminal::done(common.json, "cleared")
+}
+
+/// `chancery take-policy`.
+pub fn take_policy(common: &Common, file: &Path) -> anyhow::Result<()> {
+    let unread = |e: std::io::Error| Usage(format!("{}: {e}", file.display()));
+    let text = std::fs::read_to_string(file).map_err(unread)?;
+    let registry = office::open(common)?;
+    let policy = registry.take_policy(&registry.reader(common.keeper())?, &text)?;
+    registry.close();
+    terminal::done(common.json, &format!("took in the policy {policy}"))?;
+    terminal::note(
+        "It is in force when the registry is next opened. Clear people for it with `chancery clear`.",
+    );
+    Ok(())
 }
 
 /// `chancery invite`.

@@ -17,7 +17,7 @@ use crate::args::{Args, Command};
 pub fn run(args: Args) -> anyhow::Result<()> {
     let common = &args.common;
     match args.command {
-        Command::Init { name } => keep::init(common, &name),
+        Command::Init { name, policies } => keep::init(common, &name, &policies),
         Command::Read { file } => read::run(common, &file),
         Command::File(file) => file::run(common, file),
         Command::Show { reference } => show::paper(common, &reference),
@@ -44,6 +44,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         Command::Circle(circle) => standing::circle(common, &circle),
         Command::Relabel(relabel) => standing::relabel(common, relabel),
         Command::Label(label) => label::run(common, &label),
+        Command::TakePolicy { file } => keep::take_policy(common, &file),
         Command::Sitting { end } => standing::sitting(common, end),
         Command::Invite { handle } => keep::invite(common, &handle),
         Command::Serve(serve) => serve::run(common, &serve),

@@ -36,7 +36,8 @@ fn circles(common: &Common) -> anyhow::Result<()> {
         return terminal::json(&page);
     }
     page.circles.iter().for_each(print_circle);
-    terminal::note(&format!("{} circles", page.circles.len()));
+    let many = if page.circles.len() == 1 { "circle" } else { "circles" };
+    terminal::note(&format!("{} {many}", page.circles.len()));
     Ok(())
 }
 

@@ -12,7 +12,7 @@ mod value;
 use std::collections::{HashMap, HashSet};
 
 use crate::file::{CategoryFile, Form, PolicyFile, ReleaseFile};
-use crate::term::{Role, Tag, TagKind};
+use crate::term::{ReleaseRole, Tag};
 
 pub(crate) use read::How;
 
@@ -117,8 +117,9 @@ impl Categories {
         let banner = words(file, tags, false);
         let portion = words(file, tags, true);
         let listed = |(word, tag): (&String, &usize)| {
-            let is_list =
-                tags.get(*tag).is_some_and(|tag| matches!(tag.role, Some(Role::List | Role::Display)));
+            let is_list = tags
+                .get(*tag)
+                .is_some_and(|tag| matches!(tag.role, Some(ReleaseRole::List | ReleaseRole::Display)));
             is_list.then(|| (format!("{word} "), *tag))
         };
         Ok(Self {
@@ -159,11 +160,7 @@ fn spellings(file: &PolicyFile, name: &str) -> Vec<String> {
 /// Every spelling of a tag that is written whole; parts of systems are not.
 fn words(file: &PolicyFile, tags: &[Tag], portion: bool) -> HashMap<String, usize> {
     let whole = (0..).zip(&file.tag).filter(|(at, _)| {
-        tags.get(*at).is_some_and(|tag| {
-            tag.place.category.is_some()
-                && !matches!(tag.kind, TagKind::Family { .. })
-                && parent(file, tags, tag).is_none()
-        })
+        tags.get(*at).is_some_and(|tag| tag.place.category.is_some() && parent(file, tags, tag).is_none())
     });
     whole
         .flat_map(|(at, tag)| {
@@ -184,7 +181,7 @@ fn parent(file: &PolicyFile, tags: &[Tag], tag: &Tag) -> Option<usize> {
 fn of_category(at: usize, category: &CategoryFile, file: &PolicyFile, tags: &[Tag]) -> Category {
     let own = (0..).zip(tags).filter(|(_, tag)| tag.place.category == Some(at));
     let own: Vec<(usize, &Tag)> = own.collect();
-    let is_family = |tag: &Tag| matches!(tag.kind, TagKind::Family { .. });
+    let is_family = |tag: &Tag| tag.place.family;
     let nodes = own.iter().filter(|(_, tag)| !is_family(tag)).map(|(at, tag)| {
         let parent = parent(file, tags, tag);
         let own = parent.and_then(|_| tag.name.rsplit_once('-')).map_or(tag.name.as_str(), |(_, own)| own);

@@ -6,7 +6,7 @@ use crate::file::Form;
 use crate::pieces::{Piece, Style, strange_words};
 use crate::policy::Name;
 use crate::series::escape;
-use crate::term::Role;
+use crate::term::ReleaseRole;
 use crate::{Component, Policy, Tag};
 
 use super::{BETWEEN_VALUES, Categories};
@@ -56,7 +56,8 @@ impl Policy {
         style: Style<'_>,
     ) -> Vec<String> {
         let with = categories.with(self, component).and_then(|name| self.tag_named(name));
-        let said_with = |tag: &Tag| with.is_some_and(|with| with.role == Some(Role::With(tag.name.clone())));
+        let said_with =
+            |tag: &Tag| with.is_some_and(|with| with.role == Some(ReleaseRole::With(tag.name.clone())));
         let shown = |tag: &&Tag| {
             tag.place.category == Some(index)
                 && names.contains(tag.name.as_str())
@@ -79,8 +80,10 @@ impl Policy {
         let release = &categories.release;
         let (readers, copiers) = (component.any.get(&release.set), component.copiers(&release.set));
         let listed = match (&tag.role, readers, copiers) {
-            (Some(Role::List), _, Some(copiers)) => self.list_text(copiers, Some(&release.owner)),
-            (Some(Role::Display), Some(readers), Some(copiers)) => self.list_text(&(readers - copiers), None),
+            (Some(ReleaseRole::List), _, Some(copiers)) => self.list_text(copiers, Some(&release.owner)),
+            (Some(ReleaseRole::Display), Some(readers), Some(copiers)) => {
+                self.list_text(&(readers - copiers), None)
+            }
             _ => return word.into(),
         };
         format!("{word} {listed}")

@@ -8,7 +8,7 @@ use crate::file::Form;
 use crate::marking::{Part, Warning};
 use crate::parse::Said;
 use crate::policy::Name;
-use crate::term::{Liberty, Role};
+use crate::term::{Liberty, ReleaseRole};
 use crate::{Component, Day, Fault, Policy, Tag, Tags};
 
 use super::release::{Silence, Written};
@@ -217,7 +217,7 @@ impl<'a> Reading<'a> {
     /// The tag of the older list that the text ends with, and what stands before its words.
     pub(super) fn older_list<'t>(&self, text: &'t str) -> Option<(usize, &'t str)> {
         self.categories.roles(&self.policy.tags).find_map(|(at, tag)| {
-            let before = text.strip_suffix(&tag.name).filter(|_| tag.role == Some(Role::OlderList))?;
+            let before = text.strip_suffix(&tag.name).filter(|_| tag.role == Some(ReleaseRole::OlderList))?;
             Some((at, before.strip_suffix(' ')?))
         })
     }
@@ -251,11 +251,11 @@ impl<'a> Reading<'a> {
     }
 
     fn category_of_lists(&self) -> Option<usize> {
-        let (tag, _) = self.role(&Role::List)?;
+        let (tag, _) = self.role(&ReleaseRole::List)?;
         self.policy.tags.get(tag)?.place.category
     }
 
-    pub(super) fn role(&self, role: &Role) -> Option<(usize, &'a Tag)> {
+    pub(super) fn role(&self, role: &ReleaseRole) -> Option<(usize, &'a Tag)> {
         self.categories.roles(&self.policy.tags).find(|(_, tag)| tag.role.as_ref() == Some(role))
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::component::Sets;
-use crate::term::Role;
+use crate::term::ReleaseRole;
 use crate::{Component, Day, Policy, Tag};
 
 use super::Categories;
@@ -140,8 +140,14 @@ impl Categories {
     }
 
     /// Whether the component bears a tag of release, which is what its print shows.
-    pub(crate) fn bears(&self, policy: &Policy, tag: &Tag, role: &Role, component: &Component) -> bool {
-        if let Role::Joint = role {
+    pub(crate) fn bears(
+        &self,
+        policy: &Policy,
+        tag: &Tag,
+        role: &ReleaseRole,
+        component: &Component,
+    ) -> bool {
+        if let ReleaseRole::Joint = role {
             return self.owners(component).is_some_and(|owners| owners.joint);
         }
         let (Some(readers), Some(copiers)) = (self.readers(component), self.copiers(component)) else {
@@ -153,16 +159,16 @@ impl Categories {
         let silent = self.has(component, UNSTATED);
         let alone = self.is_own_alone(component);
         match role {
-            Role::OwnerOnly => {
+            ReleaseRole::OwnerOnly => {
                 alone && !silent && !self.is_deferred(component) && self.with(policy, component).is_none()
             }
-            Role::List => copiers.len() > 1,
-            Role::Display => readers.len() > copiers.len(),
-            Role::Deferred => {
+            ReleaseRole::List => copiers.len() > 1,
+            ReleaseRole::Display => readers.len() > copiers.len(),
+            ReleaseRole::Deferred => {
                 !(alone && silent) && readers.len() == copiers.len() && self.is_deferred(component)
             }
-            Role::With(_) => alone && self.with(policy, component) == Some(&tag.name),
-            Role::OlderList | Role::Joint => false,
+            ReleaseRole::With(_) => alone && self.with(policy, component) == Some(&tag.name),
+            ReleaseRole::OlderList | ReleaseRole::Joint => false,
         }
     }
 
@@ -175,7 +181,7 @@ impl Categories {
     pub(super) fn with<'a>(&'a self, policy: &'a Policy, component: &'a Component) -> Option<&'a String> {
         let tags = self.roles(&policy.tags).filter(|_| component.level == 0);
         let mut with = tags.filter_map(|(_, tag)| match &tag.role {
-            Some(Role::With(other)) if self.has(component, &tag.name) => {
+            Some(ReleaseRole::With(other)) if self.has(component, &tag.name) => {
                 let other = policy.tag_named(other)?;
                 policy.bears(other, component).then_some(&tag.name)
             }

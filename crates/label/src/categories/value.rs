@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::file::Form;
-use crate::term::{Role, TagKind};
+use crate::term::{ReleaseRole, TagKind};
 use crate::{Fault, Tag};
 
 use super::BETWEEN_VALUES;
@@ -53,17 +53,17 @@ impl Reading<'_> {
         self.caveat(tag);
         self.say(index, &at);
         match &tag.role {
-            Some(Role::OwnerOnly) => self.written.owner_only = true,
-            Some(Role::Deferred) => self.written.deferred = true,
-            Some(Role::With(other)) => {
+            Some(ReleaseRole::OwnerOnly) => self.written.owner_only = true,
+            Some(ReleaseRole::Deferred) => self.written.deferred = true,
+            Some(ReleaseRole::With(other)) => {
                 self.written.with.push(tag.name.clone());
                 self.caveat_of(other);
             }
-            Some(Role::OlderList) => return self.repeat(&at),
-            Some(Role::List | Role::Display) => {
+            Some(ReleaseRole::OlderList) => return self.repeat(&at),
+            Some(ReleaseRole::List | ReleaseRole::Display) => {
                 return Err(self.fault(at, format!("countries after “{}”", tag.name)));
             }
-            Some(Role::Joint) | None => self.add(tag),
+            Some(ReleaseRole::Joint) | None => self.add(tag),
         }
         Ok(())
     }
@@ -107,7 +107,7 @@ impl Reading<'_> {
         self.in_turn(index, &at);
         self.say(index, &at);
         let owner = &self.categories.release.owner;
-        if tag.role == Some(Role::Display) {
+        if tag.role == Some(ReleaseRole::Display) {
             let shown = self.list(&at, list.trim(), None)?;
             if list.split(',').any(|word| word.trim() == owner) {
                 return Err(self.fault(at, format!("countries other than {owner}")));
@@ -136,7 +136,7 @@ impl Reading<'_> {
         let Some(list) = list.filter(|list| list.len() > 1) else {
             return Err(self.fault(at.clone(), "the countries, or a banner that lists them"));
         };
-        if let Some((tag, _)) = self.role(&Role::List) {
+        if let Some((tag, _)) = self.role(&ReleaseRole::List) {
             self.in_turn(tag, at);
             self.say(tag, at);
         }

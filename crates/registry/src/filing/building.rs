@@ -9,9 +9,11 @@ use chancery_ledger::Draft;
 use chancery_office::act::{Act, Body, Done, MeetingNoted, Purpose, PutUp, Registered, words};
 use chancery_office::id::Id;
 use chancery_office::reading::{FieldRole, Finding, Occasion, Reading, RoleName, What};
+use chancery_office::standing::RelabelProposed;
 use chancery_reading::{Context, KnownPerson};
 use sha2::{Digest as _, Sha256};
 
+use super::downgrading;
 use super::marking::{self, Decided, Stated};
 use super::sheets::{self, Sheet};
 use super::whole::{Whole, given_kind, particulars};
@@ -226,7 +228,7 @@ impl Build<'_> {
             file: self.options.into.clone(),
             reading: sheet.reading,
         };
-        let follow_up = self.follow_up(&registered, text, &bears);
+        let follow_up = self.follow_up(&registered, text, &bears, &decided.label);
         let acts = std::iter::once(Act::Registered(Box::new(registered))).chain(follow_up);
         let drafts: Result<Vec<Draft>, Refused> = acts.map(|act| self.draft(&stream, &act)).collect();
         self.out.streams.push(stream);
@@ -293,9 +295,9 @@ impl Build<'_> {
         Ok(Some(body))
     }
 
-    /// What a paper proposes by itself: meetings that it speaks of, and a place in the box of the
-    /// principal that its margin names.
-    fn follow_up(&self, paper: &Registered, text: &str, effective: &Label) -> Vec<Act> {
+    /// What a paper proposes by itself: meetings that it speaks of, a place in the box of the principal that
+    /// its margin names, and the day on which it says that it comes down.
+    fn follow_up(&self, paper: &Registered, text: &str, effective: &Label, own: &Label) -> Vec<Act> {
         let meetings: Vec<MeetingNoted> = paper
             .reading
             .findings
@@ -303,7 +305,24 @@ impl Build<'_> {
             .filter_map(|finding| self.meeting(paper, finding, text, effective))
             .collect();
         let put_up = self.put_up(&paper.reading, paper.paper, text, meetings.first().map(|m| m.meeting));
-        meetings.into_iter().map(Act::MeetingNoted).chain(put_up.map(Act::PutUp)).collect()
+        let down = if paper.settled { self.comes_down(paper.paper, text, own) } else { None };
+        let proposed = put_up.map(Act::PutUp).into_iter().chain(down.map(Act::RelabelProposed));
+        meetings.into_iter().map(Act::MeetingNoted).chain(proposed).collect()
+    }
+
+    fn comes_down(&self, paper: Id, text: &str, own: &Label) -> Option<RelabelProposed> {
+        let said = downgrading::said_in(&self.registry.0.policies, text, own)?;
+        let label = said.label.canonical();
+        Some(RelabelProposed {
+            proposal: self.registry.new_id(&[b"comes down", &paper.0, label.as_bytes()]),
+            paper,
+            marking: self.registry.0.policies.print(&said.label).banner,
+            label,
+            reason: said.words,
+            authority: "the paper’s own words".into(),
+            on: Some(said.on),
+            event: None,
+        })
     }
 
     fn meeting(

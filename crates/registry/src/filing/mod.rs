@@ -6,6 +6,7 @@
 //! names; after it, everything. Nothing is half filed.
 
 mod building;
+mod downgrading;
 mod marking;
 mod queue;
 mod sheets;

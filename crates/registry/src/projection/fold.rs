@@ -15,7 +15,10 @@ impl Projector {
     /// Folds one act; answers whether what anybody can see of papers may have changed.
     pub(super) fn fold(&mut self, seq: u64, done: &Done, act: &Act, text: &str) -> Result<bool, Refused> {
         match act {
-            Act::Founded { .. } | Act::Invited { .. } | Act::SignedInFirst { .. } => Ok(false),
+            Act::Founded { .. }
+            | Act::Invited { .. }
+            | Act::SignedInFirst { .. }
+            | Act::PolicyTaken { .. } => Ok(false),
             Act::Admitted(admitted) => {
                 self.stand(done, act)?;
                 self.admit(admitted).map(|()| false)

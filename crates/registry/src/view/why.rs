@@ -26,8 +26,10 @@ impl View {
         let at = at.unwrap_or_else(|| self.registry.now());
         let clearance = self.clearance_then(&asked.person.person, at);
         let bore = self.bore(&row, at)?;
-        let standing = self.standing();
-        let given = standing.in_force_at(&asked.person.person, at).map(|given| self.given_shown(given, true));
+        let given = {
+            let standing = self.standing();
+            standing.in_force_at(&asked.person.person, at).map(|given| self.given_shown(given, true))
+        };
         let steps = bore.as_ref().map(|label| self.steps(&asked.person.person, &clearance, label, at));
         Ok(WhyPage {
             handle: reader.to_owned(),
@@ -110,11 +112,11 @@ impl View {
 
     fn steps(&self, person: &Handle, clearance: &Clearance, label: &Label, at: Timestamp) -> Vec<WhyStep> {
         let policies = &self.registry.0.policies;
-        let reasons: Vec<Shim> = shim(policies, clearance, label);
+        let reasons = policies.why(clearance, label);
         reasons
             .into_iter()
             .map(|reason| WhyStep {
-                since: self.since(person, &reason.element, at),
+                since: if reason.ok { self.since(person, &reason.asked, at) } else { None },
                 asked: reason.asked,
                 held: reason.held,
                 ok: reason.ok,
@@ -126,19 +128,9 @@ impl View {
     fn since(&self, person: &Handle, element: &str, at: Timestamp) -> Option<Timestamp> {
         let standing = self.standing();
         let stay =
-            standing.circles_of(person, at).find(|circle| circle.made.tag == element).and_then(|circle| {
-                circle.members_at(at).find(|stay| stay.person == *person).map(|stay| stay.since)
-            });
+            standing.circles_of(person, at).find(|circle| element.contains(&circle.made.tag)).and_then(
+                |circle| circle.members_at(at).find(|stay| stay.person == *person).map(|stay| stay.since),
+            );
         stay.or_else(|| standing.in_force_at(person, at).map(|given| given.at))
     }
-}
-
-struct Shim {
-    element: String,
-    asked: String,
-    held: String,
-    ok: bool,
-}
-fn shim(_: &chancery_label::Policies, c: &Clearance, l: &Label) -> Vec<Shim> {
-    vec![Shim { element: String::new(), asked: l.canonical(), held: String::new(), ok: c.opens(l) }]
 }
