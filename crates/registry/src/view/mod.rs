@@ -7,6 +7,7 @@
 mod acts;
 mod circles;
 mod lists;
+mod marking;
 mod meetings;
 mod office;
 mod paper;
