@@ -4,7 +4,9 @@
 mod samples;
 
 use chancery_registry::answers::{BoxPage, FindPage, RegisterFilter, RegisterPage, Today};
-use chancery_server::pages::{self, Act, Fault, Frame, Here, PaperAsked, PrincipalBox, Refusal};
+use chancery_server::pages::{
+    self, Act, CirclesAsked, Fault, Frame, Here, PaperAsked, PersonAsked, PrincipalBox, Refusal,
+};
 use chancery_server::{CSS, CSS_PATH, JS, JS_PATH, SEAL, SEAL_PATH};
 use maud::Markup;
 use std::path::Path;
@@ -17,7 +19,7 @@ fn main() -> io::Result<()> {
     for (path, content) in [(&*CSS_PATH, CSS), (&*JS_PATH, JS), (&*SEAL_PATH, SEAL)] {
         fs::write(folder.join(path.trim_start_matches('/')), content)?;
     }
-    for (name, page) in full().into_iter().chain(empty()).chain(doors()) {
+    for (name, page) in full().into_iter().chain(standing()).chain(empty()).chain(doors()) {
         let page = page.into_string().replace("=\"/assets/", "=\"assets/");
         fs::write(folder.join(format!("{name}.html")), page)?;
     }
@@ -49,11 +51,34 @@ fn full() -> Vec<(&'static str, Markup)> {
     ]
 }
 
+fn standing() -> Vec<(&'static str, Markup)> {
+    let coles = samples::coles();
+    let (register, people) = (frame(&coles, Here::Register), frame(&coles, Here::People));
+    vec![
+        ("relabelled", pages::paper(&register, &samples::relabelled(), &PaperAsked::default())),
+        ("below", pages::paper(&register, &samples::cover(), &below())),
+        ("markings", pages::markings(&frame(&coles, Here::Markings), &samples::markings())),
+        ("markings-fault", pages::markings(&frame(&coles, Here::Markings), &samples::not_read())),
+        ("circles", pages::circles(&people, &samples::circles(), &CirclesAsked::done("join"))),
+        ("person", pages::person(&people, &samples::a_person(), &PersonAsked::default())),
+        ("why", pages::why(&register, &samples::why())),
+        ("own-why", pages::why(&register, &samples::own_why())),
+        ("readers", pages::readers(&register, &samples::readers())),
+    ]
+}
+
+fn below() -> PaperAsked {
+    let sentence = "you have opened TOP SECRET in this sitting, and what you write here can be read by others: \
+                    give a reason for it, or end the sitting";
+    let typed = [("text".to_owned(), "Prime Minister: to be read before eleven.".to_owned())].into();
+    PaperAsked::fault(Fault { act: Act::Minute, sentence: sentence.into(), below: true, typed })
+}
+
 fn fault() -> PaperAsked {
     let sentence =
         "no paper of that reference is known: write it as it stands in the register, as in S 82/1".into();
     let typed = [("cover".to_owned(), "S 82/99".to_owned())].into();
-    PaperAsked::fault(Fault { act: Act::Enclose, sentence, typed })
+    PaperAsked::fault(Fault { act: Act::Enclose, sentence, below: false, typed })
 }
 
 fn empty() -> Vec<(&'static str, Markup)> {

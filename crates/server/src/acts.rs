@@ -22,6 +22,7 @@ pub(crate) async fn minute(
     SignedForm(values): SignedForm,
 ) -> Response {
     do_on_paper((app, paper, reader, asked, values), Act::Minute, |look, paper, values| {
+        look.because(value(values, "because"));
         look.minute(paper, value(values, "text"))
     })
     .await
@@ -47,6 +48,7 @@ pub(crate) async fn put_up(
     do_on_paper((app, paper, reader, asked, values), Act::PutUp, |look, paper, values| {
         let meeting = Some(value(values, "meeting")).filter(|meeting| !meeting.is_empty());
         let (principal, purpose) = (value(values, "principal"), value(values, "purpose"));
+        look.because(value(values, "because"));
         look.put_up(paper, principal, purpose, meeting, value(values, "note"))
     })
     .await
@@ -103,6 +105,20 @@ pub(crate) async fn verify(
     }
 }
 
+/// Ends the sitting: what is written from now on is no longer held against what was opened before.
+pub(crate) async fn end_sitting(
+    State(app): State<App>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(_): SignedForm,
+) -> Response {
+    match app.look(&reader, |look| look.end_sitting()).await {
+        Ok((_, Ok(()))) => see_other("/#sitting"),
+        Ok((who, Err(refused))) => refused_to(&who, &reader, refused, asked.json),
+        Err(refused) => no_reader(&app, &reader, refused, asked.json),
+    }
+}
+
 /// How an act went: it was done, or it was refused, with the paper to show the refusal on.
 enum Went {
     Done,
@@ -110,7 +126,8 @@ enum Went {
     Faulty(Refused, Box<PaperPage>),
 }
 
-async fn do_on_paper(
+/// An act of a form that stands on a paper's page.
+pub(crate) async fn do_on_paper(
     (app, name, reader, asked, values): (App, String, SignedIn, Asked, Values),
     act: Act,
     does: fn(&dyn Look, &str, &Values) -> Result<(), Refused>,
@@ -141,7 +158,7 @@ fn went(
     match does(look, paper, values) {
         Ok(()) => Went::Done,
         // What the form names may be what is absent, so the paper is asked for to tell the two apart.
-        Err(refused @ (Refused::Invalid(_) | Refused::Conflict(_) | Refused::Absent)) => {
+        Err(refused @ (Refused::Invalid(_) | Refused::Conflict(_) | Refused::Below(_) | Refused::Absent)) => {
             match look.paper(paper) {
                 Ok(page) => Went::Faulty(refused, Box::new(page)),
                 Err(refused) => Went::Refused(refused),
@@ -159,8 +176,9 @@ fn faulty(
     paper: &PaperPage,
     fault: Fault,
 ) -> Response {
+    let below = matches!(refused, Refused::Below(_));
     let (status, refusal) = crate::answer::refusal_of(refused);
     let status = if status == StatusCode::NOT_FOUND { StatusCode::UNPROCESSABLE_ENTITY } else { status };
-    let asked = PaperAsked::fault(Fault { sentence: refusal.sentence, ..fault });
+    let asked = PaperAsked::fault(Fault { sentence: refusal.sentence, below, ..fault });
     page(status, pages::paper(&frame(who, reader, Here::Register), paper, &asked))
 }

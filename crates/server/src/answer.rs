@@ -83,7 +83,7 @@ pub(crate) fn refusal_of(refused: Refused) -> (StatusCode, Refusal) {
         Refused::Absent => StatusCode::NOT_FOUND,
         Refused::Duty(_) => StatusCode::FORBIDDEN,
         Refused::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        Refused::Conflict(_) => StatusCode::CONFLICT,
+        Refused::Conflict(_) | Refused::Below(_) => StatusCode::CONFLICT,
         Refused::Wait { seconds } => {
             return (StatusCode::TOO_MANY_REQUESTS, Refusal { sentence, wait_seconds: Some(seconds) });
         }

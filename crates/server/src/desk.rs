@@ -4,7 +4,8 @@
 //! calls block: handlers make them on the blocking pool, and a [`Look`] never outlives one of them.
 
 use chancery_registry::answers::*;
-use chancery_registry::{Refused, Registry, View};
+use chancery_registry::{Clearing, Refused, Registry, Relabelling, View};
+use jiff::Timestamp;
 
 /// A registry at which people sign in.
 pub trait Desk: Send + Sync + 'static {
@@ -94,4 +95,38 @@ look! {
     fn detach(&self, paper: &str) -> Result<(), Refused>;
     /// Settles a paper's marking.
     fn settle(&self, paper: &str, marking: &str) -> Result<(), Refused>;
+    /// Says why what is written now stands below what was opened before.
+    fn because(&self, reason: &str) -> ();
+    /// What the papers opened in this sitting bear together.
+    fn sitting(&self) -> Result<Option<Marked>, Refused>;
+    /// Ends the sitting.
+    fn end_sitting(&self) -> Result<(), Refused>;
+    /// What a marking says, alone or beside another.
+    fn marking_page(&self, typed: &str, beside: &str) -> Result<MarkingPage, Refused>;
+    /// Changed markings that wait for a second person.
+    fn relabellings(&self) -> Result<RelabelPage, Refused>;
+    /// Proposes another marking; answers the proposal's id.
+    fn relabel(&self, paper: &str, wanted: &Relabelling) -> Result<String, Refused>;
+    /// Approves a proposal.
+    fn approve_relabelling(&self, proposal: &str) -> Result<(), Refused>;
+    /// Refuses a proposal, or takes it back.
+    fn refuse_relabelling(&self, proposal: &str, reason: &str) -> Result<(), Refused>;
+    /// Circles that the reader knows of.
+    fn circles(&self) -> Result<CirclesPage, Refused>;
+    /// Makes a circle; answers its name in markings.
+    fn make_circle(&self, name: &str, purpose: &str) -> Result<String, Refused>;
+    /// Takes a person into a circle.
+    fn join_circle(&self, circle: &str, person: &str) -> Result<(), Refused>;
+    /// Leaves a circle, or puts a person out of it.
+    fn leave_circle(&self, circle: &str, person: &str) -> Result<(), Refused>;
+    /// Closes a circle.
+    fn close_circle(&self, circle: &str) -> Result<(), Refused>;
+    /// A person and his clearances, for himself and for who gives them.
+    fn person_page(&self, handle: &str) -> Result<PersonPage, Refused>;
+    /// Gives a clearance, from lines such as `uk-1982=SECRET`.
+    fn clear(&self, lines: &[String], clearing: Clearing) -> Result<(), Refused>;
+    /// Why a reader may or may not read a paper, now or then.
+    fn why_may(&self, reader: &str, paper: &str, at: Option<Timestamp>) -> Result<WhyPage, Refused>;
+    /// Who could read a paper, now or then.
+    fn readers_of(&self, paper: &str, at: Option<Timestamp>) -> Result<ReadersPage, Refused>;
 }

@@ -11,10 +11,13 @@
 mod acts;
 mod answer;
 mod assets;
+mod circles;
 pub mod desk;
 mod guard;
 mod listen;
+mod markings;
 pub mod pages;
+mod person;
 mod reads;
 mod request;
 mod routes;
@@ -23,6 +26,7 @@ mod settings;
 mod sign_in;
 mod state;
 pub mod url;
+mod why;
 
 pub use assets::{CSS, CSS_PATH, JS, JS_PATH, SEAL, SEAL_PATH};
 pub use guard::{CONTENT_SECURITY_POLICY, URI_BYTES_MAX};

@@ -9,6 +9,10 @@ use axum::http::header::{ACCEPT, COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
+use chancery_registry::Refused;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
 use std::collections::HashMap;
 use std::time::Duration;
 
@@ -28,6 +32,26 @@ pub(crate) fn value<'v>(values: &'v Values, name: &str) -> &'v str {
 /// The page number of a query; nonsense is the first page.
 pub(crate) fn page_number(query: &Values) -> u32 {
     value(query, "page").parse().unwrap_or(1).max(1)
+}
+
+/// The day of that name; none where the field is empty.
+pub(crate) fn day(values: &Values, name: &str) -> Result<Option<Date>, Refused> {
+    let text = value(values, name);
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some).map_err(|_| no_day(text))
+}
+
+/// The last moment of the day of that name, in UTC; none where the field is empty.
+pub(crate) fn end_of_day(values: &Values, name: &str) -> Result<Option<Timestamp>, Refused> {
+    let Some(day) = day(values, name)? else { return Ok(None) };
+    let end = Offset::UTC.to_timestamp(day.at(23, 59, 59, 999_999_999));
+    end.map(Some).map_err(|_| no_day(value(values, name)))
+}
+
+fn no_day(text: &str) -> Refused {
+    Refused::Invalid(format!("`{text}` is no day: write it as in 1982-10-14"))
 }
 
 /// How an answer is wanted.

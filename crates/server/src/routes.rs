@@ -4,12 +4,13 @@ use crate::desk::Desk;
 use crate::request::FORM_BYTES_MAX;
 use crate::settings::Settings;
 use crate::state::App;
-use crate::{acts, answer, assets, guard, reads, sign_in};
+use crate::{acts, answer, assets, circles, guard, markings, person, reads, sign_in, why};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, any, get, post};
 use chancery_registry::Registry;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Something that is served.
@@ -58,12 +59,17 @@ pub const ROUTES: &[Route] = &[
     read("/box/{principal}", "box", || get(reads::box_of)),
     read("/paper/{id}", "paper", || get(reads::paper)),
     read("/paper/{id}/original", "original", || get(reads::original)),
+    read("/paper/{id}/why", "why", || get(why::why)),
+    read("/paper/{id}/readers", "readers", || get(why::readers)),
     read("/register", "register", || get(reads::register)),
     read("/search", "search", || get(reads::search)),
     read("/meetings", "meetings", || get(reads::meetings)),
     read("/meeting/{id}", "meeting", || get(reads::meeting)),
     read("/undertakings", "undertakings", || get(reads::undertakings)),
+    read("/markings", "markings", || get(markings::markings)),
+    read("/circles", "circles", || get(circles::circles)),
     read("/people", "people", || get(reads::people)),
+    read("/person/{handle}", "person", || get(person::person)),
     read("/ledger", "ledger", || get(reads::ledger)),
     act("/paper/{id}/minute", "minute", || post(acts::minute)),
     act("/paper/{id}/initial", "initial", || post(acts::initial)),
@@ -71,6 +77,15 @@ pub const ROUTES: &[Route] = &[
     act("/paper/{id}/enclose", "enclose", || post(acts::enclose)),
     act("/paper/{id}/detach", "detach", || post(acts::detach)),
     act("/paper/{id}/settle", "settle", || post(acts::settle)),
+    act("/paper/{id}/relabel", "relabel", || post(markings::relabel)),
+    act("/relabelling/{id}/approve", "approve", || post(markings::approve)),
+    act("/relabelling/{id}/refuse", "refuse", || post(markings::refuse)),
+    act("/circles", "make a circle", || post(circles::make)),
+    act("/circle/{id}/join", "join", || post(circles::join)),
+    act("/circle/{id}/leave", "leave", || post(circles::leave)),
+    act("/circle/{id}/close", "close", || post(circles::close)),
+    act("/person/{handle}/clear", "clear", || post(person::clear)),
+    act("/sitting/end", "end the sitting", || post(acts::end_sitting)),
     act("/ledger/verify", "verify", || post(acts::verify)),
 ];
 
@@ -79,16 +94,24 @@ pub fn router(registry: Registry, settings: Settings) -> Router {
     router_over(Arc::new(registry), &settings)
 }
 
+/// What answers at each path, by whatever method, and whether only to who is signed in.
+fn paths() -> BTreeMap<&'static str, (bool, MethodRouter<App>)> {
+    ROUTES.iter().fold(BTreeMap::new(), |mut paths, route| {
+        let (shut, answers) = paths.remove(route.path).unwrap_or_default();
+        paths.insert(route.path, (shut || route.signed_in, answers.merge((route.answers)())));
+        paths
+    })
+}
+
 /// The router over any desk: what the tests walk over sample answers.
 pub fn router_over(desk: Arc<dyn Desk>, settings: &Settings) -> Router {
     let app = App::new(desk, settings);
     let signed_in = from_fn_with_state(app.clone(), guard::signed_in);
     let absent = any(answer::absent).layer(signed_in.clone());
-    let routes = ROUTES.iter().fold(Router::new(), |router, route| {
-        let answers = (route.answers)();
+    let routes = paths().into_iter().fold(Router::new(), |router, (path, (shut, answers))| {
         // A path that is only posted to is, to who asks for it, like one that is not there.
-        let shut = |answers: MethodRouter<App>| answers.fallback(answer::absent).layer(signed_in.clone());
-        router.route(route.path, if route.signed_in { shut(answers) } else { answers })
+        let answers = if shut { answers.fallback(answer::absent).layer(signed_in.clone()) } else { answers };
+        router.route(path, answers)
     });
     let routes = routes.fallback_service(absent.with_state(app.clone())).with_state(app.clone());
     // One router within another, because a router sets `Allow` outside its own layers, where the guard

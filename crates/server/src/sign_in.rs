@@ -108,9 +108,10 @@ fn no_link(refused: Refused) -> Response {
     }
 }
 
-/// Signs out: the session ends here, and the browser is asked to forget what it holds.
+/// Signs out: session and sitting end here, and the browser is asked to forget what it holds.
 pub(crate) async fn out(State(app): State<App>, reader: SignedIn, SignedForm(_): SignedForm) -> Response {
     app.sessions.end(&reader.key);
+    end_sitting(&app, &reader).await;
     let mut response = see_other("/sign-in");
     let headers = response.headers_mut();
     if let Ok(gone) = HeaderValue::from_str(&format!("{}; Max-Age=0", cookie(app.tls, ""))) {
@@ -120,6 +121,17 @@ pub(crate) async fn out(State(app): State<App>, reader: SignedIn, SignedForm(_):
     let clear = HeaderValue::from_static("\"cache\", \"cookies\"");
     headers.insert(HeaderName::from_static("clear-site-data"), clear);
     response
+}
+
+/// Where nothing was opened there is no sitting to end. Whatever the registry answers, he is signed out.
+async fn end_sitting(app: &App, reader: &SignedIn) {
+    let ended = app.look(reader, |look| match look.sitting()? {
+        Some(_) => look.end_sitting(),
+        None => Ok(()),
+    });
+    if !matches!(ended.await, Ok((_, Ok(())))) {
+        tracing::warn!("a sitting did not end with its session");
+    }
 }
 
 /// Begins a session; one that the browser had before ends.

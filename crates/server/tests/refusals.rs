@@ -22,12 +22,25 @@ async fn what_is_absent_forbidden_or_no_route_at_all_is_one_answer_to_the_byte()
         "/PAPER/x",
         "/paper/x/minute",
         "/sign-out",
+        "/paper/x/why",
+        "/paper/x/readers",
+        "/paper/x/relabel",
+        "/relabelling/x/approve",
+        "/circle/x/join",
+        "/person/thatcher",
+        "/person/nobody",
+        "/person/coles/clear",
+        "/sitting/end",
     ];
     for address in same {
         assert_eq!(browser.get(address).await, absent, "{address}");
     }
     assert_eq!(browser.act("/paper/none/minute", "text=x").await, absent);
     assert_eq!(browser.act("/ledger/verify", "").await, absent);
+    assert_eq!(browser.act("/relabelling/none/approve", "").await, absent);
+    assert_eq!(browser.act("/circle/none/join", "person=pym").await, absent);
+    assert_eq!(browser.act("/circle/none/close", "").await, absent);
+    assert_eq!(browser.act("/person/thatcher/clear", "lines=x").await, absent);
 }
 
 #[tokio::test]

@@ -261,6 +261,11 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
         "undertakings" => {
             vec!["/undertakings".into(), "/undertakings?page=2".into(), "/undertakings?who=Gromyko".into()]
         }
+        "why" => each(&|id| format!("/paper/{id}/why")),
+        "readers" => each(&|id| format!("/paper/{id}/readers")),
+        "markings" => vec!["/markings".into(), "/markings?marking=SECRET&beside=CONFIDENTIAL".into()],
+        "circles" => one("/circles"),
+        "person" => ["desk", "coles", "nobody"].map(|handle| format!("/person/{handle}")).to_vec(),
         "people" => one("/people"),
         "ledger" => one("/ledger"),
         other => known_elsewhere(other),
@@ -299,6 +304,16 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
         "enclose" => ground.ids.iter().flat_map(|cover| each("enclose", &format!("cover={cover}"))).collect(),
         "detach" => each("detach", ""),
         "settle" => each("settle", "marking=UNCLASSIFIED"),
+        "relabel" => each("relabel", "marking=RESTRICTED&reason=why&authority=whose"),
+        // A proposal that was just made has an id that nobody could guess; one of another's is absent.
+        "approve" | "refuse" => {
+            let decide = |id: &String| (format!("/relabelling/{id}/{route}"), format!("paper={id}"));
+            ground.ids.iter().map(decide).collect()
+        }
+        "make a circle" => vec![("/circles".into(), "name=Herring&purpose=talks".into())],
+        "join" | "leave" | "close" => vec![(format!("/circle/Herring/{route}"), "person=bone".into())],
+        "clear" => vec![("/person/desk/clear".into(), "lines=uk-1982%3DTOP+SECRET".into())],
+        "end the sitting" => vec![("/sitting/end".into(), String::new())],
         "verify" => vec![("/ledger/verify".into(), String::new())],
         other => panic!("the walk does not know the route `{other}`: teach it to `testkit::worlds`"),
     }

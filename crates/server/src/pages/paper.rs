@@ -6,9 +6,11 @@ use super::findings::found;
 use super::letter::Letter;
 use super::lists::{banner, chip, for_meeting, paper as line};
 use super::paper_forms::{Act, Fault, detach, forms};
+use super::paper_marking::{proposal, struck, waits};
 use super::paper_side::{margin, seen};
 use super::shell::{Frame, shell};
 use super::text::text;
+use super::why::ask_who;
 use crate::url;
 use chancery_office::reading::Kind;
 use chancery_registry::answers::{BoxedShown, PaperLine, PaperPage};
@@ -42,9 +44,10 @@ pub fn paper(frame: &Frame, page: &PaperPage, asked: &PaperAsked) -> Markup {
             article class="marked" {
                 (banner(&page.line.marked, "top"))
                 div class="middle" {
-                    (told(asked))
+                    (told(page, asked))
                     (head(page))
                     (particulars(page))
+                    (proposal(frame, page, asked.fault.as_ref()))
                     (with_it(frame, page))
                     div class="desk" {
                         section class={ "sheet " (hand(page.line.kind)) } aria-labelledby="text" {
@@ -57,7 +60,8 @@ pub fn paper(frame: &Frame, page: &PaperPage, asked: &PaperAsked) -> Markup {
                     }
                     (history(page))
                     (forms(frame, page, asked.fault.as_ref()))
-                    p class="why" { strong { "Why you may read it: " } (page.why) }
+                    p class="why" { a href={ "/paper/" (url::encode(&page.line.id)) "/why" } { "Why you may read it" } ": " (page.why) }
+                    @if page.may.ask_who { (ask_who(&page.line, "")) }
                 }
                 (banner(&page.line.marked, "bottom"))
             }
@@ -65,11 +69,21 @@ pub fn paper(frame: &Frame, page: &PaperPage, asked: &PaperAsked) -> Markup {
     )
 }
 
-fn told(asked: &PaperAsked) -> Markup {
+fn told(page: &PaperPage, asked: &PaperAsked) -> Markup {
     html! {
-        @if let Some(act) = asked.done { p class="done" id="done" role="status" tabindex="-1" { (act.done()) } }
-        @if let Some(fault) = &asked.fault { (amiss(Some(&fault.sentence), fault.act.field())) }
+        @if let Some(act) = asked.done { p class="done" id="done" role="status" tabindex="-1" { (act.done(waits(page))) } }
+        @if let Some(fault) = &asked.fault { (amiss(Some(&fault.sentence), fault_field(page, fault))) }
     }
+}
+
+/// A form that the page does not have, because the paper has changed meanwhile, cannot be led to.
+fn fault_field(page: &PaperPage, fault: &Fault) -> &'static str {
+    if fault.below {
+        return "because";
+    }
+    let field = fault.act.field(page.may);
+    let gone = field == "relabel-marking" && waits(page);
+    if gone { "marking" } else { field }
 }
 
 /// Telegrams are set as they were typed.
@@ -99,7 +113,7 @@ fn head(page: &PaperPage) -> Markup {
 }
 
 fn acts(page: &PaperPage) -> bool {
-    page.may.minute || page.may.put_up || page.may.settle
+    page.may.minute || page.may.put_up || page.may.settle || page.may.relabel
 }
 
 fn in_box(boxed: &BoxedShown) -> Markup {
@@ -117,9 +131,10 @@ fn particulars(page: &PaperPage) -> Markup {
             }
             div {
                 dt { "Marking" }
-                dd {
+                dd id="marking" {
                     (chip(&page.line.marked))
                     @if let Some(typed) = &page.typed { " " span class="soft" { "typed “" bdi { (typed) } "”" } }
+                    (struck(page))
                 }
             }
             @if page.own != page.line.marked { div { dt { "Its own" } dd { (chip(&page.own)) " " span class="soft" { "without its enclosures" } } } }

@@ -2,16 +2,20 @@
 
 use super::dates::occasion_words;
 use super::lists::subject;
+use super::paper_marking::{relabel, waits};
 use super::shell::{Frame, token};
 use crate::url;
-use chancery_registry::answers::{PaperLine, PaperPage};
+use chancery_registry::answers::{May, PaperLine, PaperPage};
 use maud::{Markup, html};
 use std::collections::HashMap;
 
 /// A minute is not longer than this.
-const MINUTE_CHARS_MAX: usize = 20_000;
+const MINUTE_CHARS_MAX: usize = 10_000;
 /// A cover note is not longer than this.
-const NOTE_CHARS_MAX: usize = 2_000;
+const NOTE_CHARS_MAX: usize = 1_000;
+
+/// A reason is not longer than this.
+pub(super) const REASON_CHARS_MAX: usize = 1_000;
 
 /// What can be done with a paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,10 +32,26 @@ pub enum Act {
     Detach,
     /// Settle its marking.
     Settle,
+    /// Propose another marking.
+    Relabel,
+    /// Approve another marking.
+    Approve,
+    /// Refuse another marking, or take it back.
+    Refuse,
 }
 
 impl Act {
-    const ALL: [Act; 6] = [Act::Minute, Act::Initial, Act::PutUp, Act::Enclose, Act::Detach, Act::Settle];
+    const ALL: [Act; 9] = [
+        Act::Minute,
+        Act::Initial,
+        Act::PutUp,
+        Act::Enclose,
+        Act::Detach,
+        Act::Settle,
+        Act::Relabel,
+        Act::Approve,
+        Act::Refuse,
+    ];
 
     /// The last part of its address.
     pub fn word(self) -> &'static str {
@@ -42,6 +62,9 @@ impl Act {
             Act::Enclose => "enclose",
             Act::Detach => "detach",
             Act::Settle => "settle",
+            Act::Relabel => "relabel",
+            Act::Approve => "approve",
+            Act::Refuse => "refuse",
         }
     }
 
@@ -50,8 +73,8 @@ impl Act {
         Self::ALL.into_iter().find(|act| act.word() == word)
     }
 
-    /// What is said once it is done.
-    pub(super) fn done(self) -> &'static str {
+    /// What is said once it is done. One who registers may raise a marking alone; then nothing waits.
+    pub(super) fn done(self, waits: bool) -> &'static str {
         match self {
             Act::Minute => "Your minute stands on the paper.",
             Act::Initial => "You have initialled the paper.",
@@ -59,18 +82,23 @@ impl Act {
             Act::Enclose => "The paper was enclosed in its cover.",
             Act::Detach => "The paper was detached from its cover.",
             Act::Settle => "The marking was settled.",
+            Act::Relabel if waits => "The other marking is proposed: a second person decides on it.",
+            Act::Relabel | Act::Approve => "The marking was changed.",
+            Act::Refuse => "The other marking was refused: the paper keeps the one that it has.",
         }
     }
 
-    /// The field that a fault leads to.
-    pub(super) fn field(self) -> &'static str {
+    /// The field that a fault leads to; where its form is not on the page, what the fault is about.
+    pub(super) fn field(self, may: May) -> &'static str {
         match self {
             Act::Minute => "minute-text",
             Act::Initial => "act",
             Act::PutUp => "put-up-principal",
             Act::Enclose => "enclose-cover",
             Act::Detach => "cover",
-            Act::Settle => "settle-marking",
+            Act::Settle if may.settle => "settle-marking",
+            Act::Relabel if may.relabel => "relabel-marking",
+            Act::Settle | Act::Relabel | Act::Approve | Act::Refuse => "marking",
         }
     }
 }
@@ -82,6 +110,8 @@ pub struct Fault {
     pub act: Act,
     /// What is amiss.
     pub sentence: String,
+    /// The words would stand below what their writer has opened: the form asks him why.
+    pub below: bool,
     /// What was typed.
     pub typed: HashMap<String, String>,
 }
@@ -89,28 +119,41 @@ pub struct Fault {
 impl Fault {
     /// A fault of which it is not yet said what is amiss.
     pub fn of(act: Act, typed: HashMap<String, String>) -> Self {
-        Self { act, sentence: String::new(), typed }
+        Self { act, sentence: String::new(), below: false, typed }
     }
 }
 
 /// What was typed into a form before, so that nobody types anything twice.
-struct Typed<'f>(Option<&'f Fault>);
+pub(super) struct Typed<'f>(Option<&'f Fault>);
 
 impl<'f> Typed<'f> {
-    fn in_form(fault: Option<&'f Fault>, act: Act) -> Self {
+    pub(super) fn in_form(fault: Option<&'f Fault>, act: Act) -> Self {
         Self(fault.filter(|fault| fault.act == act))
     }
 
-    fn text(&self, name: &str) -> &'f str {
+    pub(super) fn text(&self, name: &str) -> &'f str {
         self.0.and_then(|fault| fault.typed.get(name)).map_or("", String::as_str)
     }
 
-    fn invalid(&self) -> Option<&'static str> {
+    pub(super) fn invalid(&self) -> Option<&'static str> {
         self.0.map(|_| "true")
     }
 
-    fn told_by(&self) -> Option<&'static str> {
+    pub(super) fn told_by(&self) -> Option<&'static str> {
         self.0.map(|_| "amiss")
+    }
+
+    /// Where the words would stand below what was opened: why they are written nevertheless.
+    fn because(&self) -> Markup {
+        let below = self.0.is_some_and(|fault| fault.below);
+        html! {
+            @if below || !self.text("because").is_empty() {
+                label for="because" { "Reason for writing below what you have opened" }
+                input id="because" name="because" required dir="auto" maxlength=(REASON_CHARS_MAX) autocomplete="off"
+                    value=(self.text("because")) aria-invalid=[below.then_some("true")] aria-describedby=[below.then_some("amiss")];
+                p class="soft" { "It is entered with what you write. Or " a href="/#sitting" { "end the sitting" } " first, and write again." }
+            }
+        }
     }
 }
 
@@ -118,7 +161,7 @@ impl<'f> Typed<'f> {
 pub(super) fn forms(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> Markup {
     let may = page.may;
     html! {
-        @if may.minute || may.put_up || may.settle {
+        @if may.minute || may.put_up || may.settle || may.relabel {
             section class="acts" aria-labelledby="act" {
                 h2 id="act" { "Act" }
                 div class="forms" {
@@ -126,13 +169,14 @@ pub(super) fn forms(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> M
                     @if may.minute { (minute(frame, &page.line, fault)) }
                     @if may.put_up { (put_up(frame, page, fault)) }
                     @if may.put_up && page.covers.is_empty() { (enclose(frame, &page.line, fault)) }
+                    @if may.relabel && !waits(page) { (relabel(frame, &page.line, fault)) }
                 }
             }
         }
     }
 }
 
-fn address(line: &PaperLine, act: Act) -> String {
+pub(super) fn address(line: &PaperLine, act: Act) -> String {
     format!("/paper/{}/{}", url::encode(&line.id), act.word())
 }
 
@@ -146,6 +190,7 @@ fn minute(frame: &Frame, line: &PaperLine, fault: Option<&Fault>) -> Markup {
                 label for="minute-text" { "Your minute" }
                 textarea id="minute-text" name="text" rows="4" dir="auto" required maxlength=(MINUTE_CHARS_MAX)
                     aria-invalid=[typed.invalid()] aria-describedby=[typed.told_by()] { (typed.text("text")) }
+                (typed.because())
                 button type="submit" { "Write it on the paper" }
             }
             form action=(address(line, Act::Initial)) method="post" {
@@ -196,6 +241,7 @@ fn put_up(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> Markup {
                 }
                 label for="put-up-note" { "Note on it" }
                 textarea id="put-up-note" name="note" rows="2" dir="auto" maxlength=(NOTE_CHARS_MAX) { (typed.text("note")) }
+                (typed.because())
                 button type="submit" { "Put it up" }
             }
         }

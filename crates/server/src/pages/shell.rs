@@ -30,7 +30,9 @@ pub enum Here {
     Meetings,
     /// Undertakings.
     Undertakings,
-    /// People.
+    /// Markings.
+    Markings,
+    /// People, their clearances and circles.
     People,
     /// The ledger.
     Ledger,
@@ -39,12 +41,13 @@ pub enum Here {
 }
 
 /// The parts in the order of the head, with the key that follows `g`.
-const WAYS: [(Here, &str, &str, char); 7] = [
+const WAYS: [(Here, &str, &str, char); 8] = [
     (Here::Today, "/", "Today", 't'),
     (Here::Box, "/box", "Box", 'b'),
     (Here::Register, "/register", "Register", 'r'),
     (Here::Meetings, "/meetings", "Meetings", 'm'),
     (Here::Undertakings, "/undertakings", "Undertakings", 'u'),
+    (Here::Markings, "/markings", "Markings", 'k'),
     (Here::People, "/people", "People", 'p'),
     (Here::Ledger, "/ledger", "Ledger", 'l'),
 ];

@@ -1,7 +1,7 @@
 //! Today: what waits, as links.
 
 use super::dates::number;
-use super::lists::{between, empty, meeting, papers};
+use super::lists::{between, chip, empty, meeting, papers};
 use super::shell::{Frame, shell, token};
 use crate::url;
 use chancery_registry::answers::{PostLine, Today};
@@ -20,7 +20,7 @@ pub fn today(frame: &Frame, today: &Today) -> Markup {
         }
         div class="today" {
             @if frame.who.keeper { (ledger(frame)) }
-            @if !(frame.who.keeper && reads_nothing(today)) { (read(today, frame.who.keeper)) }
+            @if !(frame.who.keeper && reads_nothing(today)) { (read(frame, today)) }
         }
     };
     shell(frame, "Today", &between(today.overall.as_ref(), &body))
@@ -39,14 +39,37 @@ fn ledger(frame: &Frame) -> Markup {
 }
 
 fn reads_nothing(today: &Today) -> bool {
-    today.newest.is_empty() && today.meetings.is_empty() && today.boxes.iter().all(|(_, papers)| *papers == 0)
+    today.newest.is_empty()
+        && today.meetings.is_empty()
+        && today.boxes.iter().all(|(_, papers)| *papers == 0)
+        && today.to_approve.is_none()
+        && today.sitting.is_none()
 }
 
-fn read(today: &Today, keeper: bool) -> Markup {
+fn read(frame: &Frame, today: &Today) -> Markup {
+    let keeper = frame.who.keeper;
     html! {
-        section class="waits" aria-labelledby="waits" { h2 id="waits" { "Waiting" } (waiting(today, keeper)) }
+        section class="waits" aria-labelledby="waits" { h2 id="waits" { "Waiting" } (waiting(today, keeper)) (sitting(frame, today)) }
         section aria-labelledby="meetings" { h2 id="meetings" { "Meetings" } (meetings(today)) }
         section class="wide" aria-labelledby="newest" { h2 id="newest" { "Newest papers" } (newest(today)) }
+    }
+}
+
+/// What is opened in a sitting is remembered until it ends: words for others are held against it.
+fn sitting(frame: &Frame, today: &Today) -> Markup {
+    html! {
+        div class="sitting" id="sitting" {
+            @match &today.sitting {
+                None => { p class="soft" { "You have opened no paper in this sitting." } }
+                Some(opened) => {
+                    p class="soft" { "In this sitting you have opened " (chip(opened)) }
+                    form action="/sitting/end" method="post" {
+                        (token(frame))
+                        button type="submit" class="plain" { "End the sitting" }
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -95,6 +118,11 @@ fn waiting(today: &Today, keeper: bool) -> Markup {
                 None => {}
                 Some(0) => { li { (line("/register", "Every marking is settled")) } }
                 Some(papers) => { li { (tally(&unsettled(), papers, "marking to settle", "markings to settle")) } }
+            }
+            @match today.to_approve {
+                None => {}
+                Some(0) => { li { (line("/markings", "No changed marking waits for you")) } }
+                Some(papers) => { li { (tally("/markings", papers, "marking to approve", "markings to approve")) } }
             }
         }
     }

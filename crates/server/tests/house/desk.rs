@@ -1,15 +1,17 @@
 //! A desk that answers with the samples and notes what it was asked to do.
 
-use super::samples::{self, COVER, MEETING, MESSAGE};
-use chancery_registry::Refused;
+use super::samples::{self, CIRCLE, COVER, MEETING, MESSAGE, PROPOSAL};
 use chancery_registry::answers::*;
+use chancery_registry::{Clearing, Refused, Relabelling};
 use chancery_server::desk::{Desk, Look};
+use jiff::Timestamp;
+use std::cell::RefCell;
 use std::sync::{Arc, Mutex};
 
 pub const PASSWORD: &str = "a-horse-of-another-colour";
 pub const LINK: &str = "5d41402abc4b2a76b9719d911017c592";
 
-/// Two readers, `coles` and `clerk`; one link, which can be used once.
+/// Three readers: `coles`, `clerk` who keeps, `officer` who gives clearances; one link, which can be used once.
 #[derive(Default)]
 pub struct SampleDesk {
     /// What was done, in order.
@@ -29,6 +31,11 @@ fn who(handle: &str) -> Result<ReaderShown, Refused> {
     match handle {
         "coles" => Ok(samples::coles()),
         "clerk" => Ok(samples::keeper()),
+        "officer" => Ok(ReaderShown {
+            handle: "officer".into(),
+            name: "The security officer".into(),
+            ..samples::coles()
+        }),
         _ => Err(Refused::Absent),
     }
 }
@@ -38,7 +45,8 @@ impl Desk for SampleDesk {
         if self.gone.lock().unwrap().as_deref() == Some(handle) {
             return Err(Refused::Absent);
         }
-        Ok(Box::new(SampleLook { who: who(handle)?, acts: self.acts.clone() }))
+        let because = RefCell::default();
+        Ok(Box::new(SampleLook { who: who(handle)?, acts: self.acts.clone(), because }))
     }
 
     fn invited(&self, token: &str) -> Result<ReaderShown, Refused> {
@@ -67,10 +75,23 @@ impl Desk for SampleDesk {
 
 struct SampleLook {
     who: ReaderShown,
+    because: RefCell<String>,
     acts: Arc<Mutex<Vec<String>>>,
 }
 
 impl SampleLook {
+    fn clears(&self) -> bool {
+        self.who.handle == "officer"
+    }
+
+    fn in_circle(&self, circle: &str, act: String) -> Result<(), Refused> {
+        if circle == CIRCLE { self.done(act) } else { Err(Refused::Absent) }
+    }
+
+    fn on_proposal(&self, proposal: &str, act: String) -> Result<(), Refused> {
+        if proposal == PROPOSAL { self.done(act) } else { Err(Refused::Absent) }
+    }
+
     fn done(&self, act: String) -> Result<(), Refused> {
         self.acts.lock().unwrap().push(act);
         Ok(())
@@ -136,7 +157,7 @@ impl Look for SampleLook {
     }
 
     fn people(&self) -> Result<PeoplePage, Refused> {
-        Ok(samples::people())
+        Ok(PeoplePage { may_clear: self.clears(), ..samples::people() })
     }
 
     fn ledger(&self) -> Result<LedgerPage, Refused> {
@@ -153,6 +174,8 @@ impl Look for SampleLook {
         match text {
             "" => Err(Refused::Invalid("the minute is empty: write at least a word".into())),
             "late" => Err(Refused::Conflict("the paper was minuted meanwhile: read it again".into())),
+            "low" if self.because.borrow().is_empty() => Err(Refused::Below("TOP SECRET".into())),
+            "low" => self.done(format!("minute {paper} low because {}", self.because.borrow())),
             _ => self.paper(paper).and_then(|_| self.done(format!("minute {paper} {text}"))),
         }
     }
@@ -190,5 +213,111 @@ impl Look for SampleLook {
 
     fn settle(&self, _: &str, _: &str) -> Result<(), Refused> {
         Err(Refused::Duty("settles markings"))
+    }
+
+    fn because(&self, reason: &str) {
+        reason.clone_into(&mut self.because.borrow_mut());
+    }
+
+    fn sitting(&self) -> Result<Option<Marked>, Refused> {
+        Ok(samples::today().sitting)
+    }
+
+    fn end_sitting(&self) -> Result<(), Refused> {
+        self.done("end the sitting".into())
+    }
+
+    fn marking_page(&self, typed: &str, beside: &str) -> Result<MarkingPage, Refused> {
+        Ok(MarkingPage { typed: typed.into(), beside: beside.into(), ..samples::looked_up() })
+    }
+
+    fn relabellings(&self) -> Result<RelabelPage, Refused> {
+        Ok(samples::markings().proposals)
+    }
+
+    fn relabel(&self, paper: &str, wanted: &Relabelling) -> Result<String, Refused> {
+        self.paper(paper)?;
+        if wanted.reason.is_empty() {
+            return Err(Refused::Invalid("the reason is missing: say it".into()));
+        }
+        self.done(format!("relabel {paper} {wanted:?}")).map(|()| PROPOSAL.to_owned())
+    }
+
+    fn approve_relabelling(&self, proposal: &str) -> Result<(), Refused> {
+        if self.clears() {
+            return Err(Refused::Conflict("that has been decided already".into()));
+        }
+        self.on_proposal(proposal, format!("approve {proposal}"))
+    }
+
+    fn refuse_relabelling(&self, proposal: &str, reason: &str) -> Result<(), Refused> {
+        self.on_proposal(proposal, format!("refuse {proposal} {reason}"))
+    }
+
+    fn circles(&self) -> Result<CirclesPage, Refused> {
+        Ok(samples::circles().page)
+    }
+
+    fn make_circle(&self, name: &str, purpose: &str) -> Result<String, Refused> {
+        if name.contains('!') {
+            return Err(Refused::Invalid("a circle's name is of letters: choose another".into()));
+        }
+        self.done(format!("make a circle {name}: {purpose}")).map(|()| format!("{name}-abcd"))
+    }
+
+    fn join_circle(&self, circle: &str, person: &str) -> Result<(), Refused> {
+        if person == "nobody" {
+            return Err(Refused::Invalid("nobody signs in as `nobody`: see the people".into()));
+        }
+        self.in_circle(circle, format!("join {circle} {person}"))
+    }
+
+    fn leave_circle(&self, circle: &str, person: &str) -> Result<(), Refused> {
+        self.in_circle(circle, format!("leave {circle} {person}"))
+    }
+
+    fn close_circle(&self, circle: &str) -> Result<(), Refused> {
+        match circle {
+            "closed" => Err(Refused::Conflict("it is closed already".into())),
+            "another's" => Err(Refused::Duty("answers for the circle")),
+            _ => self.in_circle(circle, format!("close {circle}")),
+        }
+    }
+
+    fn person_page(&self, handle: &str) -> Result<PersonPage, Refused> {
+        if handle != "coles" || !(self.clears() || handle == self.who.handle) {
+            return Err(Refused::Absent);
+        }
+        Ok(PersonPage { may_clear: self.clears(), ..samples::a_person() })
+    }
+
+    fn clear(&self, lines: &[String], clearing: Clearing) -> Result<(), Refused> {
+        if !self.clears() {
+            return Err(Refused::Duty("gives clearances"));
+        }
+        if lines.iter().any(|line| !line.contains('=')) {
+            return Err(Refused::Invalid("a clearance is given as POLICY=LEVEL".into()));
+        }
+        let Clearing { person, from, until, reason, .. } = clearing;
+        self.done(format!("clear {person} {lines:?} {from:?} {until:?} {reason}"))
+    }
+
+    fn why_may(&self, reader: &str, paper: &str, at: Option<Timestamp>) -> Result<WhyPage, Refused> {
+        self.paper(paper)?;
+        if (reader != self.who.handle || at.is_some()) && !self.clears() {
+            return Err(Refused::Duty("gives clearances"));
+        }
+        who(reader)?;
+        let page = samples::why().page;
+        Ok(WhyPage { handle: reader.into(), at: at.unwrap_or(page.at), ..page })
+    }
+
+    fn readers_of(&self, paper: &str, at: Option<Timestamp>) -> Result<ReadersPage, Refused> {
+        self.paper(paper)?;
+        if !self.clears() {
+            return Err(Refused::Duty("gives clearances"));
+        }
+        let page = samples::readers().page;
+        Ok(ReadersPage { at: at.unwrap_or(page.at), ..page })
     }
 }

@@ -9,9 +9,11 @@ use jiff::civil::{Date, date, time};
 
 mod letter;
 mod rest;
+mod standing;
 
 pub use letter::*;
 pub use rest::*;
+pub use standing::*;
 
 pub const COVER: &str = "0123456789abcdef0123456789abcdef";
 pub const MESSAGE: &str = "11111111111111111111111111111111";

@@ -117,8 +117,8 @@ pub fn today() -> Today {
         overdue: 2,
         undertakings: 17,
         unsettled: Some(1),
-        to_approve: None,
-        sitting: None,
+        to_approve: Some(2),
+        sitting: Some(secret()),
         newest: papers(),
         overall: Some(overall()),
     }
@@ -294,8 +294,8 @@ pub fn people() -> PeoplePage {
             },
         ],
         clearance: vec!["UK TOP SECRET".into(), "US SECRET, releasable to GBR".into()],
-        given: None,
-        circles: Vec::new(),
+        given: a_person().given.into_iter().next(),
+        circles: vec!["Falklands-hk3p".into()],
         may_clear: false,
     }
 }

@@ -1,0 +1,54 @@
+//! Why a reader may or may not read a paper, and who could: now, or at the end of a day.
+
+use crate::answer::read;
+use crate::desk::Look;
+use crate::pages::{self, Here, Readers, Why};
+use crate::request::{Asked, end_of_day, value};
+use crate::sessions::SignedIn;
+use crate::state::App;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use chancery_registry::Refused;
+use chancery_registry::answers::WhyPage;
+use jiff::Timestamp;
+
+/// Of himself and of this moment anyone may ask; of others, and of the past, who gives clearances.
+pub(crate) async fn why(
+    State(app): State<App>,
+    Path(paper): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+) -> Response {
+    let (of, on) = (value(&asked.query, "reader").to_owned(), value(&asked.query, "on").to_owned());
+    let at = end_of_day(&asked.query, "on");
+    let ask = move |look: &dyn Look| {
+        let of = if of.is_empty() { look.who().handle } else { of };
+        let page = told(look, &of, &paper, at?)?;
+        let people = look.people()?;
+        Ok(Why { page, on, may_ask: people.may_clear, people: people.people })
+    };
+    read((app, reader, asked), Here::Register, ask, pages::why).await
+}
+
+/// People are known to everybody: where it is not the paper that is absent, it is the reader asked about.
+fn told(look: &dyn Look, of: &str, paper: &str, at: Option<Timestamp>) -> Result<WhyPage, Refused> {
+    match look.why_may(of, paper, at) {
+        Err(Refused::Absent) => {
+            look.why_may(&look.who().handle, paper, None)?;
+            Err(Refused::Invalid(format!("nobody signs in as `{of}`: see the people")))
+        }
+        told => told,
+    }
+}
+
+pub(crate) async fn readers(
+    State(app): State<App>,
+    Path(paper): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+) -> Response {
+    let on = value(&asked.query, "on").to_owned();
+    let at = end_of_day(&asked.query, "on");
+    let ask = move |look: &dyn Look| Ok(Readers { page: look.readers_of(&paper, at?)?, on });
+    read((app, reader, asked), Here::Register, ask, pages::readers).await
+}

@@ -1,0 +1,185 @@
+//! Every page with one text in every field that is a text.
+
+mod standing;
+
+use super::house::samples;
+use chancery_registry::answers::*;
+use chancery_server::pages::{self, Frame, Here, PaperAsked, PrincipalBox};
+
+fn marked_so(text: &str) -> Marked {
+    Marked { banner: text.into(), short: text.into(), grade: "secret", detached: Some(text.into()) }
+}
+
+/// Every page with that text in every field that is a text.
+pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
+    let value = || text.to_owned();
+    let who =
+        ReaderShown { handle: value(), name: value(), post: Some(value()), keeper: true, clearance: value() };
+    let frame = Frame { who: &who, form_token: text, here: Here::Nowhere };
+    let marked = marked_so(text);
+    let line = PaperLine {
+        id: value(),
+        reference: value(),
+        title: value(),
+        from: value(),
+        to: value(),
+        marked: marked.clone(),
+        ..samples::cover_line()
+    };
+    let meeting = MeetingLine {
+        id: value(),
+        subject: value(),
+        words: value(),
+        marked: marked.clone(),
+        ..samples::the_meeting()
+    };
+    let overall = Some(marked.clone());
+    let post = PostLine { handle: value(), title: value(), holder: Some(value()), principal: true };
+    let role = RoleShown { name: "who", value: value(), when: None };
+    let finding = FindingShown {
+        words: value(),
+        rule: value(),
+        roles: vec![role],
+        ..samples::message().findings[0].clone()
+    };
+    let undertaking = UndertakingLine {
+        actor: value(),
+        act: value(),
+        partner: value(),
+        place: value(),
+        when_words: value(),
+        words: value(),
+        reference: value(),
+        paper: value(),
+        marked: marked.clone(),
+        ..samples::undertaking()
+    };
+    let facet = Facet { value: value(), shown: value(), count: 1 };
+    let minute =
+        MinuteShown { by: value(), kind: "note", text: value(), date: None, at: None, doubtful: true };
+    let paper = PaperPage {
+        line: line.clone(),
+        typed: Some(value()),
+        own: marked,
+        numbers: vec![value(), value()],
+        particulars: vec![Particular { name: "From", value: value() }],
+        text: vec![Run { text: value(), findings: vec![1], footnote: Some(value()) }],
+        footnotes: vec![FootnoteShown { label: value(), text: value() }],
+        findings: vec![finding.clone()],
+        covers: vec![line.clone()],
+        enclosures: vec![line.clone()],
+        minutes: vec![minute],
+        seen: vec![SeenShown { by: value(), ..samples::cover().seen[0].clone() }],
+        chain: vec![Step { who: value(), by: value(), date: None }],
+        boxes: vec![BoxedShown { principal: value(), purpose: "to see", meeting: Some(meeting.clone()) }],
+        why: value(),
+        may: May { minute: true, put_up: true, settle: true, relabel: true, ask_who: true },
+        relabellings: standing::relabellings(&value()),
+        principals: vec![post.clone()],
+        meetings: vec![meeting.clone()],
+    };
+    let item = BoxItem {
+        paper: line.clone(),
+        note: value(),
+        by: value(),
+        left: value(),
+        meeting: Some(meeting.clone()),
+        ..samples::boxed().page.sections[0].items[0].clone()
+    };
+    let boxed = PrincipalBox {
+        page: BoxPage {
+            principal: post.clone(),
+            sections: vec![BoxSection { purpose: "To see", items: vec![item] }],
+            overall: overall.clone(),
+            ..samples::boxed().page
+        },
+        principals: vec![post.clone(), post.clone()],
+    };
+    let filter = RegisterFilter {
+        marking: value(),
+        kind: value(),
+        correspondent: value(),
+        year: value(),
+        since: value(),
+        until: value(),
+        page: 1,
+    };
+    let register = RegisterPage {
+        papers: vec![line.clone()],
+        by_marking: vec![facet.clone()],
+        by_kind: vec![facet.clone()],
+        by_year: vec![facet.clone()],
+        overall: overall.clone(),
+        ..samples::register()
+    };
+    let hit = HitShown { paper: line.clone(), extract: vec![(value(), true), (value(), false)] };
+    let found = FindPage {
+        query: value(),
+        fault: Some(value()),
+        hits: vec![hit],
+        by_from: vec![facet.clone()],
+        by_kind: vec![facet.clone()],
+        by_year: vec![facet],
+        overall: overall.clone(),
+        ..samples::found()
+    };
+    let at = FindingAt { finding, reference: value(), paper: value() };
+    let met = MeetingPage {
+        line: meeting.clone(),
+        papers: vec![line.clone()],
+        undertakings: vec![undertaking.clone()],
+        subjects: vec![at],
+    };
+    let person = PersonLine { handle: value(), name: value(), posts: vec![value()], duties: vec!["reads"] };
+    let today = Today {
+        boxes: vec![(post.clone(), 1)],
+        meetings: vec![meeting.clone()],
+        newest: vec![line],
+        overall: overall.clone(),
+        sitting: Some(marked_so(text)),
+        ..samples::today()
+    };
+    let verified =
+        Verified { flaws: vec![value()], at: samples::at("1982-10-14T06:00:00Z"), entries: 1, bodies: 1 };
+    let chase =
+        pages::Chase { lines: vec![undertaking], total: 1, page: 1, who: value(), overall: overall.clone() };
+    vec![
+        ("today", pages::today(&frame, &today)),
+        ("box", pages::principal_box(&frame, &boxed)),
+        ("paper", pages::paper(&frame, &paper, &PaperAsked::default())),
+        ("register", pages::register(&frame, &filter, &register)),
+        ("search", pages::search(&frame, Some(&found))),
+        ("meetings", pages::meetings(&frame, &pages::Diary { meetings: vec![meeting], overall })),
+        ("meeting", pages::meeting(&frame, &met)),
+        ("undertakings", pages::undertakings(&frame, &chase)),
+        (
+            "people",
+            pages::people(
+                &frame,
+                &PeoplePage {
+                    people: vec![person],
+                    posts: vec![post],
+                    clearance: vec![value()],
+                    given: Some(standing::given(&value())),
+                    circles: vec![value()],
+                    may_clear: false,
+                },
+            ),
+        ),
+        (
+            "ledger",
+            pages::ledger(
+                &frame,
+                &LedgerPage { checkpoint: value(), vkey: value(), verified: Some(verified), size: 1 },
+            ),
+        ),
+        ("sign-in", pages::sign_in(text, text, Some(text))),
+        ("enter", pages::enter(&who, text, Some(text))),
+        ("refusal", pages::refusal(&frame, &pages::Refusal::new(value()))),
+        ("plain refusal", pages::plain_refusal(text)),
+    ]
+    .into_iter()
+    .map(|(name, page)| (name, page.into_string()))
+    .chain(standing::with_every_field(text, &frame))
+    .collect()
+}

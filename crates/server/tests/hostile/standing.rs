@@ -1,0 +1,178 @@
+//! The pages about standing and markings, with one text in every field that is a text.
+
+use super::super::house::samples;
+use super::marked_so;
+use chancery_registry::answers::*;
+use chancery_server::pages::{
+    self, CircleAct, CircleFault, Circles, CirclesAsked, Frame, Markings, PersonAsked, Readers, Why,
+};
+use std::collections::HashMap;
+
+pub fn given(text: &str) -> GivenShown {
+    let before = samples::a_person().given[0].clone();
+    GivenShown { lines: vec![text.into()], reason: text.into(), by: text.into(), ..before }
+}
+
+fn relabel(text: &str, state: &str) -> RelabelShown {
+    RelabelShown {
+        id: text.into(),
+        from: marked_so(text),
+        to: marked_so(text),
+        reason: text.into(),
+        authority: text.into(),
+        event: Some(text.into()),
+        by: text.into(),
+        state: state.into(),
+        decided_by: Some(format!("{text} too")),
+        decided_reason: Some(text.into()),
+        ..samples::approved()
+    }
+}
+
+pub fn relabellings(text: &str) -> Vec<RelabelShown> {
+    let waits = RelabelShown { may_approve: true, may_refuse: true, due: true, ..relabel(text, "proposed") };
+    vec![relabel(text, "approved"), waits]
+}
+
+fn line(text: &str) -> PaperLine {
+    PaperLine {
+        id: text.into(),
+        reference: text.into(),
+        title: text.into(),
+        from: text.into(),
+        to: text.into(),
+        marked: marked_so(text),
+        ..samples::cover_line()
+    }
+}
+
+fn typed(names: &[&str], text: &str) -> HashMap<String, String> {
+    names.iter().map(|name| ((*name).to_owned(), text.to_owned())).collect()
+}
+
+fn person_line(text: &str) -> PersonLine {
+    PersonLine { handle: text.into(), name: text.into(), posts: vec![text.into()], duties: vec!["reads"] }
+}
+
+fn markings(text: &str) -> Markings {
+    let read = MarkingRead {
+        marked: marked_so(text),
+        portion: text.into(),
+        covers: Some(marked_so(text)),
+        says: vec![SaidShown { element: text.into(), means: text.into(), cite: text.into() }],
+        who: vec![text.into()],
+        warnings: vec![text.into()],
+        may_read: true,
+        forms: vec![(text.into(), text.into())],
+    };
+    let node = |height, role| NodeShown { marked: marked_so(text), height, role };
+    let marking = MarkingPage {
+        typed: text.into(),
+        beside: text.into(),
+        first: Some(read.clone()),
+        second: Some(read),
+        fault: None,
+        lattice: Some(LatticeShown {
+            relation: text.into(),
+            nodes: vec![node(0, "meet"), node(1, "join")],
+            edges: vec![(0, 1), (7, 9)],
+        }),
+        policies: vec![text.into()],
+    };
+    let waiting = relabellings(text).into_iter().map(|relabel| RelabelAt { paper: line(text), relabel });
+    Markings {
+        marking,
+        proposals: RelabelPage { waiting: waiting.collect(), overall: Some(marked_so(text)) },
+    }
+}
+
+fn not_read(text: &str) -> Markings {
+    let fault =
+        FaultShown { before: text.into(), found: text.into(), after: text.into(), expected: text.into() };
+    let marking = MarkingPage {
+        first: None,
+        second: None,
+        lattice: None,
+        fault: Some(fault),
+        ..markings(text).marking
+    };
+    Markings { marking, ..markings(text) }
+}
+
+fn circles(text: &str) -> Circles {
+    let stay = StayShown {
+        handle: text.into(),
+        name: text.into(),
+        by: format!("{text} too"),
+        since: samples::at("1982-04-02T08:00:00Z"),
+        until: None,
+    };
+    let past = StayShown { until: Some(samples::at("1982-05-02T08:00:00Z")), ..stay.clone() };
+    let circle = CircleShown {
+        id: text.into(),
+        name: text.into(),
+        tag: text.into(),
+        purpose: text.into(),
+        stays: vec![stay, past],
+        ..samples::circles().page.circles[1].clone()
+    };
+    let outside = PersonLine { handle: format!("{text} outside"), ..person_line(text) };
+    Circles { page: CirclesPage { circles: vec![circle], may_make: true }, people: vec![outside] }
+}
+
+fn circle_fault(text: &str) -> CirclesAsked {
+    CirclesAsked::fault(CircleFault {
+        act: CircleAct::Make,
+        circle: text.into(),
+        sentence: text.into(),
+        typed: typed(&["name", "purpose"], text),
+    })
+}
+
+fn person(text: &str) -> PersonPage {
+    PersonPage {
+        handle: text.into(),
+        name: text.into(),
+        posts: vec![text.into()],
+        given: vec![given(text)],
+        may_clear: true,
+    }
+}
+
+fn why(text: &str) -> Why {
+    let step = WhyStep { asked: text.into(), held: text.into(), ok: false, since: None };
+    let page = WhyPage {
+        handle: text.into(),
+        name: text.into(),
+        paper: line(text),
+        bore: Some(marked_so(text)),
+        steps: vec![step],
+        given: Some(given(text)),
+        ..samples::why().page
+    };
+    // Asked of another than who reads: the page then names him.
+    let page = WhyPage { handle: format!("{text} too"), ..page };
+    Why { page, on: text.into(), may_ask: true, people: vec![person_line(text)] }
+}
+
+fn readers(text: &str) -> Readers {
+    let could = vec![ReaderThen { handle: text.into(), name: text.into(), opened: None }];
+    let page =
+        ReadersPage { paper: line(text), bore: Some(marked_so(text)), could, ..samples::readers().page };
+    Readers { page, on: text.into() }
+}
+
+pub fn with_every_field(text: &str, frame: &Frame) -> Vec<(&'static str, String)> {
+    let clear = typed(&["lines", "from", "until", "reason"], text);
+    let not_given = PersonAsked { given: false, fault: Some((text.into(), clear)) };
+    [
+        ("markings", pages::markings(frame, &markings(text))),
+        ("not read", pages::markings(frame, &not_read(text))),
+        ("circles", pages::circles(frame, &circles(text), &circle_fault(text))),
+        ("person", pages::person(frame, &person(text), &not_given)),
+        ("why", pages::why(frame, &why(text))),
+        ("readers", pages::readers(frame, &readers(text))),
+    ]
+    .map(|(name, page)| (name, page.into_string()))
+    .into()
+}

@@ -1,0 +1,322 @@
+//! Standing: circles, clearances, changed markings, and why a reader may read.
+
+use super::*;
+use chancery_server::pages::{Circles, Markings, Readers, Why};
+
+pub const CIRCLE: &str = "88888888888888888888888888888888";
+pub const PROPOSAL: &str = "99999999999999999999999999999999";
+
+pub fn confidential() -> Marked {
+    marked("CONFIDENTIAL", "C", "confidential")
+}
+
+/// That another marking was proposed for the message, and waits.
+pub fn proposal() -> RelabelShown {
+    RelabelShown {
+        id: PROPOSAL.into(),
+        from: secret(),
+        to: confidential(),
+        reason: "Mr Shultz has since said the greater part of it in public.".into(),
+        authority: "Head of East European and Soviet Department".into(),
+        on: Some(date(1982, 10, 10)),
+        event: Some("publication of the communiqué".into()),
+        by: "R B Bone".into(),
+        at: at("1982-10-13T10:00:00Z"),
+        state: "proposed".into(),
+        decided_by: None,
+        decided_at: None,
+        decided_reason: None,
+        due: true,
+        may_approve: true,
+        may_refuse: true,
+    }
+}
+
+/// That the message bore TOP SECRET before.
+pub fn approved() -> RelabelShown {
+    RelabelShown {
+        id: "98989898989898989898989898989898".into(),
+        from: marked("TOP SECRET", "TS", "top-secret"),
+        to: secret(),
+        authority: "Permanent Under-Secretary".into(),
+        on: None,
+        event: None,
+        state: "approved".into(),
+        decided_by: Some("Margaret Thatcher".into()),
+        decided_at: Some(at("1982-10-12T09:30:00Z")),
+        due: false,
+        may_approve: false,
+        may_refuse: false,
+        ..proposal()
+    }
+}
+
+/// The message, whose marking was changed once and is to be changed again.
+pub fn relabelled() -> PaperPage {
+    let may = May { relabel: true, ask_who: true, ..message().may };
+    PaperPage { relabellings: vec![approved(), proposal()], may, ..message() }
+}
+
+fn said(element: &str, means: &str, cite: &str) -> SaidShown {
+    SaidShown { element: element.into(), means: means.into(), cite: cite.into() }
+}
+
+fn reading(banner: &str, short: &str, grade: &'static str, says: Vec<SaidShown>) -> MarkingRead {
+    MarkingRead {
+        marked: marked(banner, short, grade),
+        portion: format!("({short})"),
+        covers: None,
+        says,
+        who: vec![
+            "people cleared to SECRET under uk-1982".into(),
+            "of these, those who are read into UMBRA".into(),
+        ],
+        warnings: Vec::new(),
+        may_read: true,
+        forms: vec![
+            ("access expression".into(), "UK.SECRET&UMBRA".into()),
+            ("canonical JSON".into(), r#"{"uk-1982":{"level":3,"all":["UMBRA"]}}"#.into()),
+        ],
+    }
+}
+
+/// SECRET UMBRA beside CONFIDENTIAL UK EYES A.
+pub fn looked_up() -> MarkingPage {
+    let level =
+        said("SECRET", "would cause serious injury to the nation", "Manual of Security, 1964, part 2");
+    let word =
+        said("UMBRA", "a code word: for those who are read into it", "Manual of Security, 1964, part 4");
+    let eyes = said("UK EYES A", "for officials of the United Kingdom alone", "Manual of Security, part 5");
+    let first = MarkingRead {
+        warnings: vec!["written with its letters apart: it should stand as SECRET UMBRA".into()],
+        covers: Some(secret()),
+        ..reading("SECRET UMBRA", "S-UM", "secret", vec![level, word])
+    };
+    let second = MarkingRead {
+        may_read: false,
+        ..reading("CONFIDENTIAL UK EYES A", "C-EA", "confidential", vec![eyes])
+    };
+    MarkingPage {
+        typed: "S E C R E T UMBRA".into(),
+        beside: "CONFIDENTIAL UK EYES A".into(),
+        first: Some(first),
+        second: Some(second),
+        fault: None,
+        lattice: Some(lattice()),
+        policies: vec!["UK, 1982".into(), "US, historical".into()],
+    }
+}
+
+fn node(banner: &str, short: &str, grade: &'static str, height: u32, role: &'static str) -> NodeShown {
+    NodeShown { marked: marked(banner, short, grade), height, role }
+}
+
+fn lattice() -> LatticeShown {
+    LatticeShown {
+        relation: "neither is above the other".into(),
+        nodes: vec![
+            node("CONFIDENTIAL", "C", "confidential", 0, "meet"),
+            node("SECRET", "S", "secret", 1, ""),
+            node("CONFIDENTIAL UK EYES A", "C-EA", "confidential", 1, "second"),
+            node("CONFIDENTIAL UMBRA", "C-UM", "confidential", 1, ""),
+            node("SECRET UK EYES A", "S-EA", "secret", 2, ""),
+            node("SECRET UMBRA", "S-UM", "secret", 2, "first"),
+            node("CONFIDENTIAL UMBRA UK EYES A", "C-UM-EA", "confidential", 2, ""),
+            node("SECRET UMBRA UK EYES A", "S-UM-EA", "secret", 3, "join"),
+        ],
+        edges: vec![
+            (0, 1),
+            (0, 2),
+            (0, 3),
+            (1, 4),
+            (2, 4),
+            (1, 5),
+            (3, 5),
+            (2, 6),
+            (3, 6),
+            (4, 7),
+            (5, 7),
+            (6, 7),
+        ],
+    }
+}
+
+pub fn markings() -> Markings {
+    Markings { marking: looked_up(), proposals: proposals() }
+}
+
+fn proposals() -> RelabelPage {
+    let later = RelabelShown {
+        id: "97979797979797979797979797979797".into(),
+        on: Some(date(1993, 1, 1)),
+        event: None,
+        due: false,
+        may_approve: false,
+        ..proposal()
+    };
+    RelabelPage {
+        waiting: vec![
+            RelabelAt { paper: message_line(), relabel: proposal() },
+            RelabelAt { paper: cover_line(), relabel: later },
+        ],
+        overall: Some(secret()),
+    }
+}
+
+/// A marking that does not read.
+pub fn not_read() -> Markings {
+    let fault = FaultShown {
+        before: "SECRET ".into(),
+        found: "UMBRAGE".into(),
+        after: " UK EYES A".into(),
+        expected: "a code word of the policy, a caveat, or the end".into(),
+    };
+    let marking = MarkingPage {
+        typed: "SECRET UMBRAGE UK EYES A".into(),
+        fault: Some(fault),
+        policies: vec!["UK, 1982".into()],
+        ..MarkingPage::default()
+    };
+    Markings { marking, proposals: RelabelPage { waiting: vec![], overall: None } }
+}
+
+fn stay(handle: &str, name: &str, by: &str, since: &str, until: Option<&str>) -> StayShown {
+    StayShown {
+        handle: handle.into(),
+        name: name.into(),
+        by: by.into(),
+        since: at(since),
+        until: until.map(at),
+    }
+}
+
+pub fn circles() -> Circles {
+    let held = CircleShown {
+        id: CIRCLE.into(),
+        name: "Falklands".into(),
+        tag: "Falklands-hk3p".into(),
+        purpose: "the Prime Minister’s talks on the islands".into(),
+        stays: vec![
+            stay("coles", "A J Coles", "A J Coles", "1982-04-02T08:00:00Z", None),
+            stay("bone", "R B Bone", "A J Coles", "1982-04-02T09:00:00Z", Some("1982-07-01T17:00:00Z")),
+            stay("pym", "Francis Pym", "A J Coles", "1982-04-06T11:30:00Z", None),
+        ],
+        made: at("1982-04-02T08:00:00Z"),
+        closed: None,
+        inside: true,
+        holds: true,
+    };
+    let known = CircleShown {
+        id: "89898989898989898989898989898989".into(),
+        name: "Budget".into(),
+        tag: "Budget-x7qd".into(),
+        purpose: String::new(),
+        stays: vec![
+            stay("thatcher", "Margaret Thatcher", "Margaret Thatcher", "1982-01-04T10:00:00Z", None),
+            stay("coles", "A J Coles", "Margaret Thatcher", "1982-01-05T10:00:00Z", None),
+        ],
+        made: at("1982-01-04T10:00:00Z"),
+        closed: Some(at("1982-03-10T10:00:00Z")),
+        inside: true,
+        holds: false,
+    };
+    Circles { page: CirclesPage { circles: vec![known, held], may_make: true }, people: people().people }
+}
+
+fn given(lines: &[&str], at_time: &str, in_force: bool) -> GivenShown {
+    GivenShown {
+        lines: lines.iter().map(|line| (*line).to_owned()).collect(),
+        from: Some(date(1982, 10, 1)),
+        until: Some(date(1983, 3, 31)),
+        reason: "takes over the Prime Minister’s overseas correspondence".into(),
+        by: "The security officer".into(),
+        at: at(at_time),
+        in_force,
+    }
+}
+
+/// Coles, as who gives clearances has him before him.
+pub fn a_person() -> PersonPage {
+    let before = GivenShown {
+        from: None,
+        until: None,
+        reason: String::new(),
+        ..given(&["UK CONFIDENTIAL"], "1982-01-04T09:00:00Z", false)
+    };
+    PersonPage {
+        handle: "coles".into(),
+        name: "A J Coles".into(),
+        posts: vec!["Private Secretary".into()],
+        given: vec![
+            given(&["UK TOP SECRET, every caveat", "US SECRET"], "1982-09-30T16:00:00Z", true),
+            before,
+            GivenShown { lines: vec![], ..given(&[], "1981-12-01T09:00:00Z", false) },
+        ],
+        may_clear: true,
+    }
+}
+
+pub fn why() -> Why {
+    let step = |asked: &str, held: &str, ok: bool| WhyStep {
+        asked: asked.into(),
+        held: held.into(),
+        ok,
+        since: ok.then(|| at("1982-09-30T16:00:00Z")),
+    };
+    Why {
+        page: WhyPage {
+            handle: "pym".into(),
+            name: "Francis Pym".into(),
+            paper: message_line(),
+            at: at("1982-10-13T23:59:59Z"),
+            bore: Some(marked("TOP SECRET UMBRA", "TS-UM", "top-secret")),
+            may: false,
+            steps: vec![step("UK: TOP SECRET", "UK: TOP SECRET", true), step("code word UMBRA", "", false)],
+            given: Some(given(&["UK TOP SECRET"], "1982-09-30T16:00:00Z", true)),
+        },
+        on: "1982-10-13".into(),
+        may_ask: true,
+        people: people().people,
+    }
+}
+
+/// Why Coles himself may read the message now.
+pub fn own_why() -> Why {
+    let why = why();
+    let steps = why.page.steps.into_iter().take(1).collect();
+    let page = WhyPage {
+        handle: "coles".into(),
+        name: "A J Coles".into(),
+        bore: Some(secret()),
+        may: true,
+        steps,
+        ..why.page
+    };
+    Why { page, on: String::new(), may_ask: false, people: vec![] }
+}
+
+pub fn readers() -> Readers {
+    let then = |handle: &str, name: &str, opened: Option<&str>| ReaderThen {
+        handle: handle.into(),
+        name: name.into(),
+        opened: opened.map(at),
+    };
+    Readers {
+        page: ReadersPage {
+            paper: message_line(),
+            at: at("1982-10-14T23:59:59Z"),
+            bore: Some(secret()),
+            could: vec![
+                then("coles", "A J Coles", Some("1982-10-14T15:31:00Z")),
+                then("thatcher", "Margaret Thatcher", None),
+            ],
+            below: vec![BelowShown {
+                by: "A J Coles".into(),
+                at: at("1982-10-14T16:00:00Z"),
+                opened: secret(),
+                reason: "it says nothing of the talks".into(),
+            }],
+        },
+        on: "1982-10-14".into(),
+    }
+}
