@@ -110,7 +110,9 @@ pub(super) fn read(
     typed: &str,
     day: Option<Day>,
 ) -> anyhow::Result<Marking> {
-    policies.parse_dated(order, typed, day).map_err(|fault| {
+    let portion = |_| policies.parse_portion_dated(order, typed, day).map_err(|_| ());
+    let read = policies.parse_dated(order, typed, day);
+    read.or_else(|fault| portion(()).map_err(|()| fault)).map_err(|fault| {
         let before = typed.get(..fault.at.start).unwrap_or_default().chars().count();
         let under = "^".repeat(fault.found.chars().count().max(1));
         Usage(format!("{fault}\n    {typed}\n    {:before$}{under}", "")).into()

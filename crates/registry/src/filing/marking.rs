@@ -95,6 +95,6 @@ fn as_read(policies: &Policies, order: &[PolicyId], typed: &str, marking: &Marki
     let covered = marking.covers.as_ref().and_then(|label| label.components().next());
     let own = covered.and_then(|(id, _)| policies.get(id)).map(|policy| marking.own_label(policy));
     let label = own.or(first).unwrap_or_else(|| policies.top());
-    let settled = !label.dominates(&policies.top());
+    let settled = !policies.is_held(&label);
     Decided { typed: Some(typed.to_owned()), label, covers: marking.covers.clone(), settled }
 }

@@ -127,14 +127,14 @@ impl View {
 
     /// What is not settled does not hide what the others bear: it stands beside.
     fn marked_together(&self, labels: &[Label]) -> Marked {
-        let top = self.registry.0.policies.top();
+        let policies = &self.registry.0.policies;
         // Informative tags, such as precedence, are each paper's own affair.
         let bear = |labels: &[&Label]| {
             let joined = labels.iter().fold(Label::public(), |all, one| all.join(&one.access()));
             self.marked(&joined)
         };
         let (held, settled): (Vec<&Label>, Vec<&Label>) =
-            labels.iter().partition(|label| label.dominates(&top));
+            labels.iter().partition(|label| policies.is_held(label));
         match (held.is_empty(), settled.is_empty()) {
             (true, _) => bear(&settled),
             (false, true) => bear(&held),
