@@ -1,5 +1,5 @@
 // The demonstration office: started for the walks, ended with them.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -9,9 +9,13 @@ const READY_MILLIS = 120_000;
 // Starts the program on a free port; answers with its address and the link of each reader.
 export async function start(program) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "chancery-walks-"));
-  const child = spawn(program, ["demo", "--dir", path.join(folder, "demo.chancery"), "--port", "0"], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const dir = path.join(folder, "demo.chancery");
+  const quiet = { stdio: ["ignore", "pipe", "ignore"], encoding: "utf8" };
+  execFileSync(program, ["demo", "--dir", dir, "--no-serve"], quiet);
+  // The demonstration signs no security officer in; whose link is made as any keeper makes one.
+  const office = ["--registry", dir, "--passphrase-file", `${dir}.passphrase`];
+  const security = execFileSync(program, [...office, "invite", "security"], quiet).trim().split("\n")[0];
+  const child = spawn(program, ["demo", "--dir", dir, "--port", "0"], { stdio: ["ignore", "pipe", "pipe"] });
   const stop = async () => {
     // It writes until it has ended.
     const ended = child.exitCode === null && new Promise((resolve) => child.once("exit", resolve));
@@ -21,7 +25,8 @@ export async function start(program) {
   };
   try {
     const said = await told(child, "Ctrl-C ends.");
-    return { links: links(said), address: said.match(/http:\/\/[^/]+/)[0], stop };
+    const address = said.match(/http:\/\/[^/]+/)[0];
+    return { links: { ...links(said), security: address + security }, address, stop };
   } catch (failure) {
     await stop();
     throw failure;

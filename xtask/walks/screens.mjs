@@ -18,8 +18,8 @@ export function listen(page, heard) {
   page.on("pageerror", (error) => heard.push(error.message));
 }
 
-// Screens by name; a paper or meeting that the reader does not have is left out.
-export function screens({ cover, message, meeting, printed }) {
+// Screens by name; what the reader does not have is left out. `asks` says that he may ask of others.
+export function screens({ cover, message, meeting, printed, person, asks }) {
   const all = {
     today: "/",
     boxes: "/box",
@@ -35,7 +35,15 @@ export function screens({ cover, message, meeting, printed }) {
     meetings: "/meetings",
     meeting,
     undertakings: "/undertakings",
+    markings: "/markings",
+    "markings-read": "/markings?marking=SECRET+UK+EYES+A&beside=CONFIDENTIAL",
+    "markings-fault": "/markings?marking=SECRET+UMBRAGE",
+    circles: "/circles",
     people: "/people",
+    person: person && `/person/${person}`,
+    why: message && `${message}/why`,
+    "why-then": asks && `${message}/why?reader=desk&on=2030-01-31`,
+    readers: asks && `${message}/readers?on=2030-01-31`,
     ledger: "/ledger",
     absent: NOWHERE,
   };

@@ -7,6 +7,7 @@ import { start } from "./demo.mjs";
 import { must, summary } from "./findings.mjs";
 import { emptied, screens, walk } from "./screens.mjs";
 import { isAbsent, tellsNothing } from "./secrecy.mjs";
+import * as standing from "./standing.mjs";
 
 const BROWSER = process.env.CHANCERY_BROWSER ?? "/usr/bin/chromium";
 const ARGUMENTS = [
@@ -40,18 +41,27 @@ async function walks(browser, { address, links }) {
   const doors = [["sign-in", "/sign-in"], ["link", new URL(links.pm).pathname]];
   for (const scheme of ["light", "dark"]) await walk({ ...common, who: "nobody", named: doors, axe, scheme });
   const state = {};
-  for (const who of ["coles", "desk", "keeper"]) state[who] = await acts.signedIn(browser, links[who], who);
+  for (const who of ["coles", "desk", "keeper", "security"]) state[who] = await acts.signedIn(browser, links[who], who);
 
   const known = await papers(browser, state.coles, address);
   await acts.markings(browser, state.coles, address + known.cover, address + known.message);
   await acts.keys(browser, state.coles, address);
   for (const script of [true, false]) await acts.minutes(browser, state.coles, address + known.message, script);
 
-  const named = screens(known);
+  for (const script of [true, false]) await standing.circle(browser, state.coles, address, script);
+  await standing.below(browser, state.coles, address, known);
+  await standing.relabelled(browser, state, address, known);
+  await standing.cleared(browser, state, address);
+
+  const named = screens({ ...known, person: "coles" });
   for (const scheme of ["light", "dark"]) {
     await walk({ ...common, state: state.coles, who: "coles", named, axe, scheme });
   }
   await walk({ ...common, state: state.coles, who: "coles", named, scheme: "light", script: false });
+  const asked = screens({ ...known, person: "desk", asks: true }).filter(([name]) => /today|message|why|readers|markings|person|people/.test(name));
+  for (const scheme of ["light", "dark"]) {
+    await walk({ ...common, state: state.security, who: "security", named: asked, axe, scheme });
+  }
   for (const who of ["desk", "keeper"]) await below(common, state[who], who, known);
 }
 

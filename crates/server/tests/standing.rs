@@ -239,6 +239,19 @@ async fn words_below_what_was_opened_are_asked_for_their_reason_and_kept_meanwhi
 }
 
 #[tokio::test]
+async fn a_note_on_what_is_put_up_is_asked_for_its_reason_too() {
+    let mut browser = Browser::signed_in("coles").await;
+    let address = format!("/paper/{COVER}/put-up");
+    let form = "principal=prime-minister&purpose=reading&meeting=&note=low";
+    let asked = browser.act(&address, form).await;
+    assert_eq!(asked.status, StatusCode::CONFLICT);
+    assert_eq!(asked.body.matches("name=\"because\"").count(), 1, "only the form that was sent asks");
+    assert!(asked.body.contains(">low</textarea>") && asked.body.contains("value=\"reading\" selected"));
+    let given = browser.act(&address, &format!("{form}&because=nothing+is+told")).await;
+    assert_eq!(given.header("location"), format!("/paper/{COVER}?done=put-up#done"));
+}
+
+#[tokio::test]
 async fn a_sitting_ends_by_its_button_and_with_its_session() {
     let mut browser = Browser::signed_in("coles").await;
     assert_eq!(browser.act("/sitting/end", "").await.header("location"), "/#sitting");

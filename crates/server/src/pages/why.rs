@@ -143,7 +143,8 @@ fn steps(steps: &[WhyStep]) -> Markup {
                             th scope="row" { bdi { (step.asked) } }
                             td { @if step.held.is_empty() { span class="soft" { "nothing" } } @else { bdi { (step.held) } } }
                             td { @if step.ok { "yes" } @else { strong class="due" { "no" } } }
-                            td { @if let Some(since) = step.since { (moment(since)) } }
+                            // What is not held at all is held since no day.
+                            td { @if let Some(since) = step.since.filter(|_| !step.held.is_empty()) { (moment(since)) } }
                         }
                     }
                 }

@@ -194,6 +194,9 @@ impl Look for SampleLook {
         note: &str,
     ) -> Result<(), Refused> {
         self.paper(paper)?;
+        if note == "low" && self.because.borrow().is_empty() {
+            return Err(Refused::Below("TOP SECRET".into()));
+        }
         self.done(format!("put up {paper} {principal} {purpose} {meeting:?} {note}"))
     }
 
