@@ -20,6 +20,7 @@ export function listen(page, heard) {
 
 // Screens by name; what the reader does not have is left out. `asks` says that he may ask of others.
 export function screens({ cover, message, meeting, printed, person, asks }) {
+  const today = new Date().toISOString().slice(0, 10);
   const all = {
     today: "/",
     boxes: "/box",
@@ -42,8 +43,8 @@ export function screens({ cover, message, meeting, printed, person, asks }) {
     people: "/people",
     person: person && `/person/${person}`,
     why: message && `${message}/why`,
-    "why-then": asks && `${message}/why?reader=desk&on=2030-01-31`,
-    readers: asks && `${message}/readers?on=2030-01-31`,
+    "why-then": asks && `${message}/why?reader=desk&on=${today}`,
+    readers: asks && `${message}/readers?on=${today}`,
     ledger: "/ledger",
     absent: NOWHERE,
   };

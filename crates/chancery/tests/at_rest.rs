@@ -112,8 +112,8 @@ fn no_word_of_a_paper_lies_readable_in_the_registry_or_the_temporary_folder() {
     assert!(files_below(&office.registry()).len() > 30, "there was something to look through");
     assert_eq!(
         settings(&office.registry()),
-        ["day_first", "name", "origin", "policies"],
-        "the office's name and its policies are all that is kept open"
+        ["day_first", "high_water_mark", "name", "origin", "policies"],
+        "the office's name, its policies and its rules are all that is kept open"
     );
 }
 

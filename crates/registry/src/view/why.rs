@@ -5,7 +5,7 @@
 use std::sync::PoisonError;
 
 use chancery_label::{Clearance, Label};
-use chancery_office::act::Duty;
+use chancery_office::act::{Duty, Manner};
 use chancery_office::id::Handle;
 use jiff::Timestamp;
 
@@ -13,6 +13,7 @@ use super::View;
 use super::rows::PaperRow;
 use crate::answers::{BelowShown, ReaderThen, ReadersPage, WhyPage, WhyStep};
 use crate::refused::Refused;
+use crate::standing::day_of;
 
 impl View {
     /// Why the reader, or for who gives clearances any reader, may or may not read a paper, now or then.
@@ -23,7 +24,8 @@ impl View {
             self.reader.must(Duty::Clear)?;
         }
         let asked = self.registry.reader(reader)?;
-        let at = at.unwrap_or_else(|| self.registry.now());
+        let at = self.come(at)?;
+        self.show(Manner::Listed, &[row.id])?;
         let clearance = self.clearance_then(&asked.person.person, at);
         let bore = self.bore(&row, at)?;
         let given = {
@@ -47,7 +49,8 @@ impl View {
     pub fn readers_of(&self, paper: &str, at: Option<Timestamp>) -> Result<ReadersPage, Refused> {
         let row = self.row(paper)?;
         self.reader.must(Duty::Clear)?;
-        let at = at.unwrap_or_else(|| self.registry.now());
+        let at = self.come(at)?;
+        self.show(Manner::Listed, &[row.id])?;
         let bore = self.bore(&row, at)?;
         let people: Vec<(Handle, String)> = {
             let people = self.registry.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
@@ -80,6 +83,17 @@ impl View {
             })
         });
         shown.collect()
+    }
+
+    /// The moment asked for, now where none is; a day that has begun counts as far as it has come.
+    fn come(&self, at: Option<Timestamp>) -> Result<Timestamp, Refused> {
+        let now = self.registry.now();
+        match at {
+            Some(at) if day_of(at) > day_of(now) => {
+                Err(Refused::Invalid("that day has not come: ask about one that has".into()))
+            }
+            at => Ok(at.unwrap_or(now).min(now)),
+        }
     }
 
     fn clearance_then(&self, person: &Handle, at: Timestamp) -> Clearance {
