@@ -64,8 +64,9 @@ impl Policy {
         if tag.place.family {
             return self.of_family(tag, component).next().is_some();
         }
-        if let (Some(categories), Some(role)) = (&self.categories, &tag.role) {
-            return categories.bears(self, tag, role, component);
+        if let Some(categories) = self.categories.as_ref().filter(|_| tag.role.is_some()) {
+            let own = self.names.get(&tag.name);
+            return categories.roles_on(self, component).any(|name| Some(&name) == own);
         }
         match &tag.kind {
             TagKind::Restrictive { .. } => {
@@ -86,15 +87,16 @@ impl Policy {
         tag: &'a Tag,
         component: &'a Component,
     ) -> impl Iterator<Item = &'a str> {
-        let names = self.plain_names(component).filter(|(_, found)| found.name == tag.name);
+        let own = self.names.get(&tag.name).and_then(|name| name.tag());
+        let names = self.plain_names(component).filter(move |(_, found)| Some(*found) == own);
         names.map(|(name, _)| name)
     }
 
-    /// The names of its restrictive and informative tags, each with the tag or the family that it is of.
+    /// The names of its restrictive and informative tags, each with the place of the tag or of the family that it is of.
     pub(crate) fn plain_names<'p, 'c>(
         &'p self,
         component: &'c Component,
-    ) -> impl Iterator<Item = (&'c str, &'p Tag)> {
+    ) -> impl Iterator<Item = (&'c str, usize)> + use<'p, 'c> {
         let all = match &component.all {
             Tags::These(names) => Some(names),
             Tags::Every => None,
@@ -102,8 +104,8 @@ impl Policy {
         let restrictive = all.into_iter().flatten().map(|name| (name, true));
         let names = restrictive.chain(component.note.iter().map(|name| (name, false)));
         names.filter_map(|(name, restrictive)| {
-            let (_, tag) = self.tag_of(name)?;
-            (tag.role.is_none() && tag.is_plain(restrictive)).then_some((name.as_str(), tag))
+            let (at, tag) = self.tag_of(name)?;
+            (tag.role.is_none() && tag.is_plain(restrictive)).then_some((name.as_str(), at))
         })
     }
 

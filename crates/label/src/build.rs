@@ -1,6 +1,6 @@
 //! Making a policy of its file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::categories::{Categories, family_prefix};
 use crate::check;
@@ -10,7 +10,7 @@ use crate::policy::Name;
 use crate::term::{
     Group, Level, List, Place, Refusal, ReleaseRole, Rule, Saying, Tag, TagBounds, TagKind, TagPlace, Term,
 };
-use crate::{Policy, PolicyId, lex};
+use crate::{Policy, PolicyId, bounds, lex};
 
 /// What stands between the members of a list, unless its file says otherwise.
 const LIST_BETWEEN: &str = ", ";
@@ -40,15 +40,20 @@ impl Policy {
             Grammar::Words => None,
             Grammar::Categories => Some(Categories::of(&file, &tags)?),
         };
+        let names = names(&file.level, &tags);
+        let rules: Vec<Rule> = std::mem::take(&mut file.rule).into_iter().map(rule).collect();
         let policy = Self {
             plain_tags,
+            bounds: tags.iter().map(|tag| bounds::of_tag(&names, tag)).collect(),
+            rule_bounds: rules.iter().map(|rule| bounds::of_rule(&names, rule)).collect(),
+            unsaid: (0..).zip(&tags).filter(|(_, tag)| tag.place.unsaid).map(|(at, _)| at).collect(),
             families: families(&tags),
             compound: compound(&tags),
             categories,
             id: PolicyId::new(file.id),
             name_words: lex::words(&file.name),
             title: file.title.unwrap_or_else(|| file.name.clone()),
-            names: names(&file.level, &tags),
+            names,
             place_ranks: (0..).zip(&file.place).map(|(rank, place)| (place.code.clone(), rank)).collect(),
             name: file.name,
             code: file.code,
@@ -66,7 +71,7 @@ impl Policy {
             sayings: file.phrase.into_iter().map(saying).collect(),
             places: file.place.into_iter().map(place).collect(),
             groups: file.group.into_iter().map(group).collect(),
-            rules: file.rule.into_iter().map(rule).collect(),
+            rules,
             refusals: refusals.collect(),
             in_banner,
             in_portion,
@@ -139,7 +144,7 @@ fn places(file: &PolicyFile) -> Result<Index, String> {
     Ok(index)
 }
 
-fn names(levels: &[LevelFile], tags: &[Tag]) -> BTreeMap<String, Name> {
+fn names(levels: &[LevelFile], tags: &[Tag]) -> HashMap<String, Name> {
     let levels = (0..=u8::MAX).zip(levels).map(|(rank, level)| (level.name.clone(), Name::Level(rank)));
     let tags = tags.iter().enumerate().map(|(at, tag)| (tag.name.clone(), Name::Tag(at)));
     levels.chain(tags).collect()
@@ -182,7 +187,7 @@ fn tag(file: &TagFile, order: &[String]) -> Result<Tag, String> {
         family: false,
         under: under.clone(),
     };
-    Ok(Tag { name: file.name.clone(), kind, term, place, bounds: bounds(file), role: role(file)? })
+    Ok(Tag { name: file.name.clone(), kind, term, place, bounds: tag_bounds(file), role: role(file)? })
 }
 
 /// A family, which has no code: its names are told apart in full.
@@ -204,7 +209,7 @@ fn family(file: &TagFile, order: &[String]) -> Result<Tag, String> {
     Ok(Tag { kind, place: TagPlace { family: true, ..own.place }, ..own })
 }
 
-fn bounds(file: &TagFile) -> TagBounds {
+fn tag_bounds(file: &TagFile) -> TagBounds {
     TagBounds {
         needs: file.needs.clone(),
         requires: file.requires.clone(),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::Policy;
+use crate::bits::TAGS_MAX;
 use crate::file::PolicyFile;
 use crate::policy::{LEVELS_MAX, key};
 use crate::term::{List, Tag, TagKind};
@@ -17,6 +18,10 @@ pub(crate) fn head(file: &PolicyFile) -> Result<(), String> {
     }
     if file.level.is_empty() || file.level.len() > LEVELS_MAX {
         return Err(format!("{} levels; give 1 to {LEVELS_MAX}", file.level.len()));
+    }
+    let tags = file.tag.len() + file.family.len();
+    if tags > TAGS_MAX {
+        return Err(format!("{tags} tags and families; give at most {TAGS_MAX}"));
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::bits::Bits;
 use crate::pieces::{Style, strange_words};
 use crate::policy::Name;
 use crate::{Component, Label, Policies, Policy, PolicyId, Tag, TagKind, Tags};
@@ -76,7 +77,7 @@ fn copiers(label: &Label) -> String {
 impl Policy {
     fn elements(&self, component: &Component) -> Vec<Element> {
         let names = self.names_on(component);
-        let mut on: Vec<Name> = names.iter().filter_map(|name| self.names.get(*name)).copied().collect();
+        let mut on: Vec<Name> = names.iter().collect();
         on.sort_by_key(|name| self.rank_in_print(*name));
         let words = on.into_iter().flat_map(|name| {
             let words = self.words_for(name, component).into_iter();
@@ -87,14 +88,13 @@ impl Policy {
         words.map(element).chain(strange).collect()
     }
 
-    fn element(&self, name: Name, word: String, component: &Component, names: &BTreeSet<&str>) -> Element {
+    fn element(&self, name: Name, word: String, component: &Component, names: &Bits) -> Element {
         let term = self.term_of(name);
-        let tag = if let Name::Tag(at) = name { self.tags.get(at) } else { None };
         Element {
             policy: self.id.clone(),
             element: word,
             means: term.and_then(|term| term.means.clone()).unwrap_or_else(|| self.effect(name, component)),
-            hidden: tag.is_some_and(|tag| Self::is_shadowed(tag, names)),
+            hidden: name.tag().is_some_and(|at| self.is_shadowed(at, names)),
             cite: term.and_then(|term| term.cite.as_deref()).map(|cite| self.citation(cite)),
         }
     }
@@ -102,7 +102,7 @@ impl Policy {
     /// The words that stand for a name on the component: those of a family one by one, lists of release
     /// with their members.
     fn words_for(&self, name: Name, component: &Component) -> Vec<String> {
-        let tag = if let Name::Tag(at) = name { self.tags.get(at) } else { None };
+        let tag = name.tag().and_then(|at| self.tags.get(at));
         match (tag, &self.categories) {
             (Some(tag), _) if tag.place.family => self.of_family(tag, component).map(str::to_owned).collect(),
             (Some(tag), Some(categories)) => {

@@ -25,7 +25,9 @@
 //! ```
 
 mod axes;
+mod bits;
 mod borne;
+mod bounds;
 mod build;
 mod categories;
 mod check;

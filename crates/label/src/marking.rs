@@ -135,6 +135,10 @@ type Halves = (Option<Range<usize>>, Option<Range<usize>>);
 
 /// The place of the own part and that of the covered part.
 fn halves(typed: &str) -> Result<Halves, Fault> {
+    // Most markings have no v, and so no "covering", however it is spaced.
+    if !typed.bytes().any(|byte| byte.eq_ignore_ascii_case(&b'v')) {
+        return Ok((Some(0..typed.len()), None));
+    }
     let tokens = lex::lex(typed, 0..typed.len(), SEPARATORS_ALL);
     let mut found = (0..tokens.len()).filter_map(|at| covering_at(&tokens, at));
     let Some(word) = found.next() else { return Ok((Some(0..typed.len()), None)) };

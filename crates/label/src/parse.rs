@@ -245,7 +245,7 @@ impl<'a> Reading<'a> {
             self.take_list(from, &found.of(index, old))?;
             return Ok(end);
         }
-        self.component = self.component.join(&tag.delta());
+        tag.add_to(&mut self.component);
         self.said.push(Said { name: Name::Tag(index), at, old });
         Ok(next)
     }
@@ -256,8 +256,9 @@ impl<'a> Reading<'a> {
             match *name {
                 Name::Level(rank) => self.take_level(rank, at.clone(), false)?,
                 Name::Tag(index) => {
-                    let delta = self.policy.tags.get(index).map(crate::Tag::delta).unwrap_or_default();
-                    self.component = self.component.join(&delta);
+                    if let Some(tag) = self.policy.tags.get(index) {
+                        tag.add_to(&mut self.component);
+                    }
                     self.said.push(Said { name: *name, at: at.clone(), old: false });
                 }
             }

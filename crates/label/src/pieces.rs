@@ -59,12 +59,12 @@ impl Policy {
             return self.category_pieces(categories, component, style);
         }
         let names = self.names_on(component);
-        let hidden = |tag: &Tag| {
+        let hidden = |at: usize, tag: &Tag| {
             let off_page = style.page && tag.place.off_page;
-            off_page || Self::is_shadowed(tag, &names) || tag.goes_unsaid(&names)
+            off_page || self.is_shadowed(at, &names) || self.goes_unsaid(at, &names)
         };
-        let tags = self.tags.iter().enumerate();
-        let shown = tags.filter(|(_, tag)| self.bears(tag, component) && !hidden(tag));
+        let tags = names.iter().filter_map(Name::tag).filter_map(|at| Some((at, self.tags.get(at)?)));
+        let shown = tags.filter(|(at, tag)| !hidden(*at, tag));
         let tag = |(at, tag): (usize, &'_ Tag)| (Name::Tag(at), self.tag_text(tag, component, style));
         let mut named: Vec<(Name, String)> = shown.map(tag).collect();
         if !self.level_goes_without_saying(component) {

@@ -1,7 +1,8 @@
 //! Policies: a marking scheme as it stands once its file is read and checked.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::bounds::{Bound, RuleBound};
 use crate::categories::{Categories, family_prefix};
 use crate::file::{PolicyFile, ReadFile};
 use crate::phrases::Index;
@@ -46,6 +47,16 @@ pub(crate) enum Name {
     Tag(usize),
 }
 
+impl Name {
+    /// The place of a tag; none for a level.
+    pub(crate) fn tag(self) -> Option<usize> {
+        match self {
+            Self::Tag(at) => Some(at),
+            Self::Level(_) => None,
+        }
+    }
+}
+
 /// A marking scheme: what its words are, how they are read and how they are printed.
 #[derive(Clone, Debug)]
 pub struct Policy {
@@ -74,13 +85,18 @@ pub struct Policy {
     pub(crate) groups: Vec<Group>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) refusals: Vec<Refusal>,
-    pub(crate) names: BTreeMap<String, Name>,
+    pub(crate) names: HashMap<String, Name>,
+    /// What each tag goes with, and what each rule stands between.
+    pub(crate) bounds: Vec<Bound>,
+    pub(crate) rule_bounds: Vec<RuleBound>,
+    /// The tags that go without saying.
+    pub(crate) unsaid: Vec<usize>,
     /// The tags that a component does not bear by their names: permissive ones, lists, and those of release.
     pub(crate) compound: Vec<usize>,
     /// The tags that are families, those of the longest beginnings first.
     pub(crate) families: Vec<usize>,
     /// The order of print within a list, by code.
-    pub(crate) place_ranks: BTreeMap<String, usize>,
+    pub(crate) place_ranks: HashMap<String, usize>,
     pub(crate) in_banner: Index,
     pub(crate) in_portion: Index,
     pub(crate) in_list: Index,
@@ -235,7 +251,7 @@ impl Policy {
     /// it is.
     pub(crate) fn tag_of(&self, name: &str) -> Option<(usize, &Tag)> {
         let at = match self.names.get(name) {
-            Some(Name::Tag(at)) if !self.families.contains(at) => Some(*at),
+            Some(Name::Tag(at)) if *at < self.plain_tags => Some(*at),
             _ => self.families.iter().copied().find(|at| self.is_of_family(*at, name)),
         };
         at.and_then(|at| Some((at, self.tags.get(at)?)))
@@ -270,7 +286,7 @@ impl Policy {
 }
 
 impl Tag {
-    /// Adds the tag to a component.
+    /// Adds the tag to a component; a list adds what is written beside it, a family its names.
     pub(crate) fn add_to(&self, component: &mut Component) {
         if self.place.family {
             return;
@@ -287,21 +303,6 @@ impl Tag {
             (TagKind::Informative, _) => drop(component.note.insert(self.name.clone())),
             (TagKind::Every, all) => *all = crate::Tags::Every,
         }
-    }
-
-    /// What the tag adds to a component; a list adds what is written beside it.
-    pub(crate) fn delta(&self) -> Component {
-        let mut component = Component::default();
-        match &self.kind {
-            TagKind::Restrictive { .. } => component.all = crate::Tags::these([&self.name]),
-            TagKind::Permissive { set, members, .. } => {
-                component.any = BTreeMap::from([(set.clone(), members.clone())]);
-            }
-            TagKind::Informative => component.note = BTreeSet::from([self.name.clone()]),
-            TagKind::Every => component.all = crate::Tags::Every,
-            TagKind::List(_) => {}
-        }
-        component
     }
 }
 

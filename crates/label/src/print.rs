@@ -1,7 +1,5 @@
 //! Print: banners, portion marks, and everything else that shows a label.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use crate::pieces::{Piece, Style, join, strange_words};
@@ -57,9 +55,11 @@ impl Policies {
 
     fn print_as(&self, label: &Label, language: Option<&str>) -> Printed {
         let style = Style { language, ..Style::default() };
+        let banner = self.banner(label, style);
+        let page = self.has_off_page(label).then(|| self.banner(label, Style { page: true, ..style }));
         Printed {
-            banner: self.banner(label, style),
-            page: self.banner(label, Style { page: true, ..style }),
+            page: page.unwrap_or_else(|| banner.clone()),
+            banner,
             portion: self.portion(label),
             hidden: self.hidden(label),
             note: self.is_held(label).then_some(HELD),
@@ -68,6 +68,12 @@ impl Policies {
             class_of: self.grade(label).as_str(),
             colour: self.colour(label),
         }
+    }
+
+    /// Whether a policy of the label leaves some word off the head and foot of pages.
+    fn has_off_page(&self, label: &Label) -> bool {
+        let policies = label.components().filter_map(|(id, _)| self.get(id));
+        policies.flat_map(|policy| &policy.tags).any(|tag| tag.place.off_page)
     }
 
     /// How grave the label is: the gravest of its components, and not settled where one is not known.
@@ -147,9 +153,11 @@ impl Policy {
     }
 
     fn hidden(&self, component: &Component) -> Vec<String> {
-        let names: BTreeSet<&str> = self.names_on(component);
-        let tags = names.iter().filter_map(|name| self.tag_named(name));
-        tags.filter(|tag| Self::is_shadowed(tag, &names)).map(|tag| tag.name.clone()).collect()
+        let names = self.names_on(component);
+        let hidden = names.iter().filter(|name| name.tag().is_some_and(|at| self.is_shadowed(at, &names)));
+        let mut hidden: Vec<String> = hidden.map(|name| self.word_of(name).to_owned()).collect();
+        hidden.sort_unstable();
+        hidden
     }
 }
 

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::bits::Bits;
 use crate::parse::Said;
+use crate::policy::Name;
 use crate::{Component, Fault, Label, Policies, Policy, PolicyId, Tag, Tags};
 
 /// A rule of a policy that a label breaks.
@@ -35,94 +37,89 @@ impl Policy {
 
     /// Adds the tags that its words require, and the rank that they need.
     pub(crate) fn elaborate_tags(&self, mut whole: Component) -> Component {
-        let level = self.level_at(whole.level).map(|level| level.requires.as_slice());
-        let of_level = level.unwrap_or_default().iter().filter_map(|name| self.tag_named(name));
-        let mut pending: Vec<&Tag> = of_level.collect();
-        let bound = self
-            .plain_tags(&whole)
-            .filter(|tag| tag.bounds.needs.is_some() || !tag.bounds.requires.is_empty());
-        pending.extend(bound);
-        let mut done: Vec<&str> = Vec::new();
-        while let Some(tag) = pending.pop() {
-            if !done.contains(&tag.name.as_str()) {
-                done.push(&tag.name);
+        let level = self.level_at(whole.level).map(|level| level.requires.as_slice()).unwrap_or_default();
+        let of_level = level.iter().filter_map(|name| self.names.get(name));
+        let mut pending: Vec<usize> = of_level.filter_map(|name| name.tag()).collect();
+        let bound = |at: &usize| {
+            self.bounds.get(*at).is_some_and(|bound| bound.needs > 0 || !bound.requires.is_empty())
+        };
+        pending.extend(self.plain_tags_on(&whole).filter(bound));
+        let mut done = Bits::default();
+        while let Some(at) = pending.pop() {
+            let new = !done.contains(Name::Tag(at));
+            if let Some((tag, bound)) = self.tags.get(at).zip(self.bounds.get(at)).filter(|_| new) {
+                done.insert(Name::Tag(at));
                 tag.add_to(&mut whole);
-                let needs = tag.bounds.needs.as_ref().and_then(|name| self.rank_named(name));
-                whole.needs = whole.needs.max(needs.unwrap_or(0));
-                pending.extend(tag.bounds.requires.iter().filter_map(|name| self.tag_named(name)));
+                whole.needs = whole.needs.max(bound.needs);
+                pending.extend(&bound.requires);
             }
         }
         self.with_unsaid(whole).normal()
     }
 
-    /// The restrictive and informative tags that it bears by name, families among them.
-    fn plain_tags<'p>(&'p self, component: &Component) -> impl Iterator<Item = &'p Tag> {
-        self.plain_names(component).map(|(_, tag)| tag)
+    /// The restrictive and informative tags that it bears by name, families among them, by their places.
+    fn plain_tags_on(&self, component: &Component) -> impl Iterator<Item = usize> {
+        self.plain_names(component).map(|(_, at)| at)
     }
 
     /// The rank that its tags ask beyond its level; 0 for none.
     pub(crate) fn needs_of_tags(&self, component: &Component) -> u8 {
-        let needs = self.plain_tags(component).filter_map(|tag| tag.bounds.needs.as_ref());
-        let needs = needs.filter_map(|name| self.rank_named(name)).max().unwrap_or(0);
+        let bounds = self.plain_tags_on(component).filter_map(|at| self.bounds.get(at));
+        let needs = bounds.map(|bound| bound.needs).max().unwrap_or(0);
         if needs > component.level { needs } else { 0 }
     }
 
     /// The names of its level and tags.
-    pub(crate) fn names_on<'a>(&'a self, component: &Component) -> BTreeSet<&'a str> {
-        let level = self.level_at(component.level).map(|level| level.name.as_str());
-        let plain = self.plain_names(component).map(|(_, tag)| tag.name.as_str());
-        let others = self.compound.iter().filter_map(|at| self.tags.get(*at));
-        let others = others.filter(|tag| self.bears(tag, component)).map(|tag| tag.name.as_str());
-        level.into_iter().chain(plain).chain(others).collect()
+    pub(crate) fn names_on(&self, component: &Component) -> Bits {
+        let level = self.level_at(component.level).map(|_| Name::Level(component.level));
+        let plain = self.plain_tags_on(component).map(Name::Tag);
+        let others = self.compound.iter().filter(|at| {
+            self.tags.get(**at).is_some_and(|tag| tag.role.is_none() && self.bears(tag, component))
+        });
+        let others = others.map(|at| Name::Tag(*at));
+        let released = self.categories.iter().flat_map(|categories| categories.roles_on(self, component));
+        level.into_iter().chain(plain).chain(others).chain(released).collect()
     }
 
-    /// Whether the tag is kept and not shown beside those names.
-    pub(crate) fn is_shadowed(tag: &Tag, names: &BTreeSet<&str>) -> bool {
-        tag.bounds.shadowed_by.iter().any(|name| names.contains(name.as_str()))
+    /// Whether the tag at that place is kept and not shown beside those names.
+    pub(crate) fn is_shadowed(&self, at: usize, names: &Bits) -> bool {
+        self.bounds.get(at).is_some_and(|bound| bound.shadowed_by.meets(names))
     }
 
     /// What the names break among them.
-    fn breaches(&self, names: &BTreeSet<&str>) -> Vec<Breach> {
-        let tags = names.iter().filter_map(|name| self.tag_named(name));
-        let tags = tags.flat_map(|tag| self.breaches_of(tag, names));
-        let has = |name: &String| names.contains(name.as_str());
-        let broken = self.rules.iter().filter(|rule| {
-            let asked = rule.asks.is_empty() || rule.asks.iter().any(has);
-            rule.when.iter().all(has) && (!asked || rule.forbids.iter().any(has))
+    fn breaches(&self, names: Bits) -> Vec<Breach> {
+        let tags = names.iter().filter_map(Name::tag).flat_map(|at| self.breaches_of(at, names));
+        let rules = self.rules.iter().zip(&self.rule_bounds).filter(|(_, bound)| {
+            let asked = bound.asks.is_empty() || bound.asks.meets(&names);
+            names.holds(&bound.when) && (!asked || bound.forbids.meets(&names))
         });
-        let rules = broken.map(|rule| {
-            let between = rule.when.iter().chain(rule.forbids.iter().filter(|name| has(name)));
-            self.breach(between.map(String::as_str), rule.means.clone(), rule.cite.as_deref())
+        let rules = rules.map(|(rule, bound)| {
+            let between = bound.when.iter().chain(bound.forbids.both(&names).iter());
+            self.breach(between, rule.means.clone(), rule.cite.as_deref())
         });
         tags.chain(rules).collect()
     }
 
-    fn breaches_of(&self, tag: &Tag, names: &BTreeSet<&str>) -> Vec<Breach> {
+    fn breaches_of(&self, at: usize, names: Bits) -> Vec<Breach> {
+        let Some((tag, bound)) = self.tags.get(at).zip(self.bounds.get(at)) else { return Vec::new() };
         let cite = tag.term.cite.as_deref();
-        let excluded = tag.bounds.excludes.iter().filter(|name| names.contains(name.as_str()));
-        let excluded = excluded.map(|other| {
-            let means = format!("{} does not stand beside {other}", tag.name);
-            self.breach([tag.name.as_str(), other], means, cite)
+        let excluded = bound.excludes.both(&names).iter().map(|other| {
+            let means = format!("{} does not stand beside {}", tag.name, self.word_of(other));
+            self.breach([Name::Tag(at), other], means, cite)
         });
-        let level = names.iter().find(|name| self.rank_named(name).is_some());
-        let bound = &tag.bounds.levels;
-        let level = level.filter(|level| !bound.is_empty() && !bound.iter().any(|name| name == *level));
+        let level = names.iter().find(|name| name.tag().is_none());
+        let level = level.filter(|level| !bound.levels.is_empty() && !bound.levels.contains(*level));
         let levels = level.map(|level| {
-            let means = format!("{} stands with {} alone", tag.name, bound.join(", "));
-            self.breach([tag.name.as_str(), level], means, cite)
+            let means = format!("{} stands with {} alone", tag.name, tag.bounds.levels.join(", "));
+            self.breach([Name::Tag(at), level], means, cite)
         });
         excluded.chain(levels).collect()
     }
 
-    fn breach<'a>(
-        &self,
-        names: impl IntoIterator<Item = &'a str>,
-        means: String,
-        cite: Option<&str>,
-    ) -> Breach {
+    fn breach(&self, names: impl IntoIterator<Item = Name>, means: String, cite: Option<&str>) -> Breach {
         Breach {
             policy: self.id.clone(),
-            names: names.into_iter().map(str::to_owned).collect(),
+            names: names.into_iter().map(|name| self.word_of(name).to_owned()).collect(),
             means,
             cite: cite.map(|cite| self.citation(cite)),
         }
@@ -131,8 +128,8 @@ impl Policy {
     /// Refuses a marking whose words break a rule, at the last of the words between which it stands.
     pub(crate) fn check_rules(&self, typed: &str, component: &Component, said: &[Said]) -> Result<(), Fault> {
         let mut names = self.names_on(component);
-        names.extend(said.iter().map(|said| self.word_of(said.name)));
-        let Some(breach) = self.breaches(&names).into_iter().next() else { return Ok(()) };
+        said.iter().for_each(|said| names.insert(said.name));
+        let Some(breach) = self.breaches(names).into_iter().next() else { return Ok(()) };
         let between = |said: &&Said| breach.names.iter().any(|name| name == self.word_of(said.name));
         let at = said.iter().rev().find(between).or(said.last()).map(|said| said.at.clone());
         let cite = breach.cite.map(|cite| format!(" ({cite})")).unwrap_or_default();
@@ -143,14 +140,16 @@ impl Policy {
     /// The component as its print tells it: without what is not shown.
     fn shown(&self, component: &Component) -> Component {
         let names = self.names_on(component);
-        let shadowed = |tag: &Tag| Self::is_shadowed(tag, &names);
-        let hidden = |name: &String| self.tag_of(name).is_some_and(|(_, tag)| shadowed(tag));
+        let hidden = |name: &String| self.tag_of(name).is_some_and(|(at, _)| self.is_shadowed(at, &names));
+        let shadowed = |(at, tag): (usize, &Tag), set: &str, of: &BTreeSet<String>| {
+            tag.is_group(set, of) && self.is_shadowed(at, &names)
+        };
         let mut shown = component.clone();
         if let Tags::These(all) = &mut shown.all {
             all.retain(|name| !hidden(name));
         }
         shown.note.retain(|name| !hidden(name));
-        shown.any.retain(|set, of| !self.tags.iter().any(|tag| tag.is_group(set, of) && shadowed(tag)));
+        shown.any.retain(|set, of| !(0..).zip(&self.tags).any(|tag| shadowed(tag, set, of)));
         shown.needs = 0;
         if let Some(categories) = &self.categories {
             categories.put_default(&mut shown);
@@ -187,7 +186,7 @@ impl Policies {
     pub fn valid(&self, label: &Label) -> Vec<Breach> {
         let breaches = |(id, part): (&PolicyId, &Component)| {
             let policy = self.get(id)?;
-            Some(policy.breaches(&policy.names_on(&policy.shown(part))))
+            Some(policy.breaches(policy.names_on(&policy.shown(part))))
         };
         label.components().filter_map(breaches).flatten().collect()
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::{Component, Fault, Policy};
 
 use super::Categories;
-use super::read::Reading;
+use super::read::{Reading, capitals};
 
 /// Longest code of a single country; longer ones are those of groups, which stand behind.
 const COUNTRY_CODE_CHARS: usize = 3;
@@ -66,14 +66,13 @@ impl Reading<'_> {
     ) -> Result<BTreeSet<String>, Fault> {
         let mut codes = BTreeSet::new();
         for word in words {
-            let upper = word.to_ascii_uppercase();
-            let known = self.policy.place_ranks.contains_key(&upper) && !refused.contains(&upper.as_str());
-            let place = self.place_in(at, word);
-            let group = self.policy.groups.iter().find(|group| group.name == upper);
+            let upper = capitals(word);
+            let known = self.policy.place_ranks.contains_key(&*upper) && !refused.contains(&&*upper);
+            let group = self.policy.groups.iter().find(|group| *group.name == *upper);
             match (known, group) {
-                (true, _) => drop(codes.insert(upper)),
+                (true, _) => drop(codes.insert(upper.into_owned())),
                 (false, Some(group)) => codes.extend(group.members.iter().cloned()),
-                _ => return Err(self.fault(place, "the code of a country or group")),
+                _ => return Err(self.fault(self.place_in(at, word), "the code of a country or group")),
             }
         }
         if !words.windows(2).all(in_pair_order) {
@@ -100,31 +99,26 @@ impl Reading<'_> {
             let place = self.place_in(at, several);
             return Err(self.fault(place, "codes with a comma and a space between"));
         }
-        let canonical = words.join(", ");
-        if canonical != list {
+        if !list.split(", ").eq(words.iter().copied()) {
             self.liberty(at.clone(), "has another space than one after each comma");
         }
-        let behind: Vec<&str> = words.iter().copied().filter(|word| Some(*word) != first).collect();
-        let codes = self.codes(at, &words_if_any(&behind, &words), &[])?;
+        let is_owner = |word: &&str| first.is_some_and(|owner| word.eq_ignore_ascii_case(owner));
+        let owned = words.iter().position(&is_owner);
+        let behind: Vec<&str> = words.into_iter().filter(|word| !is_owner(word)).collect();
+        let mut codes = self.codes(at, &behind, &[])?;
         let Some(owner) = first else { return Ok(codes) };
-        if words.first() != Some(&owner) {
-            self.liberty(at.clone(), "has not the own side first");
+        match owned {
+            None => return Err(self.no_owner(at, owner)),
+            Some(0) => {}
+            Some(_) => self.liberty(at.clone(), "has not the own side first"),
         }
-        if words.contains(&owner) {
-            Ok(&codes | &[owner.to_owned()].into())
-        } else {
-            Err(self.no_owner(at, owner))
-        }
+        codes.insert(owner.to_owned());
+        Ok(codes)
     }
 
     fn no_owner(&self, at: &Range<usize>, owner: &str) -> Fault {
         self.fault(at.clone(), format!("{owner} first among those listed"))
     }
-}
-
-/// The words behind the owner; where there are none the list is the owner alone.
-fn words_if_any<'a>(behind: &[&'a str], all: &[&'a str]) -> Vec<&'a str> {
-    if behind.is_empty() { all.to_vec() } else { behind.to_vec() }
 }
 
 fn in_pair_order(pair: &[&str]) -> bool {

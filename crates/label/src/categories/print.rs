@@ -1,7 +1,6 @@
 //! Print of a component in categories.
 
-use std::collections::BTreeSet;
-
+use crate::bits::Bits;
 use crate::file::Form;
 use crate::pieces::{Piece, Style, strange_words};
 use crate::policy::Name;
@@ -27,7 +26,7 @@ impl Policy {
                 Form::Flat => self.flat_values(categories, at, component, &names, style),
                 Form::Tree => {
                     let shadowed =
-                        |name: &str| self.tag_of(name).is_some_and(|(_, tag)| Self::is_shadowed(tag, &names));
+                        |name: &str| self.tag_of(name).is_some_and(|(at, _)| self.is_shadowed(at, &names));
                     self.tree_values(categories, at, component, &shadowed, style)
                 }
                 Form::Origin => self.origin_text(categories, component).into_iter().collect(),
@@ -37,10 +36,9 @@ impl Policy {
                 pieces.push(Piece { name: None, text, joined: None });
             }
         }
-        let unwritten = |tag: &&Tag| {
-            tag.place.category.is_none() && tag.role.is_none() && !Self::is_shadowed(tag, &names)
-        };
-        let unwritten = names.iter().filter_map(|name| self.tag_named(name)).filter(unwritten);
+        let unwritten = names.iter().filter_map(Name::tag).filter(|at| !self.is_shadowed(*at, &names));
+        let unwritten = unwritten.filter_map(|at| self.tags.get(at));
+        let unwritten = unwritten.filter(|tag| tag.place.category.is_none() && tag.role.is_none());
         let unwritten = unwritten.map(|tag| format!("({})", escape(&tag.name)));
         let strange = unwritten.chain(strange_words(Some(self), component));
         pieces.extend(strange.map(|text| Piece { name: None, text, joined: None }));
@@ -52,20 +50,20 @@ impl Policy {
         categories: &Categories,
         index: usize,
         component: &Component,
-        names: &BTreeSet<&str>,
+        names: &Bits,
         style: Style<'_>,
     ) -> Vec<String> {
-        let with = categories.with(self, component).and_then(|name| self.tag_named(name));
+        let with = categories.with(self, component).and_then(|at| self.tags.get(at));
         let said_with =
             |tag: &Tag| with.is_some_and(|with| with.role == Some(ReleaseRole::With(tag.name.clone())));
-        let shown = |tag: &&Tag| {
-            tag.place.category == Some(index)
-                && names.contains(tag.name.as_str())
-                && !Self::is_shadowed(tag, names)
-                && !said_with(tag)
-                && !(style.page && tag.place.off_page)
+        let shown = |(at, tag): &(usize, &Tag)| {
+            let off_page = style.page && tag.place.off_page;
+            let hidden = off_page || said_with(tag) || self.is_shadowed(*at, names);
+            tag.place.category == Some(index) && !hidden
         };
-        self.tags.iter().filter(shown).map(|tag| self.value_text(categories, tag, component, style)).collect()
+        let tags = names.iter().filter_map(Name::tag).filter_map(|at| Some((at, self.tags.get(at)?)));
+        let shown = tags.filter(shown);
+        shown.map(|(_, tag)| self.value_text(categories, tag, component, style)).collect()
     }
 
     /// A tag as it is written, with those it lists.

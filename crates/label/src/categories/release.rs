@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::component::Sets;
+use crate::policy::Name;
 use crate::term::ReleaseRole;
 use crate::{Component, Day, Policy, Tag};
 
@@ -55,6 +56,18 @@ pub(super) struct Silence {
     pub foreign: bool,
     /// Whether a tag of it keeps it to the own side.
     pub kept: bool,
+}
+
+/// Which tags of release a component bears.
+#[derive(Default)]
+struct Released {
+    joint: bool,
+    owner_only: bool,
+    list: bool,
+    display: bool,
+    deferred: bool,
+    /// The tag that is written for another and the own side alone, by its place.
+    with: Option<usize>,
 }
 
 impl Categories {
@@ -139,36 +152,41 @@ impl Categories {
         owner && readers.iter().all(|code| policy.place_ranks.contains_key(code))
     }
 
-    /// Whether the component bears a tag of release, which is what its print shows.
-    pub(crate) fn bears(
-        &self,
-        policy: &Policy,
-        tag: &Tag,
-        role: &ReleaseRole,
-        component: &Component,
-    ) -> bool {
-        if let ReleaseRole::Joint = role {
-            return self.owners(component).is_some_and(|owners| owners.joint);
-        }
+    /// The tags of release that the component bears, which are those that its print shows.
+    pub(crate) fn roles_on(&self, policy: &Policy, component: &Component) -> impl Iterator<Item = Name> {
+        let released = self.released(policy, component);
+        let borne = |(at, tag): &(usize, &Tag)| match &tag.role {
+            Some(ReleaseRole::OwnerOnly) => released.owner_only,
+            Some(ReleaseRole::List) => released.list,
+            Some(ReleaseRole::Display) => released.display,
+            Some(ReleaseRole::Deferred) => released.deferred,
+            Some(ReleaseRole::With(_)) => released.with == Some(*at),
+            Some(ReleaseRole::Joint) => released.joint,
+            Some(ReleaseRole::OlderList) | None => false,
+        };
+        let borne: Vec<Name> = self.roles(&policy.tags).filter(borne).map(|(at, _)| Name::Tag(at)).collect();
+        borne.into_iter()
+    }
+
+    fn released(&self, policy: &Policy, component: &Component) -> Released {
+        let joint = self.owners(component).is_some_and(|owners| owners.joint);
         let (Some(readers), Some(copiers)) = (self.readers(component), self.copiers(component)) else {
-            return false;
+            return Released { joint, ..Released::default() };
         };
         if !self.can_say(policy, component) {
-            return false;
+            return Released { joint, ..Released::default() };
         }
-        let silent = self.has(component, UNSTATED);
         let alone = self.is_own_alone(component);
-        match role {
-            ReleaseRole::OwnerOnly => {
-                alone && !silent && !self.is_deferred(component) && self.with(policy, component).is_none()
-            }
-            ReleaseRole::List => copiers.len() > 1,
-            ReleaseRole::Display => readers.len() > copiers.len(),
-            ReleaseRole::Deferred => {
-                !(alone && silent) && readers.len() == copiers.len() && self.is_deferred(component)
-            }
-            ReleaseRole::With(_) => alone && self.with(policy, component) == Some(&tag.name),
-            ReleaseRole::OlderList | ReleaseRole::Joint => false,
+        let silent = alone && self.has(component, UNSTATED);
+        let deferred = self.is_deferred(component);
+        let with = self.with(policy, component).filter(|_| alone);
+        Released {
+            joint,
+            with,
+            owner_only: alone && !silent && !deferred && with.is_none(),
+            list: copiers.len() > 1,
+            display: readers.len() > copiers.len(),
+            deferred: deferred && !silent && readers.len() == copiers.len(),
         }
     }
 
@@ -178,16 +196,16 @@ impl Categories {
     }
 
     /// The tag that is written for another and the own side alone.
-    pub(super) fn with<'a>(&'a self, policy: &'a Policy, component: &'a Component) -> Option<&'a String> {
-        let tags = self.roles(&policy.tags).filter(|_| component.level == 0);
-        let mut with = tags.filter_map(|(_, tag)| match &tag.role {
-            Some(ReleaseRole::With(other)) if self.has(component, &tag.name) => {
-                let other = policy.tag_named(other)?;
-                policy.bears(other, component).then_some(&tag.name)
+    pub(super) fn with(&self, policy: &Policy, component: &Component) -> Option<usize> {
+        let mut tags = self.roles(&policy.tags).filter(|_| component.level == 0);
+        let with = |(_, tag): &(usize, &Tag)| match &tag.role {
+            Some(ReleaseRole::With(other)) => {
+                let other = policy.tag_named(other).is_some_and(|other| policy.bears(other, component));
+                other && self.has(component, &tag.name)
             }
-            _ => None,
-        });
-        with.next()
+            _ => false,
+        };
+        tags.find(with).map(|(at, _)| at)
     }
 
     /// The component as its print is read: what is printed of release decides what parts have in common,
