@@ -29,6 +29,11 @@ impl Answer {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
+    /// Whether it is one of the program's own files, which are the same for everybody.
+    pub fn is_asset(&self) -> bool {
+        self.header("cache-control").is_some_and(|value| value.contains("immutable"))
+    }
+
     /// The value of a header.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())

@@ -17,7 +17,7 @@ use super::step::Told;
 use super::telling;
 
 /// Names of the papers of a story.
-pub const NAMES: [&str; 8] = ["ash", "birch", "cedar", "elm", "fir", "hazel", "larch", "oak"];
+pub const NAMES: [&str; 6] = ["ash", "birch", "cedar", "elm", "hazel", "oak"];
 /// Subjects of meetings that are noted by hand.
 pub(super) const NOTED: [&str; 3] = ["a dinner", "an audience", "a walk"];
 /// Hours of the meetings that papers speak of, as they are written and as they are kept.
@@ -28,7 +28,7 @@ pub(super) const HOURS_OF_A_SIDE: usize = HOURS.len() / 2;
 /// What papers are about.
 pub(super) const SUBJECTS: [&str; 3] = ["Herring", "Tin", "Relations with Moscow"];
 /// Moves of the longest story.
-const MOVES_MAX: usize = 40;
+const MOVES_MAX: usize = 60;
 /// Queries that find papers of any story.
 pub const QUERIES: [&str; 9] = [
     "minister",
@@ -125,7 +125,7 @@ pub struct Script {
 /// Every script.
 pub fn scripts(hours: Hours) -> impl Strategy<Value = Script> {
     let papers = vec(draft(), NAMES.len());
-    let moves = vec(one_move(), 4..=MOVES_MAX);
+    let moves = vec(one_move(), MOVES_MAX / 6..=MOVES_MAX);
     (0..PLAYERS.len(), papers, moves).prop_map(move |(player, papers, moves)| Script {
         hours,
         player,
@@ -151,7 +151,7 @@ fn draft() -> impl Strategy<Value = Draft> {
 }
 
 fn one_move() -> impl Strategy<Value = Move> {
-    let whose = prop_oneof![5 => Just(Whose::Above), 5 => Just(Whose::Below), 2 => Just(Whose::Reader)];
+    let whose = prop_oneof![6 => Just(Whose::Above), 4 => Just(Whose::Below), 2 => Just(Whose::Reader)];
     (whose, 0..NAMES.len(), deed()).prop_map(|(whose, paper, deed)| Move { whose, paper, deed })
 }
 
@@ -195,6 +195,14 @@ impl Script {
     pub fn without(&self, places: Range<usize>) -> Self {
         let mut script = self.clone();
         script.moves.drain(places.start..places.end.min(self.moves.len()));
+        script
+    }
+
+    /// The same, but a move no more than files its paper.
+    #[must_use]
+    pub fn filing_at(&self, place: usize) -> Self {
+        let mut script = self.clone();
+        script.moves[place] = Move { whose: Whose::Above, deed: Deed::File, ..self.moves[place].clone() };
         script
     }
 

@@ -26,6 +26,10 @@ pub fn smallest(script: Script, mut leaks: impl FnMut(&Script) -> bool) -> Scrip
         }
         size = if size == 1 { 0 } else { size.div_ceil(2) };
     }
+    for place in 0..best.moves() {
+        let tried = best.filing_at(place);
+        holds(&mut best, tried);
+    }
     for paper in 0..best.papers() {
         for tried in best.plainer(paper) {
             holds(&mut best, tried);

@@ -58,14 +58,18 @@ impl Telling<'_> {
         }
         let draft = &self.script.papers[paper];
         let mark = self.script.mark(draft.above, draft.mark);
-        let apart = draft.above && self.script.hours == Hours::Apart;
-        let hour = draft.hour.map(|hour| if apart { hour + HOURS_OF_A_SIDE } else { hour });
+        let hour = draft.hour.map(|hour| if draft.above { self.above_hour(hour) } else { hour });
         self.likely.file(paper, mark, draft.above, hour);
         let stands = draft.in_text && MARKS[mark].in_text;
         let typed = MARKS[mark].typed;
         let text = text_of(draft, NAMES[paper], hour, typed.filter(|_| stands));
         let marking = typed.filter(|_| !stands);
         self.story.push((draft.above, Step::File { name: NAMES[paper], text, marking }));
+    }
+
+    /// The hour of which papers speak that only the fuller world has.
+    fn above_hour(&self, hour: usize) -> usize {
+        if self.script.hours == Hours::Apart { hour + HOURS_OF_A_SIDE } else { hour }
     }
 
     /// What one who may read all does, so that the reader may know nothing of it.
@@ -80,6 +84,7 @@ impl Telling<'_> {
             Deed::Open => apart.then_some(Step::Open { paper: name }),
             Deed::PutUp => apart.then_some(Step::PutUp { paper: name }),
             Deed::PutUpForHour(hour) => {
+                let hour = self.above_hour(hour);
                 let first = self.likely.first_to_speak(hour, Which::Fuller)?;
                 let speaks = self.likely.paper(paper)?.hour == Some(hour);
                 let of_hidden = !speaks && !self.likely.sees(first, Which::Fuller);
@@ -129,7 +134,9 @@ impl Telling<'_> {
             Deed::Open => steady.then_some(Step::Open { paper: name }),
             Deed::PutUp => steady.then_some(Step::PutUp { paper: name }),
             Deed::PutUpForHour(hour) => {
-                self.likely.first_to_speak(hour, Which::Plain)?;
+                // What is put up bears what the paper bears at that moment that spoke of it first.
+                let first = self.likely.first_to_speak(hour, Which::Plain)?;
+                (!self.likely.is_raised(first)).then_some(())?;
                 steady.then_some(Step::PutUpForHour { paper: name, hour: HOURS[hour].1 })
             }
             Deed::PutUpForNoted(noted) => {
@@ -170,7 +177,9 @@ impl Telling<'_> {
             Deed::Initial => Some(Step::Initial { on: name }),
             Deed::Open => Some(Step::Open { paper: name }),
             Deed::PutUp => Some(Step::PutUp { paper: name }),
-            Deed::PutUpForHour(hour) => Some(Step::PutUpForHour { paper: name, hour: HOURS[hour].1 }),
+            // He knows of a meeting by papers, and of those that are raised he knows nothing for a while.
+            Deed::PutUpForHour(hour) => (!self.likely.is_anything_raised())
+                .then_some(Step::PutUpForHour { paper: name, hour: HOURS[hour].1 }),
             Deed::PutUpForNoted(noted) => Some(Step::PutUpFor { paper: name, meeting: NOTED[noted] }),
             Deed::Note(..) => None,
             Deed::Enclose(cover) => {
@@ -194,6 +203,11 @@ impl Telling<'_> {
             }
             Deed::Settle(_) => Some(Step::Settle { paper: name, marking: "UNCLASSIFIED" }),
             Deed::FileAgain(mark) => {
+                // Bytes that he brings first would be held already when they come above him.
+                let known = self.likely.paper(paper)?;
+                // By them he would come to know of a meeting that papers above him speak of.
+                let tells = known.above && known.hour.is_some() && self.script.hours == Hours::Apart;
+                (!tells).then_some(())?;
                 let mark = self.script.mark(false, mark);
                 Some(Step::FileAgain { of: name, marking: MARKS[mark].typed? })
             }

@@ -5,7 +5,7 @@ use chancery_registry::{Filed, Options, Refused, View};
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
-use super::step::{Step, Told};
+use super::step::{Step, Told, typed};
 use crate::Office;
 
 /// The day on which the meetings of a story are.
@@ -49,24 +49,24 @@ impl World {
         for (n, (above, step)) in story.iter().enumerate() {
             world.office.at(&minute_of(n));
             if fuller || !above {
-                world.take(step);
+                world.take(step).unwrap_or_else(|refused| {
+                    let so_far = typed(story.get(..=n).unwrap_or_default());
+                    panic!("the story cannot be told, fuller: {fuller}: {refused}\n{so_far}");
+                });
             }
         }
         world.office.at(&minute_of(story.len()));
         world
     }
 
-    fn take(&mut self, step: &Step) {
+    fn take(&mut self, step: &Step) -> Result<(), Refused> {
         match step {
             Step::By { who, step } => {
-                let answer = self.perform(who, step);
-                self.told
-                    .push(format!("{who} {step}: {}", answer.unwrap_or_else(|r| format!("refused: {r}"))));
+                let answer = self.perform(who, step).unwrap_or_else(|refused| format!("refused: {refused}"));
+                self.told.push(format!("{who} {step}: {answer}"));
+                Ok(())
             }
-            step => {
-                let done = self.perform(step.usual(), step);
-                done.unwrap_or_else(|refused| panic!("the story cannot be told: {step}: {refused}"));
-            }
+            step => self.perform(step.usual(), step).map(drop),
         }
     }
 
