@@ -1,7 +1,8 @@
-//! Chores of the project: `cargo xtask test`, `cargo xtask bench`, `cargo xtask walks`.
+//! Chores of the project: `cargo xtask test`, `bench`, `walks`, `planted`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "talk with a person at a terminal")]
 
 mod bench;
+mod planted;
 mod run;
 mod test;
 mod tools;
@@ -12,6 +13,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask test                                   everything that must hold before a change goes in
 cargo xtask walks                                  the browser walks alone
+cargo xtask planted [--drawn] [NAME]               leaks planted one at a time, and which test sees each
 cargo xtask bench [--papers N] [--mails DIR|ARCHIVE] [--only filing|held|cipher]";
 
 fn main() -> ExitCode {
@@ -19,6 +21,7 @@ fn main() -> ExitCode {
     let done = match args.split_first() {
         Some((chore, [])) if chore == "test" => test::run(),
         Some((chore, [])) if chore == "walks" => walks::run(),
+        Some((chore, rest)) if chore == "planted" => planted::run(rest),
         Some((chore, rest)) if chore == "bench" => bench::run(rest),
         _ => Err(anyhow::anyhow!("nothing done; there are\n{USAGE}")),
     };

@@ -7,6 +7,7 @@ use chancery_server::Settings;
 use tower::ServiceExt as _;
 
 use crate::Office;
+use crate::worlds::Ask;
 
 /// Where the test's server says that it is.
 const HOST: &str = "127.0.0.1:8082";
@@ -28,7 +29,13 @@ impl Answer {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    fn header(&self, name: &str) -> Option<&str> {
+    /// Whether it is one of the program's own files, which are the same for everybody.
+    pub fn is_asset(&self) -> bool {
+        self.header("cache-control").is_some_and(|value| value.contains("immutable"))
+    }
+
+    /// The value of a header.
+    pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 }
@@ -62,17 +69,17 @@ impl Browser {
 
     /// Asks for a page.
     pub fn get(&self, path: &str) -> Answer {
-        self.send("GET", path, None, "text/html")
+        self.ask(&Ask::get(path))
     }
 
     /// Asks for the same as JSON.
     pub fn get_json(&self, path: &str) -> Answer {
-        self.send("GET", path, None, "application/json")
+        self.ask(&Ask::get(path).json())
     }
 
     /// Sends a form, with the session's token in it.
     pub fn post(&self, path: &str, form: &str) -> Answer {
-        self.send("POST", path, Some(format!("{form}&form={}", self.form)), "text/html")
+        self.ask(&Ask::post(path, form))
     }
 
     /// What was drawn by chance for this session, taken out of an answer that is to be compared.
@@ -83,18 +90,26 @@ impl Browser {
         answer
     }
 
-    fn send(&self, method: &str, path: &str, form: Option<String>, accept: &str) -> Answer {
+    /// Asks for anything; a form bears the session's token.
+    pub fn ask(&self, ask: &Ask) -> Answer {
         let mut request = Request::builder()
-            .method(method)
-            .uri(path)
+            .method(ask.method)
+            .uri(&ask.path)
             .header(header::HOST, HOST)
-            .header(header::ACCEPT, accept)
+            .header(header::ACCEPT, if ask.json { "application/json" } else { "text/html" })
             .header("sec-fetch-site", "same-origin")
             .header(header::COOKIE, &self.cookie);
+        for (name, value) in &ask.headers {
+            request = request.header(*name, value);
+        }
+        let form = ask.form.as_ref().map(|form| format!("{form}&form={}", self.form));
         if form.is_some() {
             request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         }
-        let request = request.body(Body::from(form.unwrap_or_default())).unwrap();
+        self.send(request.body(Body::from(form.unwrap_or_default())).unwrap())
+    }
+
+    fn send(&self, request: Request<Body>) -> Answer {
         self.runtime.block_on(async {
             let response = self.router.clone().oneshot(request).await.unwrap();
             let (parts, body) = response.into_parts();

@@ -121,13 +121,22 @@ impl Office {
 
     /// The clerk tries to file bytes.
     pub fn try_file(&self, name: &str, bytes: &[u8], options: &Options) -> Result<Filed, Refused> {
+        self.try_file_as("clerk", name, bytes, options)
+    }
+
+    /// The reader of that handle tries to file bytes.
+    pub fn try_file_as(
+        &self,
+        who: &str,
+        name: &str,
+        bytes: &[u8],
+        options: &Options,
+    ) -> Result<Filed, Refused> {
         let mut outcome = None;
         let source = Source::Bytes(name.into(), bytes.to_vec());
-        self.registry
-            .file(&self.reader("clerk"), std::iter::once(source), options, &mut |told| {
-                outcome = Some(told.filed);
-            })
-            .unwrap();
+        self.registry.file(&self.reader(who), std::iter::once(source), options, &mut |told| {
+            outcome = Some(told.filed);
+        })?;
         outcome.unwrap()
     }
 

@@ -1,0 +1,241 @@
+//! What is asked on a walk: every route of the server and every question of the command line.
+
+use std::fmt;
+
+use chancery_registry::answers::RegisterFilter;
+use chancery_registry::{Refused, View};
+use chancery_server::{CSS_PATH, JS_PATH, ROUTES};
+use serde::Serialize;
+
+use super::Ground;
+
+/// Covers that each paper is enclosed in, at most, on one walk: all in all would be the square of all.
+const COVERS_TRIED_MAX: usize = 4;
+
+/// One request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// GET, HEAD or POST.
+    pub method: &'static str,
+    /// Path and query.
+    pub path: String,
+    /// What a form sends.
+    pub form: Option<String>,
+    /// The answer is wanted as JSON.
+    pub json: bool,
+    /// Further headers.
+    pub headers: Vec<(&'static str, String)>,
+}
+
+impl Ask {
+    /// A page.
+    pub fn get(path: impl Into<String>) -> Self {
+        Self { method: "GET", path: path.into(), form: None, json: false, headers: Vec::new() }
+    }
+
+    /// A form that is sent.
+    pub fn post(path: impl Into<String>, form: impl Into<String>) -> Self {
+        Self { method: "POST", form: Some(form.into()), ..Self::get(path) }
+    }
+
+    /// The same, as JSON.
+    #[must_use]
+    pub fn json(self) -> Self {
+        Self { json: true, ..self }
+    }
+
+    /// The same, with a header.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+}
+
+impl fmt::Display for Ask {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method, self.path)?;
+        self.form.iter().try_for_each(|form| write!(f, " {form}"))?;
+        self.headers.iter().try_for_each(|(name, value)| write!(f, " {name}: {value}"))?;
+        f.write_str(if self.json { " as JSON" } else { "" })
+    }
+}
+
+/// All that a walk asks: reads, then acts, which change the world, then the reads again.
+pub fn asks(ground: &Ground) -> Vec<Ask> {
+    let after = reads(ground).into_iter().filter(|ask| ask.json);
+    reads(ground).into_iter().chain(acts(ground)).chain(after).collect()
+}
+
+/// Every read, as page and as JSON.
+///
+/// # Panics
+/// When a route is listed that the walk does not know.
+pub fn reads(ground: &Ground) -> Vec<Ask> {
+    let routes = ROUTES.iter().filter(|route| route.method == "GET");
+    let paths = routes.flat_map(|route| paths_of(route.name, ground));
+    let paths = paths.chain(["/no-such-place".to_owned()]);
+    paths.flat_map(|path| [Ask::get(path.clone()), Ask::get(path).json()]).collect()
+}
+
+/// Every act.
+///
+/// # Panics
+/// When a route is listed that the walk does not know.
+pub fn acts(ground: &Ground) -> Vec<Ask> {
+    let routes = ROUTES.iter().filter(|route| route.method == "POST");
+    let forms = routes.flat_map(|route| forms_of(route.name, ground));
+    forms.map(|(path, form)| Ask::post(path, form)).collect()
+}
+
+fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
+    let one = |path: &str| vec![path.to_owned()];
+    let each = |shape: &dyn Fn(&String) -> String| ground.ids.iter().map(shape).collect::<Vec<_>>();
+    match route {
+        "health" => one("/healthz"),
+        "asset" => vec![CSS_PATH.clone(), JS_PATH.clone(), "/assets/none".into()],
+        "sign-in" => one("/sign-in"),
+        "link" => one("/enter/00112233445566778899aabbccddeeff"),
+        "today" => one("/"),
+        "boxes" => one("/box"),
+        "box" => ["prime-minister", "foreign-secretary", "ps-no10", "nobody"]
+            .map(|post| format!("/box/{post}"))
+            .to_vec(),
+        "paper" => {
+            let by_number = ground.references.iter().map(|r| format!("/paper/{}", encoded(r)));
+            each(&|id| format!("/paper/{id}")).into_iter().chain(by_number).collect()
+        }
+        "original" => each(&|id| format!("/paper/{id}/original")),
+        "register" => {
+            let filters = [
+                "",
+                "?page=2",
+                "?marking=S",
+                "?marking=U",
+                "?kind=letter",
+                "?year=1982",
+                "?correspondent=Shultz",
+                "?since=1982-10-01&until=1982-12-01",
+            ];
+            filters.map(|filter| format!("/register{filter}")).to_vec()
+        }
+        "search" => {
+            let mut paths: Vec<String> =
+                ground.queries.iter().map(|q| format!("/search?q={}", encoded(q))).collect();
+            paths.extend([
+                "/search".into(),
+                "/search?q=%22".into(),
+                "/search?q=a*".into(),
+                "/search?q=minister&page=2".into(),
+            ]);
+            paths
+        }
+        "meetings" => one("/meetings"),
+        "meeting" => each(&|id| format!("/meeting/{id}")),
+        "undertakings" => {
+            vec!["/undertakings".into(), "/undertakings?page=2".into(), "/undertakings?who=Gromyko".into()]
+        }
+        "why" => each(&|id| format!("/paper/{id}/why")),
+        "readers" => each(&|id| format!("/paper/{id}/readers")),
+        "markings" => vec!["/markings".into(), "/markings?marking=SECRET&beside=CONFIDENTIAL".into()],
+        "circles" => one("/circles"),
+        "person" => ["desk", "coles", "nobody"].map(|handle| format!("/person/{handle}")).to_vec(),
+        "people" => one("/people"),
+        "ledger" => one("/ledger"),
+        other => known_elsewhere(other),
+    }
+}
+
+/// Text as a part of an address.
+fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|b| match b {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => char::from(b).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect()
+}
+
+/// Images and the like that a route serves to everybody alike would be listed here.
+fn known_elsewhere(route: &str) -> Vec<String> {
+    panic!("the walk does not know the route `{route}`: teach it to `testkit::worlds`");
+}
+
+fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
+    let each = |act: &str, form: &str| -> Vec<(String, String)> {
+        ground.ids.iter().map(|id| (format!("/paper/{id}/{act}"), form.to_owned())).collect()
+    };
+    match route {
+        "sign-in by password" => vec![("/sign-in".into(), "name=nobody&password=nothing-at-all".into())],
+        "sign-in by link" => {
+            vec![("/enter/00112233445566778899aabbccddeeff".into(), "password=&again=".into())]
+        }
+        // The session is wanted to the end; that it ends is the server's own test.
+        "sign-out" => Vec::new(),
+        "minute" => each("minute", "text=noted"),
+        "initial" => each("initial", ""),
+        "put up" => {
+            let for_meetings = ground.meetings.iter().flat_map(|meeting| {
+                each("put-up", &format!("principal=prime-minister&purpose=see&note=&meeting={meeting}"))
+            });
+            let plainly = each("put-up", "principal=foreign-secretary&purpose=see&note=");
+            plainly.into_iter().chain(for_meetings).collect()
+        }
+        "enclose" => {
+            let covers = ground.ids.iter().take(COVERS_TRIED_MAX);
+            covers.flat_map(|cover| each("enclose", &format!("cover={cover}"))).collect()
+        }
+        "detach" => each("detach", ""),
+        "settle" => each("settle", "marking=UNCLASSIFIED"),
+        "relabel" => each("relabel", "marking=RESTRICTED&reason=why&authority=whose"),
+        // A proposal that was just made has an id that nobody could guess; one of another's is absent.
+        "approve" | "refuse" => {
+            let decide = |id: &String| (format!("/relabelling/{id}/{route}"), format!("paper={id}"));
+            ground.ids.iter().map(decide).collect()
+        }
+        "make a circle" => vec![("/circles".into(), "name=Herring&purpose=talks".into())],
+        "join" | "leave" | "close" => vec![(format!("/circle/Herring/{route}"), "person=bone".into())],
+        "clear" => vec![("/person/desk/clear".into(), "lines=uk-1982%3DTOP+SECRET".into())],
+        "end the sitting" => vec![("/sitting/end".into(), String::new())],
+        "verify" => vec![("/ledger/verify".into(), String::new())],
+        other => panic!("the walk does not know the route `{other}`: teach it to `testkit::worlds`"),
+    }
+}
+
+/// Asks every question of the command line and keeps what it would print.
+pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)> {
+    let mut told = Vec::new();
+    let mut tell = |asked: String, answer: String| told.push((asked, answer));
+    tell("register".into(), said(view().register(&RegisterFilter::default())));
+    tell("undertakings".into(), said(view().undertakings("", 1)));
+    tell("meetings".into(), said(view().meetings()));
+    tell("people".into(), said(view().people()));
+    tell("today".into(), said(view().today()));
+    tell("ledger".into(), said(view().ledger()));
+    tell("circles".into(), said(view().circles()));
+    tell("relabellings".into(), said(view().relabellings()));
+    tell("sitting".into(), said(view().sitting()));
+    for id in &ground.ids {
+        tell(format!("why {id}"), said(view().why_may(view().who().handle.as_str(), id, None)));
+        tell(format!("readers {id}"), said(view().readers_of(id, None)));
+    }
+    for principal in ["prime-minister", "foreign-secretary", "nobody"] {
+        tell(format!("box {principal}"), said(view().box_of(principal)));
+    }
+    for query in &ground.queries {
+        tell(format!("find {query}"), said(view().find(query, 1)));
+    }
+    for name in ground.ids.iter().chain(&ground.references) {
+        tell(format!("show {name}"), said(view().paper(name)));
+        tell(format!("original {name}"), said(view().original(name).map(|o| (o.name, o.bytes))));
+        tell(format!("meeting {name}"), said(view().meeting(name)));
+    }
+    told
+}
+
+fn said<T: Serialize>(answer: Result<T, Refused>) -> String {
+    match answer {
+        Ok(answer) => serde_json::to_string_pretty(&answer).unwrap(),
+        Err(refused) => format!("refused: {refused}"),
+    }
+}

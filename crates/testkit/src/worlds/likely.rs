@@ -1,0 +1,158 @@
+//! Who can see what while a story is drawn: papers, what encloses what, and what each would be without
+//! the steps that only the fuller world has.
+
+use std::collections::BTreeSet;
+
+use super::cast::{HELD, MARKS, Player};
+
+/// One paper encloses another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The cover.
+    pub cover: usize,
+    /// What it encloses.
+    pub paper: usize,
+    /// Only in the fuller world.
+    pub above: bool,
+}
+
+/// A paper that is filed.
+#[derive(Clone, Debug)]
+pub struct Filed {
+    /// What it bears by itself, by its place in [`MARKS`].
+    pub mark: usize,
+    /// Only in the fuller world.
+    pub above: bool,
+    /// The hour of the meeting that it speaks of.
+    pub hour: Option<usize>,
+    /// How many were filed before.
+    row: usize,
+}
+
+/// Which world is meant.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// Without what is above the reader.
+    Plain,
+    /// With it.
+    Fuller,
+}
+
+/// What stands in both worlds at one moment of a story.
+#[derive(Clone, Debug)]
+pub struct Likely {
+    player: &'static Player,
+    papers: Vec<Option<Filed>>,
+    links: Vec<Link>,
+    filed: usize,
+}
+
+impl Likely {
+    /// Nothing yet, of so many papers to come.
+    pub fn new(player: &'static Player, papers: usize) -> Self {
+        Self { player, papers: vec![None; papers], links: Vec::new(), filed: 0 }
+    }
+
+    /// The paper, if it is filed.
+    pub fn paper(&self, paper: usize) -> Option<&Filed> {
+        self.papers.get(paper).and_then(Option::as_ref)
+    }
+
+    /// Files a paper.
+    pub fn file(&mut self, paper: usize, mark: usize, above: bool, hour: Option<usize>) {
+        self.papers[paper] = Some(Filed { mark, above, hour, row: self.filed });
+        self.filed += 1;
+    }
+
+    /// Gives a paper another marking.
+    pub fn mark(&mut self, paper: usize, mark: usize) {
+        if let Some(filed) = &mut self.papers[paper] {
+            filed.mark = mark;
+        }
+    }
+
+    /// Whether it is filed, in both worlds.
+    pub fn is_shared(&self, paper: usize) -> bool {
+        self.paper(paper).is_some_and(|filed| !filed.above)
+    }
+
+    /// Whether it waits for its marking to be settled.
+    pub fn is_held(&self, paper: usize) -> bool {
+        self.paper(paper).is_some_and(|filed| filed.mark == HELD)
+    }
+
+    fn enclosed(&self, cover: usize, which: Which) -> BTreeSet<usize> {
+        let mut all = BTreeSet::new();
+        let mut waiting = vec![cover];
+        while let Some(at) = waiting.pop() {
+            if all.insert(at) {
+                let links = self.links.iter().filter(|link| link.cover == at);
+                waiting.extend(links.filter(|l| which == Which::Fuller || !l.above).map(|l| l.paper));
+            }
+        }
+        all
+    }
+
+    /// Whether the reader may know of it there: he may read it and all that it encloses.
+    pub fn sees(&self, paper: usize, which: Which) -> bool {
+        let bears = |at: &usize| self.paper(*at).is_some_and(|filed| self.player.reads(&MARKS[filed.mark]));
+        self.enclosed(paper, which).iter().all(bears)
+    }
+
+    /// Whether it bears, in the fuller world, what only that world has put into it.
+    pub fn is_raised(&self, paper: usize) -> bool {
+        self.enclosed(paper, Which::Fuller) != self.enclosed(paper, Which::Plain)
+    }
+
+    /// Whether a change of its marking would be felt by a paper that is raised.
+    pub fn is_under_raised(&self, paper: usize) -> bool {
+        (0..self.papers.len()).any(|p| self.is_raised(p) && self.enclosed(p, Which::Plain).contains(&paper))
+    }
+
+    /// Whether a paper that he would see without it is hidden from the reader at this moment.
+    pub fn is_anything_raised(&self) -> bool {
+        (0..self.papers.len()).any(|p| self.is_shared(p) && self.sees(p, Which::Plain) && self.is_raised(p))
+    }
+
+    /// What encloses it, the paper filed first at the head.
+    pub fn covers(&self, paper: usize) -> Vec<Link> {
+        let mut covers: Vec<Link> = self.links.iter().copied().filter(|link| link.paper == paper).collect();
+        covers.sort_by_key(|link| self.paper(link.cover).map(|filed| filed.row));
+        covers
+    }
+
+    /// Whether one may be enclosed in the other: it is not yet, and closes no ring.
+    pub fn may_enclose(&self, cover: usize, paper: usize) -> bool {
+        let known = self.links.iter().any(|link| link.cover == cover && link.paper == paper);
+        !known && !self.enclosed(paper, Which::Fuller).contains(&cover)
+    }
+
+    /// Encloses.
+    pub fn enclose(&mut self, cover: usize, paper: usize, above: bool) {
+        self.links.push(Link { cover, paper, above });
+    }
+
+    /// Detaches.
+    pub fn detach(&mut self, gone: Link) {
+        self.links.retain(|link| *link != gone);
+    }
+
+    /// Enclosures that only the fuller world has, in papers that both have.
+    pub fn raising(&self) -> Vec<Link> {
+        self.links.iter().copied().filter(|link| link.above && self.is_shared(link.cover)).collect()
+    }
+
+    /// Whether every enclosure that only the fuller world has is hidden from the reader.
+    pub fn is_sound(&self) -> bool {
+        self.links.iter().all(|link| !link.above || !self.sees(link.cover, Which::Fuller))
+    }
+
+    /// The paper that spoke of an hour first.
+    pub fn first_to_speak(&self, hour: usize, which: Which) -> Option<usize> {
+        let spoke = |p: &usize| {
+            let known = self.paper(*p).filter(|filed| which == Which::Fuller || !filed.above);
+            known.is_some_and(|filed| filed.hour == Some(hour))
+        };
+        (0..self.papers.len()).filter(spoke).min_by_key(|p| self.paper(*p).map(|filed| filed.row))
+    }
+}

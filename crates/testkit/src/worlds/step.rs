@@ -1,0 +1,155 @@
+//! What happens in a world: the steps of a story, each printed as the command that a person would give.
+
+use std::fmt;
+
+/// Something that happens in a world.
+#[derive(Clone, Debug)]
+pub enum Step {
+    /// The clerk files a text; it is known in later steps by this name.
+    File {
+        /// Name.
+        name: &'static str,
+        /// Text.
+        text: String,
+        /// Marking; none leaves it to the text.
+        marking: Option<&'static str>,
+    },
+    /// The bytes of a paper filed before come again.
+    FileAgain {
+        /// Whose bytes.
+        of: &'static str,
+        /// Under which marking they come now.
+        marking: &'static str,
+    },
+    /// Coles writes a minute.
+    Minute {
+        /// On what.
+        on: &'static str,
+        /// Words.
+        text: &'static str,
+    },
+    /// Coles initials a paper.
+    Initial {
+        /// Which.
+        on: &'static str,
+    },
+    /// Coles puts a paper up before the Prime Minister.
+    PutUp {
+        /// What.
+        paper: &'static str,
+    },
+    /// Coles encloses a paper.
+    Enclose {
+        /// The cover.
+        cover: &'static str,
+        /// What it encloses.
+        paper: &'static str,
+    },
+    /// Coles detaches a paper.
+    Detach {
+        /// What was enclosed.
+        paper: &'static str,
+    },
+    /// Coles notes a meeting.
+    Meeting {
+        /// About what.
+        subject: &'static str,
+        /// Its marking.
+        marking: &'static str,
+    },
+    /// Coles puts a paper up for a meeting that was noted before, by its subject.
+    PutUpFor {
+        /// What.
+        paper: &'static str,
+        /// The meeting's subject.
+        meeting: &'static str,
+    },
+    /// Coles puts a paper up for a meeting that papers speak of, by its hour on the day of the story.
+    PutUpForHour {
+        /// What.
+        paper: &'static str,
+        /// The meeting's hour, as `15:00`.
+        hour: &'static str,
+    },
+    /// The clerk settles a paper's marking.
+    Settle {
+        /// Which.
+        paper: &'static str,
+        /// As what.
+        marking: &'static str,
+    },
+    /// Coles opens a paper.
+    Open {
+        /// Which.
+        paper: &'static str,
+    },
+    /// Coles looks at Today, the register, a box, the meetings and the chase list, and seeks a word.
+    LookAround,
+    /// Another than the usual one does it. What he is answered is kept and compared, a refusal too, and he
+    /// may name what is not there.
+    By {
+        /// His handle.
+        who: &'static str,
+        /// What he does.
+        step: Box<Step>,
+    },
+}
+
+/// A step, and whether it is above the reader.
+pub type Told = (bool, Step);
+
+impl Step {
+    /// The same, done by that person.
+    #[must_use]
+    pub fn by(self, who: &'static str) -> Self {
+        Self::By { who, step: Box::new(self) }
+    }
+
+    /// Who does it where nobody else is named.
+    pub(super) fn usual(&self) -> &'static str {
+        match self {
+            Self::File { .. } | Self::FileAgain { .. } | Self::Settle { .. } => "clerk",
+            Self::By { who, .. } => who,
+            _ => "coles",
+        }
+    }
+
+    fn verb(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File { name, text, marking } => {
+                let marking = marking.map(|m| format!(" --marking \"{m}\"")).unwrap_or_default();
+                write!(
+                    f,
+                    "file \"{name}\"{marking}  # {}",
+                    text.split_whitespace().collect::<Vec<_>>().join(" ")
+                )
+            }
+            Self::FileAgain { of, marking } => write!(f, "file \"{of}\" --marking \"{marking}\"  # again"),
+            Self::Minute { on, text } => write!(f, "minute \"{on}\" {text}"),
+            Self::Initial { on } => write!(f, "initial \"{on}\""),
+            Self::PutUp { paper } => write!(f, "put-up \"{paper}\""),
+            Self::Enclose { cover, paper } => write!(f, "enclose \"{paper}\" --in \"{cover}\""),
+            Self::Detach { paper } => write!(f, "detach \"{paper}\""),
+            Self::Meeting { subject, marking } => write!(f, "meet --marking \"{marking}\" {subject}"),
+            Self::PutUpFor { paper, meeting } => write!(f, "put-up \"{paper}\" --meeting \"{meeting}\""),
+            Self::PutUpForHour { paper, hour } => write!(f, "put-up \"{paper}\" --meeting <at {hour}>"),
+            Self::Settle { paper, marking } => write!(f, "settle \"{paper}\" {marking}"),
+            Self::Open { paper } => write!(f, "show \"{paper}\""),
+            Self::LookAround => f.write_str("register; find minister; box prime-minister; meetings"),
+            Self::By { step, .. } => step.verb(f),
+        }
+    }
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "--as {} ", self.usual())?;
+        self.verb(f)
+    }
+}
+
+/// A story as a person would type it; what only the fuller world has stands behind a `+`.
+pub fn typed(story: &[Told]) -> String {
+    let line = |(above, step): &Told| format!("  {} chancery {step}\n", if *above { '+' } else { ' ' });
+    story.iter().map(line).collect()
+}

@@ -1,0 +1,268 @@
+//! How moves become a story: each is made as far as it may be made by whoever makes it.
+
+use chancery_registry::Duty;
+use proptest::sample::Index;
+
+use super::cast::{HELD, MARKS};
+use super::drawn::{Deed, Draft, HOURS, HOURS_OF_A_SIDE, Hours, Move, NAMES, NOTED, SUBJECTS, Script, Whose};
+use super::likely::{Likely, Which};
+use super::step::{Step, Told};
+
+/// The story that a script makes.
+pub fn told(script: &Script) -> Vec<Told> {
+    let likely = Likely::new(script.player(), script.papers.len());
+    let mut telling = Telling { script, likely, noted: [None; NOTED.len()], story: Vec::new() };
+    script.moves.iter().for_each(|one| telling.take(one));
+    telling.lower();
+    telling.story
+}
+
+/// A story while it is told.
+struct Telling<'s> {
+    script: &'s Script,
+    likely: Likely,
+    /// Of each meeting that may be noted: its marking, and whether only the fuller world has it.
+    noted: [Option<(usize, bool)>; NOTED.len()],
+    story: Vec<Told>,
+}
+
+impl Telling<'_> {
+    fn take(&mut self, one: &Move) {
+        let draft = &self.script.papers[one.paper];
+        if !(one.whose != Whose::Above && draft.above) {
+            self.file(one.paper);
+        }
+        if let Deed::Enclose(cover) = one.deed
+            && (one.whose == Whose::Above || !self.script.papers[cover].above)
+        {
+            self.file(cover);
+        }
+        let before = self.likely.clone();
+        let told = match one.whose {
+            Whose::Above => self.above(one.paper, one.deed).map(|step| (true, step)),
+            Whose::Below => self.below(one.paper, one.deed).map(|step| (false, step)),
+            Whose::Reader => {
+                self.by_reader(one.paper, one.deed).map(|step| (false, step.by(self.script.player().handle)))
+            }
+        };
+        // What only the fuller world has put together must stay above the reader, whatever becomes of it.
+        match told {
+            Some(told) if self.likely.is_sound() => self.story.push(told),
+            _ => self.likely = before,
+        }
+    }
+
+    fn file(&mut self, paper: usize) {
+        if self.likely.paper(paper).is_some() {
+            return;
+        }
+        let draft = &self.script.papers[paper];
+        let mark = self.script.mark(draft.above, draft.mark);
+        let hour = draft.hour.map(|hour| if draft.above { self.above_hour(hour) } else { hour });
+        self.likely.file(paper, mark, draft.above, hour);
+        let stands = draft.in_text && MARKS[mark].in_text;
+        let typed = MARKS[mark].typed;
+        let text = text_of(draft, NAMES[paper], hour, typed.filter(|_| stands));
+        let marking = typed.filter(|_| !stands);
+        self.story.push((draft.above, Step::File { name: NAMES[paper], text, marking }));
+    }
+
+    /// The hour of which papers speak that only the fuller world has.
+    fn above_hour(&self, hour: usize) -> usize {
+        if self.script.hours == Hours::Apart { hour + HOURS_OF_A_SIDE } else { hour }
+    }
+
+    /// What one who may read all does, so that the reader may know nothing of it.
+    fn above(&mut self, paper: usize, deed: Deed) -> Option<Step> {
+        let name = NAMES[paper];
+        let hidden = !self.likely.sees(paper, Which::Fuller);
+        // What is written on a paper while it is held comes down with it when it is settled.
+        let apart = hidden && !(self.likely.is_held(paper) && self.likely.is_shared(paper));
+        match deed {
+            Deed::Minute => apart.then_some(Step::Minute { on: name, text: "above him" }),
+            Deed::Initial => apart.then_some(Step::Initial { on: name }),
+            Deed::Open => apart.then_some(Step::Open { paper: name }),
+            Deed::PutUp => apart.then_some(Step::PutUp { paper: name }),
+            Deed::PutUpForHour(hour) => {
+                let hour = self.above_hour(hour);
+                let first = self.likely.first_to_speak(hour, Which::Fuller)?;
+                let speaks = self.likely.paper(paper)?.hour == Some(hour);
+                let of_hidden = !speaks && !self.likely.sees(first, Which::Fuller);
+                (apart || (of_hidden && !hidden))
+                    .then_some(Step::PutUpForHour { paper: name, hour: HOURS[hour].1 })
+            }
+            Deed::PutUpForNoted(noted) => {
+                let (mark, _) = self.noted[noted]?;
+                let of_hidden = !self.script.player().reads(&MARKS[mark]);
+                (apart || (of_hidden && !hidden))
+                    .then_some(Step::PutUpFor { paper: name, meeting: NOTED[noted] })
+            }
+            Deed::Note(noted, mark) => self.note(noted, mark, true),
+            Deed::Enclose(cover) => self.enclose_above(paper, cover),
+            Deed::Detach => {
+                let gone = *self.likely.covers(paper).first().filter(|link| link.above)?;
+                self.likely.detach(gone);
+                Some(Step::Detach { paper: name })
+            }
+            Deed::Settle(mark) => {
+                let mark = self.settled_as(true, mark)?;
+                let held = self.likely.is_held(paper) && !self.likely.is_shared(paper);
+                held.then(|| self.likely.mark(paper, mark))?;
+                Some(Step::Settle { paper: name, marking: MARKS[mark].typed? })
+            }
+            Deed::File | Deed::FileAgain(_) | Deed::Look => None,
+        }
+    }
+
+    /// A cover that both worlds have is raised for a while: what it swallows is enclosed in nothing else,
+    /// so that it can be given back.
+    fn enclose_above(&mut self, paper: usize, cover: usize) -> Option<Step> {
+        let free = self.likely.covers(paper).is_empty() || !self.likely.is_shared(cover);
+        let given_back = self.likely.raising().iter().all(|link| link.paper != paper);
+        (free && given_back && self.likely.may_enclose(cover, paper)).then_some(())?;
+        self.likely.enclose(cover, paper, true);
+        Some(Step::Enclose { cover: NAMES[cover], paper: NAMES[paper] })
+    }
+
+    /// What one who may read all does in both worlds.
+    fn below(&mut self, paper: usize, deed: Deed) -> Option<Step> {
+        let name = NAMES[paper];
+        let steady = self.likely.is_shared(paper) && !self.likely.is_raised(paper);
+        match deed {
+            Deed::Minute => steady.then_some(Step::Minute { on: name, text: "seen and noted" }),
+            Deed::Initial => steady.then_some(Step::Initial { on: name }),
+            Deed::Open => steady.then_some(Step::Open { paper: name }),
+            Deed::PutUp => steady.then_some(Step::PutUp { paper: name }),
+            Deed::PutUpForHour(hour) => {
+                // What is put up bears what the paper bears at that moment that spoke of it first.
+                let first = self.likely.first_to_speak(hour, Which::Plain)?;
+                (!self.likely.is_raised(first)).then_some(())?;
+                steady.then_some(Step::PutUpForHour { paper: name, hour: HOURS[hour].1 })
+            }
+            Deed::PutUpForNoted(noted) => {
+                self.noted[noted].filter(|(_, above)| !above)?;
+                steady.then_some(Step::PutUpFor { paper: name, meeting: NOTED[noted] })
+            }
+            Deed::Note(noted, mark) => self.note(noted, mark, false),
+            Deed::Enclose(cover) => {
+                self.steady_pair(paper, cover).then_some(())?;
+                let free = self.likely.raising().iter().all(|link| link.paper != paper);
+                (free && self.likely.may_enclose(cover, paper)).then_some(())?;
+                self.likely.enclose(cover, paper, false);
+                Some(Step::Enclose { cover: NAMES[cover], paper: name })
+            }
+            Deed::Detach => {
+                let covers = self.likely.covers(paper);
+                let apart = steady && covers.iter().all(|link| !link.above);
+                let gone = *covers.first().filter(|_| apart && !self.likely.is_under_raised(paper))?;
+                self.likely.detach(gone);
+                Some(Step::Detach { paper: name })
+            }
+            Deed::Settle(mark) => {
+                let mark = self.settled_as(false, mark)?;
+                let held = steady && self.likely.is_held(paper) && !self.likely.is_under_raised(paper);
+                held.then(|| self.likely.mark(paper, mark))?;
+                Some(Step::Settle { paper: name, marking: MARKS[mark].typed? })
+            }
+            Deed::File | Deed::FileAgain(_) | Deed::Look => None,
+        }
+    }
+
+    /// What the reader does himself; he may name what he may not know of, and what is not there.
+    fn by_reader(&mut self, paper: usize, deed: Deed) -> Option<Step> {
+        let name = NAMES[paper];
+        (!self.likely.is_raised(paper) || !self.likely.is_shared(paper)).then_some(())?;
+        match deed {
+            Deed::Minute => Some(Step::Minute { on: name, text: "from below" }),
+            Deed::Initial => Some(Step::Initial { on: name }),
+            Deed::Open => Some(Step::Open { paper: name }),
+            Deed::PutUp => Some(Step::PutUp { paper: name }),
+            // He knows of a meeting by papers, and of those that are raised he knows nothing for a while.
+            Deed::PutUpForHour(hour) => (!self.likely.is_anything_raised())
+                .then_some(Step::PutUpForHour { paper: name, hour: HOURS[hour].1 }),
+            Deed::PutUpForNoted(noted) => Some(Step::PutUpFor { paper: name, meeting: NOTED[noted] }),
+            Deed::Note(..) => None,
+            Deed::Enclose(cover) => {
+                let named = Step::Enclose { cover: NAMES[cover], paper: name };
+                let known = |p| self.likely.is_shared(p) && self.likely.sees(p, Which::Fuller);
+                if known(paper) && known(cover) && self.script.player().does(Duty::PutUp) {
+                    (self.steady_pair(paper, cover) && self.likely.may_enclose(cover, paper)).then_some(())?;
+                    self.likely.enclose(cover, paper, false);
+                }
+                (!self.likely.is_raised(cover)).then_some(named)
+            }
+            Deed::Detach => {
+                let covers = self.likely.covers(paper);
+                let steady = covers.iter().all(|link| link.above || !self.likely.is_raised(link.cover));
+                (steady && !self.likely.is_under_raised(paper)).then_some(())?;
+                let seen = covers.iter().find(|link| self.likely.sees(link.cover, Which::Fuller));
+                if let Some(gone) = seen.filter(|_| self.script.player().does(Duty::PutUp)) {
+                    self.likely.detach(*gone);
+                }
+                Some(Step::Detach { paper: name })
+            }
+            Deed::Settle(_) => Some(Step::Settle { paper: name, marking: "UNCLASSIFIED" }),
+            Deed::FileAgain(mark) => {
+                // Bytes that he brings first would be held already when they come above him.
+                let known = self.likely.paper(paper)?;
+                // By them he would come to know of a meeting that papers above him speak of.
+                let tells = known.above && known.hour.is_some() && self.script.hours == Hours::Apart;
+                (!tells).then_some(())?;
+                let mark = self.script.mark(false, mark);
+                Some(Step::FileAgain { of: name, marking: MARKS[mark].typed? })
+            }
+            Deed::Look => (!self.likely.is_anything_raised()).then_some(Step::LookAround),
+            Deed::File => None,
+        }
+    }
+
+    fn note(&mut self, noted: usize, mark: Index, above: bool) -> Option<Step> {
+        let mark = self.script.mark(above, mark);
+        let marking = MARKS[mark].typed?;
+        self.noted[noted].is_none().then_some(())?;
+        self.noted[noted] = Some((mark, above));
+        Some(Step::Meeting { subject: NOTED[noted], marking })
+    }
+
+    fn settled_as(&self, above: bool, mark: Index) -> Option<usize> {
+        Some(self.script.mark(above, mark)).filter(|mark| *mark != HELD)
+    }
+
+    fn steady_pair(&self, paper: usize, cover: usize) -> bool {
+        let steady = |p| self.likely.is_shared(p) && !self.likely.is_raised(p);
+        steady(paper) && steady(cover) && !self.likely.is_under_raised(cover)
+    }
+
+    /// At the end every cover that both worlds have falls to what it bears in the plain one.
+    fn lower(&mut self) {
+        for link in self.likely.raising() {
+            if self.likely.sees(link.cover, Which::Plain) || self.likely.is_under_raised(link.cover) {
+                self.likely.detach(link);
+                self.story.push((true, Step::Detach { paper: NAMES[link.paper] }));
+            }
+        }
+    }
+}
+
+fn text_of(draft: &Draft, name: &str, hour: Option<usize>, marking: Option<&str>) -> String {
+    let subject = SUBJECTS[draft.subject];
+    let mut says = vec![format!("This is about the {name}.")];
+    let hour = hour.map(|hour| HOURS[hour].0);
+    says.extend(
+        hour.map(|hour| format!("He will be at the meeting to discuss the {name} at {hour} on 20 October.")),
+    );
+    if draft.promise {
+        says.push(format!("I promised that I would write about the {name} by 1 November."));
+    }
+    says.extend(
+        ["Gromyko was not mentioned.", "The minister saw herring.", "Tin, tin."]
+            .map(Into::into)
+            .into_iter()
+            .take(draft.words),
+    );
+    let head = marking.map(|marking| format!("{marking}\n\n")).unwrap_or_default();
+    format!(
+        "{head}Foreign and Commonwealth Office\n\n3 October 1982\n\n{subject}\n\nDear John,\n\n{}\n\nYours ever,\n\nR B Bone\n",
+        says.join(" ")
+    )
+}
