@@ -37,6 +37,10 @@
 //!   CopySet ::= PermissiveSet
 //!   -- { id-category 8 }  no bearing on access; a join keeps the words of all its parts
 //!   CommonWords ::= SEQUENCE { set UTF8String, words SET OF UTF8String }
+//!   -- { id-category 9 }  the set of which no member is left: nobody may read
+//!   Nobody ::= UTF8String
+//!   -- { id-category 10 }  the set of which no member is left that may take a copy
+//!   NobodyCopies ::= UTF8String
 //! END
 //! ```
 //!
@@ -69,6 +73,8 @@ const PART: u128 = 5;
 const NEEDS: u128 = 6;
 const COPY: u128 = 7;
 const COMMON: u128 = 8;
+const NOBODY: u128 = 9;
+const NOBODY_COPIES: u128 = 10;
 
 /// A category of a label as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,7 +111,6 @@ fn write_one(
     carried: &Carried<'_>,
     place: Place,
 ) -> Result<Vec<u8>, FormError> {
-    part::refuse_empty_sets(FORM, &carried.parts)?;
     let mut categories: Vec<Vec<u8>> = carried.parts.iter().map(category).collect();
     categories.extend(place.map(|(number, of)| part_category(number, of)));
     if categories.len() > CATEGORIES_MAX {
@@ -141,6 +146,8 @@ fn category(part: &Part) -> Vec<u8> {
         Part::Needs(rank) => typed(NEEDS, &der::integer(part::lacv(*rank))),
         Part::Copy { set, members } => typed(COPY, &set_of(set, members)),
         Part::Common { set, words } => typed(COMMON, &set_of(set, words)),
+        Part::Nobody { set } => typed(NOBODY, &der::utf8(set)),
+        Part::NobodyCopies { set } => typed(NOBODY_COPIES, &der::utf8(set)),
     }
 }
 
@@ -183,7 +190,7 @@ enum Said {
 }
 
 fn category_value(policy: &Policy, category: &Category) -> Result<Said, FormError> {
-    let kind = (1..=COMMON).find(|kind| category.kind == Oid::own(&[2, *kind]));
+    let kind = (1..=NOBODY_COPIES).find(|kind| category.kind == Oid::own(&[2, *kind]));
     let mut reader = Reader::new(FORM, &category.value);
     let said = match kind {
         Some(RESTRICTIVE) => Said::Part(Part::Restrictive(names(&mut reader)?)),
@@ -191,6 +198,8 @@ fn category_value(policy: &Policy, category: &Category) -> Result<Said, FormErro
         Some(EVERY) if reader.expect(der::NULL)?.is_empty() => Said::Part(Part::Every),
         Some(NEEDS) => Said::Part(Part::Needs(part::rank_of_lacv(policy, reader.integer()?)?)),
         Some(kind @ (PERMISSIVE | COPY | COMMON)) => Said::Part(set_part(kind, &mut reader)?),
+        Some(NOBODY) => Said::Part(Part::Nobody { set: reader.utf8()? }),
+        Some(NOBODY_COPIES) => Said::Part(Part::NobodyCopies { set: reader.utf8()? }),
         Some(PART) => {
             let mut inner = Reader::new(FORM, reader.expect(der::SEQUENCE)?);
             let place = Said::Place(inner.integer()?, inner.integer()?);

@@ -6,7 +6,7 @@
 //! | form | module | carries |
 //! |---|---|---|
 //! | canonical JSON with its print and digest | [`envelope`] | every label |
-//! | confidentiality label of STANAG 4774, in XML | [`stanag`] | all but sets that admit nobody |
+//! | confidentiality label of STANAG 4774, in XML | [`stanag`] | every label of characters that XML has |
 //! | binding of STANAG 4778 to a digest, in XML | [`binding`] | the same |
 //! | security label of RFC 2634, in DER | [`ess`] | the same |
 //! | mail field of RFC 7444 | [`sio`] | every label |

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_label::{Component, Label, Level, Policies, Policy, PolicyId, Tags};
+use chancery_label::{Component, Label, Level, Policies, Policy, PolicyId, Tag, TagKind, Tags};
 
 use crate::FormError;
 
@@ -21,6 +21,10 @@ pub(crate) enum Part {
     Needs(u8),
     /// Affiliations of which whoever takes a copy must have one.
     Copy { set: String, members: BTreeSet<String> },
+    /// A set of affiliations of which none is left, so that nobody may read.
+    Nobody { set: String },
+    /// A set of affiliations of which none is left that may take a copy.
+    NobodyCopies { set: String },
     /// Words without effect on access, of which a join keeps those of all its parts.
     Common { set: String, words: BTreeSet<String> },
 }
@@ -72,18 +76,24 @@ fn parts(component: &Component) -> Vec<Part> {
         Tags::These(names) if names.is_empty() => None,
         Tags::These(names) => Some(Part::Restrictive(names.clone())),
     };
-    let permissive = component
-        .any
-        .iter()
-        .map(|(set, members)| Part::Permissive { set: set.clone(), members: members.clone() });
-    let copy =
-        component.copy.iter().map(|(set, members)| Part::Copy { set: set.clone(), members: members.clone() });
+    let permissive = component.any.iter().map(|(set, members)| readers(set.clone(), members.clone()));
+    let copy = component.copy.iter().map(|(set, members)| copiers(set.clone(), members.clone()));
     let common =
         component.common.iter().map(|(set, words)| Part::Common { set: set.clone(), words: words.clone() });
     let note = Some(&component.note).filter(|note| !note.is_empty());
     let needs = Some(component.needs).filter(|needs| *needs > 0);
     let access = restrictive.into_iter().chain(needs.map(Part::Needs)).chain(permissive).chain(copy);
     access.chain(note.cloned().map(Part::Informative)).chain(common).collect()
+}
+
+/// Those of the set who may read.
+pub(crate) fn readers(set: String, members: BTreeSet<String>) -> Part {
+    if members.is_empty() { Part::Nobody { set } } else { Part::Permissive { set, members } }
+}
+
+/// Those of the set who may take a copy.
+pub(crate) fn copiers(set: String, members: BTreeSet<String>) -> Part {
+    if members.is_empty() { Part::NobodyCopies { set } } else { Part::Copy { set, members } }
 }
 
 /// Puts parts together, refusing one that comes twice: some readers would take the union, some the
@@ -98,10 +108,10 @@ pub(crate) fn whole(
     for part in parts {
         let place = match &part {
             Part::Restrictive(_) | Part::Every => (0, String::new()),
-            Part::Permissive { set, .. } => (1, set.clone()),
+            Part::Permissive { set, .. } | Part::Nobody { set } => (1, set.clone()),
             Part::Informative(_) => (2, String::new()),
             Part::Needs(_) => (3, String::new()),
-            Part::Copy { set, .. } => (4, set.clone()),
+            Part::Copy { set, .. } | Part::NobodyCopies { set } => (4, set.clone()),
             Part::Common { set, .. } => (5, set.clone()),
         };
         if !seen.insert(place) {
@@ -119,6 +129,8 @@ fn delta(part: Part) -> Component {
         Part::Permissive { set, members } => {
             Component { any: BTreeMap::from([(set, members)]), ..Component::default() }
         }
+        Part::Nobody { set } => delta(Part::Permissive { set, members: BTreeSet::new() }),
+        Part::NobodyCopies { set } => delta(Part::Copy { set, members: BTreeSet::new() }),
         Part::Informative(note) => Component { note, ..Component::default() },
         Part::Needs(needs) => Component { needs, ..Component::default() },
         Part::Copy { set, members } => {
@@ -130,16 +142,13 @@ fn delta(part: Part) -> Component {
     }
 }
 
-/// Refuses permissive sets that admit nobody: other readers pass over an empty list, and let everybody in.
-pub(crate) fn refuse_empty_sets(form: &'static str, parts: &[Part]) -> Result<(), FormError> {
-    let empty = parts.iter().find_map(|part| match part {
-        Part::Permissive { set, members } | Part::Copy { set, members } if members.is_empty() => Some(set),
-        _ => None,
-    });
-    empty.map_or(Ok(()), |set| {
-        let what = format!("the set “{set}” that admits nobody");
-        Err(FormError::CannotCarry { form, what, instead: "use the canonical text or an access expression" })
-    })
+/// The set that a tag narrows, if it narrows any.
+pub(crate) fn set_of(tag: &Tag) -> Option<&String> {
+    match &tag.kind {
+        TagKind::Permissive { set, .. } => Some(set),
+        TagKind::List(list) => Some(&list.set),
+        TagKind::Restrictive { .. } | TagKind::Informative | TagKind::Every => None,
+    }
 }
 
 /// The name of the level of that rank.

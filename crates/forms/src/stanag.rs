@@ -19,6 +19,7 @@
 //! | informative tags | INFORMATIVE | `notes` |
 //! | least clearance above the level | RESTRICTIVE | `needs`, with a level's name as its one value |
 //! | set of those who may take a copy | PERMISSIVE | `copy:` and the set's name |
+//! | a set of whom nobody is left to read or to take a copy | RESTRICTIVE | `nobody:` and the set's name or `copy:` and that, with the one value `nobody` |
 //! | words that a join keeps where all parts have them | INFORMATIVE | `common:` and the set's name |
 //!
 //! A 4774 label speaks of one policy. A label of several is written as so many *originator* labels: an
@@ -26,11 +27,15 @@
 //! product must be followed. Each then bears its `part`, and is not read without the others. The product
 //! that nothing constrains is no label at all.
 //!
+//! A permissive `Category` without values would say that nobody may read, and readers pass over one: a set of
+//! whom nobody is left is a restrictive value instead, which no clearance is ever to hold. Readers that do not
+//! know it shut the paper.
+//!
 //! A label goes out with a copy of its paper, so who may not take a copy may not read it there.
 //!
 //! The standard asks for a review time wherever there is no successor, so [`Issued`] has one. It lets a
 //! label name its successor after a date; such a label is not read, since what it says now depends on a
-//! clock. A permissive set that admits nobody is not written: readers pass over an empty `Category`.
+//! clock.
 
 use std::collections::BTreeSet;
 
@@ -52,6 +57,8 @@ pub(crate) const EVERY: &str = "every";
 pub(crate) const NOTES: &str = "notes";
 pub(crate) const NEEDS: &str = "needs";
 const COPY: &str = "copy:";
+pub(crate) const NOBODY: &str = "nobody";
+const NOBODY_OF: &str = "nobody:";
 const COMMON: &str = "common:";
 
 /// When a label was made and when it is to be looked at again.
@@ -140,7 +147,6 @@ pub(crate) fn write_one(
     place: Place,
     issued: &Issued,
 ) -> Result<(), FormError> {
-    part::refuse_empty_sets(FORM, &carried.parts)?;
     refuse_taken_names(&carried.parts)?;
     let root = "originatorConfidentialityLabel";
     writer.open(root, &[("xmlns", NAMESPACE), ("ReviewDateTime", &time(issued.review)?)]);
@@ -186,7 +192,7 @@ fn token(name: &str) -> Result<&str, FormError> {
 
 /// A permissive set must not pass for one of those who may take a copy.
 fn refuse_taken_names(parts: &[Part]) -> Result<(), FormError> {
-    let taken = |part: &&Part| matches!(part, Part::Permissive { set, .. } if set.starts_with(COPY));
+    let taken = |part: &&Part| matches!(part, Part::Permissive { set, .. } | Part::Nobody { set } if set.starts_with(COPY));
     parts.iter().find(taken).map_or(Ok(()), |_| {
         let what = format!("a set whose name begins with “{COPY}”");
         Err(FormError::CannotCarry { form: FORM, what, instead: "give the set another name" })
@@ -201,23 +207,39 @@ fn write_category(
 ) -> Result<(), FormError> {
     let one = match part {
         Part::Needs(rank) => token(part::level_name(carried.policy, *rank)?)?,
+        Part::Nobody { .. } | Part::NobodyCopies { .. } => NOBODY,
         _ => EVERY,
     };
     let one = BTreeSet::from([one.to_owned()]);
-    let (name, kind, values) = match part {
-        Part::Restrictive(names) => (TAGS.to_owned(), "RESTRICTIVE", names),
-        Part::Every => (EVERY.to_owned(), "RESTRICTIVE", &one),
-        Part::Needs(_) => (NEEDS.to_owned(), "RESTRICTIVE", &one),
-        Part::Informative(names) => (NOTES.to_owned(), "INFORMATIVE", names),
-        Part::Common { set, words } => (format!("{COMMON}{set}"), "INFORMATIVE", words),
-        Part::Permissive { set, members } => (set.clone(), "PERMISSIVE", members),
-        Part::Copy { set, members } => (format!("{COPY}{set}"), "PERMISSIVE", members),
+    let (kind, values) = match part {
+        Part::Restrictive(names) => ("RESTRICTIVE", names),
+        Part::Every | Part::Needs(_) | Part::Nobody { .. } | Part::NobodyCopies { .. } => {
+            ("RESTRICTIVE", &one)
+        }
+        Part::Informative(names) | Part::Common { words: names, .. } => ("INFORMATIVE", names),
+        Part::Permissive { members, .. } | Part::Copy { members, .. } => ("PERMISSIVE", members),
     };
+    let name = tag_name(part);
     let oid = tag_set(policy, part).urn();
     writer.open("Category", &[("TagName", &name), ("Type", kind), ("URI", &oid)]);
     values.iter().for_each(|value| writer.leaf("GenericValue", &[], value));
     writer.close("Category");
     Ok(())
+}
+
+/// The name of the tag set that the part is of.
+pub(crate) fn tag_name(part: &Part) -> String {
+    match part {
+        Part::Restrictive(_) => TAGS.to_owned(),
+        Part::Every => EVERY.to_owned(),
+        Part::Needs(_) => NEEDS.to_owned(),
+        Part::Informative(_) => NOTES.to_owned(),
+        Part::Common { set, .. } => format!("{COMMON}{set}"),
+        Part::Permissive { set, .. } => set.clone(),
+        Part::Copy { set, .. } => format!("{COPY}{set}"),
+        Part::Nobody { set } => format!("{NOBODY_OF}{set}"),
+        Part::NobodyCopies { set } => format!("{NOBODY_OF}{COPY}{set}"),
+    }
 }
 
 /// Reads the labels that [`write()`] wrote for one paper, all of them together.
@@ -258,6 +280,9 @@ fn category_part(policy: &Policy, category: Category) -> Result<Part, FormError>
             only.map(|name| part::rank(policy, &name)).transpose()?.map(Part::Needs)
         }
         (CategoryType::Restrictive, TAGS) => Some(Part::Restrictive(values)),
+        (CategoryType::Restrictive, name) => {
+            only.filter(|value| value == NOBODY).and_then(|_| name.strip_prefix(NOBODY_OF)).map(nobody)
+        }
         (CategoryType::Informative, NOTES) => Some(Part::Informative(values)),
         (CategoryType::Informative, name) => {
             name.strip_prefix(COMMON).map(|set| Part::Common { set: set.into(), words: values })
@@ -266,7 +291,6 @@ fn category_part(policy: &Policy, category: Category) -> Result<Part, FormError>
             Some(set) => Part::Copy { set: set.into(), members: values },
             None => Part::Permissive { set: name.into(), members: values },
         }),
-        _ => None,
     };
     let own = Oid::policy(policy.id());
     let agrees = |part: &Part| category.oid.is_none_or(|oid| oid == tag_set(&own, part));
@@ -274,6 +298,13 @@ fn category_part(policy: &Policy, category: Category) -> Result<Part, FormError>
         let name = category.tag_name;
         FormError::unsound(FORM, format!("the category “{name}” is not as we write one; settle it by hand"))
     })
+}
+
+fn nobody(name: &str) -> Part {
+    match name.strip_prefix(COPY) {
+        Some(set) => Part::NobodyCopies { set: set.into() },
+        None => Part::Nobody { set: name.into() },
+    }
 }
 
 /// The identifier of the tag set that the part is of.
@@ -286,6 +317,8 @@ pub(crate) fn tag_set(policy: &Oid, part: &Part) -> Oid {
         Part::Needs(_) => policy.child(&[5]),
         Part::Copy { set, .. } => policy.child(&[6, oid::number(set)]),
         Part::Common { set, .. } => policy.child(&[7, oid::number(set)]),
+        Part::Nobody { set } => policy.child(&[8, oid::number(set)]),
+        Part::NobodyCopies { set } => policy.child(&[9, oid::number(set)]),
     }
 }
 

@@ -4,7 +4,7 @@ mod common;
 
 use chancery_forms::FormError;
 use chancery_forms::access::{self, Authorizations, EXPRESSION_DEPTH_MAX, Expression};
-use chancery_label::{Component, Label, PolicyId, Tags, UK_1982};
+use chancery_label::{Clearance, Cleared, Component, Label, PolicyId, Tags, UK_1982};
 use proptest::prelude::*;
 
 fn held(tokens: &[&str]) -> Authorizations {
@@ -117,6 +117,28 @@ fn a_set_that_admits_nobody_asks_for_what_nobody_holds() {
     let expression = access::write(policies, &label).unwrap();
     assert_eq!(expression.to_string(), "uk-1982/no-set/eyes&uk-1982:UNCLASSIFIED");
     assert_eq!(access::read(policies, &expression), Ok(label));
+}
+
+#[test]
+fn a_set_of_whom_nobody_may_copy_is_still_read() {
+    let policies = common::policies();
+    let (cheese, copy) = (PolicyId::new("cheese"), [("sale".to_owned(), [].into())].into());
+    let label = Label::of(cheese.clone(), Component { copy, ..Component::level(1) });
+    let (reading, copying) =
+        (access::reading(policies, &label).unwrap(), access::write(policies, &label).unwrap());
+    assert_eq!(
+        (reading.to_string(), copying.to_string()),
+        ("cheese:RIPE".into(), "cheese/no-copy/sale&cheese:RIPE".into())
+    );
+    let reader =
+        Clearance::none().with(cheese, Cleared { level: 2, tags: Tags::Every, ..Cleared::default() });
+    let held = access::authorizations(policies, &reader);
+    assert_eq!(
+        (reading.evaluate(&held), copying.evaluate(&held)),
+        (reader.opens(&label), reader.may_copy(&label))
+    );
+    assert!(reading.evaluate(&held) && !copying.evaluate(&held));
+    assert_eq!(access::read(policies, &copying), Ok(label));
 }
 
 #[test]
@@ -236,10 +258,8 @@ proptest! {
 fn a_free_name_is_open_to_those_who_hold_every_tag() {
     let policies = common::policies();
     let label = Label::circle("Cheese");
-    let reader = chancery_label::Clearance::none().with(
-        PolicyId::new(chancery_label::REGISTRY),
-        chancery_label::Cleared { tags: Tags::Every, ..Default::default() },
-    );
+    let reader = Clearance::none()
+        .with(PolicyId::new(chancery_label::REGISTRY), Cleared { tags: Tags::Every, ..Default::default() });
     let expression = access::write(policies, &label).unwrap();
     assert!(reader.opens(&label));
     assert!(expression.evaluate(&access::authorizations(policies, &reader)));

@@ -98,7 +98,7 @@ fn numbers_of_other_hierarchies_and_unknown_categories_are_not_read_as_ours() {
     );
     let mut bytes = written(&tagged).remove(0);
     let end = bytes.windows(3).position(|window| window == [0xa1, 0x0a, 0x31]).unwrap();
-    bytes[end - 1] = 9;
+    bytes[end - 1] = 11;
     assert!(matches!(ess::read(policies, &[bytes]), Err(FormError::Unsound { .. })));
 }
 
@@ -123,10 +123,19 @@ fn a_product_is_not_read_without_all_its_parts() {
 }
 
 #[test]
-fn a_set_that_admits_nobody_is_not_written() {
-    let any = [("eyes".to_owned(), [].into())].into();
-    let label = Label::of(PolicyId::new(UK_1982), Component { any, ..Component::default() });
-    assert!(matches!(ess::write(common::policies(), &label), Err(FormError::CannotCarry { .. })));
+fn a_set_that_admits_nobody_is_a_category_of_its_own() {
+    let nobody = || [("eyes".to_owned(), [].into())].into();
+    for (kind, component) in [
+        (9, Component { any: nobody(), ..Component::default() }),
+        (10, Component { copy: nobody(), ..Component::default() }),
+    ] {
+        let label = Label::of(PolicyId::new(UK_1982), component);
+        let bytes = written(&label).remove(0);
+        let category = ess::parse(&bytes).unwrap().categories.remove(0);
+        assert!(category.kind.to_string().ends_with(&format!(".2.{kind}")), "{}", category.kind);
+        assert_eq!(category.value, b"\x0c\x04eyes");
+        assert_eq!(ess::read(common::policies(), &[bytes]), Ok(label));
+    }
 }
 
 proptest! {

@@ -13,7 +13,7 @@ use chancery_forms::binding::{self, Bytes};
 use chancery_forms::spif::{self, Issuer};
 use chancery_forms::stanag::{self, Issued};
 use chancery_forms::{Oid, ess};
-use chancery_label::{Component, Label, PolicyId, Tags, UK_1982};
+use chancery_label::{Component, Label, PolicyId, Tags, UK_1982, US_CAPCO};
 
 fn issued() -> Issued {
     Issued {
@@ -22,7 +22,7 @@ fn issued() -> Issued {
     }
 }
 
-/// Labels with each kind of tag, and names that are hard to escape.
+/// Labels with each kind of tag, names that are hard to escape, sets of which nobody is left, and words in common.
 fn labels() -> Vec<Label> {
     let any = [("eyes".to_owned(), ["UK-OFFICIAL".to_owned(), "a \"b\" & <c>".to_owned()].into())].into();
     let note = ["PERSONAL".to_owned(), "tab\tand\nline".to_owned()].into();
@@ -30,7 +30,21 @@ fn labels() -> Vec<Label> {
     let full = Component { any, note, all, ..Component::level(3) };
     let every = Component { all: Tags::Every, ..Component::level(4) };
     let uk = |component| Label::of(PolicyId::new(UK_1982), component);
-    vec![uk(Component::level(0)), uk(full), uk(every).join(&Label::circle("Cheese"))]
+    let nobody = || [("sale".to_owned(), [].into())].into();
+    let cheese = |component| Label::of(PolicyId::new("cheese"), component);
+    let typed = |typed: &str| {
+        let read = common::policies().parse(&[PolicyId::new(US_CAPCO)], typed).expect("it is a marking");
+        read.own.expect("it has one of its own")
+    };
+    vec![
+        uk(Component::level(0)),
+        uk(full),
+        uk(every).join(&Label::circle("Cheese")),
+        cheese(Component { any: nobody(), needs: 2, ..Component::default() }),
+        cheese(Component { copy: nobody(), ..Component::default() }),
+        typed("SECRET"),
+        typed("SECRET//REL TO USA, GBR/DISPLAY ONLY IRQ"),
+    ]
 }
 
 /// The Python that was made ready for the tests, or the one at hand.

@@ -1,11 +1,8 @@
-//! Policy files: decisions, rules, markings and equivalents of a cheese counter, and our own policies.
+//! Policy files: decisions, rules, markings and equivalents of a cheese counter.
 
-mod common;
-
-use chancery_forms::spif::{self, Issuer, Kind, Place, Spif, SpifClearance, SpifLabel, Value};
-use chancery_forms::stanag::{self, CategoryType, Issued};
+use chancery_forms::spif::{Kind, Place, Spif, SpifLabel, Value};
+use chancery_forms::stanag;
 use chancery_forms::{FormError, Oid};
-use chancery_label::{Clearance, Cleared, Component, Label, Policy, PolicyId, TagKind, Tags, UK_1982};
 use proptest::prelude::*;
 
 /// A counter with three classes, restrictive allergens and organisers, permissive taste and informative wrapping.
@@ -258,142 +255,8 @@ fn a_file_with_a_rule_that_cannot_hold_is_refused() {
     }
 }
 
-fn issuer() -> Issuer<'static> {
-    Issuer {
-        created: "1982-04-02T09:30:00Z".parse().expect("it is sound"),
-        originator: "CN=Registry,O=\"Cheese\",C=GB",
-        key: "",
-    }
-}
-
-fn own(policy: &Policy) -> Spif {
-    Spif::read(&spif::write(policy, &issuer()).expect("it is sound")).expect("it is sound")
-}
-
-#[test]
-fn the_file_of_a_policy_has_its_levels_and_tags_under_the_names_of_its_labels() {
-    let policies = common::policies();
-    let uk = policies.get(&PolicyId::new(UK_1982)).unwrap();
-    let text = spif::write(uk, &issuer()).unwrap();
-    assert!(
-        text.contains("<securityClassification name=\"SECRET\" lacv=\"9\" hierarchy=\"3\" color=\"red\">"),
-        "{text}"
-    );
-    assert!(
-        text.contains(
-            "creationDate=\"19820402093000Z\" originatorDN=\"CN=Registry,O=&quot;Cheese&quot;,C=GB\""
-        )
-    );
-    let marking =
-        policies.parse(&[PolicyId::new(UK_1982)], "SECRET LOCSEN UK EYES B PERSONAL BUDGET").unwrap();
-    let issued = Issued { created: issuer().created, review: issuer().created };
-    let label = stanag::write(policies, &marking.own.unwrap(), &issued).unwrap().remove(0);
-    let resolved = own(uk).label(&stanag::parse(&label).unwrap()).unwrap();
-    let shown = own(uk).marking(&resolved, "", Place::PageTop).unwrap();
-    assert_eq!(shown, "SECRET LOCSEN UK-OFFICIAL/UK-POST PERSONAL BUDGET");
-}
-
-#[test]
-fn the_file_of_a_policy_has_its_bounds_languages_places_and_colours() {
-    let policies = common::policies();
-    let cheese = policies.get(&PolicyId::new("cheese")).unwrap();
-    let text = spif::write(cheese, &issuer()).unwrap();
-    assert!(text.contains("hierarchy=\"2\" color=\"#102030\""), "{text}");
-    let file = own(cheese);
-    let shown = |typed: &str| {
-        let component = policies.parse(&[PolicyId::new("cheese")], typed).unwrap().own.unwrap();
-        let issued = Issued { created: issuer().created, review: issuer().created };
-        let label = stanag::write(policies, &component, &issued).unwrap().remove(0);
-        let label = file.label(&stanag::parse(&label).unwrap()).unwrap();
-        (file.is_valid(&label).unwrap(), file.marking(&label, "fr", Place::PageTop).unwrap())
-    };
-    assert_eq!(shown("RIPE CELLAR"), (true, "AFFINÉ LACTOSE CELLAR".to_owned()));
-    assert_eq!(shown("RIPE FOR SALE IN Austria"), (true, "AFFINÉ Austria/Switzerland".to_owned()));
-    let by_hand = |class: u64, names: &[(&str, CategoryType, &str)]| {
-        let category = |(tag, kind, name): &(&str, CategoryType, &str)| stanag::Category {
-            tag_name: (*tag).to_owned(),
-            oid: None,
-            kind: *kind,
-            values: vec![(*name).to_owned()],
-        };
-        let categories: Vec<_> = names.iter().map(category).collect();
-        file.label_by_names(class, &categories).unwrap()
-    };
-    let tag = |name| ("tags", CategoryType::Restrictive, name);
-    let valid = |class, names: &[_]| file.is_valid(&by_hand(class, names)).unwrap();
-    assert!(valid(7, &[tag("LACTOSE")]) && !valid(6, &[tag("LACTOSE")]));
-    assert!(!valid(7, &[tag("CELLAR")]));
-    assert!(!valid(7, &[tag("LACTOSE"), ("notes", CategoryType::Informative, "RAW")]));
-}
-
-/// What a clearance holds, in the numbers of the policy's own file.
-fn held(policy: &Policy, file: &Spif, cleared: &Cleared) -> SpifClearance {
-    let levels: Vec<u64> = (0..=policy.highest())
-        .filter(|rank| *rank <= cleared.level)
-        .map(|rank| 6 + u64::from(rank))
-        .collect();
-    let component = |part: Component| {
-        let label = Label::of(policy.id().clone(), part);
-        let issued = Issued { created: issuer().created, review: issuer().created };
-        let text = stanag::write(common::policies(), &label, &issued).expect("it is sound").remove(0);
-        stanag::parse(&text).expect("it is sound").categories
-    };
-    let mut categories = Vec::new();
-    if cleared.tags == Tags::Every && policy.tags().iter().any(|tag| tag.kind == TagKind::Every) {
-        categories.extend(component(Component { all: Tags::Every, ..Component::default() }));
-    }
-    if policy.tags().iter().any(|tag| tag.bounds.needs.is_some()) {
-        for needs in 1..=cleared.level.min(policy.highest()) {
-            categories.extend(component(Component { needs, ..Component::default() }));
-        }
-    }
-    for tag in policy.tags() {
-        match &tag.kind {
-            TagKind::Restrictive { .. } if cleared.tags.contains(&tag.name) => {
-                categories
-                    .extend(component(Component { all: Tags::these([&tag.name]), ..Component::default() }));
-            }
-            TagKind::Permissive { set, members, .. } => {
-                let own = cleared.affiliation.iter().filter(|own| members.contains(*own)).cloned();
-                let any = [(set.clone(), own.collect())].into();
-                let empty = cleared.affiliation.as_ref().is_none_or(|own| !members.contains(own));
-                if !empty {
-                    categories.extend(component(Component { any, ..Component::default() }));
-                }
-            }
-            TagKind::List(list) => {
-                let own =
-                    cleared.affiliation.iter().filter(|own| policy.affiliations().contains(own.as_str()));
-                let any = own.map(|own| (list.set.clone(), [own.clone()].into())).collect();
-                categories.extend(component(Component { any, ..Component::default() }));
-            }
-            _ => {}
-        }
-    }
-    file.clearance_by_names(&levels, &categories).expect("it is sound")
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn the_file_of_a_policy_decides_as_the_policy_does(
-        (label, reader) in (common::plain_labels(), common::clearances()),
-    ) {
-        let policies = common::policies();
-        let issued = Issued { created: issuer().created, review: issuer().created };
-        for (id, component) in label.components() {
-            let policy = policies.get(id).unwrap();
-            let file = own(policy);
-            let alone = Label::of(id.clone(), component.clone());
-            let text = stanag::write(policies, &alone, &issued).unwrap().remove(0);
-            let resolved = file.label(&stanag::parse(&text).unwrap()).unwrap();
-            let cleared = reader.cleared(id).cloned().unwrap_or_default();
-            let clearance = held(policy, &file, &cleared);
-            let opened = Clearance::none().with(id.clone(), cleared).opens(&alone);
-            prop_assert_eq!(file.decide(&resolved, &clearance).unwrap(), opened, "{}", text);
-        }
-    }
 
     #[test]
     fn no_text_makes_reading_fail_otherwise_than_by_an_error(

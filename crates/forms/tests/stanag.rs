@@ -101,6 +101,10 @@ fn a_label_that_says_something_else_than_it_seems_is_refused() {
             "<Category TagName=\"eyes\"",
             "<Category TagName=\"tags\" Type=\"RESTRICTIVE\"><GenericValue>UMBRA</GenericValue></Category><Category TagName=\"eyes\"",
         ),
+        (
+            "<Category TagName=\"eyes\"",
+            "<Category TagName=\"nobody:eyes\" Type=\"RESTRICTIVE\"><GenericValue>nobody</GenericValue></Category><Category TagName=\"eyes\"",
+        ),
         ("<CreationDateTime>", "<Butter/><CreationDateTime>"),
         ("<CreationDateTime>", "<SuccessionHandling/><CreationDateTime>"),
         ("<Classification>", "<Classification>SECRET</Classification><Classification>"),
@@ -178,16 +182,53 @@ fn extensions_of_other_namespaces_comments_and_prefixes_are_passed_over() {
 }
 
 #[test]
-fn a_set_that_admits_nobody_and_a_character_that_xml_lacks_are_not_written() {
-    let label = |set: &[&str], tag: &str| {
-        let any = [("eyes".to_owned(), set.iter().map(|member| (*member).to_owned()).collect())].into();
+fn a_character_that_xml_lacks_is_not_written() {
+    let label = |tag: &str| {
         let all = chancery_label::Tags::these([tag]);
-        Label::of(PolicyId::new(UK_1982), Component { any, all, ..Component::default() })
+        Label::of(PolicyId::new(UK_1982), Component { all, ..Component::default() })
     };
     let write = |label| stanag::write(common::policies(), &label, &issued());
-    assert!(write(label(&["BRIE"], "CHEESE")).is_ok());
-    assert!(matches!(write(label(&[], "CHEESE")), Err(FormError::CannotCarry { .. })));
-    assert!(matches!(write(label(&["BRIE"], "CHEESE\u{1}")), Err(FormError::CannotCarry { .. })));
+    assert!(write(label("CHEESE")).is_ok());
+    assert!(matches!(write(label("CHEESE\u{1}")), Err(FormError::CannotCarry { .. })));
+}
+
+#[test]
+fn a_set_that_admits_nobody_is_a_restrictive_value_that_is_never_held() {
+    let policies = common::policies();
+    let label = read_typed("NATO SECRET Ireland ONLY").join(&read_typed("NATO SECRET Sweden ONLY"));
+    assert_eq!(policies.print(&label).banner, "NATO SECRET NO COMMON NATION");
+    let text = written(&label).remove(0);
+    let parsed = stanag::parse(&text).unwrap();
+    let nobody = parsed.categories.iter().find(|category| category.tag_name == "nobody:only").unwrap();
+    assert_eq!(
+        (nobody.kind, nobody.values.as_slice()),
+        (CategoryType::Restrictive, &["nobody".to_owned()][..])
+    );
+    assert_eq!(stanag::read(policies, &[&text]), Ok(label));
+    for (from, to) in [
+        (">nobody<", ">somebody<"),
+        ("<GenericValue>nobody</GenericValue>", ""),
+        ("\"nobody:only\" Type=\"RESTRICTIVE\"", "\"nobody:only\" Type=\"PERMISSIVE\""),
+        ("\"nobody:only\" Type=\"RESTRICTIVE\"", "\"nobody:only\" Type=\"INFORMATIVE\""),
+        ("\"nobody:only\"", "\"nobody:release\""),
+        ("\"nobody:only\"", "\"nobody:copy:only\""),
+    ] {
+        assert!(text.contains(from), "{from} is in {text}");
+        assert!(stanag::read(policies, &[text.replace(from, to)]).is_err(), "{from} to {to}");
+    }
+}
+
+#[test]
+fn a_set_of_whom_nobody_may_copy_is_told_from_one_of_whom_nobody_may_read() {
+    let policies = common::policies();
+    let copy = [("sale".to_owned(), [].into())].into();
+    let label = Label::of(PolicyId::new("cheese"), Component { copy, ..Component::level(1) });
+    let text = written(&label).remove(0);
+    assert!(text.contains("TagName=\"nobody:copy:sale\" Type=\"RESTRICTIVE\""), "{text}");
+    assert_eq!(stanag::read(policies, &[&text]), Ok(label));
+    let any = [("copy:sale".to_owned(), [].into())].into();
+    let taken = Label::of(PolicyId::new("cheese"), Component { any, ..Component::default() });
+    assert!(matches!(stanag::write(policies, &taken, &issued()), Err(FormError::CannotCarry { .. })));
 }
 
 #[test]

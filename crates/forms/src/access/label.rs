@@ -20,7 +20,7 @@ pub fn write(policies: &Policies, label: &Label) -> Result<Expression, FormError
 /// Writes what the label asks of a reader who takes no copy. Where fewer may copy than may read, the label
 /// is not read back from it.
 pub fn reading(policies: &Policies, label: &Label) -> Result<Expression, FormError> {
-    question(policies, label, |part| !matches!(part, Part::Copy { .. }))
+    question(policies, label, |part| !matches!(part, Part::Copy { .. } | Part::NobodyCopies { .. }))
 }
 
 fn question(policies: &Policies, label: &Label, bears: fn(&Part) -> bool) -> Result<Expression, FormError> {
@@ -40,7 +40,10 @@ fn asked(carried: &Carried<'_>, part: &Part) -> Result<Vec<Node>, FormError> {
         Part::Every => Ok(vec![Node::Token(every(id))]),
         Part::Restrictive(names) => Ok(names.iter().map(|name| tag_asked(carried.policy, name)).collect()),
         Part::Needs(rank) => Ok(vec![Node::Token(level(id, part::level_name(carried.policy, *rank)?))]),
-        Part::Permissive { set, .. } | Part::Copy { set, .. }
+        Part::Permissive { set, .. }
+        | Part::Copy { set, .. }
+        | Part::Nobody { set }
+        | Part::NobodyCopies { set }
             if set.contains('/') || !sets(carried.policy).contains(set.as_str()) =>
         {
             let what = format!("the set “{set}”, which {id} does not know");
@@ -48,6 +51,8 @@ fn asked(carried: &Carried<'_>, part: &Part) -> Result<Vec<Node>, FormError> {
         }
         Part::Permissive { set, members } => Ok(vec![one_of(id, READ, set, members)]),
         Part::Copy { set, members } => Ok(vec![one_of(id, COPY, set, members)]),
+        Part::Nobody { set } => Ok(vec![nobody(id, READ, set)]),
+        Part::NobodyCopies { set } => Ok(vec![nobody(id, COPY, set)]),
         Part::Informative(_) | Part::Common { .. } => Err(FormError::CannotCarry {
             form: FORM,
             what: "informative tags and words".into(),
@@ -70,11 +75,12 @@ const READ: &str = "set";
 const COPY: &str = "copy";
 
 fn one_of(id: &PolicyId, action: &str, set: &str, members: &BTreeSet<String>) -> Node {
-    if members.is_empty() {
-        return Node::Token(format!("{id}/no-{action}/{set}"));
-    }
     let tokens = members.iter().map(|member| Node::Token(member_token(id, action, set, member)));
     Node::Any(tokens.collect())
+}
+
+fn nobody(id: &PolicyId, action: &str, set: &str) -> Node {
+    Node::Token(format!("{id}/no-{action}/{set}"))
 }
 
 fn level(id: &PolicyId, name: &str) -> String {
@@ -98,16 +104,8 @@ fn listed(policy: &Policy) -> impl Iterator<Item = &str> {
     policy.tags().iter().filter(restrictive).map(|tag| tag.name.as_str())
 }
 
-fn set_of(tag: &Tag) -> Option<&str> {
-    match &tag.kind {
-        TagKind::Permissive { set, .. } => Some(set),
-        TagKind::List(list) => Some(&list.set),
-        _ => None,
-    }
-}
-
 fn sets(policy: &Policy) -> BTreeSet<&str> {
-    policy.tags().iter().filter_map(set_of).collect()
+    policy.tags().iter().filter_map(part::set_of).map(String::as_str).collect()
 }
 
 /// The tokens that a clearance holds: what it holds under policies that are not at hand gives none.
@@ -253,8 +251,8 @@ impl Asked {
             (false, names) => Some(Part::Restrictive(names)),
         };
         let sets = self.sets.into_iter().map(|((action, set), members)| match action {
-            COPY => Part::Copy { set, members },
-            _ => Part::Permissive { set, members },
+            COPY => part::copiers(set, members),
+            _ => part::readers(set, members),
         });
         part::whole(FORM, rank, restrictive.into_iter().chain(needs).chain(sets))
     }

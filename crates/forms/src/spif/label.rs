@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::FORM;
 use super::model::{At, Class, Kind, Spif, Tag, TagSet, TagValue};
-use crate::stanag::{Category, Parsed};
+use crate::stanag::{Category, CategoryType, Parsed};
 use crate::{FormError, Oid, ess};
 
 /// A label resolved against a policy file.
@@ -62,7 +62,8 @@ impl Spif {
                 set.name == category.tag_name && category.oid.as_ref().is_none_or(|oid| *oid == set.oid);
             same_set && tag.kind.bearing() == category.kind && value.name == name
         };
-        if category.values.is_empty() {
+        // What has no bearing and no value says nothing; of words in common that is none.
+        if category.values.is_empty() && category.kind != CategoryType::Informative {
             let fault = format!("the category “{}” has no value; settle it by hand", category.tag_name);
             return Err(FormError::unsound(FORM, fault));
         }

@@ -39,9 +39,12 @@
 //!
 //! The file of one of our policies gives access as the policy does, the least clearance of a tag included.
 //! Of its rules it has those of restrictive and informative tags: what they require and exclude, and the
-//! levels that they stand with. It cannot list free names, so labels with such (circles) do not resolve
-//! against it, nor do those that name who may take a copy or words in common; a permissive set prints its
-//! members, not the name of a group of them, and nothing is left unprinted beside what shadows it.
+//! levels that they stand with. It lists who may take a copy where a tag of the policy shows papers to others
+//! than those, and then decides on taking one; the words in common that a tag of release or its absence brings;
+//! and for each permissive set that nobody of it is left, which no clearance is ever to hold. It cannot list
+//! free names, so labels with such do not resolve against it: circles, compartments and programs that are not
+//! registered, recipients, whose a paper is. A permissive set prints its members, not the name of a group of
+//! them, and nothing is left unprinted beside what shadows it: a marking in categories is not its banner.
 
 mod label;
 mod look;

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_label::{Policy, Tag, TagKind};
+use chancery_label::{Policy, ReleaseRole, Tag, TagKind};
 
-use crate::part::Part;
-use crate::stanag::{EVERY, NEEDS, NOTES, TAGS};
+use crate::part::{self, Part};
+use crate::stanag::{EVERY, NOBODY, tag_name};
 
 /// A tag set, with one tag in it.
 pub(super) struct Set<'a> {
@@ -26,22 +26,19 @@ pub(super) struct Value<'a> {
 }
 
 impl Set<'_> {
-    pub fn name(&self) -> &str {
-        match &self.part {
-            Part::Restrictive(_) => TAGS,
-            Part::Every => EVERY,
-            Part::Needs(_) => NEEDS,
-            Part::Informative(_) => NOTES,
-            Part::Permissive { set, .. } | Part::Copy { set, .. } | Part::Common { set, .. } => set,
-        }
+    /// Its name, which is that of a category of its labels.
+    pub fn name(&self) -> String {
+        tag_name(&self.part)
     }
 
     /// The attributes that say how its values bear on access.
     pub fn kind(&self) -> &'static [(&'static str, &'static str)] {
         match &self.part {
-            Part::Restrictive(_) | Part::Every | Part::Needs(_) => {
-                &[("tagType", "enumerated"), ("enumType", "restrictive")]
-            }
+            Part::Restrictive(_)
+            | Part::Every
+            | Part::Needs(_)
+            | Part::Nobody { .. }
+            | Part::NobodyCopies { .. } => &[("tagType", "enumerated"), ("enumType", "restrictive")],
             Part::Permissive { .. } | Part::Copy { .. } => {
                 &[("tagType", "enumerated"), ("enumType", "permissive")]
             }
@@ -53,7 +50,12 @@ impl Set<'_> {
 
     /// What stands between its values in a marking.
     pub fn separator(&self) -> &'static str {
-        if matches!(self.part, Part::Permissive { .. }) { "/" } else { " " }
+        if matches!(self.part, Part::Permissive { .. } | Part::Copy { .. }) { "/" } else { " " }
+    }
+
+    /// What stands before them, where they would pass for those who may read.
+    pub fn prefix(&self) -> Option<&'static str> {
+        matches!(self.part, Part::Copy { .. } | Part::NobodyCopies { .. }).then_some("COPY ")
     }
 }
 
@@ -61,7 +63,8 @@ impl Set<'_> {
 pub(super) fn sets(policy: &Policy) -> Vec<Set<'_>> {
     let is = |kind: fn(&TagKind) -> bool| move |tag: &&Tag| kind(&tag.kind);
     let restrictive = is(|kind| matches!(kind, TagKind::Restrictive { .. }));
-    let informative = is(|kind| matches!(kind, TagKind::Informative));
+    // What a tag of release says stands in sets of its own.
+    let informative = |tag: &&Tag| tag.kind == TagKind::Informative && tag.role.is_none();
     let own = |tag| Value { phrase: None, ..of_tag(tag) };
     let every = policy.tags().iter().filter(is(|kind| matches!(kind, TagKind::Every)));
     let every = every.map(|tag| Value { name: EVERY.into(), ..of_tag(tag) }).collect();
@@ -73,9 +76,19 @@ pub(super) fn sets(policy: &Policy) -> Vec<Set<'_>> {
         Set { part: Part::Every, values: every },
         Set { part: Part::Needs(0), values: needs(policy) },
     ];
-    sets.extend(permissive(policy));
+    for (set, members) in members(policy) {
+        let values = || members.iter().map(|code| of_member(policy, code)).collect();
+        let part = Part::Permissive { set: set.clone(), members: BTreeSet::new() };
+        sets.extend([Set { part, values: values() }, nobody(policy, Part::Nobody { set: set.clone() })]);
+        if is_displayed(policy, set) {
+            let part = Part::Copy { set: set.clone(), members: BTreeSet::new() };
+            sets.push(Set { part, values: values() });
+            sets.push(nobody(policy, Part::NobodyCopies { set: set.clone() }));
+        }
+    }
     let notes = policy.tags().iter().filter(informative).map(own).collect();
     sets.push(Set { part: Part::Informative(BTreeSet::new()), values: notes });
+    sets.extend(common(policy));
     sets.retain(|set| !set.values.is_empty());
     sets
 }
@@ -93,27 +106,66 @@ fn needs(policy: &Policy) -> Vec<Value<'_>> {
 }
 
 /// Permissive sets with all that their tags and lists may name; names that may be any word are not listed.
-fn permissive(policy: &Policy) -> Vec<Set<'_>> {
+fn members(policy: &Policy) -> BTreeMap<&String, BTreeSet<&String>> {
     let mut sets = BTreeMap::<&String, BTreeSet<&String>>::new();
     for tag in policy.tags() {
+        let Some(set) = part::set_of(tag) else { continue };
+        let named = sets.entry(set).or_default();
         match &tag.kind {
-            TagKind::Permissive { set, members, .. } => sets.entry(set).or_default().extend(members),
+            TagKind::Permissive { members, .. } => named.extend(members),
             TagKind::List(list) => {
                 let places = policy.places().iter().map(|place| &place.code);
-                let named = list.always.iter().chain(&list.adds).chain(places);
-                sets.entry(&list.set).or_default().extend(named);
+                named.extend(list.always.iter().chain(&list.adds).chain(places));
             }
-            _ => {}
+            TagKind::Restrictive { .. } | TagKind::Informative | TagKind::Every => {}
         }
     }
-    let phrase = |code: &String| {
-        let place = policy.places().iter().find(|place| place.code == *code)?;
-        Some(place.name.as_str())
+    sets
+}
+
+fn of_member<'a>(policy: &'a Policy, code: &String) -> Value<'a> {
+    let place = policy.places().iter().find(|place| place.code == *code);
+    let phrase = place.map(|place| place.name.as_str());
+    Value { name: code.clone(), phrase, hidden: false, tag: None }
+}
+
+/// The value for a set of which nobody is left, printed as the tag that says so where there is one.
+fn nobody(policy: &Policy, part: Part) -> Set<'_> {
+    let says = |tag: &&Tag| match (&tag.kind, &part) {
+        (TagKind::Permissive { set, members, .. }, Part::Nobody { set: own }) => {
+            set == own && members.is_empty()
+        }
+        _ => false,
     };
-    let value = |code: &String| Value { name: code.clone(), phrase: phrase(code), hidden: false, tag: None };
-    let set = |(set, members): (&String, BTreeSet<&String>)| Set {
-        part: Part::Permissive { set: set.clone(), members: BTreeSet::new() },
-        values: members.into_iter().map(value).collect(),
+    let phrase = policy.tags().iter().find(says).map(|tag| tag.name.as_str());
+    Set { part, values: vec![Value { name: NOBODY.into(), phrase, hidden: false, tag: None }] }
+}
+
+/// Whether a tag shows the paper to some of the set who may take no copy.
+fn is_displayed(policy: &Policy, set: &String) -> bool {
+    let has = |role: &dyn Fn(&Tag) -> bool| policy.tags().iter().any(role);
+    has(&|tag| tag.role == Some(ReleaseRole::Display))
+        && has(&|tag| tag.role.is_some() && part::set_of(tag) == Some(set))
+}
+
+/// The words of which a join keeps what all its parts have, by their sets. A policy does not list them: they
+/// are those of markings that say nothing of release, or one tag of it. A marking does not show them.
+fn common(policy: &Policy) -> Vec<Set<'_>> {
+    let has_common = |tag: &&Tag| matches!(tag.role, Some(ReleaseRole::Deferred | ReleaseRole::With(_)));
+    let levels = || policy.levels().iter().map(|level| level.name.as_str());
+    let tagged = policy.tags().iter().filter(has_common);
+    let tagged = tagged.flat_map(|tag| levels().map(move |level| format!("{level}//{}", tag.name)));
+    let labels = levels().map(str::to_owned).chain(tagged).filter_map(|typed| policy.parse(&typed).ok()?.own);
+    let mut sets = BTreeMap::<String, BTreeSet<String>>::new();
+    for (set, words) in
+        labels.filter_map(|label| Some(label.component(policy.id())?.common.clone())).flatten()
+    {
+        sets.entry(set).or_default().extend(words);
+    }
+    let value = |name| Value { name, phrase: None, hidden: true, tag: None };
+    let set = |(set, words): (String, BTreeSet<String>)| Set {
+        part: Part::Common { set, words: BTreeSet::new() },
+        values: words.into_iter().map(value).collect(),
     };
     sets.into_iter().map(set).collect()
 }

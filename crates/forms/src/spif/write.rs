@@ -34,6 +34,7 @@ pub fn write(policy: &Policy, issuer: &Issuer<'_>) -> Result<String, FormError> 
     writer.empty("securityPolicyId", &[("name", policy.id().as_str()), ("id", &oid.to_string())]);
     classifications(&mut writer, policy)?;
     let sets = sets(policy);
+    refuse_double(&sets)?;
     if !sets.is_empty() {
         writer.open("securityCategoryTagSets", &[]);
         for set in &sets {
@@ -87,6 +88,15 @@ fn classifications(writer: &mut Writer, policy: &Policy) -> Result<(), FormError
     Ok(())
 }
 
+/// Sets are told apart by name, and those of restrictive and informative tags have names of their own.
+fn refuse_double(sets: &[Set<'_>]) -> Result<(), FormError> {
+    let mut names = BTreeSet::new();
+    sets.iter().map(Set::name).find(|name| !names.insert(name.clone())).map_or(Ok(()), |name| {
+        let what = format!("a second tag set of the name “{name}”");
+        Err(FormError::CannotCarry { form: FORM, what, instead: "give the set another name in the policy" })
+    })
+}
+
 fn in_languages(writer: &mut Writer, names: &BTreeMap<String, String>) -> Result<(), FormError> {
     names
         .iter()
@@ -103,14 +113,18 @@ fn checked(name: &str) -> Result<&str, FormError> {
 
 fn write_set(writer: &mut Writer, policy: &Policy, sets: &[Set<'_>], set: &Set<'_>) -> Result<(), FormError> {
     let oid = tag_set(&Oid::policy(policy.id()), &set.part).to_string();
-    writer.open("securityCategoryTagSet", &[("name", checked(set.name())?), ("id", &oid)]);
-    let name = [("name", set.name())];
+    let set_name = set.name();
+    writer.open("securityCategoryTagSet", &[("name", checked(&set_name)?), ("id", &oid)]);
+    let name = [("name", set_name.as_str())];
     let attributes: Vec<(&str, &str)> = name.iter().chain(set.kind()).copied().collect();
     writer.open("securityCategoryTag", &attributes);
     for (number, value) in (1_u64..).zip(&set.values) {
         write_value(writer, policy, sets, value, number)?;
     }
     writer.open("markingQualifier", &[("markingCode", "pageTopBottom")]);
+    if let Some(prefix) = set.prefix() {
+        writer.empty("qualifier", &[("markingQualifier", prefix), ("qualifierCode", "prefix")]);
+    }
     writer.empty("qualifier", &[("markingQualifier", set.separator()), ("qualifierCode", "separator")]);
     writer.close("markingQualifier");
     writer.close("securityCategoryTag");
@@ -160,9 +174,9 @@ struct Selection<'a> {
 
 impl Selection<'_> {
     fn write(&self, writer: &mut Writer, element: &str) {
-        let number = self.number.to_string();
+        let (number, name) = (self.number.to_string(), self.set.name());
         let kind = self.set.kind().iter().filter(|(name, _)| *name != "tag7Encoding");
-        let attributes: Vec<(&str, &str)> = [("tagSetRef", self.set.name())]
+        let attributes: Vec<(&str, &str)> = [("tagSetRef", name.as_str())]
             .iter()
             .chain(kind)
             .chain(&[("lacv", number.as_str())])

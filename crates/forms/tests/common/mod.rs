@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use chancery_label::{Clearance, Cleared, Component, Label, Policies, Policy, PolicyId, Tag, TagKind, Tags};
+use chancery_label::{
+    Clearance, Cleared, Component, Label, List, Policies, Policy, PolicyId, Tag, TagKind, Tags,
+};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -26,6 +28,79 @@ pub const NAMES: [&str; 12] = [
     "x;y=z%20*0",
 ];
 
+/// What names of families end with.
+const ENDS: [&str; 4] = ["ABC", "BUTTER POPCORN-1A 22", "7", "<X>&\"Y\""];
+
+/// Affiliations that are no places, where a list takes any word.
+const RECIPIENTS: [&str; 3] = ["BONE", "COLES", "A/B"];
+
+/// Markings as they are written, among them such whose joins admit nobody.
+const MARKINGS: [(&str, &[&str]); 6] = [
+    (
+        "us-capco",
+        &[
+            "UNCLASSIFIED",
+            "SECRET",
+            "SECRET//NOFORN",
+            "TOP SECRET//SI-G ABCD EFGH-XYZ/TK//ORCON/NOFORN",
+            "SECRET//SAR-BP-123 7 12//NOFORN",
+            "SECRET//REL TO USA, FVEY",
+            "CONFIDENTIAL//REL TO USA, JPN/RELIDO",
+            "SECRET//RELIDO",
+            "SECRET//DISPLAY ONLY IRQ",
+            "SECRET//REL TO USA, GBR/DISPLAY ONLY AUS, IRQ",
+            "SECRET//DSEN",
+            "UNCLASSIFIED//SBU NOFORN",
+            "UNCLASSIFIED//LES NOFORN",
+            "UNCLASSIFIED//LIMDIS",
+            "//GBR SECRET",
+            "//JOINT SECRET GBR USA//REL TO USA, GBR",
+            "SECRET//FGI DEU GBR//NOFORN",
+        ],
+    ),
+    (
+        "nato",
+        &[
+            "NATO UNCLASSIFIED",
+            "COSMIC TOP SECRET BOHEMIA",
+            "NATO RESTRICTED Releasable to Japan, Ukraine",
+            "NATO/KFOR CONFIDENTIAL Ireland, Sweden ONLY",
+            "NATO SECRET Ukraine ONLY",
+            "NATO SECRET NO COMMON NATION",
+        ],
+    ),
+    (
+        "eu",
+        &[
+            "LIMITE RELEASABLE TO UN",
+            "SECRET UE/EU SECRET RELEASABLE TO NATO",
+            "RESTREINT UE/EU RESTRICTED RELEASABLE TO NORWAY, UKRAINE",
+        ],
+    ),
+    (
+        "tlp",
+        &[
+            "TLP:CLEAR",
+            "TLP:AMBER+STRICT",
+            "TLP:RED RECIPIENTS BONE, COLES",
+            "TLP:RED RECIPIENTS COLES, ACME",
+            "TLP:RED NO COMMON RECIPIENT",
+        ],
+    ),
+    (
+        "uk-gsc",
+        &[
+            "OFFICIAL-SENSITIVE - RECIPIENTS ONLY",
+            "SECRET HMG USE ONLY",
+            "SECRET FCDO/MOD USE ONLY",
+            "OFFICIAL MI5 USE ONLY",
+            "TOP SECRET UK EYES ONLY",
+            "SECRET REL EU",
+        ],
+    ),
+    ("uk-1982", &["SECRET UK EYES A LOCSEN", "CONFIDENTIAL UK EYES B", "TOP SECRET CODE WORD"]),
+];
+
 /// The compiled policies, and a cheese counter's.
 pub fn policies() -> &'static Policies {
     static POLICIES: LazyLock<Policies> = LazyLock::new(together);
@@ -39,44 +114,96 @@ fn together() -> Policies {
     Policies::new(all).expect("they go together")
 }
 
-fn delta(policy: &Policy, tag: &Tag) -> Component {
-    let narrowed = |set: &String, members: BTreeSet<String>| Component {
-        any: BTreeMap::from([(set.clone(), members)]),
-        ..Component::default()
+fn narrowed(set: &str, members: BTreeSet<String>) -> Component {
+    Component { any: BTreeMap::from([(set.to_owned(), members)]), ..Component::default() }
+}
+
+fn restrictive(name: String) -> Component {
+    Component { all: Tags::these([name]), ..Component::default() }
+}
+
+fn informative(name: String) -> Component {
+    Component { note: BTreeSet::from([name]), ..Component::default() }
+}
+
+/// What the tag may say; a list names any places, words where it may, or nobody at all, and a family gives
+/// a name. What tags of release say is in [`MARKINGS`].
+fn said(policy: &Policy, tag: &Tag) -> BoxedStrategy<Component> {
+    let family = tag.name.trim_end_matches('*').to_owned();
+    let named = move |make: fn(String) -> Component| {
+        let family = family.clone();
+        select(&ENDS[..]).prop_map(move |end| make(format!("{family}{end}"))).boxed()
     };
     match &tag.kind {
-        TagKind::Restrictive { .. } => Component { all: Tags::these([&tag.name]), ..Component::default() },
-        TagKind::Permissive { set, members, .. } => narrowed(set, members.clone()),
-        TagKind::List(list) => {
-            let named = policy.places().iter().map(|place| place.code.clone()).take(2);
-            narrowed(&list.set, list.adds.iter().chain(&list.always).cloned().chain(named).collect())
-        }
-        TagKind::Informative => {
-            Component { note: BTreeSet::from([tag.name.clone()]), ..Component::default() }
-        }
-        TagKind::Every => Component { all: Tags::Every, ..Component::default() },
+        TagKind::Informative if tag.role.is_some() => Just(Component::default()).boxed(),
+        TagKind::Restrictive { .. } if tag.place.family => named(restrictive),
+        TagKind::Informative if tag.place.family => named(informative),
+        TagKind::Restrictive { .. } => Just(restrictive(tag.name.clone())).boxed(),
+        TagKind::Informative => Just(informative(tag.name.clone())).boxed(),
+        TagKind::Permissive { set, members, .. } => Just(narrowed(set, members.clone())).boxed(),
+        TagKind::List(list) => listed(policy, list.clone()),
+        TagKind::Every => Just(Component { all: Tags::Every, ..Component::default() }).boxed(),
     }
+}
+
+fn listed(policy: &Policy, list: List) -> BoxedStrategy<Component> {
+    let free = RECIPIENTS.iter().filter(|_| list.free).map(|word| (*word).to_owned());
+    let codes: Vec<String> = policy.places().iter().map(|place| place.code.clone()).chain(free).collect();
+    let most = codes.len().min(4);
+    let always: BTreeSet<String> = &list.adds | &list.always;
+    subsequence(codes, 0..=most)
+        .prop_map(move |codes| narrowed(&list.set, always.iter().cloned().chain(codes).collect()))
+        .boxed()
 }
 
 /// Components that a policy's own words can say, joined from its tags, with what these bring with them.
 fn spoken(policy: &Policy) -> impl Strategy<Value = Component> + use<> {
     let policy = policy.clone();
-    let tags = policy.tags().to_vec();
+    let tags: Vec<Tag> = policy.tags().iter().chain(policy.families()).cloned().collect();
     let most = tags.len().min(6);
-    (0..=policy.highest(), subsequence(tags, 0..=most)).prop_map(move |(level, tags)| {
-        let join = |component: Component, tag: &Tag| component.join(&delta(&policy, tag));
-        let said = tags.iter().fold(Component::level(level), join);
-        policy.elaborate(&said)
+    (0..=policy.highest(), subsequence(tags, 0..=most)).prop_flat_map(move |(level, tags)| {
+        let policy = policy.clone();
+        tags.iter().map(|tag| said(&policy, tag)).collect::<Vec<_>>().prop_map(move |parts| {
+            let whole = parts.iter().fold(Component::level(level), |whole, part| whole.join(part));
+            policy.elaborate(&whole)
+        })
+    })
+}
+
+/// Components of papers whose parts bear markings as people write them, where the policy has any here.
+fn marked(policy: &Policy) -> impl Strategy<Value = Component> + use<> {
+    let (policy, id) = (policy.clone(), policy.id().clone());
+    let typed: Vec<&str> = MARKINGS
+        .iter()
+        .filter(|(own, _)| *own == id.as_str())
+        .flat_map(|(_, typed)| *typed)
+        .copied()
+        .collect();
+    let most = typed.len().min(3);
+    subsequence(typed, most.min(1)..=most).prop_map(move |typed| {
+        let read = |typed: &str| {
+            let read = policy.parse(typed).unwrap_or_else(|fault| panic!("{typed}: {fault}"));
+            read.own
+                .expect("it has a marking of its own")
+                .component(&id)
+                .cloned()
+                .expect("it is of the policy")
+        };
+        typed.into_iter().map(read).reduce(|a, b| a.join(&b)).unwrap_or_default()
     })
 }
 
 fn sets(policy: &Policy) -> BTreeSet<String> {
-    let set = |tag: &Tag| match &tag.kind {
-        TagKind::Permissive { set, .. } => Some(set.clone()),
-        TagKind::List(list) => Some(list.set.clone()),
-        _ => None,
-    };
-    policy.tags().iter().filter_map(set).collect()
+    policy.tags().iter().filter_map(set_of).cloned().collect()
+}
+
+/// The set that a tag narrows.
+pub fn set_of(tag: &Tag) -> Option<&String> {
+    match &tag.kind {
+        TagKind::Permissive { set, .. } => Some(set),
+        TagKind::List(list) => Some(&list.set),
+        TagKind::Restrictive { .. } | TagKind::Informative | TagKind::Every => None,
+    }
 }
 
 /// Of each set that the policy knows, at most the first and last of those who may read may take a copy.
@@ -90,12 +217,16 @@ fn copied(policy: &Policy, component: &Component) -> BTreeMap<String, BTreeSet<S
     sets(policy).into_iter().map(few).collect()
 }
 
+fn worded(policy: &Policy) -> impl Strategy<Value = Component> + use<> {
+    prop_oneof![3 => spoken(policy), 2 => marked(policy)]
+}
+
 fn part(policy: &Policy) -> BoxedStrategy<(PolicyId, Component)> {
     let policy = policy.clone();
     let names =
         |most, weight: f64| option::weighted(weight, subsequence(NAMES.to_vec(), 0..=most).prop_map(owned));
     let needs = prop_oneof![2 => Just(0), 1 => 0..=policy.highest()];
-    (spoken(&policy), names(3, 0.3), names(2, 0.2), needs, prop::bool::weighted(0.3), names(2, 0.3))
+    (worded(&policy), names(3, 0.3), names(2, 0.2), needs, prop::bool::weighted(0.3), names(2, 0.3))
         .prop_map(move |(mut component, free, note, needs, copies, common)| {
             component = component.join(&Component {
                 all: Tags::these(free.unwrap_or_default()),
@@ -133,7 +264,7 @@ pub fn plain_labels() -> impl Strategy<Value = Label> {
     let all: Vec<PolicyId> = policies.ids().cloned().collect();
     select(all).prop_flat_map(move |id| {
         let policy = policies.get(&id).expect("it is at hand");
-        spoken(policy).prop_map(move |component| Label::of(id.clone(), component))
+        worded(policy).prop_map(move |component| Label::of(id.clone(), component))
     })
 }
 
@@ -143,13 +274,16 @@ pub fn clearances() -> impl Strategy<Value = Clearance> {
     let ids: Vec<PolicyId> = policies.ids().cloned().collect();
     let one = move |id: PolicyId| {
         let policy = policies.get(&id).expect("it is at hand").clone();
-        let names: Vec<String> =
-            policy.tags().iter().map(|tag| tag.name.clone()).chain(NAMES.map(str::to_owned)).collect();
+        let families = policy.families().iter().map(|family| family.name.trim_end_matches('*'));
+        let named = families.flat_map(|name| ENDS.map(|end| format!("{name}{end}")));
+        let own = policy.tags().iter().map(|tag| tag.name.clone());
+        let names: Vec<String> = own.chain(named).chain(NAMES.map(str::to_owned)).collect();
+        let own = policy.affiliations().into_iter().map(str::to_owned);
         let members: Vec<String> =
-            policy.affiliations().into_iter().map(str::to_owned).chain(["Nowhere".into()]).collect();
+            own.chain(RECIPIENTS.map(str::to_owned)).chain(["Nowhere".into()]).collect();
         let most = names.len();
         let tags = prop_oneof![
-            3 => subsequence(names, 0..=most).prop_map(Tags::these),
+            1 => subsequence(names, 0..=most).prop_map(Tags::these),
             1 => Just(Tags::Every)
         ];
         (0..=policy.highest() + 1, tags, option::weighted(0.8, select(members)))
