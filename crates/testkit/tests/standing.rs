@@ -159,6 +159,7 @@ fn who_could_read_a_paper_on_a_day_is_known_afterwards() {
     office.at("1982-10-15T09:00:00Z").as_("bone").join_circle("Falklands", "pym").unwrap();
     office.as_("pym").paper(&paper.id).unwrap();
     office.at("1982-10-20T09:00:00Z").as_("bone").leave_circle("Falklands", "pym").unwrap();
+    office.at("1982-10-22T09:00:00Z");
     let could = |time: &str| {
         let page = office.as_("security").readers_of(&paper.id, at(time)).unwrap();
         let told = |reader: chancery_registry::answers::ReaderThen| match reader.opened {
