@@ -131,7 +131,7 @@ struct Question {
 
 fn finding(texts: &[String]) {
     let (searcher, field) = stock(texts);
-    let shelves = Shelves::in_memory().unwrap();
+    let shelves = Shelves::in_memory().unwrap().at_once();
     fill(&shelves, texts);
     println!("\nfinding among {} texts, best ten of {QUERIES} queries, p50 / p95 in us", texts.len());
     for shape in ["mixed", "one word", "two words", "three OR", "six OR", "four words", "phrase"] {
