@@ -291,6 +291,18 @@ fn what_is_like_a_paper_shares_its_rare_words_and_is_never_itself() {
 }
 
 #[test]
+fn of_what_is_found_those_that_came_later_can_be_counted() {
+    let shelves = texts(&["madrid", "moscow", "madrid", "madrid"]);
+    let count = |typed: &str, after, visible: &[u64]| {
+        let queries = [query(typed).after(after), query(typed)];
+        shelves.count(&queries, &Visible::from_keys(visible.iter().copied())).unwrap()
+    };
+    assert_eq!(count("madrid", 1, &[1, 2, 3, 4]), [2, 3]);
+    assert_eq!(count("madrid", 3, &[1, 2, 3]), [0, 2]);
+    assert_eq!(count("moscow OR madrid", 0, &[2, 4]), [2, 2]);
+}
+
+#[test]
 fn a_misspelt_word_is_put_right_by_words_of_visible_papers() {
     let shelves = texts(&["Gromyko spoke of negotiations in Madrid", "Gromyko in Madrid", "Madrix"]);
     let meant = |typed: &str, visible: &[u64]| {

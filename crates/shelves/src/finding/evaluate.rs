@@ -41,9 +41,8 @@ impl Evaluation<'_> {
             }
             Plan::Marks(marks) => self.marks(marks),
             Plan::Days(days) => self.days(days),
-            Plan::Key(key) => condition(
-                self.view.seen().filter(|&doc| self.view.columns.key.first(doc) == Some(*key)).collect(),
-            ),
+            Plan::Key(key) => self.keys(|other| other == *key),
+            Plan::After(key) => self.keys(|other| other > *key),
             Plan::All { must, not } => self.all(must, not)?,
             Plan::Any(plans) => self.any(plans)?,
         })
@@ -57,6 +56,11 @@ impl Evaluation<'_> {
         let Some(column) = &self.view.columns.day else { return Scored::new() };
         let within = |doc: &DocId| column.first(*doc).is_some_and(|day| days.has(day));
         even(self.view.seen().filter(within), CONDITION)
+    }
+
+    fn keys(&self, sought: impl Fn(u64) -> bool) -> Scored {
+        let is_sought = |doc: &DocId| self.view.columns.key.first(*doc).is_some_and(&sought);
+        even(self.view.seen().filter(is_sought), CONDITION)
     }
 
     fn marks(&self, sought: &[bool]) -> Scored {

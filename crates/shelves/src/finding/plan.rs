@@ -35,6 +35,8 @@ pub(super) enum Plan {
     Days(Days),
     /// A paper by its key.
     Key(u64),
+    /// Papers whose key is greater.
+    After(u64),
     /// Several together, less some.
     All { must: Vec<Plan>, not: Vec<Plan> },
     /// Any of several.
@@ -101,7 +103,9 @@ impl Plan {
             Self::Word(word) => word.frequency,
             Self::Places(places) => places.frequency.saturating_add(u64::MAX / 8),
             Self::Terms(_) | Self::Any(_) | Self::All { .. } => u64::MAX / 4,
-            Self::Prefix { .. } | Self::Fuzzy { .. } | Self::Days(_) | Self::Marks(_) => u64::MAX / 2,
+            Self::Prefix { .. } | Self::Fuzzy { .. } | Self::Days(_) | Self::Marks(_) | Self::After(_) => {
+                u64::MAX / 2
+            }
         }
     }
 }
@@ -151,6 +155,7 @@ impl Planner<'_> {
             Leaf::Settled(settled) => Plan::Marks(self.visible.marks_settled(*settled)),
             Leaf::Days(days) => Plan::Days(*days),
             Leaf::Key(key) => Plan::Key(*key),
+            Leaf::After(key) => Plan::After(*key),
         })
     }
 

@@ -15,7 +15,7 @@ use tantivy::merge_policy::NoMergePolicy;
 use tantivy::{Directory, Index, IndexReader, IndexWriter, ReloadPolicy, Term};
 
 use crate::analysis;
-use crate::finding::{Finding, Found, HitsIn, Lenses, Page, pacing};
+use crate::finding::{Finding, Found, HitsIn, Lenses, Order, Page, pacing};
 use crate::schema::{Fields, schema};
 use crate::sealed::SealedDirectory;
 use crate::volume::document;
@@ -149,6 +149,14 @@ impl Shelves {
     /// Finds what matches among the visible.
     pub fn find(&self, query: &Query, visible: &Visible, page: &Page) -> Result<Found, ShelvesError> {
         self.answer(visible, |finding| finding.find(query, page))
+    }
+
+    /// How many visible papers match each of several queries.
+    pub fn count(&self, queries: &[Query], visible: &Visible) -> Result<Vec<usize>, ShelvesError> {
+        let page = Page { offset: 0, limit: 0, order: Order::Rank, facets: false, extract_chars: 0 };
+        self.answer(visible, |finding| {
+            queries.iter().map(|query| Ok(finding.find(query, &page)?.total)).collect()
+        })
     }
 
     /// Finds what is like a paper, by its words that are rare among the visible.

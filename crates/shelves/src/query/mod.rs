@@ -64,6 +64,13 @@ impl Query {
         &self.typed
     }
 
+    /// The same, of papers whose key is greater than this one: those that came later.
+    #[must_use]
+    pub fn after(self, key: u64) -> Query {
+        let newer = Node::Leaf(Leaf::After(key));
+        Query { root: Node::All(Junction { must: vec![self.root, newer], not: Vec::new() }), ..self }
+    }
+
     /// A query that was not typed.
     pub(crate) fn made(root: Node) -> Self {
         Self { root, typed: String::new(), spelled: Vec::new() }

@@ -41,6 +41,8 @@ pub(crate) enum Leaf {
     Days(Days),
     /// A paper by its key.
     Key(u64),
+    /// Papers whose key is greater.
+    After(u64),
 }
 
 /// Where words are sought.
