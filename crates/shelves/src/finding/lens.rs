@@ -9,7 +9,7 @@ use tantivy::index::SegmentId;
 use tantivy::{DocId, Searcher, SegmentReader, Term};
 
 use super::postings;
-use super::weighing::hold_back;
+use super::weighing::Saturation;
 use crate::schema::{ADDRESSEE, DAY, FILE, Fields, KEY, KIND, POST, SENDER};
 use crate::{ShelvesError, Visible};
 
@@ -120,7 +120,7 @@ pub(super) fn has(bits: &[u64], doc: DocId) -> bool {
 pub(crate) struct Lens {
     pub(super) segments: Vec<Arc<SegmentView>>,
     pub(super) docs: u64,
-    hold_back: [f32; 256],
+    pub(super) saturation: Saturation,
     frequencies: Mutex<HashMap<Term, u64>>,
 }
 
@@ -130,13 +130,8 @@ impl Lens {
         let tokens: u64 = segments.iter().map(|view| view.tokens).sum();
         let mean = tokens as f32 / docs as f32;
         // Papers of no words have no length to be held back by.
-        let hold_back = hold_back(if mean > 0.0 { mean } else { 1.0 });
-        Self { segments, docs, hold_back, frequencies: Mutex::default() }
-    }
-
-    /// By the class of a paper's length, what its words are held back by.
-    pub(super) fn hold_back(&self) -> &[f32; 256] {
-        &self.hold_back
+        let saturation = Saturation::new(if mean > 0.0 { mean } else { 1.0 });
+        Self { segments, docs, saturation, frequencies: Mutex::default() }
     }
 
     /// How many visible papers have the term.

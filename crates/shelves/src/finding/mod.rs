@@ -7,6 +7,7 @@ mod facets;
 mod lens;
 mod likeness;
 mod marking;
+mod merged;
 pub(crate) mod pacing;
 mod places;
 mod plan;

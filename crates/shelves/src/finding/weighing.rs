@@ -10,6 +10,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, SegmentReader};
 
 use super::lens::{Lens, SegmentView, Sight, has};
+use super::merged::merged;
 use super::plan::{SATURATION, Word, Worth};
 use super::postings;
 use super::scored::{Scored, either, even};
@@ -21,6 +22,8 @@ const UNITS: f32 = 4_096.0;
 pub(super) const CONDITION: u32 = UNITS as u32;
 /// How much a paper's length matters.
 const LENGTH: f32 = 0.75;
+/// Of what stands more often in a paper no more is counted.
+const TIMES_MAX: u32 = u16::MAX as u32;
 /// How many documents a list gives at a time.
 const BLOCK_DOCS: usize = 128;
 
@@ -35,21 +38,19 @@ fn units(score: f32) -> u32 {
 
 /// How much it counts that something stands so often in a paper of such a length.
 pub(super) struct Scale<'a> {
-    hold_back: &'a [f32; 256],
+    saturation: &'a Saturation,
     lengths: &'a FieldNormReader,
 }
 
 impl<'a> Scale<'a> {
     /// For the papers of a segment among all that are visible.
     pub fn new(view: &'a SegmentView, lens: &'a Lens) -> Self {
-        Self { hold_back: lens.hold_back(), lengths: &view.columns.lengths }
+        Self { saturation: &lens.saturation, lengths: &view.columns.lengths }
     }
 
     #[inline]
     fn often(&self, weight: f32, doc: DocId, times: u32) -> u32 {
-        let hold_back = self.hold_back[usize::from(self.lengths.fieldnorm_id(doc))];
-        let times = times as f32;
-        units(weight * (times / (times + hold_back)))
+        units(weight * self.saturation.of(self.lengths.fieldnorm_id(doc), times))
     }
 
     /// What something counts that is there so many times.
@@ -62,12 +63,27 @@ impl<'a> Scale<'a> {
     }
 }
 
-/// By the class of a paper's length, what its words are held back by.
-pub(super) fn hold_back(mean_tokens: f32) -> [f32; 256] {
-    std::array::from_fn(|class| {
-        let tokens = FieldNormReader::id_to_fieldnorm(u8::try_from(class).unwrap_or(u8::MAX)) as f32;
-        SATURATION * (1.0 - LENGTH + LENGTH * tokens / mean_tokens)
-    })
+/// What it comes to that a word stands so often in a paper of such a length, at most 1.
+pub(super) struct Saturation {
+    /// By the class of the length, what words are held back by.
+    hold_back: [f32; 256],
+}
+
+impl Saturation {
+    /// For papers of so many words on average.
+    pub fn new(mean_tokens: f32) -> Self {
+        let hold_back = std::array::from_fn(|class| {
+            let tokens = FieldNormReader::id_to_fieldnorm(u8::try_from(class).unwrap_or(u8::MAX)) as f32;
+            SATURATION * (1.0 - LENGTH + LENGTH * tokens / mean_tokens)
+        });
+        Self { hold_back }
+    }
+
+    #[inline]
+    fn of(&self, class: u8, times: u32) -> f32 {
+        let times = times.min(TIMES_MAX) as f32;
+        times / (times + self.hold_back[usize::from(class)])
+    }
 }
 
 /// A word in one segment.
@@ -97,11 +113,11 @@ impl Weigher<'_> {
     fn body(&self, word: &Word, mut hand_out: impl FnMut(DocId, u32)) -> Result<(), ShelvesError> {
         let scale = Scale::new(self.view, self.lens);
         let mut lists = postings::open(self.reader, &word.body, IndexRecordOption::WithFreqs)?;
+        let mut weigh = |doc, times| hand_out(doc, scale.often(word.weight, doc, times));
         if lists.len() > 1 {
-            let times = times(lists, self.view);
-            times.into_iter().for_each(|(doc, times)| hand_out(doc, scale.often(word.weight, doc, times)));
+            merged(lists, self.view, weigh);
         } else if let Some(list) = lists.pop() {
-            each_seen(list, self.view, |doc, times| hand_out(doc, scale.often(word.weight, doc, times)));
+            each_seen(list, self.view, &mut weigh);
         }
         Ok(())
     }
@@ -109,8 +125,11 @@ impl Weigher<'_> {
     fn notes(&self, word: &Word) -> Result<Scored, ShelvesError> {
         let scale = Scale::new(self.view, self.lens);
         let lists = postings::open(self.reader, &word.notes, IndexRecordOption::WithFreqs)?;
-        let weigh = |(doc, times)| (doc, scale.often(word.notes_weight(), doc, times));
-        Ok(times(lists, self.view).into_iter().map(weigh).collect())
+        let mut scored = Scored::new();
+        merged(lists, self.view, |doc, times| {
+            scored.push((doc, scale.often(word.notes_weight(), doc, times)))
+        });
+        Ok(scored)
     }
 
     fn subject(&self, word: &Word) -> Result<Scored, ShelvesError> {
@@ -143,15 +162,6 @@ impl Weigher<'_> {
         }
         Ok(narrowed)
     }
-}
-
-/// How often any of the terms stands in each seen document.
-fn times(lists: Vec<BlockSegmentPostings>, view: &SegmentView) -> Scored {
-    lists.into_iter().fold(Scored::new(), |all, list| {
-        let mut times = Scored::with_capacity((list.doc_freq() as usize).min(view.docs as usize));
-        each_seen(list, view, |doc, often| times.push((doc, often)));
-        if all.len() < times.len() { either(times, &all) } else { either(all, &times) }
-    })
 }
 
 fn each_seen(mut list: BlockSegmentPostings, view: &SegmentView, mut hand_out: impl FnMut(DocId, u32)) {
