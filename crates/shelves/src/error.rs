@@ -10,8 +10,9 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum ShelvesError {
-    /// Something on the shelves does not open or does not fit together, or the key is another one.
-    #[error("the shelves are damaged or sealed under another key: rebuild them")]
+    /// Something on the shelves does not open or does not fit together, the key is another one, or they
+    /// were filled by a version that analysed words otherwise.
+    #[error("the shelves are damaged, sealed under another key or of another version: rebuild them")]
     Damaged,
     /// Somebody else is filling the same shelves.
     #[error("the shelves are being filled by another process: wait until it has ended")]

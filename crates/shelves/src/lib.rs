@@ -17,8 +17,15 @@ mod visible;
 mod volume;
 
 pub use error::ShelvesError;
-pub use finding::{EXTRACT_CHARS_MAX, Extract, FACET_SENDERS_MAX, Facets, Found, HITS_MAX, Hit, Order, Page};
+pub use finding::pacing::ANSWER_STEP_MILLIS;
+pub use finding::{
+    EXTRACT_CHARS_MAX, Extract, FACET_NAMES_MAX, Facets, Found, HITS_IN_MAX, HITS_MAX, Hit, HitsIn, Order,
+    Page, SUGGESTIONS_MAX,
+};
 pub use keeping::Shelves;
-pub use query::{DEPTH_MAX, PREFIX_LETTERS_MIN, QUERY_CHARS_MAX, Query, QueryFault, TERMS_MAX};
-pub use visible::Visible;
-pub use volume::{FIELD_BYTES_MAX, REFERENCES_MAX, TEXT_BYTES_MAX, Volume};
+pub use query::{
+    DEPTH_MAX, FUZZIER_LETTERS_MIN, FUZZY_LETTERS_MIN, NEAR_WORDS_MAX, PREFIX_LETTERS_MIN, QUERY_CHARS_MAX,
+    Query, QueryFault, TERMS_MAX,
+};
+pub use visible::{Mark, Visible};
+pub use volume::{FIELD_BYTES_MAX, LIST_ENTRIES_MAX, TEXT_BYTES_MAX, Volume};

@@ -5,7 +5,7 @@
 //! the same: list, score bits, total, facets, extracts.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use chancery_shelves::{Found, Order, Page, Query, Shelves, Visible, Volume};
+use chancery_shelves::{Found, Mark, Order, Page, Query, Shelves, Visible, Volume};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -31,22 +31,37 @@ fn text(words: std::ops::Range<usize>) -> impl Strategy<Value = String> {
     vec(select(&WORDS[..]), words).prop_map(|words| words.join(" "))
 }
 
+const REFERENCES: [&str; 3] = ["S 82/1", "S 82/2", "RS 14"];
+
+fn list(of: &'static [&'static str]) -> impl Strategy<Value = Vec<String>> {
+    vec(select(of).prop_map(str::to_owned), 0..3)
+}
+
+fn particulars() -> impl Strategy<Value = Volume> {
+    let names =
+        (select(&NAMES[..]), select(&NAMES[..]), select(&KINDS[..]), select(&["", "East", "Arms Talks"][..]));
+    let lists = (list(&REFERENCES), list(&NAMES[..3]), list(&["Private Secretary", "Prime Minister"]));
+    (names, lists, prop::option::of(4_300..4_800i32)).prop_map(|(names, lists, day)| Volume {
+        from: names.0.to_owned(),
+        to: names.1.to_owned(),
+        kind: names.2.to_owned(),
+        file: names.3.to_owned(),
+        reference: lists.0,
+        addressees: lists.1,
+        posts: lists.2,
+        day,
+        ..Volume::default()
+    })
+}
+
 fn volume() -> impl Strategy<Value = Volume> {
-    let names = (select(&NAMES[..]), select(&NAMES[..]), select(&KINDS[..]));
-    let rest = (prop::option::of(4_300..4_800i32), vec(select(&["S 82/1", "S 82/2", "RS 14"][..]), 0..2));
-    (text(0..40), text(0..4), text(0..2), names, rest).prop_map(|(text, subject, place, names, rest)| {
-        Volume {
-            key: 0,
-            text,
-            subject,
-            place,
-            sender: String::new(),
-            from: names.0.to_owned(),
-            to: names.1.to_owned(),
-            kind: names.2.to_owned(),
-            day: rest.0,
-            reference: rest.1.into_iter().map(str::to_owned).collect(),
+    let french = prop::bool::weighted(0.2);
+    let words = (text(0..40), text(0..4), text(0..2), vec(text(0..6), 0..3), french);
+    (words, particulars()).prop_map(|((mut text, subject, place, footnotes, french), particulars)| {
+        if french {
+            text = format!("le ministre est pour une {text}");
         }
+        Volume { text, subject, place, footnotes, ..particulars }
     })
 }
 
@@ -56,12 +71,17 @@ struct Paper {
     versions: Vec<Volume>,
     seen: bool,
     removed: bool,
+    mark: u32,
 }
 
 fn papers() -> impl Strategy<Value = Vec<Paper>> {
-    let paper = (vec(volume(), 1..3), any::<bool>(), prop::bool::weighted(0.3));
-    let paper =
-        paper.prop_map(|(versions, seen, removed)| Paper { versions, seen, removed: removed && !seen });
+    let paper = (vec(volume(), 1..3), any::<bool>(), prop::bool::weighted(0.3), 0..3u32);
+    let paper = paper.prop_map(|(versions, seen, removed, mark)| Paper {
+        versions,
+        seen,
+        removed: removed && !seen,
+        mark,
+    });
     vec(paper, 1..40).prop_map(|mut papers| {
         for (key, paper) in (0..).zip(&mut papers) {
             paper.versions.iter_mut().for_each(|version| version.key = key);
@@ -72,17 +92,33 @@ fn papers() -> impl Strategy<Value = Vec<Paper>> {
 
 fn leaf() -> impl Strategy<Value = String> {
     let word = || select(&WORDS[..]).prop_map(str::to_owned);
-    let field = select(&["subject", "from", "to", "place"][..]);
+    let field = select(&["subject", "from", "to", "place", "in"][..]);
+    let named = [
+        "from:bone",
+        "to:\"j coles\"",
+        "from:jo*",
+        "kind:telegram",
+        "ref:\"s 82/1\"",
+        "in:arms",
+        "post:\"prime minister\"",
+        "label:secret",
+        "label:c",
+        "is:unsettled",
+        "82/1",
+        "from:bome~1",
+    ];
+    let days = ["on:1982", "before:june 1982", "after:1 oct 1982", "on:3/1982..5/1982"];
     prop_oneof![
         4 => word(),
         2 => (word(), word()).prop_map(|(one, two)| format!("\"{one} {two}\"")),
         1 => word().prop_map(|word| format!("\"{word}\"")),
         1 => (word(), 2..4usize).prop_map(|(word, letters)| format!("{}*", &word[..letters.min(word.len())])),
+        1 => (word(), word(), 1..6).prop_map(|(one, two, within)| format!("\"{one} {two}\"~{within}")),
+        1 => (word(), word(), 1..6).prop_map(|(one, two, within)| format!("{one} NEAR/{within} {two}")),
+        1 => word().prop_map(|word| format!("{word}~1")),
         1 => (field, word()).prop_map(|(field, word)| format!("{field}:{word}")),
-        1 => select(&["from:bone", "to:\"j coles\"", "from:jo*", "kind:telegram", "ref:\"s 82/1\""][..])
-            .prop_map(str::to_owned),
-        1 => select(&["year:1982", "before:1982-06", "after:1982-10-01", "date:1982-03..1982-05"][..])
-            .prop_map(str::to_owned),
+        1 => select(named.to_vec()).prop_map(str::to_owned),
+        1 => select(days.to_vec()).prop_map(str::to_owned),
     ]
 }
 
@@ -99,7 +135,7 @@ fn query() -> impl Strategy<Value = String> {
 
 /// Everything, with a commit wherever the history says so.
 fn crowded(papers: &[Paper], commit_every: usize) -> Shelves {
-    let shelves = Shelves::in_memory().unwrap();
+    let shelves = Shelves::in_memory().unwrap().at_once();
     let rounds = papers.iter().map(|paper| paper.versions.len()).max().unwrap_or_default();
     let mut done = 0;
     for round in 0..rounds {
@@ -120,7 +156,7 @@ fn crowded(papers: &[Paper], commit_every: usize) -> Shelves {
 
 /// Only what is seen, as it stands at the end.
 fn lonely(papers: &[Paper]) -> Shelves {
-    let shelves = Shelves::in_memory().unwrap();
+    let shelves = Shelves::in_memory().unwrap().at_once();
     for paper in papers.iter().filter(|paper| paper.seen) {
         shelves.put(paper.versions.last().unwrap()).unwrap();
     }
@@ -128,8 +164,22 @@ fn lonely(papers: &[Paper]) -> Shelves {
     shelves
 }
 
+fn marks() -> Vec<Mark> {
+    let mark = |label: &str, banner: &str, settled| Mark {
+        label: label.to_owned(),
+        banners: vec![banner.to_owned()],
+        settled,
+    };
+    vec![mark("S", "SECRET", true), mark("C", "COVERING SECRET", true), mark("?", "NOT SETTLED", false)]
+}
+
 fn seen(papers: &[Paper]) -> Visible {
-    Visible::from_keys(papers.iter().filter(|paper| paper.seen).map(|paper| paper.versions[0].key))
+    let seen = papers.iter().filter(|paper| paper.seen);
+    Visible::marked(seen.map(|paper| (paper.versions[0].key, paper.mark)), marks())
+}
+
+fn all(papers: &[Paper]) -> Visible {
+    Visible::marked(papers.iter().map(|paper| (paper.versions[0].key, paper.mark)), marks())
 }
 
 fn pages() -> [Page; 4] {
@@ -154,7 +204,7 @@ proptest! {
         papers in papers(), queries in vec(query(), 24), commit_every in 2..20usize,
     ) {
         let (crowded, lonely, seen) = (crowded(&papers, commit_every), lonely(&papers), seen(&papers));
-        let everything = Visible::from_keys(0..u64::try_from(papers.len()).unwrap());
+        let everything = all(&papers);
         for typed in &queries {
             let query = Query::parse(typed).unwrap();
             for page in pages() {
@@ -164,6 +214,32 @@ proptest! {
                 prop_assert_eq!(&found, &expected, "{}", typed);
                 let unhindered = lonely.find(&query, &everything, &page).unwrap();
                 prop_assert_eq!(&found, &unhindered, "{}", typed);
+            }
+        }
+    }
+
+    #[test]
+    fn whatever_else_is_asked_is_answered_from_the_visible_alone(
+        papers in papers(), queries in vec(query(), 8), commit_every in 2..20usize,
+    ) {
+        let (crowded, lonely, seen) = (crowded(&papers, commit_every), lonely(&papers), seen(&papers));
+        for start in ["me", "ne", "go", "mi", "neg", "zz"] {
+            let ask = |shelves: &Shelves| shelves.suggest(start, &seen, 3).unwrap();
+            prop_assert_eq!(ask(&crowded), ask(&lonely), "{}", start);
+        }
+        for typed in ["madrit", "moscou talsk", "negotation", "gromyko NEAR/3 secert", "nowhere"] {
+            let query = Query::parse(typed).unwrap();
+            let ask = |shelves: &Shelves| shelves.meant(&query, &seen).unwrap();
+            prop_assert_eq!(ask(&crowded), ask(&lonely), "{}", typed);
+        }
+        for paper in &papers {
+            let key = paper.versions[0].key;
+            let ask = |shelves: &Shelves| shelves.like(key, &seen, &pages()[3]).unwrap();
+            prop_assert_eq!(ask(&crowded), ask(&lonely));
+            for typed in &queries {
+                let query = Query::parse(typed).unwrap();
+                let ask = |shelves: &Shelves| shelves.hits_in(key, &query, &seen).unwrap();
+                prop_assert_eq!(ask(&crowded), ask(&lonely));
             }
         }
     }
@@ -202,7 +278,7 @@ fn rare_words_with_common_ones_give_the_same_answer_too() {
     };
     let papers: Vec<_> = (0..4_000)
         .map(|key| Volume { key, text: text(key), ..Volume::default() })
-        .map(|version| Paper { seen: version.key % 3 > 0, versions: vec![version], removed: false })
+        .map(|version| Paper { seen: version.key % 3 > 0, versions: vec![version], removed: false, mark: 0 })
         .collect();
     let (crowded, lonely, seen) = (crowded(&papers, 900), lonely(&papers), seen(&papers));
     let page = Page { offset: 0, limit: 200, order: Order::Rank, facets: false, extract_chars: 40 };
@@ -228,7 +304,7 @@ fn rare_words_with_common_ones_give_the_same_answer_too() {
 /// The tests above would pass if scores did not depend on other papers at all. They do.
 #[test]
 fn scores_depend_on_the_papers_that_are_seen() {
-    let shelves = Shelves::in_memory().unwrap();
+    let shelves = Shelves::in_memory().unwrap().at_once();
     for (key, text) in [(1, "madrid talks"), (2, "madrid"), (3, "moscow and on and on")] {
         shelves.put(&Volume { key, text: text.to_owned(), ..Volume::default() }).unwrap();
     }

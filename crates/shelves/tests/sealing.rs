@@ -22,13 +22,17 @@ fn volume(key: u64, words: usize) -> Volume {
         key,
         text: text.join(" "),
         subject: "Verhandlungen".to_owned(),
-        sender: String::new(),
         from: "Zimmermann".to_owned(),
         to: "Eckardt".to_owned(),
         kind: "telegram".to_owned(),
         reference: vec!["geheim-158".to_owned()],
         place: "Querétaro".to_owned(),
         day: Some(-19_340),
+        footnotes: vec!["Anmerkung".to_owned()],
+        addressees: vec!["Eckardt".to_owned()],
+        posts: vec!["Staatssekretär".to_owned()],
+        file: "Vorgang".to_owned(),
+        ..Volume::default()
     }
 }
 
@@ -65,7 +69,7 @@ fn files(dir: &Path) -> Vec<PathBuf> {
 
 /// Opens and asks for all there is.
 fn read_all(dir: &Path) -> Result<Vec<Found>, ShelvesError> {
-    let shelves = Shelves::open(dir, &key())?;
+    let shelves = Shelves::open(dir, &key())?.at_once();
     let page = Page { offset: 0, limit: 100, order: Order::Oldest, facets: true, extract_chars: 300 };
     let visible = Visible::from_keys(0..100);
     let ask = |typed: &str| shelves.find(&Query::parse(typed).unwrap(), &visible, &page);
@@ -119,7 +123,10 @@ fn no_word_of_a_paper_stands_in_clear() {
         "telegram",
         "geheim",
         "etaro",
-        "stems",
+        "anmerkung",
+        "staatssekret",
+        "vorgang",
+        "words",
         "segment",
     ];
     for file in files(dir.path()) {
@@ -239,7 +246,7 @@ fn wiping_what_is_not_there_is_no_fault() {
 #[test]
 fn searches_go_on_while_the_shelves_are_filled() {
     let dir = tempfile::tempdir().unwrap();
-    let shelves = Shelves::open(dir.path(), &key()).unwrap();
+    let shelves = Shelves::open(dir.path(), &key()).unwrap().at_once();
     let page = Page { offset: 0, limit: 100, order: Order::Rank, facets: true, extract_chars: 100 };
     let (query, visible) = (Query::parse("gromyko* OR verhandlungen").unwrap(), Visible::from_keys(0..100));
     std::thread::scope(|scope| {

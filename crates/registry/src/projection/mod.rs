@@ -354,6 +354,7 @@ fn volume(row: i64, paper: &Registered, text: String) -> Volume {
         reference: particulars.reference.iter().cloned().map(bounded).collect(),
         place: bounded(particulars.place.clone().unwrap_or_default()),
         day: papers::date(paper).map(papers::day_number),
+        ..Volume::default()
     }
 }
 

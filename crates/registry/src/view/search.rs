@@ -57,7 +57,7 @@ impl View {
         let total = found.total as u64;
         let shown: Vec<&str> = hits.iter().map(|hit| hit.paper.id.as_str()).collect();
         let overall = self.overall(&shown)?;
-        let Facets { kind, year, from } = found.facets;
+        let Facets { kind, year, from, .. } = found.facets;
         Ok(FindPage {
             query: query.to_owned(),
             fault: None,

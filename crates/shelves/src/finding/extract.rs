@@ -1,133 +1,22 @@
-//! Chooses and marks the words about a match, from the paper and the query alone.
+//! Chooses the words about a match, from the paper and the query alone.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use tantivy::tokenizer::{TextAnalyzer, TokenStream};
-
 use super::Extract;
-use crate::analysis;
-use crate::query::{Leaf, Node, Scope};
+use super::marking::Match;
 
-/// How far into a text matches are looked for.
-const SCAN_BYTES_MAX: usize = 2 << 20;
 /// What part of the room to spare stands before the first match: 1 of this many.
 const LEAD_PART: usize = 3;
 const ELLIPSIS: char = '…';
 
-/// Marks texts for one query.
-pub(super) struct Marker {
-    chars: usize,
-    sought: Sought,
-    words: TextAnalyzer,
-    stems: TextAnalyzer,
-}
-
-/// What is marked, each thing with its number.
-#[derive(Default)]
-struct Sought {
-    stems: HashMap<String, usize>,
-    phrases: Vec<(usize, Vec<String>)>,
-    prefixes: Vec<(usize, String)>,
-    count: usize,
-}
-
-/// A match in a text: its bytes and which thing sought it is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Match {
-    start: usize,
-    end: usize,
-    thing: usize,
-}
-
-impl Marker {
-    /// For extracts of so many characters.
-    pub fn new(query: &Node, chars: usize) -> Self {
-        let mut sought = Sought::default();
-        sought.gather(query);
-        Self { chars, sought, words: analysis::words(), stems: analysis::stems() }
-    }
-
-    /// Whether there is room for any word.
-    pub fn is_wanted(&self) -> bool {
-        self.chars > 0
-    }
-
-    /// The best stretch of a text, marked. A text without a match is shown from its beginning.
-    pub fn extract(&mut self, text: &str) -> Extract {
-        let matches = self.matches(head(text, SCAN_BYTES_MAX));
-        // Two characters are kept for ellipses.
-        let room = self.chars.saturating_sub(2).max(1);
-        let window = window(text, &best(text, &matches, room), room);
-        in_one_line(text, &window, &matches)
-    }
-
-    fn matches(&mut self, text: &str) -> Vec<Match> {
-        let mut matches = Vec::new();
-        let stems = &self.sought.stems;
-        if !stems.is_empty() {
-            self.stems.token_stream(text).process(&mut |token| {
-                if let Some(&thing) = stems.get(&token.text) {
-                    matches.push(Match { start: token.offset_from, end: token.offset_to, thing });
-                }
-            });
-        }
-        if !self.sought.phrases.is_empty() || !self.sought.prefixes.is_empty() {
-            self.sought.written(&mut self.words, text, &mut matches);
-        }
-        matches.sort_unstable();
-        matches
-    }
-}
-
-impl Sought {
-    fn gather(&mut self, node: &Node) {
-        match node {
-            Node::Leaf(leaf) => self.add(leaf),
-            Node::Any(nodes) => nodes.iter().for_each(|node| self.gather(node)),
-            Node::All(junction) => junction.must.iter().for_each(|node| self.gather(node)),
-        }
-    }
-
-    fn add(&mut self, leaf: &Leaf) {
-        let thing = self.count;
-        match leaf {
-            Leaf::Stem(Scope::Everywhere, stem) => {
-                self.stems.entry(stem.clone()).or_insert(thing);
-            }
-            Leaf::Phrase(Scope::Everywhere, words) => self.phrases.push((thing, words.clone())),
-            Leaf::Prefix(Scope::Everywhere, start) => self.prefixes.push((thing, start.clone())),
-            _ => return,
-        }
-        self.count += 1;
-    }
-
-    /// Finds phrases and beginnings, which are sought as written.
-    fn written(&self, words: &mut TextAnalyzer, text: &str, matches: &mut Vec<Match>) {
-        // Of every phrase, the places where it has begun and how many of its words have come.
-        let mut begun: Vec<Vec<(usize, usize)>> = vec![Vec::new(); self.phrases.len()];
-        let mut stream = words.token_stream(text);
-        while stream.advance() {
-            let token = stream.token();
-            let (start, end) = (token.offset_from, token.offset_to);
-            for &(thing, ref beginning) in &self.prefixes {
-                if token.text.starts_with(beginning) {
-                    matches.push(Match { start, end, thing });
-                }
-            }
-            for ((thing, phrase), begun) in self.phrases.iter().zip(&mut begun) {
-                begun.push((start, 0));
-                begun.retain_mut(|(start, come)| {
-                    let goes_on = phrase.get(*come) == Some(&token.text);
-                    *come += 1;
-                    if goes_on && *come == phrase.len() {
-                        matches.push(Match { start: *start, end, thing: *thing });
-                    }
-                    goes_on && *come < phrase.len()
-                });
-            }
-        }
-    }
+/// The best stretch of a text, marked, of so many characters. A text without a match is shown from
+/// its beginning.
+pub(super) fn extract(text: &str, matches: &[Match], chars: usize) -> Extract {
+    // Two characters are kept for ellipses.
+    let room = chars.saturating_sub(2).max(1);
+    let window = window(text, &best(text, matches, room), room);
+    in_one_line(text, &window, matches)
 }
 
 /// The stretch of matches that shows most of what is sought, then most matches, then the earliest.
@@ -239,7 +128,7 @@ fn in_one_line(text: &str, window: &Range<usize>, matches: &[Match]) -> Extract 
 }
 
 /// The matches in a window, those that overlap made one.
-fn apart(matches: &[Match], window: &Range<usize>) -> Vec<Range<usize>> {
+pub(super) fn apart(matches: &[Match], window: &Range<usize>) -> Vec<Range<usize>> {
     let mut apart: Vec<Range<usize>> = Vec::new();
     for found in matches.iter().filter(|found| found.start >= window.start && found.end <= window.end) {
         match apart.last_mut() {
@@ -270,11 +159,6 @@ fn write(extract: &mut Extract, text: &str, start: usize, marked: &[Range<usize>
             marked.next();
         }
     }
-}
-
-/// The beginning of a text, cut between characters.
-fn head(text: &str, bytes: usize) -> &str {
-    text.get(..text.floor_char_boundary(bytes)).unwrap_or(text)
 }
 
 #[cfg(test)]

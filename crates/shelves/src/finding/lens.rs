@@ -1,17 +1,16 @@
 //! The index as one reader sees it: which documents, and the statistics of those alone.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tantivy::columnar::{Column, StrColumn};
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentId;
-use tantivy::query::Bm25StatisticsProvider;
-use tantivy::schema::Field;
 use tantivy::{DocId, Searcher, SegmentReader, Term};
 
-use super::evaluate::hold_back;
 use super::postings;
-use crate::schema::{DAY, KEY, KIND, SENDER, TOKENS};
+use super::weighing::Saturation;
+use crate::schema::{ADDRESSEE, DAY, FILE, Fields, KEY, KIND, POST, SENDER};
 use crate::{ShelvesError, Visible};
 
 /// How many segments' views are kept; when there are more, all are worked out again.
@@ -23,21 +22,23 @@ const FREQUENCIES_MAX: usize = 65_536;
 pub(super) struct Columns {
     pub key: Column<u64>,
     pub day: Option<Column<i64>>,
-    pub kind: Option<StrColumn>,
-    pub from: Option<StrColumn>,
-    tokens: Column<u64>,
+    pub names: [Option<StrColumn>; NAMED.len()],
+    /// The classes of the papers' lengths.
+    pub lengths: FieldNormReader,
 }
 
+/// The columns of names that papers are counted by.
+const NAMED: [&str; 5] = [KIND, SENDER, ADDRESSEE, POST, FILE];
+
 impl Columns {
-    fn open(reader: &SegmentReader) -> Result<Self, ShelvesError> {
+    fn open(reader: &SegmentReader, fields: &Fields) -> Result<Self, ShelvesError> {
         let columns = reader.fast_fields();
-        Ok(Self {
-            key: columns.u64(KEY)?,
-            day: columns.column_opt(DAY)?,
-            kind: columns.str(KIND)?,
-            from: columns.str(SENDER)?,
-            tokens: columns.u64(TOKENS)?,
-        })
+        let mut names = [const { None }; NAMED.len()];
+        for (column, name) in names.iter_mut().zip(NAMED) {
+            *column = columns.str(name)?;
+        }
+        let lengths = reader.get_fieldnorms_reader(fields.words)?;
+        Ok(Self { key: columns.u64(KEY)?, day: columns.column_opt(DAY)?, names, lengths })
     }
 }
 
@@ -55,6 +56,8 @@ pub(super) struct SegmentView {
     pub docs: u64,
     pub max_doc: DocId,
     pub columns: Arc<Columns>,
+    /// By document one more than the number of its mark.
+    marks: OnceLock<Vec<u32>>,
     tokens: u64,
 }
 
@@ -68,11 +71,31 @@ impl SegmentView {
             if let Some(word) = bits.get_mut(doc as usize / 64).filter(|_| seen) {
                 *word |= 1 << (doc % 64);
                 docs += 1;
-                tokens += columns.tokens.first(doc).unwrap_or_default();
+                // The class of the length, not the length: it is the same however segments were merged.
+                tokens += u64::from(columns.lengths.fieldnorm(doc));
             }
         }
         let sight = if docs == u64::from(max_doc) { Sight::Whole } else { Sight::Part(bits) };
-        Self { sight, docs, max_doc, columns, tokens }
+        Self { sight, docs, max_doc, columns, marks: OnceLock::new(), tokens }
+    }
+
+    /// The seen documents, in order.
+    pub fn seen(&self) -> impl Iterator<Item = DocId> + '_ {
+        (0..self.max_doc).filter(|&doc| self.sight.has(doc))
+    }
+
+    /// The number of the mark on each document, by document one more than it; 0 where there is none.
+    pub fn marks(&self, visible: &Visible) -> &[u32] {
+        self.marks.get_or_init(|| {
+            let mut marks = vec![0; self.max_doc as usize];
+            for doc in self.seen() {
+                let number = self.columns.key.first(doc).and_then(|key| visible.mark_number(key));
+                if let Some((mark, number)) = marks.get_mut(doc as usize).zip(number) {
+                    *mark = u32::try_from(number + 1).unwrap_or_default();
+                }
+            }
+            marks
+        })
     }
 }
 
@@ -97,8 +120,7 @@ pub(super) fn has(bits: &[u64], doc: DocId) -> bool {
 pub(crate) struct Lens {
     pub(super) segments: Vec<Arc<SegmentView>>,
     pub(super) docs: u64,
-    tokens: u64,
-    hold_back: [f32; 256],
+    pub(super) saturation: Saturation,
     frequencies: Mutex<HashMap<Term, u64>>,
 }
 
@@ -106,13 +128,10 @@ impl Lens {
     fn of(segments: Vec<Arc<SegmentView>>) -> Self {
         let docs = segments.iter().map(|view| view.docs).sum();
         let tokens: u64 = segments.iter().map(|view| view.tokens).sum();
-        let hold_back = hold_back(tokens as f32 / docs as f32);
-        Self { segments, docs, tokens, hold_back, frequencies: Mutex::default() }
-    }
-
-    /// By the class of a paper's length, what its words are held back by.
-    pub(super) fn hold_back(&self) -> &[f32; 256] {
-        &self.hold_back
+        let mean = tokens as f32 / docs as f32;
+        // Papers of no words have no length to be held back by.
+        let saturation = Saturation::new(if mean > 0.0 { mean } else { 1.0 });
+        Self { segments, docs, saturation, frequencies: Mutex::default() }
     }
 
     /// How many visible papers have the term.
@@ -122,10 +141,7 @@ impl Lens {
         if let Some(frequency) = kept(self) {
             return Ok(frequency);
         }
-        let mut frequency = 0;
-        for (reader, view) in super::segments(searcher, self) {
-            frequency += postings::count(reader, view, term)?;
-        }
+        let frequency = self.doc_freq_once(term, searcher)?;
         let mut frequencies = self.frequencies.lock().unwrap_or_else(PoisonError::into_inner);
         if frequencies.len() >= FREQUENCIES_MAX {
             frequencies.clear();
@@ -133,26 +149,10 @@ impl Lens {
         frequencies.insert(term.clone(), frequency);
         Ok(frequency)
     }
-}
 
-/// Statistics for tantivy's own phrases: those of the visible, never those of the index.
-pub(super) struct Statistics<'a> {
-    pub lens: &'a Lens,
-    pub searcher: &'a Searcher,
-}
-
-impl Bm25StatisticsProvider for Statistics<'_> {
-    fn total_num_tokens(&self, _field: Field) -> tantivy::Result<u64> {
-        Ok(self.lens.tokens)
-    }
-
-    fn total_num_docs(&self) -> tantivy::Result<u64> {
-        Ok(self.lens.docs)
-    }
-
-    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
-        let frequency = self.lens.doc_freq(term, self.searcher);
-        frequency.map_err(|error| tantivy::TantivyError::InternalError(error.to_string()))
+    /// The same for a term that will hardly be asked for again.
+    pub(super) fn doc_freq_once(&self, term: &Term, searcher: &Searcher) -> Result<u64, ShelvesError> {
+        super::segments(searcher, self).map(|(reader, view)| postings::count(reader, view, term)).sum()
     }
 }
 
@@ -173,14 +173,19 @@ struct Kept {
 
 impl Lenses {
     /// The index of `searcher` as the reader of `visible` sees it.
-    pub(super) fn lens(&self, searcher: &Searcher, visible: &Visible) -> Result<Arc<Lens>, ShelvesError> {
+    pub(super) fn lens(
+        &self,
+        searcher: &Searcher,
+        fields: &Fields,
+        visible: &Visible,
+    ) -> Result<Arc<Lens>, ShelvesError> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.renew(searcher);
         if let Some(lens) = kept.lenses.get(&visible.stamp()) {
             return Ok(Arc::clone(lens));
         }
         let views: Result<Vec<_>, _> =
-            searcher.segment_readers().iter().map(|reader| kept.view(reader, visible)).collect();
+            searcher.segment_readers().iter().map(|reader| kept.view(reader, fields, visible)).collect();
         let lens = Arc::new(Lens::of(views?));
         kept.lenses.insert(visible.stamp(), Arc::clone(&lens));
         Ok(lens)
@@ -204,14 +209,19 @@ impl Kept {
         }
     }
 
-    fn view(&mut self, reader: &SegmentReader, visible: &Visible) -> Result<Arc<SegmentView>, ShelvesError> {
+    fn view(
+        &mut self,
+        reader: &SegmentReader,
+        fields: &Fields,
+        visible: &Visible,
+    ) -> Result<Arc<SegmentView>, ShelvesError> {
         let id = (reader.segment_id(), reader.delete_opstamp(), visible.stamp());
         if let Some(view) = self.views.get(&id) {
             return Ok(Arc::clone(view));
         }
         let columns = match self.columns.get(&reader.segment_id()) {
             Some(columns) => Arc::clone(columns),
-            None => Arc::new(Columns::open(reader)?),
+            None => Arc::new(Columns::open(reader, fields)?),
         };
         self.columns.insert(reader.segment_id(), Arc::clone(&columns));
         let view = Arc::new(SegmentView::make(reader, columns, visible));

@@ -7,13 +7,20 @@ use tantivy::{DocId, SegmentReader, Term};
 use super::lens::{SegmentView, Sight, has};
 use crate::ShelvesError;
 
-/// The list of a term, if the segment has it.
+/// The lists of those of the terms, all of one field, that the segment has.
 pub(super) fn open(
     reader: &SegmentReader,
-    term: &Term,
+    terms: &[Term],
     option: IndexRecordOption,
-) -> Result<Option<BlockSegmentPostings>, ShelvesError> {
-    Ok(reader.inverted_index(term.field())?.read_block_postings(term, option)?)
+) -> Result<Vec<BlockSegmentPostings>, ShelvesError> {
+    let Some(first) = terms.first() else { return Ok(Vec::new()) };
+    let index = reader.inverted_index(first.field())?;
+    if index.terms().num_terms() == 0 {
+        return Ok(Vec::new());
+    }
+    let lists =
+        terms.iter().map(|term| index.read_block_postings(term, option)).filter_map(Result::transpose);
+    Ok(lists.collect::<Result<_, _>>()?)
 }
 
 /// How many seen documents have the term.
@@ -24,24 +31,34 @@ pub(super) fn count(reader: &SegmentReader, view: &SegmentView, term: &Term) -> 
     let index = reader.inverted_index(term.field())?;
     let Some(info) = index.get_term_info(term)? else { return Ok(0) };
     let Sight::Part(bits) = &view.sight else { return Ok(info.doc_freq.into()) };
-    let mut list = index.read_block_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
+    let list = index.read_block_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
+    Ok(count_seen(list, bits))
+}
+
+/// How many documents of a list have their bit set.
+pub(super) fn count_seen(mut list: BlockSegmentPostings, bits: &[u64]) -> u64 {
     let mut count = 0;
     while !list.docs().is_empty() {
         count += list.docs().iter().map(|&doc| u64::from(has(bits, doc))).sum::<u64>();
         list.advance();
     }
-    Ok(count)
+    count
 }
 
-/// The seen documents that have the term.
+/// The seen documents that have any of the terms.
 pub(super) fn seen(
     reader: &SegmentReader,
     view: &SegmentView,
-    term: &Term,
+    terms: &[Term],
 ) -> Result<Vec<DocId>, ShelvesError> {
+    let mut lists = open(reader, terms, IndexRecordOption::Basic)?;
+    if lists.len() > 1 {
+        let mut gathered = Gathered::new(view);
+        lists.into_iter().for_each(|list| gathered.add(list));
+        return Ok(gathered.seen(view));
+    }
     let mut docs = Vec::new();
-    if let Some(mut list) = open(reader, term, IndexRecordOption::Basic)? {
-        docs.reserve(list.doc_freq() as usize);
+    if let Some(list) = &mut lists.pop() {
         while !list.docs().is_empty() {
             docs.extend(list.docs().iter().copied().filter(|&doc| view.sight.has(doc)));
             list.advance();
@@ -58,25 +75,38 @@ pub(super) fn seen_beginning(
     start: &str,
 ) -> Result<Vec<DocId>, ShelvesError> {
     let index = reader.inverted_index(field)?;
-    let mut bits = vec![0u64; view.max_doc.div_ceil(64) as usize];
+    let mut gathered = Gathered::new(view);
     let mut words = index.terms().range().ge(start.as_bytes()).into_stream()?;
     while let Some((word, info)) = words.next() {
         if !word.starts_with(start.as_bytes()) {
             break;
         }
-        let list = index.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?;
-        set(&mut bits, list);
+        gathered.add(index.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?);
     }
-    Ok((0..view.max_doc).filter(|&doc| has(&bits, doc) && view.sight.has(doc)).collect())
+    Ok(gathered.seen(view))
 }
 
-fn set(bits: &mut [u64], mut list: BlockSegmentPostings) {
-    while !list.docs().is_empty() {
-        for &doc in list.docs() {
-            if let Some(word) = bits.get_mut(doc as usize / 64) {
-                *word |= 1 << (doc % 64);
+/// Documents of several lists, as bits.
+pub(super) struct Gathered(Vec<u64>);
+
+impl Gathered {
+    pub fn new(view: &SegmentView) -> Self {
+        Self(vec![0; view.max_doc.div_ceil(64) as usize])
+    }
+
+    pub fn add(&mut self, mut list: BlockSegmentPostings) {
+        while !list.docs().is_empty() {
+            for &doc in list.docs() {
+                if let Some(word) = self.0.get_mut(doc as usize / 64) {
+                    *word |= 1 << (doc % 64);
+                }
             }
+            list.advance();
         }
-        list.advance();
+    }
+
+    /// Those of them that are seen, in order.
+    pub fn seen(self, view: &SegmentView) -> Vec<DocId> {
+        (0..view.max_doc).filter(|&doc| has(&self.0, doc) && view.sight.has(doc)).collect()
     }
 }

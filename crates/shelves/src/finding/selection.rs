@@ -4,8 +4,8 @@ use std::collections::BinaryHeap;
 
 use tantivy::DocId;
 
-use super::evaluate::Scored;
 use super::lens::SegmentView;
+use super::scored::Scored;
 use super::{HITS_MAX, Order, Page};
 
 /// A document that came among the best. The smallest comes first.

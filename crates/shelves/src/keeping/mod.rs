@@ -12,11 +12,10 @@ use chancery_seal::Key;
 use tantivy::directory::RamDirectory;
 use tantivy::index::{SegmentComponent, SegmentMeta};
 use tantivy::merge_policy::NoMergePolicy;
-use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{Directory, Index, IndexReader, IndexWriter, ReloadPolicy, Term};
 
 use crate::analysis;
-use crate::finding::{self, Found, Lenses, Page};
+use crate::finding::{Finding, Found, HitsIn, Lenses, Order, Page, pacing};
 use crate::schema::{Fields, schema};
 use crate::sealed::SealedDirectory;
 use crate::volume::document;
@@ -45,11 +44,11 @@ pub struct Shelves {
     writer: Mutex<Option<Writer>>,
     applied: AtomicU64,
     lenses: Lenses,
+    paced: bool,
 }
 
 struct Writer {
     index: IndexWriter,
-    words: TextAnalyzer,
     merging: Merging,
 }
 
@@ -99,7 +98,14 @@ impl Shelves {
         };
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let (writer, applied, lenses) = (Mutex::default(), AtomicU64::new(applied), Lenses::default());
-        Ok(Self { index, fields, reader, writer, applied, lenses })
+        Ok(Self { index, fields, reader, writer, applied, lenses, paced: true })
+    }
+
+    /// Answers as soon as an answer is ready. For measuring and for tests alone: the time of such an
+    /// answer tells of papers that the reader may not know.
+    #[must_use]
+    pub fn at_once(self) -> Self {
+        Self { paced: false, ..self }
     }
 
     /// What the last commit was given: how far what is on the shelves goes. At first 0.
@@ -110,7 +116,7 @@ impl Shelves {
     /// Puts a volume on the shelves, in place of an earlier one of its key.
     pub fn put(&self, volume: &Volume) -> Result<(), ShelvesError> {
         self.with_writer(|writer, fields| {
-            let document = document(volume, fields, &mut writer.words)?;
+            let document = document(volume, fields)?;
             writer.index.delete_term(Term::from_field_u64(fields.key, volume.key));
             writer.index.add_document(document)?;
             Ok(())
@@ -142,7 +148,56 @@ impl Shelves {
 
     /// Finds what matches among the visible.
     pub fn find(&self, query: &Query, visible: &Visible, page: &Page) -> Result<Found, ShelvesError> {
-        finding::find(&self.reader.searcher(), &self.fields, &self.lenses, query, visible, page)
+        self.answer(visible, |finding| finding.find(query, page))
+    }
+
+    /// How many visible papers match each of several queries.
+    pub fn count(&self, queries: &[Query], visible: &Visible) -> Result<Vec<usize>, ShelvesError> {
+        let page = Page { offset: 0, limit: 0, order: Order::Rank, facets: false, extract_chars: 0 };
+        self.answer(visible, |finding| {
+            queries.iter().map(|query| Ok(finding.find(query, &page)?.total)).collect()
+        })
+    }
+
+    /// Finds what is like a paper, by its words that are rare among the visible.
+    ///
+    /// Of a paper that is not visible nothing is like it, as of one that is not there.
+    pub fn like(&self, key: u64, visible: &Visible, page: &Page) -> Result<Found, ShelvesError> {
+        self.answer(visible, |finding| finding.like(key, page))
+    }
+
+    /// Where in a paper's text the query matches.
+    ///
+    /// In a paper that is not visible it matches nowhere, as in one that is not there.
+    pub fn hits_in(&self, key: u64, query: &Query, visible: &Visible) -> Result<HitsIn, ShelvesError> {
+        self.answer(visible, |finding| finding.hits_in(key, query))
+    }
+
+    /// Words of visible papers that begin so, without case and accents, those of most papers first.
+    ///
+    /// Each comes with the number of visible papers in which it stands.
+    pub fn suggest(
+        &self,
+        start: &str,
+        visible: &Visible,
+        limit: usize,
+    ) -> Result<Vec<(String, u64)>, ShelvesError> {
+        self.answer(visible, |finding| finding.suggest(start, limit))
+    }
+
+    /// What may have been meant: the query with each plain word that no visible paper has put right
+    /// by the likest word that some have. Nothing where there is nothing to put right.
+    pub fn meant(&self, query: &Query, visible: &Visible) -> Result<Option<String>, ShelvesError> {
+        self.answer(visible, |finding| finding.meant(query))
+    }
+
+    fn answer<T>(&self, visible: &Visible, ask: impl FnOnce(&Finding<'_>) -> T) -> T {
+        let answer = || {
+            let searcher = self.reader.searcher();
+            let (fields, lenses) = (&self.fields, &self.lenses);
+            ask(&Finding { searcher: &searcher, fields, lenses, visible })
+        };
+        if self.paced { pacing::evenly(answer) } else { answer() }
     }
 
     /// The writer is opened when first needed, and let go when it fails for another reason than the volume.
@@ -169,7 +224,7 @@ impl Shelves {
     fn new_writer(&self) -> Result<Writer, ShelvesError> {
         let index: IndexWriter = self.index.writer_with_num_threads(WRITER_THREADS, WRITER_BYTES)?;
         index.set_merge_policy(Box::new(NoMergePolicy));
-        Ok(Writer { index, words: analysis::counted(), merging: Merging::default() })
+        Ok(Writer { index, merging: Merging::default() })
     }
 }
 

@@ -1,37 +1,35 @@
-//! Makes a tree of the pieces: `OR` binds least, standing together more, negation most.
+//! Makes a tree of the pieces: `OR` binds least, standing together more, nearness and negation most.
 
 use std::ops::Range;
 
-use super::lexer::{Kind, Lexeme, lex};
+use super::lexer::{Kind, Lexeme, Sought, lex};
+use super::sought::{self, Typed};
 use super::{
-    DEPTH_MAX, Days, Junction, Label, Leaf, Node, PREFIX_LETTERS_MIN, QUERY_CHARS_MAX, QueryFault, Scope,
-    TERMS_MAX, dates,
+    DEPTH_MAX, Fault, Junction, Leaf, Node, Part, QUERY_CHARS_MAX, Query, Scope, Sequence, Spelled, TERMS_MAX,
 };
-use crate::analysis;
-
-const DATE_EXPECTED: &str =
-    "a year, a month or a day as in 1982-10-14, or two of them with .. between, the earlier first";
 
 /// Understands a whole query.
-pub(super) fn parse(typed: &str) -> Result<Node, QueryFault> {
+pub(super) fn parse(typed: &str) -> Result<Query, Fault> {
     if let Some((over, _)) = typed.char_indices().nth(QUERY_CHARS_MAX) {
-        return Err(QueryFault::new(over..typed.len(), format!("at most {QUERY_CHARS_MAX} characters")));
+        return Err(Fault::new(over..typed.len(), format!("at most {QUERY_CHARS_MAX} characters")));
     }
     let lexemes = lex(typed)?;
-    let mut parser = Parser { lexemes: &lexemes, next: 0, end: typed.len(), terms: 0, depth: 0 };
+    let mut parser = Parser { typed, lexemes: &lexemes, next: 0, terms: 0, depth: 0, spelled: Vec::new() };
     let root = parser.any()?;
     if let Some(left) = parser.peek() {
-        return Err(QueryFault::new(left.at.clone(), "an opening parenthesis before this closing one"));
+        return Err(Fault::new(left.at.clone(), "an opening parenthesis before this closing one"));
     }
-    root.ok_or_else(|| QueryFault::new(0..typed.len(), "at least one word to look for"))
+    let root = root.ok_or_else(|| Fault::new(0..typed.len(), "at least one word to look for"))?;
+    Ok(Query { root, typed: typed.to_owned(), spelled: parser.spelled })
 }
 
 struct Parser<'a> {
+    typed: &'a str,
     lexemes: &'a [Lexeme<'a>],
     next: usize,
-    end: usize,
     terms: usize,
     depth: usize,
+    spelled: Vec<Spelled>,
 }
 
 /// What one item of a query came to; punctuation comes to nothing.
@@ -51,36 +49,61 @@ impl<'a> Parser<'a> {
         Some(lexeme.at.clone())
     }
 
-    fn any(&mut self) -> Result<Option<Node>, QueryFault> {
+    fn any(&mut self) -> Result<Option<Node>, Fault> {
         let mut found = Vec::from_iter(self.all()?);
         while let Some(at) = self.take(&Kind::Or) {
             if found.is_empty() {
-                return Err(QueryFault::new(at, "something to look for before OR"));
+                return Err(Fault::new(at, "something to look for before OR"));
             }
             let right = self.all()?;
-            found.push(right.ok_or_else(|| QueryFault::new(at, "something to look for after OR"))?);
+            found.push(right.ok_or_else(|| Fault::new(at, "something to look for after OR"))?);
         }
         Ok(if found.len() > 1 { Some(Node::Any(found)) } else { found.pop() })
     }
 
-    fn all(&mut self) -> Result<Option<Node>, QueryFault> {
+    fn all(&mut self) -> Result<Option<Node>, Fault> {
         let mut junction = Junction::default();
         loop {
             let and = self.take(&Kind::And);
             let item = match self.peek().map(|lexeme| &lexeme.kind) {
                 None | Some(Kind::Close | Kind::Or | Kind::And) => None,
-                Some(_) => Some(self.item()?),
+                Some(_) => Some(self.near()?),
             };
             match (item, and) {
                 (Some(Item { negated, node: Some(node) }), _) => junction.add(negated, node),
                 (Some(_), _) => {}
-                (None, Some(at)) => return Err(QueryFault::new(at, "something to look for after AND")),
+                (None, Some(at)) => return Err(Fault::new(at, "something to look for after AND")),
                 (None, None) => return Ok(junction.simplest()),
             }
         }
     }
 
-    fn item(&mut self) -> Result<Item, QueryFault> {
+    /// An item, or several with NEAR between.
+    fn near(&mut self) -> Result<Item, Fault> {
+        let mut item = self.item()?;
+        let mut parts = Vec::new();
+        let mut nearness = None;
+        while let Some(Lexeme { kind: Kind::Near(within), at }) = self.peek() {
+            self.next += 1;
+            if nearness.replace(*within).is_some_and(|before| before != *within) {
+                return Err(Fault::new(at.clone(), "the same number after each NEAR"));
+            }
+            if parts.is_empty() {
+                parts.push(forms(item.node.take(), at)?);
+            }
+            let right = self.item()?;
+            let node = if right.negated { None } else { right.node };
+            parts.push(forms(node, at)?);
+        }
+        if let Some(within) = nearness {
+            let parts = (0..).zip(parts).map(|(offset, forms)| Part { offset, forms }).collect();
+            let sequence = Sequence { parts, within: Some(within) };
+            item.node = Some(Node::Leaf(Leaf::Sequence(Scope::Everywhere, sequence)));
+        }
+        Ok(item)
+    }
+
+    fn item(&mut self) -> Result<Item, Fault> {
         let mut negated = false;
         let mut last_not = None;
         while let Some(at) = self.take(&Kind::Not) {
@@ -89,67 +112,80 @@ impl<'a> Parser<'a> {
         }
         let node = match (self.peek(), last_not) {
             (Some(Lexeme { kind: Kind::Open, at }), _) => self.group(at.clone())?,
-            (Some(Lexeme { kind: Kind::Sought { field, value, quoted }, at }), _) => {
+            (Some(Lexeme { kind: Kind::Sought(sought), at }), _) => {
                 self.next += 1;
-                self.sought(*field, value, *quoted, at)?
+                self.sought(sought, at)?
+            }
+            (Some(Lexeme { kind: Kind::Near(_), at }), None) => {
+                return Err(Fault::new(at.clone(), "a word before NEAR"));
             }
             (_, not) => {
-                let at = not.unwrap_or(self.end..self.end);
-                return Err(QueryFault::new(at, "something to leave out after NOT"));
+                let at = not.unwrap_or(self.typed.len()..self.typed.len());
+                return Err(Fault::new(at, "something to leave out after NOT, or a word after NEAR"));
             }
         };
         Ok(Item { negated, node })
     }
 
-    fn group(&mut self, at: Range<usize>) -> Result<Option<Node>, QueryFault> {
+    fn group(&mut self, at: Range<usize>) -> Result<Option<Node>, Fault> {
         self.next += 1;
         self.depth += 1;
         if self.depth > DEPTH_MAX {
-            return Err(QueryFault::new(at, format!("at most {DEPTH_MAX} parentheses in one another")));
+            return Err(Fault::new(at, format!("at most {DEPTH_MAX} parentheses in one another")));
         }
         let inside = self.any()?;
         self.depth -= 1;
         match self.take(&Kind::Close) {
             Some(_) => Ok(inside),
-            None => Err(QueryFault::new(at, "a closing parenthesis after this opening one")),
+            None => Err(Fault::new(at, "a closing parenthesis after this opening one")),
         }
     }
 
-    fn sought(
-        &mut self,
-        field: Option<&str>,
-        value: &str,
-        quoted: bool,
-        at: &Range<usize>,
-    ) -> Result<Option<Node>, QueryFault> {
-        let leaf = match field.map(str::to_lowercase).as_deref() {
-            None => words(Scope::Everywhere, value, quoted, at)?,
-            Some("subject") => words(Scope::Subject, value, quoted, at)?,
-            Some("from") => words(Scope::From, value, quoted, at)?,
-            Some("to") => words(Scope::To, value, quoted, at)?,
-            Some("place") => words(Scope::Place, value, quoted, at)?,
-            Some("kind") => whole(Label::Kind, value),
-            Some("ref") => whole(Label::Reference, value),
-            Some(name @ ("date" | "year" | "before" | "after")) => Some(days(name, value, at)?),
-            Some(_) => return Err(QueryFault::new(at.clone(), unknown_field())),
-        };
-        if let (Some(name), None) = (field, &leaf) {
-            return Err(QueryFault::new(at.clone(), format!("a word after {name}:")));
+    fn sought(&mut self, sought: &Sought<'a>, at: &Range<usize>) -> Result<Option<Node>, Fault> {
+        let following: Vec<&Sought<'a>> = self.following().collect();
+        let Typed { leaf, more } = sought::typed(self.typed, sought, at, &following)?;
+        self.next += more;
+        if let (Some(name), None) = (sought.field, &leaf) {
+            return Err(Fault::new(at.clone(), format!("a word after {name}:")));
         }
         self.count(leaf.as_ref(), at)?;
+        self.spelled.extend(leaf.as_ref().and_then(|leaf| sought::spelled(sought, leaf)));
         Ok(leaf.map(Node::Leaf))
     }
 
-    fn count(&mut self, leaf: Option<&Leaf>, at: &Range<usize>) -> Result<(), QueryFault> {
+    /// Plain words that come next.
+    fn following(&self) -> impl Iterator<Item = &'a Sought<'a>> + use<'a> {
+        let rest = self.lexemes.get(self.next..).unwrap_or_default().iter();
+        rest.map_while(|lexeme| match &lexeme.kind {
+            Kind::Sought(sought) if sought.field.is_none() && !sought.quoted => Some(sought),
+            _ => None,
+        })
+    }
+
+    fn count(&mut self, leaf: Option<&Leaf>, at: &Range<usize>) -> Result<(), Fault> {
         self.terms += match leaf {
             None => 0,
-            Some(Leaf::Phrase(_, words)) => words.len(),
+            Some(Leaf::Sequence(_, sequence)) => sequence.parts.len(),
             Some(_) => 1,
         };
         if self.terms > TERMS_MAX {
-            return Err(QueryFault::new(at.clone(), format!("at most {TERMS_MAX} words")));
+            return Err(Fault::new(at.clone(), format!("at most {TERMS_MAX} words")));
         }
         Ok(())
+    }
+}
+
+/// The forms of a word, or of any of several, that is to be near another.
+fn forms(node: Option<Node>, at: &Range<usize>) -> Result<Vec<String>, Fault> {
+    let expected =
+        || Fault::new(at.clone(), "one word, or several with OR in parentheses, on each side of NEAR");
+    match node {
+        Some(Node::Leaf(Leaf::Word(Scope::Everywhere, forms))) => Ok(forms),
+        Some(Node::Any(nodes)) => {
+            let all: Result<Vec<_>, _> = nodes.into_iter().map(|node| forms(Some(node), at)).collect();
+            Ok(all?.concat())
+        }
+        _ => Err(expected()),
     }
 }
 
@@ -165,61 +201,6 @@ impl Junction {
             _ => Some(Node::All(self)),
         }
     }
-}
-
-fn unknown_field() -> String {
-    "one of subject: from: to: kind: place: ref: date: year: before: after:, or quotation marks about the whole"
-        .to_owned()
-}
-
-fn words(scope: Scope, value: &str, quoted: bool, at: &Range<usize>) -> Result<Option<Leaf>, QueryFault> {
-    if !quoted && value.contains('*') {
-        return beginning(scope, value, at).map(Some);
-    }
-    let mut words = analysis::terms(&mut analysis::words(), value);
-    Ok(match words.len() {
-        0 => None,
-        1 if scope.is_prose() && !quoted => stem(value).map(|stem| Leaf::Stem(scope, stem)),
-        1 => words.pop().map(|word| Leaf::Phrase(scope, vec![word])),
-        _ => Some(Leaf::Phrase(scope, words)),
-    })
-}
-
-fn stem(value: &str) -> Option<String> {
-    analysis::terms(&mut analysis::stems(), value).pop()
-}
-
-fn beginning(scope: Scope, value: &str, at: &Range<usize>) -> Result<Leaf, QueryFault> {
-    let fault = |expected: String| QueryFault::new(at.clone(), expected);
-    let start = value.strip_suffix('*').filter(|start| !start.contains('*'));
-    let start = start.ok_or_else(|| fault("one * at the end of a word".to_owned()))?;
-    let mut words = analysis::terms(&mut analysis::words(), start);
-    match (words.pop(), words.is_empty(), start.ends_with(char::is_alphanumeric)) {
-        (Some(word), true, true) if word.chars().count() >= PREFIX_LETTERS_MIN => {
-            Ok(Leaf::Prefix(scope, word))
-        }
-        (Some(_), false, _) => Err(fault("a single word before *".to_owned())),
-        _ => Err(fault(format!("at least {PREFIX_LETTERS_MIN} letters before *"))),
-    }
-}
-
-fn whole(label: Label, value: &str) -> Option<Leaf> {
-    let value = analysis::fold(value);
-    (!value.is_empty()).then_some(Leaf::Whole(label, value))
-}
-
-fn days(name: &str, value: &str, at: &Range<usize>) -> Result<Leaf, QueryFault> {
-    let days = match name {
-        "before" => dates::stretch(value).map(|(first, _)| Days { first: None, last: Some(first - 1) }),
-        "after" => dates::stretch(value).map(|(_, last)| Days { first: Some(last + 1), last: None }),
-        "year" if value.contains('-') => None,
-        _ => dates::days(value),
-    };
-    days.map(Leaf::Days).ok_or_else(|| {
-        let expected =
-            if name == "date" { DATE_EXPECTED } else { "a year, a month or a day as in 1982-10-14" };
-        QueryFault::new(at.clone(), if name == "year" { "a year as in 1982" } else { expected })
-    })
 }
 
 #[cfg(test)]

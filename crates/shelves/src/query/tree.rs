@@ -1,5 +1,7 @@
 //! The tree that a query is understood as.
 
+use crate::analysis;
+
 /// A query or a part of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Node {
@@ -21,16 +23,26 @@ pub(crate) struct Junction {
 /// One thing sought.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Leaf {
-    /// A word by its stem.
-    Stem(Scope, String),
-    /// Words as written, next to one another.
-    Phrase(Scope, Vec<String>),
+    /// A word in any of its forms: as written, or by its stem.
+    Word(Scope, Vec<String>),
+    /// Words in their places.
+    Sequence(Scope, Sequence),
     /// The beginning of a word.
     Prefix(Scope, String),
-    /// A whole value.
-    Whole(Label, String),
+    /// A word and those that differ from it by so many letters.
+    Fuzzy(Scope, String, u8),
+    /// A kind of paper.
+    Kind(String),
+    /// Words of a label.
+    Label(Vec<String>),
+    /// Whether the label is settled.
+    Settled(bool),
     /// A stretch of days.
     Days(Days),
+    /// A paper by its key.
+    Key(u64),
+    /// Papers whose key is greater.
+    After(u64),
 }
 
 /// Where words are sought.
@@ -41,6 +53,9 @@ pub(crate) enum Scope {
     From,
     To,
     Place,
+    File,
+    Post,
+    Reference,
 }
 
 impl Scope {
@@ -50,11 +65,28 @@ impl Scope {
     }
 }
 
-/// Which whole value is sought.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Label {
-    Kind,
-    Reference,
+/// Several words in their places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Sequence {
+    pub parts: Vec<Part>,
+    /// In any order, the first and the last at most so many places apart; else each at its offset.
+    pub within: Option<u32>,
+}
+
+/// One of several words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Part {
+    pub offset: u32,
+    pub forms: Vec<String>,
+}
+
+impl Sequence {
+    /// The words of a quotation, as written.
+    pub fn quoted(words: &str, within: Option<u32>) -> Self {
+        let pieces = analysis::pieces(words).into_iter();
+        let parts = pieces.map(|piece| Part { offset: piece.offset, forms: vec![piece.term] });
+        Self { parts: parts.collect(), within }
+    }
 }
 
 /// A stretch of days since 1970-01-01, both ends in it; an absent end is open.

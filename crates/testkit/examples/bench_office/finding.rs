@@ -83,7 +83,7 @@ fn answered(made: &Made, handle: &str, question: &Question) {
 fn shelved(folder: &Path, mails: &[Mail]) -> Shelves {
     let _ = fs::remove_dir_all(folder);
     fs::create_dir_all(folder).unwrap();
-    let shelves = Shelves::open(folder, &Key::random()).unwrap();
+    let shelves = Shelves::open(folder, &Key::random()).unwrap().at_once();
     for (key, mail) in (0..).zip(mails) {
         shelves.put(&Volume { key, text: mail.text.clone(), ..Volume::default() }).unwrap();
     }
