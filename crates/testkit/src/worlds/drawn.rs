@@ -104,30 +104,31 @@ pub struct Move {
     pub(super) deed: Deed,
 }
 
-/// Of which hours the papers speak that only the fuller world has.
+/// Whether what happens above the reader touches meetings that he may know of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hours {
-    /// Of others than those below do.
+pub enum Meetings {
+    /// Papers above him speak of hours of their own, and no paper that he may come to know of is put up
+    /// above him for a meeting that he knows.
     Apart,
-    /// Of the same, so that a meeting may be known above and below.
+    /// Above and below they speak of the same hours, and anything is put up for anything.
     Shared,
 }
 
 /// A reader, papers and moves.
 #[derive(Clone, Debug)]
 pub struct Script {
-    pub(super) hours: Hours,
+    pub(super) meetings: Meetings,
     player: usize,
     pub(super) papers: Vec<Draft>,
     pub(super) moves: Vec<Move>,
 }
 
 /// Every script.
-pub fn scripts(hours: Hours) -> impl Strategy<Value = Script> {
+pub fn scripts(meetings: Meetings) -> impl Strategy<Value = Script> {
     let papers = vec(draft(), NAMES.len());
     let moves = vec(one_move(), MOVES_MAX / 6..=MOVES_MAX);
     (0..PLAYERS.len(), papers, moves).prop_map(move |(player, papers, moves)| Script {
-        hours,
+        meetings,
         player,
         papers,
         moves,
@@ -160,13 +161,13 @@ fn deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
         4 => Just(Deed::File),
         1 => index().prop_map(Deed::FileAgain),
-        2 => Just(Deed::Minute),
+        3 => Just(Deed::Minute),
         1 => Just(Deed::Initial),
-        1 => Just(Deed::Open),
+        2 => Just(Deed::Open),
         2 => Just(Deed::PutUp),
         2 => (0..HOURS.len()).prop_map(Deed::PutUpForHour),
-        2 => (0..NOTED.len()).prop_map(Deed::PutUpForNoted),
-        2 => (0..NOTED.len(), index()).prop_map(|(noted, mark)| Deed::Note(noted, mark)),
+        3 => (0..NOTED.len()).prop_map(Deed::PutUpForNoted),
+        3 => (0..NOTED.len(), index()).prop_map(|(noted, mark)| Deed::Note(noted, mark)),
         5 => (0..NAMES.len()).prop_map(Deed::Enclose),
         2 => Just(Deed::Detach),
         1 => index().prop_map(Deed::Settle),

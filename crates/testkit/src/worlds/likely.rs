@@ -109,9 +109,21 @@ impl Likely {
         (0..self.papers.len()).any(|p| self.is_raised(p) && self.enclosed(p, Which::Plain).contains(&paper))
     }
 
-    /// Whether a paper that he would see without it is hidden from the reader at this moment.
+    /// Whether it lies in a paper, or is one, that the reader sees in the plain world.
+    pub fn is_under_seen(&self, paper: usize) -> bool {
+        let seen = |p: &usize| self.is_shared(*p) && self.sees(*p, Which::Plain);
+        (0..self.papers.len()).filter(seen).any(|p| self.enclosed(p, Which::Plain).contains(&paper))
+    }
+
+    /// A paper that the reader would see, were it not for what only the fuller world has put into it.
+    pub fn raised(&self) -> Option<usize> {
+        let raised = |p: &usize| self.is_shared(*p) && self.sees(*p, Which::Plain) && self.is_raised(*p);
+        (0..self.papers.len()).find(raised)
+    }
+
+    /// Whether there is one at this moment.
     pub fn is_anything_raised(&self) -> bool {
-        (0..self.papers.len()).any(|p| self.is_shared(p) && self.sees(p, Which::Plain) && self.is_raised(p))
+        self.raised().is_some()
     }
 
     /// What encloses it, the paper filed first at the head.

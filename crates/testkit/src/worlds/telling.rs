@@ -4,8 +4,10 @@ use chancery_registry::Duty;
 use proptest::sample::Index;
 
 use super::cast::{HELD, MARKS};
-use super::drawn::{Deed, Draft, HOURS, HOURS_OF_A_SIDE, Hours, Move, NAMES, NOTED, SUBJECTS, Script, Whose};
-use super::likely::{Likely, Which};
+use super::drawn::{
+    Deed, Draft, HOURS, HOURS_OF_A_SIDE, Meetings, Move, NAMES, NOTED, SUBJECTS, Script, Whose,
+};
+use super::likely::{Likely, Link, Which};
 use super::step::{Step, Told};
 
 /// The story that a script makes.
@@ -69,11 +71,14 @@ impl Telling<'_> {
 
     /// The hour of which papers speak that only the fuller world has.
     fn above_hour(&self, hour: usize) -> usize {
-        if self.script.hours == Hours::Apart { hour + HOURS_OF_A_SIDE } else { hour }
+        if self.script.meetings == Meetings::Apart { hour + HOURS_OF_A_SIDE } else { hour }
     }
 
     /// What one who may read all does, so that the reader may know nothing of it.
     fn above(&mut self, paper: usize, deed: Deed) -> Option<Step> {
+        let on_it = matches!(deed, Deed::Minute | Deed::Initial | Deed::Open | Deed::PutUp);
+        let paper =
+            if on_it && self.likely.sees(paper, Which::Fuller) { self.likely.raised()? } else { paper };
         let name = NAMES[paper];
         let hidden = !self.likely.sees(paper, Which::Fuller);
         // What is written on a paper while it is held comes down with it when it is settled.
@@ -94,6 +99,9 @@ impl Telling<'_> {
             Deed::PutUpForNoted(noted) => {
                 let (mark, _) = self.noted[noted]?;
                 let of_hidden = !self.script.player().reads(&MARKS[mark]);
+                // A meeting that he may know of and a paper that he may come to know of meet above him.
+                let meets = !of_hidden && self.likely.is_shared(paper);
+                (!meets || self.script.meetings == Meetings::Shared).then_some(())?;
                 (apart || (of_hidden && !hidden))
                     .then_some(Step::PutUpFor { paper: name, meeting: NOTED[noted] })
             }
@@ -175,9 +183,9 @@ impl Telling<'_> {
         match deed {
             Deed::Minute => Some(Step::Minute { on: name, text: "from below" }),
             Deed::Initial => Some(Step::Initial { on: name }),
-            Deed::Open => Some(Step::Open { paper: name }),
+            // A paper's page names meetings, and he knows of none that only papers speak of that are raised.
+            Deed::Open => (!self.likely.is_anything_raised()).then_some(Step::Open { paper: name }),
             Deed::PutUp => Some(Step::PutUp { paper: name }),
-            // He knows of a meeting by papers, and of those that are raised he knows nothing for a while.
             Deed::PutUpForHour(hour) => (!self.likely.is_anything_raised())
                 .then_some(Step::PutUpForHour { paper: name, hour: HOURS[hour].1 }),
             Deed::PutUpForNoted(noted) => Some(Step::PutUpFor { paper: name, meeting: NOTED[noted] }),
@@ -206,7 +214,7 @@ impl Telling<'_> {
                 // Bytes that he brings first would be held already when they come above him.
                 let known = self.likely.paper(paper)?;
                 // By them he would come to know of a meeting that papers above him speak of.
-                let tells = known.above && known.hour.is_some() && self.script.hours == Hours::Apart;
+                let tells = known.above && known.hour.is_some() && self.script.meetings == Meetings::Apart;
                 (!tells).then_some(())?;
                 let mark = self.script.mark(false, mark);
                 Some(Step::FileAgain { of: name, marking: MARKS[mark].typed? })
@@ -233,14 +241,23 @@ impl Telling<'_> {
         steady(paper) && steady(cover) && !self.likely.is_under_raised(cover)
     }
 
-    /// At the end every cover that both worlds have falls to what it bears in the plain one.
+    /// At the end every cover that both worlds have falls to what it bears in the plain one: the outer
+    /// ones first, so that none shows on its way down what was put into it.
     fn lower(&mut self) {
-        for link in self.likely.raising() {
-            if self.likely.sees(link.cover, Which::Plain) || self.likely.is_under_raised(link.cover) {
-                self.likely.detach(link);
-                self.story.push((true, Step::Detach { paper: NAMES[link.paper] }));
-            }
+        while let Some(link) = self.next_to_lower() {
+            self.likely.detach(link);
+            self.story.push((true, Step::Detach { paper: NAMES[link.paper] }));
         }
+    }
+
+    fn next_to_lower(&self) -> Option<Link> {
+        let felt = |link: &Link| self.likely.is_under_seen(link.cover);
+        let sound = |link: &Link| {
+            let mut after = self.likely.clone();
+            after.detach(*link);
+            after.is_sound()
+        };
+        self.likely.raising().into_iter().filter(felt).find(sound)
     }
 }
 
