@@ -58,14 +58,20 @@ const VIEWS: &[(&str, &str)] = &[
     ),
     (
         "meeting_paper",
-        "SELECT mp.meeting, mp.paper FROM {r}.meeting_paper mp JOIN {r}.meeting n ON n.id = mp.meeting
+        "SELECT DISTINCT mp.meeting, mp.paper FROM {r}.meeting_paper mp JOIN {r}.meeting n ON n.id = mp.meeting
          JOIN {r}.paper p ON p.row = mp.paper
-         WHERE p.label_id IN (SELECT label_id FROM temp.visible) AND {meeting}",
+         WHERE p.label_id IN (SELECT label_id FROM temp.visible) AND {meeting}
+         AND (mp.speaks = 1 OR (mp.label_id IN (SELECT label_id FROM temp.visible)
+              AND (n.label_id IS NOT NULL OR EXISTS (SELECT 1 {speaks} AND s.paper <= mp.upto))))",
     ),
     (
         "boxed",
-        "SELECT n, principal, paper, purpose, meeting, note, by, at, proposed FROM {r}.boxed n
-         WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
+        "SELECT b.n, b.principal, b.paper, b.purpose, b.meeting, b.note, b.by, b.at, b.proposed FROM {r}.boxed b
+         WHERE b.label_id IN (SELECT label_id FROM temp.visible)
+         AND EXISTS (SELECT 1 FROM {r}.paper p WHERE p.row = b.paper
+                     AND p.label_id IN (SELECT label_id FROM temp.visible))
+         AND (b.meeting IS NULL OR EXISTS (SELECT 1 FROM {r}.meeting n WHERE n.id = b.meeting
+              AND (n.label_id IS NOT NULL OR EXISTS (SELECT 1 {speaks} AND s.paper <= b.upto))))",
     ),
     (
         "seen",

@@ -221,7 +221,7 @@ impl Projector {
             .map_err(store::register)?;
         self.remark(row, done.at)?;
         let bears = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
-        for table in ["minute", "boxed", "seen"] {
+        for table in ["minute", "boxed", "seen", "meeting_paper"] {
             let sql =
                 format!("UPDATE OR REPLACE {table} SET label_id = ?3 WHERE paper = ?1 AND label_id = ?2");
             self.db.execute(&sql, [row, held, bears]).map_err(store::register)?;
@@ -265,13 +265,13 @@ impl Projector {
     fn put_up(&mut self, done: &Done, put_up: &PutUp) -> Result<(), Refused> {
         let (row, mut label) = self.row_and_label(put_up.paper)?;
         if let Some(meeting) = put_up.meeting {
-            label = self.with_meeting((row, label), meeting)?;
-            self.speak_of(meeting, row, false, "", "")?;
+            label = self.with_meeting(label, meeting)?;
+            self.put_up_for(meeting, row, label)?;
         }
         self.db
             .prepare_cached(
-                "INSERT OR REPLACE INTO boxed(principal, paper, purpose, meeting, note, by, at, proposed, label_id)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                "INSERT INTO boxed(principal, paper, purpose, meeting, note, by, at, proposed, label_id, upto)
+                 SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, max(row) FROM paper",
             )
             .and_then(|mut s| {
                 s.execute(params![
@@ -290,28 +290,32 @@ impl Projector {
             .map_err(store::register)
     }
 
-    /// A meeting noted by hand is as confidential as its marking; one that was found, as the paper that
-    /// speaks of it: the paper put up, if it does, else the first.
-    fn with_meeting(&mut self, (row, label): (i64, i64), meeting: Id) -> Result<i64, Refused> {
-        let known: Option<i64> = self
+    /// A meeting noted by hand is as confidential as its marking; one that was found is known by papers, and
+    /// who knows of it by one that spoke of it then may know what was put up for it.
+    fn with_meeting(&mut self, label: i64, meeting: Id) -> Result<i64, Refused> {
+        let noted: Option<i64> = self
             .db
-            .query_row(
-                "SELECT coalesce(m.label_id, (SELECT p.label_id FROM meeting_paper s
-                 JOIN paper p ON p.row = s.paper WHERE s.meeting = m.id AND s.speaks = 1
-                 ORDER BY s.paper <> ?2, s.paper LIMIT 1)) FROM meeting m WHERE m.id = ?1",
-                params![meeting.to_string(), row],
-                |r| r.get(0),
-            )
+            .query_row("SELECT label_id FROM meeting WHERE id = ?1", [meeting.to_string()], |r| r.get(0))
             .optional()
             .map_err(store::register)?
             .flatten();
-        match known {
+        match noted {
             Some(meeting) => {
                 let joined = self.label_at(label)?.join(&self.label_at(meeting)?);
                 self.label_row(&joined)
             }
             None => Ok(label),
         }
+    }
+
+    fn put_up_for(&self, meeting: Id, paper: i64, label: i64) -> Result<(), Refused> {
+        self.db
+            .prepare_cached(
+                "INSERT OR IGNORE INTO meeting_paper SELECT ?1, ?2, 0, '', '', ?3, max(row) FROM paper",
+            )
+            .and_then(|mut s| s.execute(params![meeting.to_string(), paper, label]))
+            .map(|_| ())
+            .map_err(store::register)
     }
 
     /// A meeting that was found in a paper is known through the papers that speak of it, each with its
@@ -341,23 +345,16 @@ impl Projector {
         match meeting.paper {
             Some(paper) => {
                 let paper = self.row_of(paper)?;
-                self.speak_of(meeting.meeting, paper, true, &meeting.subject, &meeting.words)
+                self.speak_of(meeting.meeting, paper, &meeting.subject, &meeting.words)
             }
             None => Ok(()),
         }
     }
 
-    fn speak_of(
-        &self,
-        meeting: Id,
-        paper: i64,
-        speaks: bool,
-        subject: &str,
-        words: &str,
-    ) -> Result<(), Refused> {
+    fn speak_of(&self, meeting: Id, paper: i64, subject: &str, words: &str) -> Result<(), Refused> {
         self.db
-            .prepare_cached("INSERT OR IGNORE INTO meeting_paper VALUES (?1, ?2, ?3, ?4, ?5)")
-            .and_then(|mut s| s.execute(params![meeting.to_string(), paper, speaks, subject, words]))
+            .prepare_cached("INSERT OR IGNORE INTO meeting_paper VALUES (?1, ?2, 1, ?3, ?4, 0, 0)")
+            .and_then(|mut s| s.execute(params![meeting.to_string(), paper, subject, words]))
             .map(|_| ())
             .map_err(store::register)
     }

@@ -23,8 +23,11 @@ CREATE INDEX undertaking_paper ON undertaking(paper);
 CREATE INDEX undertaking_due ON undertaking(due);
 -- A meeting noted by hand bears a label; one that was found bears none, and is seen through the papers that speak of it.
 CREATE TABLE meeting(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, label_id INTEGER, day TEXT NOT NULL, clock TEXT, subject TEXT NOT NULL, proposed INTEGER NOT NULL) STRICT;
-CREATE TABLE meeting_paper(meeting TEXT NOT NULL, paper INTEGER NOT NULL, speaks INTEGER NOT NULL, subject TEXT NOT NULL, words TEXT NOT NULL, PRIMARY KEY(meeting, paper)) STRICT, WITHOUT ROWID;
-CREATE TABLE boxed(n INTEGER PRIMARY KEY, principal TEXT NOT NULL, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, purpose TEXT NOT NULL, meeting TEXT, note TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, proposed INTEGER NOT NULL, UNIQUE(principal, paper, label_id)) STRICT;
+-- That a paper speaks of a meeting is known with the paper. That it was put up for one is as confidential as
+-- the paper was then, and as the meeting was to those who knew of it by papers up to the row `upto`.
+CREATE TABLE meeting_paper(meeting TEXT NOT NULL, paper INTEGER NOT NULL, speaks INTEGER NOT NULL, subject TEXT NOT NULL, words TEXT NOT NULL, label_id INTEGER NOT NULL, upto INTEGER NOT NULL, PRIMARY KEY(meeting, paper, speaks, label_id, upto)) STRICT, WITHOUT ROWID;
+CREATE TABLE boxed(n INTEGER PRIMARY KEY, principal TEXT NOT NULL, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, purpose TEXT NOT NULL, meeting TEXT, note TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, proposed INTEGER NOT NULL, upto INTEGER NOT NULL) STRICT;
+CREATE INDEX boxed_paper ON boxed(principal, paper);
 CREATE TABLE seen(paper INTEGER NOT NULL, by TEXT NOT NULL, label_id INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, times INTEGER NOT NULL, PRIMARY KEY(paper, by, label_id)) STRICT, WITHOUT ROWID;
 CREATE INDEX seen_by ON seen(by, last);
 CREATE TABLE person(handle TEXT PRIMARY KEY, admitted TEXT NOT NULL) STRICT, WITHOUT ROWID;

@@ -1,5 +1,4 @@
-//! Leaks that drawn worlds have found and that are still open, each as its smallest story. A test here is
-//! ignored until its leak is closed; then the drawn worlds are told of it too (`Meetings::Shared`).
+//! Leaks that drawn worlds have found, each as its smallest story; they are closed, and stay so.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use chancery_testkit::Browser;
@@ -25,7 +24,6 @@ fn told_apart(story: &[Told]) -> Option<String> {
 }
 
 #[test]
-#[ignore = "that a paper belongs to a meeting is kept without a label"]
 fn what_was_put_up_for_a_meeting_while_it_was_higher_is_not_seen_at_that_meeting() {
     let story = [
         (false, Step::Meeting { subject: "a dinner", marking: "RESTRICTED" }),
@@ -39,7 +37,6 @@ fn what_was_put_up_for_a_meeting_while_it_was_higher_is_not_seen_at_that_meeting
 }
 
 #[test]
-#[ignore = "that a paper belongs to a meeting is kept without a label"]
 fn what_was_put_up_for_a_meeting_above_is_not_seen_when_papers_below_come_to_speak_of_it() {
     let story = [
         (true, speaking_of("birch", "TOP SECRET", "0900")),
@@ -51,7 +48,6 @@ fn what_was_put_up_for_a_meeting_above_is_not_seen_when_papers_below_come_to_spe
 }
 
 #[test]
-#[ignore = "what is put up for a meeting bears what the first paper bears that speaks of it, whoever may read it"]
 fn what_a_reader_puts_up_for_a_meeting_that_he_knows_stays_in_his_sight() {
     let story = [
         (true, speaking_of("fir", "TOP SECRET", "1500")),
