@@ -125,7 +125,6 @@ fn whoever_reads_is_answered_alike_whatever_happens_above_him() {
 }
 
 #[test]
-#[ignore = "that a paper is put up for a meeting bears no label of its own, or that of a paper above the reader"]
 fn so_he_is_where_meetings_are_known_above_and_below_him() {
     draw(Meetings::Shared);
 }
