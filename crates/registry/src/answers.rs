@@ -7,6 +7,9 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::Serialize;
 
+mod searching;
+pub use searching::*;
+
 /// A marking as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Marked {

@@ -26,6 +26,9 @@ impl Projector {
             Act::PutUp(put_up) => self.put_up(done, put_up).map(|()| false),
             Act::MeetingNoted(meeting) => self.meeting(meeting).map(|()| false),
             Act::Seen { manner, papers } => self.seen(done, *manner, papers).map(|()| false),
+            Act::SearchSaved(saved) => self.save_search(done, saved).map(|()| false),
+            Act::SearchLooked { name } => self.look_at_search(done, name).map(|()| false),
+            Act::SearchForgotten { name } => self.forget_search(done, name).map(|()| false),
         }
     }
 

@@ -28,3 +28,5 @@ CREATE TABLE boxed(n INTEGER PRIMARY KEY, principal TEXT NOT NULL, paper INTEGER
 CREATE TABLE seen(paper INTEGER NOT NULL, by TEXT NOT NULL, label_id INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, times INTEGER NOT NULL, PRIMARY KEY(paper, by, label_id)) STRICT, WITHOUT ROWID;
 CREATE TABLE person(handle TEXT PRIMARY KEY, admitted TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE post(handle TEXT PRIMARY KEY, filled TEXT NOT NULL) STRICT, WITHOUT ROWID;
+-- A reader's own searches; no view is made of it, so no connection of a reader names it.
+CREATE TABLE saved(person TEXT NOT NULL, name TEXT NOT NULL, saved TEXT NOT NULL, PRIMARY KEY(person, name)) STRICT, WITHOUT ROWID;

@@ -11,6 +11,7 @@ mod office;
 mod paper;
 mod rows;
 mod search;
+mod searches;
 mod undertakings;
 
 use std::collections::BTreeSet;
