@@ -18,6 +18,7 @@ pub mod pages;
 mod reads;
 mod request;
 mod routes;
+mod searching;
 mod sessions;
 mod settings;
 mod sign_in;

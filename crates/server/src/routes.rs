@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use crate::request::FORM_BYTES_MAX;
 use crate::settings::Settings;
 use crate::state::App;
-use crate::{acts, answer, assets, guard, reads, sign_in};
+use crate::{acts, answer, assets, guard, reads, searching, sign_in};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -58,8 +58,9 @@ pub const ROUTES: &[Route] = &[
     read("/box/{principal}", "box", || get(reads::box_of)),
     read("/paper/{id}", "paper", || get(reads::paper)),
     read("/paper/{id}/original", "original", || get(reads::original)),
+    read("/paper/{id}/hits", "hits", || get(searching::hits)),
     read("/register", "register", || get(reads::register)),
-    read("/search", "search", || get(reads::search)),
+    read("/search", "search", || get(searching::search)),
     read("/meetings", "meetings", || get(reads::meetings)),
     read("/meeting/{id}", "meeting", || get(reads::meeting)),
     read("/undertakings", "undertakings", || get(reads::undertakings)),
@@ -71,6 +72,8 @@ pub const ROUTES: &[Route] = &[
     act("/paper/{id}/enclose", "enclose", || post(acts::enclose)),
     act("/paper/{id}/detach", "detach", || post(acts::detach)),
     act("/paper/{id}/settle", "settle", || post(acts::settle)),
+    act("/search/keep", "keep a search", || post(searching::keep)),
+    act("/search/forget", "forget a search", || post(searching::forget)),
     act("/ledger/verify", "verify", || post(acts::verify)),
 ];
 

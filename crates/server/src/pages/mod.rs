@@ -7,6 +7,7 @@ mod chain;
 mod dates;
 mod doors;
 mod findings;
+mod hits;
 mod ledger;
 mod letter;
 mod lists;
@@ -24,6 +25,7 @@ mod undertakings;
 
 pub use boxes::{PrincipalBox, no_boxes, principal_box};
 pub use doors::{Refusal, enter, no_link, plain_refusal, refusal, sign_in};
+pub use hits::hits;
 pub use ledger::ledger;
 pub use meetings::{Diary, meeting, meetings};
 pub use paper::{PaperAsked, paper};
