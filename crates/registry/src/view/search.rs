@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use chancery_office::act::Manner;
-use chancery_shelves::{Facets, Found, Mark, Order, Page, Query, ShelvesError, Visible};
+use chancery_shelves::{Asking, Facets, Found, Mark, Order, Page, Query, ShelvesError, Visible};
 
 use super::rows::{PaperRow, paper_columns};
 use super::{View, lists};
@@ -47,10 +47,8 @@ impl View {
         let (found, fault) = match Query::parse(query) {
             _ if query.trim().is_empty() => Default::default(),
             Ok(parsed) => {
-                let visible = self.visible()?;
                 let key = row.row.unsigned_abs();
-                let found = self.registry.0.shelves.hits_in(key, &parsed, &visible);
-                (found.map_err(|e| store::shelves(&e))?, None)
+                (self.on_shelves(|asking, visible| asking.hits_in(key, &parsed, visible))?, None)
             }
             Err(fault) => (Default::default(), Some(fault.to_string())),
         };
@@ -63,9 +61,9 @@ impl View {
     fn find_like(&self, name: &str, asked: &SearchAsked) -> Result<SearchPage, Refused> {
         let row = self.row(name)?;
         self.gate()?.begin()?;
-        let (visible, page) = (self.visible()?, asked.page.clamp(1, PAGE_MAX));
-        let key = row.row.unsigned_abs();
-        let mut found = self.on_shelves(|shelves| shelves.like(key, &visible, &wanted(asked.sort, page)))?;
+        let (key, page) = (row.row.unsigned_abs(), asked.page.clamp(1, PAGE_MAX));
+        let wanted = wanted(asked.sort, page);
+        let mut found = self.on_shelves(|asking, visible| asking.like(key, visible, &wanted))?;
         let facets = std::mem::take(&mut found.facets);
         let answer = self.answered("", page, found)?;
         let like = self.line(&row)?;
@@ -90,29 +88,32 @@ impl View {
             }
         };
         self.gate()?.begin()?;
-        let visible = self.visible()?;
-        let mut found =
-            self.on_shelves(|shelves| shelves.find(&parsed, &visible, &wanted(asked.sort, page)))?;
+        let (mut found, meant) = self.on_shelves(|asking, visible| {
+            let found = asking.find(&parsed, visible, &wanted(asked.sort, page))?;
+            let meant = if found.total == 0 { asking.meant(&parsed, visible)? } else { None };
+            Ok((found, meant))
+        })?;
         let facets = std::mem::take(&mut found.facets);
-        let meant = match found.total {
-            0 => self.on_shelves(|shelves| shelves.meant(&parsed, &visible))?,
-            _ => None,
-        };
         let answer = self.answered(&asked.query, page, found)?;
         let lines: Vec<_> = answer.hits.iter().map(|hit| hit.paper.clone()).collect();
         self.show_lines(Manner::Extract, &lines)?;
         Ok(SearchPage { meant, ..page_of(asked, answer, facets) })
     }
 
+    /// Asks the shelves for what the reader may know. Working out what that is takes longer after a paper
+    /// came, hidden or not, so it is done within what the shelves answer evenly.
     pub(super) fn on_shelves<T>(
         &self,
-        ask: impl FnOnce(&chancery_shelves::Shelves) -> Result<T, ShelvesError>,
+        ask: impl FnOnce(&Asking<'_>, &Visible) -> Result<T, ShelvesError>,
     ) -> Result<T, Refused> {
-        ask(&self.registry.0.shelves).map_err(|e| store::shelves(&e))
+        self.registry.0.shelves.evenly(|asking| {
+            let visible = self.visible()?;
+            ask(asking, &visible).map_err(|e| store::shelves(&e))
+        })
     }
 
     /// The papers that are visible, each with what stands on it at this moment.
-    pub(super) fn visible(&self) -> Result<Arc<Visible>, Refused> {
+    fn visible(&self) -> Result<Arc<Visible>, Refused> {
         self.pass.visible(|label, own, settled| {
             let effective = self.label(label)?;
             let covering = self.marked_covering(&self.label(own)?, &effective);

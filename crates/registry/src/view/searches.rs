@@ -81,8 +81,9 @@ impl View {
         if read.is_empty() {
             return Ok(vec![None; queries.len()]);
         }
-        let visible = self.visible()?;
-        let mut counts = self.on_shelves(|shelves| shelves.count(&read, &visible))?.into_iter();
+        let counts: Vec<usize> = self
+            .on_shelves(|asking, visible| read.iter().map(|query| asking.count(query, visible)).collect())?;
+        let mut counts = counts.into_iter();
         let count = |query: Option<Query>| query.and_then(|_| counts.next()).map(|count| count as u64);
         Ok(queries.into_iter().map(count).collect())
     }
