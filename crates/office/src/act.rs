@@ -150,6 +150,30 @@ pub enum Act {
     },
     /// A person ended his sitting: what he had opened in it no longer binds what he writes.
     SittingEnded,
+    /// A reader kept a search for himself.
+    SearchSaved(SearchSaved),
+    /// A reader looked at what a search that he kept finds.
+    SearchLooked {
+        /// Its name.
+        name: String,
+    },
+    /// A reader gave up a search that he had kept.
+    SearchForgotten {
+        /// Its name.
+        name: String,
+    },
+}
+
+/// A search that a reader keeps; in the stream of his own searches, under a key of his own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SearchSaved {
+    /// What he calls it.
+    pub name: String,
+    /// The query as typed.
+    pub query: String,
+    /// It tells of papers that came since he last looked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub standing: bool,
 }
 
 /// A person as admitted.

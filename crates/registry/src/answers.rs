@@ -12,6 +12,8 @@ mod standing;
 
 pub use marking::*;
 pub use standing::*;
+mod searching;
+pub use searching::*;
 
 /// A marking as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -34,6 +34,18 @@
     all[Math.min(Math.max(next, 0), all.length - 1)].focus();
   };
 
+  // From the place that holds the focus or was linked to; round again at either end.
+  const place = (step) => {
+    const all = [...document.querySelectorAll("main .place")];
+    if (all.length === 0) return false;
+    const focused = all.findIndex((one) => one.contains(document.activeElement));
+    const at = focused >= 0 ? focused : all.findIndex((one) => `#${one.id}` === location.hash);
+    const next = all[at < 0 && step < 0 ? all.length - 1 : (at + step + all.length) % all.length];
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "center" });
+    return true;
+  };
+
   const go = (key) => {
     const way = document.querySelector(`.ways a[data-key="${CSS.escape(key)}"]`);
     if (way) way.click();
@@ -56,6 +68,8 @@
       case "g": waiting = now; return true;
       case "j": move(1); return true;
       case "k": move(-1); return true;
+      case "n": return place(1);
+      case "p": return place(-1);
       case "/": return seek();
       case "?": openKeys(); return true;
       default: return false;

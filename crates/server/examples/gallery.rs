@@ -3,7 +3,7 @@
 #[path = "../tests/samples/mod.rs"]
 mod samples;
 
-use chancery_registry::answers::{BoxPage, FindPage, RegisterFilter, RegisterPage, Today};
+use chancery_registry::answers::{BoxPage, FindPage, RegisterFilter, RegisterPage, SearchPage, Today};
 use chancery_server::pages::{
     self, Act, CirclesAsked, Fault, Frame, Here, PaperAsked, PersonAsked, PrincipalBox, Refusal,
 };
@@ -42,7 +42,8 @@ fn full() -> Vec<(&'static str, Markup)> {
         ("message", pages::paper(&frame(&coles, Here::Register), &samples::message(), &done)),
         ("fault", pages::paper(&frame(&coles, Here::Register), &samples::message(), &fault())),
         ("register", pages::register(&frame(&coles, Here::Register), &filter, &samples::register())),
-        ("search", pages::search(&frame(&coles, Here::Search), Some(&samples::found()))),
+        ("search", pages::search(&frame(&coles, Here::Search), &samples::searched())),
+        ("hits", pages::hits(&frame(&coles, Here::Register), &samples::hits())),
         ("meetings", pages::meetings(&frame(&coles, Here::Meetings), &samples::diary())),
         ("meeting", pages::meeting(&frame(&coles, Here::Meetings), &samples::meeting())),
         ("undertakings", pages::undertakings(&frame(&coles, Here::Undertakings), &samples::chase())),
@@ -105,13 +106,17 @@ fn empty() -> Vec<(&'static str, Markup)> {
         by_year: vec![],
         overall: None,
     };
-    let at_fault = FindPage {
-        fault: Some("the query does not make sense at its byte 4: write a closing quotation mark".into()),
-        hits: vec![],
-        total: 0,
-        overall: None,
-        ..samples::found()
+    let nothing_found = FindPage { hits: vec![], total: 0, overall: None, ..samples::found() };
+    let searched = |fault: Option<&str>, query: &str| {
+        let found =
+            FindPage { fault: fault.map(str::to_owned), query: query.into(), ..nothing_found.clone() };
+        SearchPage { found, saved: None, new: None, searches: vec![], ..samples::searched() }
     };
+    let unasked = searched(None, "");
+    let at_fault = searched(
+        Some("the query does not make sense at its byte 0: “(” stands there: write a closing parenthesis"),
+        "(six",
+    );
     vec![
         ("today-empty", pages::today(&frame(&coles, Here::Today), &nothing)),
         ("box-empty", pages::principal_box(&frame(&coles, Here::Box), &boxed)),
@@ -119,8 +124,8 @@ fn empty() -> Vec<(&'static str, Markup)> {
             "register-empty",
             pages::register(&frame(&coles, Here::Register), &RegisterFilter::default(), &register),
         ),
-        ("search-empty", pages::search(&frame(&coles, Here::Search), None)),
-        ("search-fault", pages::search(&frame(&coles, Here::Search), Some(&at_fault))),
+        ("search-empty", pages::search(&frame(&coles, Here::Search), &unasked)),
+        ("search-fault", pages::search(&frame(&coles, Here::Search), &at_fault)),
         (
             "meetings-empty",
             pages::meetings(

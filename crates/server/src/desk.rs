@@ -63,8 +63,14 @@ look! {
     fn principals(&self) -> Result<Vec<PostLine>, Refused>;
     /// The register.
     fn register(&self, filter: &RegisterFilter) -> Result<RegisterPage, Refused>;
-    /// A search.
-    fn find(&self, query: &str, page: u32) -> Result<FindPage, Refused>;
+    /// A search, and the searches that the reader keeps.
+    fn search(&self, asked: &SearchAsked) -> Result<SearchPage, Refused>;
+    /// A paper's text with the places of a query in it; entered as seen.
+    fn hits(&self, name: &str, query: &str) -> Result<HitsPage, Refused>;
+    /// Keeps a search for the reader.
+    fn save_search(&self, name: &str, query: &str, standing: bool) -> Result<(), Refused>;
+    /// Gives up a search that the reader keeps.
+    fn forget_search(&self, name: &str) -> Result<(), Refused>;
     /// A paper; opening it is entered as seen.
     fn paper(&self, name: &str) -> Result<PaperPage, Refused>;
     /// The bytes as they came; entered as seen.

@@ -21,6 +21,7 @@ mod person;
 mod reads;
 mod request;
 mod routes;
+mod searching;
 mod sessions;
 mod settings;
 mod sign_in;

@@ -108,16 +108,6 @@ fn filter_of(query: &Values) -> RegisterFilter {
     }
 }
 
-pub(crate) async fn search(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
-    let (query, number) = (value(&asked.query, "q").to_owned(), page_number(&asked.query));
-    let ask = move |look: &dyn crate::desk::Look| {
-        let sought = !query.is_empty();
-        sought.then(|| look.find(&query, number)).transpose()
-    };
-    let show = |frame: &pages::Frame, found: &Option<_>| pages::search(frame, found.as_ref());
-    read((app, reader, asked), Here::Search, ask, show).await
-}
-
 pub(crate) async fn meetings(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
     let ask = |look: &dyn crate::desk::Look| {
         let meetings = look.meetings()?;

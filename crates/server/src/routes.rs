@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use crate::request::FORM_BYTES_MAX;
 use crate::settings::Settings;
 use crate::state::App;
-use crate::{acts, answer, assets, circles, guard, markings, person, reads, sign_in, why};
+use crate::{acts, answer, assets, circles, guard, markings, person, reads, searching, sign_in, why};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -61,8 +61,9 @@ pub const ROUTES: &[Route] = &[
     read("/paper/{id}/original", "original", || get(reads::original)),
     read("/paper/{id}/why", "why", || get(why::why)),
     read("/paper/{id}/readers", "readers", || get(why::readers)),
+    read("/paper/{id}/hits", "hits", || get(searching::hits)),
     read("/register", "register", || get(reads::register)),
-    read("/search", "search", || get(reads::search)),
+    read("/search", "search", || get(searching::search)),
     read("/meetings", "meetings", || get(reads::meetings)),
     read("/meeting/{id}", "meeting", || get(reads::meeting)),
     read("/undertakings", "undertakings", || get(reads::undertakings)),
@@ -86,6 +87,8 @@ pub const ROUTES: &[Route] = &[
     act("/circle/{id}/close", "close", || post(circles::close)),
     act("/person/{handle}/clear", "clear", || post(person::clear)),
     act("/sitting/end", "end the sitting", || post(acts::end_sitting)),
+    act("/search/keep", "keep a search", || post(searching::keep)),
+    act("/search/forget", "forget a search", || post(searching::forget)),
     act("/ledger/verify", "verify", || post(acts::verify)),
 ];
 

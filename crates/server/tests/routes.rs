@@ -111,6 +111,7 @@ async fn every_page_that_is_read_answers_json_to_who_asks_for_it() {
         "paper",
         "register",
         "search",
+        "hits",
         "meetings",
         "meeting",
         "undertakings",

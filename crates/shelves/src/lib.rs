@@ -22,7 +22,7 @@ pub use finding::{
     EXTRACT_CHARS_MAX, Extract, FACET_NAMES_MAX, Facets, Found, HITS_IN_MAX, HITS_MAX, Hit, HitsIn, Order,
     Page, SUGGESTIONS_MAX,
 };
-pub use keeping::Shelves;
+pub use keeping::{Asking, Shelves};
 pub use query::{
     DEPTH_MAX, FUZZIER_LETTERS_MIN, FUZZY_LETTERS_MIN, NEAR_WORDS_MAX, PREFIX_LETTERS_MIN, QUERY_CHARS_MAX,
     Query, QueryFault, TERMS_MAX,

@@ -224,21 +224,21 @@ proptest! {
     ) {
         let (crowded, lonely, seen) = (crowded(&papers, commit_every), lonely(&papers), seen(&papers));
         for start in ["me", "ne", "go", "mi", "neg", "zz"] {
-            let ask = |shelves: &Shelves| shelves.suggest(start, &seen, 3).unwrap();
+            let ask = |shelves: &Shelves| shelves.evenly(|asking| asking.suggest(start, &seen, 3)).unwrap();
             prop_assert_eq!(ask(&crowded), ask(&lonely), "{}", start);
         }
         for typed in ["madrit", "moscou talsk", "negotation", "gromyko NEAR/3 secert", "nowhere"] {
             let query = Query::parse(typed).unwrap();
-            let ask = |shelves: &Shelves| shelves.meant(&query, &seen).unwrap();
+            let ask = |shelves: &Shelves| shelves.evenly(|asking| asking.meant(&query, &seen)).unwrap();
             prop_assert_eq!(ask(&crowded), ask(&lonely), "{}", typed);
         }
         for paper in &papers {
             let key = paper.versions[0].key;
-            let ask = |shelves: &Shelves| shelves.like(key, &seen, &pages()[3]).unwrap();
+            let ask = |shelves: &Shelves| shelves.evenly(|asking| asking.like(key, &seen, &pages()[3])).unwrap();
             prop_assert_eq!(ask(&crowded), ask(&lonely));
             for typed in &queries {
                 let query = Query::parse(typed).unwrap();
-                let ask = |shelves: &Shelves| shelves.hits_in(key, &query, &seen).unwrap();
+                let ask = |shelves: &Shelves| shelves.evenly(|asking| asking.hits_in(key, &query, &seen)).unwrap();
                 prop_assert_eq!(ask(&crowded), ask(&lonely));
             }
         }

@@ -252,7 +252,8 @@ fn the_places_of_a_query_in_one_paper_are_bytes_of_its_text() {
     let text = "Talks in Madrid. « Après » the Madrid meeting, talking.\n";
     let shelves = texts(&[text, "Madrid"]);
     let places = |key, typed: &str| {
-        let hits = shelves.hits_in(key, &query(typed), &Visible::from_keys([1])).unwrap();
+        let hits =
+            shelves.evenly(|asking| asking.hits_in(key, &query(typed), &Visible::from_keys([1]))).unwrap();
         assert_eq!(hits.total, hits.at.len());
         hits.at.into_iter().map(|at| &text[at]).collect::<Vec<_>>()
     };
@@ -266,7 +267,7 @@ fn the_places_of_a_query_in_one_paper_are_bytes_of_its_text() {
 #[test]
 fn places_in_one_paper_have_a_limit_and_a_count() {
     let shelves = texts(&[&"so ".repeat(HITS_IN_MAX + 5)]);
-    let hits = shelves.hits_in(1, &query("so"), &Visible::from_keys([1])).unwrap();
+    let hits = shelves.evenly(|asking| asking.hits_in(1, &query("so"), &Visible::from_keys([1]))).unwrap();
     assert_eq!((hits.at.len(), hits.total), (HITS_IN_MAX, HITS_IN_MAX + 5));
 }
 
@@ -281,7 +282,7 @@ fn what_is_like_a_paper_shares_its_rare_words_and_is_never_itself() {
     let page = Page { offset: 0, limit: 10, order: Order::Rank, facets: false, extract_chars: 0 };
     let like = |key, visible: &[u64]| {
         let visible = Visible::from_keys(visible.iter().copied());
-        order(&shelves.like(key, &visible, &page).unwrap())
+        order(&shelves.evenly(|asking| asking.like(key, &visible, &page)).unwrap())
     };
     assert_eq!(like(1, &[1, 2, 3, 4])[..1], [2]);
     assert_eq!(like(1, &[1, 3, 4]), [3]);
@@ -295,7 +296,8 @@ fn of_what_is_found_those_that_came_later_can_be_counted() {
     let shelves = texts(&["madrid", "moscow", "madrid", "madrid"]);
     let count = |typed: &str, after, visible: &[u64]| {
         let queries = [query(typed).after(after), query(typed)];
-        shelves.count(&queries, &Visible::from_keys(visible.iter().copied())).unwrap()
+        let visible = Visible::from_keys(visible.iter().copied());
+        queries.map(|query| shelves.evenly(|asking| asking.count(&query, &visible)).unwrap())
     };
     assert_eq!(count("madrid", 1, &[1, 2, 3, 4]), [2, 3]);
     assert_eq!(count("madrid", 3, &[1, 2, 3]), [0, 2]);
@@ -306,7 +308,9 @@ fn of_what_is_found_those_that_came_later_can_be_counted() {
 fn a_misspelt_word_is_put_right_by_words_of_visible_papers() {
     let shelves = texts(&["Gromyko spoke of negotiations in Madrid", "Gromyko in Madrid", "Madrix"]);
     let meant = |typed: &str, visible: &[u64]| {
-        shelves.meant(&query(typed), &Visible::from_keys(visible.iter().copied())).unwrap()
+        shelves
+            .evenly(|asking| asking.meant(&query(typed), &Visible::from_keys(visible.iter().copied())))
+            .unwrap()
     };
     assert_eq!(meant("gromiko", &[1, 2, 3]).as_deref(), Some("gromyko"));
     assert_eq!(
@@ -326,7 +330,9 @@ fn a_misspelt_word_is_put_right_by_words_of_visible_papers() {
 fn words_are_suggested_that_begin_so_those_of_most_papers_first() {
     let shelves = texts(&["Négociations and negotiators", "negotiators", "negligence", "negotiators negus"]);
     let suggest = |start: &str, visible: &[u64], limit| {
-        let words = shelves.suggest(start, &Visible::from_keys(visible.iter().copied()), limit).unwrap();
+        let words = shelves
+            .evenly(|asking| asking.suggest(start, &Visible::from_keys(visible.iter().copied()), limit))
+            .unwrap();
         words.into_iter().map(|(word, papers)| format!("{word} {papers}")).collect::<Vec<_>>()
     };
     assert_eq!(suggest("Neg", &[1, 2, 3, 4], 3), ["negotiators 3", "negligence 1", "negociations 1"]);

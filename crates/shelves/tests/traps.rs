@@ -83,20 +83,23 @@ fn trap_2_no_ending_is_left_out_however_many_hidden_words_begin_so() {
     let hidden: Vec<String> = (0..500).map(|number| format!("negoa{number} madaa{number}")).collect();
     let crowded = crowded(&hidden.join(" "));
     assert_same(&crowded, &lonely(), &["negot*", "neg*", "mad*"]);
-    assert_eq!(crowded.suggest("neg", &seen(), 5).unwrap(), [("negotiation".to_owned(), 60)]);
+    assert_eq!(
+        crowded.evenly(|asking| asking.suggest("neg", &seen(), 5)).unwrap(),
+        [("negotiation".to_owned(), 60)]
+    );
 }
 
 #[test]
 fn trap_3_what_is_like_a_paper_and_what_is_shown_of_it_come_from_the_visible_alone() {
     let (crowded, lonely) = (crowded("cyprus cyprus trade arms arms arms"), lonely());
     for key in (0..60).map(|key| key * 2) {
-        let like = |shelves: &Shelves| shelves.like(key, &seen(), &page()).unwrap();
+        let like = |shelves: &Shelves| shelves.evenly(|asking| asking.like(key, &seen(), &page())).unwrap();
         assert!(like(&lonely).total > 0);
         assert_eq!(like(&crowded), like(&lonely), "{key}");
     }
     assert_same(&crowded, &lonely, &["cyprus OR trade", "arms -trade"]);
     assert_eq!(
-        crowded.like(1, &seen(), &page()).unwrap(),
+        crowded.evenly(|asking| asking.like(1, &seen(), &page())).unwrap(),
         Found::default(),
         "a hidden paper is like nothing"
     );
@@ -152,8 +155,15 @@ fn trap_6_words_like_another_are_sought_without_a_cut_off() {
     let crowded = crowded(&hidden.join(" "));
     assert_same(&crowded, &lonely(), &["madrit~1", "negotiaton~2", "mardid~1 arms"]);
     let query = Query::parse("madrix").unwrap();
-    assert_eq!(crowded.meant(&query, &seen()).unwrap(), lonely().meant(&query, &seen()).unwrap());
-    assert_eq!(crowded.meant(&query, &seen()).unwrap().as_deref(), Some("madrid"), "as if it stood nowhere");
+    assert_eq!(
+        crowded.evenly(|asking| asking.meant(&query, &seen())).unwrap(),
+        lonely().evenly(|asking| asking.meant(&query, &seen())).unwrap()
+    );
+    assert_eq!(
+        crowded.evenly(|asking| asking.meant(&query, &seen())).unwrap().as_deref(),
+        Some("madrid"),
+        "as if it stood nowhere"
+    );
 }
 
 #[test]
@@ -207,9 +217,13 @@ fn trap_10_a_hidden_word_and_one_that_is_nowhere_are_one_answer() {
         assert_eq!(find(&crowded, hidden).total, 0);
     }
     assert_eq!(find(&crowded, "madrid OR umbra").hits, find(&crowded, "madrid OR ombra").hits);
-    assert_eq!(crowded.suggest("umb", &seen(), 9).unwrap(), []);
-    let nothing = crowded.hits_in(1, &Query::parse("umbra").unwrap(), &seen()).unwrap();
-    assert_eq!(nothing, crowded.hits_in(999, &Query::parse("umbra").unwrap(), &seen()).unwrap());
+    assert_eq!(crowded.evenly(|asking| asking.suggest("umb", &seen(), 9)).unwrap(), []);
+    let nothing =
+        crowded.evenly(|asking| asking.hits_in(1, &Query::parse("umbra").unwrap(), &seen())).unwrap();
+    assert_eq!(
+        nothing,
+        crowded.evenly(|asking| asking.hits_in(999, &Query::parse("umbra").unwrap(), &seen())).unwrap()
+    );
 }
 
 #[test]

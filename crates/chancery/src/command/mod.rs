@@ -3,6 +3,7 @@
 mod acts;
 mod demo;
 mod file;
+mod find;
 mod keep;
 mod label;
 mod print;
@@ -22,7 +23,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         Command::File(file) => file::run(common, file),
         Command::Show { reference } => show::paper(common, &reference),
         Command::Original { reference } => show::original(common, &reference),
-        Command::Find { query, page } => show::find(common, &query.join(" "), page),
+        Command::Find(args) => find::run(common, &args),
         Command::Register(filter) => show::register(common, filter),
         Command::Box { principal } => show::box_of(common, &principal),
         Command::Undertakings { who, page } => show::undertakings(common, &who, page),

@@ -2,18 +2,17 @@
 
 use std::io::Write as _;
 
-use chancery_registry::answers::{Facet, RegisterFilter};
+use chancery_registry::answers::RegisterFilter;
 use chancery_registry::{Refused, View};
 use serde::Serialize;
 
 use super::print;
 use crate::args::{Common, RegisterArgs};
-use crate::exit::Usage;
 use crate::office;
 use crate::terminal::{self, answer};
 
 /// Opens, asks, closes.
-fn asked<T>(common: &Common, ask: impl FnOnce(&View) -> Result<T, Refused>) -> anyhow::Result<T> {
+pub(super) fn asked<T>(common: &Common, ask: impl FnOnce(&View) -> Result<T, Refused>) -> anyhow::Result<T> {
     let (registry, view) = office::view(common)?;
     let answered = ask(&view)?;
     drop(view);
@@ -44,28 +43,6 @@ pub fn paper(common: &Common, reference: &str) -> anyhow::Result<()> {
 pub fn original(common: &Common, reference: &str) -> anyhow::Result<()> {
     let original = asked(common, |view| view.original(reference))?;
     Ok(std::io::stdout().lock().write_all(&original.bytes)?)
-}
-
-/// `chancery find`.
-pub fn find(common: &Common, query: &str, page: u32) -> anyhow::Result<()> {
-    let found = asked(common, |view| view.find(query, page))?;
-    if let Some(fault) = &found.fault {
-        return Err(Usage(format!("the query cannot be read: {fault}")).into());
-    }
-    if common.json {
-        return terminal::json(&found);
-    }
-    answer(&format!("{} found", found.total));
-    found.hits.iter().for_each(print::hit);
-    facets(&[("kind", &found.by_kind), ("year", &found.by_year), ("from", &found.by_from)]);
-    Ok(())
-}
-
-fn facets(all: &[(&str, &[Facet])]) {
-    for (name, facets) in all.iter().filter(|(_, facets)| !facets.is_empty()) {
-        let shown: Vec<String> = facets.iter().map(|f| format!("{} ({})", f.shown, f.count)).collect();
-        answer(&format!("{name}: {}", shown.join(", ")));
-    }
 }
 
 /// `chancery register`.

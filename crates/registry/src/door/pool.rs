@@ -1,13 +1,14 @@
 //! Connections kept by clearance, so that the labels are judged once and not at every request.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chancery_label::Clearance;
 use chancery_seal::Key;
-use chancery_shelves::Visible;
+use chancery_shelves::{Mark, Visible};
 
 use super::Gate;
 use crate::projection::Pulse;
@@ -79,8 +80,12 @@ impl Pass {
         self.gate.as_ref().ok_or(Refused::Absent)
     }
 
-    /// The papers that are visible, for the shelves; kept until a paper comes or changes its label.
-    pub fn visible(&self) -> Result<Arc<Visible>, Refused> {
+    /// The papers that are visible, with what stands on each, for the shelves; kept until a paper comes or
+    /// changes its label. `mark` says what a paper of that label and own label, settled or not, bears.
+    pub fn visible(
+        &self,
+        mark: impl Fn(i64, i64, bool) -> Result<Mark, Refused>,
+    ) -> Result<Arc<Visible>, Refused> {
         let pulse = self.door.pulse.papers.load(Ordering::Acquire);
         let kept = self.door.lock().get(&self.clearance).and_then(|idle| idle.visible.clone());
         if let Some((at, visible)) = kept
@@ -88,11 +93,29 @@ impl Pass {
         {
             return Ok(visible);
         }
-        let rows = self.gate()?.all("SELECT row FROM paper", [], |r| r.get::<_, i64>(0))?;
-        let visible = Arc::new(Visible::from_keys(rows.into_iter().map(i64::unsigned_abs)));
+        let visible = Arc::new(self.marked(mark)?);
         let mut idle = self.door.lock();
         idle.entry(self.clearance.clone()).or_default().visible = Some((pulse, visible.clone()));
         Ok(visible)
+    }
+
+    fn marked(&self, mark: impl Fn(i64, i64, bool) -> Result<Mark, Refused>) -> Result<Visible, Refused> {
+        let rows = self.gate()?.all("SELECT row, label_id, own_label_id, settled FROM paper", [], |r| {
+            Ok((r.get::<_, i64>(0)?, (r.get(1)?, r.get(2)?, r.get(3)?)))
+        })?;
+        let (mut marks, mut papers) = (Vec::new(), Vec::with_capacity(rows.len()));
+        let mut known: HashMap<(i64, i64, bool), u32> = HashMap::new();
+        for (row, label) in rows {
+            let number = match known.entry(label) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(new) => {
+                    marks.push(mark(label.0, label.1, label.2)?);
+                    *new.insert(u32::try_from(marks.len() - 1).unwrap_or(u32::MAX))
+                }
+            };
+            papers.push((row.unsigned_abs(), number));
+        }
+        Ok(Visible::marked(papers, marks))
     }
 }
 

@@ -46,6 +46,9 @@ impl Projector {
             Act::WroteBelow { on, opened, wrote, reason } => {
                 self.wrote_below(done, *on, (opened, wrote), reason).map(|()| false)
             }
+            Act::SearchSaved(saved) => self.save_search(done, saved).map(|()| false),
+            Act::SearchLooked { name } => self.look_at_search(done, name).map(|()| false),
+            Act::SearchForgotten { name } => self.forget_search(done, name).map(|()| false),
         }
     }
 

@@ -8,9 +8,11 @@ mod fold;
 mod papers;
 mod people;
 mod relabelling;
+mod searches;
 mod standing;
 
 pub use papers::party_words;
+pub use searches::Saved;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -45,6 +47,8 @@ pub struct Pulse {
     pub posts: RwLock<BTreeMap<Handle, PostFilled>>,
     /// Clearances, circles and sittings.
     pub standing: RwLock<Standing>,
+    /// Searches that readers keep, each for himself, by handle and name.
+    pub searches: RwLock<BTreeMap<Handle, BTreeMap<String, Saved>>>,
     /// Grows whenever a paper comes or a label on one changes.
     pub papers: AtomicU64,
     /// A projection could not follow: it must be made again before it is read.
@@ -257,6 +261,7 @@ impl Projector {
         let labels = self.load_labels()?;
         *self.pulse.labels.write().unwrap_or_else(PoisonError::into_inner) = labels;
         self.load_people()?;
+        self.load_searches()?;
         self.pulse.papers.fetch_add(1, Ordering::Release);
         Ok(())
     }
@@ -343,19 +348,29 @@ fn volume(row: i64, paper: &Registered, text: String) -> Volume {
         let all = parties.iter().map(papers::party_words).collect::<Vec<_>>().join("; ");
         bounded(all)
     };
+    let read_by = particulars.to.iter().chain(&particulars.copied_to);
+    let parties = particulars.from.iter().chain(read_by.clone());
     Volume {
         key: row.unsigned_abs(),
         text,
+        footnotes: few(paper.footnotes.iter().map(|note| note.text.clone())),
         subject: papers::title(paper),
         from: names(&particulars.from),
         sender: particulars.from.first().map(|party| bounded(party.short().to_owned())).unwrap_or_default(),
         to: names(&particulars.to),
+        addressees: few(read_by.map(|party| party.short().to_owned())),
+        posts: few(parties.filter_map(|party| party.post.clone())),
         kind: paper.kind.word().to_owned(),
-        reference: particulars.reference.iter().cloned().map(bounded).collect(),
+        reference: few(particulars.reference.iter().cloned()),
         place: bounded(particulars.place.clone().unwrap_or_default()),
+        file: bounded(paper.file.clone().unwrap_or_default()),
         day: papers::date(paper).map(papers::day_number),
-        ..Volume::default()
     }
+}
+
+/// Of a list that is too long for the shelves, its beginning.
+fn few(words: impl Iterator<Item = String>) -> Vec<String> {
+    words.take(chancery_shelves::LIST_ENTRIES_MAX).map(bounded).collect()
 }
 
 /// What is too long for the shelves is found by its beginning; it must never keep the register from following.

@@ -43,3 +43,5 @@ CREATE TABLE relabelling(
 CREATE INDEX relabelling_paper ON relabelling(paper);
 CREATE TABLE below(n INTEGER PRIMARY KEY, on_id TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, opened INTEGER NOT NULL, wrote INTEGER NOT NULL, reason TEXT NOT NULL) STRICT;
 CREATE TABLE standing(n INTEGER PRIMARY KEY, act TEXT NOT NULL) STRICT;
+-- A reader's own searches; no view is made of it, so no connection of a reader names it.
+CREATE TABLE saved(person TEXT NOT NULL, name TEXT NOT NULL, saved TEXT NOT NULL, PRIMARY KEY(person, name)) STRICT, WITHOUT ROWID;

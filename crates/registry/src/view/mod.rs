@@ -15,6 +15,7 @@ mod person;
 mod relabelling;
 mod rows;
 mod search;
+mod searches;
 mod sitting;
 mod undertakings;
 mod why;

@@ -1,49 +1,72 @@
-//! Search: a query, what it found with extracts, how to ask.
+//! Search: a query, what it found with extracts, what it can be narrowed to, searches that are kept.
 
 use super::dates::count;
 use super::doors::amiss;
 use super::lists::{between, empty, facets, pager, paper};
-use super::shell::{Frame, shell};
+use super::shell::{Frame, shell, token};
 use crate::url;
-use chancery_registry::answers::{FindPage, HitShown};
+use chancery_registry::answers::{Facet, HitShown, SavedShown, SearchPage, Sort};
 use maud::{Markup, html};
 
 /// What can be typed, and what it finds.
-const OPERATORS: [(&str, &str); 8] = [
-    ("madrid gromyko", "both words, anywhere"),
-    ("\"six point proposal\"", "these words, in this order"),
+const OPERATORS: [(&str, &str); 14] = [
+    ("madrid gromyko", "both words, anywhere, in any of their endings"),
+    ("\"six point proposal\"", "these words as written, in this order"),
     ("gromyko -summit", "the first word, without the second"),
     ("(namibia OR angola) talks", "either of two, with a third"),
+    ("arms NEAR/5 control", "two words at most five places apart; \"arms control\"~5 as written"),
     ("negotiat*", "any ending"),
-    ("from:shultz to:pym subject:relations", "by correspondents, by subject; place: and ref: likewise"),
+    ("gromiko~1", "one letter other than typed; ~2 for long words"),
+    ("82/14", "a number or reference as typed"),
+    ("from:shultz to:pym subject:relations", "by correspondents, by subject; place: post: and ref: likewise"),
     ("kind:letter", "by kind of paper"),
-    ("date:1982-10..1982-12", "written in these months; year:1982, before: and after: likewise"),
+    ("in:\"east-west\"", "by the file it belongs to"),
+    ("label:secret", "by marking; is:settled and is:unsettled"),
+    ("on:march 1969", "written in that month; on:14 oct 1982, on:1969..1972, on:1970s likewise"),
+    ("before:1969 after:10/1968", "written before or after"),
 ];
+/// Longest name of a search.
+const NAME_CHARS: &str = "80";
 
-/// The search page; `found` is none until something is sought.
-pub fn search(frame: &Frame, found: Option<&FindPage>) -> Markup {
-    let query = found.map_or("", |found| found.query.as_str());
+/// The search page.
+pub fn search(frame: &Frame, page: &SearchPage) -> Markup {
+    let found = &page.found;
+    let sought = !found.query.is_empty() || page.like.is_some();
     shell(
         frame,
         "Search",
         &between(
-            found.and_then(|found| found.overall.as_ref()),
+            found.overall.as_ref(),
             &html! {
-                header class="head" { h1 { "Search" } }
-                (amiss(found.and_then(|found| found.fault.as_deref()), "q"))
-                (form(query))
-                @if let Some(found) = found { (results(found)) }
+                header class="head" { h1 { (title(page)) } }
+                (amiss(found.fault.as_deref(), "q"))
+                (form(&found.query, page.sort))
+                @if sought { (results(frame, page)) }
+                (kept(frame, &page.searches))
             },
         ),
     )
 }
 
-fn form(query: &str) -> Markup {
+fn title(page: &SearchPage) -> Markup {
+    html! {
+        @match (&page.saved, &page.like) {
+            (Some(name), _) => { bdi { (name) } }
+            (None, Some(like)) => {
+                "Like " a href={ "/paper/" (url::encode(&like.id)) } { (like.reference) ", " bdi { (like.title) } }
+            }
+            (None, None) => { "Search" }
+        }
+    }
+}
+
+fn form(query: &str, sort: Sort) -> Markup {
     html! {
         form class="query" role="search" aria-label="Papers" action="/search" method="get" {
             label for="q" { "Words, names, phrases" }
             div class="row" {
                 input id="q" name="q" type="search" value=(query) dir="auto" maxlength="1000" autocomplete="off";
+                @if sort != Sort::default() { input type="hidden" name="sort" value=(sort.word()); }
                 button type="submit" { "Find" }
             }
             details {
@@ -56,48 +79,170 @@ fn form(query: &str) -> Markup {
     }
 }
 
-fn results(found: &FindPage) -> Markup {
-    let narrowed = |field: &str, value: &str| {
-        let value = value.replace('"', " ");
-        // A junction that was typed must not take the narrowing into its arms.
-        let query = format!("({}) {field}:\"{value}\"", found.query);
-        url::with_query("/search", &[("q", &query)])
-    };
+fn address(query: &str, sort: Sort, page: &str) -> String {
+    let sort = if sort == Sort::default() { "" } else { sort.word() };
+    url::with_query("/search", &[("q", query), ("sort", sort), ("page", page)])
+}
+
+/// The address of the same in another order or of another page.
+fn same(page: &SearchPage, sort: Sort, number: &str) -> String {
+    match &page.like {
+        Some(like) => {
+            let sort = if sort == Sort::default() { "" } else { sort.word() };
+            url::with_query("/search", &[("like", &like.id), ("sort", sort), ("page", number)])
+        }
+        None => address(&page.found.query, sort, number),
+    }
+}
+
+fn results(frame: &Frame, page: &SearchPage) -> Markup {
+    let found = &page.found;
     html! {
         div class="beside" {
             section aria-labelledby="found" {
-                h2 id="found" { (count(found.total, "paper", "papers")) " found" }
+                h2 id="found" { (count(found.total, "paper", "papers")) " found" (since(page.new)) }
+                (meant(page))
                 @if found.hits.is_empty() && found.fault.is_none() {
-                    (empty("Nothing that you may read has these words.", &html! {
+                    (empty(none_found(page), &html! {
                         "Use fewer words, or look in the " a href="/register" { "register" } "."
                     }))
                 }
                 @if !found.hits.is_empty() {
+                    @if found.total > 1 { (order(page)) }
                     ol class="lines" role="list" {
-                        @for hit in &found.hits { li class="line" { (paper(&hit.paper, &extract(hit))) } }
+                        @for hit in &found.hits { li class="line" { (paper(&hit.paper, &extract(hit, &found.query))) } }
                     }
                 }
-                (pager(found.page, found.pages, |page| {
-                    url::with_query("/search", &[("q", &found.query), ("page", page)])
-                }))
+                (pager(found.page, found.pages, |number| same(page, page.sort, number)))
+                @if found.fault.is_none() && page.like.is_none() { (keep(frame, page)) }
             }
-            @if found.total > 0 {
-                aside class="narrowing" aria-labelledby="narrow" {
-                    h2 id="narrow" { "Narrow it" }
-                    (facets("Correspondent", &found.by_from, |value| narrowed("from", value)))
-                    (facets("Kind", &found.by_kind, |value| narrowed("kind", value)))
-                    (facets("Year", &found.by_year, |value| narrowed("year", value)))
+            @if found.total > 0 && page.like.is_none() { (narrowing(page)) }
+        }
+    }
+}
+
+fn none_found(page: &SearchPage) -> &'static str {
+    match page.like {
+        Some(_) => "Nothing that you may read is like it.",
+        None => "Nothing that you may read has these words.",
+    }
+}
+
+fn since(new: Option<u64>) -> Markup {
+    html! { @if let Some(new) = new { ", " (new) " since you last looked" } }
+}
+
+fn meant(page: &SearchPage) -> Markup {
+    html! {
+        @if let Some(meant) = &page.meant {
+            p class="lead" { "Did you mean " a href=(address(meant, page.sort, "")) { bdi { (meant) } } "?" }
+        }
+    }
+}
+
+fn order(page: &SearchPage) -> Markup {
+    let words = |sort| match sort {
+        Sort::Relevance => "Best first",
+        Sort::Newest => "Newest first",
+        Sort::Oldest => "Oldest first",
+    };
+    html! {
+        nav class="tabs" aria-label="Order" {
+            ul {
+                @for sort in Sort::ALL {
+                    li {
+                        a href=(same(page, sort, "")) aria-current=[(sort == page.sort).then_some("true")] {
+                            (words(sort))
+                        }
+                    }
                 }
             }
         }
     }
 }
 
-fn extract(hit: &HitShown) -> Markup {
+/// What a list can be narrowed to: the field that is typed before a value, and the values.
+fn narrowing(page: &SearchPage) -> Markup {
+    let found = &page.found;
+    let by: [(&str, &str, &[Facet]); 8] = [
+        ("From", "from", &found.by_from),
+        ("To", "to", &page.by_to),
+        ("Kind", "kind", &found.by_kind),
+        ("Year", "on", &found.by_year),
+        ("Marking", "label", &page.by_marking),
+        ("File", "in", &page.by_file),
+        ("Post", "post", &page.by_post),
+        ("Standing", "is", &page.by_settled),
+    ];
+    let narrowed = |field: &str, value: &str| {
+        let value = value.replace(['"', '\u{201c}', '\u{201d}', '«', '»'], " ");
+        // A junction that was typed must not take the narrowing into its arms.
+        address(&format!("({}) {field}:\"{value}\"", found.query), page.sort, "")
+    };
+    html! {
+        aside class="narrowing" aria-labelledby="narrow" {
+            h2 id="narrow" { "Narrow it" }
+            @for (heading, field, values) in by { (facets(heading, values, |value| narrowed(field, value))) }
+        }
+    }
+}
+
+fn extract(hit: &HitShown, query: &str) -> Markup {
+    let path = format!("/paper/{}/hits", url::encode(&hit.paper.id));
     html! {
         p class="extract" dir="auto" {
             @for (words, sought) in &hit.extract {
                 @if *sought { mark class="hit" { (words) } } @else { (words) }
+            }
+        }
+        @if hit.extract.iter().any(|(_, sought)| *sought) {
+            p class="soft" {
+                a href={ (url::with_query(&path, &[("q", query)])) "#hit-1" } {
+                    "Every place in it" span class="vh" { ": " (hit.paper.reference) }
+                }
+            }
+        }
+    }
+}
+
+/// The form by which what was sought is kept.
+fn keep(frame: &Frame, page: &SearchPage) -> Markup {
+    let kept = page.saved.as_deref();
+    let standing = page.searches.iter().any(|saved| Some(saved.name.as_str()) == kept && saved.standing);
+    html! {
+        details class="keep" {
+            summary { "Keep this search" }
+            form action="/search/keep" method="post" class="stack" {
+                (token(frame))
+                input type="hidden" name="q" value=(page.found.query);
+                label for="keep-name" { "Name" }
+                input id="keep-name" name="name" value=(kept.unwrap_or("")) required maxlength=(NAME_CHARS) autocomplete="off";
+                p { label { input type="checkbox" name="standing" value="yes" checked[standing]; " Tell of papers that come after I looked" } }
+                button type="submit" { "Keep it" }
+            }
+        }
+    }
+}
+
+fn kept(frame: &Frame, searches: &[SavedShown]) -> Markup {
+    html! {
+        @if !searches.is_empty() {
+            section class="searches" aria-labelledby="kept" {
+                h2 id="kept" { "Searches that you keep" }
+                ul role="list" {
+                    @for saved in searches {
+                        li {
+                            a href=(url::with_query("/search", &[("saved", &saved.name)])) { bdi { (saved.name) } }
+                            @if let Some(new) = saved.new { " " span class="count" { (new) " new" } }
+                            " " code dir="auto" { (saved.query) }
+                            form action="/search/forget" method="post" {
+                                (token(frame))
+                                input type="hidden" name="name" value=(saved.name);
+                                button type="submit" class="plain" { "Give up" span class="vh" { ": " (saved.name) } }
+                            }
+                        }
+                    }
+                }
             }
         }
     }

@@ -119,9 +119,30 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         hits: vec![hit],
         by_from: vec![facet.clone()],
         by_kind: vec![facet.clone()],
-        by_year: vec![facet],
+        by_year: vec![facet.clone()],
         overall: overall.clone(),
         ..samples::found()
+    };
+    let saved = SavedShown { name: value(), query: value(), standing: true, new: Some(1) };
+    let searched = SearchPage {
+        found,
+        meant: Some(value()),
+        saved: Some(value()),
+        by_to: vec![facet.clone()],
+        by_post: vec![facet.clone()],
+        by_file: vec![facet.clone()],
+        by_marking: vec![facet.clone()],
+        by_settled: vec![facet],
+        searches: vec![saved],
+        ..samples::searched()
+    };
+    let hits = HitsPage {
+        paper: line.clone(),
+        marked: line.marked.clone(),
+        query: value(),
+        fault: Some(value()),
+        text: vec![(value(), true), (value(), false)],
+        total: 1,
     };
     let at = FindingAt { finding, reference: value(), paper: value() };
     let met = MeetingPage {
@@ -148,7 +169,8 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         ("box", pages::principal_box(&frame, &boxed)),
         ("paper", pages::paper(&frame, &paper, &PaperAsked::default())),
         ("register", pages::register(&frame, &filter, &register)),
-        ("search", pages::search(&frame, Some(&found))),
+        ("search", pages::search(&frame, &searched)),
+        ("hits", pages::hits(&frame, &hits)),
         ("meetings", pages::meetings(&frame, &pages::Diary { meetings: vec![meeting], overall })),
         ("meeting", pages::meeting(&frame, &met)),
         ("undertakings", pages::undertakings(&frame, &chase)),

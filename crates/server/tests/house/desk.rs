@@ -122,8 +122,37 @@ impl Look for SampleLook {
         Ok(samples::register())
     }
 
-    fn find(&self, query: &str, _: u32) -> Result<FindPage, Refused> {
-        Ok(FindPage { query: query.into(), ..samples::found() })
+    fn search(&self, asked: &SearchAsked) -> Result<SearchPage, Refused> {
+        let page = samples::searched();
+        if !asked.like.is_empty() {
+            let like = Some(self.paper(&asked.like)?.line);
+            let found = FindPage { query: String::new(), ..page.found };
+            return Ok(SearchPage { found, like, saved: None, new: None, ..page });
+        }
+        match asked.saved.as_str() {
+            "" => {
+                let found = FindPage { query: asked.query.clone(), ..page.found };
+                Ok(SearchPage { found, sort: asked.sort, saved: None, new: None, ..page })
+            }
+            "six points" => Ok(page),
+            _ => Err(Refused::Absent),
+        }
+    }
+
+    fn hits(&self, name: &str, query: &str) -> Result<HitsPage, Refused> {
+        self.paper(name)?;
+        Ok(HitsPage { query: query.into(), ..samples::hits() })
+    }
+
+    fn save_search(&self, name: &str, query: &str, standing: bool) -> Result<(), Refused> {
+        if name.is_empty() {
+            return Err(Refused::Invalid("a search has a name".into()));
+        }
+        self.done(format!("keep {name} {query} {standing}"))
+    }
+
+    fn forget_search(&self, name: &str) -> Result<(), Refused> {
+        if name == "six points" { self.done(format!("forget {name}")) } else { Err(Refused::Absent) }
     }
 
     fn paper(&self, name: &str) -> Result<PaperPage, Refused> {

@@ -308,3 +308,42 @@ pub fn ledger() -> LedgerPage {
         verified: Some(Verified { at: at("1982-10-14T06:00:00Z"), entries: 48_190, bodies: 1_207, flaws: vec![] }),
     }
 }
+
+pub fn searched() -> SearchPage {
+    SearchPage {
+        found: found(),
+        sort: Sort::Relevance,
+        meant: Some("\"six point\" proposals".into()),
+        saved: Some("six points".into()),
+        like: None,
+        new: Some(1),
+        by_to: vec![facet("Mr Pym", "Mr Pym", 1)],
+        by_post: vec![facet("Secretary of State", "Secretary of State", 1)],
+        by_file: vec![facet("East-West", "East-West", 2)],
+        by_marking: vec![facet("S", "S", 2)],
+        by_settled: vec![facet("settled", "settled", 1), facet("unsettled", "not settled", 1)],
+        searches: vec![SavedShown {
+            name: "six points".into(),
+            query: "\"six point\" proposal".into(),
+            standing: true,
+            new: Some(1),
+        }],
+    }
+}
+
+pub fn hits() -> HitsPage {
+    let run = |words: &str, sought| (words.to_owned(), sought);
+    HitsPage {
+        paper: message_line(),
+        marked: secret(),
+        query: "\"six point\" proposal".into(),
+        fault: None,
+        text: vec![
+            run("Brezhnev's ", false),
+            run("six point", true),
+            run(" Middle East ", false),
+            run("proposal", true),
+        ],
+        total: 2,
+    }
+}

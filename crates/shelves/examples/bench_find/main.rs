@@ -156,26 +156,29 @@ fn by_shape(questions: &[Question], shelves: &Shelves, searcher: &Searcher, pape
 
 /// A reader of so many labels, the commonest first left out until he sees no more than his part.
 fn reader(papers: u64, labels: u64, part: f64) -> Visible {
-    let label = |key: u64| {
-        let chance = Chance((key + 1).wrapping_mul(0x2545_f491_4f6c_dd1d) | 1).below(1 << 20) as f64
-            / f64::from(1 << 20);
-        // Few labels on most papers, most labels on few.
-        ((labels as f64).powf(chance) - 1.0) as u64
-    };
+    let label = |key: u64| label(key, labels);
     let mut counts = vec![0u64; labels as usize];
     (0..papers).for_each(|key| counts[label(key) as usize] += 1);
-    let mut room = (papers as f64 * part) as u64;
-    let opens: Vec<bool> = counts
-        .iter()
-        .map(|&count| {
-            let fits = count <= room;
-            room -= if fits { count } else { 0 };
-            fits
-        })
-        .collect();
+    let mut room = (papers as f64 * part * 1.05) as u64;
+    let opens = counts.iter().map(|&count| {
+        let fits = count <= room;
+        room -= if fits { count } else { 0 };
+        fits
+    });
+    let opens: Vec<bool> = opens.collect();
     let marks = (0..labels).map(|label| Mark { label: format!("L{label}"), ..Mark::default() }).collect();
     let seen = (0..papers).filter(|&key| opens[label(key) as usize]);
     Visible::marked(seen.map(|key| (key, label(key) as u32)), marks)
+}
+
+/// Few labels on most papers, most labels on few; the last on one paper in a hundred.
+fn label(key: u64, labels: u64) -> u64 {
+    let mut chance = Chance((key + 1).wrapping_mul(0x2545_f491_4f6c_dd1d) | 1);
+    if chance.below(100) == 0 {
+        return labels - 1;
+    }
+    let part = chance.below(1 << 20) as f64 / f64::from(1 << 20);
+    ((labels as f64 - 1.0).powf(part) - 1.0) as u64
 }
 
 fn our(shelves: &Shelves, question: &Question, visible: &Visible, full: bool) {

@@ -127,7 +127,7 @@ impl Weigher<'_> {
         let lists = postings::open(self.reader, &word.notes, IndexRecordOption::WithFreqs)?;
         let mut scored = Scored::new();
         merged(lists, self.view, |doc, times| {
-            scored.push((doc, scale.often(word.notes_weight(), doc, times)))
+            scored.push((doc, scale.often(word.notes_weight(), doc, times)));
         });
         Ok(scored)
     }

@@ -1,5 +1,6 @@
 //! The shelves themselves: opened, filled, cleared and searched.
 
+mod asking;
 mod merging;
 
 use std::fs;
@@ -15,11 +16,12 @@ use tantivy::merge_policy::NoMergePolicy;
 use tantivy::{Directory, Index, IndexReader, IndexWriter, ReloadPolicy, Term};
 
 use crate::analysis;
-use crate::finding::{Finding, Found, HitsIn, Lenses, Order, Page, pacing};
+use crate::finding::{Found, Lenses, Page, pacing};
 use crate::schema::{Fields, schema};
 use crate::sealed::SealedDirectory;
 use crate::volume::document;
 use crate::{Query, ShelvesError, Visible, Volume};
+pub use asking::Asking;
 use merging::Merging;
 
 /// What every segment has. The index itself takes some of these for empty where they are absent.
@@ -146,58 +148,18 @@ impl Shelves {
         })
     }
 
+    /// Answers questions from one state of the shelves, and lets the answers go on the next step of a
+    /// coarse grid of time ([`ANSWER_STEP_MILLIS`](crate::ANSWER_STEP_MILLIS)): what is done in `ask`
+    /// does not tell by its time of papers that the reader may not know. Make what he may know ready in
+    /// it, too.
+    pub fn evenly<T>(&self, ask: impl FnOnce(&Asking<'_>) -> T) -> T {
+        let answer = || ask(&Asking::new(self.reader.searcher(), &self.fields, &self.lenses));
+        if self.paced { pacing::evenly(answer) } else { answer() }
+    }
+
     /// Finds what matches among the visible.
     pub fn find(&self, query: &Query, visible: &Visible, page: &Page) -> Result<Found, ShelvesError> {
-        self.answer(visible, |finding| finding.find(query, page))
-    }
-
-    /// How many visible papers match each of several queries.
-    pub fn count(&self, queries: &[Query], visible: &Visible) -> Result<Vec<usize>, ShelvesError> {
-        let page = Page { offset: 0, limit: 0, order: Order::Rank, facets: false, extract_chars: 0 };
-        self.answer(visible, |finding| {
-            queries.iter().map(|query| Ok(finding.find(query, &page)?.total)).collect()
-        })
-    }
-
-    /// Finds what is like a paper, by its words that are rare among the visible.
-    ///
-    /// Of a paper that is not visible nothing is like it, as of one that is not there.
-    pub fn like(&self, key: u64, visible: &Visible, page: &Page) -> Result<Found, ShelvesError> {
-        self.answer(visible, |finding| finding.like(key, page))
-    }
-
-    /// Where in a paper's text the query matches.
-    ///
-    /// In a paper that is not visible it matches nowhere, as in one that is not there.
-    pub fn hits_in(&self, key: u64, query: &Query, visible: &Visible) -> Result<HitsIn, ShelvesError> {
-        self.answer(visible, |finding| finding.hits_in(key, query))
-    }
-
-    /// Words of visible papers that begin so, without case and accents, those of most papers first.
-    ///
-    /// Each comes with the number of visible papers in which it stands.
-    pub fn suggest(
-        &self,
-        start: &str,
-        visible: &Visible,
-        limit: usize,
-    ) -> Result<Vec<(String, u64)>, ShelvesError> {
-        self.answer(visible, |finding| finding.suggest(start, limit))
-    }
-
-    /// What may have been meant: the query with each plain word that no visible paper has put right
-    /// by the likest word that some have. Nothing where there is nothing to put right.
-    pub fn meant(&self, query: &Query, visible: &Visible) -> Result<Option<String>, ShelvesError> {
-        self.answer(visible, |finding| finding.meant(query))
-    }
-
-    fn answer<T>(&self, visible: &Visible, ask: impl FnOnce(&Finding<'_>) -> T) -> T {
-        let answer = || {
-            let searcher = self.reader.searcher();
-            let (fields, lenses) = (&self.fields, &self.lenses);
-            ask(&Finding { searcher: &searcher, fields, lenses, visible })
-        };
-        if self.paced { pacing::evenly(answer) } else { answer() }
+        self.evenly(|asking| asking.find(query, visible, page))
     }
 
     /// The writer is opened when first needed, and let go when it fails for another reason than the volume.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chancery_registry::answers::RegisterFilter;
+use chancery_registry::answers::{RegisterFilter, SearchAsked, Sort};
 use chancery_registry::{Refused, View};
 use chancery_server::{CSS_PATH, JS_PATH, ROUTES};
 use serde::Serialize;
@@ -106,6 +106,13 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
             each(&|id| format!("/paper/{id}")).into_iter().chain(by_number).collect()
         }
         "original" => each(&|id| format!("/paper/{id}/original")),
+        "hits" => {
+            let queries = ["", "the", "minister*", "%22"].map(str::to_owned).into_iter();
+            let queries: Vec<String> = queries.chain(ground.queries.iter().map(|q| encoded(q))).collect();
+            let asked =
+                |id: &String| queries.iter().map(move |q| format!("/paper/{id}/hits?q={q}")).collect();
+            ground.ids.iter().flat_map(|id| -> Vec<String> { asked(id) }).collect()
+        }
         "register" => {
             let filters = [
                 "",
@@ -127,7 +134,13 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
                 "/search?q=%22".into(),
                 "/search?q=a*".into(),
                 "/search?q=minister&page=2".into(),
+                "/search?q=the&sort=newest".into(),
+                "/search?q=-nothing&sort=oldest".into(),
+                "/search?q=ministar".into(),
+                "/search?q=label:secret%20OR%20is:unsettled".into(),
+                "/search?saved=nothing".into(),
             ]);
+            paths.extend(ground.ids.iter().map(|id| format!("/search?like={id}")));
             paths
         }
         "meetings" => one("/meetings"),
@@ -197,6 +210,10 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
         "join" | "leave" | "close" => vec![(format!("/circle/Herring/{route}"), "person=bone".into())],
         "clear" => vec![("/person/desk/clear".into(), "lines=uk-1982%3DTOP+SECRET".into())],
         "end the sitting" => vec![("/sitting/end".into(), String::new())],
+        "keep a search" => {
+            vec![("/search/keep".into(), "name=mine&q=minister&standing=yes".into())]
+        }
+        "forget a search" => vec![("/search/forget".into(), "name=nothing".into())],
         "verify" => vec![("/ledger/verify".into(), String::new())],
         other => panic!("the walk does not know the route `{other}`: teach it to `testkit::worlds`"),
     }
@@ -224,11 +241,14 @@ pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)
     }
     for query in &ground.queries {
         tell(format!("find {query}"), said(view().find(query, 1)));
+        let asked = SearchAsked { query: query.clone(), sort: Sort::Newest, ..SearchAsked::default() };
+        tell(format!("search {query}"), said(view().search(&asked)));
     }
     for name in ground.ids.iter().chain(&ground.references) {
         tell(format!("show {name}"), said(view().paper(name)));
         tell(format!("original {name}"), said(view().original(name).map(|o| (o.name, o.bytes))));
         tell(format!("meeting {name}"), said(view().meeting(name)));
+        tell(format!("hits {name}"), said(view().hits(name, "the OR minister")));
     }
     told
 }

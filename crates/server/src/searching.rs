@@ -1,0 +1,73 @@
+//! Searching, the places in a paper, and the searches that a reader keeps.
+
+use crate::answer::{no_reader, read, refused_to, see_other};
+use crate::desk::Look;
+use crate::pages::{self, Here};
+use crate::request::{Asked, SignedForm, Values, page_number, value};
+use crate::sessions::SignedIn;
+use crate::state::App;
+use crate::url;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use chancery_registry::Refused;
+use chancery_registry::answers::{SearchAsked, Sort};
+
+pub(crate) async fn search(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+    let sought = SearchAsked {
+        query: value(&asked.query, "q").to_owned(),
+        saved: value(&asked.query, "saved").to_owned(),
+        like: value(&asked.query, "like").to_owned(),
+        sort: Sort::from_word(value(&asked.query, "sort")).unwrap_or_default(),
+        page: page_number(&asked.query),
+    };
+    read((app, reader, asked), Here::Search, move |look| look.search(&sought), pages::search).await
+}
+
+pub(crate) async fn hits(
+    State(app): State<App>,
+    Path(name): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+) -> Response {
+    let query = value(&asked.query, "q").to_owned();
+    read((app, reader, asked), Here::Register, move |look| look.hits(&name, &query), pages::hits).await
+}
+
+/// Answered by the search as it is kept.
+pub(crate) async fn keep(
+    State(app): State<App>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    let name = value(&values, "name").to_owned();
+    let then = url::with_query("/search", &[("saved", &name)]);
+    let standing = !value(&values, "standing").is_empty();
+    done((app, reader, asked), values, &then, move |look, values| {
+        look.save_search(&name, value(values, "q"), standing)
+    })
+    .await
+}
+
+pub(crate) async fn forget(
+    State(app): State<App>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    done((app, reader, asked), values, "/search", |look, values| look.forget_search(value(values, "name")))
+        .await
+}
+
+async fn done(
+    (app, reader, asked): (App, SignedIn, Asked),
+    values: Values,
+    then: &str,
+    does: impl FnOnce(&dyn Look, &Values) -> Result<(), Refused> + Send + 'static,
+) -> Response {
+    match app.look(&reader, move |look| does(look, &values)).await {
+        Ok((_, Ok(()))) => see_other(then),
+        Ok((who, Err(refused))) => refused_to(&who, &reader, refused, asked.json),
+        Err(refused) => no_reader(&app, &reader, refused, asked.json),
+    }
+}
