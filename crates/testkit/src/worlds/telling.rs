@@ -1,29 +1,34 @@
 //! How moves become a story: each is made as far as it may be made by whoever makes it.
 
+use std::collections::BTreeSet;
+
 use chancery_registry::Duty;
 use proptest::sample::Index;
 
-use super::cast::{HELD, MARKS};
+use super::cast::{Circle, HELD, MARKS};
 use super::drawn::{Deed, Draft, HOURS, HOURS_OF_A_SIDE, Hours, Move, NAMES, NOTED, SUBJECTS, Script, Whose};
-use super::likely::{Likely, Which};
+use super::likely::{Likely, Link, Which};
 use super::step::{Step, Told};
 
 /// The story that a script makes.
 pub fn told(script: &Script) -> Vec<Told> {
     let likely = Likely::new(script.player(), script.papers.len());
-    let mut telling = Telling { script, likely, noted: [None; NOTED.len()], story: Vec::new() };
+    let mut telling =
+        Telling { script, likely, noted: [None; NOTED.len()], circles: Vec::new(), story: Vec::new() };
     script.moves.iter().for_each(|one| telling.take(one));
     telling.lower();
     telling.story
 }
 
 /// A story while it is told.
-struct Telling<'s> {
-    script: &'s Script,
-    likely: Likely,
+pub(super) struct Telling<'s> {
+    pub(super) script: &'s Script,
+    pub(super) likely: Likely,
     /// Of each meeting that may be noted: its marking, and whether only the fuller world has it.
     noted: [Option<(usize, bool)>; NOTED.len()],
-    story: Vec<Told>,
+    /// The circles that were made, and who was taken into each.
+    pub(super) circles: Vec<(Circle, BTreeSet<usize>)>,
+    pub(super) story: Vec<Told>,
 }
 
 impl Telling<'_> {
@@ -57,7 +62,7 @@ impl Telling<'_> {
             return;
         }
         let draft = &self.script.papers[paper];
-        let mark = self.script.mark(draft.above, draft.mark);
+        let mark = self.mark(draft.above, draft.mark);
         let hour = draft.hour.map(|hour| if draft.above { self.above_hour(hour) } else { hour });
         self.likely.file(paper, mark, draft.above, hour);
         let stands = draft.in_text && MARKS[mark].in_text;
@@ -110,7 +115,7 @@ impl Telling<'_> {
                 held.then(|| self.likely.mark(paper, mark))?;
                 Some(Step::Settle { paper: name, marking: MARKS[mark].typed? })
             }
-            Deed::File | Deed::FileAgain(_) | Deed::Look => None,
+            other => self.standing_above(paper, other),
         }
     }
 
@@ -164,7 +169,7 @@ impl Telling<'_> {
                 held.then(|| self.likely.mark(paper, mark))?;
                 Some(Step::Settle { paper: name, marking: MARKS[mark].typed? })
             }
-            Deed::File | Deed::FileAgain(_) | Deed::Look => None,
+            other => self.standing_below(paper, other),
         }
     }
 
@@ -212,20 +217,20 @@ impl Telling<'_> {
                 Some(Step::FileAgain { of: name, marking: MARKS[mark].typed? })
             }
             Deed::Look => (!self.likely.is_anything_raised()).then_some(Step::LookAround),
-            Deed::File => None,
+            other => self.standing_by_reader(paper, other),
         }
     }
 
     fn note(&mut self, noted: usize, mark: Index, above: bool) -> Option<Step> {
-        let mark = self.script.mark(above, mark);
-        let marking = MARKS[mark].typed?;
         self.noted[noted].is_none().then_some(())?;
+        let mark = self.mark(above, mark);
+        let marking = MARKS[mark].typed?;
         self.noted[noted] = Some((mark, above));
         Some(Step::Meeting { subject: NOTED[noted], marking })
     }
 
-    fn settled_as(&self, above: bool, mark: Index) -> Option<usize> {
-        Some(self.script.mark(above, mark)).filter(|mark| *mark != HELD)
+    pub(super) fn settled_as(&mut self, above: bool, mark: Index) -> Option<usize> {
+        Some(self.mark(above, mark)).filter(|mark| *mark != HELD)
     }
 
     fn steady_pair(&self, paper: usize, cover: usize) -> bool {
@@ -233,14 +238,48 @@ impl Telling<'_> {
         steady(paper) && steady(cover) && !self.likely.is_under_raised(cover)
     }
 
-    /// At the end every cover that both worlds have falls to what it bears in the plain one.
-    fn lower(&mut self) {
-        for link in self.likely.raising() {
-            if self.likely.sees(link.cover, Which::Plain) || self.likely.is_under_raised(link.cover) {
-                self.likely.detach(link);
-                self.story.push((true, Step::Detach { paper: NAMES[link.paper] }));
-            }
+    /// A marking by chance, with the circle that it names.
+    fn mark(&mut self, above: bool, index: Index) -> usize {
+        let mark = self.script.mark(above, index);
+        if let Some(circle) = MARKS[mark].circle {
+            self.need_circle(circle);
         }
+        mark
+    }
+
+    /// At the end every paper that both worlds have falls to what it bears in the plain one: the outer covers
+    /// first and markings last, so that none shows on its way down what was put into it.
+    fn lower(&mut self) {
+        while let Some(step) = self.detach_soundly().or_else(|| self.give_back_soundly()) {
+            self.story.push((true, step));
+        }
+    }
+
+    fn detach_soundly(&mut self) -> Option<Step> {
+        let felt = |link: &Link| {
+            self.likely.sees(link.cover, Which::Plain) || self.likely.is_under_raised(link.cover)
+        };
+        let without = |link: Link| {
+            let mut after = self.likely.clone();
+            after.detach(link);
+            (link, after)
+        };
+        let raising = self.likely.raising().into_iter();
+        let (link, after) = raising.filter(felt).map(without).find(|(_, after)| after.is_sound())?;
+        self.likely = after;
+        Some(Step::Detach { paper: NAMES[link.paper] })
+    }
+
+    fn give_back_soundly(&mut self) -> Option<Step> {
+        let before = self.likely.clone();
+        for paper in before.lifted_before_him() {
+            let step = self.give_back(paper);
+            if self.likely.is_sound() {
+                return step;
+            }
+            self.likely = before.clone();
+        }
+        None
     }
 }
 
