@@ -145,7 +145,10 @@ fn stories_have_every_act_above_below_and_by_the_reader_himself() {
     let mut runner = TestRunner::deterministic();
     let drawn = (0..500).map(|_| scripts(Meetings::Shared).new_tree(&mut runner).unwrap().current());
     let known: BTreeSet<String> = drawn.flat_map(|script| verbs(&script)).collect();
-    for verb in ["file", "minute", "initial", "show", "put-up", "enclose", "detach", "settle"] {
+    for verb in [
+        "file", "minute", "initial", "show", "put-up", "enclose", "detach", "settle", "relabel", "propose",
+        "refuse", "circle", "clear",
+    ] {
         for whose in ["above", "below", "by himself"] {
             assert!(known.contains(&format!("{whose} {verb}")), "{whose} {verb} is never drawn: {known:?}");
         }

@@ -148,11 +148,21 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
         "undertakings" => {
             vec!["/undertakings".into(), "/undertakings?page=2".into(), "/undertakings?who=Gromyko".into()]
         }
-        "why" => each(&|id| format!("/paper/{id}/why")),
+        "why" => {
+            let asked =
+                ["", "?reader=coles", "?reader=nobody", "?on=1982-10-13", "?reader=desk&on=1982-10-14"];
+            asked.iter().flat_map(|query| each(&|id| format!("/paper/{id}/why{query}"))).collect()
+        }
         "readers" => each(&|id| format!("/paper/{id}/readers")),
-        "markings" => vec!["/markings".into(), "/markings?marking=SECRET&beside=CONFIDENTIAL".into()],
+        "markings" => {
+            let beside = ["/markings", "/markings?marking=SECRET&beside=CONFIDENTIAL"].map(str::to_owned);
+            let within = ground.circles.iter().map(|circle| encoded(&format!("SECRET · CIRCLE {circle}")));
+            beside.into_iter().chain(within.map(|typed| format!("/markings?marking={typed}"))).collect()
+        }
         "circles" => one("/circles"),
-        "person" => ["desk", "coles", "nobody"].map(|handle| format!("/person/{handle}")).to_vec(),
+        "person" => {
+            ["desk", "coles", "pym", "security", "nobody"].map(|handle| format!("/person/{handle}")).to_vec()
+        }
         "people" => one("/people"),
         "ledger" => one("/ledger"),
         other => known_elsewhere(other),
@@ -201,13 +211,17 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
         "detach" => each("detach", ""),
         "settle" => each("settle", "marking=UNCLASSIFIED"),
         "relabel" => each("relabel", "marking=RESTRICTED&reason=why&authority=whose"),
-        // A proposal that was just made has an id that nobody could guess; one of another's is absent.
         "approve" | "refuse" => {
-            let decide = |id: &String| (format!("/relabelling/{id}/{route}"), format!("paper={id}"));
-            ground.ids.iter().map(decide).collect()
+            let decide = |(id, paper): &(String, String)| {
+                (format!("/relabelling/{id}/{route}"), format!("paper={paper}&reason=not+yet"))
+            };
+            ground.proposals.iter().map(decide).collect()
         }
         "make a circle" => vec![("/circles".into(), "name=Herring&purpose=talks".into())],
-        "join" | "leave" | "close" => vec![(format!("/circle/Herring/{route}"), "person=bone".into())],
+        "join" | "leave" | "close" => {
+            let path = |circle: &String| format!("/circle/{}/{route}", encoded(circle));
+            ground.circles.iter().map(|circle| (path(circle), "person=bone".to_owned())).collect()
+        }
         "clear" => vec![("/person/desk/clear".into(), "lines=uk-1982%3DTOP+SECRET".into())],
         "end the sitting" => vec![("/sitting/end".into(), String::new())],
         "keep a search" => {
@@ -232,6 +246,13 @@ pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)
     tell("circles".into(), said(view().circles()));
     tell("relabellings".into(), said(view().relabellings()));
     tell("sitting".into(), said(view().sitting()));
+    for person in ["desk", "pym", "nobody"] {
+        tell(format!("person {person}"), said(view().person_page(person)));
+    }
+    for circle in &ground.circles {
+        let typed = format!("SECRET · CIRCLE {circle}");
+        tell(format!("marking {typed}"), said(view().marking_page(&typed, "")));
+    }
     for id in &ground.ids {
         tell(format!("why {id}"), said(view().why_may(view().who().handle.as_str(), id, None)));
         tell(format!("readers {id}"), said(view().readers_of(id, None)));

@@ -22,13 +22,57 @@ pub struct Mark {
     eyes: Option<&'static str>,
     /// It may stand in the text itself.
     pub in_text: bool,
+    /// The circle that it names, which must be there before it is typed.
+    pub circle: Option<Circle>,
+}
+
+/// A circle that markings name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Circle {
+    /// One that only the fuller world has.
+    Above,
+    /// One that both worlds have, the reader outside it.
+    Below,
+    /// One that the reader made himself, of the name of the one above him.
+    Own,
+}
+
+impl Circle {
+    /// The name by which people call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Above | Self::Own => "Herring",
+            Self::Below => "Tin",
+        }
+    }
 }
 
 /// The place in [`MARKS`] of what is not settled.
 pub const HELD: usize = 0;
 
+impl Mark {
+    /// Whether one who reads what bears this may read what bears the other.
+    pub fn dominates(&self, other: &Mark) -> bool {
+        let reaches = |own: Option<u8>, asked: Option<u8>| asked.is_none_or(|asked| own >= Some(asked));
+        reaches(self.uk, other.uk)
+            && reaches(self.us, other.us)
+            && other.tags.iter().all(|tag| self.tags.contains(tag))
+            && (other.eyes.is_none() || other.eyes == self.eyes)
+            && (other.circle != Some(Circle::Own) || self.circle == Some(Circle::Own))
+    }
+
+    /// Whether one who may read all gives it, there or only in the fuller world.
+    pub fn is_given(&self, above: bool) -> bool {
+        match self.circle {
+            Some(Circle::Own) => false,
+            Some(Circle::Above) => above,
+            Some(Circle::Below) | None => true,
+        }
+    }
+}
+
 const fn uk(typed: &'static str, level: u8) -> Mark {
-    Mark { typed: Some(typed), uk: Some(level), us: None, tags: &[], eyes: None, in_text: true }
+    Mark { typed: Some(typed), uk: Some(level), us: None, tags: &[], eyes: None, in_text: true, circle: None }
 }
 
 const fn us(typed: &'static str, level: u8) -> Mark {
@@ -39,9 +83,13 @@ const fn tagged(typed: &'static str, level: u8, tags: &'static [&'static str]) -
     Mark { tags, in_text: false, ..uk(typed, level) }
 }
 
+const fn circled(typed: &'static str, level: u8, tags: &'static [&'static str], circle: Circle) -> Mark {
+    Mark { circle: Some(circle), ..tagged(typed, level, tags) }
+}
+
 /// Everything that a paper of a drawn story may bear.
 pub const MARKS: &[Mark] = &[
-    Mark { typed: None, uk: None, us: None, tags: &[], eyes: None, in_text: false },
+    Mark { typed: None, uk: None, in_text: false, ..uk("", 0) },
     uk("UNCLASSIFIED", 0),
     uk("RESTRICTED", 1),
     uk("CONFIDENTIAL", 2),
@@ -56,6 +104,10 @@ pub const MARKS: &[Mark] = &[
     Mark { in_text: false, ..us("US CONFIDENTIAL", 4) },
     Mark { tags: &["NODIS"], in_text: false, ..us("US SECRET; NODIS", 5) },
     Mark { in_text: false, us: Some(4), ..uk("UK RESTRICTED · US CONFIDENTIAL", 1) },
+    circled("CONFIDENTIAL · CIRCLE Herring", 2, &["HERRING"], Circle::Above),
+    circled("SECRET · CIRCLE Herring", 3, &["HERRING"], Circle::Above),
+    circled("RESTRICTED · CIRCLE Tin", 1, &["TIN"], Circle::Below),
+    circled("CONFIDENTIAL · CIRCLE Herring", 2, &[], Circle::Own),
 ];
 
 /// Somebody who may be drawn as the reader.
@@ -74,8 +126,9 @@ pub struct Player {
     pub duties: &'static [Duty],
 }
 
-/// All that anybody may do but keep the registry: who keeps it is told how much there is.
-const ALL: &[Duty] = &[Duty::Register, Duty::PutUp, Duty::Minute];
+/// All that anybody may do but keep the registry, who is told how much there is, and give clearances, who is
+/// told of everybody's.
+const ALL: &[Duty] = &[Duty::Register, Duty::PutUp, Duty::Minute, Duty::Approve];
 
 /// Everybody who may be drawn.
 pub const PLAYERS: &[Player] = &[

@@ -27,6 +27,15 @@ pub(super) const HOURS: [(&str, &str); 4] =
 pub(super) const HOURS_OF_A_SIDE: usize = HOURS.len() / 2;
 /// What papers are about.
 pub(super) const SUBJECTS: [&str; 3] = ["Herring", "Tin", "Relations with Moscow"];
+/// Who is taken into circles and cleared; they do nothing in a story.
+pub(super) const PEOPLE: [&str; 3] = ["pym", "pm", "desk"];
+/// What they are cleared for.
+pub(super) const CLEARANCES: [&str; 4] = [
+    "uk-1982=RESTRICTED",
+    "uk-1982=TOP SECRET UMBRA",
+    "uk-1982=SECRET as UK-POST",
+    "registry=CIRCLE Falklands",
+];
 /// Moves of the longest story.
 const MOVES_MAX: usize = 60;
 /// Queries that find papers of any story.
@@ -81,6 +90,18 @@ pub enum Deed {
     Detach,
     /// Its marking is settled.
     Settle(prop::sample::Index),
+    /// It is given another marking.
+    Relabel(prop::sample::Index),
+    /// It is given back the marking that it bears in the plain world.
+    GiveBack,
+    /// Another marking is proposed for it, for a day that does not come.
+    Propose(prop::sample::Index),
+    /// What was proposed is refused.
+    Refuse,
+    /// A circle is made; once it is there, one of [`PEOPLE`] is taken into it or put out of it.
+    Circle(usize),
+    /// One of [`PEOPLE`] is given one of [`CLEARANCES`].
+    Clear(usize, usize),
     /// Somebody looks at the lists.
     Look,
 }
@@ -172,6 +193,12 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => Just(Deed::Detach),
         1 => index().prop_map(Deed::Settle),
         1 => Just(Deed::Look),
+        5 => index().prop_map(Deed::Relabel),
+        3 => Just(Deed::GiveBack),
+        2 => index().prop_map(Deed::Propose),
+        1 => Just(Deed::Refuse),
+        2 => (0..PEOPLE.len()).prop_map(Deed::Circle),
+        1 => (0..PEOPLE.len(), 0..CLEARANCES.len()).prop_map(|(who, what)| Deed::Clear(who, what)),
     ]
 }
 
@@ -232,7 +259,7 @@ impl Script {
     /// A marking by chance: above, one that the reader may not read.
     pub(super) fn mark(&self, above: bool, index: prop::sample::Index) -> usize {
         let hidden = |mark: &usize| !self.player().reads(&MARKS[*mark]);
-        let all = 0..MARKS.len();
+        let all = (0..MARKS.len()).filter(|mark| MARKS[*mark].is_given(above));
         let marks: Vec<usize> = if above {
             all.filter(hidden).collect()
         } else {

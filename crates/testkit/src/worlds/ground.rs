@@ -6,6 +6,9 @@ use chancery_registry::answers::RegisterFilter;
 
 use super::World;
 
+/// An id that nothing has.
+const ABSENT: &str = "00112233445566778899aabbccddeeff";
+
 /// What a walk asks about: everything that exists in either world, and things that exist in neither.
 #[derive(Clone, Debug, Default)]
 pub struct Ground {
@@ -15,6 +18,10 @@ pub struct Ground {
     pub meetings: BTreeSet<String>,
     /// Reference numbers.
     pub references: BTreeSet<String>,
+    /// Proposals of other markings, each with its paper.
+    pub proposals: BTreeSet<(String, String)>,
+    /// Names of circles, as they stand in markings and as people say them.
+    pub circles: BTreeSet<String>,
     /// Queries.
     pub queries: Vec<String>,
 }
@@ -31,9 +38,15 @@ impl Ground {
                 ground.references.insert(paper.reference);
             }
             ground.meetings.extend(all.meetings().unwrap().into_iter().map(|m| m.id));
+            let waiting = all.relabellings().unwrap().waiting.into_iter();
+            ground.proposals.extend(waiting.map(|at| (at.relabel.id, at.paper.id)));
+            let circles = all.circles().unwrap().circles.into_iter();
+            ground.circles.extend(circles.flat_map(|circle| [circle.tag, circle.name]));
         }
+        ground.circles.insert("Herring".into());
+        ground.proposals.insert((ABSENT.into(), ABSENT.into()));
         ground.ids.extend(ground.meetings.iter().cloned());
-        ground.ids.insert("00112233445566778899aabbccddeeff".into());
+        ground.ids.insert(ABSENT.into());
         ground.references.extend(["S 82/999".into(), "TS 82/1".into(), "nonsense".into()]);
         ground
     }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::cast::{HELD, MARKS, Player};
+use super::drawn::Whose;
 
 /// One paper encloses another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct Link {
 pub struct Filed {
     /// What it bears by itself, by its place in [`MARKS`].
     pub mark: usize,
+    /// What it bears instead for now, only in the fuller world.
+    pub lifted: Option<usize>,
     /// Only in the fuller world.
     pub above: bool,
     /// The hour of the meeting that it speaks of.
@@ -45,12 +48,20 @@ pub struct Likely {
     papers: Vec<Option<Filed>>,
     links: Vec<Link>,
     filed: usize,
+    waiting: Vec<(usize, Whose)>,
+}
+
+impl Filed {
+    /// What it bears by itself there.
+    pub fn bears(&self, which: Which) -> usize {
+        self.lifted.filter(|_| which == Which::Fuller).unwrap_or(self.mark)
+    }
 }
 
 impl Likely {
     /// Nothing yet, of so many papers to come.
     pub fn new(player: &'static Player, papers: usize) -> Self {
-        Self { player, papers: vec![None; papers], links: Vec::new(), filed: 0 }
+        Self { player, papers: vec![None; papers], links: Vec::new(), filed: 0, waiting: Vec::new() }
     }
 
     /// The paper, if it is filed.
@@ -60,7 +71,7 @@ impl Likely {
 
     /// Files a paper.
     pub fn file(&mut self, paper: usize, mark: usize, above: bool, hour: Option<usize>) {
-        self.papers[paper] = Some(Filed { mark, above, hour, row: self.filed });
+        self.papers[paper] = Some(Filed { mark, lifted: None, above, hour, row: self.filed });
         self.filed += 1;
     }
 
@@ -69,6 +80,34 @@ impl Likely {
         if let Some(filed) = &mut self.papers[paper] {
             filed.mark = mark;
         }
+    }
+
+    /// Gives a paper that both worlds have another marking in the fuller one, or its own again.
+    pub fn lift(&mut self, paper: usize, lifted: Option<usize>) {
+        if let Some(filed) = &mut self.papers[paper] {
+            filed.lifted = lifted;
+        }
+    }
+
+    /// Somebody has proposed another marking for it.
+    pub fn propose(&mut self, paper: usize, whose: Whose) {
+        self.waiting.push((paper, whose));
+    }
+
+    /// His proposal waits no more.
+    pub fn decide(&mut self, paper: usize, whose: Whose) {
+        self.waiting.retain(|waiting| *waiting != (paper, whose));
+    }
+
+    /// Whether a proposal of his may wait.
+    pub fn waits(&self, paper: usize, whose: Whose) -> bool {
+        self.waiting.contains(&(paper, whose))
+    }
+
+    /// Whether it is filed, its marking is settled, and nothing is proposed for it.
+    pub fn may_be_remarked(&self, paper: usize) -> bool {
+        let waits = self.waiting.iter().any(|(of, _)| *of == paper);
+        self.paper(paper).is_some_and(|filed| filed.mark != HELD) && !waits
     }
 
     /// Whether it is filed, in both worlds.
@@ -95,13 +134,30 @@ impl Likely {
 
     /// Whether the reader may know of it there: he may read it and all that it encloses.
     pub fn sees(&self, paper: usize, which: Which) -> bool {
-        let bears = |at: &usize| self.paper(*at).is_some_and(|filed| self.player.reads(&MARKS[filed.mark]));
-        self.enclosed(paper, which).iter().all(bears)
+        let read = |filed: &Filed| self.player.reads(&MARKS[filed.bears(which)]);
+        self.enclosed(paper, which).iter().all(|at| self.paper(*at).is_some_and(read))
     }
 
     /// Whether it bears, in the fuller world, what only that world has put into it.
     pub fn is_raised(&self, paper: usize) -> bool {
-        self.enclosed(paper, Which::Fuller) != self.enclosed(paper, Which::Plain)
+        let fuller = self.enclosed(paper, Which::Fuller);
+        fuller.iter().any(|at| self.is_lifted(*at)) || fuller != self.enclosed(paper, Which::Plain)
+    }
+
+    /// Whether it bears another marking for now, only in the fuller world.
+    pub fn is_lifted(&self, paper: usize) -> bool {
+        self.paper(paper).is_some_and(|filed| filed.lifted.is_some())
+    }
+
+    /// Papers that bear another marking for now, where the reader may know, in the plain world, of what
+    /// encloses them or of themselves.
+    pub fn lifted_before_him(&self) -> Vec<usize> {
+        let seen = |p: &usize| self.is_shared(*p) && self.sees(*p, Which::Plain);
+        let felt = |at: usize| {
+            let mut papers = (0..self.papers.len()).filter(seen);
+            papers.any(|p| self.enclosed(p, Which::Plain).contains(&at))
+        };
+        (0..self.papers.len()).filter(|at| self.is_lifted(*at) && felt(*at)).collect()
     }
 
     /// Whether a change of its marking would be felt by a paper that is raised.
@@ -154,9 +210,11 @@ impl Likely {
         self.links.iter().copied().filter(|link| link.above && self.is_shared(link.cover)).collect()
     }
 
-    /// Whether every enclosure that only the fuller world has is hidden from the reader.
+    /// Whether everything that only the fuller world has changed is hidden from the reader.
     pub fn is_sound(&self) -> bool {
-        self.links.iter().all(|link| !link.above || !self.sees(link.cover, Which::Fuller))
+        let hidden = |paper: usize| !self.sees(paper, Which::Fuller);
+        self.links.iter().all(|link| !link.above || hidden(link.cover))
+            && (0..self.papers.len()).all(|paper| !self.is_lifted(paper) || hidden(paper))
     }
 
     /// The paper that spoke of an hour first.

@@ -15,6 +15,7 @@ mod found;
 mod ground;
 mod likely;
 mod smallest;
+mod standing;
 mod step;
 mod telling;
 mod world;

@@ -78,6 +78,51 @@ pub enum Step {
         /// As what.
         marking: &'static str,
     },
+    /// Coles gives a paper another marking; where that takes a second person, the security officer approves.
+    Relabel {
+        /// Which.
+        paper: &'static str,
+        /// The marking.
+        marking: &'static str,
+    },
+    /// Coles proposes another marking for a paper, for a day that does not come.
+    Propose {
+        /// Which.
+        paper: &'static str,
+        /// The marking.
+        marking: &'static str,
+    },
+    /// The security officer refuses what Coles proposed last for a paper.
+    Refuse {
+        /// Which.
+        paper: &'static str,
+    },
+    /// Bone makes a circle.
+    MakeCircle {
+        /// Its name.
+        circle: &'static str,
+    },
+    /// Bone takes a person into the circle that he made under that name.
+    TakeIn {
+        /// Its name.
+        circle: &'static str,
+        /// Whom.
+        person: &'static str,
+    },
+    /// Bone puts a person out of it.
+    PutOut {
+        /// Its name.
+        circle: &'static str,
+        /// Whom.
+        person: &'static str,
+    },
+    /// The security officer gives a clearance.
+    Clear {
+        /// To whom.
+        person: &'static str,
+        /// What.
+        line: &'static str,
+    },
     /// Coles opens a paper.
     Open {
         /// Which.
@@ -109,6 +154,8 @@ impl Step {
     pub(super) fn usual(&self) -> &'static str {
         match self {
             Self::File { .. } | Self::FileAgain { .. } | Self::Settle { .. } => "clerk",
+            Self::Refuse { .. } | Self::Clear { .. } => "security",
+            Self::MakeCircle { .. } | Self::TakeIn { .. } | Self::PutOut { .. } => "bone",
             Self::By { who, .. } => who,
             _ => "coles",
         }
@@ -134,6 +181,15 @@ impl Step {
             Self::PutUpFor { paper, meeting } => write!(f, "put-up \"{paper}\" --meeting \"{meeting}\""),
             Self::PutUpForHour { paper, hour } => write!(f, "put-up \"{paper}\" --meeting <at {hour}>"),
             Self::Settle { paper, marking } => write!(f, "settle \"{paper}\" {marking}"),
+            Self::Relabel { paper, marking } => write!(f, "relabel \"{paper}\" \"{marking}\""),
+            Self::Propose { paper, marking } => {
+                write!(f, "propose \"{paper}\" \"{marking}\" --on 1999-01-01")
+            }
+            Self::Refuse { paper } => write!(f, "refuse \"{paper}\""),
+            Self::MakeCircle { circle } => write!(f, "circle make {circle}"),
+            Self::TakeIn { circle, person } => write!(f, "circle join {circle} {person}"),
+            Self::PutOut { circle, person } => write!(f, "circle leave {circle} {person}"),
+            Self::Clear { person, line } => write!(f, "clear {person} \"{line}\""),
             Self::Open { paper } => write!(f, "show \"{paper}\""),
             Self::LookAround => f.write_str("register; find minister; box prime-minister; meetings"),
             Self::By { step, .. } => step.verb(f),

@@ -1,9 +1,11 @@
 //! How moves become a story: each is made as far as it may be made by whoever makes it.
 
+use std::collections::BTreeSet;
+
 use chancery_registry::Duty;
 use proptest::sample::Index;
 
-use super::cast::{HELD, MARKS};
+use super::cast::{Circle, HELD, MARKS};
 use super::drawn::{
     Deed, Draft, HOURS, HOURS_OF_A_SIDE, Meetings, Move, NAMES, NOTED, SUBJECTS, Script, Whose,
 };
@@ -13,19 +15,22 @@ use super::step::{Step, Told};
 /// The story that a script makes.
 pub fn told(script: &Script) -> Vec<Told> {
     let likely = Likely::new(script.player(), script.papers.len());
-    let mut telling = Telling { script, likely, noted: [None; NOTED.len()], story: Vec::new() };
+    let mut telling =
+        Telling { script, likely, noted: [None; NOTED.len()], circles: Vec::new(), story: Vec::new() };
     script.moves.iter().for_each(|one| telling.take(one));
     telling.lower();
     telling.story
 }
 
 /// A story while it is told.
-struct Telling<'s> {
-    script: &'s Script,
-    likely: Likely,
+pub(super) struct Telling<'s> {
+    pub(super) script: &'s Script,
+    pub(super) likely: Likely,
     /// Of each meeting that may be noted: its marking, and whether only the fuller world has it.
     noted: [Option<(usize, bool)>; NOTED.len()],
-    story: Vec<Told>,
+    /// The circles that were made, and who was taken into each.
+    pub(super) circles: Vec<(Circle, BTreeSet<usize>)>,
+    pub(super) story: Vec<Told>,
 }
 
 impl Telling<'_> {
@@ -59,7 +64,7 @@ impl Telling<'_> {
             return;
         }
         let draft = &self.script.papers[paper];
-        let mark = self.script.mark(draft.above, draft.mark);
+        let mark = self.mark(draft.above, draft.mark);
         let hour = draft.hour.map(|hour| if draft.above { self.above_hour(hour) } else { hour });
         self.likely.file(paper, mark, draft.above, hour);
         let stands = draft.in_text && MARKS[mark].in_text;
@@ -118,7 +123,7 @@ impl Telling<'_> {
                 held.then(|| self.likely.mark(paper, mark))?;
                 Some(Step::Settle { paper: name, marking: MARKS[mark].typed? })
             }
-            Deed::File | Deed::FileAgain(_) | Deed::Look => None,
+            other => self.standing_above(paper, other),
         }
     }
 
@@ -172,7 +177,7 @@ impl Telling<'_> {
                 held.then(|| self.likely.mark(paper, mark))?;
                 Some(Step::Settle { paper: name, marking: MARKS[mark].typed? })
             }
-            Deed::File | Deed::FileAgain(_) | Deed::Look => None,
+            other => self.standing_below(paper, other),
         }
     }
 
@@ -220,20 +225,20 @@ impl Telling<'_> {
                 Some(Step::FileAgain { of: name, marking: MARKS[mark].typed? })
             }
             Deed::Look => (!self.likely.is_anything_raised()).then_some(Step::LookAround),
-            Deed::File => None,
+            other => self.standing_by_reader(paper, other),
         }
     }
 
     fn note(&mut self, noted: usize, mark: Index, above: bool) -> Option<Step> {
-        let mark = self.script.mark(above, mark);
-        let marking = MARKS[mark].typed?;
         self.noted[noted].is_none().then_some(())?;
+        let mark = self.mark(above, mark);
+        let marking = MARKS[mark].typed?;
         self.noted[noted] = Some((mark, above));
         Some(Step::Meeting { subject: NOTED[noted], marking })
     }
 
-    fn settled_as(&self, above: bool, mark: Index) -> Option<usize> {
-        Some(self.script.mark(above, mark)).filter(|mark| *mark != HELD)
+    pub(super) fn settled_as(&mut self, above: bool, mark: Index) -> Option<usize> {
+        Some(self.mark(above, mark)).filter(|mark| *mark != HELD)
     }
 
     fn steady_pair(&self, paper: usize, cover: usize) -> bool {
@@ -241,23 +246,46 @@ impl Telling<'_> {
         steady(paper) && steady(cover) && !self.likely.is_under_raised(cover)
     }
 
-    /// At the end every cover that both worlds have falls to what it bears in the plain one: the outer
-    /// ones first, so that none shows on its way down what was put into it.
+    /// A marking by chance, with the circle that it names.
+    fn mark(&mut self, above: bool, index: Index) -> usize {
+        let mark = self.script.mark(above, index);
+        if let Some(circle) = MARKS[mark].circle {
+            self.need_circle(circle);
+        }
+        mark
+    }
+
+    /// At the end every paper that both worlds have falls to what it bears in the plain one: the outer covers
+    /// first and markings last, so that none shows on its way down what was put into it.
     fn lower(&mut self) {
-        while let Some(link) = self.next_to_lower() {
-            self.likely.detach(link);
-            self.story.push((true, Step::Detach { paper: NAMES[link.paper] }));
+        while let Some(step) = self.detach_soundly().or_else(|| self.give_back_soundly()) {
+            self.story.push((true, step));
         }
     }
 
-    fn next_to_lower(&self) -> Option<Link> {
+    fn detach_soundly(&mut self) -> Option<Step> {
         let felt = |link: &Link| self.likely.is_under_seen(link.cover);
-        let sound = |link: &Link| {
+        let without = |link: Link| {
             let mut after = self.likely.clone();
-            after.detach(*link);
-            after.is_sound()
+            after.detach(link);
+            (link, after)
         };
-        self.likely.raising().into_iter().filter(felt).find(sound)
+        let raising = self.likely.raising().into_iter();
+        let (link, after) = raising.filter(felt).map(without).find(|(_, after)| after.is_sound())?;
+        self.likely = after;
+        Some(Step::Detach { paper: NAMES[link.paper] })
+    }
+
+    fn give_back_soundly(&mut self) -> Option<Step> {
+        let before = self.likely.clone();
+        for paper in before.lifted_before_him() {
+            let step = self.give_back(paper);
+            if self.likely.is_sound() {
+                return step;
+            }
+            self.likely = before.clone();
+        }
+        None
     }
 }
 

@@ -1,15 +1,20 @@
 //! A world: an office in which a story has happened.
 
 use chancery_registry::answers::RegisterFilter;
-use chancery_registry::{Filed, Options, Refused, View};
+use chancery_registry::{Clearing, Filed, Options, Refused, Relabelling, View};
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
+use super::cast::Circle;
 use super::step::{Step, Told, typed};
 use crate::Office;
 
 /// The day on which the meetings of a story are.
 const MEETINGS_ON: Date = date(1982, 10, 20);
+/// A day that does not come in a story.
+const NEVER: Date = date(1999, 1, 1);
+/// Who does what a story tells where no reader is named; all of them may read everything.
+const ALL_SEEING: [&str; 4] = ["clerk", "coles", "bone", "security"];
 /// What stands for a paper that a world does not have, for who asks for it all the same.
 const ABSENT: &str = "00112233445566778899aabbccddeeff";
 
@@ -22,6 +27,10 @@ pub struct World {
     /// What those were answered who did something for themselves.
     pub told: Vec<String>,
     texts: Vec<(&'static str, String)>,
+    /// What was proposed: by whom, for which paper, and its id.
+    proposals: Vec<(String, &'static str, String)>,
+    /// Circles: by whom they were made, under what name, and their names in markings.
+    circles: Vec<(String, &'static str, String)>,
 }
 
 /// The plain world and the fuller one.
@@ -45,7 +54,9 @@ impl World {
             _ => None,
         });
         // Whether a paper came or not, there are its bytes, and another may come with them.
-        let mut world = Self { office, papers: Vec::new(), told: Vec::new(), texts: texts.collect() };
+        let texts = texts.collect();
+        let (proposals, circles) = (Vec::new(), Vec::new());
+        let mut world = Self { office, papers: Vec::new(), told: Vec::new(), texts, proposals, circles };
         for (n, (above, step)) in story.iter().enumerate() {
             world.office.at(&minute_of(n));
             if fuller || !above {
@@ -86,7 +97,9 @@ impl World {
             }
             Step::Enclose { cover, paper } => view.enclose(&self.asked(cover), &self.asked(paper)).map(done),
             Step::Detach { paper } => view.detach(&self.asked(paper)).map(done),
-            Step::Meeting { subject, marking } => view.note_meeting(MEETINGS_ON, None, subject, marking),
+            Step::Meeting { subject, marking } => {
+                view.note_meeting(MEETINGS_ON, None, subject, &self.typed_by(who, marking))
+            }
             Step::PutUpFor { paper, meeting } => {
                 let found = view.meetings()?.into_iter().find(|line| line.subject == *meeting);
                 self.put_up_for(&view, paper, found.map(|line| line.id))
@@ -97,11 +110,86 @@ impl World {
                 let mut found = found.filter(|line| line.date == Some(MEETINGS_ON) && line.clock == clock);
                 self.put_up_for(&view, paper, found.next().map(|line| line.id))
             }
-            Step::Settle { paper, marking } => view.settle(&self.asked(paper), marking).map(done),
+            Step::Settle { paper, marking } => {
+                view.settle(&self.asked(paper), &self.typed_by(who, marking)).map(done)
+            }
+            Step::Relabel { .. }
+            | Step::Propose { .. }
+            | Step::Refuse { .. }
+            | Step::MakeCircle { .. }
+            | Step::TakeIn { .. }
+            | Step::PutOut { .. }
+            | Step::Clear { .. } => self.change_standing(who, &view, step),
             Step::Open { paper } => view.paper(&self.asked(paper)).map(|page| shown(&page)),
             Step::LookAround => look_around(&view),
             Step::By { who, step } => self.perform(who, step),
         }
+    }
+
+    fn change_standing(&mut self, who: &str, view: &View, step: &Step) -> Result<String, Refused> {
+        match step {
+            Step::Relabel { paper, marking } => self.relabel(who, view, (*paper, *marking), None),
+            Step::Propose { paper, marking } => self.relabel(who, view, (*paper, *marking), Some(NEVER)),
+            Step::Refuse { paper } => {
+                let by = if who == step.usual() { "coles" } else { who };
+                let proposed = self.proposals.iter().rev().find(|(of, on, _)| of == by && on == paper);
+                let (.., id) = proposed.ok_or(Refused::Absent)?;
+                view.refuse_relabelling(id, "not yet").map(done)
+            }
+            Step::MakeCircle { circle } => {
+                let tag = view.make_circle(circle, "talks")?;
+                self.circles.push((who.to_owned(), *circle, tag.clone()));
+                Ok(tag)
+            }
+            Step::TakeIn { circle, person } => view.join_circle(&self.called(who, circle), person).map(done),
+            Step::PutOut { circle, person } => view.leave_circle(&self.called(who, circle), person).map(done),
+            Step::Clear { person, line } => {
+                let clearing = Clearing { person: (*person).into(), ..Clearing::default() };
+                view.clear(&[(*line).to_owned()], clearing).map(done)
+            }
+            _ => Ok(String::new()),
+        }
+    }
+
+    /// What waits for a second person is approved at once where one who may read all gives a marking.
+    fn relabel(
+        &mut self,
+        who: &str,
+        view: &View,
+        (paper, marking): (&'static str, &str),
+        on: Option<Date>,
+    ) -> Result<String, Refused> {
+        let (reason, authority) = ("the talks".into(), "the Head of the Department".into());
+        let wanted = Relabelling {
+            marking: self.typed_by(who, marking),
+            reason,
+            authority,
+            on,
+            ..Relabelling::default()
+        };
+        let id = view.relabel(&self.asked(paper), &wanted)?;
+        self.proposals.push((who.to_owned(), paper, id.clone()));
+        let second = self.office.as_("security");
+        let waits = second.relabellings()?.waiting.iter().any(|at| at.relabel.id == id);
+        if waits && on.is_none() && who == "coles" {
+            second.approve_relabelling(&id)?;
+        }
+        Ok(id)
+    }
+
+    /// What a circle of that name is called by who may know of several: the one that Bone made. The reader
+    /// knows of none but his own.
+    fn called(&self, who: &str, circle: &str) -> String {
+        let made = self.circles.iter().find(|(by, name, _)| by == "bone" && *name == circle);
+        let known = made.filter(|_| ALL_SEEING.contains(&who));
+        known.map_or(circle, |(.., tag)| tag.as_str()).to_owned()
+    }
+
+    fn typed_by(&self, who: &str, marking: &str) -> String {
+        let names = [Circle::Above, Circle::Below].map(Circle::name);
+        names.iter().fold(marking.to_owned(), |typed, name| {
+            typed.replace(&format!("CIRCLE {name}"), &format!("CIRCLE {}", self.called(who, name)))
+        })
     }
 
     fn put_up_for(&self, view: &View, paper: &str, meeting: Option<String>) -> Result<String, Refused> {
@@ -124,7 +212,8 @@ impl World {
     }
 
     fn file_bytes(&self, who: &str, text: &str, marking: Option<&str>) -> Result<Filed, Refused> {
-        let options = Options { marking: marking.map(Into::into), ..Options::default() };
+        let marking = marking.map(|marking| self.typed_by(who, marking));
+        let options = Options { marking, ..Options::default() };
         self.office.try_file_as(who, "paper.txt", text.as_bytes(), &options)
     }
 

@@ -4,6 +4,7 @@
 
 mod lists;
 mod stage;
+mod standing;
 mod wire;
 mod writes;
 
@@ -45,6 +46,14 @@ const PROBED: &[(&str, fn())] = &[
     ("what a form names", writes::what_a_form_names_may_be_hidden_or_absent_alike),
     ("already held", writes::what_is_held_above_the_filer_is_new_to_him),
     ("a name that is taken", writes::what_is_held_above_the_filer_is_new_to_him),
+    (
+        "a circle's name that is taken",
+        standing::a_circle_of_a_taken_name_is_made_and_named_as_if_none_were_there,
+    ),
+    ("the height from which a paper came down", standing::a_paper_that_has_come_down_does_not_say_from_where),
+    ("another's clearance", standing::another_s_clearance_is_on_no_page),
+    ("how much waits for approval", standing::what_waits_for_approval_is_counted_as_far_as_it_is_shown),
+    ("a proposal in the way of another", standing::a_proposal_above_him_does_not_stand_in_the_way_of_his_own),
     ("error text", writes::no_refusal_says_a_word_of_what_it_refuses),
 ];
 
