@@ -1,4 +1,7 @@
 //! Which language a paper is in, told by its commonest words.
+//!
+//! A paper is shelved under the stems of its own language: under those of both, shelves take a third more
+//! room and half more time, and a word is sought by both in any case.
 
 /// How far into a text is looked.
 const LOOKED_AT_BYTES: usize = 4 << 10;
