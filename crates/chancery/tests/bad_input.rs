@@ -139,7 +139,7 @@ fn what_is_typed_wrong_is_refused_with_what_may_be_typed() {
     = status 2
     "#);
     assert_snapshot!(refused(&office, &["find", "\"an open phrase"]), @r#"
-    ! chancery: the query cannot be read: the query does not make sense at its byte 0: write a closing " after the phrase
+    ! chancery: the query cannot be read: the query does not make sense at its byte 0: “"an open phrase” stands there: write a closing " after the phrase
     = status 2
     "#);
     assert_snapshot!(refused(&office, &["box", "nobody"]), @r#"

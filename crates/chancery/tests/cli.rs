@@ -106,6 +106,9 @@ fn the_letter_arrives_and_is_two_papers_in_the_box_for_the_meeting() {
     kind: message (1)
     year: 1982 (1)
     from: George P. Shultz (1)
+    to: Francis (1)
+    marking: S (1)
+    file: US/Soviet relations (1)
     "#);
 }
 
@@ -273,6 +276,10 @@ fn detached_from_the_message_the_cover_falls_to_its_own_marking() {
     kind: letter (1)
     year: 1982 (1)
     from: R B Bone (1)
+    to: A J Coles Esq (1)
+    marking: U (1)
+    file: US/Soviet relations (1)
+    post: Private Secretary (1)
     "#);
     assert_snapshot!(office.as_("desk", &["register"]).told(), @r#"
     U 82/1       1982-10-14 [UNCLASSIFIED] Message from Mr Shultz about US/Soviet Relations — R B Bone to A J Coles Esq
@@ -381,6 +388,9 @@ fn a_paper_without_a_marking_is_held_at_the_top_until_it_is_settled() {
     kind: letter (1)
     year: 1982 (1)
     from: R B Bone (1)
+    to: A J Coles Esq (1)
+    marking: C (1)
+    post: Private Secretary (1)
     "#);
 }
 
