@@ -67,6 +67,13 @@ export async function below(browser, state, address, { message, printed }) {
 export async function relabelled(browser, state, address, { message }) {
   const what = "a changed marking";
   const where = address + message;
+  // The demonstration has one that waits already.
+  const before = await opened(browser, state.security);
+  await before.page.goto(where);
+  await before.page.locator('form[action$="/refuse"] [name="reason"]').fill("another is to be proposed");
+  await before.page.locator('form[action$="/refuse"] button').press("Enter");
+  await before.page.waitForURL("**done=refuse**");
+  await ends(before, `${what}, refused`);
   const clerk = await opened(browser, state.coles);
   await propose(clerk.page, where, "SECRET UK EYES A");
   must(await clerk.page.getByText("The marking was changed.").isVisible(), `${what}: who registers raises it alone`);
