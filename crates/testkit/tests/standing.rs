@@ -1,7 +1,11 @@
 //! Who may read what, since when and until when; how a marking is changed; what may be written after reading.
 #![allow(clippy::unwrap_used)]
 
-use chancery_registry::{Admission, Clearance, Clearing, Duty, Refused, Relabelling};
+use chancery_registry::{
+    Admission, Clearance, Clearing, Duty, Ids, Means, Options, PolicyId, Refused, Registry, Relabelling,
+    Settings, Source,
+};
+use chancery_seal::protector::Cost;
 use chancery_testkit::{Browser, Office};
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -336,4 +340,40 @@ fn a_sitting_is_over_after_twelve_hours() {
     office.as_("coles").paper(&secret).unwrap();
     assert!(matches!(office.as_("coles").minute(&low, "x"), Err(Refused::Below(_))));
     office.at("1982-10-15T06:00:00Z").as_("coles").minute(&low, "the next morning").unwrap();
+}
+
+#[test]
+fn what_may_be_shown_and_not_copied_is_read_and_not_given_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = Settings { policies: vec![PolicyId::new("us-capco")], ..Settings::new("An office") };
+    let means = Means {
+        clock: std::sync::Arc::new(|| Timestamp::UNIX_EPOCH),
+        ids: Ids::Random,
+        cost: Cost::TRIVIAL,
+        sign_in_cost: Cost::TRIVIAL,
+        worker: None,
+    };
+    let registry =
+        Registry::init_with(&folder.path().join("office"), settings, "a long passphrase", means).unwrap();
+    let line = "us-capco=SECRET as GBR".to_owned();
+    let clearance = registry.clearance(&[line]).unwrap();
+    let clearing = Clearing { person: "keeper".into(), clearance, ..Clearing::default() };
+    registry.clear(&registry.reader("security").unwrap(), clearing).unwrap();
+    for marking in ["SECRET//DISPLAY ONLY GBR", "SECRET//REL TO USA, GBR"] {
+        let options = Options { marking: Some(marking.into()), ..Options::default() };
+        let source = Source::Bytes("a.txt".into(), marking.into());
+        let clerk = registry.reader("clerk").unwrap();
+        registry
+            .file(&clerk, std::iter::once(source), &options, &mut |told| drop(told.filed.unwrap()))
+            .unwrap();
+    }
+    let view = registry.view(&registry.reader("keeper").unwrap()).unwrap();
+    let papers = view.register(&Default::default()).unwrap().papers;
+    let copies = |banner: &str| {
+        let paper = papers.iter().find(|paper| paper.marked.banner == banner).unwrap();
+        view.paper(&paper.id).unwrap();
+        view.original(&paper.id).map(|_| ()).map_err(|refused| refused.to_string())
+    };
+    assert_eq!(copies("SECRET//REL TO USA, GBR"), Ok(()));
+    assert_eq!(copies("SECRET//DISPLAY ONLY GBR"), Err("that is for one who may take a copy away".into()));
 }

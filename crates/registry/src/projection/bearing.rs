@@ -31,6 +31,20 @@ impl Projector {
         Ok(())
     }
 
+    /// Gives a paper another label of its own, and with it the bodies that are sealed in its stream.
+    pub(super) fn mark_own(&self, row: i64, own: i64) -> Result<(), Refused> {
+        self.db
+            .execute("UPDATE paper SET own_label_id = ?2 WHERE row = ?1", [row, own])
+            .map_err(store::register)?;
+        self.db
+            .execute(
+                "UPDATE body SET label_id = ?2 WHERE paper = ?1 AND stream = (SELECT id FROM paper WHERE row = ?1)",
+                [row, own],
+            )
+            .map(|_| ())
+            .map_err(store::register)
+    }
+
     fn joined(&self, row: i64) -> Result<Label, Refused> {
         let own = self.one("SELECT own_label_id FROM paper WHERE row = ?1", row)?;
         let enclosed = self.rows(

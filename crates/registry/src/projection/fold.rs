@@ -213,15 +213,8 @@ impl Projector {
         let row = self.row_of(paper)?;
         let held = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
         let own = self.label_row(&parse_label(label)?)?;
-        self.db
-            .execute("UPDATE paper SET own_label_id = ?2, settled = 1 WHERE row = ?1", [row, own])
-            .map_err(store::register)?;
-        self.db
-            .execute(
-                "UPDATE body SET label_id = ?2 WHERE paper = ?1 AND stream = (SELECT id FROM paper WHERE row = ?1)",
-                [row, own],
-            )
-            .map_err(store::register)?;
+        self.db.execute("UPDATE paper SET settled = 1 WHERE row = ?1", [row]).map_err(store::register)?;
+        self.mark_own(row, own)?;
         self.remark(row, done.at)?;
         let bears = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
         for table in ["minute", "boxed", "seen", "meeting_paper"] {

@@ -54,15 +54,7 @@ impl Projector {
             .query_row("SELECT to_label FROM relabelling WHERE id = ?1", [proposal.to_string()], |r| r.get(0))
             .map_err(store::register)?;
         self.decided(done, proposal, "approved", "")?;
-        self.db
-            .execute("UPDATE paper SET own_label_id = ?2 WHERE row = ?1", [row, own])
-            .map_err(store::register)?;
-        self.db
-            .execute(
-                "UPDATE body SET label_id = ?2 WHERE paper = ?1 AND stream = (SELECT id FROM paper WHERE row = ?1)",
-                [row, own],
-            )
-            .map_err(store::register)?;
+        self.mark_own(row, own)?;
         self.db
             .execute(
                 "UPDATE minute SET label_id = ?3 WHERE paper = ?1 AND at IS NULL AND label_id = ?2",

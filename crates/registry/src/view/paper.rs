@@ -73,6 +73,9 @@ impl View {
             |r| Ok((r.get(0)?, r.get(1)?)),
         )?;
         let (digest, stream) = body.ok_or(Refused::Absent)?;
+        if !self.reader.clearance.may_copy(&self.label(row.label)?) {
+            return Err(Refused::Duty("may take a copy away"));
+        }
         self.show(Manner::Original, &[row.id])?;
         let stream = stream.parse().map_err(|_| Refused::Damaged("the register".into()))?;
         let bytes = sealing::open_body(&self.registry.0.keys, &self.registry.0.vault, &digest, stream)?;
