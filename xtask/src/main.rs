@@ -1,9 +1,10 @@
-//! Chores of the project: `cargo xtask test`, `bench`, `walks`, `planted`.
+//! Chores of the project: `cargo xtask test`, `bench`, `walks`, `planted`, `score`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "talk with a person at a terminal")]
 
 mod bench;
 mod planted;
 mod run;
+mod score;
 mod test;
 mod tools;
 mod walks;
@@ -13,6 +14,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask test                                   everything that must hold before a change goes in
 cargo xtask walks                                  the browser walks alone
+cargo xtask score [--split develop|tune|held] [--only NAME] [--every N]   how well papers are read
 cargo xtask planted [--drawn] [NAME]               leaks planted one at a time, and which test sees each
 cargo xtask bench [--papers N] [--mails DIR|ARCHIVE] [--only filing|held|cipher]";
 
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
         Some((chore, [])) if chore == "test" => test::run(),
         Some((chore, [])) if chore == "walks" => walks::run(),
         Some((chore, rest)) if chore == "planted" => planted::run(rest),
+        Some((chore, rest)) if chore == "score" => score::run(rest),
         Some((chore, rest)) if chore == "bench" => bench::run(rest),
         _ => Err(anyhow::anyhow!("nothing done; there are\n{USAGE}")),
     };

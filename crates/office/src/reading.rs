@@ -83,6 +83,10 @@ pub enum PartPlace {
     Enclosure,
     /// Quoted below the reply to it.
     Quoted,
+    /// Forwarded by its parent.
+    Forwarded,
+    /// Added by the same hand below the signature.
+    Postscript,
 }
 
 /// Kind of paper.
@@ -93,6 +97,12 @@ pub enum Kind {
     Letter,
     /// A telegram or cable.
     Telegram,
+    /// A message in a telegram's form that goes by bag.
+    Airgram,
+    /// A numbered report of a mission to its ministry.
+    Despatch,
+    /// A note verbale, or one handed over by a mission: in the third person.
+    Note,
     /// A memorandum.
     Memorandum,
     /// A memorandum or record of a conversation.
@@ -103,7 +113,9 @@ pub enum Kind {
     Email,
     /// A message passed on paper.
     Message,
-    /// A study, paper, summary, address or editor's note.
+    /// A speech, address or statement for the public.
+    Address,
+    /// A study, paper, summary or editor's note.
     Paper,
     /// Not known.
     #[default]
@@ -112,14 +124,18 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order that lists show.
-    pub const ALL: [Kind; 9] = [
+    pub const ALL: [Kind; 13] = [
         Kind::Letter,
         Kind::Telegram,
+        Kind::Airgram,
+        Kind::Despatch,
+        Kind::Note,
         Kind::Memorandum,
         Kind::Conversation,
         Kind::Minutes,
         Kind::Email,
         Kind::Message,
+        Kind::Address,
         Kind::Paper,
         Kind::Other,
     ];
@@ -129,11 +145,15 @@ impl Kind {
         match self {
             Kind::Letter => "letter",
             Kind::Telegram => "telegram",
+            Kind::Airgram => "airgram",
+            Kind::Despatch => "despatch",
+            Kind::Note => "note",
             Kind::Memorandum => "memorandum",
             Kind::Conversation => "conversation",
             Kind::Minutes => "minutes",
             Kind::Email => "email",
             Kind::Message => "message",
+            Kind::Address => "address",
             Kind::Paper => "paper",
             Kind::Other => "other",
         }
@@ -204,6 +224,14 @@ pub enum FieldRole {
     PageHead,
     /// A line that separates parts: "-----Original Message-----".
     Boundary,
+    /// Who took part: "Participants", and those listed under it.
+    Participant,
+    /// Who drafted, cleared or approved it.
+    Drafting,
+    /// A portion's own marking: "(S)".
+    PortionMark,
+    /// Words set over a section of the text.
+    Heading,
 }
 
 /// What the anatomy of a part comes to.
@@ -219,6 +247,9 @@ pub struct Particulars {
     /// Who had a copy.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub copied_to: Vec<Party>,
+    /// Who took part, where the paper records a conversation or a meeting.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub participants: Vec<Party>,
     /// Date of writing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
@@ -288,6 +319,18 @@ pub struct Finding {
     pub rule: String,
     /// How far to trust it.
     pub confidence: Confidence,
+    /// The language model that found it, where no rule did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<Model>,
+}
+
+/// A language model that read as second reader.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Model {
+    /// Its name, as it gives it.
+    pub name: String,
+    /// Digest of what it was asked with, in hex.
+    pub prompt: String,
 }
 
 impl Finding {
@@ -311,6 +354,8 @@ pub enum What {
     Assessment,
     /// Another paper or talk is cited.
     Reference(Cited),
+    /// Somebody is named, and the post that he holds.
+    Person,
     /// The text contradicts itself: a date and its weekday.
     Conflict,
 }
@@ -379,6 +424,8 @@ pub enum Fate {
     NotRaised,
     /// Agreed upon.
     Agreed,
+    /// Not agreed upon: the sides differ.
+    Disagreed,
     /// Put off.
     Deferred,
     /// Turned down.
@@ -392,6 +439,7 @@ impl Fate {
             Fate::Raised => "raised",
             Fate::NotRaised => "not raised",
             Fate::Agreed => "agreed",
+            Fate::Disagreed => "disagreed",
             Fate::Deferred => "deferred",
             Fate::Refused => "refused",
         }
@@ -425,6 +473,9 @@ pub struct Role {
     /// For [`RoleName::When`]: the time that the words come to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<When>,
+    /// Those whom the words may mean, likeliest first, where they may mean more than one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<String>,
 }
 
 /// Names of roles.
@@ -447,6 +498,10 @@ pub enum RoleName {
     Subject,
     /// On what it depends.
     Condition,
+    /// The post that somebody holds.
+    Post,
+    /// Number of a paper that is cited.
+    Number,
 }
 
 /// A time as an interval with a grain; a bound that the words leave open is `None`.

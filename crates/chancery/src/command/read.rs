@@ -67,6 +67,7 @@ fn print_finding(n: u32, finding: &Finding, text: &str) {
         What::Meeting(occasion) => format!("meeting, {}", word(&occasion)),
         What::Reference(cited) => format!("reference, {}", word(&cited)),
         What::Assessment => "assessment".to_owned(),
+        What::Person => "person".to_owned(),
         What::Conflict => "conflict".to_owned(),
     };
     let (start, end) = (finding.evidence.start, finding.evidence.end);

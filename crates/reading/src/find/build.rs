@@ -254,6 +254,7 @@ fn finding(
             span: None,
             value,
             when: None,
+            candidates: Vec::new(),
         }));
     }
     let unsure = match what {
@@ -264,7 +265,15 @@ fn finding(
         _ => false,
     };
     let confidence = if unsure { lower(rule.confidence) } else { rule.confidence };
-    Some(Finding { what, part: reader.voice.part, evidence, roles, rule: rule.id.clone(), confidence })
+    Some(Finding {
+        what,
+        part: reader.voice.part,
+        evidence,
+        roles,
+        rule: rule.id.clone(),
+        confidence,
+        model: None,
+    })
 }
 
 /// An actor who is only "he" or "they" makes an undertaking less sure.
@@ -286,7 +295,7 @@ fn role(rule: &Rule, parsed: &Parsed<'_>, run: Run, reader: &mut Reader<'_>) -> 
     let words = words(&parsed.tokens, run.first, run.last);
     let person = matches!(run.name, RoleName::Actor | RoleName::Partner | RoleName::Holder);
     let value = if person { reader.resolve(parsed, run.first, run.last, rule.joint, words) } else { words };
-    Some(Role { name: run.name, span: Some(span), value, when: None })
+    Some(Role { name: run.name, span: Some(span), value, when: None, candidates: Vec::new() })
 }
 
 /// The words of tokens as they stand, with single spaces where lines wrapped.
@@ -310,7 +319,13 @@ fn when(tokens: &[Token<'_>], time: &TimeWords, rule: &Rule, reader: &Reader<'_>
     };
     let span: Span = span(tokens, time.first, time.last)?;
     let when = time.resolve(reader.voice.anchor, lean);
-    Some(Role { name: RoleName::When, span: Some(span), value: words(tokens, time.first, time.last), when })
+    Some(Role {
+        name: RoleName::When,
+        span: Some(span),
+        value: words(tokens, time.first, time.last),
+        when,
+        candidates: Vec::new(),
+    })
 }
 
 /// A meeting whose time is past has been held.

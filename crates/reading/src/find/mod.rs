@@ -159,6 +159,7 @@ impl<'a> Reader<'a> {
                 span: Some(evidence),
                 value,
                 when: time.resolve(self.voice.anchor, Lean::Past),
+                candidates: Vec::new(),
             };
             let finding = Finding {
                 what: What::Conflict,
@@ -167,6 +168,7 @@ impl<'a> Reader<'a> {
                 roles: vec![role],
                 rule: rule.id.clone(),
                 confidence: rule.confidence,
+                model: None,
             };
             self.made.push(Made { finding, sentence: parsed.index });
         }

@@ -342,6 +342,7 @@ pub fn finding_shown(number: u32, finding: &Finding, text: &str) -> FindingShown
         What::Subject(fate) => ("subject", fate.word()),
         What::Assessment => ("assessment", ""),
         What::Reference(cited) => ("reference", cited_word(cited)),
+        What::Person => ("person", ""),
         What::Conflict => ("conflict", ""),
     };
     FindingShown {

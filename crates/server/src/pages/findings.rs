@@ -12,13 +12,14 @@ const SAID_CHARS_MAX: usize = 60;
 const WORDS_CHARS_MAX: usize = 110;
 
 /// A class of findings, its heading, and what has to be said of it.
-const GROUPS: [(&str, &str, &str); 6] = [
+const GROUPS: [(&str, &str, &str); 7] = [
     ("conflict", "Conflicts", "Places where the paper does not agree with itself."),
     ("undertaking", "Undertakings", ""),
     ("meeting", "Meetings", ""),
     ("subject", "Subjects", ""),
     ("assessment", "Assessments", "What the writer judged: opinion, not fact."),
     ("reference", "References", ""),
+    ("person", "People and posts", ""),
 ];
 
 const FIRMEST_FIRST: [Firmness; 10] = [
