@@ -8,6 +8,7 @@ mod anatomy;
 mod find;
 mod rules;
 mod sentences;
+mod standoff;
 mod text;
 mod times;
 mod tokens;
@@ -15,6 +16,7 @@ mod tokens;
 use chancery_office::reading::{Kind, Particulars, Reading};
 use find::Voice;
 use jiff::civil::Date;
+pub use standoff::{class, standoff};
 
 /// Bytes of a text that are read; what lies beyond is neither dissected nor searched.
 pub const TEXT_BYTES_MAX: usize = 1_000_000;

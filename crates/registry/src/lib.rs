@@ -21,6 +21,7 @@ mod store;
 mod verifying;
 mod view;
 
+pub use chancery_reading::standoff;
 pub use filing::{Filed, Options, Outcome, Source, read_taken};
 pub use people::{Admission, Clearing, new_passphrase};
 pub use refused::Refused;

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use chancery_intake::worker::Worker;
-use chancery_intake::{Format, Refusal, Taken};
+use chancery_intake::{Format, Refusal, Taken, TakenPaper};
 use chancery_office::reading::{Finding, Reading, RoleName, What};
-use chancery_registry::read_taken;
+use chancery_registry::{read_taken, standoff};
 
 use crate::args::Common;
 use crate::exit::Usage;
@@ -14,16 +14,30 @@ use crate::{office, terminal};
 /// Prints what a text says: its parts, the roles of its lines, its findings, each with its words.
 pub fn run(common: &Common, path: &Path) -> anyhow::Result<()> {
     let taken = take(path)?;
+    let mut papers = Vec::new();
+    taken.papers.iter().for_each(|paper| with_enclosures(paper, &mut papers));
     let read: Vec<(&str, Reading)> =
-        taken.papers.iter().map(|paper| (paper.text.as_str(), read_taken(paper))).collect();
+        papers.into_iter().map(|paper| (paper.text.as_str(), read_taken(paper))).collect();
     if common.json {
-        let papers: Vec<_> = read
-            .iter()
-            .map(|(text, reading)| serde_json::json!({ "text": text, "reading": reading }))
-            .collect();
-        return terminal::json(&papers);
+        return read.iter().try_for_each(|(text, reading)| standoff_line(text, reading));
     }
     read.iter().for_each(|(text, reading)| print(text, reading));
+    Ok(())
+}
+
+/// A paper, then what is enclosed in it.
+fn with_enclosures<'t>(paper: &'t TakenPaper, out: &mut Vec<&'t TakenPaper>) {
+    out.push(paper);
+    paper.enclosures.iter().for_each(|enclosed| with_enclosures(enclosed, out));
+}
+
+/// One object a paper, each on a line of its own, so that a volume can be followed as it is read.
+fn standoff_line(text: &str, reading: &Reading) -> anyhow::Result<()> {
+    let mut form = standoff(text, reading);
+    if let Some(form) = form.as_object_mut() {
+        form.insert("text".into(), text.into());
+    }
+    terminal::answer(&serde_json::to_string(&form)?);
     Ok(())
 }
 

@@ -99,6 +99,7 @@ pub fn particulars(given: &Given) -> Particulars {
         precedence: None,
         subject: given.subject.clone(),
         marking: None,
+        participants: Vec::new(),
     }
 }
 

@@ -378,6 +378,8 @@ fn role_shown(role: &chancery_office::reading::Role) -> RoleShown {
         RoleName::Holder => "says",
         RoleName::Subject => "about",
         RoleName::Condition => "if",
+        RoleName::Post => "post",
+        RoleName::Number => "number",
     };
     RoleShown { name, value: role.value.clone(), when: role.when.clone() }
 }
