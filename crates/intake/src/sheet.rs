@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::taken::{Footnote, Given, GivenParty, Taken, TakenKind, TakenPaper, Unread};
-use crate::{Format, Limits, Refusal, RefusalKind, files, mail, plain, sniff, tei};
+use crate::{Format, Limits, Refusal, RefusalKind, TakenPage, files, mail, pages, plain, sniff, tei};
 
 const SNIFFED_BYTES: usize = 4096;
 const FOOTNOTES_MAX: usize = 20_000;
@@ -37,6 +37,10 @@ pub(crate) struct Sheet {
     pub footnotes: Vec<Footnote>,
     pub enclosures: Vec<Sheet>,
     pub unread: Vec<UnreadSheet>,
+    #[serde(default)]
+    pub pages: Vec<TakenPage>,
+    #[serde(default)]
+    pub notes: Vec<String>,
 }
 
 /// An attachment that is kept and not read.
@@ -90,6 +94,8 @@ impl Sheet {
             footnotes: Vec::new(),
             enclosures: Vec::new(),
             unread: Vec::new(),
+            pages: Vec::new(),
+            notes: Vec::new(),
         }
     }
 }
@@ -117,8 +123,8 @@ impl Reply {
             Format::Text | Format::Mail => one_whole,
             Format::Tei => self.sheets.iter().all(|sheet| matches!(sheet.origin, Origin::Input { .. })),
         };
-        let words = self.title.iter().chain(&self.notes);
-        let small = self.notes.len() <= NOTES_MAX && words.clone().all(|word| word.len() <= FIELD_BYTES_MAX);
+        let titled = self.title.as_ref().is_none_or(|title| title.len() <= FIELD_BYTES_MAX);
+        let small = titled && words_are_small(&self.notes);
         if sound && small && !self.sheets.is_empty() { Ok(()) } else { Err(unsound(name)) }
     }
 }
@@ -142,8 +148,8 @@ impl Receiver<'_> {
         for enclosure in sheet.enclosures {
             enclosures.push(self.receive(enclosure, depth + 1)?);
         }
-        let Sheet { kind, text, given, footnotes, .. } = sheet;
-        Ok(TakenPaper { kind, original, text, given, footnotes, enclosures, unread })
+        let Sheet { kind, text, given, footnotes, pages, notes, .. } = sheet;
+        Ok(TakenPaper { kind, original, text, given, footnotes, enclosures, unread, pages, notes })
     }
 
     fn count(&mut self, depth: usize) -> Result<(), Refusal> {
@@ -165,7 +171,8 @@ impl Receiver<'_> {
         let noted = sheet.footnotes.len() <= FOOTNOTES_MAX
             && sheet.footnotes.iter().all(|note| anchored(note) && note.text.len() <= FIELD_BYTES_MAX);
         let kept = sheet.unread.len() <= self.limits.parts_max;
-        if noted && kept && given_is_small(&sheet.given) { Ok(()) } else { Err(unsound(self.name)) }
+        let paged = pages::fit(&sheet.pages, &sheet.text) && words_are_small(&sheet.notes);
+        if noted && kept && paged && given_is_small(&sheet.given) { Ok(()) } else { Err(unsound(self.name)) }
     }
 
     fn original(&self, origin: Origin, depth: usize) -> Result<Vec<u8>, Refusal> {
@@ -187,6 +194,10 @@ impl Receiver<'_> {
         }
         Ok(Unread { name, media_type, bytes })
     }
+}
+
+fn words_are_small(notes: &[String]) -> bool {
+    notes.len() <= NOTES_MAX && notes.iter().all(|note| note.len() <= FIELD_BYTES_MAX)
 }
 
 fn given_is_small(given: &Given) -> bool {
