@@ -15,6 +15,14 @@ pub struct Limits {
     pub depth_max: usize,
     /// Papers of one file.
     pub papers_max: usize,
+    /// Files of one archive, or members of one office document.
+    pub members_max: usize,
+    /// Bytes of all that one archive holds, once inflated.
+    pub inflated_bytes_max: u64,
+    /// How many times larger than its packed bytes a member may be.
+    pub ratio_max: u64,
+    /// Elements or groups within one another in a page or document.
+    pub nesting_max: usize,
     /// Seconds that a worker may take for one file.
     pub worker_seconds_max: u64,
     /// Bytes of address space of a worker.
@@ -33,6 +41,10 @@ impl Default for Limits {
             parts_max: 200,
             depth_max: 20,
             papers_max: 20_000,
+            members_max: 5_000,
+            inflated_bytes_max: 128 * MIB,
+            ratio_max: 100,
+            nesting_max: 1_000,
             worker_seconds_max: 20,
             worker_memory_bytes_max: 1024 * MIB,
             output_bytes_max: 192 * MIB,

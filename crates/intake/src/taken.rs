@@ -22,7 +22,7 @@ pub struct Taken {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TakenKind {
-    /// Plain text.
+    /// A text: plain, of a page or of a document.
     Text,
     /// A mail.
     Mail,
@@ -56,6 +56,15 @@ pub struct TakenPaper {
     pub pages: Vec<TakenPage>,
     /// What is to be known of how it was read, one sentence each.
     pub notes: Vec<String>,
+}
+
+impl TakenPaper {
+    /// Gives a text its file's name to go by, where it states no head.
+    pub(crate) fn head_with(&mut self, name: &str) {
+        if self.kind == TakenKind::Text && self.given.head.is_none() {
+            self.given.head = Some(name.to_owned());
+        }
+    }
 }
 
 /// A note of the editors, anchored in a paper's text.

@@ -15,16 +15,13 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::sheet::Reply;
-use crate::{Format, Limits, Refusal, RefusalKind, Taken, files, frame, sniff};
+use crate::{Limits, Refusal, RefusalKind, Taken, files, frame, sniff};
 
 pub use child::run_child;
 
 /// The first argument that makes a program a worker.
 pub const ARGUMENT: &str = "--intake-worker";
 
-/// How many times longer than its file an answer may be: a character may grow threefold into UTF-8, and
-/// travels both decoded and read.
-const ANSWER_GROWTH_MAX: u64 = 8;
 /// Bytes of an answer that even the smallest file may have.
 const ANSWER_BYTES_FREE: u64 = 1024 * 1024;
 
@@ -108,13 +105,13 @@ impl Worker {
 
     /// Reads a file's bytes into papers, or refuses the whole of it.
     ///
-    /// Plain text is read in this process: a check that bytes are UTF-8 is all the parsing it has.
+    /// Plain text is read in this process: to be decoded is all the parsing it has.
     pub fn take(&self, name: &str, bytes: Vec<u8>) -> Result<Taken, Refusal> {
         if bytes.len() as u64 > self.limits.file_bytes_max {
             return Err(files::too_large(name, &self.limits));
         }
         match &self.exe {
-            Some(exe) if sniff(name, &bytes)? != Format::Text => self.take_apart(exe, name, bytes),
+            Some(exe) if sniff(name, &bytes)?.needs_worker() => self.take_apart(exe, name, bytes),
             _ => crate::take(name, bytes, &self.limits),
         }
     }
@@ -122,8 +119,8 @@ impl Worker {
     fn take_apart(&self, exe: &PathBuf, name: &str, bytes: Vec<u8>) -> Result<Taken, Refusal> {
         let ask = Ask { name: name.to_owned(), limits: self.limits.clone(), probe: None };
         // A small file has a small answer: one led astray cannot make this side read more than that.
-        let fair_bytes =
-            (bytes.len() as u64).saturating_mul(ANSWER_GROWTH_MAX).saturating_add(ANSWER_BYTES_FREE);
+        let growth_max = sniff(name, &bytes)?.answer_growth_max();
+        let fair_bytes = (bytes.len() as u64).saturating_mul(growth_max).saturating_add(ANSWER_BYTES_FREE);
         let bytes_max = self.limits.output_bytes_max.min(fair_bytes);
         let talk = |mut stdin: ChildStdin, mut stdout: ChildStdout| {
             // A child that refuses early closes its end; its answer is read all the same.
