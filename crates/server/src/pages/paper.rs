@@ -3,6 +3,7 @@
 use super::chain::chain;
 use super::doors::amiss;
 use super::findings::found;
+use super::judging::Judge;
 use super::letter::Letter;
 use super::lists::{banner, chip, for_meeting, paper as line};
 use super::paper_forms::{Act, Fault, detach, forms};
@@ -56,7 +57,7 @@ pub fn paper(frame: &Frame, page: &PaperPage, asked: &PaperAsked) -> Markup {
                             (text(page, &Letter::of(page)))
                         }
                         (margin(&page.minutes, page.may.minute))
-                        (found(&page.findings))
+                        (found(Judge { frame, line: &page.line, may: page.may.judge }, &page.findings))
                     }
                     (history(page))
                     (forms(frame, page, asked.fault.as_ref()))
