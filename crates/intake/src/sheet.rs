@@ -72,6 +72,8 @@ pub(crate) fn parse(name: &str, bytes: &[u8], limits: &Limits) -> Result<Reply, 
         Format::Text => text_reply(name, bytes, limits),
         Format::Mail => mail::parse(name, bytes, limits),
         Format::Tei => tei::parse(name, bytes, limits),
+        Format::Pdf => pages::parse_pdf(name, bytes, limits),
+        Format::Image => pages::parse_picture(name, bytes, limits),
     }
 }
 
@@ -120,7 +122,7 @@ impl Reply {
     fn check_shape(&self, name: &str) -> Result<(), Refusal> {
         let one_whole = matches!(self.sheets.as_slice(), [only] if only.origin == Origin::Whole);
         let sound = match self.format {
-            Format::Text | Format::Mail => one_whole,
+            Format::Text | Format::Mail | Format::Pdf | Format::Image => one_whole,
             Format::Tei => self.sheets.iter().all(|sheet| matches!(sheet.origin, Origin::Input { .. })),
         };
         let titled = self.title.as_ref().is_none_or(|title| title.len() <= FIELD_BYTES_MAX);
@@ -171,7 +173,7 @@ impl Receiver<'_> {
         let noted = sheet.footnotes.len() <= FOOTNOTES_MAX
             && sheet.footnotes.iter().all(|note| anchored(note) && note.text.len() <= FIELD_BYTES_MAX);
         let kept = sheet.unread.len() <= self.limits.parts_max;
-        let paged = pages::fit(&sheet.pages, &sheet.text) && words_are_small(&sheet.notes);
+        let paged = pages::fit(&sheet.pages, &sheet.text, self.limits) && words_are_small(&sheet.notes);
         if noted && kept && paged && given_is_small(&sheet.given) { Ok(()) } else { Err(unsound(self.name)) }
     }
 
