@@ -12,6 +12,7 @@ mod files;
 mod frame;
 mod limits;
 mod mail;
+mod pages;
 mod plain;
 mod refusal;
 mod sandbox;
@@ -23,6 +24,7 @@ pub mod worker;
 
 pub use files::read_file;
 pub use limits::Limits;
+pub use pages::{Hidden, Hiding, PAGE_DOUBTFUL_BELOW, PageSource, TakenPage, WORD_DOUBTFUL_BELOW, Word};
 pub use refusal::{Refusal, RefusalKind};
 pub use sniff::{Format, sniff};
 pub use taken::{Footnote, Given, GivenParty, Taken, TakenKind, TakenPaper, Unread};

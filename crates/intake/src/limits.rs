@@ -15,6 +15,16 @@ pub struct Limits {
     pub depth_max: usize,
     /// Papers of one file.
     pub papers_max: usize,
+    /// Pages of one paper.
+    pub pages_max: usize,
+    /// Pages of one paper of which pictures are made when it comes; further ones are drawn when asked for.
+    pub pictures_max: usize,
+    /// Pages of one paper that are read from their pictures.
+    pub ocr_pages_max: usize,
+    /// Seconds that reading one page from its picture may take.
+    pub ocr_seconds_max: u64,
+    /// Bytes of address space of the program that reads pictures.
+    pub ocr_memory_bytes_max: u64,
     /// Seconds that a worker may take for one file.
     pub worker_seconds_max: u64,
     /// Bytes of address space of a worker.
@@ -33,6 +43,11 @@ impl Default for Limits {
             parts_max: 200,
             depth_max: 20,
             papers_max: 20_000,
+            pages_max: 5_000,
+            pictures_max: 300,
+            ocr_pages_max: 200,
+            ocr_seconds_max: 90,
+            ocr_memory_bytes_max: 1024 * MIB,
             worker_seconds_max: 20,
             worker_memory_bytes_max: 1024 * MIB,
             output_bytes_max: 192 * MIB,

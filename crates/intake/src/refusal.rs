@@ -28,6 +28,8 @@ pub enum RefusalKind {
     TooDeep,
     /// Text in a character set that is not read.
     Encoding,
+    /// Locked with a password, or encrypted in a way that is not known.
+    Encrypted,
     /// A format that is not read.
     Format,
     /// Broken or cut short.

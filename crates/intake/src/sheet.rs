@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::taken::{Footnote, Given, GivenParty, Taken, TakenKind, TakenPaper, Unread};
-use crate::{Format, Limits, Refusal, RefusalKind, files, mail, plain, sniff, tei};
+use crate::{Format, Limits, Refusal, RefusalKind, TakenPage, files, mail, pages, plain, sniff, tei};
 
 const SNIFFED_BYTES: usize = 4096;
 const FOOTNOTES_MAX: usize = 20_000;
@@ -37,6 +37,10 @@ pub(crate) struct Sheet {
     pub footnotes: Vec<Footnote>,
     pub enclosures: Vec<Sheet>,
     pub unread: Vec<UnreadSheet>,
+    #[serde(default)]
+    pub pages: Vec<TakenPage>,
+    #[serde(default)]
+    pub notes: Vec<String>,
 }
 
 /// An attachment that is kept and not read.
@@ -68,6 +72,8 @@ pub(crate) fn parse(name: &str, bytes: &[u8], limits: &Limits) -> Result<Reply, 
         Format::Text => text_reply(name, bytes, limits),
         Format::Mail => mail::parse(name, bytes, limits),
         Format::Tei => tei::parse(name, bytes, limits),
+        Format::Pdf => pages::parse_pdf(name, bytes, limits),
+        Format::Image => pages::parse_picture(name, bytes, limits),
     }
 }
 
@@ -90,6 +96,8 @@ impl Sheet {
             footnotes: Vec::new(),
             enclosures: Vec::new(),
             unread: Vec::new(),
+            pages: Vec::new(),
+            notes: Vec::new(),
         }
     }
 }
@@ -114,11 +122,11 @@ impl Reply {
     fn check_shape(&self, name: &str) -> Result<(), Refusal> {
         let one_whole = matches!(self.sheets.as_slice(), [only] if only.origin == Origin::Whole);
         let sound = match self.format {
-            Format::Text | Format::Mail => one_whole,
+            Format::Text | Format::Mail | Format::Pdf | Format::Image => one_whole,
             Format::Tei => self.sheets.iter().all(|sheet| matches!(sheet.origin, Origin::Input { .. })),
         };
-        let words = self.title.iter().chain(&self.notes);
-        let small = self.notes.len() <= NOTES_MAX && words.clone().all(|word| word.len() <= FIELD_BYTES_MAX);
+        let titled = self.title.as_ref().is_none_or(|title| title.len() <= FIELD_BYTES_MAX);
+        let small = titled && words_are_small(&self.notes);
         if sound && small && !self.sheets.is_empty() { Ok(()) } else { Err(unsound(name)) }
     }
 }
@@ -142,8 +150,8 @@ impl Receiver<'_> {
         for enclosure in sheet.enclosures {
             enclosures.push(self.receive(enclosure, depth + 1)?);
         }
-        let Sheet { kind, text, given, footnotes, .. } = sheet;
-        Ok(TakenPaper { kind, original, text, given, footnotes, enclosures, unread })
+        let Sheet { kind, text, given, footnotes, pages, notes, .. } = sheet;
+        Ok(TakenPaper { kind, original, text, given, footnotes, enclosures, unread, pages, notes })
     }
 
     fn count(&mut self, depth: usize) -> Result<(), Refusal> {
@@ -165,7 +173,8 @@ impl Receiver<'_> {
         let noted = sheet.footnotes.len() <= FOOTNOTES_MAX
             && sheet.footnotes.iter().all(|note| anchored(note) && note.text.len() <= FIELD_BYTES_MAX);
         let kept = sheet.unread.len() <= self.limits.parts_max;
-        if noted && kept && given_is_small(&sheet.given) { Ok(()) } else { Err(unsound(self.name)) }
+        let paged = pages::fit(&sheet.pages, &sheet.text, self.limits) && words_are_small(&sheet.notes);
+        if noted && kept && paged && given_is_small(&sheet.given) { Ok(()) } else { Err(unsound(self.name)) }
     }
 
     fn original(&self, origin: Origin, depth: usize) -> Result<Vec<u8>, Refusal> {
@@ -187,6 +196,10 @@ impl Receiver<'_> {
         }
         Ok(Unread { name, media_type, bytes })
     }
+}
+
+fn words_are_small(notes: &[String]) -> bool {
+    notes.len() <= NOTES_MAX && notes.iter().all(|note| note.len() <= FIELD_BYTES_MAX)
 }
 
 fn given_is_small(given: &Given) -> bool {

@@ -14,19 +14,29 @@ pub enum Format {
     Mail,
     /// A volume of documents in TEI.
     Tei,
+    /// A PDF.
+    Pdf,
+    /// A picture: PNG, JPEG or TIFF.
+    Image,
 }
 
+/// First bytes of formats that come as pages.
+const PAGED: [(&[u8], Format); 7] = [
+    (b"%PDF-", Format::Pdf),
+    (b"\x89PNG\r\n\x1a\n", Format::Image),
+    (b"\xff\xd8\xff", Format::Image),
+    (b"II*\0", Format::Image),
+    (b"MM\0*", Format::Image),
+    (b"II+\0", Format::Image),
+    (b"MM\0+", Format::Image),
+];
+
 /// First bytes of formats that people hand in and that are not read.
-const MAGIC: [(&[u8], &str); 12] = [
-    (b"%PDF-", "a PDF"),
+const MAGIC: [(&[u8], &str); 7] = [
     (b"PK\x03\x04", "a ZIP archive or an office document"),
     (b"\xd0\xcf\x11\xe0", "an old office document or Outlook message"),
     (b"{\\rtf", "an RTF document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
-    (b"II*\0", "a picture"),
-    (b"MM\0*", "a picture"),
     (b"\x1f\x8b", "a compressed file"),
     (b"\xfd7zXZ", "a compressed file"),
     (b"\x7fELF", "a program"),
@@ -50,8 +60,11 @@ pub fn sniff(name: &str, first_bytes: &[u8]) -> Result<Format, Refusal> {
     if first_bytes.is_empty() {
         return Err(Refusal::of(RefusalKind::Empty, name, "is empty; hand in a file with something in it"));
     }
+    if let Some((_, format)) = PAGED.iter().find(|(magic, _)| first_bytes.starts_with(magic)) {
+        return Ok(*format);
+    }
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| first_bytes.starts_with(magic)) {
-        let what = format!("is {what}, which is not read; hand in plain text, mail (.eml) or a TEI volume");
+        let what = format!("is {what}, which is not read; hand in plain text, mail (.eml), a PDF, a picture or a TEI volume");
         return Err(Refusal::of(RefusalKind::Format, name, what));
     }
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::Format;
+use crate::{Format, TakenPage};
 
 /// The papers of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub enum TakenKind {
     Mail,
     /// A document of a volume, or an attachment that the volume marks within one.
     Document,
+    /// A document that came as pages: a PDF or a picture.
+    Pages,
 }
 
 /// One paper.
@@ -50,6 +52,10 @@ pub struct TakenPaper {
     pub enclosures: Vec<TakenPaper>,
     /// Attachments that are kept and not read.
     pub unread: Vec<Unread>,
+    /// Its pages, of a paper that came as pages.
+    pub pages: Vec<TakenPage>,
+    /// What is to be known of how it was read, one sentence each.
+    pub notes: Vec<String>,
 }
 
 /// A note of the editors, anchored in a paper's text.

@@ -48,7 +48,7 @@ fn take(path: &Path) -> anyhow::Result<Taken> {
     let bytes = chancery_intake::read_file(path, worker.limits()).map_err(usage)?;
     let taken = match chancery_intake::sniff(&name, &bytes).map_err(usage)? {
         Format::Text => chancery_intake::take(&name, bytes, worker.limits()),
-        Format::Mail | Format::Tei => worker.take(&name, bytes),
+        _ => worker.take(&name, bytes),
     };
     Ok(taken.map_err(usage)?)
 }

@@ -88,7 +88,7 @@ impl Registry {
         };
         match chancery_intake::sniff(&name, &bytes).map_err(invalid)? {
             Format::Text => chancery_intake::take(&name, bytes, limits).map_err(invalid),
-            Format::Mail | Format::Tei => self.0.worker.take(&name, bytes).map_err(invalid),
+            _ => self.0.worker.take(&name, bytes).map_err(invalid),
         }
     }
 

@@ -29,7 +29,7 @@ impl Whole {
     pub fn new(paper: TakenPaper, name: &str) -> (Self, Vec<TakenPaper>) {
         let whole = Self {
             kind: paper.kind,
-            remarks: paper.unread.iter().map(not_read).collect(),
+            remarks: paper.unread.iter().map(not_read).chain(paper.notes).collect(),
             text: paper.text,
             original: paper.original,
             given: paper.given,
