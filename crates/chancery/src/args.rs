@@ -5,13 +5,28 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+mod finding;
 mod standing;
 
+pub use finding::{FindingCommand, SaidArgs};
 pub use standing::{CircleCommand, ClearArgs, LabelCommand, LabelForm, MarkingArgs, RelabelCommand};
 
 /// Kinds of paper by which the register can be narrowed.
-const KINDS: [&str; 9] =
-    ["letter", "telegram", "memorandum", "conversation", "minutes", "email", "message", "paper", "other"];
+const KINDS: [&str; 13] = [
+    "letter",
+    "telegram",
+    "airgram",
+    "despatch",
+    "note",
+    "memorandum",
+    "conversation",
+    "minutes",
+    "email",
+    "message",
+    "address",
+    "paper",
+    "other",
+];
 
 /// The registry for confidential correspondence.
 ///
@@ -184,6 +199,9 @@ pub enum Command {
     /// Change the marking of a paper: one proposes, another approves
     #[command(subcommand)]
     Relabel(RelabelCommand),
+    /// Judge what a reading found in a paper: confirm, correct, dismiss, add, export
+    #[command(subcommand)]
+    Finding(FindingCommand),
     /// Markings: read, join, explain; and why a reader may know of a paper
     #[command(subcommand)]
     Label(LabelCommand),

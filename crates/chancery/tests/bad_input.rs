@@ -39,7 +39,7 @@ fn a_file_that_cannot_be_taken_is_refused_whole() {
     let half = volume.floor_char_boundary(volume.len() / 2);
     office.write("half.xml", &volume[..half]);
     office.write("parts.eml", mail_of_parts(10_000));
-    office.write("scan.pdf", b"%PDF-1.7\n");
+    office.write("scans.rar", b"Rar!\x1a\x07\0");
     assert_snapshot!(refused(&office, &["file", "spoilt.txt"]), @r#"
     ! spoilt.txt: `spoilt.txt` is not UTF-8 at byte 13; save it as UTF-8 and hand it in again
     ! chancery: nothing was filed
@@ -65,8 +65,8 @@ fn a_file_that_cannot_be_taken_is_refused_whole() {
     ! chancery: nothing was filed
     = status 2
     "#);
-    assert_snapshot!(refused(&office, &["file", "scan.pdf"]), @r#"
-    ! scan.pdf: `scan.pdf` is a PDF, which is not read; hand in plain text, mail, a web page, an office document or a TEI volume
+    assert_snapshot!(refused(&office, &["file", "scans.rar"]), @r#"
+    ! scans.rar: `scans.rar` is a compressed file, which is not read; hand in plain text, mail, a PDF, a picture, a web page, an office document or a TEI volume
     ! chancery: nothing was filed
     = status 2
     "#);

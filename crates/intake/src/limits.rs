@@ -23,6 +23,16 @@ pub struct Limits {
     pub ratio_max: u64,
     /// Elements or groups within one another in a page or document.
     pub nesting_max: usize,
+    /// Pages of one paper.
+    pub pages_max: usize,
+    /// Pages of one paper of which pictures are made when it comes; further ones are drawn when asked for.
+    pub pictures_max: usize,
+    /// Pages of one paper that are read from their pictures.
+    pub ocr_pages_max: usize,
+    /// Seconds that reading one page from its picture may take.
+    pub ocr_seconds_max: u64,
+    /// Bytes of address space of the program that reads pictures.
+    pub ocr_memory_bytes_max: u64,
     /// Seconds that a worker may take for one file.
     pub worker_seconds_max: u64,
     /// Bytes of address space of a worker.
@@ -45,6 +55,11 @@ impl Default for Limits {
             inflated_bytes_max: 128 * MIB,
             ratio_max: 100,
             nesting_max: 1_000,
+            pages_max: 5_000,
+            pictures_max: 300,
+            ocr_pages_max: 200,
+            ocr_seconds_max: 90,
+            ocr_memory_bytes_max: 1024 * MIB,
             worker_seconds_max: 20,
             worker_memory_bytes_max: 1024 * MIB,
             output_bytes_max: 192 * MIB,

@@ -87,7 +87,8 @@ pub(crate) fn parse_within(
         Format::Text => text_reply(name, bytes, limits),
         Format::Mail => mail::parse(name, bytes, limits, depth),
         Format::Tei => tei::parse(name, bytes, limits),
-        Format::Pdf | Format::Image => Err(sniff::not_read(name, "a PDF or a picture")),
+        Format::Pdf => pages::parse_pdf(name, bytes, limits),
+        Format::Image => pages::parse_picture(name, bytes, limits),
         Format::Mbox => mbox::parse(name, bytes, limits, depth),
         Format::Outlook => outlook::parse(name, bytes, limits, depth),
         Format::Html => html::parse(name, bytes, limits),
@@ -265,7 +266,7 @@ impl Receiver<'_> {
         let noted = sheet.footnotes.len() <= FOOTNOTES_MAX
             && sheet.footnotes.iter().all(|note| anchored(note) && note.text.len() <= FIELD_BYTES_MAX);
         let kept = sheet.unread.len() <= self.limits.parts_max;
-        let paged = pages::fit(&sheet.pages, &sheet.text) && words_are_small(&sheet.notes);
+        let paged = pages::fit(&sheet.pages, &sheet.text, self.limits) && words_are_small(&sheet.notes);
         if noted && kept && paged && given_is_small(&sheet.given) { Ok(()) } else { Err(unsound(self.name)) }
     }
 

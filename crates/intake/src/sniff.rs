@@ -83,13 +83,22 @@ impl Format {
     pub(crate) fn answer_growth_max(self) -> u64 {
         match self {
             Format::Word | Format::OpenDocument | Format::Zip => 200,
+            // Compressed text, each of its words with its place.
+            Format::Pdf | Format::Image => 64,
             _ => 8,
         }
     }
 }
 
 /// First bytes of formats that are read.
-const READ: [(&[u8], Format); 4] = [
+const READ: [(&[u8], Format); 11] = [
+    (b"%PDF-", Format::Pdf),
+    (b"\x89PNG\r\n\x1a\n", Format::Image),
+    (b"\xff\xd8\xff", Format::Image),
+    (b"II*\0", Format::Image),
+    (b"MM\0*", Format::Image),
+    (b"II+\0", Format::Image),
+    (b"MM\0+", Format::Image),
     (b"{\\rtf", Format::Rtf),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format::Outlook),
     (b"PK\x03\x04", Format::Zip),
@@ -97,13 +106,8 @@ const READ: [(&[u8], Format); 4] = [
 ];
 
 /// First bytes of formats that people hand in and that are not read.
-const MAGIC: [(&[u8], &str); 26] = [
-    (b"%PDF-", "a PDF"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
+const MAGIC: [(&[u8], &str); 21] = [
     (b"GIF8", "a picture"),
-    (b"II*\0", "a picture"),
-    (b"MM\0*", "a picture"),
     (b"BM", "a picture"),
     (b"RIFF", "a picture or a recording"),
     (b"OggS", "a recording"),
@@ -172,7 +176,7 @@ pub(crate) fn not_read(name: &str, what: &str) -> Refusal {
     let is =
         called.map_or_else(|| format!("is {what}"), |ending| format!("is called .{ending} and is {what}"));
     let what = format!(
-        "{is}, which is not read; hand in plain text, mail, a web page, an office document or a TEI volume"
+        "{is}, which is not read; hand in plain text, mail, a PDF, a picture, a web page, an office document or a TEI volume"
     );
     Refusal::of(RefusalKind::Format, name, what)
 }

@@ -149,7 +149,7 @@ fn only_white_space() {
 #[test]
 fn formats_that_are_not_read_are_named() {
     let told = "`tune` is a recording, which is not read; \
-                hand in plain text, mail, a web page, an office document or a TEI volume";
+                hand in plain text, mail, a PDF, a picture, a web page, an office document or a TEI volume";
     assert_eq!(refused("tune", *b"OggS\0\x02"), (RefusalKind::Format, told.to_owned()));
     assert!(
         refused("cable.txt", *b"Rar!\x1a\x07")

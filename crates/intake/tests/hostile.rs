@@ -35,7 +35,7 @@ const CORPUS: [(&str, &str); 19] = [
     ),
     (
         "archive-with-a-program.zip",
-        "`archive-with-a-program.zip` was not taken: in it `setup.pdf` is called .pdf and is a program, which is not read; hand in plain text, mail, a web page, an office document or a TEI volume",
+        "`archive-with-a-program.zip` was not taken: in it `setup.pdf` is called .pdf and is a program, which is not read; hand in plain text, mail, a PDF, a picture, a web page, an office document or a TEI volume",
     ),
     (
         "archive-with-steps-out.zip",
@@ -68,7 +68,7 @@ const CORPUS: [(&str, &str); 19] = [
     ("mail-with-broken-base64.eml", "== Mail Broken\n? x.bin (application/octet-stream, 22 bytes)"),
     (
         "program-called-letter.pdf",
-        "`program-called-letter.pdf` is called .pdf and is a program, which is not read; hand in plain text, mail, a web page, an office document or a TEI volume",
+        "`program-called-letter.pdf` is called .pdf and is a program, which is not read; hand in plain text, mail, a PDF, a picture, a web page, an office document or a TEI volume",
     ),
     ("rtf-cut-short.rtf", "`rtf-cut-short.rtf` is cut short or damaged; fetch it again and hand it in"),
     (
@@ -159,7 +159,7 @@ fn an_office_document_that_is_encrypted() {
 #[test]
 fn old_office_documents_are_named() {
     let old = storage(&[("WordDocument".to_owned(), vec![0; 600])]);
-    let told = "`old.doc` is an old Word document (.doc), which is not read; hand in plain text, mail, a web page, an office document or a TEI volume";
+    let told = "`old.doc` is an old Word document (.doc), which is not read; hand in plain text, mail, a PDF, a picture, a web page, an office document or a TEI volume";
     assert_eq!(refused("old.doc", old), (RefusalKind::Format, told.to_owned()));
 }
 

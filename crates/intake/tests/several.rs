@@ -158,7 +158,7 @@ fn attached_documents_are_enclosures_and_what_cannot_be_read_is_kept() {
     assert_eq!(
         taken("papers.eml", mail),
         "== Mail Papers\n\
-         ! `invoice.pdf.exe` was kept and not read: it is a program, which is not read; hand in plain text, mail, a web page, an office document or a TEI volume\n\
+         ! `invoice.pdf.exe` was kept and not read: it is a program, which is not read; hand in plain text, mail, a PDF, a picture, a web page, an office document or a TEI volume\n\
          ! the name `invoice.pdf.exe` has two endings: it is a .exe, whatever else it says\n\
          ? invoice.pdf.exe (application/octet-stream, 8 bytes)\n\
          See attached.\n\

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{Handle, Id};
-use crate::reading::{Kind, Particulars, Reading};
+use crate::reading::{Finding, Kind, Particulars, Reading};
 use crate::standing::{CircleMade, ClearanceGiven, RelabelProposed};
 
 /// Who did it and when: the head of an entry.
@@ -148,6 +148,8 @@ pub enum Act {
         /// SHA-256 of its file, in hex.
         digest: String,
     },
+    /// A person judged what a reading had proposed, or found what it had not.
+    FindingJudged(Box<FindingJudged>),
     /// A person ended his sitting: what he had opened in it no longer binds what he writes.
     SittingEnded,
     /// A reader kept a search for himself.
@@ -161,6 +163,47 @@ pub enum Act {
     SearchForgotten {
         /// Its name.
         name: String,
+    },
+}
+
+/// A finding as a person judged it. What the reading proposed is not altered: it stands in the entry by
+/// which the paper was registered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FindingJudged {
+    /// The paper in whose text it stands.
+    pub paper: Id,
+    /// Digest of the finding as proposed; absent where a person found what no reading had.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<String>,
+    /// The rule that proposed it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub rule: String,
+    /// What he found of it.
+    #[serde(flatten)]
+    pub verdict: Verdict,
+}
+
+/// What a person says of a finding.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "verdict")]
+pub enum Verdict {
+    /// It is so.
+    Confirmed,
+    /// It is so, in these words.
+    Corrected {
+        /// The finding as it should be.
+        finding: Box<Finding>,
+    },
+    /// It is not so.
+    Dismissed {
+        /// Why.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
+    /// It is so, and was not proposed.
+    Added {
+        /// The finding.
+        finding: Box<Finding>,
     },
 }
 

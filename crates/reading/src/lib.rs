@@ -16,7 +16,7 @@ mod tokens;
 use chancery_office::reading::{Kind, Particulars, Reading};
 use find::Voice;
 use jiff::civil::Date;
-pub use standoff::{class, standoff};
+pub use standoff::{class, digest_of, finding_of, standoff};
 
 /// Bytes of a text that are read; what lies beyond is neither dissected nor searched.
 pub const TEXT_BYTES_MAX: usize = 1_000_000;

@@ -27,8 +27,13 @@ pub fn standoff(text: &str, reading: &Reading) -> Value {
     })
 }
 
+/// Digest of a finding as it is stored, in hex: by it a judgement names what it judges.
+pub fn digest_of(finding: &Finding) -> String {
+    hex(&serde_json::to_string(finding).unwrap_or_default())
+}
+
 /// Digest of a text, by which a standoff form names it.
-pub(crate) fn hex(text: &str) -> String {
+fn hex(text: &str) -> String {
     Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -73,16 +78,19 @@ fn anatomy(part: &Part, text: &str) -> Value {
     put(&mut out, "subject", said.subject.clone());
     put(&mut out, "reference", said.reference.clone());
     put(&mut out, "precedence", said.precedence.clone());
-    put(
-        &mut out,
-        "signature",
-        line(part, FieldRole::Signer, text).or(line(part, FieldRole::Signature, text)),
-    );
+    put(&mut out, "signature", signature(part, text));
     put(&mut out, "position", line(part, FieldRole::Post, text));
     put(&mut out, "salutation", line(part, FieldRole::Salutation, text));
     put(&mut out, "close", line(part, FieldRole::Close, text));
     put(&mut out, "put_up_to", line(part, FieldRole::PutUp, text));
     Value::Object(out)
+}
+
+/// The name under the signature, without the brackets that a typist sets round it.
+fn signature(part: &Part, text: &str) -> Option<String> {
+    let name = line(part, FieldRole::Signer, text).or(line(part, FieldRole::Signature, text))?;
+    let bare = name.strip_prefix('(').and_then(|n| n.strip_suffix(')'));
+    Some(bare.map(str::to_owned).unwrap_or(name))
 }
 
 /// The words of the first field of a role, on one line.
@@ -91,7 +99,8 @@ fn line(part: &Part, role: FieldRole, text: &str) -> Option<String> {
     Some(field.span.of(text).split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-fn finding_of(finding: &Finding, text: &str) -> Value {
+/// The standoff form of one finding.
+pub fn finding_of(finding: &Finding, text: &str) -> Value {
     let mut out = Map::new();
     out.insert("kind".into(), json!(class(finding.what)));
     out.insert("evidence".into(), Value::Object(placed(finding.evidence, text)));
@@ -175,7 +184,9 @@ fn when_of(words: &str, when: &When) -> Value {
 fn key(what: What, name: RoleName) -> &'static str {
     match name {
         RoleName::Actor => "who",
-        RoleName::Act | RoleName::Subject => "what",
+        RoleName::Act => "what",
+        RoleName::Subject if matches!(what, What::Undertaking(_)) => "about",
+        RoleName::Subject => "what",
         RoleName::Partner => "with",
         RoleName::Place => "where",
         RoleName::When => "when",

@@ -106,8 +106,28 @@ pub struct FindingShown {
     pub roles: Vec<RoleShown>,
     /// The rule that found it.
     pub rule: String,
-    /// How far to trust it.
+    /// How far to trust it, after what was found of the rule here.
     pub confidence: Confidence,
+    /// "proposed", "confirmed", "corrected", "dismissed", "added".
+    pub state: &'static str,
+    /// Who judged it, where somebody has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub judged: Option<JudgedShown>,
+}
+
+/// What a person found of a finding.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct JudgedShown {
+    /// Who.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// Why it was dismissed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// Degree and roles as they were read, where they were corrected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub was: Option<(String, Vec<RoleShown>)>,
 }
 
 /// A role of a finding as it is shown.
@@ -183,6 +203,8 @@ pub struct May {
     pub put_up: bool,
     /// Settle its marking.
     pub settle: bool,
+    /// Judge what a reading found.
+    pub judge: bool,
     /// Propose another marking.
     pub relabel: bool,
     /// Ask who could read it when, and why.
@@ -390,6 +412,8 @@ pub struct UndertakingLine {
     pub overdue: bool,
     /// How firm.
     pub firmness: &'static str,
+    /// "proposed", "confirmed", "corrected", "added".
+    pub state: String,
     /// The words that prove it.
     pub words: String,
     /// How far to trust it.

@@ -52,6 +52,14 @@
     return Boolean(way);
   };
 
+  // The finding that holds the focus, judged by one key.
+  const judge = (verdict) => {
+    const finding = document.activeElement?.closest(".finding");
+    const button = finding?.querySelector(`.judge button[value="${verdict}"]`);
+    if (button) button.click();
+    return Boolean(button);
+  };
+
   const seek = () => {
     const field = document.getElementById("q") ?? document.getElementById("seek");
     if (field) { field.focus(); field.select(); }
@@ -70,6 +78,8 @@
       case "k": move(-1); return true;
       case "n": return place(1);
       case "p": return place(-1);
+      case "c": return judge("confirm");
+      case "x": return judge("dismiss");
       case "/": return seek();
       case "?": openKeys(); return true;
       default: return false;
@@ -97,6 +107,13 @@
 
   // What is wrong, or was done, is where the eye and the reader of the screen should be.
   document.querySelector("main .amiss a, main .done")?.focus?.();
+
+  // After a finding was judged, the next one holds the focus.
+  const judged = /^#f\d+$/.test(location.hash) ? document.querySelector(`${location.hash} .number`) : null;
+  if (judged) {
+    const all = rows();
+    (all[all.indexOf(judged) + 1] ?? judged).focus();
+  }
 
   // A finding and its words light up together.
   const pair = (link, other) => {

@@ -133,11 +133,12 @@ pub(crate) async fn do_on_paper(
     does: fn(&dyn Look, &str, &Values) -> Result<(), Refused>,
 ) -> Response {
     let (paper, typed) = (name.clone(), values.clone());
+    let anchor = anchor(act, &values);
     let went = app.look(&reader, move |look| Ok(went(look, &paper, &typed, does))).await;
     match went {
         Ok((_, Ok(Went::Done))) => {
             let path = format!("/paper/{}", url::encode(&name));
-            see_other(&format!("{}#done", url::with_query(&path, &[("done", act.word())])))
+            see_other(&format!("{}#{anchor}", url::with_query(&path, &[("done", act.word())])))
         }
         Ok((who, Ok(Went::Faulty(refused, paper)))) if !asked.json => {
             faulty(&who, &reader, refused, &paper, Fault::of(act, values))
@@ -147,6 +148,12 @@ pub(crate) async fn do_on_paper(
         }
         Err(refused) => no_reader(&app, &reader, refused, asked.json),
     }
+}
+
+/// Where the eye should be: at what was done; after a finding was judged, at the finding.
+fn anchor(act: Act, values: &Values) -> String {
+    let number = value(values, "number").parse::<u32>().ok().filter(|_| act == Act::Judge);
+    number.map_or_else(|| "done".to_owned(), |number| format!("f{number}"))
 }
 
 fn went(

@@ -4,7 +4,7 @@
 //! calls block: handlers make them on the blocking pool, and a [`Look`] never outlives one of them.
 
 use chancery_registry::answers::*;
-use chancery_registry::{Clearing, Refused, Registry, Relabelling, View};
+use chancery_registry::{Clearing, Correction, Judgement, Refused, Registry, Relabelling, View};
 use jiff::Timestamp;
 
 /// A registry at which people sign in.
@@ -101,6 +101,10 @@ look! {
     fn detach(&self, paper: &str) -> Result<(), Refused>;
     /// Settles a paper's marking.
     fn settle(&self, paper: &str, marking: &str) -> Result<(), Refused>;
+    /// Judges a finding of a paper, by its number on the page.
+    fn judge(&self, paper: &str, number: u32, judgement: Judgement) -> Result<(), Refused>;
+    /// Adds a finding, by the words that prove it.
+    fn find_in(&self, paper: &str, words: &str, class: &str, said: &Correction) -> Result<(), Refused>;
     /// Says why what is written now stands below what was opened before.
     fn because(&self, reason: &str) -> ();
     /// What the papers opened in this sitting bear together.

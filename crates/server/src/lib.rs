@@ -14,6 +14,7 @@ mod assets;
 mod circles;
 pub mod desk;
 mod guard;
+mod judging;
 mod listen;
 mod markings;
 pub mod pages;

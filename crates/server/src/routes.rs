@@ -4,7 +4,9 @@ use crate::desk::Desk;
 use crate::request::FORM_BYTES_MAX;
 use crate::settings::Settings;
 use crate::state::App;
-use crate::{acts, answer, assets, circles, guard, markings, person, reads, searching, sign_in, why};
+use crate::{
+    acts, answer, assets, circles, guard, judging, markings, person, reads, searching, sign_in, why,
+};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -79,6 +81,8 @@ pub const ROUTES: &[Route] = &[
     act("/paper/{id}/detach", "detach", || post(acts::detach)),
     act("/paper/{id}/settle", "settle", || post(acts::settle)),
     act("/paper/{id}/relabel", "relabel", || post(markings::relabel)),
+    act("/paper/{id}/judge", "judge", || post(judging::judge)),
+    act("/paper/{id}/find", "find", || post(judging::find)),
     act("/relabelling/{id}/approve", "approve", || post(markings::approve)),
     act("/relabelling/{id}/refuse", "refuse", || post(markings::refuse)),
     act("/circles", "make a circle", || post(circles::make)),

@@ -4,6 +4,7 @@ mod acts;
 mod demo;
 mod file;
 mod find;
+mod finding;
 mod keep;
 mod label;
 mod print;
@@ -44,6 +45,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         Command::Clear(clear) => keep::clear(common, clear),
         Command::Circle(circle) => standing::circle(common, &circle),
         Command::Relabel(relabel) => standing::relabel(common, relabel),
+        Command::Finding(finding) => finding::run(common, finding),
         Command::Label(label) => label::run(common, &label),
         Command::TakePolicy { file } => keep::take_policy(common, &file),
         Command::Sitting { end } => standing::sitting(common, end),

@@ -1,19 +1,18 @@
 //! Whether pages that were answered fit the text that they were answered with.
 
 use super::{TakenPage, Word};
+use crate::Limits;
 
-/// Pages of one paper.
-pub(crate) const PAGES_MAX: usize = 5_000;
 /// Width or height of a page in dots.
-pub(crate) const SIDE_DOTS_MAX: u32 = 20_000;
+const SIDE_DOTS_MAX: u32 = 20_000;
 const HIDDEN_MAX: usize = 1_000;
 const NOTES_MAX: usize = 50;
 const WORDS_BYTES_MAX: usize = 256 * 1024;
 
 /// Whether every page lies in the text after the one before it, and every word within its page.
-pub(crate) fn fit(pages: &[TakenPage], text: &str) -> bool {
+pub(crate) fn fit(pages: &[TakenPage], text: &str, limits: &Limits) -> bool {
     let mut from = 0;
-    pages.len() <= PAGES_MAX
+    pages.len() <= limits.pages_max
         && pages.iter().all(|page| {
             let follows = page.start >= from;
             from = page.end;
@@ -26,6 +25,7 @@ fn holds(page: &TakenPage, text: &str) -> bool {
     let hidden: usize = page.hidden.iter().map(|hidden| hidden.text.len()).sum();
     let noted: usize = page.notes.iter().map(String::len).sum();
     sized
+        && page.turned < 4
         && page.hidden.len() <= HIDDEN_MAX
         && page.notes.len() <= NOTES_MAX
         && hidden + noted <= WORDS_BYTES_MAX

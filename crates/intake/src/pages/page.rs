@@ -16,6 +16,8 @@ pub struct TakenPage {
     pub width: u32,
     /// Its height in dots.
     pub height: u32,
+    /// Quarter turns against the clock by which it was set upright.
+    pub turned: u8,
     /// Where its text comes from.
     pub source: PageSource,
     /// Its text within the paper's: the byte where it starts.
@@ -101,6 +103,32 @@ impl Word {
 }
 
 impl TakenPage {
+    /// A page of this size with nothing on it.
+    pub(super) fn blank(number: u32, width: u32, height: u32) -> Self {
+        TakenPage {
+            number,
+            width,
+            height,
+            turned: 0,
+            source: PageSource::Blank,
+            start: 0,
+            end: 0,
+            words: Vec::new(),
+            hidden: Vec::new(),
+            notes: Vec::new(),
+            picture: None,
+        }
+    }
+
+    /// Moves the page's text to another byte of the paper's.
+    pub(super) fn move_to(&mut self, start: u32) {
+        let moved = |at: u32| start.saturating_add(at.saturating_sub(self.start));
+        for word in &mut self.words {
+            (word.start, word.end) = (moved(word.start), moved(word.end));
+        }
+        (self.start, self.end) = (start, moved(self.end));
+    }
+
     /// How sure its reader was of its words on average, of a hundred; none where the file states them.
     pub fn confidence(&self) -> Option<u8> {
         let sure: Vec<u64> = self.words.iter().filter_map(|word| word.confidence).map(u64::from).collect();
@@ -119,7 +147,7 @@ impl Hiding {
     pub fn words(self) -> &'static str {
         match self {
             Hiding::Invisible => "written to be invisible",
-            Hiding::Colour => "in the colour of what it stands on",
+            Hiding::Colour => "in the colour of what is under them",
             Hiding::Size => "too small to be read",
             Hiding::Edge => "beyond the edge of the page",
             Hiding::Cover => "covered over",

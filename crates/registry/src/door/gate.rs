@@ -43,7 +43,20 @@ const VIEWS: &[(&str, &str)] = &[
     ),
     (
         "undertaking",
-        "SELECT n, paper, number, firmness, actor, due, finding, words FROM {r}.undertaking n WHERE {paper}",
+        "SELECT n.n, n.paper, n.number, n.words, coalesce(j.verdict, 'proposed') AS state,
+         CASE WHEN j.verdict = 'corrected' THEN j.actor ELSE n.actor END AS actor,
+         CASE WHEN j.verdict = 'corrected' THEN j.due ELSE n.due END AS due,
+         CASE WHEN j.verdict = 'corrected' THEN j.finding ELSE n.finding END AS finding
+         FROM {r}.undertaking n LEFT JOIN {r}.judged j ON j.n =
+              (SELECT max(k.n) FROM {r}.judged k WHERE k.paper = n.paper AND k.digest = n.digest
+               AND k.label_id IN (SELECT label_id FROM temp.visible))
+         WHERE {paper} AND (n.label_id IS NULL OR n.label_id IN (SELECT label_id FROM temp.visible))
+         AND coalesce(j.verdict, 'proposed') <> 'dismissed'",
+    ),
+    (
+        "judged",
+        "SELECT n, paper, digest, by, at, verdict, rule, finding, reason, actor, due FROM {r}.judged n
+         WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
     ),
     (
         "meeting",

@@ -31,7 +31,7 @@ impl Whole {
     pub fn new(paper: TakenPaper, name: &str) -> (Self, Vec<TakenPaper>) {
         let whole = Self {
             kind: paper.kind,
-            remarks: paper.notes.into_iter().chain(paper.unread.iter().map(not_read)).collect(),
+            remarks: paper.unread.iter().map(not_read).chain(paper.notes).collect(),
             unread: paper.unread.len(),
             text: paper.text,
             original: paper.original,

@@ -3,6 +3,7 @@
 use chancery_office::act::{Act, Done, Manner, MeetingNoted, Minute, MinuteKind, PutUp, Registered};
 use chancery_office::id::Id;
 use chancery_office::reading::{Field, FieldRole, Finding, RoleName, What};
+use chancery_reading::digest_of;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension as _, params};
@@ -10,6 +11,23 @@ use rusqlite::{OptionalExtension as _, params};
 use super::{Projector, papers, parse_label};
 use crate::refused::Refused;
 use crate::store;
+
+/// An undertaking and its words.
+pub(super) struct Promised<'a> {
+    pub finding: &'a Finding,
+    pub words: &'a str,
+}
+
+/// Who is to do it.
+pub(super) fn actor(finding: &Finding) -> &str {
+    finding.role(RoleName::Actor).map_or("", |role| role.value.as_str())
+}
+
+/// The last day that its words allow.
+pub(super) fn due(finding: &Finding) -> Option<String> {
+    let when = finding.role(RoleName::When).and_then(|role| role.when.as_ref())?;
+    when.until.and_then(|until| until.yesterday().ok()).map(|day| day.to_string())
+}
 
 impl Projector {
     /// Folds one act; answers whether what anybody can see of papers may have changed.
@@ -46,6 +64,7 @@ impl Projector {
             Act::WroteBelow { on, opened, wrote, reason } => {
                 self.wrote_below(done, *on, (opened, wrote), reason).map(|()| false)
             }
+            Act::FindingJudged(judged) => self.judge(done, judged).map(|()| true),
             Act::SearchSaved(saved) => self.save_search(done, saved).map(|()| false),
             Act::SearchLooked { name } => self.look_at_search(done, name).map(|()| false),
             Act::SearchForgotten { name } => self.forget_search(done, name).map(|()| false),
@@ -59,7 +78,7 @@ impl Projector {
             .map_err(store::register)
     }
 
-    fn row_and_label(&self, paper: Id) -> Result<(i64, i64), Refused> {
+    pub(super) fn row_and_label(&self, paper: Id) -> Result<(i64, i64), Refused> {
         self.db
             .prepare_cached("SELECT row, label_id FROM paper WHERE id = ?1")
             .and_then(|mut s| s.query_row([paper.to_string()], |r| Ok((r.get(0)?, r.get(1)?))))
@@ -149,8 +168,9 @@ impl Projector {
                 .map_err(store::register)?;
         }
         for (number, finding) in (1..).zip(&paper.reading.findings) {
-            if let What::Undertaking(firmness) = finding.what {
-                self.undertaking(row, number, firmness.word(), finding, finding.evidence.of(text))?;
+            if let What::Undertaking(_) = finding.what {
+                let words = finding.evidence.of(text);
+                self.undertaking(row, number, None, &Promised { finding, words })?;
             }
         }
         for field in paper.reading.parts.iter().flat_map(|part| &part.fields) {
@@ -161,26 +181,23 @@ impl Projector {
         Ok(())
     }
 
-    fn undertaking(
+    /// An undertaking of a paper; one that was found by a person bears the label of that moment.
+    pub(super) fn undertaking(
         &self,
         row: i64,
         number: u32,
-        firmness: &str,
-        finding: &Finding,
-        words: &str,
+        label: Option<i64>,
+        Promised { finding, words }: &Promised<'_>,
     ) -> Result<(), Refused> {
-        let actor = finding.role(RoleName::Actor).map_or("", |r| r.value.as_str());
-        let when = finding.role(RoleName::When).and_then(|r| r.when.as_ref());
-        // Due on the last day that the words allow.
-        let due = when.and_then(|w| w.until).and_then(|until| until.yesterday().ok());
         let kept = serde_json::to_string(finding).map_err(store::json)?;
         self.db
             .prepare_cached(
-                "INSERT INTO undertaking(paper, number, firmness, actor, due, finding, words)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                "INSERT INTO undertaking(paper, number, actor, due, finding, words, digest, label_id)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )
             .and_then(|mut s| {
-                s.execute(params![row, number, firmness, actor, due.map(|d| d.to_string()), kept, words])
+                let digest = digest_of(finding);
+                s.execute(params![row, number, actor(finding), due(finding), kept, words, digest, label])
             })
             .map(|_| ())
             .map_err(store::register)
@@ -217,7 +234,7 @@ impl Projector {
         self.mark_own(row, own)?;
         self.remark(row, done.at)?;
         let bears = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
-        for table in ["minute", "boxed", "seen", "meeting_paper"] {
+        for table in ["minute", "boxed", "seen", "meeting_paper", "judged", "undertaking"] {
             let sql =
                 format!("UPDATE OR REPLACE {table} SET label_id = ?3 WHERE paper = ?1 AND label_id = ?2");
             self.db.execute(&sql, [row, held, bears]).map_err(store::register)?;

@@ -200,7 +200,7 @@ impl View {
     }
 
     /// Enters an act together with the reason for writing it below what was opened.
-    fn act_with(&self, stream: Id, below: Option<Act>, act: Act) -> Result<(), Refused> {
+    pub(super) fn act_with(&self, stream: Id, below: Option<Act>, act: Act) -> Result<(), Refused> {
         let acts: Vec<Act> = below.into_iter().chain([act]).collect();
         self.registry.acts(stream, &self.reader.person.person, &acts)
     }

@@ -2,7 +2,6 @@
 
 use chancery_office::act::Manner;
 use chancery_office::id::Id;
-use chancery_office::reading::What;
 use jiff::civil::Date;
 use rusqlite::Row;
 
@@ -112,14 +111,11 @@ impl View {
 
     fn subjects_of(&self, row: &PaperRow) -> Result<Vec<FindingAt>, Refused> {
         let (registered, text) = self.unfolded(row)?;
-        let shown = (1..).zip(&registered.reading.findings);
-        let subjects = shown.filter(|(_, f)| matches!(f.what, What::Subject(_)));
+        let found = self.findings(row, &registered)?;
+        let shown = self.findings_shown(&found, &text)?.into_iter();
+        let subjects = shown.filter(|finding| finding.class == "subject" && finding.state != "dismissed");
         Ok(subjects
-            .map(|(number, finding)| FindingAt {
-                finding: super::paper::finding_shown(number, finding, &text),
-                reference: row.number.clone(),
-                paper: row.id.to_string(),
-            })
+            .map(|finding| FindingAt { finding, reference: row.number.clone(), paper: row.id.to_string() })
             .collect())
     }
 

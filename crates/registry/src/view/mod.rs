@@ -6,6 +6,8 @@
 
 mod acts;
 mod circles;
+mod correcting;
+mod judging;
 mod lists;
 mod marking;
 mod meetings;
@@ -20,6 +22,8 @@ mod sitting;
 mod undertakings;
 mod why;
 
+pub use correcting::Correction;
+pub use judging::Judgement;
 pub use relabelling::Relabelling;
 
 use std::collections::BTreeSet;

@@ -6,6 +6,7 @@ use chancery_office::reading::{Finding, Party, RoleName, Span, What};
 use jiff::Timestamp;
 
 use super::View;
+use super::judging::Stands;
 use super::rows::{PaperRow, day, paper_columns};
 use crate::answers::{
     BoxedShown, FindingShown, FootnoteShown, May, MinuteShown, Original, PaperPage, Particular, RoleShown,
@@ -28,6 +29,7 @@ impl View {
         self.gate()?.begin()?;
         let row = self.row_at(row.row)?;
         let (registered, text) = sealed.unfold(self)?;
+        let found = self.findings(&row, &registered)?;
         let (covers, enclosures, bundle) = (self.covers(&row)?, self.enclosures(&row)?, self.bundle(&row)?);
         let listed: Vec<Id> = covers.iter().chain(&enclosures).chain(&bundle).map(|r| r.id).collect();
         self.show(Manner::Listed, &listed)?;
@@ -38,16 +40,13 @@ impl View {
             own: self.marked(&own),
             numbers: self.numbers(&row)?,
             particulars: particulars(&registered),
-            text: runs(&text, &registered),
+            text: runs(&text, &found, &registered),
             footnotes: registered
                 .footnotes
                 .iter()
                 .map(|f| FootnoteShown { label: f.label.clone(), text: f.text.clone() })
                 .collect(),
-            findings: (1..)
-                .zip(&registered.reading.findings)
-                .map(|(n, finding)| finding_shown(n, finding, &text))
-                .collect(),
+            findings: self.findings_shown(&found, &text)?,
             chain: self.chain(&bundle)?,
             minutes: self.minutes(&row)?,
             seen: self.seen(&row)?,
@@ -237,6 +236,7 @@ impl View {
             minute: self.reader.has(Duty::Minute),
             put_up: self.reader.has(Duty::PutUp),
             settle: self.reader.has(Duty::Register) && !row.settled,
+            judge: self.reader.has(Duty::Register) || self.reader.has(Duty::PutUp),
             relabel: (self.reader.has(Duty::Register) || self.reader.has(Duty::PutUp)) && row.settled,
             ask_who: self.reader.has(Duty::Clear),
         }
@@ -298,11 +298,10 @@ fn particulars(paper: &Registered) -> Vec<Particular> {
 }
 
 /// A text cut wherever a finding begins or ends, or a footnote is called.
-fn runs(text: &str, paper: &Registered) -> Vec<Run> {
-    let findings = &paper.reading.findings;
-    let mut cuts: Vec<usize> = findings
+fn runs(text: &str, found: &[Stands], paper: &Registered) -> Vec<Run> {
+    let mut cuts: Vec<usize> = found
         .iter()
-        .flat_map(|f| [f.evidence.start as usize, f.evidence.end as usize])
+        .flat_map(|f| [f.now.evidence.start as usize, f.now.evidence.end as usize])
         .chain(paper.footnotes.iter().map(|f| f.at as usize))
         .chain([0, text.len()])
         .filter(|cut| *cut <= text.len() && text.is_char_boundary(*cut))
@@ -313,7 +312,7 @@ fn runs(text: &str, paper: &Registered) -> Vec<Run> {
         .windows(2)
         .map(|pair| Run {
             text: text[pair[0]..pair[1]].to_owned(),
-            findings: over(findings, Span { start: pair[0] as u32, end: pair[1] as u32 }),
+            findings: over(found, Span { start: pair[0] as u32, end: pair[1] as u32 }),
             footnote: footnote_at(paper, pair[1]),
         })
         .collect();
@@ -323,8 +322,8 @@ fn runs(text: &str, paper: &Registered) -> Vec<Run> {
     runs
 }
 
-fn over(findings: &[Finding], span: Span) -> Vec<u32> {
-    (1..).zip(findings).filter(|(_, f)| f.evidence.holds(span)).map(|(n, _)| n).collect()
+fn over(found: &[Stands], span: Span) -> Vec<u32> {
+    (1..).zip(found).filter(|(_, f)| f.now.evidence.holds(span)).map(|(n, _)| n).collect()
 }
 
 fn footnote_at(paper: &Registered, at: usize) -> Option<String> {
@@ -355,6 +354,8 @@ pub fn finding_shown(number: u32, finding: &Finding, text: &str) -> FindingShown
         roles: finding.roles.iter().map(role_shown).collect(),
         rule: finding.rule.clone(),
         confidence: finding.confidence,
+        state: "proposed",
+        judged: None,
     }
 }
 

@@ -6,6 +6,7 @@ use chancery_office::reading::{Finding, Firmness, RoleName, What};
 use rusqlite::Row;
 
 use super::View;
+use super::judging::Experience;
 use super::rows::{PaperRow, day, holding, paper_columns};
 use crate::answers::UndertakingLine;
 use crate::refused::Refused;
@@ -20,6 +21,7 @@ struct Kept {
     due: Option<String>,
     finding: String,
     words: String,
+    state: String,
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
@@ -29,6 +31,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
         due: row.get(2)?,
         finding: row.get(3)?,
         words: row.get(4)?,
+        state: row.get(5)?,
     })
 }
 
@@ -43,7 +46,7 @@ impl View {
         let today = self.day_now().to_string();
         let skip = u64::from(page.clamp(1, 1_000_000) - 1) * u64::from(PAGE_UNDERTAKINGS);
         let kept = self.gate()?.all(
-            "SELECT u.paper, u.number, u.due, u.finding, u.words FROM undertaking u WHERE u.actor LIKE ?1 ESCAPE '\\'
+            "SELECT u.paper, u.number, u.due, u.finding, u.words, u.state FROM undertaking u WHERE u.actor LIKE ?1 ESCAPE '\\'
              ORDER BY u.due IS NULL, u.due >= ?2, CASE WHEN u.due < ?2 THEN u.due END DESC, u.due, u.n
              LIMIT 50 OFFSET ?3",
             rusqlite::params![like, today, skip],
@@ -60,7 +63,7 @@ impl View {
         let mut lines = Vec::new();
         for row in rows {
             let kept = self.gate()?.all(
-                "SELECT u.paper, u.number, u.due, u.finding, u.words FROM undertaking u
+                "SELECT u.paper, u.number, u.due, u.finding, u.words, u.state FROM undertaking u
                  WHERE u.paper = ?1 ORDER BY u.number",
                 [row.row],
                 read,
@@ -72,15 +75,21 @@ impl View {
 
     fn undertaking_lines(&self, kept: Vec<Kept>) -> Result<Vec<UndertakingLine>, Refused> {
         let mut lines = Vec::with_capacity(kept.len());
+        let experience = if kept.is_empty() { None } else { Some(self.experience()?) };
         for kept in kept {
             let row = self.gate()?.first(paper_columns!("WHERE p.row = ?1"), [kept.paper], PaperRow::read)?;
             let Some(row) = row else { continue };
-            lines.push(self.undertaking_line(kept, &row)?);
+            lines.push(self.undertaking_line(kept, &row, experience.as_ref())?);
         }
         Ok(lines)
     }
 
-    fn undertaking_line(&self, kept: Kept, row: &PaperRow) -> Result<UndertakingLine, Refused> {
+    fn undertaking_line(
+        &self,
+        kept: Kept,
+        row: &PaperRow,
+        experience: Option<&Experience>,
+    ) -> Result<UndertakingLine, Refused> {
         let finding: Finding = serde_json::from_str(&kept.finding).map_err(store::json)?;
         let value = |name| finding.role(name).map_or_else(String::new, |r| r.value.clone());
         let due = day(kept.due.as_deref());
@@ -98,7 +107,8 @@ impl View {
                 _ => Firmness::Open.word(),
             },
             words: kept.words,
-            confidence: finding.confidence,
+            confidence: experience.map_or(finding.confidence, |known| known.adjusted(&finding)),
+            state: kept.state,
             reference: row.number.clone(),
             paper: row.id.to_string(),
             number: kept.number,

@@ -1,6 +1,7 @@
 //! What was found in a paper, beside its text: grouped, a line or two each, with the reasons on demand.
 
 use super::dates::{count, when};
+use super::judging::{Judge, buttons, correct, judged, second_thoughts};
 use super::lists::{confidence, cut};
 use chancery_office::reading::Firmness;
 use chancery_registry::answers::{FindingShown, RoleShown};
@@ -22,7 +23,7 @@ const GROUPS: [(&str, &str, &str); 7] = [
     ("person", "People and posts", ""),
 ];
 
-const FIRMEST_FIRST: [Firmness; 10] = [
+pub(super) const FIRMEST_FIRST: [Firmness; 10] = [
     Firmness::Done,
     Firmness::Agreed,
     Firmness::Promised,
@@ -36,16 +37,18 @@ const FIRMEST_FIRST: [Firmness; 10] = [
 ];
 
 /// The findings of a paper. On a wide screen the column is rolled by itself, so it can hold the focus.
-pub(super) fn found(findings: &[FindingShown]) -> Markup {
+pub(super) fn found(judge: Judge<'_>, findings: &[FindingShown]) -> Markup {
+    let standing: Vec<&FindingShown> = findings.iter().filter(|f| f.state != "dismissed").collect();
     html! {
         aside class="found" aria-labelledby="found" {
             h2 id="found" { "Found in it" }
             @if findings.is_empty() {
                 p class="soft" { "Nothing was found in this text. What is found is proposed, with its words, until a person confirms it." }
             } @else {
-                p class="soft" { (count(findings.len() as u64, "finding", "findings")) ", proposed by a reading" }
+                p class="soft" { (count(findings.len() as u64, "finding", "findings")) ", proposed by a reading until a person confirms them" }
                 div class="column" tabindex="0" role="group" aria-labelledby="found" {
-                    @for at in 0..GROUPS.len() { (group(at, findings)) }
+                    @for at in 0..GROUPS.len() { (group(judge, at, &standing)) }
+                    (dismissed(judge, findings))
                 }
             }
         }
@@ -57,8 +60,9 @@ fn group_of(finding: &FindingShown) -> usize {
     GROUPS.iter().position(|(class, ..)| *class == finding.class).unwrap_or(GROUPS.len() - 1)
 }
 
-fn group(at: usize, findings: &[FindingShown]) -> Markup {
-    let mut here: Vec<&FindingShown> = findings.iter().filter(|finding| group_of(finding) == at).collect();
+fn group(judge: Judge<'_>, at: usize, findings: &[&FindingShown]) -> Markup {
+    let mut here: Vec<&FindingShown> =
+        findings.iter().copied().filter(|finding| group_of(finding) == at).collect();
     here.sort_by_key(|finding| firmness(finding));
     let (class, heading, of_it) = GROUPS.get(at).copied().unwrap_or_default();
     html! {
@@ -66,10 +70,28 @@ fn group(at: usize, findings: &[FindingShown]) -> Markup {
             section class={ "group of-" (class) } {
                 h3 { (heading) " " span class="count" { (here.len()) } }
                 @if !of_it.is_empty() { p class="soft" { (of_it) } }
-                ol role="list" { @for finding in here { (one(finding)) } }
+                ol role="list" { @for finding in here { (one(judge, finding)) } }
             }
         }
     }
+}
+
+/// What was dismissed stands folded below the rest: it was read, and somebody said that it is not so.
+fn dismissed(judge: Judge<'_>, findings: &[FindingShown]) -> Markup {
+    let gone: Vec<&FindingShown> = findings.iter().filter(|f| f.state == "dismissed").collect();
+    html! {
+        @if !gone.is_empty() {
+            details class="group dismissed" {
+                summary { "Dismissed " span class="count" { (gone.len()) } }
+                ol role="list" { @for finding in gone { (one(judge, finding)) } }
+            }
+        }
+    }
+}
+
+/// A word where a person has judged it.
+fn state(finding: &FindingShown) -> Markup {
+    html! { @if finding.state != "proposed" { " " span class={ "state " (finding.state) } { (finding.state) } } }
 }
 
 /// Undertakings by how firm they are; everything else as it comes.
@@ -80,13 +102,13 @@ fn firmness(finding: &FindingShown) -> usize {
     FIRMEST_FIRST.iter().position(|firmness| firmness.word() == finding.degree).unwrap_or(FIRMEST_FIRST.len())
 }
 
-fn one(finding: &FindingShown) -> Markup {
+fn one(judge: Judge<'_>, finding: &FindingShown) -> Markup {
     html! {
-        li id={ "f" (finding.number) } class={ "finding f-" (finding.class) } {
+        li id={ "f" (finding.number) } class={ "finding f-" (finding.class) " is-" (finding.state) } {
             a class="number" data-row href={ "#w" (finding.number) } {
                 span class="vh" { "The words of finding " } (finding.number)
             }
-            div class="said" { (said(finding)) (why(finding)) }
+            div class="said" { (said(finding)) (state(finding)) (why(judge, finding)) (buttons(judge, finding)) (correct(judge, finding)) }
         }
     }
 }
@@ -101,7 +123,7 @@ fn said(finding: &FindingShown) -> Markup {
     }
 }
 
-fn role<'f>(finding: &'f FindingShown, name: &str) -> Option<&'f RoleShown> {
+pub(super) fn role<'f>(finding: &'f FindingShown, name: &str) -> Option<&'f RoleShown> {
     finding.roles.iter().find(|role| role.name == name)
 }
 
@@ -172,7 +194,7 @@ fn at_what_time(finding: &FindingShown) -> Markup {
 }
 
 /// The words whole, what each plays, the rule and how far to trust it.
-fn why(finding: &FindingShown) -> Markup {
+fn why(judge: Judge<'_>, finding: &FindingShown) -> Markup {
     html! {
         details {
             summary { "Why" span class="vh" { " finding " (finding.number) } }
@@ -185,6 +207,8 @@ fn why(finding: &FindingShown) -> Markup {
                     "Rule " code { (finding.rule) } ", " (confidence(finding.confidence))
                     "; bytes " (finding.start) " to " (finding.end) " of the text."
                 }
+                (judged(finding))
+                (second_thoughts(judge, finding))
             }
         }
     }

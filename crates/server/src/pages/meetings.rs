@@ -153,6 +153,8 @@ mod tests {
             roles: vec![role],
             rule: String::new(),
             confidence: Confidence::Fair,
+            state: "proposed",
+            judged: None,
         };
         FindingAt { finding, reference: "S 82/2".into(), paper: String::new() }
     }

@@ -10,6 +10,7 @@ mod dates;
 mod doors;
 mod findings;
 mod hits;
+mod judging;
 mod lattice;
 mod ledger;
 mod letter;

@@ -1,6 +1,7 @@
 //! What can be done with a paper: minute, initial, put up, enclose, detach, settle.
 
 use super::dates::occasion_words;
+use super::judging::find;
 use super::lists::subject;
 use super::paper_marking::{relabel, waits};
 use super::shell::{Frame, token};
@@ -38,10 +39,14 @@ pub enum Act {
     Approve,
     /// Refuse another marking, or take it back.
     Refuse,
+    /// Judge what a reading found.
+    Judge,
+    /// Add what no reading found.
+    Find,
 }
 
 impl Act {
-    const ALL: [Act; 9] = [
+    const ALL: [Act; 11] = [
         Act::Minute,
         Act::Initial,
         Act::PutUp,
@@ -51,6 +56,8 @@ impl Act {
         Act::Relabel,
         Act::Approve,
         Act::Refuse,
+        Act::Judge,
+        Act::Find,
     ];
 
     /// The last part of its address.
@@ -65,6 +72,8 @@ impl Act {
             Act::Relabel => "relabel",
             Act::Approve => "approve",
             Act::Refuse => "refuse",
+            Act::Judge => "judge",
+            Act::Find => "find",
         }
     }
 
@@ -85,6 +94,8 @@ impl Act {
             Act::Relabel if waits => "The other marking is proposed: a second person decides on it.",
             Act::Relabel | Act::Approve => "The marking was changed.",
             Act::Refuse => "The other marking was refused: the paper keeps the one that it has.",
+            Act::Judge => "The finding was judged.",
+            Act::Find => "The finding was added.",
         }
     }
 
@@ -98,6 +109,8 @@ impl Act {
             Act::Detach => "cover",
             Act::Settle if may.settle => "settle-marking",
             Act::Relabel if may.relabel => "relabel-marking",
+            Act::Judge => "found",
+            Act::Find => "find-words",
             Act::Settle | Act::Relabel | Act::Approve | Act::Refuse => "marking",
         }
     }
@@ -144,7 +157,7 @@ impl<'f> Typed<'f> {
     }
 
     /// Where the words would stand below what was opened: why they are written nevertheless.
-    fn because(&self) -> Markup {
+    pub(super) fn because(&self) -> Markup {
         let below = self.0.is_some_and(|fault| fault.below);
         html! {
             @if below || !self.text("because").is_empty() {
@@ -161,7 +174,7 @@ impl<'f> Typed<'f> {
 pub(super) fn forms(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> Markup {
     let may = page.may;
     html! {
-        @if may.minute || may.put_up || may.settle || may.relabel {
+        @if may.minute || may.put_up || may.settle || may.relabel || may.judge {
             section class="acts" aria-labelledby="act" {
                 h2 id="act" { "Act" }
                 div class="forms" {
@@ -169,6 +182,7 @@ pub(super) fn forms(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> M
                     @if may.minute { (minute(frame, &page.line, fault)) }
                     @if may.put_up { (put_up(frame, page, fault)) }
                     @if may.put_up && page.covers.is_empty() { (enclose(frame, &page.line, fault)) }
+                    @if may.judge { (find(frame, page, fault)) }
                     @if may.relabel && !waits(page) { (relabel(frame, &page.line, fault)) }
                 }
             }

@@ -171,6 +171,7 @@ fn keys(frame: &Frame) -> Markup {
                 }
                 div { dt { kbd { "/" } } dd { "Search" } }
                 div { dt { kbd { "j" } " " kbd { "k" } } dd { "Next and previous in a list" } }
+                div { dt { kbd { "c" } " " kbd { "x" } } dd { "Confirm and dismiss a finding" } }
                 div { dt { kbd { "Enter" } } dd { "Open" } }
                 div { dt { kbd { "?" } } dd { "These keys" } }
             }

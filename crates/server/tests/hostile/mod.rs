@@ -73,7 +73,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         chain: vec![Step { who: value(), by: value(), date: None }],
         boxes: vec![BoxedShown { principal: value(), purpose: "to see", meeting: Some(meeting.clone()) }],
         why: value(),
-        may: May { minute: true, put_up: true, settle: true, relabel: true, ask_who: true },
+        may: May { minute: true, put_up: true, settle: true, judge: true, relabel: true, ask_who: true },
         relabellings: standing::relabellings(&value()),
         principals: vec![post.clone()],
         meetings: vec![meeting.clone()],

@@ -2,7 +2,7 @@
 
 use super::samples::{self, CIRCLE, COVER, MEETING, MESSAGE, PROPOSAL};
 use chancery_registry::answers::*;
-use chancery_registry::{Clearing, Refused, Relabelling};
+use chancery_registry::{Clearing, Correction, Judgement, Refused, Relabelling};
 use chancery_server::desk::{Desk, Look};
 use jiff::Timestamp;
 use std::cell::RefCell;
@@ -261,6 +261,19 @@ impl Look for SampleLook {
 
     fn marking_page(&self, typed: &str, beside: &str) -> Result<MarkingPage, Refused> {
         Ok(MarkingPage { typed: typed.into(), beside: beside.into(), ..samples::looked_up() })
+    }
+
+    fn judge(&self, paper: &str, number: u32, judgement: Judgement) -> Result<(), Refused> {
+        self.paper(paper)?;
+        if number == 0 {
+            return Err(Refused::Invalid("there is no finding 0 in it: there are 3".into()));
+        }
+        self.done(format!("judge {paper} {number} {judgement:?}"))
+    }
+
+    fn find_in(&self, paper: &str, words: &str, class: &str, said: &Correction) -> Result<(), Refused> {
+        self.paper(paper)?;
+        self.done(format!("find {paper} {words} {class} {said:?}"))
     }
 
     fn relabellings(&self) -> Result<RelabelPage, Refused> {

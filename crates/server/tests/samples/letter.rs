@@ -46,6 +46,8 @@ fn finding(
         roles,
         rule: format!("{class}.{}", degree.replace(' ', "-")),
         confidence,
+        state: "proposed",
+        judged: None,
     }
 }
 
@@ -148,7 +150,7 @@ pub fn cover() -> PaperPage {
             meeting: Some(the_meeting()),
         }],
         why: "SECRET is within your clearance, and the paper is kept within no circle".into(),
-        may: May { minute: true, put_up: true, settle: false, relabel: true, ask_who: false },
+        may: May { minute: true, put_up: true, settle: false, judge: true, relabel: true, ask_who: false },
         relabellings: Vec::new(),
         principals: vec![prime_minister()],
         meetings: vec![the_meeting()],
@@ -204,7 +206,7 @@ pub fn message() -> PaperPage {
             date: Some(date(1982, 10, 14)),
             ..minute("", "stamp", "14 OCT 1982", false)
         }],
-        may: May { minute: true, put_up: true, settle: true, relabel: false, ask_who: false },
+        may: May { minute: true, put_up: true, settle: true, judge: false, relabel: false, ask_who: false },
         ..cover()
     }
 }

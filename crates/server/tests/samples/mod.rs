@@ -129,6 +129,7 @@ pub fn undertaking() -> UndertakingLine {
         due: Some(date(1982, 11, 30)),
         overdue: false,
         firmness: "proposed",
+        state: "proposed".into(),
         words: "we will be suggesting that another exchange take place in Moscow in November".into(),
         confidence: Confidence::Strong,
         reference: "S 82/2".into(),

@@ -224,6 +224,7 @@ pub fn chase() -> Chase {
         due: Some(date(1982, 11, 8)),
         overdue: true,
         firmness: "agreed",
+        state: "proposed".into(),
         words: "Gromyko agreed to my proposal that our negotiators get together prior to resumption of the Madrid meeting".into(),
         confidence: Confidence::Certain,
         number: 4,
@@ -238,6 +239,7 @@ pub fn chase() -> Chase {
         when: Some(when(None, None, Grain::Vague)),
         due: None,
         firmness: "left open",
+        state: "proposed".into(),
         words: "We did consider another meeting between us, but this was left until we see how our relations develop in the months ahead.".into(),
         ..undertaking()
     };

@@ -210,6 +210,8 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
         }
         "detach" => each("detach", ""),
         "settle" => each("settle", "marking=UNCLASSIFIED"),
+        "judge" => each("judge", "number=1&verdict=dismiss&reason=not+so"),
+        "find" => each("find", "class=assessment&words=the"),
         "relabel" => each("relabel", "marking=RESTRICTED&reason=why&authority=whose"),
         "approve" | "refuse" => {
             let decide = |(id, paper): &(String, String)| {

@@ -1,0 +1,72 @@
+//! `chancery finding`.
+
+use clap::{Args as ClapArgs, Subcommand};
+
+/// What can be said of a finding.
+#[derive(Subcommand, Debug)]
+pub enum FindingCommand {
+    /// It is so
+    Confirm {
+        /// Reference number or id of the paper
+        reference: String,
+        /// Number of the finding, as the paper shows it
+        number: u32,
+    },
+    /// It is not so
+    Dismiss {
+        /// Reference number or id of the paper
+        reference: String,
+        /// Number of the finding, as the paper shows it
+        number: u32,
+        /// Why
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// It is so in these words; what is not given stays as it was read, what is given empty is taken away
+    Correct {
+        /// Reference number or id of the paper
+        reference: String,
+        /// Number of the finding, as the paper shows it
+        number: u32,
+        /// How it should read
+        #[command(flatten)]
+        said: SaidArgs,
+    },
+    /// Add what no reading found
+    Add {
+        /// Reference number or id of the paper
+        reference: String,
+        /// undertaking, subject, meeting, assessment, reference
+        class: String,
+        /// The words of the text that prove it, as they are printed
+        words: String,
+        /// How it reads
+        #[command(flatten)]
+        said: SaidArgs,
+    },
+    /// Print what was judged, as cases to try a reader on: one paper a line, with its text
+    Export,
+}
+
+/// The parts of a finding.
+#[derive(ClapArgs, Debug)]
+pub struct SaidArgs {
+    /// How it stands: agreed, promised, not-raised, ahead, …
+    #[arg(long)]
+    pub degree: Option<String>,
+    /// Who
+    #[arg(long)]
+    pub who: Option<String>,
+    /// What
+    #[arg(long)]
+    pub what: Option<String>,
+    /// With whom
+    #[arg(long)]
+    pub with: Option<String>,
+    /// Where
+    #[arg(long = "where")]
+    pub place: Option<String>,
+    /// When, as 1982-11-04, 1982-11 or 1982
+    #[arg(long)]
+    pub when: Option<String>,
+}

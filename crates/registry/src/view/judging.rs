@@ -1,0 +1,277 @@
+//! What people find of what readings propose: confirmed, corrected, dismissed, or added.
+//!
+//! A judgement is as confidential as its paper was at that moment; whoever may not know of it sees the
+//! proposal as it was read. How often a rule was right is told each reader from the judgements that he may
+//! know of, so it tells him nothing of others.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chancery_office::act::{Act, Duty, FindingJudged, Manner, Registered, Verdict};
+use chancery_office::id::Id;
+use chancery_office::reading::{Confidence, Finding};
+use chancery_reading::{digest_of, finding_of, standoff};
+use jiff::Timestamp;
+use serde_json::Value;
+
+use super::View;
+use super::acts::{NOTE_CHARS_MAX, bounded};
+use super::correcting::{self, Correction};
+use super::rows::{PaperRow, paper_columns};
+use crate::answers::{FindingShown, JudgedShown};
+use crate::refused::Refused;
+use crate::store;
+
+/// What a person finds of a proposal.
+#[derive(Clone, Debug)]
+pub enum Judgement {
+    /// It is so.
+    Confirm,
+    /// It is so, in these words.
+    Correct(Correction),
+    /// It is not so.
+    Dismiss {
+        /// Why; may be empty.
+        reason: String,
+    },
+}
+
+/// A judgement that the reader may know of.
+struct Judged {
+    digest: String,
+    by: String,
+    at: i64,
+    verdict: String,
+    finding: String,
+    reason: String,
+}
+
+/// A finding as it stands now.
+pub(super) struct Stands {
+    /// As it was proposed, or added.
+    read: Finding,
+    /// As it was corrected, else as it was read.
+    pub now: Finding,
+    last: Option<Judged>,
+}
+
+impl Stands {
+    fn state(&self) -> &'static str {
+        match self.last.as_ref().map(|last| last.verdict.as_str()) {
+            Some("confirmed") => "confirmed",
+            Some("corrected") => "corrected",
+            Some("dismissed") => "dismissed",
+            Some("added") => "added",
+            _ => "proposed",
+        }
+    }
+}
+
+/// Of each rule, how often it was right and how often it was judged.
+pub(super) struct Experience(BTreeMap<String, (u32, u32)>);
+
+impl Experience {
+    /// How far to trust what a rule finds, after what was found of it here.
+    pub fn adjusted(&self, finding: &Finding) -> Confidence {
+        let judged = self.0.get(&finding.rule).filter(|(_, all)| *all > 0);
+        judged.map_or(finding.confidence, |(right, all)| learned(finding.confidence, *right, *all))
+    }
+}
+
+/// How many judgements a rule's own rate outweighs.
+const PRIOR_JUDGEMENTS: u32 = 6;
+
+/// A rate in thousandths, and the word for it.
+const RATES: [(u32, Confidence); 5] = [
+    (950, Confidence::Certain),
+    (820, Confidence::Strong),
+    (600, Confidence::Fair),
+    (350, Confidence::Weak),
+    (150, Confidence::Guess),
+];
+
+fn learned(before: Confidence, right: u32, all: u32) -> Confidence {
+    let prior = RATES.iter().find(|(_, word)| *word == before).map_or(0, |(rate, _)| *rate);
+    let rate = (prior * PRIOR_JUDGEMENTS + 1000 * right) / (PRIOR_JUDGEMENTS + all);
+    let nearest = RATES.iter().min_by_key(|(known, _)| known.abs_diff(rate));
+    nearest.map_or(before, |(_, word)| *word)
+}
+
+impl View {
+    /// Judges a finding of a paper, by its number on the page.
+    pub fn judge(&self, paper: &str, number: u32, judgement: Judgement) -> Result<(), Refused> {
+        let row = self.row(paper)?;
+        self.must_judge()?;
+        let (registered, text) = self.unfolded(&row)?;
+        let found = self.findings(&row, &registered)?;
+        let at = usize::try_from(number).ok().and_then(|n| n.checked_sub(1));
+        let stands = at.and_then(|at| found.get(at)).ok_or_else(|| {
+            Refused::Invalid(format!("there is no finding {number} in it: there are {}", found.len()))
+        })?;
+        let verdict = match judgement {
+            Judgement::Confirm => Verdict::Confirmed,
+            Judgement::Dismiss { reason } => {
+                Verdict::Dismissed { reason: bounded(&reason, NOTE_CHARS_MAX, "the reason")? }
+            }
+            Judgement::Correct(correction) => Verdict::Corrected {
+                finding: Box::new(correcting::corrected(&stands.now, &correction, &text)?),
+            },
+        };
+        let judged = FindingJudged {
+            paper: row.id,
+            proposal: Some(digest_of(&stands.read)),
+            rule: stands.read.rule.clone(),
+            verdict,
+        };
+        self.judged(&row, judged)
+    }
+
+    /// Adds what no reading found, by the words of the text that prove it.
+    pub fn find_in(&self, paper: &str, words: &str, class: &str, said: &Correction) -> Result<(), Refused> {
+        let row = self.row(paper)?;
+        self.must_judge()?;
+        let (_, text) = self.unfolded(&row)?;
+        let finding = Box::new(correcting::added(words, class, said, &text)?);
+        let verdict = Verdict::Added { finding };
+        self.judged(&row, FindingJudged { paper: row.id, proposal: None, rule: String::new(), verdict })
+    }
+
+    fn must_judge(&self) -> Result<(), Refused> {
+        if self.reader.has(Duty::PutUp) { Ok(()) } else { self.reader.must(Duty::Register) }
+    }
+
+    fn judged(&self, row: &PaperRow, judged: FindingJudged) -> Result<(), Refused> {
+        let below = match &judged.verdict {
+            Verdict::Confirmed => None,
+            _ => self.below(row.id, &self.label(row.label)?)?,
+        };
+        self.act_with(row.id, below, Act::FindingJudged(Box::new(judged)))
+    }
+
+    /// The findings of a paper as they stand: what was read, in the order of the text, then what was added.
+    pub(super) fn findings(&self, row: &PaperRow, paper: &Registered) -> Result<Vec<Stands>, Refused> {
+        let (mut last, mut added) = (HashMap::new(), Vec::new());
+        for judged in self.judgements(row)? {
+            if judged.verdict == "added" {
+                added.push(parse(&judged.finding)?);
+            }
+            last.insert(judged.digest.clone(), judged);
+        }
+        let read = paper.reading.findings.iter().cloned().chain(added);
+        read.map(|read| {
+            let last = last.remove(&digest_of(&read));
+            let corrected = last.as_ref().filter(|last| last.verdict == "corrected");
+            let now = corrected.map(|last| parse(&last.finding)).transpose()?.unwrap_or_else(|| read.clone());
+            Ok(Stands { read, now, last })
+        })
+        .collect()
+    }
+
+    fn judgements(&self, row: &PaperRow) -> Result<Vec<Judged>, Refused> {
+        self.gate()?.all(
+            "SELECT digest, by, at, verdict, finding, reason FROM judged WHERE paper = ?1 ORDER BY n",
+            [row.row],
+            |r| {
+                Ok(Judged {
+                    digest: r.get(0)?,
+                    by: r.get(1)?,
+                    at: r.get(2)?,
+                    verdict: r.get(3)?,
+                    finding: r.get(4)?,
+                    reason: r.get(5)?,
+                })
+            },
+        )
+    }
+
+    /// How often each rule was right, by the last judgement of each finding.
+    pub(super) fn experience(&self) -> Result<Experience, Refused> {
+        let rows = self.gate()?.all(
+            "SELECT rule, sum(verdict <> 'dismissed'), count(*) FROM judged
+             WHERE rule <> '' AND n IN (SELECT max(n) FROM judged GROUP BY paper, digest) GROUP BY rule",
+            [],
+            |r| Ok((r.get::<_, String>(0)?, (r.get(1)?, r.get(2)?))),
+        )?;
+        Ok(Experience(rows.into_iter().collect()))
+    }
+
+    /// The findings of a paper as a page shows them, numbered from 1.
+    pub(super) fn findings_shown(&self, found: &[Stands], text: &str) -> Result<Vec<FindingShown>, Refused> {
+        let experience = self.experience()?;
+        Ok((1..).zip(found).map(|(n, stands)| self.shown_one(n, stands, &experience, text)).collect())
+    }
+
+    fn shown_one(&self, number: u32, stands: &Stands, experience: &Experience, text: &str) -> FindingShown {
+        let plain = super::paper::finding_shown(number, &stands.now, text);
+        let judged = stands.last.as_ref().map(|last| JudgedShown {
+            by: self.name_of(&last.by),
+            at: Timestamp::from_millisecond(last.at).unwrap_or_default(),
+            reason: last.reason.clone(),
+            was: (stands.now != stands.read)
+                .then(|| super::paper::finding_shown(number, &stands.read, text))
+                .map(|was| (was.degree.to_owned(), was.roles)),
+        });
+        let confidence = experience.adjusted(&stands.read);
+        FindingShown { state: stands.state(), judged, confidence, ..plain }
+    }
+
+    /// What was judged, as cases to try a reader on: one standoff form a paper, with the verdicts. Papers that
+    /// the reader may not copy are left out, and counted.
+    pub fn cases(&self) -> Result<(Vec<Value>, usize), Refused> {
+        self.must_judge()?;
+        self.gate()?.begin()?;
+        let rows = self.gate()?.all(
+            paper_columns!("WHERE p.row IN (SELECT paper FROM judged) ORDER BY p.row"),
+            [],
+            PaperRow::read,
+        )?;
+        let total = rows.len();
+        let mut open = Vec::new();
+        for row in rows {
+            if self.reader.clearance.may_copy(&self.label(row.label)?) {
+                open.push(row);
+            }
+        }
+        let ids: Vec<Id> = open.iter().map(|row| row.id).collect();
+        self.show(Manner::Original, &ids)?;
+        let cases = open.iter().map(|row| self.case(row)).collect::<Result<Vec<_>, _>>()?;
+        let left_out = total - cases.len();
+        Ok((cases, left_out))
+    }
+
+    fn case(&self, row: &PaperRow) -> Result<Value, Refused> {
+        let (registered, text) = self.unfolded(row)?;
+        let mut case = standoff(&text, &registered.reading);
+        let judged = self.findings(row, &registered)?.into_iter().filter(|stands| stands.last.is_some());
+        let findings = judged.map(|stands| {
+            let mut form = finding_of(&stands.now, &text);
+            form["verdict"] = stands.state().into();
+            form
+        });
+        case["findings"] = findings.collect();
+        case["text"] = text.into();
+        Ok(case)
+    }
+}
+
+fn parse(finding: &str) -> Result<Finding, Refused> {
+    serde_json::from_str(finding).map_err(store::json)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_that_is_dismissed_again_and_again_sinks_and_one_that_is_confirmed_rises() {
+        let after = |right, all| learned(Confidence::Fair, right, all);
+        assert_eq!(after(0, 0), Confidence::Fair);
+        assert_eq!(
+            [after(0, 1), after(0, 6), after(0, 20)],
+            [Confidence::Fair, Confidence::Weak, Confidence::Guess]
+        );
+        assert_eq!(
+            [after(2, 2), after(6, 6), after(60, 60)],
+            [Confidence::Fair, Confidence::Strong, Confidence::Certain]
+        );
+    }
+}

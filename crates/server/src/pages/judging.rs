@@ -1,0 +1,184 @@
+//! What can be said of a finding: that it is so, that it is not, or how it should read.
+
+use super::findings::{FIRMEST_FIRST, role};
+use super::paper_forms::{Act, Fault, Typed, address};
+use super::shell::{Frame, token};
+use chancery_office::reading::When;
+use chancery_registry::answers::{FindingShown, PaperLine, PaperPage};
+use maud::{Markup, html};
+
+/// Longest value that a role is corrected to, and longest reason.
+const VALUE_CHARS_MAX: usize = 1_000;
+
+/// What becomes of a subject, in the words of a page.
+const FATES: [&str; 6] = ["raised", "not raised", "agreed", "disagreed", "deferred", "refused"];
+
+/// The page's reader and what of it the forms need.
+#[derive(Clone, Copy)]
+pub(super) struct Judge<'p> {
+    pub frame: &'p Frame<'p>,
+    pub line: &'p PaperLine,
+    pub may: bool,
+    /// The finding whose correction is asked for.
+    pub correct: Option<u32>,
+}
+
+/// The two judgements that take one key, beside a finding that nobody has judged.
+pub(super) fn buttons(judge: Judge<'_>, finding: &FindingShown) -> Markup {
+    html! {
+        @if judge.may && finding.state == "proposed" {
+            form class="judge" action=(address(judge.line, Act::Judge)) method="post" {
+                (token(judge.frame))
+                input type="hidden" name="number" value=(finding.number);
+                button class="quiet" name="verdict" value="confirm" { "Confirm" span class="vh" { " finding " (finding.number) } }
+                button class="quiet" name="verdict" value="dismiss" { "Dismiss" span class="vh" { " finding " (finding.number) } }
+            }
+        }
+    }
+}
+
+/// Who judged it, and how it was read before.
+pub(super) fn judged(finding: &FindingShown) -> Markup {
+    html! {
+        @if let Some(judged) = &finding.judged {
+            p class="soft" {
+                (capital(finding.state)) " by " bdi { (judged.by) } ", " (super::dates::moment(judged.at))
+                @if !judged.reason.is_empty() { ": " bdi { (judged.reason) } }
+                "."
+                @if let Some((degree, roles)) = &judged.was {
+                    " It was read as " span class="became" { (degree) }
+                    @for role in roles { ", " (role.name) " " bdi { (role.value) } }
+                    "."
+                }
+            }
+        }
+    }
+}
+
+/// How it should read; with the reason for which it is not so.
+pub(super) fn correct(judge: Judge<'_>, finding: &FindingShown) -> Markup {
+    let said = |name| role(finding, name).map_or("", |role| role.value.as_str());
+    let time = role(finding, "when").and_then(|role| role.when.as_ref());
+    html! {
+        @if judge.may && judge.correct == Some(finding.number) {
+            form class="stack correct" action=(address(judge.line, Act::Judge)) method="post" {
+                (token(judge.frame))
+                input type="hidden" name="number" value=(finding.number);
+                (degree(finding))
+                (field(finding, "who", "Who", if said("who").is_empty() { said("says") } else { said("who") }))
+                (field(finding, "what", "What", if said("what").is_empty() { said("about") } else { said("what") }))
+                (field(finding, "with", "With", said("with")))
+                (field(finding, "where", "Where", said("where")))
+                (field(finding, "when", "When (1982-11-04, 1982-11 or 1982)", &time.map(typed).unwrap_or_default()))
+                button class="second" name="verdict" value="correct" { "Correct it" }
+            }
+        }
+    }
+}
+
+/// What can be done beside the two buttons: to read it otherwise, or to think better of it.
+pub(super) fn second_thoughts(judge: Judge<'_>, finding: &FindingShown) -> Markup {
+    let form = format!("?correct={n}#f{n}", n = finding.number);
+    html! {
+        @if judge.may {
+            p { a href=(form) { "Correct it" span class="vh" { ": finding " (finding.number) } } }
+            @if finding.state != "proposed" {
+                form class="judge" action=(address(judge.line, Act::Judge)) method="post" {
+                    (token(judge.frame))
+                    input type="hidden" name="number" value=(finding.number);
+                    @if finding.state != "confirmed" { button class="quiet" name="verdict" value="confirm" { "Confirm" } }
+                    @if finding.state != "dismissed" { button class="quiet" name="verdict" value="dismiss" { "Dismiss" } }
+                }
+            }
+        }
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn field(finding: &FindingShown, name: &str, label: &str, value: &str) -> Markup {
+    let id = format!("{name}-{}", finding.number);
+    html! {
+        label for=(id) { (label) }
+        input id=(id) name=(name) value=(value) dir="auto" maxlength=(VALUE_CHARS_MAX) autocomplete="off";
+    }
+}
+
+fn degree(finding: &FindingShown) -> Markup {
+    let id = format!("degree-{}", finding.number);
+    let degrees: Vec<(String, &str)> = match finding.class {
+        "undertaking" => FIRMEST_FIRST.iter().map(|f| (stored(f), f.word())).collect(),
+        "subject" => FATES.iter().map(|fate| (fate.replace(' ', "-"), *fate)).collect(),
+        "meeting" => vec![("ahead".into(), "ahead"), ("held".into(), "held")],
+        _ => Vec::new(),
+    };
+    html! {
+        @if !degrees.is_empty() {
+            label for=(id) { "How it stands" }
+            select id=(id) name="degree" {
+                @for (value, shown) in &degrees {
+                    option value=(value) selected[*shown == finding.degree] { (shown) }
+                }
+            }
+        }
+    }
+}
+
+/// The word under which a firmness is stored: "open", where a page says "left open".
+fn stored(firmness: &chancery_office::reading::Firmness) -> String {
+    firmness.word().trim_start_matches("left ").to_owned()
+}
+
+/// An interval as it is typed.
+fn typed(when: &When) -> String {
+    use chancery_office::reading::Grain;
+    let Some(from) = when.from else { return String::new() };
+    match when.grain {
+        Grain::Year => from.strftime("%Y").to_string(),
+        Grain::Month => from.strftime("%Y-%m").to_string(),
+        _ => from.to_string(),
+    }
+}
+
+/// What a person finds himself, by the words that prove it.
+pub(super) fn find(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> Markup {
+    let said = Typed::in_form(fault, Act::Find);
+    html! {
+        div class="form" {
+            h3 { "Add a finding" }
+            form class="stack" action=(address(&page.line, Act::Find)) method="post" {
+                (token(frame))
+                label for="find-words" { "The words that prove it, as they are printed" }
+                textarea id="find-words" name="words" rows="2" dir="auto" required maxlength=(VALUE_CHARS_MAX)
+                    aria-invalid=[said.invalid()] aria-describedby=[said.told_by()] { (said.text("words")) }
+                label for="find-class" { "What it is" }
+                select id="find-class" name="class" {
+                    optgroup label="Undertaking" {
+                        @for firmness in FIRMEST_FIRST {
+                            option value={ "undertaking " (stored(&firmness)) } { (firmness.word()) }
+                        }
+                    }
+                    optgroup label="Subject" {
+                        @for fate in FATES { option value={ "subject " (fate.replace(' ', "-")) } { (fate) } }
+                    }
+                    optgroup label="Meeting" {
+                        option value="meeting ahead" { "to come" }
+                        option value="meeting held" { "held" }
+                    }
+                    option value="assessment" { "assessment" }
+                }
+                @for (name, label) in [("who", "Who"), ("what", "What"), ("with", "With"), ("where", "Where")] {
+                    label for={ "find-" (name) } { (label) }
+                    input id={ "find-" (name) } name=(name) dir="auto" maxlength=(VALUE_CHARS_MAX) autocomplete="off" value=(said.text(name));
+                }
+                label for="find-when" { "When (1982-11-04, 1982-11 or 1982)" }
+                input id="find-when" name="when" maxlength="10" autocomplete="off" value=(said.text("when"));
+                (said.because())
+                button type="submit" { "Add it" }
+            }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! The life of a finding: proposed by a reading, then confirmed, corrected, dismissed or added by a person.
+#![allow(clippy::unwrap_used)]
+
+use chancery_office::reading::Confidence;
+use chancery_registry::answers::FindingShown;
+use chancery_registry::{Correction, Judgement, Relabelling};
+use chancery_testkit::{Browser, Office};
+
+const NOTE: &str = "CONFIDENTIAL
+
+                    1 March 1982
+
+Mr Smith agreed to send the herring figures by 20 March. Mr Jones promised to write to Oslo.
+The talks were cordial.
+";
+
+/// The desk officer, who may read up to CONFIDENTIAL.
+fn cleared() -> Office {
+    let office = Office::uk();
+    office.clear("desk", &office.registry.clearance(&["uk-1982=CONFIDENTIAL".into()]).unwrap());
+    office
+}
+
+fn note(office: &Office) -> String {
+    office.file(NOTE).papers[0].reference.clone()
+}
+
+fn findings(office: &Office, handle: &str, paper: &str) -> Vec<FindingShown> {
+    office.as_(handle).paper(paper).unwrap().findings
+}
+
+/// Each undertaking's state, degree and who is to act.
+fn stands(office: &Office, handle: &str, paper: &str) -> Vec<(String, String, String)> {
+    let role = |f: &FindingShown, name: &str| {
+        f.roles.iter().find(|r| r.name == name).map_or(String::new(), |r| r.value.clone())
+    };
+    findings(office, handle, paper)
+        .iter()
+        .filter(|f| f.class == "undertaking")
+        .map(|f| (f.state.to_owned(), f.degree.to_owned(), role(f, "who")))
+        .collect()
+}
+
+fn number(office: &Office, paper: &str, who: &str) -> u32 {
+    let found = findings(office, "clerk", paper);
+    found.iter().find(|f| f.class == "undertaking" && f.roles.iter().any(|r| r.value == who)).unwrap().number
+}
+
+fn chased(office: &Office, handle: &str) -> Vec<(String, String, Option<String>)> {
+    let (lines, total) = office.as_(handle).undertakings("", 1).unwrap();
+    assert_eq!(lines.len() as u64, total);
+    lines.into_iter().map(|u| (u.state, u.actor, u.due.map(|d| d.to_string()))).collect()
+}
+
+fn text(words: &str) -> Option<String> {
+    Some(words.to_owned())
+}
+
+#[test]
+fn a_finding_is_confirmed_corrected_or_dismissed_and_the_chase_list_follows() {
+    let office = Office::uk();
+    let paper = note(&office);
+    let (smith, jones) = (number(&office, &paper, "Mr Smith"), number(&office, &paper, "Mr Jones"));
+    let desk = office.as_("clerk");
+    let later = Correction { who: text("Mr Smythe"), when: text("1982-04"), ..Correction::default() };
+    desk.judge(&paper, smith, Judgement::Correct(later)).unwrap();
+    desk.judge(&paper, jones, Judgement::Dismiss { reason: "he only offered".into() }).unwrap();
+    assert_eq!(
+        stands(&office, "clerk", &paper),
+        [
+            ("corrected".into(), "agreed".into(), "Mr Smythe".into()),
+            ("dismissed".into(), "promised".into(), "Mr Jones".into()),
+        ]
+    );
+    assert_eq!(chased(&office, "clerk"), [("corrected".into(), "Mr Smythe".into(), text("1982-04-30"))]);
+    desk.judge(&paper, jones, Judgement::Confirm).unwrap();
+    assert_eq!(chased(&office, "clerk").len(), 2);
+    drop(desk);
+    let office = office.rebuilt();
+    assert_eq!(chased(&office, "clerk")[0].1, "Mr Smythe");
+    assert_eq!(stands(&office, "clerk", &paper)[1].0, "confirmed");
+}
+
+#[test]
+fn what_was_read_before_a_correction_is_still_shown() {
+    let office = Office::uk();
+    let paper = note(&office);
+    let smith = number(&office, &paper, "Mr Smith");
+    let softer = Correction { degree: text("considered"), ..Correction::default() };
+    office.as_("clerk").judge(&paper, smith, Judgement::Correct(softer)).unwrap();
+    let found = findings(&office, "clerk", &paper);
+    let corrected = found.iter().find(|f| f.number == smith).unwrap();
+    let judged = corrected.judged.as_ref().unwrap();
+    assert_eq!((corrected.degree, judged.was.as_ref().unwrap().0.as_str()), ("considered", "agreed"));
+    assert_eq!(corrected.words, "Mr Smith agreed to send the herring figures by 20 March");
+}
+
+#[test]
+fn a_person_adds_what_no_reading_found_by_words_that_stand_in_the_text_once() {
+    let office = Office::uk();
+    let paper = note(&office);
+    let desk = office.as_("clerk");
+    let said = Correction {
+        degree: text("promised"),
+        who: text("the talks"),
+        when: text("1982-05-01"),
+        ..Correction::default()
+    };
+    desk.find_in(&paper, "The talks were cordial", "undertaking", &said).unwrap();
+    assert!(chased(&office, "clerk").contains(&("added".into(), "the talks".into(), text("1982-05-01"))));
+    let twice = desk.find_in(&paper, "Mr", "assessment", &Correction::default());
+    assert_eq!(
+        twice.unwrap_err().to_string(),
+        "give words of the text that stand in it exactly once, as they are printed"
+    );
+    let nonsense = Correction { degree: text("sworn"), ..Correction::default() };
+    let unknown = desk.find_in(&paper, "cordial", "undertaking", &nonsense);
+    assert_eq!(
+        unknown.unwrap_err().to_string(),
+        "a finding of class undertaking is one of: done, agreed, promised, instructed, asked, proposed, intended, considered, open, refused"
+    );
+}
+
+#[test]
+fn a_judgement_stays_as_confidential_as_the_paper_was_when_it_was_made() {
+    let office = cleared();
+    let paper = office.file_marked(NOTE, "SECRET").papers[0].reference.clone();
+    // By its id: the number that it had as SECRET is not known to who reads it once it has come down.
+    let paper = office.as_("clerk").paper(&paper).unwrap().line.id;
+    let jones = number(&office, &paper, "Mr Jones");
+    office.as_("clerk").judge(&paper, jones, Judgement::Dismiss { reason: "secretly so".into() }).unwrap();
+    let wanted = Relabelling {
+        marking: "CONFIDENTIAL".into(),
+        reason: "over".into(),
+        authority: "the Head".into(),
+        ..Relabelling::default()
+    };
+    let proposal = office.as_("clerk").relabel(&paper, &wanted).unwrap();
+    office.as_("security").approve_relabelling(&proposal).unwrap();
+    let open = findings(&office, "desk", &paper);
+    assert!(open.iter().all(|f| f.state == "proposed" && f.judged.is_none()));
+    assert_eq!(chased(&office, "desk").len(), 2);
+    assert_eq!(chased(&office, "clerk").len(), 1);
+}
+
+#[test]
+fn what_an_office_dismisses_lowers_the_trust_in_the_rule_for_those_who_may_know_of_it() {
+    let office = cleared();
+    let trust = |office: &Office, handle: &str, paper: &str| {
+        let found = findings(office, handle, paper);
+        found.iter().find(|f| f.class == "undertaking").unwrap().confidence
+    };
+    let open = note(&office);
+    let before = trust(&office, "desk", &open);
+    for n in 0..12 {
+        let text = format!("Mr Smith agreed to send figure {n} to Oslo.\n");
+        let paper = office.file_marked(&text, "SECRET").papers[0].reference.clone();
+        let found = number(&office, &paper, "Mr Smith");
+        office.as_("clerk").judge(&paper, found, Judgement::Dismiss { reason: String::new() }).unwrap();
+    }
+    assert!(trust(&office, "clerk", &open) < before.min(Confidence::Fair));
+    assert_eq!(trust(&office, "desk", &open), before);
+}
+
+#[test]
+fn judged_findings_are_exported_as_cases_with_the_words_that_prove_them() {
+    let office = Office::uk();
+    let paper = note(&office);
+    let smith = number(&office, &paper, "Mr Smith");
+    office.as_("clerk").judge(&paper, smith, Judgement::Confirm).unwrap();
+    let (cases, left_out) = office.as_("clerk").cases().unwrap();
+    assert_eq!((cases.len(), left_out), (1, 0));
+    let finding = &cases[0]["findings"][0];
+    assert_eq!(finding["verdict"], "confirmed");
+    let (start, end) =
+        (finding["evidence"]["start"].as_u64().unwrap(), finding["evidence"]["end"].as_u64().unwrap());
+    let words = &cases[0]["text"].as_str().unwrap()[start as usize..end as usize];
+    assert_eq!(words, finding["evidence"]["text"].as_str().unwrap());
+}
+
+#[test]
+fn a_finding_is_judged_on_the_page_and_the_next_one_holds_the_eye() {
+    let office = Office::uk();
+    let paper = note(&office);
+    let id = office.as_("clerk").paper(&paper).unwrap().line.id;
+    let smith = number(&office, &paper, "Mr Smith");
+    let clerk = Browser::new(&office, "clerk");
+    let answer = clerk.post(&format!("/paper/{id}/judge"), &format!("number={smith}&verdict=confirm"));
+    assert_eq!(answer.header("location"), Some(format!("/paper/{id}?done=judge#f{smith}").as_str()));
+    assert!(clerk.get(&format!("/paper/{id}")).text().contains("Confirmed by"));
+    let refused = clerk.post(&format!("/paper/{id}/judge"), "number=99&verdict=confirm");
+    assert!(refused.text().contains("There is no finding 99 in it: there are 2."));
+}
