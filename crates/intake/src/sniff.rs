@@ -36,7 +36,7 @@ const MAGIC: [(&[u8], &str); 7] = [
     (b"PK\x03\x04", "a ZIP archive or an office document"),
     (b"\xd0\xcf\x11\xe0", "an old office document or Outlook message"),
     (b"{\\rtf", "an RTF document"),
-    (b"GIF8", "a picture"),
+    (b"GIF8", "a GIF"),
     (b"\x1f\x8b", "a compressed file"),
     (b"\xfd7zXZ", "a compressed file"),
     (b"\x7fELF", "a program"),
@@ -64,7 +64,9 @@ pub fn sniff(name: &str, first_bytes: &[u8]) -> Result<Format, Refusal> {
         return Ok(*format);
     }
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| first_bytes.starts_with(magic)) {
-        let what = format!("is {what}, which is not read; hand in plain text, mail (.eml), a PDF, a picture or a TEI volume");
+        let what = format!(
+            "is {what}, which is not read; hand in plain text, mail (.eml), a PDF, a picture (PNG, JPEG, TIFF) or a TEI volume"
+        );
         return Err(Refusal::of(RefusalKind::Format, name, what));
     }
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());

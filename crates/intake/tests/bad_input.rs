@@ -148,8 +148,8 @@ fn only_white_space() {
 
 #[test]
 fn formats_that_are_not_read_are_named() {
-    let told = "`cable.pdf` is a PDF, which is not read; hand in plain text, mail (.eml) or a TEI volume";
-    assert_eq!(refused("cable.pdf", *b"%PDF-1.7"), (RefusalKind::Format, told.to_owned()));
+    let told = "`cable.gif` is a GIF, which is not read; hand in plain text, mail (.eml), a PDF, a picture (PNG, JPEG, TIFF) or a TEI volume";
+    assert_eq!(refused("cable.gif", *b"GIF89a"), (RefusalKind::Format, told.to_owned()));
     assert_eq!(refused("cable.txt", *b"PK\x03\x04").0, RefusalKind::Format);
 }
 

@@ -21,7 +21,11 @@ type Gap = (f64, f64);
 /// A page's words in the blocks in which they are read, each in lines.
 pub(super) fn blocks(pieces: Vec<Piece>) -> Vec<Vec<Row>> {
     let mut blocks = Vec::new();
-    if pieces.len() > WORDS_MAX { blocks.push(rows(pieces)) } else { divide(pieces, 0, &mut blocks) }
+    if pieces.len() > WORDS_MAX {
+        blocks.push(rows(pieces));
+    } else {
+        divide(pieces, 0, &mut blocks);
+    }
     blocks.retain(|rows| !rows.is_empty());
     blocks
 }
