@@ -4,6 +4,10 @@
 //! open, send and start nothing, and [`Taken`] is what the *format* states: a mail's header fields, a
 //! volume's tagged heads and datelines, the text as it is to be read. What the words mean is not asked here.
 //!
+//! A PDF or a picture comes as pages ([`TakenPage`]): the worker parses it once for its words, further
+//! workers draw its pages, and a page that is a picture of words goes to Tesseract, which sees nothing but
+//! a picture that a worker drew, from inside a looser sandbox of its own.
+//!
 //! [`take`] is the parser itself, for the worker and for tests. Whatever it makes is checked again by the
 //! side that receives it, as if it too were foreign: the bytes kept as the original are always cut from
 //! the submitted file by this side, never echoed back by a parser.

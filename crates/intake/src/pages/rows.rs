@@ -143,7 +143,7 @@ impl Block {
         let full = above.right() >= self.right - SHORT_MIN * (self.right - self.left);
         // Where lines are not filled, their own step says nothing: each may be a paragraph.
         let single = SINGLE_STEP_MAX * size;
-        let usual = if full && wide { self.step.max(size) } else { self.step.clamp(size, single) };
+        let usual = if full && wide { self.step.max(size) } else { self.step.min(single).max(size) };
         let running = even && full && wide && above.is_run() && below.is_run();
         match () {
             () if step > STEP_MAX * usual => Join::Paragraph,
