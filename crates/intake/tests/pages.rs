@@ -1,5 +1,5 @@
 //! What is read of a PDF's pages, and what is found in it and kept apart.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 mod made;
 
@@ -252,4 +252,32 @@ fn what_a_file_would_do_is_said_and_not_done() {
 fn the_original_is_kept_as_it_came() {
     let bytes = page(&at(72, 700, 12, "Dear Francis:"));
     assert_eq!(paper(bytes.clone()).original, bytes);
+}
+
+/// What pdftotext makes of a PDF, where it is installed; where the tests may not be skipped it must be.
+fn by_pdftotext(bytes: &[u8]) -> Option<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("letter.pdf");
+    std::fs::write(&file, bytes).unwrap();
+    match std::process::Command::new("pdftotext").arg(&file).arg("-").output() {
+        Ok(output) => Some(String::from_utf8(output.stdout).unwrap()),
+        Err(error) => {
+            assert!(std::env::var_os("CHANCERY_NO_SKIP").is_none(), "pdftotext: {error}");
+            println!("skipped: there is no pdftotext here");
+            None
+        }
+    }
+}
+
+#[test]
+fn pdftotext_finds_the_same_words_in_the_letter() {
+    let letter = include_str!("../../../samples/shultz-pym-1982.txt");
+    let words: Vec<&str> = letter.split_whitespace().take(500).collect();
+    let rows: Vec<String> = words.chunks(11).map(|row| row.join(" ")).collect();
+    let bytes = page(&lines(50, 800, 15, &rows.iter().map(String::as_str).collect::<Vec<_>>()));
+    let ours = paper(bytes.clone()).text;
+    assert_eq!(ours.split_whitespace().collect::<Vec<_>>(), words);
+    if let Some(theirs) = by_pdftotext(&bytes) {
+        assert_eq!(theirs.split_whitespace().collect::<Vec<_>>(), words);
+    }
 }
