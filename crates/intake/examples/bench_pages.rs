@@ -55,7 +55,10 @@ fn letter(pages: usize) -> Vec<u8> {
         let contents = 5 + 2 * n;
         let font = "/Resources << /Font << /F 3 0 R >> >>";
         objects.push(
-            format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {font} /Contents {contents} 0 R >>").into(),
+            format!(
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {font} /Contents {contents} 0 R >>"
+            )
+            .into(),
         );
         objects.push(sheet(n));
     }
@@ -158,7 +161,8 @@ fn ocr(worker: &Worker, name: &str, bytes: &[u8]) {
     let scan = folder.path().join("scan.pdf");
     std::fs::write(&scan, bytes).unwrap();
     let picture = folder.path().join("page");
-    let drawn = Command::new("pdftoppm").args(["-r", "300", "-gray", "-png"]).arg(&scan).arg(&picture).status();
+    let drawn =
+        Command::new("pdftoppm").args(["-r", "300", "-gray", "-png"]).arg(&scan).arg(&picture).status();
     assert!(drawn.unwrap().success());
     let pngs: Vec<Vec<u8>> = std::fs::read_dir(folder.path())
         .unwrap()

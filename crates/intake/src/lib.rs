@@ -13,9 +13,14 @@
 //! | RTF | `rtf` | its own reader |
 //! | Word, OpenDocument, archives of files | `word`, `opendocument`, `archive` | zip, quick-xml |
 //! | a TEI volume | `tei` | quick-xml |
+//! | a PDF, a picture | `pages` | hayro, image, tiff; Tesseract for scans |
 //!
 //! What a file hides from whoever looks at it is left out of the text and told in its paper's notes, as is
 //! whatever was guessed, left unread or looks made to mislead.
+//!
+//! A PDF or a picture comes as pages ([`TakenPage`]): the worker parses it once for its words, further
+//! workers draw its pages, and a page that is a picture of words goes to Tesseract, which sees nothing but
+//! a picture that a worker drew, from inside a looser sandbox of its own.
 //!
 //! [`take`] is the parser itself, for the worker and for tests. Whatever it makes is checked again by the
 //! side that receives it, as if it too were foreign: the bytes kept as the original are always cut from

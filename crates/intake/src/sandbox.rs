@@ -57,7 +57,7 @@ pub(crate) fn enter(bounds: Bounds) -> Result<Level, String> {
     let files = landlock(&[]);
     // After Landlock, which needs a descriptor of its own for its rules.
     limit(Resource::Nofile, FDS_MAX)?;
-    Ok(level(files, seccomp(strict())))
+    Ok(level(&files, &seccomp(strict())))
 }
 
 /// Shuts the process in for good, but for starting `program` and reading what that is made of.
@@ -71,7 +71,7 @@ pub(crate) fn enter_for(program: &Path, folder: &Path, bounds: Bounds) -> Result
         system.chain(started).chain([(folder, read), (program, start)]).collect();
     let files = landlock(&rules);
     limit(Resource::Nofile, PROGRAM_FDS_MAX)?;
-    Ok(level(files, seccomp(loose())))
+    Ok(level(&files, &seccomp(loose())))
 }
 
 fn bind(bounds: Bounds) -> Result<(), String> {
@@ -84,7 +84,7 @@ fn bind(bounds: Bounds) -> Result<(), String> {
     rustix::thread::set_no_new_privs(true).map_err(|error| format!("no new privileges: {error}"))
 }
 
-fn level(files: Result<&'static str, String>, calls: Result<(), String>) -> Level {
+fn level(files: &Result<&'static str, String>, calls: &Result<(), String>) -> Level {
     let files_told = files.as_ref().map_or("no landlock", |told| told);
     let calls_told = if calls.is_ok() { "system calls filtered" } else { "system calls not filtered" };
     let lacks: Vec<String> = files.as_ref().err().into_iter().chain(calls.as_ref().err()).cloned().collect();

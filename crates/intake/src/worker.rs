@@ -47,8 +47,8 @@ enum Task {
     Draw(Vec<Wanted>),
     /// Take what OCR wrote of a page apart.
     Transcribe(Box<TakenPage>),
-    /// Try something that must fail.
-    Try(Attempt),
+    /// Try something that must fail, in a child of this process.
+    Try(Attempt, i32),
 }
 
 /// What a child answers.

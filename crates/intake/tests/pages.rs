@@ -1,5 +1,5 @@
 //! What is read of a PDF's pages, and what is found in it and kept apart.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 mod made;
 
@@ -27,7 +27,16 @@ fn a_letter_is_read_in_paragraphs() {
         "October.",
     ];
     let paper = paper(page(&(heading + &date + &lines(72, 690, 14, &body) + &at(72, 600, 12, "Your own"))));
-    insta::assert_snapshot!(paper.text, @"");
+    insta::assert_snapshot!(paper.text, @r#"
+    Foreign and Commonwealth Office
+    London SW1A 2AH
+
+    14 October 1982
+
+    Mr Pym has suggested that the Prime Minister might like to glance at the enclosed copy of a message from Mr Shultz, in advance of the meeting to discuss relations with the Soviet Union and Eastern Europe at 1100 on 15 October.
+
+    Your own
+    "#);
     assert_eq!(paper.pages[0].source, PageSource::Shown);
     assert_eq!(paper.notes, Vec::<String>::new());
 }
@@ -35,28 +44,74 @@ fn a_letter_is_read_in_paragraphs() {
 #[test]
 fn labels_stand_before_what_they_label() {
     let left = lines(72, 780, 14, &["TO:", "FROM:", "SUBJECT:", "DATE:", "REF:"]);
-    let right = lines(160, 780, 14, &["The Prime Minister", "A J Coles", "Soviet Relations", "14 October", "S 82/1"]);
-    insta::assert_snapshot!(paper(page(&(left + &right))).text, @"");
+    let right =
+        lines(160, 780, 14, &["The Prime Minister", "A J Coles", "Soviet Relations", "14 October", "S 82/1"]);
+    insta::assert_snapshot!(paper(page(&(left + &right))).text, @r#"
+    TO:  The Prime Minister
+    FROM:  A J Coles
+    SUBJECT:  Soviet Relations
+    DATE:  14 October
+    REF:  S 82/1
+    "#);
 }
 
 #[test]
 fn columns_of_prose_are_read_one_after_the_other() {
     let column = |x: u32, word: &str| {
-        let rows: Vec<String> =
-            (1..=6).map(|n| format!("{word} {n} says a little more about it")).collect();
+        let rows: Vec<String> = (1..=6).map(|n| format!("{word} {n} says a little more about it")).collect();
         lines(x, 740, 13, &rows.iter().map(String::as_str).collect::<Vec<_>>())
     };
     let title = at(150, 790, 14, "A title that stands across both of the columns");
-    let foot = at(72, 600, 12, "A last line that runs the whole way across the page, past both of the columns.");
+    let foot =
+        at(72, 600, 12, "A last line that runs the whole way across the page, past both of the columns.");
     // Written line by line across, as some programs do.
     let text = paper(page(&(title + &column(320, "right") + &column(60, "left") + &foot))).text;
-    insta::assert_snapshot!(text, @"");
+    insta::assert_snapshot!(text, @r#"
+    A title that stands across both of the columns
+
+    left 1 says a little more about it
+    left 2 says a little more about it
+    left 3 says a little more about it
+    left 4 says a little more about it
+    left 5 says a little more about it
+    left 6 says a little more about it
+
+    right 1 says a little more about it
+    right 2 says a little more about it
+    right 3 says a little more about it
+    right 4 says a little more about it
+    right 5 says a little more about it
+    right 6 says a little more about it
+
+    A last line that runs the whole way across the page, past both of the columns.
+    "#);
 }
 
 #[test]
 fn each_word_has_its_place_on_the_page() {
     let paper = paper(page(&at(72, 770, 12, "Dear Francis")));
-    insta::assert_debug_snapshot!(placed(&paper), @"");
+    insta::assert_debug_snapshot!(placed(&paper), @r#"
+    [
+        (
+            "Dear",
+            [
+                108,
+                94,
+                40,
+                18,
+            ],
+        ),
+        (
+            "Francis",
+            [
+                152,
+                94,
+                60,
+                18,
+            ],
+        ),
+    ]
+    "#);
     assert_eq!((paper.pages[0].width, paper.pages[0].height), (893, 1263));
 }
 
@@ -96,13 +151,45 @@ fn what_a_page_does_not_show_is_kept_apart_and_said() {
     assert_eq!(paper.text, "Dear Francis:\n\nWhite on a blue bar is shown.");
     let hidden: Vec<(Hiding, &str)> =
         paper.pages[0].hidden.iter().map(|hidden| (hidden.by, hidden.text.as_str())).collect();
-    insta::assert_debug_snapshot!(hidden, @"");
-    insta::assert_debug_snapshot!(paper.notes, @"");
+    insta::assert_debug_snapshot!(hidden, @r#"
+    [
+        (
+            Invisible,
+            "the price is four million",
+        ),
+        (
+            Colour,
+            "written in white",
+        ),
+        (
+            Size,
+            "written very small",
+        ),
+        (
+            Edge,
+            "beyond the edge",
+        ),
+        (
+            Cover,
+            "the name of the source",
+        ),
+    ]
+    "#);
+    insta::assert_debug_snapshot!(paper.notes, @r#"
+    [
+        "page 1: the page holds 5 words that are written to be invisible",
+        "page 1: the page holds 3 words that are in the colour of what is under them",
+        "page 1: the page holds 3 words that are too small to be read",
+        "page 1: the page holds 3 words that are beyond the edge of the page",
+        "page 1: the page holds 5 words that are covered over",
+    ]
+    "#);
 }
 
 /// A picture of eight dots that fills the page.
 fn scan() -> Vec<u8> {
-    let entries = "/Type /XObject /Subtype /Image /Width 4 /Height 2 /ColorSpace /DeviceGray /BitsPerComponent 8";
+    let entries =
+        "/Type /XObject /Subtype /Image /Width 4 /Height 2 /ColorSpace /DeviceGray /BitsPerComponent 8";
     stream(entries, &[250, 10, 250, 250, 250, 10, 250, 250])
 }
 
@@ -147,7 +234,15 @@ fn what_a_file_would_do_is_said_and_not_done() {
     ];
     let catalog = "/OpenAction 6 0 R /AcroForm << /Fields [8 0 R 13 0 R] >>";
     let paper = paper(page_with(&at(72, 700, 12, "Dear Francis:"), catalog, "", &more));
-    insta::assert_debug_snapshot!(paper.notes, @"");
+    insta::assert_debug_snapshot!(paper.notes, @r#"
+    [
+        "the file holds a script (JavaScript), which was not run",
+        "the file would start a program or open another file; it was not let",
+        "the file would send or fetch what is filled in; it was not let",
+        "the file is a form; what is filled in is read where its pages show it",
+        "the file bears an electronic signature, which was not checked",
+    ]
+    "#);
     let [plan] = paper.unread.as_slice() else { panic!("{:?}", paper.unread) };
     assert_eq!((plan.name.as_str(), plan.media_type.as_str()), ("plan.docx", "application/msword"));
     assert_eq!(plan.bytes, b"PK the plan");
@@ -157,4 +252,32 @@ fn what_a_file_would_do_is_said_and_not_done() {
 fn the_original_is_kept_as_it_came() {
     let bytes = page(&at(72, 700, 12, "Dear Francis:"));
     assert_eq!(paper(bytes.clone()).original, bytes);
+}
+
+/// What pdftotext makes of a PDF, where it is installed; where the tests may not be skipped it must be.
+fn by_pdftotext(bytes: &[u8]) -> Option<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("letter.pdf");
+    std::fs::write(&file, bytes).unwrap();
+    match std::process::Command::new("pdftotext").arg(&file).arg("-").output() {
+        Ok(output) => Some(String::from_utf8(output.stdout).unwrap()),
+        Err(error) => {
+            assert!(std::env::var_os("CHANCERY_NO_SKIP").is_none(), "pdftotext: {error}");
+            println!("skipped: there is no pdftotext here");
+            None
+        }
+    }
+}
+
+#[test]
+fn pdftotext_finds_the_same_words_in_the_letter() {
+    let letter = include_str!("../../../samples/shultz-pym-1982.txt");
+    let words: Vec<&str> = letter.split_whitespace().take(500).collect();
+    let rows: Vec<String> = words.chunks(11).map(|row| row.join(" ")).collect();
+    let bytes = page(&lines(50, 800, 15, &rows.iter().map(String::as_str).collect::<Vec<_>>()));
+    let ours = paper(bytes.clone()).text;
+    assert_eq!(ours.split_whitespace().collect::<Vec<_>>(), words);
+    if let Some(theirs) = by_pdftotext(&bytes) {
+        assert_eq!(theirs.split_whitespace().collect::<Vec<_>>(), words);
+    }
 }

@@ -1,9 +1,9 @@
 //! The worker as a caller sees it. This program is its own worker, so it has no test harness.
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
-mod made;
 #[path = "worker/hostile_pages.rs"]
 mod hostile_pages;
+mod made;
 #[path = "worker/scans.rs"]
 mod scans;
 #[path = "worker/shut_in.rs"]

@@ -98,7 +98,9 @@ impl Search<'_> {
         self.sheet.notes.extend(self.found.iter().map(|deed| deed.told().to_owned()));
         if self.left_out > 0 {
             let count = self.left_out;
-            self.sheet.notes.push(format!("{count} of the files within the file were too large to be set apart"));
+            self.sheet
+                .notes
+                .push(format!("{count} of the files within the file were too large to be set apart"));
         }
     }
 }
@@ -136,7 +138,9 @@ impl Deed {
             Deed::Form => "the file is a form; what is filled in is read where its pages show it",
             Deed::Signed => "the file bears an electronic signature, which was not checked",
             Deed::Media => "the file holds sound, film or a model, which was not read",
-            Deed::Layers => "the file has layers that can be switched on and off; those switched off were not read",
+            Deed::Layers => {
+                "the file has layers that can be switched on and off; those switched off were not read"
+            }
         }
     }
 }

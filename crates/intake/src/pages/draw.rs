@@ -76,9 +76,7 @@ fn sized(page: &Page<'_>, purpose: Purpose) -> Scale {
     let (width, height) = page.render_dimensions();
     match purpose {
         Purpose::Show => pdf::shown_scale(page),
-        Purpose::Read => {
-            scale(width.into(), height.into(), super::READ_DOTS_PER_INCH, super::READ_DOTS_MAX)
-        }
+        Purpose::Read => scale(width.into(), height.into(), super::READ_DOTS_PER_INCH, super::READ_DOTS_MAX),
     }
 }
 

@@ -102,6 +102,9 @@ impl Scan {
     fn fit(&mut self, width: f64, height: f64) {
         let (across, down) = (width / self.width, height / self.height);
         self.each(|r| Rect::new(r.x0 * across, r.y0 * down, r.x1 * across, r.y1 * down));
+        for piece in self.blocks.iter_mut().flatten().flat_map(|row| &mut row.pieces) {
+            piece.size *= down;
+        }
     }
 
     fn each(&mut self, change: impl Fn(Rect) -> Rect) {
@@ -109,7 +112,6 @@ impl Scan {
             row.line = row.line.map(&change);
             for piece in &mut row.pieces {
                 piece.bounds = change(piece.bounds);
-                piece.size = piece.bounds.height();
             }
         }
     }
@@ -120,7 +122,9 @@ impl Scan {
 struct Hand {
     size: Option<Rect>,
     blocks: Vec<Vec<Row>>,
+    /// How the line's letters stand, and how high they are.
     turns: u8,
+    letters: Option<f64>,
     words: usize,
     open: Vec<Kind>,
     word: Option<(Rect, u8)>,
@@ -159,6 +163,8 @@ impl Hand {
         let angle = value(title, "textangle").and_then(|words| words.first()?.parse::<u16>().ok());
         let quarters = (360 - angle.unwrap_or(0) % 360) / 90 % 4;
         self.turns = u8::try_from(quarters).unwrap_or(0);
+        self.letters = value(title, "x_size").and_then(|words| words.first()?.parse().ok());
+        self.letters = self.letters.filter(|size| size.is_finite() && *size > 0.0);
         if self.blocks.is_empty() {
             self.blocks.push(Vec::new());
         }
@@ -180,7 +186,7 @@ impl Hand {
         let dirt = sure < DIRT_BELOW && !text.contains(char::is_alphanumeric);
         let Some(row) = self.blocks.last_mut().and_then(|block| block.last_mut()) else { return };
         if !text.is_empty() && !dirt {
-            let (size, turns) = (bounds.height(), self.turns);
+            let (size, turns) = (self.letters.unwrap_or(bounds.height()), self.turns);
             row.pieces.push(Piece { text, bounds, size, turns, hiding: None, confidence: Some(sure) });
         }
     }
@@ -212,7 +218,8 @@ fn number(title: &str, key: &str) -> Option<u8> {
 }
 
 fn bounds(title: &str) -> Option<Rect> {
-    let sides: Vec<f64> = value(title, "bbox")?.iter().filter_map(|word| word.parse::<u32>().ok()).map(f64::from).collect();
+    let sides: Vec<f64> =
+        value(title, "bbox")?.iter().filter_map(|word| word.parse::<u32>().ok()).map(f64::from).collect();
     match sides.as_slice() {
         [x0, y0, x1, y1] if x0 <= x1 && y0 <= y1 => Some(Rect::new(*x0, *y0, *x1, *y1)),
         _ => None,
@@ -229,7 +236,8 @@ fn sign(name: &str) -> Option<char> {
         "apos" => Some('\''),
         _ => {
             let code = name.strip_prefix('#')?;
-            let code = code.strip_prefix('x').map_or_else(|| code.parse(), |hex| u32::from_str_radix(hex, 16));
+            let code =
+                code.strip_prefix('x').map_or_else(|| code.parse(), |hex| u32::from_str_radix(hex, 16));
             char::from_u32(code.ok()?).filter(|c| !c.is_control())
         }
     }

@@ -1,7 +1,5 @@
 //! The order in which a page is read: bands from the top, and columns where prose stands side by side.
 
-use hayro::kurbo::Rect;
-
 use super::piece::Piece;
 use super::rows::{Row, rows};
 
@@ -21,7 +19,11 @@ type Gap = (f64, f64);
 /// A page's words in the blocks in which they are read, each in lines.
 pub(super) fn blocks(pieces: Vec<Piece>) -> Vec<Vec<Row>> {
     let mut blocks = Vec::new();
-    if pieces.len() > WORDS_MAX { blocks.push(rows(pieces)) } else { divide(pieces, 0, &mut blocks) }
+    if pieces.len() > WORDS_MAX {
+        blocks.push(rows(pieces));
+    } else {
+        divide(pieces, 0, &mut blocks);
+    }
     blocks.retain(|rows| !rows.is_empty());
     blocks
 }
@@ -90,8 +92,7 @@ fn columns(bands: &[Band]) -> Option<(usize, f64)> {
     let mut best = None;
     for (at, band) in bands.iter().enumerate() {
         common = shared(&common, &band.gaps);
-        let run = bands.get(..=at)?;
-        match gutter(&common, run) {
+        match gutter(&common) {
             Some(gutter) => best = Some((at + 1, gutter)),
             None if best.is_some() => break,
             None => {}
@@ -106,19 +107,10 @@ fn shared(some: &[Gap], others: &[Gap]) -> Vec<Gap> {
     both.filter(|(left, right)| right - left > 1.0).collect()
 }
 
-/// The middle of the widest gap that has words on both sides.
-fn gutter(gaps: &[Gap], run: &[Band]) -> Option<f64> {
-    let all = |pick: fn(Rect) -> f64| {
-        run.iter().flat_map(|band| &band.pieces).map(move |piece| pick(piece.bounds)).collect::<Vec<f64>>()
-    };
-    let (lefts, rights) = (all(|r| r.x0), all(|r| r.x1));
-    let parts = |(from, to): &&Gap| {
-        from.is_finite()
-            && to.is_finite()
-            && rights.iter().any(|right| right <= from)
-            && lefts.iter().any(|left| left >= to)
-    };
-    let widest = gaps.iter().filter(parts).max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))?;
+/// The middle of the widest gap that has words on both sides: each of its edges is the edge of a word.
+fn gutter(gaps: &[Gap]) -> Option<f64> {
+    let inner = gaps.iter().filter(|(from, to)| from.is_finite() && to.is_finite());
+    let widest = inner.max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))?;
     Some(f64::midpoint(widest.0, widest.1))
 }
 

@@ -143,7 +143,7 @@ impl TakenPage {
 }
 
 impl Hiding {
-    /// In words: "in the colour of the paper".
+    /// In words: "in the colour of what is under them".
     pub fn words(self) -> &'static str {
         match self {
             Hiding::Invisible => "written to be invisible",

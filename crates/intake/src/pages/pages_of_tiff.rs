@@ -34,7 +34,12 @@ pub(super) fn sizes(name: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<(u3
 }
 
 /// One page, by its number.
-pub(super) fn decode(name: &str, bytes: &[u8], number: u32, limits: &Limits) -> Result<DynamicImage, Refusal> {
+pub(super) fn decode(
+    name: &str,
+    bytes: &[u8],
+    number: u32,
+    limits: &Limits,
+) -> Result<DynamicImage, Refusal> {
     let mut place = None;
     let mut left = number;
     walk(name, bytes, limits, |tiff| {

@@ -20,6 +20,8 @@ const STAMP_CHARS_MAX: usize = 400;
 const NAMELESS_MAX: f64 = 0.3;
 /// Lines and shapes without words from which on a page may have its words drawn.
 const DRAWN_WORDS_MIN: usize = 20;
+/// What only an encrypted file says of itself.
+const ENCRYPTED: &[u8] = b"/Encrypt ";
 const HIDDEN_BYTES_MAX: usize = 64 * 1024;
 
 /// Reads a PDF into one paper with its pages; pictures of them are drawn afterwards.
@@ -37,6 +39,12 @@ pub(crate) fn parse(name: &str, bytes: &[u8], limits: &Limits) -> Result<Reply, 
     let mut reply =
         Reply { format: Format::Pdf, title: None, notes: Vec::new(), sheets: Vec::new(), pool: Vec::new() };
     sheet.notes = super::told(&sheet.pages);
+    if bytes.windows(ENCRYPTED.len()).any(|here| here == ENCRYPTED) {
+        sheet.notes.push("the file is encrypted and opens without a password".to_owned());
+    }
+    if sheet.text.is_empty() && sheet.pages.iter().all(|page| page.source != PageSource::Unread) {
+        sheet.notes.push("no words were found on its pages".to_owned());
+    }
     deeds::tell(&pdf, limits, &mut sheet, &mut reply.pool);
     reply.sheets.push(sheet);
     Ok(reply)
@@ -57,9 +65,10 @@ pub(super) fn open(name: &str, bytes: &[u8], limits: &Limits) -> Result<Pdf, Ref
 
 fn unopened(name: &str, error: LoadPdfError) -> Refusal {
     let (kind, what) = match error {
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
-            (RefusalKind::Encrypted, "is a PDF that is locked with a password; unlock it and hand in the copy")
-        }
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => (
+            RefusalKind::Encrypted,
+            "is a PDF that is locked with a password; unlock it and hand in the copy",
+        ),
         LoadPdfError::Decryption(_) => (
             RefusalKind::Encrypted,
             "is a PDF that is encrypted in a way that is not known; hand in a copy that is not encrypted",

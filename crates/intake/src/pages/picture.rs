@@ -27,7 +27,17 @@ pub(crate) fn parse(name: &str, bytes: &[u8], limits: &Limits) -> Result<Reply, 
         let page = TakenPage { source: PageSource::Unread, ..TakenPage::blank(number, width, height) };
         sheet.pages.push(page);
     }
+    if is_cut_short(bytes) {
+        sheet.notes.push("the picture is cut short; what is missing is grey".to_owned());
+    }
     Ok(Reply { format: Format::Image, title: None, notes: Vec::new(), sheets: vec![sheet], pool: Vec::new() })
+}
+
+/// Whether a JPEG lacks its end; such a one is decoded as far as it goes.
+fn is_cut_short(bytes: &[u8]) -> bool {
+    const TAIL_BYTES: usize = 4096;
+    let tail = bytes.get(bytes.len().saturating_sub(TAIL_BYTES)..).unwrap_or(bytes);
+    bytes.starts_with(b"\xff\xd8") && !tail.windows(2).any(|pair| pair == b"\xff\xd9")
 }
 
 /// The scale at which a picture is shown: as it is, unless it is very large.

@@ -11,7 +11,9 @@ const STEP_MAX: f64 = 1.35;
 /// The space that a full line leaves at its right, of the width of its block.
 const SHORT_MIN: f64 = 0.15;
 /// The least width of running text, in heights of a letter; lines of a narrower block stay lines.
-const RUNNING_WIDTH_MIN: f64 = 15.0;
+const RUNNING_WIDTH_MIN: f64 = 20.0;
+/// The step between lines set singly, in heights of a letter, at most.
+const SINGLE_STEP_MAX: f64 = 1.4;
 /// The indent, in heights of a letter, with which a paragraph may begin.
 const INDENT_MIN: f64 = 0.8;
 
@@ -137,14 +139,14 @@ impl Block {
         let size = above.size().max(below.size());
         let even = above.size().min(below.size()) / size.max(1.0) > 0.8;
         let step = below.middle() - above.middle();
+        let wide = self.right - self.left >= RUNNING_WIDTH_MIN * size;
         let full = above.right() >= self.right - SHORT_MIN * (self.right - self.left);
-        let running = even
-            && full
-            && self.right - self.left >= RUNNING_WIDTH_MIN * size
-            && above.is_run()
-            && below.is_run();
+        // Where lines are not filled, their own step says nothing: each may be a paragraph.
+        let single = SINGLE_STEP_MAX * size;
+        let usual = if full && wide { self.step.max(size) } else { self.step.min(single).max(size) };
+        let running = even && full && wide && above.is_run() && below.is_run();
         match () {
-            () if step > STEP_MAX * self.step.max(size) => Join::Paragraph,
+            () if step > STEP_MAX * usual => Join::Paragraph,
             () if running && below.begins_item() && above.width() < self.right - self.left => Join::Line,
             () if self.indents(above, below, after, size) => Join::Paragraph,
             () if running => Join::Running,

@@ -159,3 +159,30 @@ fn dot(at: f64, side: u32) -> u32 {
 pub(super) fn offset(text: &str) -> u32 {
     u32::try_from(text.len()).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use hayro::kurbo::Rect;
+    use proptest::prelude::*;
+
+    use super::{Word, turn, turned_size, upright};
+
+    proptest! {
+        #[test]
+        fn a_word_turned_there_and_back_lies_where_it_lay(
+            (x, y, w, h) in (0u32..500, 0u32..700, 1u32..90, 1u32..90), turns in 0u8..4,
+        ) {
+            let (width, height) = (600, 800);
+            let word = Word { start: 0, end: 1, x, y, w, h, confidence: None };
+            let there = turn(word, turns, width, height);
+            let (wide, high) = turned_size(turns, width, height);
+            prop_assert!(there.x + there.w <= wide && there.y + there.h <= high);
+            prop_assert_eq!(turn(there, (4 - turns) % 4, wide, high), word);
+            let bounds = |word: Word| {
+                let (x, y) = (f64::from(word.x), f64::from(word.y));
+                Rect::new(x, y, x + f64::from(word.w), y + f64::from(word.h))
+            };
+            prop_assert_eq!(upright(bounds(word), turns, 600.0, 800.0), bounds(there));
+        }
+    }
+}

@@ -52,22 +52,21 @@ impl Attempt {
         }
     }
 
-    /// Tries it, and tells whether it was let.
-    pub(crate) fn is_let(self) -> bool {
+    /// Tries it, and tells whether it was let; `parent` is the process that started this one.
+    pub(crate) fn is_let(self, parent: i32) -> bool {
         let folder = std::env::temp_dir();
         match self {
             Attempt::Open => std::fs::File::open("/etc/passwd").is_ok(),
             Attempt::Create => makes(&folder.join(own_name())),
             Attempt::Tcp => std::net::TcpListener::bind(("127.0.0.1", 0)).is_ok(),
             Attempt::Unix => listens(&folder.join(own_name())),
-            Attempt::Abstract => {
-                SocketAddr::from_abstract_name(own_name()).is_ok_and(|name| UnixListener::bind_addr(&name).is_ok())
-            }
+            Attempt::Abstract => SocketAddr::from_abstract_name(own_name())
+                .is_ok_and(|name| UnixListener::bind_addr(&name).is_ok()),
             Attempt::Program => Command::new("/bin/true").status().is_ok(),
             Attempt::Thread => std::thread::Builder::new().spawn(|| ()).is_ok(),
-            Attempt::Signal => rustix::process::getppid()
+            Attempt::Signal => rustix::process::Pid::from_raw(parent)
                 .is_some_and(|parent| rustix::process::test_kill_process(parent).is_ok()),
-            Attempt::Trace => traces_parent(),
+            Attempt::Trace => traces(parent),
             Attempt::Code => maps_code(),
         }
     }
@@ -89,12 +88,11 @@ fn listens(path: &std::path::Path) -> bool {
     made
 }
 
-fn traces_parent() -> bool {
-    let parent = rustix::process::getppid().map_or(0, rustix::process::Pid::as_raw_pid);
+fn traces(other: libc::pid_t) -> bool {
     let none = std::ptr::null_mut::<libc::c_void>();
     // SAFETY: seizing touches no memory of this process and does not stop the other; should it be let, the
     // tie ends with this process.
-    unsafe { libc::ptrace(libc::PTRACE_SEIZE, parent, none, none) == 0 }
+    unsafe { libc::ptrace(libc::PTRACE_SEIZE, other, none, none) == 0 }
 }
 
 fn maps_code() -> bool {

@@ -75,7 +75,7 @@ fn hear(level: String, bounds: Bounds) -> i32 {
     let bytes_max = bounds.memory_bytes_max.saturating_add(ASK_BYTES_EXTRA);
     let Ok((ask, bytes)) = frame::read::<Ask>(&mut stdin().lock(), bytes_max) else { return NOT_ASKED };
     match ask.task {
-        Task::Try(attempt) => try_it(attempt, level),
+        Task::Try(attempt, parent) => try_it(attempt, parent, level),
         _ => match done(&ask, &bytes) {
             Ok((made, pool)) => answer(&made, &pool),
             Err(refusal) => answer(&Answer::Refused(refusal), &[]),
@@ -94,7 +94,7 @@ fn done(ask: &Ask, bytes: &[u8]) -> Result<(Answer, Vec<u8>), Refusal> {
             let transcript = pages::transcribe(&ask.name, bytes, page)?;
             Ok((Answer::Transcribed(transcript), Vec::new()))
         }
-        Task::Read | Task::Try(_) => {
+        Task::Read | Task::Try(..) => {
             let mut reply = sheet::parse(&ask.name, bytes, &ask.limits)?;
             let pool = std::mem::take(&mut reply.pool);
             Ok((Answer::Taken(reply), pool))
@@ -102,12 +102,12 @@ fn done(ask: &Ask, bytes: &[u8]) -> Result<(Answer, Vec<u8>), Refusal> {
     }
 }
 
-fn try_it(attempt: Attempt, level: String) -> i32 {
+fn try_it(attempt: Attempt, parent: i32, level: String) -> i32 {
     let said = answer(&Answer::Level(level), &[]);
     if said != DONE {
         return said;
     }
-    answer(&Answer::Tried { reached: attempt.is_let() }, &[])
+    answer(&Answer::Tried { reached: attempt.is_let(parent) }, &[])
 }
 
 fn answer(answer: &Answer, pool: &[u8]) -> i32 {

@@ -40,7 +40,8 @@ impl Ocr {
     /// A program and the folder of what it has been taught.
     pub fn at(program: &Path, folder: &Path) -> Option<Self> {
         let taught = |what: &str| folder.join(format!("{what}.traineddata")).is_file();
-        let languages: Vec<&'static str> = LANGUAGES.into_iter().filter(|language| taught(language)).collect();
+        let languages: Vec<&'static str> =
+            LANGUAGES.into_iter().filter(|language| taught(language)).collect();
         let orientation = taught(ORIENTATION);
         let ocr = Ocr { program: program.to_owned(), folder: folder.to_owned(), languages, orientation };
         Some(ocr).filter(|ocr| !ocr.languages.is_empty())
@@ -66,7 +67,13 @@ impl Ocr {
     }
 
     /// What the program writes of a picture: words with their places, as hOCR.
-    pub(super) fn read(&self, exe: &Path, name: &str, picture: &[u8], limits: &Limits) -> Result<Vec<u8>, Refusal> {
+    pub(super) fn read(
+        &self,
+        exe: &Path,
+        name: &str,
+        picture: &[u8],
+        limits: &Limits,
+    ) -> Result<Vec<u8>, Refusal> {
         let mut command = self.shut_in(exe, limits);
         let segmentation = if self.orientation { "1" } else { "3" };
         command.args(["stdin", "stdout", "-l", &self.languages.join("+"), "--psm", segmentation]);

@@ -53,7 +53,9 @@ impl Worker {
     fn tell(&self, paper: &mut TakenPaper, unread: usize) {
         let read = paper.pages.iter().filter(|page| page.source == PageSource::Read).count();
         if read > 0 {
-            paper.notes.push(format!("{} read from a picture by OCR; read it beside the picture", pages(read)));
+            paper
+                .notes
+                .push(format!("{} read from a picture by OCR; read it beside the picture", pages(read)));
         }
         let bad = paper.pages.iter().filter(|page| page.reads_badly()).map(|page| page.number.to_string());
         let bad = bad.collect::<Vec<String>>().join(", ");
@@ -61,7 +63,8 @@ impl Worker {
             paper.notes.push(format!("pages that read badly: {bad}"));
         }
         if unread > 0 {
-            let why = if self.ocr.is_none() { "Tesseract is not installed here" } else { "they could not be" };
+            let why =
+                if self.ocr.is_none() { "Tesseract is not installed here" } else { "they could not be" };
             let note = format!("{} a picture and not read: {why}", pages(unread));
             paper.notes.push(note);
         }
@@ -99,7 +102,8 @@ impl Worker {
         let (asked, later) = paper.pages.split_at_mut(count);
         for batch in asked.chunks_mut(BATCH_PAGES) {
             let wanted: Vec<Wanted> = batch.iter().map(show).collect();
-            let pictures = self.draw(name, bytes, &wanted).map(|pictures| pictures.into_iter().map(Some).collect());
+            let pictures =
+                self.draw(name, bytes, &wanted).map(|pictures| pictures.into_iter().map(Some).collect());
             // One page that cannot be drawn does not take its neighbours' pictures with it.
             let singly = |_| wanted.iter().map(|one| self.draw(name, bytes, &[*one]).ok()?.pop()).collect();
             let pictures: Vec<Option<Vec<u8>>> = pictures.unwrap_or_else(singly);
@@ -112,7 +116,9 @@ impl Worker {
         }
         if !later.is_empty() {
             let first = self.limits.pictures_max;
-            paper.notes.push(format!("pictures were made of the first {first} pages; the rest are made when asked for"));
+            paper.notes.push(format!(
+                "pictures were made of the first {first} pages; the rest are made when asked for"
+            ));
         }
     }
 
@@ -120,7 +126,9 @@ impl Worker {
         let Some(exe) = &self.exe else { return draw(name, bytes, wanted, &self.limits) };
         let task = Task::Draw(wanted.to_vec());
         match self.ask(exe, name, task, bytes, self.limits.output_bytes_max)? {
-            (Answer::Drawn(lengths), pool) => cut(&pool, &lengths, wanted.len()).ok_or_else(|| unsafe_to_read(name)),
+            (Answer::Drawn(lengths), pool) => {
+                cut(&pool, &lengths, wanted.len()).ok_or_else(|| unsafe_to_read(name))
+            }
             _ => Err(unsafe_to_read(name)),
         }
     }

@@ -36,7 +36,8 @@ impl SelfTest {
 
     /// The outcome in a sentence.
     pub fn sentence(&self) -> String {
-        let let_through: Vec<&str> = self.all().filter(|tried| !tried.stopped).map(|tried| tried.what).collect();
+        let let_through: Vec<&str> =
+            self.all().filter(|tried| !tried.stopped).map(|tried| tried.what).collect();
         let level = &self.level;
         match let_through.as_slice() {
             [] if self.parser.is_empty() => {
@@ -44,9 +45,14 @@ impl SelfTest {
             }
             [] => {
                 let count = self.all().count();
-                format!("the reader of foreign files is shut in ({level}); {count} attempts from inside were stopped")
+                format!(
+                    "the reader of foreign files is shut in ({level}); {count} attempts from inside were stopped"
+                )
             }
-            these => format!("the reader of foreign files is NOT shut in ({level}): {} was let", these.join(", ")),
+            these => format!(
+                "the reader of foreign files is NOT shut in ({level}): not stopped: {}",
+                these.join(", ")
+            ),
         }
     }
 
@@ -68,14 +74,16 @@ impl Worker {
             level = told;
             tried
         });
-        let ocr = self.ocr.iter().flat_map(|ocr| {
-            ATTEMPTS.map(|attempt| self.probe(ocr.shut_in(exe, &self.limits), attempt).0)
-        });
+        let ocr = self
+            .ocr
+            .iter()
+            .flat_map(|ocr| ATTEMPTS.map(|attempt| self.probe(ocr.shut_in(exe, &self.limits), attempt).0));
         SelfTest { level, parser: parser.into(), ocr: ocr.collect() }
     }
 
     fn probe(&self, child: Command, attempt: Attempt) -> (Tried, String) {
-        let ask = Ask { name: String::new(), limits: self.limits.clone(), task: Task::Try(attempt) };
+        let own = std::process::id().cast_signed();
+        let ask = Ask { name: String::new(), limits: self.limits.clone(), task: Task::Try(attempt, own) };
         let talk = |stdin: ChildStdin, stdout: ChildStdout| try_from_inside(&ask, stdin, stdout);
         let (stopped, level) = match converse(child, "self-test", self.limits.worker_seconds_max, talk) {
             Ok((Some((level, Some(reached))), _)) => (!reached, level),
