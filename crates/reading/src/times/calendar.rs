@@ -32,7 +32,7 @@ impl Anchors {
             Origin::Day { year: None, month, day } => {
                 nearest(self.yearless()?, lean, |y| Date::new(y, month, day).ok())
             }
-            Origin::Weekday(day) => weekday_near(self.paper?, day, lean),
+            Origin::Weekday { day, by } => weekday_by(self.paper?, day, by, lean),
             Origin::Today(days) => plus(self.paper?, days.days()),
         }
     }
@@ -46,6 +46,7 @@ pub(super) fn interval(m: &Meaning, anchors: &Anchors, lean: Option<Direction>) 
     if let Base::Away { length: Length { halves: Some(n), unit: unit @ (Unit::Hour | Unit::Minute | Unit::Second) }, by, from } = m.base {
         return hours_away(anchors.origin(from, lean)?, n, unit, by);
     }
+    let lean = lean.filter(|_| !(anchors.narrates && anchors.told.is_some()));
     let (from, until, grain) = days(m, anchors, lean)?;
     let (from, until) = (from.to_datetime(Time::midnight()), until.to_datetime(Time::midnight()));
     let (from, until) = m.edge.map_or((from, until), |e| edge(from, until, e));
@@ -111,14 +112,16 @@ fn days(m: &Meaning, anchors: &Anchors, lean: Option<Direction>) -> Option<Days>
         Base::Month { year: Some(y), month } => one_month(Date::new(y, month, 1).ok()?),
         Base::Month { year: None, month } => one_month(nearest_month(anchors.yearless()?, lean, month)?),
         Base::Year(y) => years(y, 1, Grain::Year),
-        Base::YearBc(_) | Base::Event | Base::Length(_) | Base::Set { .. } | Base::Now | Base::Past | Base::Future => None,
+        Base::YearBc(_) | Base::Event | Base::Length(_) | Base::Set { .. } | Base::Past | Base::Future => None,
+        Base::Now => one_day(anchors.paper?),
         Base::Decade { year, .. } => years(year, 10, Grain::Decade),
         Base::Century(year) => years(year, 100, Grain::Century),
         Base::Season { year, season, by } => season_of(anchors.yearless(), year, season, by, lean),
         Base::Quarter { year, n, fiscal } => {
-            let year = year.or_else(|| Some(anchors.yearless()?.year()))?;
+            let month = n * 3 - 2;
+            let year = year.or_else(|| Some(nearest_month(anchors.yearless()?, lean, month)?.year()))?;
             let (first, _, _) = if fiscal { fiscal_year(year)? } else { years(year, 1, Grain::Year)? };
-            months(plus(first, (i32::from(n) * 3 - 3).months())?, 3, Grain::Quarter)
+            months(plus(first, (month - 1).months())?, 3, Grain::Quarter)
         }
         Base::Half { year, n } => {
             let year = year.or_else(|| Some(anchors.yearless()?.year()))?;
@@ -127,7 +130,14 @@ fn days(m: &Meaning, anchors: &Anchors, lean: Option<Direction>) -> Option<Days>
         Base::Fiscal(year) => fiscal_year(year),
         Base::Weekday { day, by } => one_day(weekday_by(anchors.paper?, day, by, lean)?),
         Base::WeekdayOf { day, weeks } => one_day(day_of_week(anchors.paper?, day, weeks)?),
+        Base::MonthsOf { month, months: n, years, from } => {
+            let year = year_by(anchors.origin(from, lean)?, years)?;
+            months(Date::new(year, month, 1).ok()?, i32::from(n), if n == 1 { Grain::Month } else { Grain::Season })
+        }
         Base::MonthBy { month, by } => one_month(month_by(anchors.paper?, month, by)?),
+        Base::Shift { unit: Unit::Weekend, by: 0, from } if lean == Some(Direction::Past) => {
+            shifted(anchors.origin(from, lean)?, Unit::Weekend, -1)
+        }
         Base::Shift { unit, by, from } => shifted(anchors.origin(from, lean)?, unit, by),
         Base::Away { length, by, from } => away(anchors.origin(from, lean)?, length, by, from),
         Base::Stretch { length, by, from } => stretch(anchors.origin(from, lean)?, length, by),
@@ -136,6 +146,7 @@ fn days(m: &Meaning, anchors: &Anchors, lean: Option<Direction>) -> Option<Days>
             let first = whole_month(anchors.yearless(), year, month, lean)?;
             one_day(first.nth_weekday_of_month(n, day).ok()?)
         }
+        Base::Easter { year } => one_day(nearest_year(anchors.yearless(), year, lean, easter)?),
         Base::WeekOf { year, month, day } => {
             let of = |y| Date::new(y, month, day).ok();
             let day = year.and_then(of).or_else(|| nearest(anchors.yearless()?, lean, of))?;
@@ -147,6 +158,31 @@ fn days(m: &Meaning, anchors: &Anchors, lean: Option<Direction>) -> Option<Days>
         }
         Base::Clock | Base::Part => one_day(if anchors.narrates { anchors.told.or(anchors.paper)? } else { anchors.paper? }),
     }
+}
+
+/// The day of a movable feast in a year, or in the year nearest to the anchor.
+fn nearest_year(
+    anchor: Option<Date>,
+    year: Option<i16>,
+    lean: Option<Direction>,
+    of: impl Fn(i16) -> Option<Date>,
+) -> Option<Date> {
+    match year {
+        Some(year) => of(year),
+        None => nearest(anchor?, lean, of),
+    }
+}
+
+/// Easter Sunday, by the rule of the Gregorian calendar.
+fn easter(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let (golden, century) = (y % 19, y / 100);
+    let correction = century - century / 4 - (8 * century + 13) / 25 + 19 * golden + 15;
+    let epact = correction % 30;
+    let moon = epact - (epact / 28) * (1 - (29 / (epact + 1)) * ((21 - golden) / 11));
+    let weekday = (y + y / 4 + moon + 2 - century + century / 4) % 7;
+    let march = 28 + moon - weekday;
+    plus(Date::new(year, 3, 1).ok()?, (march - 1).days())
 }
 
 fn plus(date: Date, span: Span) -> Option<Date> {
@@ -218,7 +254,7 @@ fn day_near(anchor: Date, day: i8, weekday: Option<Weekday>, lean: Option<Direct
     };
     let mut dates = [-1, 0, 1].into_iter().filter_map(of);
     if let Some(weekday) = weekday {
-        return dates.filter(|d| d.weekday() == weekday).min_by_key(|d| distance(anchor, *d).abs());
+        return (-12..=12).filter_map(of).filter(|d| d.weekday() == weekday).min_by_key(|d| distance(anchor, *d).abs());
     }
     match lean {
         Some(Direction::Past) => dates.rfind(|d| *d <= anchor),
@@ -275,18 +311,24 @@ fn day_of_week(anchor: Date, day: Weekday, weeks: i32) -> Option<Date> {
     plus(monday(anchor)?, (weeks * 7 + i32::from(day.to_monday_zero_offset())).days())
 }
 
-/// A weekday alone: the last one where the words look back, the same day counted in; else the next.
+/// A weekday alone: the last one where the words look back, the same day counted in; the next where they look
+/// ahead; else the nearest.
 fn weekday_near(anchor: Date, day: Weekday, lean: Option<Direction>) -> Option<Date> {
     match lean {
         Some(Direction::Past) if anchor.weekday() == day => Some(anchor),
         Some(Direction::Past) => anchor.nth_weekday(-1, day).ok(),
-        _ => anchor.nth_weekday(1, day).ok(),
+        Some(Direction::Future) => anchor.nth_weekday(1, day).ok(),
+        None => {
+            let ahead = i32::from(day.to_monday_zero_offset()) - i32::from(anchor.weekday().to_monday_zero_offset());
+            plus(anchor, ((ahead + 10).rem_euclid(7) - 3).days())
+        }
     }
 }
 
 fn weekday_by(anchor: Date, day: Weekday, by: Option<i32>, lean: Option<Direction>) -> Option<Date> {
     match by {
         Some(1) => day_of_week(anchor, day, 1),
+        Some(2) => anchor.nth_weekday(1, day).ok(),
         Some(-1) => anchor.nth_weekday(-1, day).ok(),
         Some(_) => day_of_week(anchor, day, 0),
         None => weekday_near(anchor, day, lean),
@@ -305,7 +347,7 @@ fn shifted(anchor: Date, unit: Unit, by: i32) -> Option<Days> {
         }
         Unit::Weekend => {
             let first = plus(monday(anchor)?, (by * 7 + 5).days())?;
-            Some((first, plus(first, 2.days())?, Grain::Day))
+            Some((first, plus(first, 2.days())?, Grain::Weekend))
         }
         Unit::Month => one_month(plus(anchor.first_of_month(), by.months())?),
         Unit::Quarter => {
@@ -325,18 +367,13 @@ fn year_by(anchor: Date, by: i32) -> Option<i16> {
     i16::try_from(i32::from(anchor.year()) + by).ok()
 }
 
-/// So many of a unit from a day; months and years from the paper's own date are not told to the day.
+/// The day so many of a unit away; its grain is the unit's, for the words are no finer.
 fn away(origin: Date, length: Length, by: i32, from: Origin) -> Option<Days> {
     let halves = length.halves? * by;
     let day = plus(origin, span(length.unit, halves))?;
     let exact = !matches!(from, Origin::Paper | Origin::Told);
-    match length.unit {
-        Unit::Month if !exact => one_month(day.first_of_month()),
-        Unit::Year if !exact => years(day.year(), 1, Grain::Year),
-        Unit::Decade | Unit::Century => years(day.year(), 1, Grain::Year),
-        Unit::Week | Unit::Fortnight if !exact => Some((day, day.tomorrow().ok()?, Grain::Week)),
-        _ => one_day(day),
-    }
+    let grain = if exact { Grain::Day } else { grain(length.unit) };
+    Some((day, day.tomorrow().ok()?, grain))
 }
 
 /// From the anchor so many units ahead, or so many back, both ends counted in.

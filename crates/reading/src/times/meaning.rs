@@ -1,5 +1,6 @@
 //! What words of time mean before a calendar is asked.
 
+use super::TimeBound;
 use jiff::civil::{Time, Weekday};
 
 /// A length of the calendar.
@@ -121,7 +122,7 @@ pub(super) enum Origin {
     /// A day that is named.
     Day { year: Option<i16>, month: i8, day: i8 },
     /// A weekday that is named.
-    Weekday(Weekday),
+    Weekday { day: Weekday, by: Option<i32> },
     /// A day told from the paper's own.
     Today(i32),
 }
@@ -143,6 +144,8 @@ pub(super) enum Base {
     Weekday { day: Weekday, by: Option<i32> },
     /// "Tuesday of next week" (1).
     WeekdayOf { day: Weekday, weeks: i32 },
+    /// "August of that year", "the spring of next year": so many months from one on.
+    MonthsOf { month: i8, months: i8, years: i32, from: Origin },
     /// "Next October" (1), "last May" (-1).
     MonthBy { month: i8, by: i32 },
     /// "Tomorrow", "next month", "the same year": a unit of the calendar.
@@ -155,6 +158,7 @@ pub(super) enum Base {
     Nth { n: i8, unit: Unit, count: i8, year: Option<i16>, month: Option<i8> },
     /// "The first Monday in May".
     NthWeekday { n: i8, day: Weekday, year: Option<i16>, month: i8 },
+    Easter { year: Option<i16> },
     WeekOf { year: Option<i16>, month: i8, day: i8 },
     /// "The 3rd instant" (0), "the 15th ultimo" (-1).
     Instant { day: i8, months: i32 },
@@ -184,6 +188,8 @@ pub(super) struct Meaning {
     /// A second reading of the day: "June 14 [15?]".
     pub doubt: Option<i8>,
     pub zone: Zone,
+    /// How a preposition before its hour bounds it: "tomorrow before 5 p.m.".
+    pub bound: Option<TimeBound>,
     pub about: bool,
 }
 
@@ -212,16 +218,17 @@ impl Meaning {
             swapped: None,
             doubt: None,
             zone: Zone::Unsaid,
+            bound: None,
             about: false,
         }
     }
 
     /// Whether it names a day or what may be taken for one.
     pub fn is_day(&self) -> bool {
-        use Base::{Day, Instant, NthWeekday, Shift, Weekday, WeekdayOf};
+        use Base::{Day, Easter, Instant, NthWeekday, Shift, Weekday, WeekdayOf};
         let day = |u: Unit| u == Unit::Day;
         match self.base {
-            Day { .. } | Weekday { .. } | WeekdayOf { .. } | Instant { .. } | NthWeekday { .. } => true,
+            Day { .. } | Easter { .. } | Weekday { .. } | WeekdayOf { .. } | Instant { .. } | NthWeekday { .. } => true,
             Shift { unit, .. } => day(unit),
             _ => false,
         }

@@ -120,6 +120,8 @@ pub enum TimeGrain {
     Part,
     /// A day.
     Day,
+    /// Saturday and Sunday.
+    Weekend,
     /// A week.
     Week,
     /// A month.

@@ -124,7 +124,7 @@ impl Teller<'_, '_> {
         let day = matches!(time.kind, TimeKind::Date | TimeKind::Clock) && time.grain != TimeGrain::Open;
         let full = day && (time.anchor != TimeAnchor::Paper || self.ctx.narrates || time.grain != TimeGrain::Minute);
         if let Some(interval) = time.interval.filter(|_| full) {
-            self.anchors.told = Some(interval.from.date());
+            self.anchors.told = Some(middle(interval, time.grain));
             self.told_at = time.span.end as usize;
         }
         self.out.push(time);
@@ -138,8 +138,11 @@ impl Teller<'_, '_> {
 
     fn time(&self, piece: &Piece) -> Option<Time> {
         let span = self.span(piece.first, piece.last)?;
-        let meaning = &piece.meaning;
         let lean = self.ctx.direction.or_else(|| direction(self.words.lexemes, piece.first, piece.last));
+        let meaning = &self.meant(piece.meaning, lean);
+        if meaning.base == Base::Future && lean == Some(Direction::Past) && piece.last == piece.first + 1 {
+            return None;
+        }
         let found = interval(meaning, &self.anchors, lean);
         let assumed = told_from(meaning) == Some(Origin::Told) && self.anchors.told.is_none() && found.is_some();
         let bare = blank(span, meaning);
@@ -148,17 +151,28 @@ impl Teller<'_, '_> {
             grain: found.map_or(bare.grain, |f| f.1),
             anchor: self.anchor(meaning),
             direction: is_open(meaning).then_some(lean).flatten(),
-            bound: bound(self.words.lexemes, piece.first),
+            bound: meaning.bound.unwrap_or_else(|| bound(self.words.lexemes, piece.first)),
             note: note(meaning, found.map(|f| f.0)).or(assumed.then_some(TimeNote::Assumed)),
             candidates: self.candidates(meaning, lean),
             ..bare
         })
     }
 
+    /// "Within two months" of what is told is a length.
+    fn meant(&self, meaning: Meaning, lean: Option<Direction>) -> Meaning {
+        let told = self.ctx.narrates || lean == Some(Direction::Past);
+        match meaning.base {
+            Base::Away { length, by: 1, from: Origin::Paper } if told || length.halves.is_none() => {
+                Meaning { base: Base::Length(length), ..meaning }
+            }
+            _ => meaning,
+        }
+    }
+
     fn anchor(&self, meaning: &Meaning) -> TimeAnchor {
         match told_from(meaning) {
             Some(Origin::Told) if self.anchors.told.is_some() => TimeAnchor::Told,
-            Some(Origin::Paper | Origin::Today(_) | Origin::Weekday(_) | Origin::Told) => TimeAnchor::Paper,
+            Some(Origin::Paper | Origin::Today(_) | Origin::Weekday { .. } | Origin::Told) => TimeAnchor::Paper,
             Some(Origin::Day { year: Some(_), .. }) => TimeAnchor::Words,
             _ if is_open(meaning) && self.ctx.narrates && self.anchors.told.is_some() => TimeAnchor::Told,
             _ if is_open(meaning) => TimeAnchor::Paper,
@@ -183,14 +197,22 @@ impl Teller<'_, '_> {
     }
 }
 
+/// The day that stands for a time from which others are told: the middle of a year, else its first.
+fn middle(interval: Interval, grain: TimeGrain) -> jiff::civil::Date {
+    let first = interval.from.date();
+    let months = if grain == TimeGrain::Year { 6 } else { 0 };
+    first.checked_add(jiff::Span::new().months(months)).unwrap_or(first)
+}
+
 /// Whether the words need a year or a day from elsewhere.
 fn is_open(meaning: &Meaning) -> bool {
     match meaning.base {
         Base::Day { year, .. } | Base::Month { year, .. } | Base::Season { year, .. } => year.is_none(),
-        Base::Quarter { year, .. } | Base::Half { year, .. } | Base::WeekOf { year, .. } => year.is_none(),
+        Base::Quarter { year, .. } | Base::Half { year, .. } | Base::WeekOf { year, .. } | Base::Easter { year } => year.is_none(),
         Base::Nth { year, .. } | Base::NthWeekday { year, .. } => year.is_none(),
         Base::Weekday { .. } | Base::WeekdayOf { .. } | Base::MonthBy { .. } | Base::Instant { .. } => true,
         Base::Shift { .. } | Base::Away { .. } | Base::Stretch { .. } | Base::Clock | Base::Part => true,
+        Base::MonthsOf { .. } | Base::Now => true,
         _ => false,
     }
 }
@@ -198,6 +220,7 @@ fn is_open(meaning: &Meaning) -> bool {
 fn told_from(meaning: &Meaning) -> Option<Origin> {
     match meaning.base {
         Base::Shift { from, .. } | Base::Away { from, .. } | Base::Stretch { from, .. } => Some(from),
+        Base::MonthsOf { from, .. } => Some(from),
         Base::Day { month: None, .. } => Some(Origin::Told),
         _ => None,
     }
@@ -228,6 +251,9 @@ fn kind(meaning: &Meaning) -> (TimeKind, Option<super::Length>) {
     match meaning.base {
         Base::Length(length) | Base::Stretch { length, .. } => (TimeKind::Duration, Some(length)),
         Base::Set { length, .. } => (TimeKind::Set, Some(length)),
+        Base::Nth { count, unit, .. } if count > 1 => {
+            (TimeKind::Duration, Some(super::Length { halves: Some(2 * i32::from(count)), unit }))
+        }
         Base::Away { length, .. } => (TimeKind::Date, Some(length)),
         Base::Now => (TimeKind::Vague(Sense::Present), None),
         Base::Past => (TimeKind::Vague(Sense::Past), None),

@@ -80,7 +80,7 @@ impl TimeWords {
 
 fn coarse(grain: TimeGrain) -> Grain {
     match grain {
-        TimeGrain::Minute | TimeGrain::Part | TimeGrain::Day => Grain::Day,
+        TimeGrain::Minute | TimeGrain::Part | TimeGrain::Day | TimeGrain::Weekend => Grain::Day,
         TimeGrain::Week => Grain::Week,
         TimeGrain::Month => Grain::Month,
         TimeGrain::Open => Grain::Vague,
@@ -123,7 +123,7 @@ fn time_words(
     let first = *owners.get(piece.first)?;
     let last = *owners.get(piece.last.checked_sub(1)?)? + 1;
     let lead = lead(tokens, first);
-    let bound = super::scan::bound(lexemes, piece.first);
+    let bound = piece.meaning.bound.unwrap_or_else(|| super::scan::bound(lexemes, piece.first));
     Some(TimeWords { first: first - lead, last, form, bound, meaning: piece.meaning, until })
 }
 

@@ -60,9 +60,12 @@ fn score(case: &Case, french: bool, found: &mut (usize, usize), days: &mut (usiz
 /// The cases of a file of tests, as far as its lines keep to one habit.
 fn cases(source: &str) -> Vec<Case> {
     let mut out: Vec<Case> = Vec::new();
+    let mut reference = None;
     for line in source.lines() {
-        if line.contains("testSingleCase(") {
-            out.extend(opening(line));
+        if line.contains("const ref") {
+            reference = line.split("new Date(").nth(1).and_then(date).or(reference);
+        } else if line.contains("testSingleCase(") {
+            out.extend(opening(line, reference));
         } else if line.contains("testUnexpectedResult(") || line.trim_start().starts_with("test(") {
             out.push(Case::default());
         } else if let Some(case) = out.last_mut() {
@@ -72,9 +75,9 @@ fn cases(source: &str) -> Vec<Case> {
     out
 }
 
-fn opening(line: &str) -> Option<Case> {
+fn opening(line: &str, reference: Option<Date>) -> Option<Case> {
     let text = quoted(line)?.to_owned();
-    let anchor = line.split("new Date(").nth(1).and_then(date);
+    let anchor = line.split("new Date(").nth(1).and_then(date).or(reference);
     Some(Case { text, anchor, ..Case::default() })
 }
 

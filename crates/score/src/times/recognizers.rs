@@ -5,7 +5,7 @@ use crate::sets::Sets;
 use crate::table::Row;
 use anyhow::Context;
 use chancery_reading::{Time, TimeContext, times_in};
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 use serde_json::Value;
 
 pub fn rows(sets: &Sets) -> anyhow::Result<Vec<Row>> {
@@ -45,8 +45,8 @@ fn score(cases: &[Value], french: bool, takes: impl Fn(usize) -> bool) -> Score 
     for (i, case) in cases.iter().enumerate().filter(|(i, _)| takes(*i)) {
         let Some(input) = case["Input"].as_str() else { continue };
         let gold = gold(input, case);
-        let anchor = case["Context"]["ReferenceDateTime"].as_str().and_then(|r| r.parse::<DateTime>().ok());
-        let ctx = TimeContext { anchor: anchor.map(|a| a.date()), french: Some(french), ..TimeContext::default() };
+        let anchor = case["Context"]["ReferenceDateTime"].as_str().and_then(|r| r.get(..10)?.parse::<Date>().ok());
+        let ctx = TimeContext { anchor, french: Some(french), ..TimeContext::default() };
         let found = marked(times_in(input, &ctx), false);
         let ranges: Vec<Range> = found.iter().map(range).collect();
         let spans: Vec<Range> = gold.iter().map(|g| g.range).collect();

@@ -187,6 +187,10 @@ fn date(time: &Time) -> String {
         TimeGrain::Minute => interval.from.strftime("%Y-%m-%dT%H:%M").to_string(),
         TimeGrain::Part => format!("{from}{}", time.part.map_or("", part)),
         TimeGrain::Day => from.to_string(),
+        TimeGrain::Weekend => {
+            let week = from.iso_week_date();
+            format!("{}-W{:02}-WE", week.year(), week.week())
+        }
         TimeGrain::Week => {
             let week = from.iso_week_date();
             format!("{}-W{:02}", week.year(), week.week())

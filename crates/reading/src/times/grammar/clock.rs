@@ -1,6 +1,7 @@
 //! Hours of the clock, alone, before a day or behind it.
 
 use super::{Read, Words};
+use crate::times::TimeBound;
 use crate::times::meaning::{Base, DayPart, Meaning, Zone};
 use crate::times::vocabulary::C;
 use jiff::civil::Time;
@@ -49,9 +50,6 @@ fn named(w: &Words<'_, '_>, i: usize) -> Told {
 /// "Half past seven", "a quarter to five", "ten past eight", "5 o'clock".
 fn spoken(w: &Words<'_, '_>, i: usize) -> Told {
     let (hour, end) = hour_number(w, i).unwrap_or((0, i));
-    if hour > 0 && w.is(end, C::Hours) && false {
-        return None;
-    }
     let oclock = w.word(end, "o") && w.is(end + 2, C::Oclock);
     if hour > 0 && oclock {
         let (half, end) = half_or_part(w, end + 3);
@@ -191,7 +189,7 @@ fn zone(w: &Words<'_, '_>, i: usize) -> (Zone, usize) {
     if w.word(at, "local") {
         return (Zone::Local, w.skip(at + 1, C::Time));
     }
-    if w.word(at, "local") || !capital_zone(w, at) {
+    if !capital_zone(w, at) {
         return (Zone::Unsaid, i);
     }
     let greenwich = ["z", "gmt", "utc", "zulu"].iter().any(|z| w.word(at, z));
@@ -204,7 +202,8 @@ pub(super) fn leading(w: &Words<'_, '_>, i: usize) -> Read {
     let exact = clock(w, i, led).or_else(|| clock(w, i, true).filter(|h| w.any(h.end, &[C::On, C::Today, C::Tonight, C::Weekday])))?;
     let on = w.comma(exact.end);
     let on = if on == exact.end { w.skip(w.skip(on, C::On), C::Of) } else { on };
-    let day = super::bare(w, on).filter(|(m, _)| m.is_day() && m.clock.is_none());
+    let set = super::length::set(w, on);
+    let day = super::bare(w, on).or(set).filter(|(m, _)| (m.is_day() || matches!(m.base, Base::Set { .. })) && m.clock.is_none());
     let told = |meaning: Meaning| Meaning { clock: Some(exact.time), zone: exact.zone, ..meaning };
     Some(match day {
         Some((meaning, end)) => (told(meaning), end),
@@ -214,21 +213,34 @@ pub(super) fn leading(w: &Words<'_, '_>, i: usize) -> Read {
 
 /// An hour or a part of the day behind a day: "15 October at 1100", "Tuesday morning", "October 22—5 p. m."
 pub(super) fn trailing(w: &Words<'_, '_>, meaning: Meaning, end: usize) -> (Meaning, usize) {
-    if !meaning.is_day() || meaning.clock.is_some() {
+    let takes = meaning.is_day() || matches!(meaning.base, Base::Part | Base::Set { .. });
+    if !takes || meaning.clock.is_some() {
         return (meaning, end);
     }
     let (meaning, end) = with_part(w, meaning, end);
     let mark = end + usize::from(w.point(end, &[",", "-", "–", "—", "("]));
-    let at = w.is(mark, C::At) || w.is(mark, C::About);
+    let bound = hour_bound(w, mark);
+    let at = w.is(mark, C::At) || w.is(mark, C::About) || bound.is_some();
     let next = mark + usize::from(at);
     let next = next + usize::from(w.is(next, C::About) && at);
     match clock(w, next, at || mark == end && w.text(next).len() != 4).filter(|h| at || !vague_hour(w, next, h)) {
         Some(hour) => {
             let clock = in_part(hour.time, meaning.part);
-            (Meaning { clock: Some(clock), zone: hour.zone, ..meaning }, hour.end)
+            (Meaning { clock: Some(clock), zone: hour.zone, bound, ..meaning }, hour.end)
         }
         None => (meaning, end),
     }
+}
+
+/// "Tomorrow before 5 p.m.": the hour's own preposition.
+fn hour_bound(w: &Words<'_, '_>, i: usize) -> Option<TimeBound> {
+    if w.is(i, C::Before) || w.is(i, C::Until) && !w.word(i, "to") && !w.is(i, C::To) {
+        return Some(TimeBound::Before);
+    }
+    if w.word(i, "by") {
+        return Some(TimeBound::By);
+    }
+    (w.word(i, "after") || w.word(i, "après")).then_some(TimeBound::After)
 }
 
 /// Whether only a bare figure was taken for an hour.

@@ -9,6 +9,7 @@ pub(super) fn shape(w: &Words<'_, '_>, i: usize) -> Option<Shape> {
     let first = one(w, i).map(|(meaning, last)| Piece { meaning, first: i, last });
     let days = days_of_month(w, i);
     let joined = first.and_then(|f| days_behind(w, f).or_else(|| years(w, f)).or_else(|| both(w, i, f)));
+    let joined = first.and_then(|f| hours_behind(w, f)).or(joined);
     let hours = hours(w, i);
     let alone = first.map(Shape::One);
     [alone, joined, hours, days].into_iter().flatten().reduce(|best, next| {
@@ -58,9 +59,8 @@ fn days_of_month(w: &Words<'_, '_>, i: usize) -> Option<Shape> {
     let next = w.skip(next, C::The);
     let (second, last) = super::date::date(w, next)?;
     let Base::Day { year, month: Some(month), day } = second.base else { return None };
-    let plain = second.clock.is_none() && w.at(next).is_some_and(|l| !l.is(C::Month)) && first_day < day.max(first_day + 1);
-    let ordered = first_day < day && !w.point(end, &["/"]) || kind == Joint::Range && first_day > day && false;
-    (plain && ordered && second.swapped.is_none()).then_some(())?;
+    let plain = second.clock.is_none() && w.at(next).is_some_and(|l| !l.is(C::Month)) && second.swapped.is_none();
+    (plain && first_day < day).then_some(())?;
     let first = Meaning::new(Base::Day { year, month: Some(month), day: first_day });
     let pieces = [Piece { meaning: first, first: i, last: end }, Piece { meaning: second, first: next, last }];
     Some(join(w, kind, i, pieces))
@@ -68,7 +68,11 @@ fn days_of_month(w: &Words<'_, '_>, i: usize) -> Option<Shape> {
 
 /// "May 3–5", "November 23/24", "September 26 and 27, 1957", "April 9th through 17th".
 fn days_behind(w: &Words<'_, '_>, first: Piece) -> Option<Shape> {
-    let Base::Day { year: None, month: Some(month), day: from } = first.meaning.base else { return None };
+    let Base::Day { year: None, month, day: from } = first.meaning.base else { return None };
+    let bare = month.is_none() && super::number::ordinal(w, w.skip(first.last + 1, C::The)).is_none();
+    if bare {
+        return None;
+    }
     let (kind, next) = joint(w, first.last, between(w, first.first)).or_else(|| {
         let listed = w.point(first.last, &[","]) && first.meaning.clock.is_none();
         listed.then_some((Joint::List, first.last + 1))
@@ -80,7 +84,7 @@ fn days_behind(w: &Words<'_, '_>, first: Piece) -> Option<Shape> {
     (!other && !comma && !noun).then_some(())?;
     let found = year(w, w.comma(end));
     let year = found.map(|y| y.0);
-    let of = |day| Meaning { weekday: None, ..Meaning::new(Base::Day { year, month: Some(month), day }) };
+    let of = |day| Meaning::new(Base::Day { year, month, day });
     let head = Piece { meaning: Meaning { weekday: first.meaning.weekday, ..of(from) }, ..first };
     let tail = Piece { meaning: of(to), first: next, last: found.map_or(end, |y| y.1) };
     if kind == Joint::List {
@@ -90,7 +94,7 @@ fn days_behind(w: &Words<'_, '_>, first: Piece) -> Option<Shape> {
 }
 
 /// Further days of a list: "September 3, 4 and 5".
-fn more_days(w: &Words<'_, '_>, month: i8, mut list: Vec<Piece>) -> Vec<Piece> {
+fn more_days(w: &Words<'_, '_>, month: Option<i8>, mut list: Vec<Piece>) -> Vec<Piece> {
     const DAYS_MAX: usize = 12;
     while let Some(last) = list.last().copied().filter(|_| list.len() < DAYS_MAX) {
         let comma = w.comma(last.last);
@@ -98,7 +102,7 @@ fn more_days(w: &Words<'_, '_>, month: i8, mut list: Vec<Piece>) -> Vec<Piece> {
         let Some((to, end)) = day(w, next, false).filter(|(_, e)| next > last.last && w.ends(*e) && !w.is(*e, C::Month)) else {
             break;
         };
-        let meaning = Meaning::new(Base::Day { year: None, month: Some(month), day: to });
+        let meaning = Meaning::new(Base::Day { year: None, month, day: to });
         list.push(Piece { meaning, first: next, last: end });
     }
     list
@@ -122,7 +126,7 @@ fn both(w: &Words<'_, '_>, i: usize, first: Piece) -> Option<Shape> {
     let (second, last) = one(w, next)?;
     let (head, shared) = lend(first.meaning, second)?;
     (kind == Joint::Range || shared).then_some(())?;
-    let tail = lend(second, head).map_or(second, |(s, _)| s);
+    let tail = carry(head, second);
     let pieces = [Piece { meaning: head, ..first }, Piece { meaning: tail, first: next, last }];
     Some(join(w, kind, i, pieces))
 }
@@ -145,7 +149,7 @@ fn lend(first: Meaning, second: Meaning) -> Option<(Meaning, bool)> {
         (Clock, base) if second.clock.is_some() && second.is_day() => lent(base),
         (base, Clock) if first.is_day() && first.clock.is_some() => Some((Meaning { base, ..first }, false)),
         (Clock, Clock)
-        | (Month { .. }, Month { .. } | Now | Day { .. } | Year(_))
+        | (Month { .. }, Month { .. } | Now | Day { .. } | Year(_) | Shift { .. })
         | (Day { .. }, Day { .. } | Now | Shift { .. } | Month { .. } | Weekday { .. })
         | (Year(_), Year(_) | Now | Month { .. } | Day { .. } | Shift { .. })
         | (YearBc(_), YearBc(_))
@@ -159,14 +163,42 @@ fn lend(first: Meaning, second: Meaning) -> Option<(Meaning, bool)> {
     }
 }
 
+/// The second time with the year or the day of the first.
+fn carry(first: Meaning, second: Meaning) -> Meaning {
+    use Base::{Clock, Day, Month};
+    let after = |y: i16, from: i8, to: i8| if to < from { y + 1 } else { y };
+    let base = match (first.base, second.base) {
+        (Day { year: Some(y), month: Some(m), .. } | Month { year: Some(y), month: m }, Day { year: None, month: Some(month), day }) => {
+            Day { year: Some(after(y, m, month)), month: Some(month), day }
+        }
+        (Day { year: Some(y), month: Some(m), .. } | Month { year: Some(y), month: m }, Month { year: None, month }) => {
+            Month { year: Some(after(y, m, month)), month }
+        }
+        (base, Clock) if first.is_day() => base,
+        (_, base) => base,
+    };
+    Meaning { base, ..second }
+}
+
+/// "Monday from 10 to 12", "15 October between 9.30 and 11".
+fn hours_behind(w: &Words<'_, '_>, first: Piece) -> Option<Shape> {
+    let day = first.meaning.is_day() && first.meaning.clock.is_none();
+    let next = w.comma(first.last);
+    let lead = if w.any(next, &[C::From, C::Between]) { next + 1 } else { next };
+    let plain = || one(w, lead).and_then(|(m, last)| both(w, lead, Piece { meaning: m, first: lead, last }));
+    let found = day.then(|| hours(w, lead).or_else(plain)).flatten()?;
+    let Shape::Range { whole, ends } = found else { return None };
+    let clocks = ends.iter().all(|p| p.meaning.base == Base::Clock);
+    let with = |p: Piece| Piece { meaning: Meaning { clock: p.meaning.clock, zone: p.meaning.zone, ..first.meaning }, ..p };
+    clocks.then(|| Shape::Range { whole: (first.first, whole.1), ends: ends.map(with) })
+}
+
 /// "5 to 6 p.m.", "from 10–4", "9 to 11 a.m.": the half of the day is the second's.
 fn hours(w: &Words<'_, '_>, i: usize) -> Option<Shape> {
     let start = w.figure(i, 2).map(|n| (n, i + 1)).or_else(|| super::number::in_words(w, i)).filter(|(n, _)| *n <= 24)?;
     let led = w.before_any(i, &[C::From, C::Between]);
     let (kind, next) = joint(w, start.1, between(w, i)).filter(|(k, _)| *k == Joint::Range)?;
-    let second = super::clock::clock(w, next, false)?;
-    let (second_piece, last) = one(w, next).filter(|(m, _)| m.clock.is_some())?;
-    let _ = (kind, second.end);
+    let (second_piece, last) = super::clock::leading(w, next).or_else(|| led_hour(w, next, led))?;
     let end = second_piece.clock?;
     let hour = i8::try_from(start.0).ok()?;
     let moved = if end.hour() >= 12 && hour < 12 && (hour + 12 <= end.hour()) { hour + 12 } else { hour };
@@ -174,7 +206,14 @@ fn hours(w: &Words<'_, '_>, i: usize) -> Option<Shape> {
     let head = Meaning { clock: Some(clock), ..second_piece };
     let sound = led || w.figure(i, 2).is_some() || !w.ends(start.1);
     let pieces = [Piece { meaning: head, first: i, last: start.1 }, Piece { meaning: second_piece, first: next, last }];
-    sound.then(|| join(w, Joint::Range, i, pieces))
+    sound.then(|| join(w, kind, i, pieces))
+}
+
+/// A bare hour behind "from 10 to".
+fn led_hour(w: &Words<'_, '_>, i: usize, led: bool) -> Option<(Meaning, usize)> {
+    let hour = led.then(|| super::clock::clock(w, i, true)).flatten()?;
+    let clock = Meaning { clock: Some(hour.time), zone: hour.zone, ..Meaning::new(Base::Clock) };
+    w.ends(hour.end).then_some((clock, hour.end))
 }
 
 fn join(w: &Words<'_, '_>, kind: Joint, i: usize, pieces: [Piece; 2]) -> Shape {

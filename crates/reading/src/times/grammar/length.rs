@@ -9,10 +9,17 @@ use jiff::civil::Weekday;
 
 /// "Three weeks", "more than two years", "half an hour", "a fortnight", "ten-day", "all day".
 pub(super) fn length(w: &Words<'_, '_>, i: usize) -> Read {
+    let read = |at| counted(w, at).or_else(|| bare_plural(w, at)).or_else(|| whole(w, at));
     let (about, start) = approximately(w, i);
-    let (length, end) = counted(w, start).or_else(|| bare_plural(w, start)).or_else(|| whole(w, start))?;
-    let end = tail(w, end);
+    let (length, end) = read(start).or_else(|| read(i)).or_else(|| unit_long(w, i))?;
+    let end = tail(w, finer(w, length, end));
     Some((Meaning { about, ..Meaning::new(Base::Length(length)) }, end))
+}
+
+/// "Three hours 30 minutes": the finer length adds its words.
+fn finer(w: &Words<'_, '_>, length: Length, end: usize) -> usize {
+    let next = w.skip(end, C::And);
+    counted(w, next).filter(|(l, _)| l.unit < length.unit && !w.is(next, C::A)).map_or(end, |(_, last)| last)
 }
 
 /// "More than", "at least", "nearly", "about", "up to", "the".
@@ -39,7 +46,7 @@ pub(super) fn counted(w: &Words<'_, '_>, i: usize) -> Option<(Length, usize)> {
     let (unit, end) = letter_unit(w, next).or_else(|| unit(w, next))?;
     let end = end + usize::from(w.word(end, "s") && w.point(end, &["("]));
     let noun = w.is(i, C::A) && matches!(unit, Unit::Second | Unit::Minute) || unit == Unit::Second && is_second(w, next);
-    let quarter = unit == Unit::Quarter && w.is(i, C::A) && !w.ends(end);
+    let quarter = unit == Unit::Quarter && (w.is(i, C::A) || w.is(end, C::Of) || halves == Some(6) && next > after);
     let half = w.is(end, C::And) && w.is(w.skip(end + 1, C::A), C::Half);
     let (halves, end) = if half { (halves.map(|n| n + 1), w.skip(end + 1, C::A) + 1) } else { (halves, end) };
     (!noun && !quarter).then_some((Length { halves, unit }, end))
@@ -52,7 +59,8 @@ fn is_second(w: &Words<'_, '_>, i: usize) -> bool {
 
 /// One adjective between number and unit: "two full days", "ten long years".
 fn adjective(w: &Words<'_, '_>, i: usize) -> usize {
-    const ADJECTIVES: [&str; 13] = [
+    const ADJECTIVES: [&str; 14] = [
+        "business",
         "full", "long", "whole", "more", "straight", "consecutive", "additional", "further", "solid", "calendar",
         "working", "successive", "extra",
     ];
@@ -87,6 +95,13 @@ fn whole(w: &Words<'_, '_>, i: usize) -> Option<(Length, usize)> {
     let at = if french { i + 2 } else { i + 1 };
     let (unit, end) = unit(w, at).filter(|_| french || w.is(i, C::Whole) && !w.is(at, C::Plural))?;
     Some((Length { halves: Some(2), unit }, end))
+}
+
+/// "Decade-long", "month-long".
+fn unit_long(w: &Words<'_, '_>, i: usize) -> Option<(Length, usize)> {
+    let (unit, end) = unit(w, i).filter(|(u, _)| *u >= Unit::Day)?;
+    let joined = w.point(end, &["-"]) && w.glued(end) && w.is(end + 1, C::Long);
+    joined.then_some((Length { halves: Some(2), unit }, end + 2))
 }
 
 /// "Long", "old" behind a length.

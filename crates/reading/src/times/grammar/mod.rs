@@ -106,7 +106,7 @@ fn one(w: &Words<'_, '_>, i: usize) -> Read {
     let hour = clock::leading(w, i);
     let part = relative::part_of_day(w, i);
     let core = core(w, i).map(|(meaning, end)| clock::trailing(w, meaning, end));
-    [hour, part, core].into_iter().flatten().max_by_key(|(_, end)| *end)
+    longest([hour, part, core])
 }
 
 /// The longest day, month, year, length or other core that begins at `i`.

@@ -83,7 +83,8 @@ fn plain_count(w: &Words<'_, '_>, i: usize) -> Option<Count> {
     if let Some((value, _)) = in_figures(w, i) {
         return Some((Some(2 * value), i + 1));
     }
-    decimal(w, i).or_else(|| w.is(i, C::A).then_some((Some(2), i + 1)))
+    let one = w.is(i, C::A) && !(w.is(i + 1, C::Plural) && !w.french);
+    decimal(w, i).or_else(|| one.then_some((Some(2), i + 1)))
 }
 
 /// "2.5", "1,5".
@@ -109,7 +110,8 @@ pub(super) fn day(w: &Words<'_, '_>, i: usize, spelled: bool) -> Option<(i8, usi
     let plain = || w.figure(i, 2).map(|n| (n, i + 1));
     let words = || spelled.then(|| in_words(w, i)).flatten();
     let (value, end) = ordinal(w, i).or_else(plain).or_else(words)?;
-    let day = i8::try_from(value).ok().filter(|d| (1..=31).contains(d))?;
+    let money = w.glued(i) && i.checked_sub(1).is_some_and(|p| w.point(p, &["$", "£", "€", ".", "#"]));
+    let day = i8::try_from(value).ok().filter(|d| (1..=31).contains(d) && !money)?;
     Some((day, end))
 }
 

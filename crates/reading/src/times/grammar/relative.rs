@@ -18,6 +18,8 @@ pub(super) fn relative(w: &Words<'_, '_>, i: usize) -> Read {
         ahead(w, i),
         nth(w, i),
         week_of(w, i),
+        the_unit(w, i),
+        unit_end(w, i),
     ])
 }
 
@@ -63,8 +65,13 @@ fn pointed(w: &Words<'_, '_>, i: usize) -> Read {
     let start = w.skip(i, C::The);
     let the = start > i;
     let start = start + usize::from(w.is(start, C::That) && w.is(start + 1, C::Same));
+    let start = start + usize::from(w.is(start, C::This) && w.any(start + 1, &[C::Next, C::Last]));
     let (by, from) = pointer(w, start, the)?;
     let next = start + 1;
+    if let Some((unit, end)) = unit(w, next).filter(|_| w.word(start, "past") && !w.is(next, C::Plural)) {
+        let base = Base::Stretch { length: Length { halves: Some(2), unit }, by: -1, from };
+        return Some((Meaning::new(base), end));
+    }
     stretch(w, next, by, from)
         .or_else(|| pointed_unit(w, next, by, from))
         .or_else(|| pointed_name(w, next, by))
@@ -108,6 +115,8 @@ fn day_of_week(w: &Words<'_, '_>, i: usize) -> Option<(jiff::civil::Weekday, usi
 
 fn pointed_name(w: &Words<'_, '_>, i: usize, by: i32) -> Read {
     if let Some(day) = weekday(w, i) {
+        let coming = i > 0 && (w.word(i - 1, "coming") || w.word(i - 1, "upcoming"));
+        let by = if coming { 2 } else { by };
         return Some((Meaning::new(Base::Weekday { day, by: Some(by) }), i + 1));
     }
     if let Some(season) = w.get(i, C::Season) {
@@ -115,6 +124,10 @@ fn pointed_name(w: &Words<'_, '_>, i: usize, by: i32) -> Read {
         return Some((Meaning::new(base), i + 1));
     }
     let (month, end) = month_name(w, w.skip(i, C::Edge))?;
+    let verb = !w.at(w.skip(i, C::Edge))?.is_capital() && matches!(month, 3 | 5) && by == 0 && !w.french;
+    if verb {
+        return None;
+    }
     let dated = super::number::day(w, end, false).is_some() || year(w, end).is_some();
     (!dated).then(|| (Meaning::new(Base::MonthBy { month, by }), end))
 }
@@ -170,13 +183,17 @@ fn weekday_words(w: &Words<'_, '_>, i: usize) -> Read {
     let weeks = pointer(w, of, false).filter(|_| w.get(of + 1, C::Unit) == Some(4));
     match weeks {
         Some((weeks, _)) => Some((Meaning::new(Base::WeekdayOf { day, weeks }), of + 2)),
+        None if w.french && w.get(of, C::Unit) == Some(4) && pointer(w, of + 1, false).is_some() => {
+            let weeks = pointer(w, of + 1, false)?.0;
+            Some((Meaning::new(Base::WeekdayOf { day, weeks }), of + 2))
+        }
         None => Some((Meaning::new(Base::Weekday { day, by: None }), end)),
     }
 }
 
 /// "Three days ago", "two weeks later", "a month before 3 May", "two weeks from tomorrow", "il y a trois jours".
 fn away(w: &Words<'_, '_>, i: usize) -> Read {
-    if w.is(i, C::Il) && w.is(i + 1, C::Y) && w.word(i + 2, "a") {
+    if w.is(i, C::Il) && (w.is(i + 1, C::Y) && w.word(i + 2, "a")) {
         let (length, end) = counted(w, w.skip(i + 3, C::About))?;
         return Some((Meaning::new(Base::Away { length, by: -1, from: Origin::Paper }), end));
     }
@@ -226,10 +243,10 @@ fn origin(w: &Words<'_, '_>, i: usize) -> Option<(Origin, usize)> {
     if w.any(i, &[C::That, C::This]) && w.ends(i + 1) {
         return Some((Origin::Told, i + 1));
     }
-    let (meaning, end) = super::date::date(w, i).or_else(|| weekday_words(w, i))?;
+    let (meaning, end) = super::date::date(w, i).or_else(|| weekday_words(w, i)).or_else(|| pointed(w, i)).or_else(|| french_pointed(w, i))?;
     match meaning.base {
         Base::Day { year, month: Some(month), day } => Some((Origin::Day { year, month, day }, end)),
-        Base::Weekday { day, by: None } => Some((Origin::Weekday(day), end)),
+        Base::Weekday { day, by } => Some((Origin::Weekday { day, by }, end)),
         _ => None,
     }
 }
@@ -247,6 +264,24 @@ fn ahead(w: &Words<'_, '_>, i: usize) -> Read {
     (meant && !fine).then(|| {
         (Meaning::new(Base::Away { length, by: 1, from: Origin::Paper }), timed.unwrap_or(end))
     })
+}
+
+/// "The weekend", "the year": the one that is told of.
+fn the_unit(w: &Words<'_, '_>, i: usize) -> Read {
+    let the = w.skip(i, C::The);
+    let (found, end) = unit(w, the).filter(|(u, _)| *u >= Unit::Day && the > i && !w.is(the, C::Plural))?;
+    let told = matches!(found, Unit::Weekend | Unit::Day | Unit::Week | Unit::Month | Unit::Year);
+    let named = w.is(end, C::Of) || w.any(end, &[C::Before, C::After, C::That]);
+    let from = if found == Unit::Weekend { Origin::Paper } else { Origin::Told };
+    (told && !named && w.ends(end)).then(|| (shift(found, 0, from), end))
+}
+
+/// "Year-end", "month's end".
+fn unit_end(w: &Words<'_, '_>, i: usize) -> Read {
+    let (found, end) = unit(w, i).filter(|(u, _)| matches!(u, Unit::Week | Unit::Month | Unit::Year))?;
+    let owned = w.point(end, &["'", "’"]) && w.word(end + 1, "s");
+    let at = if owned { end + 2 } else { end + usize::from(w.point(end, &["-"])) };
+    (at > end && w.word(at, "end")).then(|| (Meaning { edge: Some(Edge::Late), ..shift(found, 0, Origin::Told) }, at + 1))
 }
 
 /// "The first week of June", "the last two months of 1964", "the first Monday in May".
@@ -280,6 +315,10 @@ fn month_behind(w: &Words<'_, '_>, i: usize) -> Option<(i8, Option<i16>, usize)>
 fn week_of(w: &Words<'_, '_>, i: usize) -> Read {
     let start = w.skip(i, C::The);
     (w.get(start, C::Unit) == Some(4)).then_some(())?;
+    let weeks = if w.word(start + 1, "after") && w.word(start + 2, "next") { 2 } else { -2 };
+    if weeks == 2 || w.word(start + 1, "before") && w.word(start + 2, "last") {
+        return Some((shift(Unit::Week, weeks, Origin::Paper), start + 3));
+    }
     let of = start + 1 + usize::from(w.any(start + 1, &[C::Of, C::Following]) || ["ending", "beginning", "starting"].iter().any(|e| w.word(start + 1, e)));
     let (meaning, end) = super::date::date(w, of).filter(|_| of > start + 1)?;
     let Base::Day { year, month: Some(month), day } = meaning.base else { return None };
@@ -299,7 +338,7 @@ fn edge(w: &Words<'_, '_>, i: usize) -> Option<(Edge, usize)> {
         let dash = i + 1 + usize::from(w.point(i + 1, &["-"]));
         let part = w.word(dash, "part") || w.word(dash, "days");
         let dash = dash + usize::from(part);
-        let lead = if w.any(dash, &[C::In, C::Of]) { w.skip(dash + 1, C::The) } else { w.skip(dash, C::The) };
+        let lead = if w.any(dash, &[C::In, C::Of, C::On]) { w.skip(dash + 1, C::The) } else { w.skip(dash, C::The) };
         return Some((edge, lead));
     }
     if let Some(edge) = w.get(i, C::Sooner).and_then(Edge::from_value) {
@@ -322,10 +361,10 @@ fn whole(w: &Words<'_, '_>, i: usize) -> Read {
     if let Some(found) = named.max_by_key(|(_, end)| *end) {
         return Some(found);
     }
-    if let Some(part) = w.get(start, C::Part).and_then(DayPart::from_value) {
-        return Some((Meaning { part: Some(part), ..Meaning::new(Base::Part) }, start + 1));
+    if let Some(found) = part_of_day(w, start) {
+        return Some(found);
     }
-    let (unit, end) = unit(w, mark).filter(|(u, _)| mark > i || w.before(i, C::The) && *u >= Unit::Day)?;
+    let (unit, end) = unit(w, mark).filter(|(u, _)| (mark > i || w.before(i, C::Of)) && *u >= Unit::Day)?;
     (!w.is(mark, C::Plural)).then(|| (shift(unit, 0, Origin::Paper), end))
 }
 
@@ -334,11 +373,15 @@ pub(super) fn part_of_day(w: &Words<'_, '_>, i: usize) -> Read {
     let start = w.skip(i, C::The);
     let start = start + usize::from(w.french && w.point(start, &["'", "’"]));
     let part = DayPart::from_value(w.get(start, C::Part)?)?;
+    if matches!(part, DayPart::Dawn | DayPart::Dusk) && w.at(start)?.is_capital() {
+        return None;
+    }
     let end = start + 1 + usize::from(w.word(start + 1, "hours"));
     let of = w.skip(w.skip(w.comma(end), C::Of), C::On);
     if let Some((meaning, last)) = super::bare(w, of).filter(|(m, _)| of > end && m.is_day() && m.part.is_none()) {
         return Some((Meaning { part: Some(part), ..meaning }, last));
     }
     let night = w.word(start, "night") && start == i && !w.before_any(i, &[C::At, C::Edge]);
-    (!night && !w.is(start, C::Plural)).then(|| (Meaning { part: Some(part), ..Meaning::new(Base::Part) }, end))
+    let greeting = w.before(start, C::A) || i > 0 && ["good", "bonne", "bon"].iter().any(|g| w.word(i - 1, g));
+    (!night && !greeting && !w.is(start, C::Plural)).then(|| (Meaning { part: Some(part), ..Meaning::new(Base::Part) }, end))
 }

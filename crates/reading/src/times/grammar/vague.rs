@@ -5,7 +5,7 @@ use crate::times::meaning::{Base, Meaning};
 use crate::times::vocabulary::C;
 
 /// Words and what they come to.
-const PHRASES: [(&[&str], Base); 30] = [
+const PHRASES: [(&[&str], Base); 41] = [
     (&["as", "soon", "as", "possible"], Base::Future),
     (&["at", "a", "later", "date"], Base::Future),
     (&["a", "later", "date"], Base::Future),
@@ -33,6 +33,17 @@ const PHRASES: [(&[&str], Base); 30] = [
     (&["recent", "weeks"], Base::Past),
     (&["recent", "months"], Base::Past),
     (&["recent", "years"], Base::Past),
+    (&["at", "present"], Base::Now),
+    (&["this", "period"], Base::Now),
+    (&["that", "time"], Base::Past),
+    (&["that", "period"], Base::Past),
+    (&["the", "same", "time"], Base::Past),
+    (&["the", "same", "period"], Base::Past),
+    (&["present", "-", "day"], Base::Now),
+    (&["modern", "day"], Base::Now),
+    (&["à", "l", "'", "heure", "actuelle"], Base::Now),
+    (&["à", "l", "’", "heure", "actuelle"], Base::Now),
+    (&["dès", "que", "possible"], Base::Future),
     (&["à", "l", "’", "avenir"], Base::Future),
     (&["à", "l", "'", "avenir"], Base::Future),
     (&["le", "plus", "tôt", "possible"], Base::Future),

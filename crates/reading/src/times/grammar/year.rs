@@ -167,7 +167,8 @@ fn quarter_number(w: &Words<'_, '_>, i: usize) -> Option<(i32, usize)> {
     }
     let start = w.skip(i, C::The);
     let last = w.is(start, C::Last) || w.word(start, "latter");
-    if last { Some((-1, start + 1)) } else { ordinal(w, start) }
+    let dash = |end: usize| end + usize::from(w.point(end, &["-"]) && w.glued(end));
+    if last { Some((-1, dash(start + 1))) } else { ordinal(w, start).map(|(n, end)| (n, dash(end))) }
 }
 
 /// "The summer of 1920", "summer 2007", "Spring", "l'été 1964".
@@ -177,11 +178,15 @@ fn season(w: &Words<'_, '_>, i: usize) -> Read {
     let season = w.get(start, C::Season)? as i8;
     let next = w.comma(start + 1);
     let next = if next == start + 1 { w.skip(next, C::Of) } else { next };
+    if let Some((years, from, end)) = super::date::of_year(w, next).filter(|_| next > start + 1) {
+        return Some((Meaning::new(Base::MonthsOf { month: season * 3, months: 3, years, from }), end));
+    }
     let found = year(w, next);
     let base = Base::Season { year: found.map(|y| y.0), season, by: None };
     let noun = w.word(start, "fall") || w.word(start, "spring") || w.word(start, "été") || w.word(start, "ete");
     let led = start > i || w.before_any(i, &[C::In, C::By, C::Since, C::Until, C::Edge, C::This, C::Next, C::Last]);
-    let sound = found.is_some() || !noun || (led && w.ends(start + 1));
+    let named = w.at(start).is_some_and(|l| l.is_capital()) && w.before_any(i, &[C::The, C::Of]) && !w.is(start + 1, C::Of);
+    let sound = found.is_some() || !noun || named || (led && w.ends(start + 1) && !w.is(start + 1, C::Of));
     sound.then_some((Meaning::new(base), found.map_or(start + 1, |y| y.1)))
 }
 
