@@ -17,6 +17,10 @@ use chancery_office::reading::{Kind, Particulars, Reading};
 use find::Voice;
 use jiff::civil::Date;
 pub use standoff::{class, digest_of, finding_of, standoff};
+pub use times::{
+    DayPart, Direction, Edge, Interval, Length, Sense, Time, TimeAnchor, TimeBound, TimeContext, TimeGrain, TimeKind,
+    TimeNote, Unit, Zone, times_in,
+};
 
 /// Bytes of a text that are read; what lies beyond is neither dissected nor searched.
 pub const TEXT_BYTES_MAX: usize = 1_000_000;
