@@ -160,7 +160,7 @@ fn what(class: &str, source: &Source) -> Option<What> {
 fn digest() -> String {
     let mut hash = Sha256::new();
     hash.update(READER_VERSION);
-    for (name, text) in FILES.iter().chain(lexicon::LISTS) {
+    for (name, text) in FILES.iter().chain(lexicon::LISTS).chain(&crate::anatomy::roles::FILES) {
         hash.update(name);
         hash.update([0]);
         hash.update(text);
