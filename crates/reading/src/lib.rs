@@ -12,10 +12,12 @@ mod standoff;
 mod text;
 mod times;
 mod tokens;
+mod view;
 
 use chancery_office::reading::{Kind, Particulars, Reading};
 use find::Voice;
 use jiff::civil::Date;
+use view::View;
 pub use standoff::{class, digest_of, finding_of, standoff};
 pub use times::{
     DayPart, Direction, Edge, Interval, Length, Sense, Time, TimeAnchor, TimeBound, TimeContext, TimeGrain, TimeKind,
@@ -53,7 +55,14 @@ pub struct KnownPerson {
 
 /// Reads a text: its parts, the role of their lines, and what they say.
 pub fn read(text: &str, ctx: &Context) -> Reading {
-    let text = text::readable(text, TEXT_BYTES_MAX);
+    let view = View::of(text::readable(text, TEXT_BYTES_MAX));
+    let mut reading = read_plain(&view.text, ctx);
+    view.point_back(&mut reading);
+    reading
+}
+
+/// Reads a text whose typography is laid flat.
+fn read_plain(text: &str, ctx: &Context) -> Reading {
     let dissected = anatomy::dissect(text, ctx);
     let mut findings = Vec::new();
     for (i, part) in dissected.iter().enumerate() {

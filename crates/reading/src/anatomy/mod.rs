@@ -1,10 +1,18 @@
 //! Anatomy: a text falls into parts, and the lines of each part into roles.
 
+mod dates;
 mod header;
+mod heads;
 mod letter;
 mod lines;
 mod mail;
 mod marking;
+mod opening;
+mod particulars;
+mod parties;
+mod path;
+pub(crate) mod roles;
+mod shapes;
 mod split;
 
 use crate::Context;
@@ -51,6 +59,13 @@ fn bare<'t>(lines: &[Line<'t>], ctx: &Context) -> Option<Dissected<'t>> {
     Some(Dissected { part, prose: Vec::new(), stamp: None })
 }
 
+/// Whether two columns of a line are two lines of a head: each a marking, a date or a number.
+pub(crate) fn stand_apart(left: &str, right: &str) -> bool {
+    let marked = |side: &str| marking::marking(side).is_some();
+    let dated = |side: &str| dates::dateline(side).is_some();
+    (marked(left) && (dated(right) || marked(right))) || (marked(right) || dated(right)) && shapes::is_number(left)
+}
+
 /// The lines of one part and what is known of them.
 pub(crate) struct Sheet<'a, 't> {
     pub lines: &'a [Line<'t>],
@@ -60,7 +75,7 @@ pub(crate) struct Sheet<'a, 't> {
 
 /// An enclosure hangs on the paper, a quoted message on the message before it.
 fn parent(parts: &[Dissected<'_>], place: PartPlace) -> u16 {
-    let quoting = place == PartPlace::Quoted;
+    let quoting = matches!(place, PartPlace::Quoted | PartPlace::Postscript);
     let index = if quoting { parts.len().saturating_sub(1) } else { 0 };
     u16::try_from(index).unwrap_or(u16::MAX)
 }
@@ -75,10 +90,13 @@ fn part<'t>(
     let span = Span::new(first.start, last.end());
     let cover = before.first().map(|d| &d.part);
     let mut found = match &start.head {
-        Some(head) => mail::read(sheet, start, head),
-        None => letter::read(sheet, start, cover),
+        Some(head) if head.is_mail() || start.place != PartPlace::Paper => mail::read(sheet, start, head),
+        _ => letter::read(sheet, start, cover),
     };
     found.fields.sort_by_key(|f| f.span);
+    if start.place == PartPlace::Postscript {
+        same_hand(&mut found, before.last());
+    }
     let parted = Part {
         place: start.place,
         parent,
@@ -88,6 +106,16 @@ fn part<'t>(
         particulars: found.particulars,
     };
     Some(Dissected { part: parted, prose: found.prose, stamp: found.stamp })
+}
+
+/// A postscript is by the hand and of the day of what it follows.
+fn same_hand(found: &mut Found<'_>, above: Option<&Dissected<'_>>) {
+    let Some(above) = above.map(|d| &d.part) else { return };
+    let said = &above.particulars;
+    found.kind = above.kind;
+    found.particulars.from.clone_from(&said.from);
+    found.particulars.to.clone_from(&said.to);
+    found.particulars.date = found.particulars.date.or(said.date);
 }
 
 /// What a reader of parts comes to.
@@ -112,12 +140,22 @@ impl Found<'_> {
     /// Furniture is a field of every part; the first marking is the part's.
     pub fn furniture(&mut self, line: &Line<'_>, furniture: &Furniture) {
         let (role, marking) = match furniture {
-            Furniture::Marking(m) => (FieldRole::Marking, Some(m)),
-            Furniture::PageHead(m) => (FieldRole::PageHead, m.as_ref()),
+            Furniture::Marking(m) | Furniture::Numbered { marking: m, .. } => (FieldRole::Marking, Some(m)),
+            Furniture::PageHead(m) | Furniture::Source(m) => (FieldRole::PageHead, m.as_ref()),
         };
         self.field(role, line);
-        if self.particulars.marking.is_none() {
-            self.particulars.marking = marking.cloned();
+        let particulars = &mut self.particulars;
+        if particulars.marking.is_none() {
+            particulars.marking = marking.cloned();
+        }
+        match furniture {
+            Furniture::Marking(_) if particulars.precedence.is_none() => {
+                particulars.precedence = marking::precedence(line.text).map(str::to_owned);
+            }
+            Furniture::Numbered { number, .. } => {
+                particulars.reference.get_or_insert_with(|| number.clone());
+            }
+            _ => {}
         }
     }
 }

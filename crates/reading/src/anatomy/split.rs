@@ -1,7 +1,8 @@
 //! Where a text falls into parts: header blocks, boundary lines, a new salutation after a signature.
 
 use super::header::{self, Head};
-use super::lines::{is_close, salutation};
+use super::dates::dateline;
+use super::lines::{is_close, is_french_close, is_office, is_place, salutation};
 use super::marking::Furniture;
 use crate::Context;
 use crate::text::Line;
@@ -27,7 +28,7 @@ pub(crate) fn starts(lines: &[Line<'_>], furniture: &[Option<Furniture>], ctx: &
     let mut closed = false;
     while at < lines.len() && out.len() < PARTS_MAX {
         let start = start_at(lines, &is_furniture, at, closed, ctx).filter(|s| s.line >= floor(&out));
-        closed = (closed || is_close(lines[at].text)) && start.is_none();
+        closed = (closed || is_close(lines[at].text) || is_french_close(lines[at].text)) && start.is_none();
         let next = start.as_ref().and_then(|s| s.head.as_ref()).map_or(at + 1, |h| h.last);
         out.extend(start);
         at = next.max(at + 1);
@@ -58,6 +59,7 @@ fn start_at(lines: &[Line<'_>], furniture: &[bool], at: usize, closed: bool, ctx
     mail_start(lines, furniture, at, ctx)
         .or_else(|| wrote_start(lines, at))
         .or_else(|| announced(line.text).then(|| enclosure(at, 1)))
+        .or_else(|| (closed && is_postscript(line.text)).then(|| postscript(at)))
         .or_else(|| {
             (closed && salutation(line.text).is_some()).then(|| enclosure(back(lines, furniture, at), 0))
         })
@@ -65,6 +67,15 @@ fn start_at(lines: &[Line<'_>], furniture: &[bool], at: usize, closed: bool, ctx
 
 fn enclosure(line: usize, boundary: usize) -> Start {
     Start { line, place: PartPlace::Enclosure, head: None, boundary }
+}
+
+fn postscript(line: usize) -> Start {
+    Start { line, place: PartPlace::Postscript, head: None, boundary: 0 }
+}
+
+/// "P.S. …", "PS: …", "Postscript".
+fn is_postscript(line: &str) -> bool {
+    ["P.S.", "P. S.", "PS:", "PS ", "P.-S.", "Postscript", "POSTSCRIPT", "Post-scriptum"].iter().any(|o| line.starts_with(o))
 }
 
 /// A header block, with the separator that stands above it.
@@ -137,33 +148,56 @@ fn wrote_start(lines: &[Line<'_>], at: usize) -> Option<Start> {
     Some(Start { line: at, place: PartPlace::Quoted, head: None, boundary })
 }
 
-/// A line that announces an enclosure and says nothing else.
+/// A line that announces an enclosure and says nothing else: "[Enclosure 2]", "Tab A", "Begin Text:".
 fn announced(line: &str) -> bool {
-    let inner = line.trim_matches(|c: char| !c.is_alphanumeric());
-    let named = [
-        "Begin Text",
-        "Begin text",
-        "BEGIN TEXT",
-        "Attachment",
-        "ATTACHMENT",
-        "Enclosure",
-        "ENCLOSURE",
-        "Annex",
-        "ANNEX",
-        "Tab",
-        "TAB",
+    const NAMES: [&str; 10] = [
+        "attachment", "enclosure", "annex", "tab", "annexe", "pièce jointe", "appendix", "begin text", "begin message", "attachments",
     ];
-    let tail =
-        |n: &str| inner.strip_prefix(n).is_some_and(|r| r.is_empty() || (r.starts_with(' ') && r.len() <= 3));
-    line.len() <= 30
-        && !line.ends_with(':')
-        && named.into_iter().any(tail)
-        && (inner != "Tab" && inner != "TAB")
+    if line.len() > ANNOUNCED_LINE_BYTES_MAX || !line.starts_with(|c: char| c.is_uppercase() || matches!(c, '[' | '(' | '-' | '—')) {
+        return false;
+    }
+    let inner = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let Some((name, rest)) = NAMES.iter().find_map(|n| inner.strip_prefix(n).map(|r| (*n, r))) else { return false };
+    let text = name.starts_with("begin");
+    let counted = rest.starts_with([' ', '-', '–']) && rest.trim().chars().count() <= 3 || is_numeral(rest);
+    (text || !line.ends_with(':')) && (counted || rest.is_empty() && !matches!(name, "tab" | "attachments"))
 }
 
-/// Back from a salutation over the head of its letter: its marking, date and place.
+/// " II", " one", " No. 1".
+fn is_numeral(rest: &str) -> bool {
+    let bare = rest.strip_prefix(" no.").unwrap_or(rest).trim();
+    rest.starts_with(' ') && (matches!(bare, "one" | "two" | "three" | "four" | "five") || !bare.is_empty() && bare.len() <= 4 && bare.chars().all(|c| matches!(c, 'i' | 'v' | 'x') || c.is_ascii_digit()))
+}
+
+/// Bytes of the longest line that announces an enclosure.
+const ANNOUNCED_LINE_BYTES_MAX: usize = 30;
+
+/// Back from a salutation over the head of its letter: its marking, its date, and the block above the date.
 fn back(lines: &[Line<'_>], furniture: &[bool], salutation: usize) -> usize {
-    let mut at = salutation;
+    let mut at = over_markings(lines, furniture, salutation);
+    let line = |i: usize| lines.get(i).map_or("", |l| l.text);
+    let house = |i: usize| is_office(line(i)) || is_place(line(i));
+    let dated = |i: usize| dateline(line(i)).is_some();
+    let Some(date) = at.checked_sub(1).filter(|i| dated(*i)) else { return at };
+    at = date;
+    if lines.get(at).is_some_and(|l| l.gap) {
+        at = over_markings(lines, furniture, at);
+    }
+    // A letterhead is one block; what stands above the white over it is the foot of the cover.
+    if at.checked_sub(1).is_some_and(house) {
+        while at.checked_sub(1).is_some_and(house) {
+            at -= 1;
+            if lines.get(at).is_some_and(|l| l.gap) {
+                break;
+            }
+        }
+    }
+    over_markings(lines, furniture, at)
+}
+
+/// Back over markings that do not close the page above.
+fn over_markings(lines: &[Line<'_>], furniture: &[bool], from: usize) -> usize {
+    let mut at = from;
     while at > 0 && furniture.get(at - 1).copied().unwrap_or(false) && !repeats_above(lines, at - 1) {
         at -= 1;
     }

@@ -160,7 +160,8 @@ fn what(class: &str, source: &Source) -> Option<What> {
 fn digest() -> String {
     let mut hash = Sha256::new();
     hash.update(READER_VERSION);
-    for (name, text) in FILES.iter().chain(lexicon::LISTS).chain(&crate::times::LISTS) {
+    let roles = &crate::anatomy::roles::FILES;
+    for (name, text) in FILES.iter().chain(lexicon::LISTS).chain(&crate::times::LISTS).chain(roles) {
         hash.update(name);
         hash.update([0]);
         hash.update(text);
