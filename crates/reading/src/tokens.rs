@@ -105,13 +105,16 @@ fn token_len(rest: &str) -> usize {
     }
 }
 
-/// "'s" apart from its word; any other apostrophe alone.
+/// Ends of words that stand apart from them: "Gromyko's", "I'll", "they've".
+const CLITICS: [&str; 6] = ["s", "ll", "ve", "re", "d", "m"];
+
+/// "'s" and "'ll" apart from their words; any other apostrophe alone.
 fn possessive_len(rest: &str) -> usize {
     let mark = rest.chars().next().map_or(0, char::len_utf8);
     let after = rest.get(mark..).unwrap_or("");
-    let owns =
-        after.starts_with('s') && !after.get(1..).is_some_and(|r| r.starts_with(char::is_alphanumeric));
-    if owns { mark + 1 } else { mark }
+    let letters = after.chars().take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
+    let clitic = after.get(..letters).is_some_and(|word| CLITICS.contains(&word));
+    if clitic { mark + letters } else { mark }
 }
 
 fn word_len(rest: &str) -> usize {

@@ -1,6 +1,8 @@
 //! From a fit to a finding: roles with their words and values, and evidence that holds them all.
 
-use super::{Parsed, Reader, lower};
+use super::conditions::condition;
+use super::holders::holders;
+use super::{Parsed, Reader, Run, lower};
 use crate::rules::Rule;
 use crate::rules::lexicon::KNOWN;
 use crate::rules::pattern::Fit;
@@ -8,14 +10,6 @@ use crate::rules::phrase::{actor_ends, clause_end, is_named, thing_end};
 use crate::times::{Form, Lean, TimeWords};
 use crate::tokens::{Shape, Token, span};
 use chancery_office::reading::{Fate, Finding, Firmness, Occasion, Role, RoleName, Span, What};
-
-/// A role as a run of tokens.
-#[derive(Clone, Copy, Debug)]
-struct Run {
-    name: RoleName,
-    first: usize,
-    last: usize,
-}
 
 /// The findings of a fit: one, or one for each subject of a list.
 pub(super) fn build(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit, reader: &mut Reader<'_>) -> Vec<Finding> {
@@ -63,16 +57,17 @@ fn widen(runs: &mut Vec<Run>, parsed: &Parsed<'_>, fit: &Fit) {
     if let Some(at) = runs.iter().position(|r| r.name == RoleName::Act) {
         let act = runs[at];
         let place = place(tokens, act);
-        let last = trimmed(tokens, act, place, first_time(parsed, act));
+        let depends = condition(tokens, fit.first, act);
+        let end = depends.map(|d| d.first).filter(|at| *at > act.first).map_or(act.last, |at| at.min(act.last));
+        let last = trimmed(tokens, Run { last: end, ..act }, place, first_time(parsed, act));
         let found =
-            [place, partner(tokens, Run { last, ..act }), about(tokens, act), discussion(tokens, act)];
+            [place, partner(tokens, Run { last, ..act }), about(tokens, act), discussion(tokens, act), depends];
         let absent = |r: &Run| r.name == RoleName::Subject || !runs.iter().any(|o| o.name == r.name);
         let added: Vec<Run> = found.into_iter().flatten().filter(absent).collect();
         runs.extend(added);
         runs[at].last = last;
     }
-    let held = runs.iter().any(|r| r.name == RoleName::Holder);
-    runs.extend(holder(tokens, fit.first).filter(|_| !held));
+    runs.splice(0..0, holders(tokens, fit.first, fit.last));
 }
 
 /// The first time within an act.
@@ -182,18 +177,6 @@ fn topic(tokens: &[Token<'_>], before: usize) -> Option<Run> {
 }
 
 /// "Marcos stated that …": by whose account.
-fn holder(tokens: &[Token<'_>], first: usize) -> Option<Run> {
-    let word = |i: Option<usize>| i.and_then(|i| tokens.get(i));
-    let that = usize::from(word(first.checked_sub(1)).is_some_and(|t| t.is("that")));
-    let verb = first.checked_sub(1 + that)?;
-    if !word(Some(verb)).is_some_and(|t| t.classes.has(KNOWN.say)) {
-        return None;
-    }
-    (verb.saturating_sub(8)..verb)
-        .find(|at| actor_ends(tokens, *at).into_iter().flatten().any(|e| e == verb))
-        .map(|first| Run { name: RoleName::Holder, first, last: verb })
-}
-
 /// Takes the subject from the runs and parts it where it is a list.
 fn subjects(runs: &mut Vec<Run>, tokens: &[Token<'_>]) -> Vec<Run> {
     let Some(at) = runs.iter().position(|r| r.name == RoleName::Subject) else { return Vec::new() };

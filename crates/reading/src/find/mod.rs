@@ -1,6 +1,8 @@
 //! Findings of a part: sentences with trigger words are taken apart, and rules fitted to them.
 
 mod build;
+mod conditions;
+mod holders;
 mod who;
 
 use crate::KnownPerson;
@@ -65,6 +67,14 @@ pub(crate) fn find(text: &str, prose: &[Line<'_>], voice: &Voice<'_>, out: &mut 
         }
     }
     out.extend(reader.made.into_iter().map(|m| m.finding));
+}
+
+/// A role as a run of tokens.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Run {
+    pub name: RoleName,
+    pub first: usize,
+    pub last: usize,
 }
 
 /// A finding and the sentence that it was made from.

@@ -67,7 +67,7 @@ impl Reader<'_> {
                 None => Member::Other(said),
             },
             "you" | "your" if alone => Member::Other(name(self.voice.particulars.to.first()).unwrap_or(said)),
-            "we" | "us" | "our" if alone => Member::Other(self.we(parsed.index, joint, said)),
+            "we" | "us" | "our" if alone && said != "US" => Member::Other(self.we(parsed.index, joint, said)),
             "he" | "him" | "she" | "his" if alone => Member::Other(self.third(parsed, a).unwrap_or(said)),
             _ => Member::Other(known(self.voice.people, &said).unwrap_or(said)),
         }

@@ -25,6 +25,24 @@ pub(crate) enum Guard {
     Untimed,
     /// The actor is a mere pronoun of the third person or a place.
     Faceless,
+    /// It is only hoped or wondered; a condition that opens the sentence is no bar, but a part of it.
+    Supposed,
+    /// What is told judges nothing: "said that he had come".
+    Unjudged,
+    /// What is told is a state or a wish: "would be", "would like".
+    Idle,
+    /// A comparison: "as agreed", "as he said".
+    Cited,
+    /// The verb goes on with a story: "he rose, took note and left" is no order to take note.
+    Spoken,
+    /// What is thought is no claim: "I think so", "thought of England".
+    Unclaimed,
+    /// What follows has no verb of its own: "Consider it".
+    Clauseless,
+    /// What is told is what somebody will do.
+    Promising,
+    /// It hangs on "which", "because" or "whether".
+    Conjunction,
 }
 
 impl Guard {
@@ -39,6 +57,15 @@ impl Guard {
             "unsaid" => Guard::Unsaid,
             "untimed" => Guard::Untimed,
             "faceless" => Guard::Faceless,
+            "supposed" => Guard::Supposed,
+            "unjudged" => Guard::Unjudged,
+            "idle" => Guard::Idle,
+            "cited" => Guard::Cited,
+            "spoken" => Guard::Spoken,
+            "unclaimed" => Guard::Unclaimed,
+            "clauseless" => Guard::Clauseless,
+            "promising" => Guard::Promising,
+            "conjunction" => Guard::Conjunction,
             _ => return None,
         })
     }
@@ -56,6 +83,15 @@ impl Guard {
                 !times.iter().any(|t| t.first >= fit.first && t.first <= fit.last + NEAR_TOKENS)
             }
             Guard::Faceless => faceless(tokens, fit),
+            Guard::Supposed => before(tokens, fit, KNOWN.hypothesis),
+            Guard::Unjudged => !judges(tokens, fit),
+            Guard::Idle => opens(tokens, fit, RoleName::Act, KNOWN.idle),
+            Guard::Spoken => spoken(tokens, fit),
+            Guard::Unclaimed => claim(tokens, fit).len() < CLAIM_TOKENS_MIN || opens(tokens, fit, RoleName::Act, KNOWN.preposition),
+            Guard::Clauseless => !has_verb(claim(tokens, fit)),
+            Guard::Promising => promising(tokens, fit),
+            Guard::Conjunction => subordinate(tokens, fit),
+            Guard::Cited => fit.first.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.is("as")),
         }
     }
 }
@@ -93,6 +129,53 @@ fn opinion(tokens: &[Token<'_>], fit: &Fit) -> bool {
     judged || there
 }
 
+/// Whether a sentence has a subject of its own before the verb, so that the verb orders nothing.
+fn spoken(tokens: &[Token<'_>], fit: &Fit) -> bool {
+    let lead = tokens.get(..fit.first).unwrap_or(&[]);
+    let opens_with_if = lead.first().is_some_and(|t| matches!(t.low.as_str(), "if" | "when" | "unless"));
+    let clause = lead.len() > ITEM_TOKENS_MAX && !opens_with_if;
+    clause || tokens.get(fit.first + 1).is_some_and(|t| t.shape == Shape::Point)
+}
+
+/// Tokens of an item's mark and a name before an order: "(a)", "Marisol,".
+const ITEM_TOKENS_MAX: usize = 3;
+
+/// Whether the match hangs on "that", "which" or "because" right before it.
+fn subordinate(tokens: &[Token<'_>], fit: &Fit) -> bool {
+    let before = fit.first.checked_sub(1).and_then(|i| tokens.get(i));
+    before.is_some_and(|t| matches!(t.low.as_str(), "which" | "who" | "because" | "why" | "whether" | "what" | "how"))
+}
+
+/// Whether what is told holds a judgement: "it was important", "there must be".
+fn judges(tokens: &[Token<'_>], fit: &Fit) -> bool {
+    let act = capture(fit, RoleName::Act).and_then(|(a, b)| tokens.get(a..b)).unwrap_or(&[]);
+    act.iter().take(JUDGED_TOKENS_MAX).any(|t| t.classes.has(KNOWN.judgement))
+}
+
+/// Tokens of the shortest claim.
+const CLAIM_TOKENS_MIN: usize = 3;
+
+fn claim<'a, 't>(tokens: &'a [Token<'t>], fit: &Fit) -> &'a [Token<'t>] {
+    capture(fit, RoleName::Act).and_then(|(a, b)| tokens.get(a..b)).unwrap_or(&[])
+}
+
+/// Whether a verb stands among these words: an auxiliary, a modal, or a word in "-ed" or "-s" behind a noun.
+fn has_verb(words: &[Token<'_>]) -> bool {
+    let verb = |t: &Token<'_>| t.classes.has(KNOWN.auxiliary) || t.classes.has(KNOWN.modal) || t.classes.has(KNOWN.think);
+    let bent = |t: &Token<'_>| t.shape == Shape::Lower && (t.low.ends_with("ed") || t.low.ends_with('s'));
+    words.iter().any(verb) || words.iter().skip(1).any(bent)
+}
+
+/// "That he would write": an undertaking told, which is not a judgement.
+fn promising(tokens: &[Token<'_>], fit: &Fit) -> bool {
+    let claim = claim(tokens, fit);
+    let would = claim.iter().take(4).position(|t| t.is("would") || t.is("will"));
+    would.and_then(|i| claim.get(i + 1)).is_some_and(|t| t.classes.has(KNOWN.deed))
+}
+
+/// Tokens of what is told among which its judgement stands.
+const JUDGED_TOKENS_MAX: usize = 30;
+
 fn is_being(token: &Token<'_>) -> bool {
     matches!(token.low.as_str(), "be" | "is" | "are" | "was" | "were")
 }
@@ -111,5 +194,5 @@ fn faceless(tokens: &[Token<'_>], fit: &Fit) -> bool {
     let Some((a, b)) = capture(fit, RoleName::Actor) else { return false };
     let one = tokens.get(a..b).unwrap_or(&[]);
     one.len() == 1
-        && one.iter().any(|t| matches!(t.low.as_str(), "they" | "who" | "you" | "them" | "us" | "him"))
+        && one.iter().any(|t| t.text != "US" && matches!(t.low.as_str(), "they" | "who" | "you" | "them" | "us" | "him"))
 }

@@ -27,7 +27,7 @@ const FILES: [(&str, &str); 6] = [
 ];
 
 /// The code's own part in a reading: raised whenever it reads otherwise with the same rules.
-const READER_VERSION: &str = "1";
+const READER_VERSION: &str = "2";
 
 /// A rule as it is written.
 #[derive(Clone, Debug, Deserialize)]
@@ -175,7 +175,8 @@ impl Rulebook {
         let word =
             move |i: Option<usize>| i.and_then(|i| bytes.get(i)).is_some_and(|b| b.is_ascii_alphanumeric());
         self.triggers.find_iter(text).filter_map(move |m| {
-            let whole = !word(m.start().checked_sub(1)) && !word(Some(m.end()));
+            let opens = bytes.get(m.start()).is_some_and(u8::is_ascii_alphanumeric);
+            let whole = !(opens && word(m.start().checked_sub(1))) && !word(Some(m.end()));
             let rules = self.calls.get(m.pattern().as_usize())?;
             whole.then_some((m.start(), rules.as_slice()))
         })

@@ -35,6 +35,10 @@ enum Take {
     Adverbs,
     /// A number.
     Number,
+    /// The rest of a clause that begins with a verb in "-ing".
+    Gerund,
+    /// No word at all, where a sentence, an item or a clause begins.
+    Start,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -69,7 +73,7 @@ pub(crate) enum PatternError {
     #[error("no word list is named {0}: add lexicon/en/{0}.txt")]
     List(String),
     /// A role that findings do not have.
-    #[error("no role is named {0}: use actor, act, partner, place, when, holder, subject or condition")]
+    #[error("no role is named {0}: use actor, act, partner, place, when, holder, subject, condition, post or number")]
     Role(String),
     /// A phrase in capitals that the language does not have.
     #[error("no phrase is named {0}: see the head of pattern.rs")]
@@ -110,6 +114,8 @@ pub(crate) fn role(name: &str) -> Result<RoleName, PatternError> {
         "holder" => RoleName::Holder,
         "subject" => RoleName::Subject,
         "condition" => RoleName::Condition,
+        "post" => RoleName::Post,
+        "number" => RoleName::Number,
         other => return Err(PatternError::Role(other.to_owned())),
     })
 }
@@ -129,6 +135,8 @@ fn take(source: &str) -> Result<Take, PatternError> {
         "AUX" => Take::Aux,
         "ADV" => Take::Adverbs,
         "NUMBER" => Take::Number,
+        "GERUND" => Take::Gerund,
+        "START" => Take::Start,
         other if other.len() > 1 && other.bytes().all(|b| b.is_ascii_uppercase()) => {
             return Err(PatternError::Phrase(other.to_owned()));
         }
@@ -226,12 +234,28 @@ impl Take {
             }
             Take::Adverbs => runs(tokens, at, out, |t| t.classes.has(KNOWN.adverb)),
             Take::Number => {
-                if tokens.get(at).is_some_and(|t| t.shape == Shape::Number) {
+                if tokens.get(at).is_some_and(is_number) {
                     out.push(at + 1);
+                }
+            }
+            Take::Gerund => phrase::gerund_end(tokens, at).into_iter().for_each(|e| out.push(e)),
+            Take::Start => {
+                if phrase::starts(tokens, at) {
+                    out.push(at);
                 }
             }
         }
     }
+}
+
+/// "443", "5412/2", "A-12", "CA-1234".
+fn is_number(token: &Token<'_>) -> bool {
+    let series = || {
+        token.text.split_once('-').is_some_and(|(letters, figures)| {
+            letters.bytes().all(|b| b.is_ascii_uppercase()) && figures.bytes().all(|b| b.is_ascii_digit())
+        })
+    };
+    (token.shape == Shape::Number && !token.text.starts_with(['$', '£'])) || series()
 }
 
 /// Tokens of the longest run of auxiliaries and adverbs.

@@ -288,6 +288,26 @@ pub(crate) fn verb_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     (token.shape == Shape::Lower && !other).then(|| clause_end(tokens, at)).flatten()
 }
 
+/// The end of a clause that begins with a verb in "-ing".
+pub(crate) fn gerund_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let token = tokens.get(at)?;
+    let other = ["during", "nothing", "anything", "something", "everything", "morning", "evening", "meeting"];
+    let gerund = token.shape == Shape::Lower && token.text.len() > GERUND_BYTES_MIN && token.low.ends_with("ing");
+    (gerund && !other.contains(&token.low.as_str())).then(|| clause_end(tokens, at)).flatten()
+}
+
+/// Bytes of the shortest verb in "-ing".
+const GERUND_BYTES_MIN: usize = 4;
+
+/// Whether a sentence, an item or a clause begins at token `at`.
+pub(crate) fn starts(tokens: &[Token<'_>], at: usize) -> bool {
+    let word = |back: usize| at.checked_sub(back).and_then(|i| tokens.get(i));
+    let Some(before) = word(1) else { return true };
+    let opens = |t: &Token<'_>| matches!(t.text, ")" | "." | ":" | ";" | "—" | "-" | "•" | "*" | "," | "\"" | "“");
+    let joins = matches!(before.low.as_str(), "and" | "but" | "therefore" | "accordingly" | "also" | "so");
+    opens(before) || joins
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
