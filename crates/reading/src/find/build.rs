@@ -20,7 +20,7 @@ pub(super) fn build(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit, reader: &mut Re
         widen(&mut runs, parsed, fit);
     }
     let lists: Vec<Run> = match rule.what {
-        What::Subject(_) => subjects(&mut runs, &parsed.tokens),
+        What::Subject(Fate::Raised | Fate::NotRaised | Fate::Deferred) => subjects(&mut runs, &parsed.tokens),
         _ => Vec::new(),
     };
     if lists.is_empty() {
@@ -277,8 +277,13 @@ fn role(rule: &Rule, parsed: &Parsed<'_>, run: Run, reader: &mut Reader<'_>) -> 
     let span = span(&parsed.tokens, run.first, run.last)?;
     let words = words(&parsed.tokens, run.first, run.last);
     let person = matches!(run.name, RoleName::Actor | RoleName::Partner | RoleName::Holder);
-    let value = if person { reader.resolve(parsed, run.first, run.last, rule.joint, words) } else { words };
-    Some(Role { name: run.name, span: Some(span), value, when: None, candidates: Vec::new() })
+    let mut candidates = if person { reader.candidates(&words) } else { Vec::new() };
+    if candidates.len() < 2 {
+        candidates.clear();
+    }
+    let resolved = person && rule.what != What::Person;
+    let value = if resolved { reader.resolve(parsed, run.first, run.last, rule.joint, words) } else { words };
+    Some(Role { name: run.name, span: Some(span), value, when: None, candidates })
 }
 
 /// The words of tokens as they stand, with single spaces where lines wrapped.

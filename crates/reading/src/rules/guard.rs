@@ -41,6 +41,14 @@ pub(crate) enum Guard {
     Clauseless,
     /// What is told is what somebody will do.
     Promising,
+    /// A denial denied: "did not fail to raise".
+    Undenied,
+    /// "He brought up" without "neither": it was raised.
+    Denier,
+    /// The number is a year or the day of a month.
+    Yearly,
+    /// The number counts what follows: "12 men".
+    Counted,
     /// It hangs on "which", "because" or "whether".
     Conjunction,
 }
@@ -65,6 +73,10 @@ impl Guard {
             "unclaimed" => Guard::Unclaimed,
             "clauseless" => Guard::Clauseless,
             "promising" => Guard::Promising,
+            "undenied" => Guard::Undenied,
+            "denier" => Guard::Denier,
+            "yearly" => Guard::Yearly,
+            "counted" => Guard::Counted,
             "conjunction" => Guard::Conjunction,
             _ => return None,
         })
@@ -90,6 +102,10 @@ impl Guard {
             Guard::Unclaimed => claim(tokens, fit).len() < CLAIM_TOKENS_MIN || opens(tokens, fit, RoleName::Act, KNOWN.preposition),
             Guard::Clauseless => !has_verb(claim(tokens, fit)),
             Guard::Promising => promising(tokens, fit),
+            Guard::Undenied => tokens.get(..fit.last).is_some_and(|all| all.windows(2).any(|w| w[0].is("not") && w[1].is("fail"))),
+            Guard::Denier => !tokens.get(fit.first..fit.first + 2).is_some_and(|t| t.iter().any(denies)),
+            Guard::Yearly => yearly(tokens, fit),
+            Guard::Counted => tokens.get(fit.last).is_some_and(|t| t.shape == Shape::Lower && counted(t)),
             Guard::Conjunction => subordinate(tokens, fit),
             Guard::Cited => fit.first.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.is("as")),
         }
@@ -150,6 +166,27 @@ fn subordinate(tokens: &[Token<'_>], fit: &Fit) -> bool {
 fn judges(tokens: &[Token<'_>], fit: &Fit) -> bool {
     let act = capture(fit, RoleName::Act).and_then(|(a, b)| tokens.get(a..b)).unwrap_or(&[]);
     act.iter().take(JUDGED_TOKENS_MAX).any(|t| t.classes.has(KNOWN.judgement))
+}
+
+fn denies(token: &Token<'_>) -> bool {
+    matches!(token.low.as_str(), "neither" | "nor" | "nobody" | "none")
+}
+
+/// Whether the number is a year, or a day before or behind the name of a month.
+fn yearly(tokens: &[Token<'_>], fit: &Fit) -> bool {
+    let Some((at, _)) = capture(fit, RoleName::Number) else { return false };
+    let year = |t: &Token<'_>| t.text.len() == 4 && (t.text.starts_with("19") || t.text.starts_with("20"));
+    let named = tokens.get(fit.first..at).unwrap_or(&[]).iter().any(|t| t.is("no.") || t.is("number"));
+    let month = |i: Option<usize>| i.and_then(|i| tokens.get(i)).is_some_and(|t| t.classes.has(KNOWN.month));
+    let a_year = !named && tokens.get(at).is_some_and(year);
+    a_year || month(at.checked_sub(1)) || (month(Some(at + 1)) && !named)
+}
+
+/// Whether a word behind a number is what it counts.
+fn counted(token: &Token<'_>) -> bool {
+    let (c, k) = (token.classes, &*KNOWN);
+    let other = [k.preposition, k.auxiliary, k.modal, k.stop, k.adverb, k.say].into_iter().any(|class| c.has(class));
+    !other && !matches!(token.low.as_str(), "and" | "or" | "to" | "was" | "re")
 }
 
 /// Tokens of the shortest claim.

@@ -67,11 +67,10 @@ lists![
     "timely",
     "idle",
     "judgement",
-    "talking",
-    "pressing",
-    "order",
     "think",
-    "held",
+    "possessor",
+    "telegraph",
+    "letter",
 ];
 
 static WORDS: LazyLock<HashMap<&'static str, Classes>> = LazyLock::new(|| {

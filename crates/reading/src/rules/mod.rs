@@ -10,6 +10,7 @@ pub(crate) mod phrase;
 use aho_corasick::{AhoCorasick, MatchKind};
 use chancery_office::reading::{Confidence, What};
 use guard::Guard;
+use lexicon::Class;
 use pattern::Pattern;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -17,12 +18,13 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Rule files, those first that win where two rules find the same words.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 7] = [
     ("undertaking", include_str!("../../rules/en/undertaking.toml")),
     ("subject", include_str!("../../rules/en/subject.toml")),
     ("meeting", include_str!("../../rules/en/meeting.toml")),
     ("assessment", include_str!("../../rules/en/assessment.toml")),
     ("reference", include_str!("../../rules/en/reference.toml")),
+    ("person", include_str!("../../rules/en/person.toml")),
     ("conflict", include_str!("../../rules/en/conflict.toml")),
 ];
 
@@ -48,6 +50,9 @@ pub(crate) struct Source {
     /// Its "we" are the two sides together.
     #[serde(default)]
     pub joint: bool,
+    /// It has no pattern: it finds the nouns of this list that stand beside a time.
+    #[serde(default)]
+    pub beside: Option<String>,
     #[cfg_attr(not(test), expect(dead_code, reason = "shown and tested, not compiled"))]
     pub hit: Vec<String>,
     #[cfg_attr(not(test), expect(dead_code, reason = "shown and tested, not compiled"))]
@@ -70,6 +75,7 @@ pub(crate) struct Rule {
     pub confidence: Confidence,
     pub chain: bool,
     pub joint: bool,
+    pub beside: Option<Class>,
 }
 
 /// All rules, and the automaton that finds their trigger words.
@@ -145,7 +151,14 @@ fn rule(class: &'static str, source: &Source) -> Result<Rule, RuleError> {
         confidence: source.confidence,
         chain: source.chain,
         joint: source.joint,
+        beside: source.beside.as_deref().map(|list| noun(source, list)).transpose()?,
     })
+}
+
+/// The list of nouns that a rule finds beside times.
+fn noun(source: &Source, list: &str) -> Result<Class, RuleError> {
+    let missing = || RuleError::Pattern(source.id.clone(), pattern::PatternError::List(list.to_owned()));
+    lexicon::class(list).ok_or_else(missing)
 }
 
 /// The class and degree, by the names under which they are stored.

@@ -37,6 +37,12 @@ enum Take {
     Number,
     /// The rest of a clause that begins with a verb in "-ing".
     Gerund,
+    /// A number with its series: "CA-1234", "A-12".
+    Series,
+    /// A person's name: "Gordon Gray", "B G Hallam".
+    Name,
+    /// A post or rank: "Assistant Secretary of State for European Affairs".
+    Post,
     /// No word at all, where a sentence, an item or a clause begins.
     Start,
 }
@@ -137,6 +143,9 @@ fn take(source: &str) -> Result<Take, PatternError> {
         "NUMBER" => Take::Number,
         "GERUND" => Take::Gerund,
         "START" => Take::Start,
+        "SERIES" => Take::Series,
+        "NAME" => Take::Name,
+        "POST" => Take::Post,
         other if other.len() > 1 && other.bytes().all(|b| b.is_ascii_uppercase()) => {
             return Err(PatternError::Phrase(other.to_owned()));
         }
@@ -239,6 +248,13 @@ impl Take {
                 }
             }
             Take::Gerund => phrase::gerund_end(tokens, at).into_iter().for_each(|e| out.push(e)),
+            Take::Series => {
+                if tokens.get(at).is_some_and(is_series) {
+                    out.push(at + 1);
+                }
+            }
+            Take::Name => phrase::person_end(tokens, at).into_iter().for_each(|e| out.push(e)),
+            Take::Post => phrase::post_ends(tokens, at).into_iter().flatten().for_each(|e| out.push(e)),
             Take::Start => {
                 if phrase::starts(tokens, at) {
                     out.push(at);
@@ -248,14 +264,17 @@ impl Take {
     }
 }
 
-/// "443", "5412/2", "A-12", "CA-1234".
+/// "443", "5412/2", "A-12".
 fn is_number(token: &Token<'_>) -> bool {
-    let series = || {
-        token.text.split_once('-').is_some_and(|(letters, figures)| {
-            letters.bytes().all(|b| b.is_ascii_uppercase()) && figures.bytes().all(|b| b.is_ascii_digit())
-        })
-    };
-    (token.shape == Shape::Number && !token.text.starts_with(['$', '£'])) || series()
+    (token.shape == Shape::Number && !token.text.starts_with(['$', '£'])) || is_series(token)
+}
+
+/// "CA-1234".
+fn is_series(token: &Token<'_>) -> bool {
+    token.text.split_once('-').is_some_and(|(letters, figures)| {
+        let capitals = !letters.is_empty() && letters.bytes().all(|b| b.is_ascii_uppercase());
+        capitals && !figures.is_empty() && figures.bytes().all(|b| b.is_ascii_digit())
+    })
 }
 
 /// Tokens of the longest run of auxiliaries and adverbs.

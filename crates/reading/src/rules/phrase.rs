@@ -296,6 +296,53 @@ pub(crate) fn gerund_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     (gerund && !other.contains(&token.low.as_str())).then(|| clause_end(tokens, at)).flatten()
 }
 
+/// Words of the longest name of a person.
+const PERSON_TOKENS_MAX: usize = 5;
+
+/// The end of a person's name that begins at `at`: capitals that are no post, body, country, city or month.
+pub(crate) fn person_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let (k, mut end) = (&*KNOWN, at);
+    while let Some(token) = tokens.get(end).filter(|_| end - at < PERSON_TOKENS_MAX) {
+        let c = token.classes;
+        let other = [k.people, k.city, k.body, k.month, k.weekday, k.post].into_iter().any(|class| c.has(class));
+        let name = token.shape == Shape::Capital && !other && (!c.has(k.title) || end == at) && !c.has(k.stop);
+        let joint = end > at && matches!(token.text, "de" | "von" | "van" | "der" | "al" | "bin" | "ibn" | "du" | "da");
+        if !(name && is_named(token) || joint) {
+            break;
+        }
+        end += 1;
+    }
+    let last = tokens.get(end.checked_sub(1)?).filter(|_| end > at)?;
+    let lower = last.text.chars().any(char::is_lowercase);
+    (lower && !last.classes.has(k.title) && last.text.chars().count() > 1).then_some(end)
+}
+
+/// Where a post that begins at `at` may end: with "of …" behind it, and without.
+pub(crate) fn post_ends(tokens: &[Token<'_>], at: usize) -> [Option<usize>; 2] {
+    let (c, k) = (|i: usize| tokens.get(i).map(|t| t.classes), &*KNOWN);
+    let fits = |t: &&Token<'_>| {
+        let part = t.classes.has(k.post) || t.classes.has(k.title) || t.classes.has(k.body) || t.classes.has(k.people);
+        t.shape == Shape::Capital && (part || t.low.ends_with("al") || t.low == "special") && !t.text.ends_with('.')
+    };
+    let run = tokens.iter().skip(at).take(NAME_TOKENS_MAX).take_while(fits).count();
+    let end = at + run;
+    let office = (at..end).any(|i| c(i).is_some_and(|c| c.has(k.post)));
+    if !office {
+        return [None, None];
+    }
+    let whole = office_of(tokens, end).map(|mut end| {
+        while tokens.get(end).is_some_and(|t| t.is("and") || t.is("for")) {
+            let more = tokens.iter().skip(end + 1).take(NAME_TOKENS_MAX).take_while(|t| is_named(t)).count();
+            if more == 0 {
+                break;
+            }
+            end += 1 + more;
+        }
+        end
+    });
+    [whole, Some(end)]
+}
+
 /// Bytes of the shortest verb in "-ing".
 const GERUND_BYTES_MIN: usize = 4;
 
