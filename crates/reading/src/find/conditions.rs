@@ -16,7 +16,8 @@ pub(super) fn condition(tokens: &[Token<'_>], first: usize, act: Run) -> Option<
 /// "If Cabinet agrees, …".
 fn opening(tokens: &[Token<'_>], first: usize) -> Option<Run> {
     let at = (0..first.min(3)).find(|at| begins(tokens, *at))?;
-    let comma = (at..first.min(OPENING_TOKENS_MAX)).rev().find(|i| tokens.get(*i).is_some_and(|t| t.is(",")))?;
+    let comma = (at..first.min(OPENING_TOKENS_MAX)).rev().find(|i| tokens.get(*i).is_some_and(|t| t.is(",")));
+    let comma = comma.or((first < OPENING_TOKENS_MAX).then_some(first))?;
     (comma > at + 1).then_some(Run { name: RoleName::Condition, first: at, last: comma })
 }
 

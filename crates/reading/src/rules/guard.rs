@@ -95,7 +95,7 @@ impl Guard {
                 !times.iter().any(|t| t.first >= fit.first && t.first <= fit.last + NEAR_TOKENS)
             }
             Guard::Faceless => faceless(tokens, fit),
-            Guard::Supposed => before(tokens, fit, KNOWN.hypothesis),
+            Guard::Supposed => supposed(tokens, fit),
             Guard::Unjudged => !judges(tokens, fit),
             Guard::Idle => opens(tokens, fit, RoleName::Act, KNOWN.idle),
             Guard::Spoken => spoken(tokens, fit),
@@ -128,6 +128,14 @@ fn before(tokens: &[Token<'_>], fit: &Fit, class: Class) -> bool {
     let lead =
         tokens.iter().take(fit.first).rev().take(BEFORE_TOKENS).take_while(|t| t.shape != Shape::Point);
     inside || lead.into_iter().any(|t| t.classes.has(class))
+}
+
+/// Whether it is hoped or wondered, not done on a condition.
+fn supposed(tokens: &[Token<'_>], fit: &Fit) -> bool {
+    let lead = tokens.iter().take(fit.first).rev().take(BEFORE_TOKENS).take_while(|t| t.shape != Shape::Point);
+    let inside = tokens.get(fit.first..fit.last.min(fit.first + 3)).unwrap_or(&[]);
+    let hopes = |t: &Token<'_>| t.classes.has(KNOWN.hypothesis) && !matches!(t.low.as_str(), "if" | "unless" | "provided");
+    lead.chain(inside).any(hopes)
 }
 
 /// "If asked, …": a condition that opens the sentence.

@@ -71,6 +71,7 @@ lists![
     "possessor",
     "telegraph",
     "letter",
+    "judged",
 ];
 
 static WORDS: LazyLock<HashMap<&'static str, Classes>> = LazyLock::new(|| {

@@ -12,7 +12,7 @@ const JOINED_MAX: usize = 6;
 /// Tokens of the longest noun phrase.
 const THING_TOKENS_MAX: usize = 24;
 /// Tokens within which a clause's "would" or "should" stands.
-const MODAL_TOKENS_MAX: usize = 16;
+const MODAL_TOKENS_MAX: usize = 28;
 
 /// Words that stand for somebody.
 fn is_somebody(token: &Token<'_>) -> bool {
@@ -208,16 +208,36 @@ fn is_time(token: &Token<'_>) -> bool {
 /// The end of the clause that begins at `at`.
 pub(crate) fn clause_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let last = tokens.len().min(at + CLAUSE_TOKENS_MAX);
-    let end = (at..last).find(|i| ends_clause(tokens, *i)).unwrap_or(last);
+    let mut end = at;
+    while end < last && !ends_clause(tokens, end) {
+        end = aside_end(tokens, end).unwrap_or(end + 1);
+    }
+    let end = end.min(last);
     let end =
         (at..end).rev().find(|i| tokens.get(*i).is_some_and(|t| t.shape != Shape::Point)).map(|i| i + 1)?;
     (end > at).then_some(end)
 }
 
+/// The end of a short aside in brackets.
+fn aside_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let closes = |i: &usize| tokens.get(*i).is_some_and(|t| t.is(")"));
+    let opens = tokens.get(at).is_some_and(|t| t.is("("));
+    opens.then(|| (at..at + ASIDE_TOKENS_MAX).find(closes).map(|i| i + 1)).flatten()
+}
+
+/// Whether a clause goes on with a small letter behind an aside.
+fn goes_behind(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at).is_some_and(|t| t.is_word() && t.shape == Shape::Lower)
+}
+
+/// Tokens of the longest aside in brackets that a clause goes on behind.
+const ASIDE_TOKENS_MAX: usize = 12;
+
 fn ends_clause(tokens: &[Token<'_>], i: usize) -> bool {
     let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
     match word(i) {
-        ";" | ":" | "—" | "?" | "(" | "because" | "although" | "though" | "whereas" => true,
+        "(" => aside_end(tokens, i).is_none_or(|end| !goes_behind(tokens, end)),
+        ";" | ":" | "—" | "?" | "because" | "although" | "though" | "whereas" => true,
         "." | "!" => {
             i + 1 >= tokens.len() || tokens.get(i + 1).is_some_and(|t| t.spaced && t.shape == Shape::Capital)
         }
