@@ -49,6 +49,10 @@ pub(crate) enum Guard {
     Yearly,
     /// The number counts what follows: "12 men".
     Counted,
+    /// It is a permission or a wish: "you may tell", "may wish".
+    Permitted,
+    /// A rank is no post: "General Praphat".
+    Ranked,
     /// It hangs on "which", "because" or "whether".
     Conjunction,
 }
@@ -77,6 +81,8 @@ impl Guard {
             "denier" => Guard::Denier,
             "yearly" => Guard::Yearly,
             "counted" => Guard::Counted,
+            "permitted" => Guard::Permitted,
+            "ranked" => Guard::Ranked,
             "conjunction" => Guard::Conjunction,
             _ => return None,
         })
@@ -106,6 +112,8 @@ impl Guard {
             Guard::Denier => !tokens.get(fit.first..fit.first + 2).is_some_and(|t| t.iter().any(denies)),
             Guard::Yearly => yearly(tokens, fit),
             Guard::Counted => tokens.get(fit.last).is_some_and(|t| t.shape == Shape::Lower && counted(t)),
+            Guard::Permitted => permitted(tokens, fit),
+            Guard::Ranked => ranked(tokens, fit),
             Guard::Conjunction => subordinate(tokens, fit),
             Guard::Cited => fit.first.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.is("as")),
         }
@@ -173,7 +181,31 @@ fn subordinate(tokens: &[Token<'_>], fit: &Fit) -> bool {
 /// Whether what is told holds a judgement: "it was important", "there must be".
 fn judges(tokens: &[Token<'_>], fit: &Fit) -> bool {
     let act = capture(fit, RoleName::Act).and_then(|(a, b)| tokens.get(a..b)).unwrap_or(&[]);
-    act.iter().take(JUDGED_TOKENS_MAX).any(|t| t.classes.has(KNOWN.judgement))
+    act.iter().take(JUDGED_TOKENS_MAX).any(judging)
+}
+
+/// A word of judgement, or one of forecast: "would", "might".
+fn judging(token: &Token<'_>) -> bool {
+    token.classes.has(KNOWN.judgement) || matches!(token.low.as_str(), "would" | "could" | "might" | "may" | "cannot")
+}
+
+fn permitted(tokens: &[Token<'_>], fit: &Fit) -> bool {
+    let words = tokens.get(fit.first..fit.last).unwrap_or(&[]);
+    let you = words.first().is_some_and(|t| t.is("you"));
+    let wish = words.windows(2).any(|w| (w[0].is("may") || w[0].is("might")) && w[1].classes.has(KNOWN.idle) && !w[1].is("be") && !w[1].is("have"));
+    you || wish
+}
+
+/// Whether the post is nothing but a rank or a courtesy.
+fn ranked(tokens: &[Token<'_>], fit: &Fit) -> bool {
+    let post = capture(fit, RoleName::Post).and_then(|(a, b)| tokens.get(a..b)).unwrap_or(&[]);
+    let rank = |t: &Token<'_>| {
+        matches!(
+            t.low.trim_end_matches('.'),
+            "general" | "colonel" | "admiral" | "marshal" | "captain" | "major" | "lieutenant" | "brigadier" | "sir" | "dr" | "mr"
+        )
+    };
+    post.iter().all(rank)
 }
 
 fn denies(token: &Token<'_>) -> bool {
