@@ -38,7 +38,16 @@ fn after(tokens: &[Token<'_>], time: &TimeWords, class: Class) -> Option<usize> 
     let near = time.last + usize::from(plain(time.last) && !noun(&time.last));
     let opens = tokens.get(time.first)?;
     let bound = opens.classes.has(KNOWN.preposition) && !opens.is("from");
-    (!bound).then(|| [time.last, near].into_iter().find(noun)).flatten()
+    let beside = (!bound).then(|| [time.last, near].into_iter().find(noun)).flatten();
+    beside.or_else(|| opened(tokens, time).and_then(|at| (at..at + LEAD_TOKENS_MAX).find(noun)))
+}
+
+/// "On September 7, in a statement …": what follows a time that opens the sentence.
+fn opened(tokens: &[Token<'_>], time: &TimeWords) -> Option<usize> {
+    let comma = time.first <= 1 && tokens.get(time.last)?.is(",");
+    let at = time.last + 1 + usize::from(tokens.get(time.last + 1)?.is("in"));
+    let article = tokens.get(at).is_some_and(|t| t.is("a") || t.is("the") || t.is("his"));
+    (comma && article).then_some(at + 1)
 }
 
 /// "letter of 3 March", "statement issued by the President on April 9": the noun before a time.
@@ -47,10 +56,11 @@ fn before(tokens: &[Token<'_>], time: &TimeWords, class: Class) -> Option<usize>
     let at = (from..time.first).rev().find(|i| tokens.get(*i).is_some_and(|t| t.classes.has(class)))?;
     let verb = |t: &Token<'_>| {
         let (c, k) = (t.classes, &*KNOWN);
-        (c.has(k.auxiliary) || c.has(k.modal) || c.has(k.person) || c.has(k.say)) && !t.is("you") && !t.is("me")
+        let object = t.text == "US" || matches!(t.low.as_str(), "you" | "me" | "myself" | "us" | "him");
+        (c.has(k.auxiliary) || c.has(k.modal) || c.has(k.person) || c.has(k.say)) && !object
     };
     let parts = |t: &Token<'_>| t.shape == Shape::Point && !matches!(t.text, "," | "(" | "\"" | "”" | "“");
-    let loose = |t: &Token<'_>| verb(t) || parts(t) || matches!(t.low.as_str(), "and" | "but" | "that" | "which");
+    let loose = |t: &Token<'_>| verb(t) || parts(t) || matches!(t.low.as_str(), "but" | "that" | "which");
     let between = tokens.get(at + 1..time.first)?;
     (!between.iter().any(loose)).then_some(at)
 }

@@ -178,22 +178,21 @@ impl<'a> Reader<'a> {
         });
     }
 
-    /// A sentence's findings against each other: what is undertaken is not also a subject agreed.
+    /// A sentence's findings against each other: what is undertaken is neither a subject nor a judgement.
     fn settle(&mut self, index: usize) {
         let from = self.made.iter().rposition(|m| m.sentence != index).map_or(0, |i| i + 1);
-        let undertaken: Vec<Span> = self.made[from..]
+        let undertaken: Vec<(Span, What)> = self.made[from..]
             .iter()
-            .filter(|m| m.finding.what == What::Undertaking(Firmness::Agreed))
-            .map(|m| m.finding.evidence)
+            .filter(|m| matches!(m.finding.what, What::Undertaking(_)))
+            .map(|m| (m.finding.evidence, m.finding.what))
             .collect();
-        let twice = |m: &Made| {
-            m.finding.what == What::Subject(Fate::Agreed)
-                && undertaken.iter().any(|u| u.start < m.finding.evidence.end && m.finding.evidence.start < u.end)
+        let twice = |f: &Finding| {
+            undertaken.iter().any(|(u, what)| meets(*u, f.evidence) && outdoes(*what, f))
         };
         let mut at = 0;
         self.made.retain(|m| {
             at += 1;
-            at <= from || !twice(m)
+            at <= from || !twice(&m.finding)
         });
     }
 
@@ -309,6 +308,19 @@ impl<'a> Reader<'a> {
             };
             self.made.push(Made { finding, sentence: parsed.index });
         }
+    }
+}
+
+fn meets(a: Span, b: Span) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// Whether an undertaking says better what a finding on the same words says.
+fn outdoes(undertaking: What, finding: &Finding) -> bool {
+    match finding.what {
+        What::Subject(Fate::Agreed) => undertaking == What::Undertaking(Firmness::Agreed),
+        What::Assessment => finding.confidence <= Confidence::Weak,
+        _ => false,
     }
 }
 

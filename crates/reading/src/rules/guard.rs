@@ -186,7 +186,7 @@ fn judges(tokens: &[Token<'_>], fit: &Fit) -> bool {
 
 /// A word of judgement, or one of forecast: "would", "might".
 fn judging(token: &Token<'_>) -> bool {
-    token.classes.has(KNOWN.judgement) || matches!(token.low.as_str(), "would" | "could" | "might" | "may" | "cannot")
+    token.classes.has(KNOWN.judgement) || matches!(token.low.as_str(), "would" | "could" | "might" | "may" | "cannot" | "is" | "are")
 }
 
 fn permitted(tokens: &[Token<'_>], fit: &Fit) -> bool {

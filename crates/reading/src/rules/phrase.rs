@@ -337,8 +337,8 @@ pub(crate) fn person_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     (lower && !last.classes.has(k.title) && last.text.chars().count() > 1).then_some(end)
 }
 
-/// Where a post that begins at `at` may end: with "of …" behind it, and without.
-pub(crate) fn post_ends(tokens: &[Token<'_>], at: usize) -> [Option<usize>; 2] {
+/// Where a post that begins at `at` may end: with "of …" behind it, with all of that but a name, and without.
+pub(crate) fn post_ends(tokens: &[Token<'_>], at: usize) -> [Option<usize>; 3] {
     let (c, k) = (|i: usize| tokens.get(i).map(|t| t.classes), &*KNOWN);
     let fits = |t: &&Token<'_>| {
         let part = t.classes.has(k.post) || t.classes.has(k.title) || t.classes.has(k.body) || t.classes.has(k.people);
@@ -348,7 +348,7 @@ pub(crate) fn post_ends(tokens: &[Token<'_>], at: usize) -> [Option<usize>; 2] {
     let end = at + run;
     let office = (at..end).any(|i| c(i).is_some_and(|c| c.has(k.post)));
     if !office {
-        return [None, None];
+        return [None; 3];
     }
     let whole = office_of(tokens, end).map(|mut end| {
         while tokens.get(end).is_some_and(|t| t.is("and") || t.is("for")) {
@@ -360,7 +360,8 @@ pub(crate) fn post_ends(tokens: &[Token<'_>], at: usize) -> [Option<usize>; 2] {
         }
         end
     });
-    [whole, Some(end)]
+    let named = whole.and_then(|w| w.checked_sub(1)).filter(|w| *w > end + 1);
+    [whole, named, Some(end)]
 }
 
 /// Bytes of the shortest verb in "-ing".
