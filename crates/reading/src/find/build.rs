@@ -110,12 +110,18 @@ fn place(tokens: &[Token<'_>], act: Run) -> Option<Run> {
     (run > 0).then_some(Run { name: RoleName::Place, first: at + 1, last: at + 1 + run })
 }
 
-/// "with the Soviets".
+/// "inform us", "with the Soviets", "to King Hussein".
 fn partner(tokens: &[Token<'_>], act: Run) -> Option<Run> {
-    let at = (act.first..act.last).find(|i| tokens.get(*i).is_some_and(|t| t.is("with")))?;
-    let last = actor_ends(tokens, at + 1).into_iter().flatten().find(|e| *e <= act.last)?;
-    Some(Run { name: RoleName::Partner, first: at + 1, last })
+    let ends = |at: usize| actor_ends(tokens, at).into_iter().flatten().find(|e| *e <= act.last);
+    let run = |first: usize| ends(first).map(|last| Run { name: RoleName::Partner, first, last });
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
+    let joined = (act.first + 1..act.last).find(|i| word(*i) == "with").and_then(|at| run(at + 1));
+    let given = || (act.first + 1..act.last.min(act.first + TO_TOKENS_MAX)).filter(|i| word(*i) == "to").find_map(|at| run(at + 1));
+    run(act.first + 1).filter(|r| r.last > r.first).or(joined).or_else(given)
 }
+
+/// Tokens of an act within which "to the Minister" is whom it goes to.
+const TO_TOKENS_MAX: usize = 12;
 
 /// "on non-proliferation", "about the visit".
 fn about(tokens: &[Token<'_>], act: Run) -> Option<Run> {

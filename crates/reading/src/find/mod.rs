@@ -206,15 +206,16 @@ impl<'a> Reader<'a> {
                 self.conflicts(rule, &parsed);
             } else if let Some(class) = rule.beside {
                 self.beside(rule, class, &parsed, &mut taken);
-            } else if !self.is_speech(rule) {
+            } else if !self.is_foreign(rule) {
                 self.rule(rule, &parsed, &mut taken);
             }
         }
     }
 
-    /// A speech promises to nobody whom an office could hold to it.
-    fn is_speech(&self, rule: &Rule) -> bool {
-        self.voice.kind == Kind::Address && matches!(rule.what, What::Undertaking(_))
+    /// Whether a rule is not for this kind of paper; a speech promises to nobody who could hold it to that.
+    fn is_foreign(&self, rule: &Rule) -> bool {
+        let other = !rule.kinds.is_empty() && !rule.kinds.contains(&self.voice.kind);
+        other || self.voice.kind == Kind::Address && matches!(rule.what, What::Undertaking(_))
     }
 
     /// Papers and talks that stand beside a time.

@@ -164,7 +164,7 @@ fn opinion(tokens: &[Token<'_>], fit: &Fit) -> bool {
 /// Whether a sentence has a subject of its own before the verb, so that the verb orders nothing.
 fn spoken(tokens: &[Token<'_>], fit: &Fit) -> bool {
     let lead = tokens.get(..fit.first).unwrap_or(&[]);
-    let opens_with_if = lead.first().is_some_and(|t| matches!(t.low.as_str(), "if" | "when" | "unless"));
+    let opens_with_if = lead.first().is_some_and(|t| matches!(t.low.as_str(), "if" | "when" | "unless" | "to" | "for" | "should" | "please"));
     let clause = lead.len() > ITEM_TOKENS_MAX && !opens_with_if;
     clause || tokens.get(fit.first + 1).is_some_and(|t| t.shape == Shape::Point)
 }

@@ -22,13 +22,13 @@ fn marked(hit: &str) -> (String, Vec<(RoleName, String)>) {
 }
 
 /// The findings of a sentence in a paper of 14 October 1982.
-fn findings(text: &str) -> Vec<Finding> {
+fn findings(text: &str, kind: Kind) -> Vec<Finding> {
     let given = Particulars { date: Date::new(1982, 10, 14).ok(), ..Particulars::default() };
     read(
         text,
         &Context {
             given: Some(given),
-            given_kind: Some(Kind::Letter),
+            given_kind: Some(kind),
             day_first: true,
             ..Context::default()
         },
@@ -40,10 +40,15 @@ fn has(finding: &Finding, text: &str, name: RoleName, words: &str) -> bool {
     finding.roles.iter().any(|r| r.name == name && r.span.is_some_and(|s| s.of(text) == words))
 }
 
+/// The kind of paper that shows a rule.
+fn kind(source: &Source) -> Kind {
+    source.kinds.first().copied().unwrap_or(Kind::Letter)
+}
+
 /// What is wrong with a hit, if anything.
 fn fault(source: &Source, hit: &str) -> Option<String> {
     let (text, roles) = marked(hit);
-    let all = findings(&text);
+    let all = findings(&text, kind(source));
     let ours = |f: &&Finding| f.rule == source.id || source.chain;
     let found: Vec<&Finding> = all.iter().filter(ours).collect();
     if found.is_empty() || (source.chain && found.len() != 1) {
@@ -106,7 +111,7 @@ fn no_miss_is_found() {
         .iter()
         .flat_map(|(_, s)| {
             s.miss.iter().flat_map(move |m| {
-                findings(m)
+                findings(m, kind(s))
                     .into_iter()
                     .filter(move |f| class(f, s))
                     .map(move |f| format!("{}: {m:?} by {}", s.id, f.rule))

@@ -72,6 +72,7 @@ lists![
     "telegraph",
     "letter",
     "judged",
+    "imperative",
 ];
 
 static WORDS: LazyLock<HashMap<&'static str, Classes>> = LazyLock::new(|| {

@@ -8,7 +8,7 @@ pub(crate) mod pattern;
 pub(crate) mod phrase;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use chancery_office::reading::{Confidence, What};
+use chancery_office::reading::{Confidence, Kind, What};
 use guard::Guard;
 use lexicon::Class;
 use pattern::Pattern;
@@ -50,6 +50,9 @@ pub(crate) struct Source {
     /// Its "we" are the two sides together.
     #[serde(default)]
     pub joint: bool,
+    /// The kinds of paper that it is for, where it is not for all.
+    #[serde(default)]
+    pub kinds: Vec<Kind>,
     /// It has no pattern: it finds the nouns of this list that stand beside a time.
     #[serde(default)]
     pub beside: Option<String>,
@@ -75,6 +78,7 @@ pub(crate) struct Rule {
     pub confidence: Confidence,
     pub chain: bool,
     pub joint: bool,
+    pub kinds: Vec<Kind>,
     pub beside: Option<Class>,
 }
 
@@ -151,6 +155,7 @@ fn rule(class: &'static str, source: &Source) -> Result<Rule, RuleError> {
         confidence: source.confidence,
         chain: source.chain,
         joint: source.joint,
+        kinds: source.kinds.clone(),
         beside: source.beside.as_deref().map(|list| noun(source, list)).transpose()?,
     })
 }
@@ -189,7 +194,9 @@ impl Rulebook {
             move |i: Option<usize>| i.and_then(|i| bytes.get(i)).is_some_and(|b| b.is_ascii_alphanumeric());
         self.triggers.find_iter(text).filter_map(move |m| {
             let opens = bytes.get(m.start()).is_some_and(u8::is_ascii_alphanumeric);
-            let whole = !(opens && word(m.start().checked_sub(1))) && !word(Some(m.end()));
+            let closes = m.end().checked_sub(1).and_then(|i| bytes.get(i)).is_some_and(u8::is_ascii_alphanumeric);
+            let whole =
+                !(opens && word(m.start().checked_sub(1))) && !(closes && word(Some(m.end())));
             let rules = self.calls.get(m.pattern().as_usize())?;
             whole.then_some((m.start(), rules.as_slice()))
         })

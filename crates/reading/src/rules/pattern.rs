@@ -1,7 +1,8 @@
 //! The pattern language: words, classes and a few kinds of phrase, matched over tokens.
 //!
 //! An element is `word`, `/class/`, or a phrase in capitals; `a|b` offers a choice, a `?` at the
-//! end lets it be absent, `role:` before it captures what it takes, and `..n` skips up to n tokens.
+//! end lets it be absent, `role:` before it captures what it takes, `&` before it only looks, and `..n`
+//! skips up to n tokens.
 
 use super::lexicon::{Class, KNOWN, class};
 use super::phrase;
@@ -13,6 +14,8 @@ use chancery_office::reading::RoleName;
 enum Take {
     /// One token that is one of these.
     Any(Vec<Alt>),
+    /// No token, where one of these comes next.
+    Peek(Vec<Alt>),
     /// Up to so many tokens.
     Gap(usize),
     /// A person, post or body: "Gromyko and I", "the Greek Ambassador".
@@ -130,6 +133,9 @@ fn take(source: &str) -> Result<Take, PatternError> {
     if let Some(n) = source.strip_prefix("..") {
         return Ok(Take::Gap(n.parse().unwrap_or(GAP_TOKENS_DEFAULT)));
     }
+    if let Some(next) = source.strip_prefix('&') {
+        return Ok(Take::Peek(next.split('|').map(alt).collect::<Result<_, _>>()?));
+    }
     Ok(match source {
         "ACTOR" => Take::Actor,
         "THING" => Take::Thing,
@@ -220,6 +226,11 @@ impl Take {
             Take::Any(alts) => {
                 if tokens.get(at).is_some_and(|t| alts.iter().any(|a| a.fits(t))) {
                     out.push(at + 1);
+                }
+            }
+            Take::Peek(alts) => {
+                if tokens.get(at).is_some_and(|t| alts.iter().any(|a| a.fits(t))) {
+                    out.push(at);
                 }
             }
             Take::Gap(n) => (at..=(at + n).min(tokens.len())).for_each(|e| out.push(e)),
