@@ -1,6 +1,8 @@
 //! From a fit to a finding: roles with their words and values, and evidence that holds them all.
 
-use super::{Parsed, Reader, lower};
+use super::conditions::condition;
+use super::holders::holders;
+use super::{Parsed, Reader, Run, lower};
 use crate::rules::Rule;
 use crate::rules::lexicon::KNOWN;
 use crate::rules::pattern::Fit;
@@ -8,14 +10,6 @@ use crate::rules::phrase::{actor_ends, clause_end, is_named, thing_end};
 use crate::times::{Form, Lean, TimeWords};
 use crate::tokens::{Shape, Token, span};
 use chancery_office::reading::{Fate, Finding, Firmness, Occasion, Role, RoleName, Span, What};
-
-/// A role as a run of tokens.
-#[derive(Clone, Copy, Debug)]
-struct Run {
-    name: RoleName,
-    first: usize,
-    last: usize,
-}
 
 /// The findings of a fit: one, or one for each subject of a list.
 pub(super) fn build(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit, reader: &mut Reader<'_>) -> Vec<Finding> {
@@ -26,7 +20,7 @@ pub(super) fn build(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit, reader: &mut Re
         widen(&mut runs, parsed, fit);
     }
     let lists: Vec<Run> = match rule.what {
-        What::Subject(_) => subjects(&mut runs, &parsed.tokens),
+        What::Subject(Fate::Raised | Fate::NotRaised | Fate::Deferred) => subjects(&mut runs, &parsed.tokens),
         _ => Vec::new(),
     };
     if lists.is_empty() {
@@ -63,16 +57,17 @@ fn widen(runs: &mut Vec<Run>, parsed: &Parsed<'_>, fit: &Fit) {
     if let Some(at) = runs.iter().position(|r| r.name == RoleName::Act) {
         let act = runs[at];
         let place = place(tokens, act);
-        let last = trimmed(tokens, act, place, first_time(parsed, act));
+        let depends = condition(tokens, fit.first, act);
+        let end = depends.map(|d| d.first).filter(|at| *at > act.first).map_or(act.last, |at| at.min(act.last));
+        let last = trimmed(tokens, Run { last: end, ..act }, place, first_time(parsed, act));
         let found =
-            [place, partner(tokens, Run { last, ..act }), about(tokens, act), discussion(tokens, act)];
+            [place, partner(tokens, Run { last, ..act }), about(tokens, act), discussion(tokens, act), depends];
         let absent = |r: &Run| r.name == RoleName::Subject || !runs.iter().any(|o| o.name == r.name);
         let added: Vec<Run> = found.into_iter().flatten().filter(absent).collect();
         runs.extend(added);
         runs[at].last = last;
     }
-    let held = runs.iter().any(|r| r.name == RoleName::Holder);
-    runs.extend(holder(tokens, fit.first).filter(|_| !held));
+    runs.splice(0..0, holders(tokens, fit.first, fit.last));
 }
 
 /// The first time within an act.
@@ -115,12 +110,18 @@ fn place(tokens: &[Token<'_>], act: Run) -> Option<Run> {
     (run > 0).then_some(Run { name: RoleName::Place, first: at + 1, last: at + 1 + run })
 }
 
-/// "with the Soviets".
+/// "inform us", "with the Soviets", "to King Hussein".
 fn partner(tokens: &[Token<'_>], act: Run) -> Option<Run> {
-    let at = (act.first..act.last).find(|i| tokens.get(*i).is_some_and(|t| t.is("with")))?;
-    let last = actor_ends(tokens, at + 1).into_iter().flatten().find(|e| *e <= act.last)?;
-    Some(Run { name: RoleName::Partner, first: at + 1, last })
+    let ends = |at: usize| actor_ends(tokens, at).into_iter().flatten().find(|e| *e <= act.last);
+    let run = |first: usize| ends(first).map(|last| Run { name: RoleName::Partner, first, last });
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
+    let joined = (act.first + 1..act.last).find(|i| word(*i) == "with").and_then(|at| run(at + 1));
+    let given = || (act.first + 1..act.last.min(act.first + TO_TOKENS_MAX)).filter(|i| word(*i) == "to").find_map(|at| run(at + 1));
+    run(act.first + 1).filter(|r| r.last > r.first).or(joined).or_else(given)
 }
+
+/// Tokens of an act within which "to the Minister" is whom it goes to.
+const TO_TOKENS_MAX: usize = 12;
 
 /// "on non-proliferation", "about the visit".
 fn about(tokens: &[Token<'_>], act: Run) -> Option<Run> {
@@ -182,18 +183,6 @@ fn topic(tokens: &[Token<'_>], before: usize) -> Option<Run> {
 }
 
 /// "Marcos stated that …": by whose account.
-fn holder(tokens: &[Token<'_>], first: usize) -> Option<Run> {
-    let word = |i: Option<usize>| i.and_then(|i| tokens.get(i));
-    let that = usize::from(word(first.checked_sub(1)).is_some_and(|t| t.is("that")));
-    let verb = first.checked_sub(1 + that)?;
-    if !word(Some(verb)).is_some_and(|t| t.classes.has(KNOWN.say)) {
-        return None;
-    }
-    (verb.saturating_sub(8)..verb)
-        .find(|at| actor_ends(tokens, *at).into_iter().flatten().any(|e| e == verb))
-        .map(|first| Run { name: RoleName::Holder, first, last: verb })
-}
-
 /// Takes the subject from the runs and parts it where it is a list.
 fn subjects(runs: &mut Vec<Run>, tokens: &[Token<'_>]) -> Vec<Run> {
     let Some(at) = runs.iter().position(|r| r.name == RoleName::Subject) else { return Vec::new() };
@@ -294,8 +283,13 @@ fn role(rule: &Rule, parsed: &Parsed<'_>, run: Run, reader: &mut Reader<'_>) -> 
     let span = span(&parsed.tokens, run.first, run.last)?;
     let words = words(&parsed.tokens, run.first, run.last);
     let person = matches!(run.name, RoleName::Actor | RoleName::Partner | RoleName::Holder);
-    let value = if person { reader.resolve(parsed, run.first, run.last, rule.joint, words) } else { words };
-    Some(Role { name: run.name, span: Some(span), value, when: None, candidates: Vec::new() })
+    let mut candidates = if person { reader.candidates(&words) } else { Vec::new() };
+    if candidates.len() < 2 {
+        candidates.clear();
+    }
+    let resolved = person && rule.what != What::Person;
+    let value = if resolved { reader.resolve(parsed, run.first, run.last, rule.joint, words) } else { words };
+    Some(Role { name: run.name, span: Some(span), value, when: None, candidates })
 }
 
 /// The words of tokens as they stand, with single spaces where lines wrapped.

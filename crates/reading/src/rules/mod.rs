@@ -8,8 +8,9 @@ pub(crate) mod pattern;
 pub(crate) mod phrase;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use chancery_office::reading::{Confidence, What};
+use chancery_office::reading::{Confidence, Kind, What};
 use guard::Guard;
+use lexicon::Class;
 use pattern::Pattern;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -17,17 +18,18 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Rule files, those first that win where two rules find the same words.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 7] = [
     ("undertaking", include_str!("../../rules/en/undertaking.toml")),
     ("subject", include_str!("../../rules/en/subject.toml")),
     ("meeting", include_str!("../../rules/en/meeting.toml")),
     ("assessment", include_str!("../../rules/en/assessment.toml")),
     ("reference", include_str!("../../rules/en/reference.toml")),
+    ("person", include_str!("../../rules/en/person.toml")),
     ("conflict", include_str!("../../rules/en/conflict.toml")),
 ];
 
 /// The code's own part in a reading: raised whenever it reads otherwise with the same rules.
-const READER_VERSION: &str = "1";
+const READER_VERSION: &str = "2";
 
 /// A rule as it is written.
 #[derive(Clone, Debug, Deserialize)]
@@ -48,6 +50,12 @@ pub(crate) struct Source {
     /// Its "we" are the two sides together.
     #[serde(default)]
     pub joint: bool,
+    /// The kinds of paper that it is for, where it is not for all.
+    #[serde(default)]
+    pub kinds: Vec<Kind>,
+    /// It has no pattern: it finds the nouns of this list that stand beside a time.
+    #[serde(default)]
+    pub beside: Option<String>,
     #[cfg_attr(not(test), expect(dead_code, reason = "shown and tested, not compiled"))]
     pub hit: Vec<String>,
     #[cfg_attr(not(test), expect(dead_code, reason = "shown and tested, not compiled"))]
@@ -70,6 +78,8 @@ pub(crate) struct Rule {
     pub confidence: Confidence,
     pub chain: bool,
     pub joint: bool,
+    pub kinds: Vec<Kind>,
+    pub beside: Option<Class>,
 }
 
 /// All rules, and the automaton that finds their trigger words.
@@ -145,7 +155,15 @@ fn rule(class: &'static str, source: &Source) -> Result<Rule, RuleError> {
         confidence: source.confidence,
         chain: source.chain,
         joint: source.joint,
+        kinds: source.kinds.clone(),
+        beside: source.beside.as_deref().map(|list| noun(source, list)).transpose()?,
     })
+}
+
+/// The list of nouns that a rule finds beside times.
+fn noun(source: &Source, list: &str) -> Result<Class, RuleError> {
+    let missing = || RuleError::Pattern(source.id.clone(), pattern::PatternError::List(list.to_owned()));
+    lexicon::class(list).ok_or_else(missing)
 }
 
 /// The class and degree, by the names under which they are stored.
@@ -176,7 +194,10 @@ impl Rulebook {
         let word =
             move |i: Option<usize>| i.and_then(|i| bytes.get(i)).is_some_and(|b| b.is_ascii_alphanumeric());
         self.triggers.find_iter(text).filter_map(move |m| {
-            let whole = !word(m.start().checked_sub(1)) && !word(Some(m.end()));
+            let opens = bytes.get(m.start()).is_some_and(u8::is_ascii_alphanumeric);
+            let closes = m.end().checked_sub(1).and_then(|i| bytes.get(i)).is_some_and(u8::is_ascii_alphanumeric);
+            let whole =
+                !(opens && word(m.start().checked_sub(1))) && !(closes && word(Some(m.end())));
             let rules = self.calls.get(m.pattern().as_usize())?;
             whole.then_some((m.start(), rules.as_slice()))
         })
