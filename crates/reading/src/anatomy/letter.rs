@@ -1,7 +1,8 @@
 //! A letter or message: head, body and tail, told from the shape of their lines.
 
 use super::lines as look;
-use super::split::{Start, announced_kind, is_separator};
+use super::split::{Start, announced_kind};
+use super::thread::is_rule;
 use super::{Found, Sheet};
 use crate::text::Line;
 use crate::times::loose_date;
@@ -49,7 +50,7 @@ fn apart<'a, 't>(sheet: &Sheet<'a, 't>, start: &Start) -> (Furnished<'a, 't>, Ve
     for (i, line) in sheet.lines.iter().enumerate().skip(start.boundary) {
         match sheet.furniture.get(i).and_then(Option::as_ref) {
             Some(what) => furniture.push((line, what)),
-            None if is_separator(line.text) => {}
+            None if is_rule(line.text) => {}
             None => text.push(line),
         }
     }
@@ -288,9 +289,6 @@ fn addressed(found: &mut Found<'_>, line: &Line<'_>, to: &mut Option<Party>) {
 
 /// What the fields come to: the kind, the writer's house, and what was given.
 fn settle(found: &mut Found<'_>, sheet: &Sheet<'_, '_>, start: &Start, cover: Option<&Part>, closed: bool) {
-    if start.place == PartPlace::Quoted {
-        return wrote(found, sheet, start);
-    }
     let text_of =
         |span: Span| sheet.lines.iter().find(|l| l.start == span.start as usize).map(|l| l.text.to_owned());
     let house = found.fields.iter().find(|f| f.role == FieldRole::Letterhead).and_then(|f| text_of(f.span));
@@ -318,15 +316,4 @@ fn kind(found: &Found<'_>, cover: Option<&Part>, closed: bool, start: &Start) ->
 fn announced_by(cover: &Part) -> Option<Kind> {
     let subject = cover.particulars.subject.as_deref()?;
     announced_kind(&format!("enclosed {subject}"))
-}
-
-/// "On 5 January 2010, X wrote:" names the writer and the date of what it quotes.
-fn wrote(found: &mut Found<'_>, sheet: &Sheet<'_, '_>, start: &Start) {
-    let line: String = sheet.lines.iter().take(start.boundary).map(|l| l.text).collect::<Vec<_>>().join(" ");
-    found.kind = Kind::Email;
-    found.particulars.date = loose_date(&line, sheet.ctx.day_first, None);
-    let said = line.trim_end_matches("wrote:").trim();
-    let name = said.rsplit([',', '>']).map(str::trim).find(|w| !w.is_empty() && !w.contains(':'));
-    let name = name.map(|n| n.trim_start_matches(|c: char| !c.is_alphabetic() && c != '"'));
-    found.particulars.from.extend(name.filter(|n| !n.is_empty()).map(super::mail::party));
 }
