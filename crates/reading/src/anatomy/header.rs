@@ -99,9 +99,13 @@ fn entry(key: Key, line: &Line<'_>, value_at: usize) -> Entry {
     Entry { key, span: Span::new(line.start, line.end()), value }
 }
 
+/// To lines of one block, as some telephones write one for each reader.
+const LISTS_MAX: usize = 6;
+
 /// A second From ends a block: the next message begins.
 fn repeats(head: &Head, key: Key) -> bool {
-    matches!(key, Key::From | Key::Sent | Key::Subject) && head.has(key)
+    let times = head.entries.iter().filter(|e| e.key == key).count();
+    times >= if matches!(key, Key::To | Key::Cc | Key::Other) { LISTS_MAX } else { 1 }
 }
 
 /// Bytes of a subject that reaches the margin and goes on below.

@@ -104,7 +104,7 @@ pub(crate) fn loose_key(line: &str) -> Option<(Key, usize)> {
 }
 
 fn without_crumbs(line: &str) -> Option<(usize, &str)> {
-    let rest = line.trim_start_matches(['•', '.', '-', '*', '▪', '\'', '|', ' ']);
+    let rest = line.trim_start_matches(['•', '.', ',', '-', '*', '▪', '\'', '|', '»', ' ']);
     let crumbs = line.len() - rest.len();
     (crumbs <= CRUMB_BYTES_MAX).then_some((crumbs, rest))
 }
@@ -179,6 +179,7 @@ mod tests {
             "*From:* H",
             "*From*: H",
             "' From: H",
+            "» From: H",
         ] {
             assert!(key(line).is_some(), "{line}");
         }

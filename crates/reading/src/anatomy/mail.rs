@@ -56,7 +56,7 @@ fn below_head<'t>(found: &mut Found<'t>, sheet: &Sheet<'_, 't>, start: &Start) -
         match sheet.furniture.get(i).and_then(Option::as_ref) {
             Some(furniture) => found.furniture(line, furniture),
             None if i < start.boundary || i < first && is_rule(line.text) => {
-                found.field(FieldRole::Boundary, line)
+                found.field(FieldRole::Boundary, line);
             }
             None if i < first => found.field(FieldRole::PageHead, line),
             None if i >= last => body.push(*line),

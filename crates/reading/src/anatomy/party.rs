@@ -32,8 +32,13 @@ pub(super) fn party(value: &str) -> Party {
 /// Where the address begins: at its bracket, else at the last word, where that holds an @.
 fn address_at(value: &str) -> usize {
     let word = value.trim_end().rfind(' ').map(|i| i + 1);
-    let unbracketed = || word.filter(|w| value.get(*w..).is_some_and(|r| r.contains(['@', '©'])));
+    let unbracketed = || word.filter(|w| value.get(*w..).is_some_and(is_address));
     value.find(['<', '[']).or_else(unbracketed).or_else(|| value.find("(mailto:")).unwrap_or(value.len())
+}
+
+/// "anna@example.org": a point stands after the @.
+fn is_address(word: &str) -> bool {
+    word.split_once(['@', '©']).is_some_and(|(_, host)| host.contains('.'))
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use crate::text::Line;
 
+/// Marks of the deepest quotation that is told from those above it.
+const LEVEL_MAX: usize = 64;
 /// Bytes from which on a line may have been broken by a mail program.
 const BROKEN_BYTES_MIN: usize = 60;
 /// Bytes of the longest piece that such a break leaves over.
@@ -22,11 +24,13 @@ pub(crate) fn levels(text: &str, lines: &[Line<'_>]) -> Vec<u8> {
     levels
 }
 
-/// Marks between the beginning of the line and its words.
+/// Marks between the beginning of the line and its words; a scan reads two of them as one "»".
 fn marks(text: &str, line: &Line<'_>) -> u8 {
     let before = text.get(..line.start).unwrap_or("").bytes().rev();
     let own = before.take_while(|b| *b != b'\n' && (*b == b'>' || b.is_ascii_whitespace()));
-    u8::try_from(own.filter(|b| *b == b'>').take(usize::from(u8::MAX)).count()).unwrap_or(u8::MAX)
+    let read = 2 * line.text.chars().take_while(|c| *c == '»').take(LEVEL_MAX).count();
+    let marks = own.filter(|b| *b == b'>').take(LEVEL_MAX).count() + read;
+    u8::try_from(marks.min(LEVEL_MAX)).unwrap_or(u8::MAX)
 }
 
 /// The end of a quoted line that a program broke off belongs to the quotation.
@@ -74,7 +78,7 @@ mod tests {
     #[test]
     fn marks_are_counted_with_and_without_white_between() {
         assert_eq!(read("a\n> b\n>> c\n> > > d\n"), [0, 1, 2, 3]);
-        assert_eq!(read("> a\n> > b\n"), [0, 1], "a mail that is quoted whole is not quoted");
+        assert_eq!(read("> a\n> > b\n> > c\n"), [0, 1, 1], "a mail that is quoted whole is not quoted");
     }
 
     #[test]

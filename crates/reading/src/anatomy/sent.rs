@@ -32,7 +32,8 @@ fn is_dotted(value: &str) -> bool {
 /// The value in English, its figures as they were before a scan read letters for them.
 fn mended(value: &str) -> String {
     let value = value.replace("=2C", ",");
-    let runs: Vec<String> = value.split([' ', '\u{a0}', ',']).filter(|w| !w.is_empty()).map(word).collect();
+    let runs: Vec<String> =
+        value.split([' ', '\u{a0}', ',']).filter(|w| !matches!(*w, "" | "de" | "del")).map(english).collect();
     let mut out = String::with_capacity(value.len() + 8);
     for (i, run) in runs.iter().enumerate() {
         let after_month = i > 0 && is_month(&runs[i - 1]);
@@ -40,7 +41,7 @@ fn mended(value: &str) -> String {
         match run.split_once('-').filter(|(m, _)| is_month(m)) {
             Some((m, rest)) => out.push_str(&format!("{m} {}", full_year(rest))),
             None if after_month => out.push_str(&apart(&figures(run))),
-            None => out.push_str(&month_apart(run)),
+            None => out.push_str(&year_apart(&month_apart(run))),
         }
     }
     out
@@ -51,7 +52,7 @@ fn is_month(word: &str) -> bool {
 }
 
 /// A month of another language by its English name; other words as they are.
-fn word(word: &str) -> String {
+pub(super) fn english(word: &str) -> String {
     const MONTHS: [(&str, &str); 34] = [
         ("janvier", "January"),
         ("janv", "January"),
@@ -114,10 +115,29 @@ fn apart(run: &str) -> String {
     let digits = run.bytes().take_while(u8::is_ascii_digit).count();
     let hour = run.get(digits..).is_some_and(|r| r.starts_with(':'));
     match digits {
-        3 | 4 if hour => format!("{} {}", &run[..digits - 2], &run[digits - 2..]),
+        3 | 4 if hour => match run.split_at_checked(digits - 2) {
+            Some((day, hour)) => format!("{day} {hour}"),
+            None => run.to_owned(),
+        },
         _ => run.to_owned(),
     }
 }
+
+/// "15:33:212010" with a space before the year, and "1010" for 2010: what a scan makes of years.
+fn year_apart(run: &str) -> String {
+    let clock =
+        run.split_at_checked(CLOCK_BYTES).filter(|(c, y)| c.matches(':').count() == 2 && y.len() == 4);
+    match (clock, run.strip_prefix("10")) {
+        (Some((clock, year)), _) => format!("{clock} {year}"),
+        (_, Some(short)) if run.len() == 4 && short.bytes().all(|b| b.is_ascii_digit()) => {
+            format!("20{short}")
+        }
+        _ => run.to_owned(),
+    }
+}
+
+/// Bytes of "15:33:21".
+const CLOCK_BYTES: usize = 8;
 
 /// "March-19-11" and "11-Apr-2011" with spaces.
 fn month_apart(run: &str) -> String {
@@ -145,6 +165,8 @@ mod tests {
             ("Fri Mar 26 08:51:35 2010", "2010-03-26"),
             ("Fri Mar 2608:51:35 2010", "2010-03-26"),
             ("Friday, June OS, 2009 1:02 PM", "2009-06-05"),
+            ("Wed Feb 10 15:33:212010", "2010-02-10"),
+            ("Sat Jul 10 17:44:09 1010", "2010-07-10"),
             ("Fri=2C 28 Sep 2012 10:55:48 +0000", "2012-09-28"),
             ("10/12/2009 6:48 PM", "2009-10-12"),
             ("Tue, 12 Oct 2010 10:23:04 -0400 (EDT)", "2010-10-12"),

@@ -185,9 +185,13 @@ fn is_strong(line: &str, writer: &Writer, alone: bool) -> bool {
     is_dash(line) || is_close(line) || writer.signs(line) || is_program(line)
 }
 
+/// Bytes of the longest rule that stands over a signature.
+const RULE_BYTES_MAX: usize = 40;
+
 /// "-- " that programs set before a signature.
 fn is_dash(line: &str) -> bool {
-    matches!(line, "--" | "---" | "—" | "__" | "___") || (is_drawn(line) && line.len() < 40)
+    matches!(line, "--" | "---" | "—" | "__" | "___")
+        || (is_drawn(line) && line.len() < RULE_BYTES_MAX && !line.starts_with('*'))
 }
 
 /// A single name or initials at the very end, under white or a close.
@@ -401,13 +405,26 @@ mod tests {
     #[test]
     fn a_tail_is_read_from_the_close_to_the_last_number() {
         let text = "Please find the draft.\n\nRegards,\n\nAnna Smith\nPrivate Secretary\nPhone: 020 7946 0123\nanna@example.org\n";
-        insta::assert_snapshot!(read(text, "Smith, Anna"), @"");
+        assert_eq!(
+            read(text, "Smith, Anna"),
+            "Close: Regards,\n\
+             Signer: Anna Smith\n\
+             Post: Private Secretary\n\
+             Signature: Phone: 020 7946 0123\n\
+             Signature: anna@example.org"
+        );
     }
 
     #[test]
     fn notices_of_lawyers_and_programs_are_no_text() {
         let text = "See you there.\n\nBob\nSent from my iPhone\n\nThis e-mail is confidential and intended only for its reader.\nDelete it.\n";
-        insta::assert_snapshot!(read(text, "Robert Jones"), @"");
+        assert_eq!(
+            read(text, "Bob Jones"),
+            "PageHead: This e-mail is confidential and intended only for its reader.\n\
+             PageHead: Delete it.\n\
+             Signer: Bob\n\
+             Signature: Sent from my iPhone"
+        );
     }
 
     #[test]

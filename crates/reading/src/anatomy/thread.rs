@@ -217,17 +217,24 @@ impl Nest {
         if at.0 == level {
             return Turn::Stay;
         }
-        let top = self.fall(level);
+        let mut top = self.fall(level);
         if self.open.last().is_some_and(|(l, _)| *l == level) {
             return Turn::Resume(top);
         }
-        match self.left.iter().rev().find(|(l, _, outer)| *l == level && *outer == top).copied() {
-            Some((_, index, _)) => {
-                self.enter(level, index);
-                Turn::Resume(index)
+        while let Some((l, index)) = self.left_under(top, level) {
+            self.enter(l, index);
+            if l == level {
+                return Turn::Resume(index);
             }
-            None => Turn::Quote,
+            top = index;
         }
+        Turn::Quote
+    }
+
+    /// The deepest message that was left under another, no deeper than `level`.
+    fn left_under(&self, top: usize, level: u8) -> Option<(u8, usize)> {
+        let under = self.left.iter().filter(|(l, _, outer)| *outer == top && *l <= level);
+        under.map(|(l, index, _)| (*l, *index)).max()
     }
 }
 

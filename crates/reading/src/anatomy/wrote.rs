@@ -1,7 +1,7 @@
 //! Lines that say who wrote what is quoted below: "On Tuesday, 5 January 2010, Anna Smith wrote:".
 
 use super::party::party;
-use super::sent::sent_date;
+use super::sent::{english, sent_date};
 use crate::text::Line;
 use crate::times::{month, weekday};
 use chancery_office::reading::Party;
@@ -22,21 +22,8 @@ const BYTES_MAX: usize = 260;
 const NAME_WORDS_MAX: usize = 7;
 
 /// Words that open such a line, by language.
-const OPENERS: [&str; 13] = [
-    "On ",
-    "Le ",
-    "Am ",
-    "El ",
-    "Il ",
-    "Op ",
-    "Den ",
-    "På ",
-    "Em ",
-    "W dniu ",
-    "Vào ",
-    "Sent from ",
-    "Dnia ",
-];
+const OPENERS: [&str; 12] =
+    ["On ", "Le ", "Am ", "El ", "Il ", "Op ", "Den ", "På ", "Em ", "W dniu ", "Vào ", "Dnia "];
 
 /// How such a line ends, by language.
 const ENDS: [&str; 13] = [
@@ -165,9 +152,9 @@ fn date_len(body: &str) -> usize {
 }
 
 fn is_of_date(word: &str) -> bool {
-    const SMALL: [&str; 25] = [
+    const SMALL: [&str; 24] = [
         "", "at", "am", "pm", "a.m", "p.m", "à", "um", "a", "las", "om", "alle", "kl", "on", "de", "del",
-        "the", "of", "h", "den", "uhr", "-", "@", "på", "ore",
+        "of", "h", "den", "uhr", "-", "@", "på", "ore",
     ];
     let low = word.to_lowercase();
     let figures = low.bytes().any(|b| b.is_ascii_digit()) && !low.contains('@');
@@ -177,14 +164,14 @@ fn is_of_date(word: &str) -> bool {
     figures
         || zone
         || SMALL.contains(&low.as_str())
-        || month(&low).is_some()
+        || month(&english(&low).to_lowercase()).is_some()
         || weekday(&low).is_some()
         || is_foreign_day(&low)
 }
 
-/// Days and months of other languages, by their beginnings.
+/// Days of other languages, whole or by their beginnings.
 fn is_foreign_day(low: &str) -> bool {
-    const WORDS: [&str; 30] = [
+    const WORDS: [&str; 21] = [
         "lun",
         "mar",
         "mer",
@@ -192,32 +179,6 @@ fn is_foreign_day(low: &str) -> bool {
         "ven",
         "sam",
         "dim",
-        "janv",
-        "févr",
-        "mars",
-        "avr",
-        "mai",
-        "juin",
-        "juil",
-        "août",
-        "sept",
-        "oct",
-        "nov",
-        "déc",
-        "montag",
-        "dienstag",
-        "mittwoch",
-        "donnerstag",
-        "freitag",
-        "samstag",
-        "sonntag",
-        "januar",
-        "februar",
-        "märz",
-        "dezember",
-    ];
-    let bare = low.trim_end_matches('.');
-    let whole = [
         "lundi",
         "mardi",
         "mercredi",
@@ -225,18 +186,15 @@ fn is_foreign_day(low: &str) -> bool {
         "vendredi",
         "samedi",
         "dimanche",
-        "janvier",
-        "février",
-        "avril",
-        "juillet",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-        "oktober",
-        "tháng",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
     ];
-    WORDS.contains(&bare) || whole.contains(&bare)
+    WORDS.contains(&low.trim_end_matches('.'))
 }
 
 #[cfg(test)]
@@ -244,8 +202,8 @@ mod tests {
     use super::*;
     use crate::text::lines;
 
-    fn read(text: &str) -> Option<(String, String, usize)> {
-        let (wrote, n) = wrote_at(&lines(text), 0, true)?;
+    fn read(text: &str, below: bool) -> Option<(String, String, usize)> {
+        let (wrote, n) = wrote_at(&lines(text), 0, below)?;
         let date = wrote.date.map(|d| d.to_string()).unwrap_or_default();
         Some((wrote.from.map(|p| p.short().to_owned()).unwrap_or_default(), date, n))
     }
@@ -290,7 +248,7 @@ mod tests {
             ("Smith, Anna D wrote:", "Smith, Anna D", "", 1),
             ("---- Anna Smith wrote ----", "Anna Smith", "", 1),
         ] {
-            assert_eq!(read(text), Some((who.to_owned(), date.to_owned(), n)), "{text}");
+            assert_eq!(read(text, true), Some((who.to_owned(), date.to_owned(), n)), "{text}");
         }
     }
 
@@ -302,7 +260,7 @@ mod tests {
             "On your remote host you can run:",
             "As Anna wrote:",
         ] {
-            assert_eq!(read(text), None, "{text}");
+            assert_eq!(read(text, false), None, "{text}");
         }
     }
 }

@@ -187,8 +187,6 @@ impl Tally {
     }
 
     fn values(&mut self, got: &Particulars, said: &Particulars, place: &str) {
-        let person =
-            |p: &Particulars| p.from.first().map(|p| plain(p.short().split(['@', ',']).next().unwrap_or("")));
         let subject = |p: &Particulars| p.subject.as_deref().map(plain).filter(|s| !s.is_empty());
         count(&mut self.from, writer(got), writer(said), place, "from");
         count(
@@ -257,7 +255,7 @@ fn known<'t>(mail: &Mail, own: usize, at: usize, tops: &'t [Top], name: &str) ->
         let writer = writer(&top.particulars).unwrap_or_default();
         let headed = above.contains(&format!("from{writer}")) || above.contains(&format!("{writer}wrote"));
         let subject = plain(top.particulars.subject.as_deref().unwrap_or(""));
-        !writer.is_empty() && headed && above.contains(&subject)
+        !writer.is_empty() && !subject.is_empty() && headed && above.contains(&subject)
     };
     let goes_on = |top: &&Top| mail.letters[at..].iter().zip(&top.body).take_while(|(a, b)| a == b).count();
     let long = |top: &&Top| goes_on(top) >= top.body.len().min(ALIKE_LETTERS);
