@@ -16,9 +16,10 @@ pub(super) fn times_in(text: &str, ctx: &TimeContext) -> Vec<Time> {
     let words = Words { lexemes: &lexemes, french, day_first: ctx.day_first };
     let anchors = Anchors { paper: ctx.anchor, told: None, narrates: ctx.narrates };
     let mut teller = Teller { text, words: &words, ctx, anchors, told_at: 0, out: Vec::new() };
+    let near = near(&lexemes);
     let mut at = 0;
     while at < lexemes.len() {
-        at = teller.step(at);
+        at = teller.step(&near, at);
     }
     teller.out
 }
@@ -27,17 +28,32 @@ pub(super) fn times_in(text: &str, ctx: &TimeContext) -> Vec<Time> {
 pub(super) fn shapes(words: &Words<'_, '_>) -> Vec<Shape> {
     let mut out = Vec::new();
     let mut at = 0;
+    let near = near(words.lexemes);
     while at < words.lexemes.len() {
-        let found = starts(words.lexemes, at).then(|| shape(words, at)).flatten();
+        let found = starts(words.lexemes, &near, at).then(|| shape(words, at)).flatten();
         at = found.as_ref().map_or(at + 1, |s| s.last().max(at + 1));
         out.extend(found);
     }
     out
 }
 
+/// Lexemes from the beginning of a time to the word that it is built round.
+const LEAD_MAX: u8 = 7;
+
+/// Of each lexeme whether what a time is built round stands at it or near behind it.
+fn near(all: &[Lexeme<'_>]) -> Vec<bool> {
+    let mut out = vec![false; all.len()];
+    let mut left = 0;
+    for (lexeme, near) in all.iter().zip(&mut out).rev() {
+        left = if lexeme.is_core() { LEAD_MAX } else { left.saturating_sub(1) };
+        *near = left > 0;
+    }
+    out
+}
+
 /// A cheap sieve: whether a time may begin at lexeme `i`.
-fn starts(all: &[Lexeme<'_>], i: usize) -> bool {
-    let Some(lexeme) = all.get(i) else { return false };
+fn starts(all: &[Lexeme<'_>], near: &[bool], i: usize) -> bool {
+    let Some(lexeme) = all.get(i).filter(|_| near.get(i) == Some(&true)) else { return false };
     let small = [
         C::Of, C::In, C::On, C::By, C::To, C::And, C::Or, C::From, C::Between, C::For, C::Will, C::Did,
         C::NumberWord, C::Before, C::After, C::Since, C::Until, C::Within, C::Dash, C::Zone, C::Y, C::Than,
@@ -65,9 +81,9 @@ struct Teller<'a, 't> {
 
 impl Teller<'_, '_> {
     /// Reads what begins at lexeme `at`, and gives the lexeme to go on from.
-    fn step(&mut self, at: usize) -> usize {
+    fn step(&mut self, near: &[bool], at: usize) -> usize {
         let all = self.words.lexemes;
-        let found = starts(all, at).then(|| shape(self.words, at)).flatten();
+        let found = starts(all, near, at).then(|| shape(self.words, at)).flatten();
         let Some(found) = found else {
             self.event(at);
             return at + 1;

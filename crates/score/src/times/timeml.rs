@@ -26,6 +26,9 @@ pub fn rows(sets: &Sets) -> anyhow::Result<Vec<Row>> {
         let train = score(&folder.join("wikiwars/trainingset/tml"), true)?;
         rows.extend(train.spans.rows("WikiWars, training", (None, None), (None, None)));
         rows.push(train.value("WikiWars, training", (None, None)));
+        let tweets = score(&folder.join("tweets/trainingset/tml"), false)?;
+        rows.extend(tweets.spans.rows("Tweets, training", (None, None), (None, None)));
+        rows.push(tweets.value("Tweets, training", (None, None)));
     }
     let tweets = score(&folder.join("tweets/testset/tml"), false)?;
     rows.extend(tweets.spans.rows("Tweets, test", (None, None), (None, None)));

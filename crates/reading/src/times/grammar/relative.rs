@@ -19,6 +19,7 @@ pub(super) fn relative(w: &Words<'_, '_>, i: usize) -> Read {
         nth(w, i),
         week_of(w, i),
         the_unit(w, i),
+        beside(w, i),
         unit_end(w, i),
     ])
 }
@@ -274,6 +275,13 @@ fn the_unit(w: &Words<'_, '_>, i: usize) -> Read {
     let named = w.is(end, C::Of) || w.any(end, &[C::Before, C::After, C::That]);
     let from = if found == Unit::Weekend { Origin::Paper } else { Origin::Told };
     (told && !named && w.ends(end)).then(|| (shift(found, 0, from), end))
+}
+
+/// "The day before", "the week after": beside what was told last.
+fn beside(w: &Words<'_, '_>, i: usize) -> Read {
+    let (found, end) = unit(w, i + 1).filter(|(u, _)| w.is(i, C::The) && *u >= Unit::Day)?;
+    let by = if w.word(end, "before") { -1 } else { i32::from(w.word(end, "after")) };
+    (by != 0 && w.ends(end + 1) && !w.is(end + 1, C::The)).then(|| (shift(found, by, Origin::Told), end + 1))
 }
 
 /// "Year-end", "month's end".
