@@ -18,8 +18,8 @@ use find::Voice;
 use jiff::civil::Date;
 pub use standoff::{class, standoff};
 pub use times::{
-    DayPart, Direction, Edge, Interval, Length, Sense, Time, TimeAnchor, TimeBound, TimeContext, TimeGrain, TimeKind,
-    TimeNote, Unit, Zone, times_in,
+    DayPart, Direction, Edge, Interval, Length, Sense, Time, TimeAnchor, TimeBound, TimeContext, TimeGrain,
+    TimeKind, TimeNote, Unit, Zone, times_in,
 };
 
 /// Bytes of a text that are read; what lies beyond is neither dissected nor searched.

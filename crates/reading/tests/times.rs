@@ -13,7 +13,12 @@ fn check(table: &str, french: bool) {
         let columns: Vec<&str> = line.split('\t').collect();
         let [text, anchor, expected] = columns[..] else { panic!("three columns: {line}") };
         let anchor = anchor.parse::<Date>().expect("a date");
-        let ctx = TimeContext { anchor: Some(anchor), day_first: true, french: Some(french), ..TimeContext::default() };
+        let ctx = TimeContext {
+            anchor: Some(anchor),
+            day_first: true,
+            french: Some(french),
+            ..TimeContext::default()
+        };
         let read: Vec<String> = times_in(text, &ctx).iter().map(|t| shown(text, t)).collect();
         let read = read.join("; ");
         if read != expected {
@@ -70,7 +75,8 @@ fn instant(at: DateTime) -> String {
 }
 
 fn length(Length { halves, unit }: Length) -> String {
-    let number = halves.map_or("X".to_owned(), |n| if n % 2 == 0 { (n / 2).to_string() } else { format!("{}½", n / 2) });
+    let number = halves
+        .map_or("X".to_owned(), |n| if n % 2 == 0 { (n / 2).to_string() } else { format!("{}½", n / 2) });
     let letter = match unit {
         Unit::Day => "D",
         Unit::Week => "W",
@@ -94,7 +100,8 @@ fn french_letters() {
 
 #[test]
 fn a_memorandum_that_narrates_tells_its_own_dates() {
-    let text = "On June 25, 1950, they attacked. On October 7 the line was crossed, and in January it was lost.";
+    let text =
+        "On June 25, 1950, they attacked. On October 7 the line was crossed, and in January it was lost.";
     let ctx = TimeContext { anchor: Some(jiff::civil::date(1982, 10, 14)), ..TimeContext::default() };
     let days = |ctx: &TimeContext| -> Vec<String> { times_in(text, ctx).iter().map(value).collect() };
     assert_eq!(
@@ -123,7 +130,8 @@ fn crumbs() -> impl Strategy<Value = String> {
         1 => "\\PC{0,6}",
     ];
     let glue = proptest::sample::select(vec!["", " ", " ", " ", "\n\n"]);
-    proptest::collection::vec((crumb, glue), 0..40).prop_map(|all| all.into_iter().map(|(w, g)| w + g).collect())
+    proptest::collection::vec((crumb, glue), 0..40)
+        .prop_map(|all| all.into_iter().map(|(w, g)| w + g).collect())
 }
 
 proptest! {
@@ -149,7 +157,9 @@ proptest! {
 
 #[test]
 fn a_megabyte_of_time_words_is_read_to_its_end() {
-    for source in ["the next ", "3 to ", "Monday, ", "12/", "between 1 and ", "early ", "é", "one hundred ", "before "] {
+    for source in
+        ["the next ", "3 to ", "Monday, ", "12/", "between 1 and ", "early ", "é", "one hundred ", "before "]
+    {
         let text = source.repeat(chancery_reading::TEXT_BYTES_MAX / source.len());
         let times = times_in(&text, &TimeContext::default());
         assert!(times.iter().all(|t| !t.span.of(&text).is_empty()), "{source}");

@@ -110,7 +110,6 @@ named![
     modal = "modal",
     month = "month",
     negation = "negation",
-    number = "number",
     people = "people",
     person = "person",
     post = "post",

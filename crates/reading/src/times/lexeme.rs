@@ -94,8 +94,16 @@ fn run(bytes: &[u8], of: impl Fn(&u8) -> bool) -> usize {
 
 /// Words of French that are written with a mark inside.
 const JOINED: [&str; 10] = [
-    "aujourd'hui", "aujourd’hui", "avant-hier", "après-demain", "apres-demain", "après-midi", "apres-midi",
-    "après midi", "week-end", "d'ici",
+    "aujourd'hui",
+    "aujourd’hui",
+    "avant-hier",
+    "après-demain",
+    "apres-demain",
+    "après-midi",
+    "apres-midi",
+    "après midi",
+    "week-end",
+    "d'ici",
 ];
 
 fn word_len(rest: &str, french: bool) -> usize {
@@ -143,8 +151,12 @@ pub(super) fn is_french(text: &str) -> bool {
     let (mut english, mut french) = (0, 0);
     for word in super::head(text, LANGUAGE_BYTES_MAX).split(|c: char| !c.is_alphabetic()) {
         match word {
-            "the" | "of" | "and" | "to" | "in" | "that" | "is" | "for" | "on" | "was" | "with" => english += 1,
-            "le" | "la" | "les" | "des" | "du" | "et" | "une" | "que" | "dans" | "est" | "pour" | "au" => french += 1,
+            "the" | "of" | "and" | "to" | "in" | "that" | "is" | "for" | "on" | "was" | "with" => {
+                english += 1
+            }
+            "le" | "la" | "les" | "des" | "du" | "et" | "une" | "que" | "dans" | "est" | "pour" | "au" => {
+                french += 1
+            }
             _ => {}
         }
     }

@@ -131,13 +131,36 @@ impl C {
     /// Whether times are built round words of this class; the others only lead to them.
     pub fn is_core(self) -> bool {
         use C::{
-            Decade, EveOf, Fiscal, Future, Half, Holiday, Midnight, Month, Noon, Now, Oclock, Often, Part, Past, Phrase,
-            Recent, Season, Soon, Time, Timeses, Today, Tonight, Unit, Weekday, Weekdays,
+            Decade, EveOf, Fiscal, Future, Half, Holiday, Midnight, Month, Noon, Now, Oclock, Often, Part,
+            Past, Phrase, Recent, Season, Soon, Time, Timeses, Today, Tonight, Unit, Weekday, Weekdays,
         };
         matches!(
             self,
-            Decade | EveOf | Fiscal | Future | Half | Holiday | Midnight | Month | Noon | Now | Oclock | Often | Part | Past
-                | Phrase | Recent | Season | Soon | Time | Timeses | Today | Tonight | Unit | Weekday | Weekdays
+            Decade
+                | EveOf
+                | Fiscal
+                | Future
+                | Half
+                | Holiday
+                | Midnight
+                | Month
+                | Noon
+                | Now
+                | Oclock
+                | Often
+                | Part
+                | Past
+                | Phrase
+                | Recent
+                | Season
+                | Soon
+                | Time
+                | Timeses
+                | Today
+                | Tonight
+                | Unit
+                | Weekday
+                | Weekdays
         )
     }
 }

@@ -90,7 +90,8 @@ fn plain_count(w: &Words<'_, '_>, i: usize) -> Option<Count> {
 /// "2.5", "1,5".
 fn decimal(w: &Words<'_, '_>, i: usize) -> Option<Count> {
     let whole = w.figure(i, 3)?;
-    let part = w.figure(i + 2, 1).filter(|_| w.point(i + 1, &[".", ","]) && w.glued(i + 1) && w.glued(i + 2))?;
+    let part =
+        w.figure(i + 2, 1).filter(|_| w.point(i + 1, &[".", ","]) && w.glued(i + 1) && w.glued(i + 2))?;
     Some((Some(2 * whole + i32::from(part >= 5)), i + 3))
 }
 
@@ -124,7 +125,8 @@ fn four(w: &Words<'_, '_>, i: usize) -> Option<(i16, usize)> {
     let lexeme = w.at(i).filter(|l| l.text.len() == 4)?;
     let value = w.figure(i, 4).filter(|y| (1000..2200).contains(y))?;
     let tail = w.at(i + 1).is_some_and(|n| n.glued && n.text.starts_with(char::is_alphanumeric));
-    let decimal = w.point(i + 1, &[".", ","]) && w.glued(i + 1) && w.glued(i + 2) && w.figure(i + 2, 9).is_some();
+    let decimal =
+        w.point(i + 1, &[".", ","]) && w.glued(i + 1) && w.glued(i + 2) && w.figure(i + 2, 9).is_some();
     (!tail && !decimal && lexeme.end() > 0).then_some((i16::try_from(value).ok()?, i + 1))
 }
 
