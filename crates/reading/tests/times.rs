@@ -156,11 +156,11 @@ proptest! {
 }
 
 #[test]
-fn a_megabyte_of_time_words_is_read_to_its_end() {
+fn a_hundred_kilobytes_of_time_words_are_read_to_their_end() {
     for source in
         ["the next ", "3 to ", "Monday, ", "12/", "between 1 and ", "early ", "é", "one hundred ", "before "]
     {
-        let text = source.repeat(chancery_reading::TEXT_BYTES_MAX / source.len());
+        let text = source.repeat(chancery_reading::TEXT_BYTES_MAX / 10 / source.len());
         let times = times_in(&text, &TimeContext::default());
         assert!(times.iter().all(|t| !t.span.of(&text).is_empty()), "{source}");
     }

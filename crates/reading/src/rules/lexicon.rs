@@ -144,7 +144,6 @@ mod tests {
             k.modal,
             k.month,
             k.negation,
-            k.number,
             k.people,
             k.person,
             k.post,

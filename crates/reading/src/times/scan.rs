@@ -233,7 +233,7 @@ impl Teller<'_, '_> {
                 swapped
                     .or_else(|| other(Base::Day { year, month, day: meaning.doubt.filter(|d| *d != day)? }))
             }
-            Base::Weekday { day, by: Some(1) } => other(Base::Weekday { day, by: None }),
+            Base::Weekday { day, by: Some(1) } => other(Base::Weekday { day, by: Some(2) }),
             Base::Weekday { day, by: Some(-1) } => other(Base::WeekdayOf { day, weeks: -1 }),
             _ => None,
         };

@@ -321,14 +321,26 @@ fn is_month(w: &Words<'_, '_>, i: usize) -> bool {
         || (w.before_any(i, &[C::Of, C::And, C::Or, C::To, C::Dash, C::For]) && capital);
     let verb = !w.french
         && ["may", "march", "mar", "sep", "dec", "jan", "jun"].iter().any(|v| text.eq_ignore_ascii_case(v));
-    let noun = w.french && ["mars", "mai"].iter().any(|v| text.eq_ignore_ascii_case(v));
+    let noun = w.french && ["mars", "mai", "sept"].iter().any(|v| text.eq_ignore_ascii_case(v));
     let person = w.at(i + 1).is_some_and(|n| n.is_capital() && !n.glued) && !led && !w.is(i + 1, C::Month);
     match (verb || noun, capital) {
         (true, true) => led && !(w.word(i, "march") && w.before(i, C::The)) && !w.word(i + 1, "have"),
         (true, false) => {
             led && w.before_any(
                 i,
-                &[C::In, C::By, C::Since, C::Until, C::Next, C::Last, C::Edge, C::From, C::Before, C::After],
+                &[
+                    C::Between,
+                    C::In,
+                    C::By,
+                    C::Since,
+                    C::Until,
+                    C::Next,
+                    C::Last,
+                    C::Edge,
+                    C::From,
+                    C::Before,
+                    C::After,
+                ],
             ) && w.ends(i + 1)
         }
         (false, false) if w.before(i, C::The) && text.len() > 4 => true,
