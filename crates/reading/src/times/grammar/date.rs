@@ -438,7 +438,8 @@ fn feast(w: &Words<'_, '_>, i: usize) -> Option<(Feast, usize)> {
         (&["Noël"], 12, 25),
     ];
     let fits = |words: &[&str]| words.iter().enumerate().all(|(k, word)| w.word(i + k, word));
-    if let Some((words, month, day)) = FEASTS.iter().find(|(words, _, _)| fits(words)) {
+    let found = FEASTS.iter().filter(|(words, _, _)| fits(words)).max_by_key(|(words, _, _)| words.len());
+    if let Some((words, month, day)) = found {
         return Some((Feast::Fixed(*month, *day), i + words.len()));
     }
     let value = w.get(i, C::Holiday).filter(|v| *v > 0)?;
