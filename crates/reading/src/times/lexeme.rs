@@ -152,10 +152,10 @@ pub(super) fn is_french(text: &str) -> bool {
     for word in super::head(text, LANGUAGE_BYTES_MAX).split(|c: char| !c.is_alphabetic()) {
         match word {
             "the" | "of" | "and" | "to" | "in" | "that" | "is" | "for" | "on" | "was" | "with" => {
-                english += 1
+                english += 1;
             }
             "le" | "la" | "les" | "des" | "du" | "et" | "une" | "que" | "dans" | "est" | "pour" | "au" => {
-                french += 1
+                french += 1;
             }
             _ => {}
         }

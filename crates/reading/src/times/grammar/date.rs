@@ -234,8 +234,11 @@ fn may_stand_alone(w: &Words<'_, '_>, i: usize, a: i32, b: i32) -> bool {
         || (i == 0 && w.at(i + 3).is_none())
 }
 
+/// Day, month, and the two the other way round.
+type Ordered = Option<(i8, i8, Option<(i8, i8)>)>;
+
 /// Day, month and, where the figures leave it open, the two the other way round.
-fn ordered(a: i32, b: i32, day_first: bool) -> Option<(i8, i8, Option<(i8, i8)>)> {
+fn ordered(a: i32, b: i32, day_first: bool) -> Ordered {
     let (a, b) = (a as i8, b as i8);
     let fits = |day: i8, month: i8| (1..=31).contains(&day) && (1..=12).contains(&month);
     let (first, second) = if day_first { ((a, b), (b, a)) } else { ((b, a), (a, b)) };

@@ -24,11 +24,10 @@ fn finer(w: &Words<'_, '_>, length: Length, end: usize) -> usize {
 
 /// "More than", "at least", "nearly", "about", "up to", "the".
 fn approximately(w: &Words<'_, '_>, i: usize) -> (bool, usize) {
-    let end = if w.is(i, C::More) && w.is(i + 1, C::Than) {
-        i + 2
-    } else if w.is(i, C::At) && w.is(i + 1, C::Least) {
-        i + 2
-    } else if w.is(i, C::Up) && w.is(i + 1, C::To) {
+    let two = w.is(i, C::More) && w.is(i + 1, C::Than)
+        || w.is(i, C::At) && w.is(i + 1, C::Least)
+        || w.is(i, C::Up) && w.is(i + 1, C::To);
+    let end = if two {
         i + 2
     } else if w.is(i, C::Almost) || w.is(i, C::About) {
         i + 1

@@ -71,7 +71,7 @@ fn plain_count(w: &Words<'_, '_>, i: usize) -> Option<Count> {
     if let Some(dozen) = w.get(after_a, C::Dozen) {
         return Some((Some(2 * dozen), w.skip(after_a + 1, C::Of)));
     }
-    if w.is(after_a, C::Some) && !(after_a > i && !w.word(after_a, "few")) {
+    if w.is(after_a, C::Some) && (after_a <= i || w.word(after_a, "few")) {
         return Some((None, after_a + 1));
     }
     if w.is(i, C::Half) {
@@ -83,7 +83,7 @@ fn plain_count(w: &Words<'_, '_>, i: usize) -> Option<Count> {
     if let Some((value, _)) = in_figures(w, i) {
         return Some((Some(2 * value), i + 1));
     }
-    let one = w.is(i, C::A) && !(w.is(i + 1, C::Plural) && !w.french);
+    let one = w.is(i, C::A) && (w.french || !w.is(i + 1, C::Plural));
     decimal(w, i).or_else(|| one.then_some((Some(2), i + 1)))
 }
 

@@ -101,10 +101,8 @@ fn pointed_unit(w: &Words<'_, '_>, i: usize, by: i32, from: Origin) -> Read {
     if day {
         return None;
     }
-    if unit == Unit::Week {
-        if let Some((day, end)) = day_of_week(w, end) {
-            return Some((Meaning::new(Base::WeekdayOf { day, weeks: by }), end));
-        }
+    if let Some((day, end)) = day_of_week(w, end).filter(|_| unit == Unit::Week) {
+        return Some((Meaning::new(Base::WeekdayOf { day, weeks: by }), end));
     }
     Some((shift(unit, by, from), end))
 }
@@ -360,7 +358,7 @@ pub(super) fn edged(w: &Words<'_, '_>, i: usize) -> Read {
     let start = w.skip(i, C::The);
     let (edge, next) = edge(w, start)?;
     let (meaning, end) = whole(w, next)?;
-    (meaning.edge.is_none()).then(|| (Meaning { edge: Some(edge), ..meaning }, end))
+    meaning.edge.is_none().then_some((Meaning { edge: Some(edge), ..meaning }, end))
 }
 
 fn edge(w: &Words<'_, '_>, i: usize) -> Option<(Edge, usize)> {
