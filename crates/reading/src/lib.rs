@@ -21,8 +21,8 @@ use jiff::civil::Date;
 use view::View;
 pub use standoff::{class, digest_of, finding_of, standoff};
 pub use times::{
-    DayPart, Direction, Edge, Interval, Length, Sense, Time, TimeAnchor, TimeBound, TimeContext, TimeGrain, TimeKind,
-    TimeNote, Unit, Zone, times_in,
+    DayPart, Direction, Edge, Interval, Length, Sense, Time, TimeAnchor, TimeBound, TimeContext, TimeGrain,
+    TimeKind, TimeNote, Unit, Zone, times_in,
 };
 
 /// Bytes of a text that are read; what lies beyond is neither dissected nor searched.

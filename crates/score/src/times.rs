@@ -28,20 +28,27 @@ fn range(time: &Time) -> Range {
 /// Times as the sets mark them: of a range its two ends apart where `apart`; no events.
 fn marked(times: Vec<Time>, apart: bool) -> Vec<Time> {
     let told = |t: &Time| t.kind != TimeKind::Event;
-    times.into_iter().filter(told).flat_map(|t| if apart && t.ends.len() == 2 { t.ends } else { vec![t] }).collect()
+    times
+        .into_iter()
+        .filter(told)
+        .flat_map(|t| if apart && t.ends.len() == 2 { t.ends } else { vec![t] })
+        .collect()
 }
 
 /// A span without prepositions and articles before it.
 fn trimmed(text: &str, (start, end): Range) -> Range {
     const LEADING: [&str; 29] = [
-        "in", "on", "at", "by", "the", "a", "an", "from", "of", "since", "until", "to", "for", "during", "between",
-        "before", "after", "about", "around", "le", "la", "les", "l", "du", "de", "au", "en", "dans", "à",
+        "in", "on", "at", "by", "the", "a", "an", "from", "of", "since", "until", "to", "for", "during",
+        "between", "before", "after", "about", "around", "le", "la", "les", "l", "du", "de", "au", "en",
+        "dans", "à",
     ];
     let mut at = start;
     while let Some(rest) = text.get(at..end) {
-        let word = rest.find(|c: char| !c.is_alphanumeric()).map_or(rest, |cut| rest.get(..cut).unwrap_or(rest));
+        let word =
+            rest.find(|c: char| !c.is_alphanumeric()).map_or(rest, |cut| rest.get(..cut).unwrap_or(rest));
         let leads = LEADING.iter().any(|l| l.eq_ignore_ascii_case(word));
-        let next = at + word.len() + rest.get(word.len()..).and_then(|r| r.chars().next()).map_or(0, char::len_utf8);
+        let next =
+            at + word.len() + rest.get(word.len()..).and_then(|r| r.chars().next()).map_or(0, char::len_utf8);
         if !leads || word.is_empty() || next >= end {
             break;
         }
@@ -82,7 +89,10 @@ impl Spans {
             cases: counts.gold,
             note: counts.words(),
         };
-        vec![row("times, span strict*", self.strict, strict), row("times, span relaxed", self.relaxed, relaxed)]
+        vec![
+            row("times, span strict*", self.strict, strict),
+            row("times, span relaxed", self.relaxed, relaxed),
+        ]
     }
 }
 
@@ -94,7 +104,9 @@ fn pairs(gold: &[Range], found: &[Range], fits: impl Fn(Range, Range) -> bool) -
     let mut out = Vec::new();
     for (g, gold) in gold.iter().enumerate() {
         let free = |f: &usize| !taken.get(*f).copied().unwrap_or(true);
-        let Some(f) = (0..found.len()).filter(free).find(|f| found.get(*f).is_some_and(|found| fits(*gold, *found))) else {
+        let Some(f) =
+            (0..found.len()).filter(free).find(|f| found.get(*f).is_some_and(|found| fits(*gold, *found)))
+        else {
             continue;
         };
         if let Some(place) = taken.get_mut(f) {

@@ -43,7 +43,12 @@ type Days = (Date, Date, Grain);
 
 /// The interval of a meaning and its grain.
 pub(super) fn interval(m: &Meaning, anchors: &Anchors, lean: Option<Direction>) -> Option<(Interval, Grain)> {
-    if let Base::Away { length: Length { halves: Some(n), unit: unit @ (Unit::Hour | Unit::Minute | Unit::Second) }, by, from } = m.base {
+    if let Base::Away {
+        length: Length { halves: Some(n), unit: unit @ (Unit::Hour | Unit::Minute | Unit::Second) },
+        by,
+        from,
+    } = m.base
+    {
         return hours_away(anchors.origin(from, lean)?, n, unit, by);
     }
     let lean = lean.filter(|_| !(anchors.narrates && anchors.told.is_some()));
@@ -67,7 +72,10 @@ fn hours_away(origin: Date, halves: i32, unit: Unit, by: i32) -> Option<(Interva
         Unit::Minute => 30,
         _ => 1,
     };
-    let at = origin.to_datetime(Time::midnight()).checked_add((i64::from(halves) * seconds * i64::from(by)).seconds()).ok()?;
+    let at = origin
+        .to_datetime(Time::midnight())
+        .checked_add((i64::from(halves) * seconds * i64::from(by)).seconds())
+        .ok()?;
     Some((Interval { from: at, until: at }, Grain::Minute))
 }
 
@@ -104,15 +112,20 @@ fn days(m: &Meaning, anchors: &Anchors, lean: Option<Direction>) -> Option<Days>
         Base::Day { year: None, month: Some(mo), day } => {
             let of = |y| Date::new(y, mo, day).ok();
             one_day(match m.weekday {
-                Some(weekday) => on_weekday(anchors.yearless()?, weekday, of).or_else(|| nearest(anchors.yearless()?, lean, of))?,
+                Some(weekday) => on_weekday(anchors.yearless()?, weekday, of)
+                    .or_else(|| nearest(anchors.yearless()?, lean, of))?,
                 None => nearest(anchors.yearless()?, lean, of)?,
             })
         }
-        Base::Day { month: None, day, .. } => one_day(day_near(anchors.told.or(anchors.paper)?, day, m.weekday, lean)?),
+        Base::Day { month: None, day, .. } => {
+            one_day(day_near(anchors.told.or(anchors.paper)?, day, m.weekday, lean)?)
+        }
         Base::Month { year: Some(y), month } => one_month(Date::new(y, month, 1).ok()?),
         Base::Month { year: None, month } => one_month(nearest_month(anchors.yearless()?, lean, month)?),
         Base::Year(y) => years(y, 1, Grain::Year),
-        Base::YearBc(_) | Base::Event | Base::Length(_) | Base::Set { .. } | Base::Past | Base::Future => None,
+        Base::YearBc(_) | Base::Event | Base::Length(_) | Base::Set { .. } | Base::Past | Base::Future => {
+            None
+        }
         Base::Now => one_day(anchors.paper?),
         Base::Decade { year, .. } => years(year, 10, Grain::Decade),
         Base::Century(year) => years(year, 100, Grain::Century),
@@ -132,7 +145,11 @@ fn days(m: &Meaning, anchors: &Anchors, lean: Option<Direction>) -> Option<Days>
         Base::WeekdayOf { day, weeks } => one_day(day_of_week(anchors.paper?, day, weeks)?),
         Base::MonthsOf { month, months: n, years, from } => {
             let year = year_by(anchors.origin(from, lean)?, years)?;
-            months(Date::new(year, month, 1).ok()?, i32::from(n), if n == 1 { Grain::Month } else { Grain::Season })
+            months(
+                Date::new(year, month, 1).ok()?,
+                i32::from(n),
+                if n == 1 { Grain::Month } else { Grain::Season },
+            )
         }
         Base::MonthBy { month, by } => one_month(month_by(anchors.paper?, month, by)?),
         Base::Shift { unit: Unit::Weekend, by: 0, from } if lean == Some(Direction::Past) => {
@@ -141,7 +158,9 @@ fn days(m: &Meaning, anchors: &Anchors, lean: Option<Direction>) -> Option<Days>
         Base::Shift { unit, by, from } => shifted(anchors.origin(from, lean)?, unit, by),
         Base::Away { length, by, from } => away(anchors.origin(from, lean)?, length, by, from),
         Base::Stretch { length, by, from } => stretch(anchors.origin(from, lean)?, length, by),
-        Base::Nth { n, unit, count, year, month } => nth(anchors.yearless(), n, unit, count, year, month, lean),
+        Base::Nth { n, unit, count, year, month } => {
+            nth(anchors.yearless(), n, unit, count, year, month, lean)
+        }
         Base::NthWeekday { n, day, year, month } => {
             let first = whole_month(anchors.yearless(), year, month, lean)?;
             one_day(first.nth_weekday_of_month(n, day).ok()?)
@@ -156,7 +175,9 @@ fn days(m: &Meaning, anchors: &Anchors, lean: Option<Direction>) -> Option<Days>
             let base = plus(anchors.paper?.first_of_month(), months.months())?;
             one_day(Date::new(base.year(), base.month(), day).ok()?)
         }
-        Base::Clock | Base::Part => one_day(if anchors.narrates { anchors.told.or(anchors.paper)? } else { anchors.paper? }),
+        Base::Clock | Base::Part => {
+            one_day(if anchors.narrates { anchors.told.or(anchors.paper)? } else { anchors.paper? })
+        }
     }
 }
 
@@ -243,7 +264,9 @@ fn distance(from: Date, to: Date) -> i32 {
 fn on_weekday(anchor: Date, weekday: Weekday, of_year: impl Fn(i16) -> Option<Date>) -> Option<Date> {
     const YEARS: i16 = 1;
     let dates = (-YEARS..=YEARS).filter_map(|n| of_year(anchor.year() + n));
-    dates.filter(|d| d.weekday() == weekday && distance(anchor, *d).abs() < 300).min_by_key(|d| distance(anchor, *d).abs())
+    dates
+        .filter(|d| d.weekday() == weekday && distance(anchor, *d).abs() < 300)
+        .min_by_key(|d| distance(anchor, *d).abs())
 }
 
 /// A day without a month: in the month of the anchor or a neighbour.
@@ -254,7 +277,10 @@ fn day_near(anchor: Date, day: i8, weekday: Option<Weekday>, lean: Option<Direct
     };
     let mut dates = [-1, 0, 1].into_iter().filter_map(of);
     if let Some(weekday) = weekday {
-        return (-12..=12).filter_map(of).filter(|d| d.weekday() == weekday).min_by_key(|d| distance(anchor, *d).abs());
+        return (-12..=12)
+            .filter_map(of)
+            .filter(|d| d.weekday() == weekday)
+            .min_by_key(|d| distance(anchor, *d).abs());
     }
     match lean {
         Some(Direction::Past) => dates.rfind(|d| *d <= anchor),
@@ -292,7 +318,13 @@ fn whole_month(anchor: Option<Date>, year: Option<i16>, month: i8, lean: Option<
     }
 }
 
-fn season_of(anchor: Option<Date>, year: Option<i16>, season: i8, by: Option<i32>, lean: Option<Direction>) -> Option<Days> {
+fn season_of(
+    anchor: Option<Date>,
+    year: Option<i16>,
+    season: i8,
+    by: Option<i32>,
+    lean: Option<Direction>,
+) -> Option<Days> {
     let month = season * 3;
     let first = match (year, by) {
         (Some(year), _) => Date::new(year, month, 1).ok()?,
@@ -319,7 +351,8 @@ fn weekday_near(anchor: Date, day: Weekday, lean: Option<Direction>) -> Option<D
         Some(Direction::Past) => anchor.nth_weekday(-1, day).ok(),
         Some(Direction::Future) => anchor.nth_weekday(1, day).ok(),
         None => {
-            let ahead = i32::from(day.to_monday_zero_offset()) - i32::from(anchor.weekday().to_monday_zero_offset());
+            let ahead =
+                i32::from(day.to_monday_zero_offset()) - i32::from(anchor.weekday().to_monday_zero_offset());
             plus(anchor, ((ahead + 10).rem_euclid(7) - 3).days())
         }
     }

@@ -25,7 +25,9 @@ pub(super) fn direction(all: &[Lexeme<'_>], first: usize, last: usize) -> Option
         return Some(Direction::Past);
     }
     let before = all.get(..first)?.iter().rev().take(REACH).take_while(|l| !ends_sentence(l)).find_map(tense);
-    let after = || all.get(last..).and_then(|a| a.iter().take(REACH).take_while(|l| !ends_sentence(l)).find_map(tense));
+    let after = || {
+        all.get(last..).and_then(|a| a.iter().take(REACH).take_while(|l| !ends_sentence(l)).find_map(tense))
+    };
     before.or_else(after)
 }
 
@@ -43,6 +45,9 @@ fn tense(lexeme: &Lexeme<'_>) -> Option<Direction> {
         return Some(Direction::Future);
     }
     let past = lexeme.is(C::Did)
-        || lexeme.kind == Kind::Word && lexeme.text.len() > 4 && lexeme.text.ends_with("ed") && lexeme.text != "need";
+        || lexeme.kind == Kind::Word
+            && lexeme.text.len() > 4
+            && lexeme.text.ends_with("ed")
+            && lexeme.text != "need";
     past.then_some(Direction::Past)
 }

@@ -35,6 +35,11 @@ impl Lexeme<'_> {
         self.tags.iter().any(|(c, _)| *c == class)
     }
 
+    /// Whether it may be what a time is built round.
+    pub fn is_core(&self) -> bool {
+        self.kind == Kind::Figure || self.tags.iter().any(|(c, _)| c.is_core())
+    }
+
     pub fn is_capital(&self) -> bool {
         self.text.starts_with(|c: char| c.is_uppercase())
     }
@@ -89,8 +94,16 @@ fn run(bytes: &[u8], of: impl Fn(&u8) -> bool) -> usize {
 
 /// Words of French that are written with a mark inside.
 const JOINED: [&str; 10] = [
-    "aujourd'hui", "aujourd’hui", "avant-hier", "après-demain", "apres-demain", "après-midi", "apres-midi",
-    "après midi", "week-end", "d'ici",
+    "aujourd'hui",
+    "aujourd’hui",
+    "avant-hier",
+    "après-demain",
+    "apres-demain",
+    "après-midi",
+    "apres-midi",
+    "après midi",
+    "week-end",
+    "d'ici",
 ];
 
 fn word_len(rest: &str, french: bool) -> usize {
@@ -131,18 +144,23 @@ fn bare(c: char) -> u8 {
 }
 
 /// Bytes from the head of a text by which its language is told.
-const LANGUAGE_BYTES_MAX: usize = 4_000;
+const LANGUAGE_BYTES_MAX: usize = 2_000;
 
 /// Whether a text is French rather than English, by its small words.
 pub(super) fn is_french(text: &str) -> bool {
-    const FRENCH: [&str; 12] = ["le", "la", "les", "des", "du", "et", "une", "que", "dans", "est", "pour", "au"];
-    const ENGLISH: [&str; 12] = ["the", "of", "and", "to", "in", "that", "is", "for", "on", "was", "with", "be"];
-    let mut words = [0_usize; 2];
+    let (mut english, mut french) = (0, 0);
     for word in super::head(text, LANGUAGE_BYTES_MAX).split(|c: char| !c.is_alphabetic()) {
-        words[0] += usize::from(ENGLISH.iter().any(|w| w.eq_ignore_ascii_case(word)));
-        words[1] += usize::from(FRENCH.iter().any(|w| w.eq_ignore_ascii_case(word)));
+        match word {
+            "the" | "of" | "and" | "to" | "in" | "that" | "is" | "for" | "on" | "was" | "with" => {
+                english += 1;
+            }
+            "le" | "la" | "les" | "des" | "du" | "et" | "une" | "que" | "dans" | "est" | "pour" | "au" => {
+                french += 1;
+            }
+            _ => {}
+        }
     }
-    words[1] > words[0]
+    french > english
 }
 
 /// The lexemes of the tokens of a sentence, each with the token that holds it.

@@ -130,44 +130,114 @@ pub(super) enum Origin {
 /// The core of a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Base {
-    Day { year: Option<i16>, month: Option<i8>, day: i8 },
-    Month { year: Option<i16>, month: i8 },
+    Day {
+        year: Option<i16>,
+        month: Option<i8>,
+        day: i8,
+    },
+    Month {
+        year: Option<i16>,
+        month: i8,
+    },
     Year(i16),
     YearBc(i16),
-    Decade { year: i16, bare: bool },
+    Decade {
+        year: i16,
+        bare: bool,
+    },
     Century(i16),
-    Season { year: Option<i16>, season: i8, by: Option<i32> },
-    Quarter { year: Option<i16>, n: i8, fiscal: bool },
-    Half { year: Option<i16>, n: i8 },
+    Season {
+        year: Option<i16>,
+        season: i8,
+        by: Option<i32>,
+    },
+    Quarter {
+        year: Option<i16>,
+        n: i8,
+        fiscal: bool,
+    },
+    Half {
+        year: Option<i16>,
+        n: i8,
+    },
     Fiscal(i16),
     /// "Tuesday", "next Tuesday" (1), "last Friday" (-1), "this Monday" (0).
-    Weekday { day: Weekday, by: Option<i32> },
+    Weekday {
+        day: Weekday,
+        by: Option<i32>,
+    },
     /// "Tuesday of next week" (1).
-    WeekdayOf { day: Weekday, weeks: i32 },
+    WeekdayOf {
+        day: Weekday,
+        weeks: i32,
+    },
     /// "August of that year", "the spring of next year": so many months from one on.
-    MonthsOf { month: i8, months: i8, years: i32, from: Origin },
+    MonthsOf {
+        month: i8,
+        months: i8,
+        years: i32,
+        from: Origin,
+    },
     /// "Next October" (1), "last May" (-1).
-    MonthBy { month: i8, by: i32 },
+    MonthBy {
+        month: i8,
+        by: i32,
+    },
     /// "Tomorrow", "next month", "the same year": a unit of the calendar.
-    Shift { unit: Unit, by: i32, from: Origin },
+    Shift {
+        unit: Unit,
+        by: i32,
+        from: Origin,
+    },
     /// "Three days ago", "two weeks later": a point so far away.
-    Away { length: Length, by: i32, from: Origin },
+    Away {
+        length: Length,
+        by: i32,
+        from: Origin,
+    },
     /// "The next two weeks": all that lies between.
-    Stretch { length: Length, by: i32, from: Origin },
+    Stretch {
+        length: Length,
+        by: i32,
+        from: Origin,
+    },
     /// "The first week of June", "the last two months of 1964"; counted from the end where negative.
-    Nth { n: i8, unit: Unit, count: i8, year: Option<i16>, month: Option<i8> },
+    Nth {
+        n: i8,
+        unit: Unit,
+        count: i8,
+        year: Option<i16>,
+        month: Option<i8>,
+    },
     /// "The first Monday in May".
-    NthWeekday { n: i8, day: Weekday, year: Option<i16>, month: i8 },
-    Easter { year: Option<i16> },
-    WeekOf { year: Option<i16>, month: i8, day: i8 },
+    NthWeekday {
+        n: i8,
+        day: Weekday,
+        year: Option<i16>,
+        month: i8,
+    },
+    Easter {
+        year: Option<i16>,
+    },
+    WeekOf {
+        year: Option<i16>,
+        month: i8,
+        day: i8,
+    },
     /// "The 3rd instant" (0), "the 15th ultimo" (-1).
-    Instant { day: i8, months: i32 },
+    Instant {
+        day: i8,
+        months: i32,
+    },
     /// An hour of the clock alone.
     Clock,
     /// "In the morning" alone.
     Part,
     Length(Length),
-    Set { length: Length, day: Option<Weekday> },
+    Set {
+        length: Length,
+        day: Option<Weekday>,
+    },
     Now,
     Past,
     Future,
@@ -228,7 +298,12 @@ impl Meaning {
         use Base::{Day, Easter, Instant, NthWeekday, Shift, Weekday, WeekdayOf};
         let day = |u: Unit| u == Unit::Day;
         match self.base {
-            Day { .. } | Easter { .. } | Weekday { .. } | WeekdayOf { .. } | Instant { .. } | NthWeekday { .. } => true,
+            Day { .. }
+            | Easter { .. }
+            | Weekday { .. }
+            | WeekdayOf { .. }
+            | Instant { .. }
+            | NthWeekday { .. } => true,
             Shift { unit, .. } => day(unit),
             _ => false,
         }
@@ -248,7 +323,10 @@ pub(super) struct Piece {
 pub(super) enum Shape {
     One(Piece),
     /// From one to the other, both counted in.
-    Range { whole: (usize, usize), ends: [Piece; 2] },
+    Range {
+        whole: (usize, usize),
+        ends: [Piece; 2],
+    },
     /// Several that share a month or a year.
     List(Vec<Piece>),
 }

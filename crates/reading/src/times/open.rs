@@ -44,7 +44,9 @@ pub(super) fn event_behind(text: &str, all: &[Lexeme<'_>], at: usize) -> Option<
     let prior_to = word.text.eq_ignore_ascii_case("prior") && next.is(C::To);
     let bound = match () {
         () if prior_to || word.is(C::Before) || word.is(C::Until) => TimeBound::Before,
-        () if word.text.eq_ignore_ascii_case("after") || word.text.eq_ignore_ascii_case("following") => TimeBound::After,
+        () if word.text.eq_ignore_ascii_case("after") || word.text.eq_ignore_ascii_case("following") => {
+            TimeBound::After
+        }
         () => return None,
     };
     let first = if prior_to { all.get(at + 2)? } else { next };

@@ -7,7 +7,9 @@ use super::lexeme::{Kind, Lexeme, is_french, lexemes};
 use super::meaning::{Base, Meaning, Origin, Piece, Shape, Zone};
 use super::open::event_behind;
 use super::vocabulary::C;
-use super::{Direction, Interval, Sense, Time, TimeAnchor, TimeBound, TimeContext, TimeGrain, TimeKind, TimeNote};
+use super::{
+    Direction, Interval, Sense, Time, TimeAnchor, TimeBound, TimeContext, TimeGrain, TimeKind, TimeNote,
+};
 use chancery_office::reading::Span;
 
 pub(super) fn times_in(text: &str, ctx: &TimeContext) -> Vec<Time> {
@@ -15,10 +17,11 @@ pub(super) fn times_in(text: &str, ctx: &TimeContext) -> Vec<Time> {
     let lexemes = lexemes(text, &[(0, text.len())], french);
     let words = Words { lexemes: &lexemes, french, day_first: ctx.day_first };
     let anchors = Anchors { paper: ctx.anchor, told: None, narrates: ctx.narrates };
-    let mut teller = Teller { text, words: &words, ctx, anchors, told_at: 0, out: Vec::new() };
+    let mut teller = Teller { text, words: &words, ctx, anchors, looked_at: 0, out: Vec::new() };
+    let near = near(&lexemes);
     let mut at = 0;
     while at < lexemes.len() {
-        at = teller.step(at);
+        at = teller.step(&near, at);
     }
     teller.out
 }
@@ -27,26 +30,61 @@ pub(super) fn times_in(text: &str, ctx: &TimeContext) -> Vec<Time> {
 pub(super) fn shapes(words: &Words<'_, '_>) -> Vec<Shape> {
     let mut out = Vec::new();
     let mut at = 0;
+    let near = near(words.lexemes);
     while at < words.lexemes.len() {
-        let found = starts(words.lexemes, at).then(|| shape(words, at)).flatten();
+        let found = starts(words.lexemes, &near, at).then(|| shape(words, at)).flatten();
         at = found.as_ref().map_or(at + 1, |s| s.last().max(at + 1));
         out.extend(found);
     }
     out
 }
 
+/// Lexemes from the beginning of a time to the word that it is built round.
+const LEAD_MAX: u8 = 7;
+
+/// Of each lexeme whether what a time is built round stands at it or near behind it.
+fn near(all: &[Lexeme<'_>]) -> Vec<bool> {
+    let mut out = vec![false; all.len()];
+    let mut left = 0;
+    for (lexeme, near) in all.iter().zip(&mut out).rev() {
+        left = if lexeme.is_core() { LEAD_MAX } else { left.saturating_sub(1) };
+        *near = left > 0;
+    }
+    out
+}
+
 /// A cheap sieve: whether a time may begin at lexeme `i`.
-fn starts(all: &[Lexeme<'_>], i: usize) -> bool {
-    let Some(lexeme) = all.get(i) else { return false };
+fn starts(all: &[Lexeme<'_>], near: &[bool], i: usize) -> bool {
+    let Some(lexeme) = all.get(i).filter(|_| near.get(i) == Some(&true)) else { return false };
     let small = [
-        C::Of, C::In, C::On, C::By, C::To, C::And, C::Or, C::From, C::Between, C::For, C::Will, C::Did,
-        C::NumberWord, C::Before, C::After, C::Since, C::Until, C::Within, C::Dash, C::Zone, C::Y, C::Than,
+        C::Of,
+        C::In,
+        C::On,
+        C::By,
+        C::To,
+        C::And,
+        C::Or,
+        C::From,
+        C::Between,
+        C::For,
+        C::Will,
+        C::Did,
+        C::NumberWord,
+        C::Before,
+        C::After,
+        C::Since,
+        C::Until,
+        C::Within,
+        C::Dash,
+        C::Zone,
+        C::Y,
+        C::Than,
     ];
     match lexeme.kind {
         Kind::Figure => true,
-        Kind::Word if lexeme.is(C::The) || lexeme.is(C::A) => {
-            all.get(i + 1).is_some_and(|n| n.kind == Kind::Figure || !n.tags.is_empty() || matches!(n.text, "'" | "’"))
-        }
+        Kind::Word if lexeme.is(C::The) || lexeme.is(C::A) => all
+            .get(i + 1)
+            .is_some_and(|n| n.kind == Kind::Figure || !n.tags.is_empty() || matches!(n.text, "'" | "’")),
         Kind::Word => lexeme.tags.iter().any(|(c, _)| !small.contains(c)),
         Kind::Point => matches!(lexeme.text, "'" | "’" | "‘"),
     }
@@ -58,16 +96,16 @@ struct Teller<'a, 't> {
     words: &'a Words<'a, 't>,
     ctx: &'a TimeContext,
     anchors: Anchors,
-    /// Where the last date was told.
-    told_at: usize,
+    /// Up to where paragraphs were looked for.
+    looked_at: usize,
     out: Vec<Time>,
 }
 
 impl Teller<'_, '_> {
     /// Reads what begins at lexeme `at`, and gives the lexeme to go on from.
-    fn step(&mut self, at: usize) -> usize {
+    fn step(&mut self, near: &[bool], at: usize) -> usize {
         let all = self.words.lexemes;
-        let found = starts(all, at).then(|| shape(self.words, at)).flatten();
+        let found = starts(all, near, at).then(|| shape(self.words, at)).flatten();
         let Some(found) = found else {
             self.event(at);
             return at + 1;
@@ -113,7 +151,8 @@ impl Teller<'_, '_> {
             Shape::Range { whole, .. } => whole.0,
         };
         let Some(start) = self.words.lexemes.get(first).map(|l| l.start) else { return };
-        let since = self.text.get(self.told_at..start).unwrap_or("");
+        let since = self.text.get(self.looked_at..start).unwrap_or("");
+        self.looked_at = self.looked_at.max(start);
         if !self.ctx.narrates && since.contains("\n\n") {
             self.anchors.told = None;
         }
@@ -122,10 +161,10 @@ impl Teller<'_, '_> {
     fn keep(&mut self, time: Option<Time>) {
         let Some(time) = time else { return };
         let day = matches!(time.kind, TimeKind::Date | TimeKind::Clock) && time.grain != TimeGrain::Open;
-        let full = day && (time.anchor != TimeAnchor::Paper || self.ctx.narrates || time.grain != TimeGrain::Minute);
+        let full =
+            day && (time.anchor != TimeAnchor::Paper || self.ctx.narrates || time.grain != TimeGrain::Minute);
         if let Some(interval) = time.interval.filter(|_| full) {
             self.anchors.told = Some(middle(interval, time.grain));
-            self.told_at = time.span.end as usize;
         }
         self.out.push(time);
     }
@@ -144,7 +183,8 @@ impl Teller<'_, '_> {
             return None;
         }
         let found = interval(meaning, &self.anchors, lean);
-        let assumed = told_from(meaning) == Some(Origin::Told) && self.anchors.told.is_none() && found.is_some();
+        let assumed =
+            told_from(meaning) == Some(Origin::Told) && self.anchors.told.is_none() && found.is_some();
         let bare = blank(span, meaning);
         Some(Time {
             interval: found.map(|f| f.0),
@@ -172,7 +212,9 @@ impl Teller<'_, '_> {
     fn anchor(&self, meaning: &Meaning) -> TimeAnchor {
         match told_from(meaning) {
             Some(Origin::Told) if self.anchors.told.is_some() => TimeAnchor::Told,
-            Some(Origin::Paper | Origin::Today(_) | Origin::Weekday { .. } | Origin::Told) => TimeAnchor::Paper,
+            Some(Origin::Paper | Origin::Today(_) | Origin::Weekday { .. } | Origin::Told) => {
+                TimeAnchor::Paper
+            }
             Some(Origin::Day { year: Some(_), .. }) => TimeAnchor::Words,
             _ if is_open(meaning) && self.ctx.narrates && self.anchors.told.is_some() => TimeAnchor::Told,
             _ if is_open(meaning) => TimeAnchor::Paper,
@@ -185,10 +227,13 @@ impl Teller<'_, '_> {
         let other = |base| interval(&Meaning { base, ..*meaning }, &self.anchors, lean).map(|f| f.0);
         let found = match meaning.base {
             Base::Day { year, month, day } => {
-                let swapped = meaning.swapped.and_then(|(day, month)| other(Base::Day { year, month: Some(month), day }));
-                swapped.or_else(|| other(Base::Day { year, month, day: meaning.doubt.filter(|d| *d != day)? }))
+                let swapped = meaning
+                    .swapped
+                    .and_then(|(day, month)| other(Base::Day { year, month: Some(month), day }));
+                swapped
+                    .or_else(|| other(Base::Day { year, month, day: meaning.doubt.filter(|d| *d != day)? }))
             }
-            Base::Weekday { day, by: Some(1) } => other(Base::Weekday { day, by: None }),
+            Base::Weekday { day, by: Some(1) } => other(Base::Weekday { day, by: Some(2) }),
             Base::Weekday { day, by: Some(-1) } => other(Base::WeekdayOf { day, weeks: -1 }),
             _ => None,
         };
@@ -208,7 +253,10 @@ fn middle(interval: Interval, grain: TimeGrain) -> jiff::civil::Date {
 fn is_open(meaning: &Meaning) -> bool {
     match meaning.base {
         Base::Day { year, .. } | Base::Month { year, .. } | Base::Season { year, .. } => year.is_none(),
-        Base::Quarter { year, .. } | Base::Half { year, .. } | Base::WeekOf { year, .. } | Base::Easter { year } => year.is_none(),
+        Base::Quarter { year, .. }
+        | Base::Half { year, .. }
+        | Base::WeekOf { year, .. }
+        | Base::Easter { year } => year.is_none(),
         Base::Nth { year, .. } | Base::NthWeekday { year, .. } => year.is_none(),
         Base::Weekday { .. } | Base::WeekdayOf { .. } | Base::MonthBy { .. } | Base::Instant { .. } => true,
         Base::Shift { .. } | Base::Away { .. } | Base::Stretch { .. } | Base::Clock | Base::Part => true,
@@ -282,9 +330,15 @@ fn note(meaning: &Meaning, found: Option<Interval>) -> Option<TimeNote> {
 fn range(span: Span, ends: [Option<Time>; 2]) -> Time {
     let [first, last] = &ends;
     let between = first.as_ref().and_then(|t| t.interval).zip(last.as_ref().and_then(|t| t.interval));
-    let interval = between.map(|(a, b)| Interval { from: a.from, until: b.until }).filter(|i| i.from <= i.until);
+    let interval =
+        between.map(|(a, b)| Interval { from: a.from, until: b.until }).filter(|i| i.from <= i.until);
     let of = |t: &Option<Time>| t.as_ref().map(|t| (t.kind, t.grain, t.anchor, t.zone));
-    let (kind, grain, anchor, zone) = of(last).or_else(|| of(first)).unwrap_or((TimeKind::Date, TimeGrain::Open, TimeAnchor::Words, Zone::Unsaid));
+    let (kind, grain, anchor, zone) = of(last).or_else(|| of(first)).unwrap_or((
+        TimeKind::Date,
+        TimeGrain::Open,
+        TimeAnchor::Words,
+        Zone::Unsaid,
+    ));
     let bare = blank(span, &Meaning::new(Base::Now));
     Time { interval, kind, grain, anchor, zone, ends: ends.into_iter().flatten().collect(), ..bare }
 }

@@ -1,6 +1,5 @@
 //! Words of time and their classes, read once from `lexicon/*/time.tsv`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The lists, by language.
@@ -125,11 +124,54 @@ classes![
     NumberWord = "number-word",
     Il = "il",
     Y = "y",
+    Phrase = "phrase",
 ];
+
+impl C {
+    /// Whether times are built round words of this class; the others only lead to them.
+    pub fn is_core(self) -> bool {
+        use C::{
+            Decade, EveOf, Fiscal, Future, Half, Holiday, Midnight, Month, Noon, Now, Oclock, Often, Part,
+            Past, Phrase, Recent, Season, Soon, Time, Timeses, Today, Tonight, Unit, Weekday, Weekdays,
+        };
+        matches!(
+            self,
+            Decade
+                | EveOf
+                | Fiscal
+                | Future
+                | Half
+                | Holiday
+                | Midnight
+                | Month
+                | Noon
+                | Now
+                | Oclock
+                | Often
+                | Part
+                | Past
+                | Phrase
+                | Recent
+                | Season
+                | Soon
+                | Time
+                | Timeses
+                | Today
+                | Tonight
+                | Unit
+                | Weekday
+                | Weekdays
+        )
+    }
+}
 
 /// The classes of one word, each with its value.
 pub(super) type Tags = &'static [(C, i32)];
-type Words = HashMap<&'static str, Vec<(C, i32)>>;
+/// Words with their classes, in a bucket for each first letter and one for the rest.
+type Words = Vec<Vec<(&'static str, Vec<(C, i32)>)>>;
+
+/// Buckets of a list of words.
+const BUCKETS: usize = 27;
 
 static WORDS: LazyLock<[Words; 2]> = LazyLock::new(|| LISTS.map(|(_, list)| words(list)));
 
@@ -137,22 +179,33 @@ static WORDS: LazyLock<[Words; 2]> = LazyLock::new(|| LISTS.map(|(_, list)| word
 pub(super) const WORD_BYTES_MAX: usize = 16;
 
 fn words(list: &'static str) -> Words {
-    let mut out = Words::new();
+    let mut out: Words = vec![Vec::new(); BUCKETS];
     for line in list.lines().filter(|l| !l.starts_with('#')) {
         let mut columns = line.split('\t');
         let class = columns.next().and_then(C::from_word);
         let value = columns.next().and_then(|v| v.parse().ok());
         let (Some(class), Some(value)) = (class, value) else { continue };
         for word in columns.flat_map(str::split_whitespace) {
-            out.entry(word).or_default().push((class, value));
+            let Some(bucket) = out.get_mut(bucket(word)) else { continue };
+            match bucket.iter_mut().find(|(w, _)| *w == word) {
+                Some((_, tags)) => tags.push((class, value)),
+                None => bucket.push((word, vec![(class, value)])),
+            }
         }
     }
     out
 }
 
+fn bucket(word: &str) -> usize {
+    let letter = |b: u8| b.is_ascii_lowercase().then(|| usize::from(b - b'a'));
+    word.bytes().next().and_then(letter).unwrap_or(BUCKETS - 1)
+}
+
 /// The classes of a word in small letters bare of accents.
 pub(super) fn tags(word: &str, french: bool) -> Tags {
-    WORDS[usize::from(french)].get(word).map_or(&[], Vec::as_slice)
+    let words = &WORDS[usize::from(french)];
+    let found = words.get(bucket(word)).and_then(|b| b.iter().find(|(w, _)| *w == word));
+    found.map_or(&[], |(_, tags)| tags.as_slice())
 }
 
 #[cfg(test)]

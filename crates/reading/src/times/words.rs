@@ -96,7 +96,9 @@ pub(crate) fn times(tokens: &[Token<'_>], day_first: bool) -> Vec<TimeWords> {
     for shape in shapes(&words) {
         match shape {
             Shape::One(piece) => out.extend(time_words(tokens, &lexemes, &owners, piece, None)),
-            Shape::List(all) => out.extend(all.into_iter().filter_map(|p| time_words(tokens, &lexemes, &owners, p, None))),
+            Shape::List(all) => {
+                out.extend(all.into_iter().filter_map(|p| time_words(tokens, &lexemes, &owners, p, None)))
+            }
             Shape::Range { whole, ends: [first, last] } => {
                 let piece = Piece { first: whole.0, last: whole.1, ..first };
                 out.extend(time_words(tokens, &lexemes, &owners, piece, Some(last.meaning)));
@@ -115,7 +117,9 @@ fn time_words(
     until: Option<Meaning>,
 ) -> Option<TimeWords> {
     let form = match piece.meaning.base {
-        Base::Length(_) | Base::Set { .. } | Base::Now | Base::Past | Base::Part | Base::YearBc(_) => return None,
+        Base::Length(_) | Base::Set { .. } | Base::Now | Base::Past | Base::Part | Base::YearBc(_) => {
+            return None;
+        }
         Base::Future => Form::Vague,
         Base::Event => Form::Event,
         _ => Form::Calendar,
@@ -135,8 +139,8 @@ fn lead(tokens: &[Token<'_>], first: usize) -> usize {
         ("of", "advance") if word(3) == "in" => 3,
         ("than", "later") if matches!(word(3), "not" | "no") => 3,
         (
-            "by" | "within" | "before" | "until" | "till" | "pending" | "after" | "following" | "since" | "in" | "on"
-            | "at" | "during" | "around" | "about" | "from",
+            "by" | "within" | "before" | "until" | "till" | "pending" | "after" | "following" | "since"
+            | "in" | "on" | "at" | "during" | "around" | "about" | "from",
             _,
         ) => 1,
         _ => 0,
@@ -156,7 +160,14 @@ fn events(tokens: &[Token<'_>], out: &mut Vec<TimeWords>) {
         let last = at + skip + len;
         let free = !out.iter().any(|t| t.first < last && at < t.last);
         let meaning = Meaning::new(Base::Event);
-        found.extend(free.then_some(TimeWords { first: at, last, form: Form::Event, bound, meaning, until: None }));
+        found.extend(free.then_some(TimeWords {
+            first: at,
+            last,
+            form: Form::Event,
+            bound,
+            meaning,
+            until: None,
+        }));
     }
     out.extend(found);
     out.sort_by_key(|t| t.first);

@@ -101,11 +101,16 @@ fn date(rest: &str) -> Option<Date> {
 
 fn detail(line: &str, case: &mut Case) {
     if line.contains("result.text)") {
-        case.words = quoted(line).or(Some(case.text.as_str()).filter(|_| line.contains("(text)"))).map(str::to_owned);
+        case.words =
+            quoted(line).or(Some(case.text.as_str()).filter(|_| line.contains("(text)"))).map(str::to_owned);
     }
     for (i, name) in ["year", "month", "day"].iter().enumerate() {
         if line.contains("start.get") && line.contains(&format!("get(\"{name}\")")) {
-            let value = line.split("toBe(").nth(1).and_then(|v| v.split(')').next()).and_then(|v| v.trim().parse().ok());
+            let value = line
+                .split("toBe(")
+                .nth(1)
+                .and_then(|v| v.split(')').next())
+                .and_then(|v| v.trim().parse().ok());
             case.parts[i] = value;
         }
     }

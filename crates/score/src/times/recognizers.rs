@@ -45,7 +45,8 @@ fn score(cases: &[Value], french: bool, takes: impl Fn(usize) -> bool) -> Score 
     for (i, case) in cases.iter().enumerate().filter(|(i, _)| takes(*i)) {
         let Some(input) = case["Input"].as_str() else { continue };
         let gold = gold(input, case);
-        let anchor = case["Context"]["ReferenceDateTime"].as_str().and_then(|r| r.get(..10)?.parse::<Date>().ok());
+        let anchor =
+            case["Context"]["ReferenceDateTime"].as_str().and_then(|r| r.get(..10)?.parse::<Date>().ok());
         let ctx = TimeContext { anchor, french: Some(french), ..TimeContext::default() };
         let found = marked(times_in(input, &ctx), false);
         let ranges: Vec<Range> = found.iter().map(range).collect();
@@ -73,7 +74,12 @@ fn told(input: &str, gold: &Gold, met: Option<&Time>, right: bool) {
     match met {
         None => show("missed", input, gold.range, ""),
         Some(time) if !right && !gold.days.is_empty() => {
-            show("other day", input, gold.range, &format!("{:?} for {:?}", time.interval.map(|i| i.from), gold.days));
+            show(
+                "other day",
+                input,
+                gold.range,
+                &format!("{:?} for {:?}", time.interval.map(|i| i.from), gold.days),
+            );
         }
         Some(_) => {}
     }
@@ -82,7 +88,8 @@ fn told(input: &str, gold: &Gold, met: Option<&Time>, right: bool) {
 fn is_day(time: &Time, days: &[Date]) -> bool {
     let Some(interval) = time.interval else { return false };
     let day = interval.from.date();
-    let one = day.tomorrow().is_ok_and(|next| interval.until <= next.to_datetime(jiff::civil::Time::midnight()));
+    let one =
+        day.tomorrow().is_ok_and(|next| interval.until <= next.to_datetime(jiff::civil::Time::midnight()));
     one && days.contains(&day)
 }
 
@@ -92,7 +99,8 @@ fn gold(input: &str, case: &Value) -> Vec<Gold> {
     let mut out = Vec::new();
     for result in case["Results"].as_array().into_iter().flatten() {
         let Some(words) = result["Text"].as_str().map(str::to_lowercase) else { continue };
-        let found = low.get(from..).and_then(|r| r.find(&words)).map(|at| from + at).or_else(|| low.find(&words));
+        let found =
+            low.get(from..).and_then(|r| r.find(&words)).map(|at| from + at).or_else(|| low.find(&words));
         let Some(start) = found else { continue };
         from = start + words.len();
         let values = result["Resolution"]["values"].as_array().into_iter().flatten();

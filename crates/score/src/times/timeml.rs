@@ -26,6 +26,9 @@ pub fn rows(sets: &Sets) -> anyhow::Result<Vec<Row>> {
         let train = score(&folder.join("wikiwars/trainingset/tml"), true)?;
         rows.extend(train.spans.rows("WikiWars, training", (None, None), (None, None)));
         rows.push(train.value("WikiWars, training", (None, None)));
+        let tweets = score(&folder.join("tweets/trainingset/tml"), false)?;
+        rows.extend(tweets.spans.rows("Tweets, training", (None, None), (None, None)));
+        rows.push(tweets.value("Tweets, training", (None, None)));
     }
     let tweets = score(&folder.join("tweets/testset/tml"), false)?;
     rows.extend(tweets.spans.rows("Tweets, test", (None, None), (None, None)));
@@ -62,7 +65,8 @@ fn score(folder: &Path, narrates: bool) -> anyhow::Result<Score> {
     for file in files {
         let source = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
         let article = article(&source).with_context(|| file.display().to_string())?;
-        let ctx = TimeContext { anchor: article.date, narrates, french: Some(false), ..TimeContext::default() };
+        let ctx =
+            TimeContext { anchor: article.date, narrates, french: Some(false), ..TimeContext::default() };
         let found = marked(times_in(&article.text, &ctx), true);
         let gold: Vec<Range> = article.times.iter().map(|t| t.0).collect();
         let ranges: Vec<Range> = found.iter().map(range).collect();
@@ -72,7 +76,9 @@ fn score(folder: &Path, narrates: bool) -> anyhow::Result<Score> {
         }
         score.value.found += found.len();
         score.value.gold += gold.len();
-        let right = |(g, f): &&(usize, usize)| found.get(*f).map(value).as_ref() == article.times.get(*g).map(|t| &t.1);
+        let right = |(g, f): &&(usize, usize)| {
+            found.get(*f).map(value).as_ref() == article.times.get(*g).map(|t| &t.1)
+        };
         score.value.right += pairs.iter().filter(right).count();
     }
     Ok(score)
@@ -90,7 +96,12 @@ fn misses(article: &Article, found: &[Time], pairs: &[(usize, usize)]) {
             None => show("wrong", &article.text, range(time), &value(time)),
             Some((span, gold)) => {
                 if super::trimmed(&article.text, *span) != super::trimmed(&article.text, range(time)) {
-                    show("other span", &article.text, range(time), article.text.get(span.0..span.1).unwrap_or(""));
+                    show(
+                        "other span",
+                        &article.text,
+                        range(time),
+                        article.text.get(span.0..span.1).unwrap_or(""),
+                    );
                 } else if *gold != value(time) {
                     show("other value", &article.text, range(time), &format!("{gold} {}", value(time)));
                 }
@@ -209,7 +220,11 @@ fn date(time: &Time) -> String {
 /// A stretch of a season is that season.
 fn whole(time: &Time, from: Date) -> Date {
     let into = |month: i8| Date::new(from.year(), month, 1).unwrap_or(from);
-    if time.grain == TimeGrain::Season && from.month() % 3 != 0 { into(from.month() / 3 * 3).max(into(3)) } else { from }
+    if time.grain == TimeGrain::Season && from.month() % 3 != 0 {
+        into(from.month() / 3 * 3).max(into(3))
+    } else {
+        from
+    }
 }
 
 fn season(month: i8) -> &'static str {

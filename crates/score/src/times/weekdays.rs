@@ -31,7 +31,9 @@ pub fn rows(sets: &Sets) -> anyhow::Result<Vec<Row>> {
         return Ok(Vec::new());
     }
     let set = format!("FRUS, {}", sets.split.word());
-    let note = format!("weekday not used in reading; {slips} more fall on that weekday in no near year: the papers' slips");
+    let note = format!(
+        "weekday not used in reading; {slips} more fall on that weekday in no near year: the papers' slips"
+    );
     Ok(vec![share("times, weekday agrees", &set, (right, all), (Some(0.99), None), &note)])
 }
 

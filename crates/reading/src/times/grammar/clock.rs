@@ -38,7 +38,10 @@ fn time(hour: i32, minute: i32, half: Option<bool>) -> Option<Time> {
 
 fn named(w: &Words<'_, '_>, i: usize) -> Told {
     let start = w.word(i, "12") as usize + i;
-    if w.is(start, C::Noon) {
+    let name = w.at(start).is_some_and(|l| l.is_capital())
+        && start > 0
+        && w.at(start - 1).is_some_and(|l| l.is_capital());
+    if w.is(start, C::Noon) && !name {
         return Some((time(12, 0, None)?, start + 1));
     }
     if w.word(start, "mid") && w.word(start + 1, "night") {
@@ -69,7 +72,10 @@ fn spoken(w: &Words<'_, '_>, i: usize) -> Told {
     let end = if w.word(end, "o") && w.is(end + 2, C::Oclock) { end + 3 } else { end };
     let (half, end) = half_or_part(w, end);
     let told = hour * 60 + sign * minutes;
-    let plain = w.word(start, "half") || w.word(start, "quarter") || half.is_some() || minutes % 5 == 0 && w.is(end.checked_sub(2)?, C::Past);
+    let plain = w.word(start, "half")
+        || w.word(start, "quarter")
+        || half.is_some()
+        || minutes % 5 == 0 && w.is(end.checked_sub(2)?, C::Past);
     plain.then(|| Some((time(told.div_euclid(60), told.rem_euclid(60), half)?, end))).flatten()
 }
 
@@ -103,7 +109,12 @@ fn pointed(w: &Words<'_, '_>, i: usize, led: bool) -> Told {
 
 /// Whether figures and a mark stand right before, so that these are a part of a longer number.
 fn behind_figures(w: &Words<'_, '_>, i: usize) -> bool {
-    w.glued(i) && i.checked_sub(1).is_some_and(|p| w.point(p, &[":", ".", "/", ",", "$", "£"]) || w.figure(p, 9).is_some() || w.text(p).starts_with(char::is_alphabetic))
+    w.glued(i)
+        && i.checked_sub(1).is_some_and(|p| {
+            w.point(p, &[":", ".", "/", ",", "$", "£"])
+                || w.figure(p, 9).is_some()
+                || w.text(p).starts_with(char::is_alphabetic)
+        })
 }
 
 /// "9 h", "9 heures", "9 heures 30", "neuf heures et demie", "9 heures du matin".
@@ -132,14 +143,19 @@ fn plain(w: &Words<'_, '_>, i: usize, led: bool) -> Told {
     let long = w.text(i).len() >= 3 && spelled.is_none();
     let (hour, minute) = if long { (value / 100, value % 100) } else { (value, 0) };
     if half.is_some() {
-        let near = w.any(end, &[C::Am, C::Pm]) || self::half(w, end).is_some() || led || spelled.is_some() || long;
+        let near =
+            w.any(end, &[C::Am, C::Pm]) || self::half(w, end).is_some() || led || spelled.is_some() || long;
         return (hour <= 12 && (near || !long)).then(|| Some((time(hour, minute, half)?, after))).flatten();
     }
     let four = w.text(i).len() == 4 && spelled.is_none();
     if four && (w.is(end, C::Hours) || capital_zone(w, end)) {
         return Some((time(hour, minute, None)?, w.skip(end, C::Hours)));
     }
-    let bare = if four { led && (w.is(end, C::On) || w.ends(end)) } else { led && !long && hour <= 24 && w.ends(end) && hour > 0 };
+    let bare = if four {
+        led && (w.is(end, C::On) || w.ends(end))
+    } else {
+        led && !long && hour <= 24 && w.ends(end) && hour > 0
+    };
     (bare && !w.point(end, &["%", "/"])).then(|| Some((time(hour % 24, minute, None)?, end))).flatten()
 }
 
@@ -158,7 +174,9 @@ pub(super) fn half(w: &Words<'_, '_>, i: usize) -> Option<(bool, usize)> {
     let point = i + 1 + usize::from(w.point(i + 1, &["."]));
     let end = w.word(point, "m").then_some(point + 1);
     match end {
-        Some(end) => Some((after_noon, end + usize::from(w.point(end, &["."]) && w.glued(end) && point > i + 1))),
+        Some(end) => {
+            Some((after_noon, end + usize::from(w.point(end, &["."]) && w.glued(end) && point > i + 1)))
+        }
         None => (w.glued(i) && w.ends(i + 1)).then_some((after_noon, i + 1)),
     }
 }
@@ -199,11 +217,14 @@ fn zone(w: &Words<'_, '_>, i: usize) -> (Zone, usize) {
 /// An hour at the head of a time: alone, or "1100 on 15 October", "9 p.m. tomorrow".
 pub(super) fn leading(w: &Words<'_, '_>, i: usize) -> Read {
     let led = w.before(i, C::At);
-    let exact = clock(w, i, led).or_else(|| clock(w, i, true).filter(|h| w.any(h.end, &[C::On, C::Today, C::Tonight, C::Weekday])))?;
+    let exact = clock(w, i, led)
+        .or_else(|| clock(w, i, true).filter(|h| w.any(h.end, &[C::On, C::Today, C::Tonight, C::Weekday])))?;
     let on = w.comma(exact.end);
     let on = if on == exact.end { w.skip(w.skip(on, C::On), C::Of) } else { on };
     let set = super::length::set(w, on);
-    let day = super::bare(w, on).or(set).filter(|(m, _)| (m.is_day() || matches!(m.base, Base::Set { .. })) && m.clock.is_none());
+    let day = super::bare(w, on)
+        .or(set)
+        .filter(|(m, _)| (m.is_day() || matches!(m.base, Base::Set { .. })) && m.clock.is_none());
     let told = |meaning: Meaning| Meaning { clock: Some(exact.time), zone: exact.zone, ..meaning };
     Some(match day {
         Some((meaning, end)) => (told(meaning), end),
@@ -223,7 +244,9 @@ pub(super) fn trailing(w: &Words<'_, '_>, meaning: Meaning, end: usize) -> (Mean
     let at = w.is(mark, C::At) || w.is(mark, C::About) || bound.is_some();
     let next = mark + usize::from(at);
     let next = next + usize::from(w.is(next, C::About) && at);
-    match clock(w, next, at || mark == end && w.text(next).len() != 4).filter(|h| at || !vague_hour(w, next, h)) {
+    match clock(w, next, at || mark == end && w.text(next).len() != 4)
+        .filter(|h| at || !vague_hour(w, next, h))
+    {
         Some(hour) => {
             let clock = in_part(hour.time, meaning.part);
             (Meaning { clock: Some(clock), zone: hour.zone, bound, ..meaning }, hour.end)
@@ -257,7 +280,8 @@ fn in_part(time: Time, part: Option<DayPart>) -> Time {
 
 fn with_part(w: &Words<'_, '_>, meaning: Meaning, end: usize) -> (Meaning, usize) {
     let next = w.comma(end);
-    let next = if w.any(next, &[C::In, C::At, C::Of]) { w.skip(next + 1, C::The) } else { w.skip(next, C::The) };
+    let next =
+        if w.any(next, &[C::In, C::At, C::Of]) { w.skip(next + 1, C::The) } else { w.skip(next, C::The) };
     let next = w.skip(next, C::Edge);
     let next = next + usize::from(w.point(next, &["'", "’"]) && w.french);
     match w.get(next, C::Part).and_then(DayPart::from_value) {

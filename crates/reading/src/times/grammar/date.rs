@@ -9,7 +9,8 @@ use jiff::civil::{Time, Weekday};
 pub(super) fn date(w: &Words<'_, '_>, i: usize) -> Read {
     let weekday = with_weekday(w, i);
     let named = day_month(w, i).or_else(|| month_day(w, i));
-    let figures = group(w, i).or_else(|| iso(w, i)).or_else(|| slashed(w, i)).or_else(|| month_in_figures(w, i));
+    let figures =
+        group(w, i).or_else(|| iso(w, i)).or_else(|| slashed(w, i)).or_else(|| month_in_figures(w, i));
     let figures = figures.or_else(|| year_first(w, i));
     let named = named.map(|(meaning, end)| weekday_behind(w, meaning, end));
     super::longest([weekday, named, figures, instant(w, i), month(w, i), bare_day(w, i), holiday(w, i)])
@@ -168,7 +169,8 @@ fn year_first(w: &Words<'_, '_>, i: usize) -> Read {
     let next = joined(after);
     let day_between = day(w, next, false).filter(|(_, e)| next > after && joined(*e) > *e);
     let at = day_between.map_or(next, |(_, e)| joined(e));
-    let (month, end) = month_name(w, at).filter(|_| w.at(at).is_some_and(|l| l.is_capital() || at > after))?;
+    let (month, end) =
+        month_name(w, at).filter(|_| w.at(at).is_some_and(|l| l.is_capital() || at > after))?;
     let behind = day(w, joined(end), false).filter(|_| day_between.is_none());
     let base = match day_between.map(|d| (d.0, end)).or(behind) {
         Some((day, end)) => (Base::Day { year: Some(value), month: Some(month), day }, end),
@@ -179,7 +181,9 @@ fn year_first(w: &Words<'_, '_>, i: usize) -> Read {
 
 /// "09/2012".
 fn month_in_figures(w: &Words<'_, '_>, i: usize) -> Read {
-    let month = w.figure(i, 2).filter(|m| (1..=12).contains(m) && !w.glued(i) || w.point(i.wrapping_sub(1), &["("]))?;
+    let month = w
+        .figure(i, 2)
+        .filter(|m| (1..=12).contains(m) && !w.glued(i) || w.point(i.wrapping_sub(1), &["("]))?;
     let year = w.figure(i + 2, 4).filter(|y| w.text(i + 2).len() == 4 && (1900..2100).contains(y))?;
     let joined = w.point(i + 1, &["/"]) && w.glued(i + 1) && w.glued(i + 2) && !continues(w, i + 3);
     let base = Base::Month { year: Some(year as i16), month: month as i8 };
@@ -216,18 +220,25 @@ fn short_year(w: &Words<'_, '_>, i: usize) -> Option<i16> {
 
 /// Whether figures go on behind a date in figures, as they do in numbers of papers.
 fn continues(w: &Words<'_, '_>, end: usize) -> bool {
-    w.glued(end) && (w.text(end).starts_with(char::is_alphanumeric) || (w.point(end, &["/"]) && w.glued(end + 1)))
+    w.glued(end)
+        && (w.text(end).starts_with(char::is_alphanumeric) || (w.point(end, &["/"]) && w.glued(end + 1)))
 }
 
 /// "14/10" after a preposition or a weekday, not "1/2".
 fn may_stand_alone(w: &Words<'_, '_>, i: usize, a: i32, b: i32) -> bool {
     let figures = w.text(i).len() + w.text(i + 2).len();
-    let led = w.before_any(i, &[C::On, C::By, C::Until, C::Before, C::After, C::Weekday, C::From, C::Of, C::Since]);
-    (led && a != 1) || figures > 2 && (a > 12 || b > 12 || figures == 4 || led) || (i == 0 && w.at(i + 3).is_none())
+    let led =
+        w.before_any(i, &[C::On, C::By, C::Until, C::Before, C::After, C::Weekday, C::From, C::Of, C::Since]);
+    (led && a != 1)
+        || figures > 2 && (a > 12 || b > 12 || figures == 4 || led)
+        || (i == 0 && w.at(i + 3).is_none())
 }
 
+/// Day, month, and the two the other way round.
+type Ordered = Option<(i8, i8, Option<(i8, i8)>)>;
+
 /// Day, month and, where the figures leave it open, the two the other way round.
-fn ordered(a: i32, b: i32, day_first: bool) -> Option<(i8, i8, Option<(i8, i8)>)> {
+fn ordered(a: i32, b: i32, day_first: bool) -> Ordered {
     let (a, b) = (a as i8, b as i8);
     let fits = |day: i8, month: i8| (1..=31).contains(&day) && (1..=12).contains(&month);
     let (first, second) = if day_first { ((a, b), (b, a)) } else { ((b, a), (a, b)) };
@@ -293,17 +304,48 @@ fn is_month(w: &Words<'_, '_>, i: usize) -> bool {
     let led = w.before_any(
         i,
         &[
-            C::In, C::By, C::Until, C::Since, C::From, C::Before, C::After, C::Next, C::Last, C::This, C::Edge,
-            C::Between, C::Every, C::Following, C::Previous,
+            C::In,
+            C::By,
+            C::Until,
+            C::Since,
+            C::From,
+            C::Before,
+            C::After,
+            C::Next,
+            C::Last,
+            C::This,
+            C::Edge,
+            C::Between,
+            C::Every,
+            C::Following,
+            C::Previous,
         ],
     ) || (i > 0 && (w.point(i - 1, &["-"]) && w.before(i - 1, C::Edge)))
         || (w.before_any(i, &[C::Of, C::And, C::Or, C::To, C::Dash, C::For]) && capital);
-    let verb = !w.french && ["may", "march", "mar", "sep", "dec", "jan", "jun"].iter().any(|v| text.eq_ignore_ascii_case(v));
-    let noun = w.french && ["mars", "mai"].iter().any(|v| text.eq_ignore_ascii_case(v));
+    let verb = !w.french
+        && ["may", "march", "mar", "sep", "dec", "jan", "jun"].iter().any(|v| text.eq_ignore_ascii_case(v));
+    let noun = w.french && ["mars", "mai", "sept"].iter().any(|v| text.eq_ignore_ascii_case(v));
     let person = w.at(i + 1).is_some_and(|n| n.is_capital() && !n.glued) && !led && !w.is(i + 1, C::Month);
     match (verb || noun, capital) {
         (true, true) => led && !(w.word(i, "march") && w.before(i, C::The)) && !w.word(i + 1, "have"),
-        (true, false) => led && w.before_any(i, &[C::In, C::By, C::Since, C::Until, C::Next, C::Last, C::Edge, C::From, C::Before, C::After]) && w.ends(i + 1),
+        (true, false) => {
+            led && w.before_any(
+                i,
+                &[
+                    C::Between,
+                    C::In,
+                    C::By,
+                    C::Since,
+                    C::Until,
+                    C::Next,
+                    C::Last,
+                    C::Edge,
+                    C::From,
+                    C::Before,
+                    C::After,
+                ],
+            ) && w.ends(i + 1)
+        }
         (false, false) if w.before(i, C::The) && text.len() > 4 => true,
         (false, _) => text.len() > 3 && (w.french || capital || led) && !(person && text.len() < 6) || led,
     }
@@ -318,13 +360,17 @@ fn bare_day(w: &Words<'_, '_>, i: usize) -> Read {
     let start = w.skip(i, C::The);
     let (value, end) = ordinal(w, start).filter(|_| the && w.figure(start, 2).is_some())?;
     let day = i8::try_from(value).ok().filter(|d| (1..=31).contains(d))?;
-    (w.ends(end) && !w.is(end, C::Of)).then(|| (Meaning::new(Base::Day { year: None, month: None, day }), end))
+    (w.ends(end) && !w.is(end, C::Of))
+        .then(|| (Meaning::new(Base::Day { year: None, month: None, day }), end))
 }
 
 fn french_day(w: &Words<'_, '_>, i: usize) -> Read {
     let day = w.figure(i, 2).and_then(|d| i8::try_from(d).ok()).filter(|d| (1..=31).contains(d))?;
     let end = w.skip(i + 1, C::Suffix);
-    let decimal = w.point(end, &[".", ",", ":", "/"]) && w.glued(end) && w.glued(end + 1) && w.figure(end + 1, 9).is_some();
+    let decimal = w.point(end, &[".", ",", ":", "/"])
+        && w.glued(end)
+        && w.glued(end + 1)
+        && w.figure(end + 1, 9).is_some();
     let plain = w.french && w.ends(end) && !w.point(end, &["%"]) && !decimal;
     plain.then(|| (Meaning::new(Base::Day { year: None, month: None, day }), end))
 }
@@ -395,7 +441,8 @@ fn feast(w: &Words<'_, '_>, i: usize) -> Option<(Feast, usize)> {
         (&["Noël"], 12, 25),
     ];
     let fits = |words: &[&str]| words.iter().enumerate().all(|(k, word)| w.word(i + k, word));
-    if let Some((words, month, day)) = FEASTS.iter().find(|(words, _, _)| fits(words)) {
+    let found = FEASTS.iter().filter(|(words, _, _)| fits(words)).max_by_key(|(words, _, _)| words.len());
+    if let Some((words, month, day)) = found {
         return Some((Feast::Fixed(*month, *day), i + words.len()));
     }
     let value = w.get(i, C::Holiday).filter(|v| *v > 0)?;

@@ -12,9 +12,10 @@ pub(super) fn shape(w: &Words<'_, '_>, i: usize) -> Option<Shape> {
     let joined = first.and_then(|f| hours_behind(w, f)).or(joined);
     let hours = hours(w, i);
     let alone = first.map(Shape::One);
-    [alone, joined, hours, days].into_iter().flatten().reduce(|best, next| {
-        if next.last() > best.last() { next } else { best }
-    })
+    [alone, joined, hours, days]
+        .into_iter()
+        .flatten()
+        .reduce(|best, next| if next.last() > best.last() { next } else { best })
 }
 
 /// How two times are joined.
@@ -59,10 +60,12 @@ fn days_of_month(w: &Words<'_, '_>, i: usize) -> Option<Shape> {
     let next = w.skip(next, C::The);
     let (second, last) = super::date::date(w, next)?;
     let Base::Day { year, month: Some(month), day } = second.base else { return None };
-    let plain = second.clock.is_none() && w.at(next).is_some_and(|l| !l.is(C::Month)) && second.swapped.is_none();
+    let plain =
+        second.clock.is_none() && w.at(next).is_some_and(|l| !l.is(C::Month)) && second.swapped.is_none();
     (plain && first_day < day).then_some(())?;
     let first = Meaning::new(Base::Day { year, month: Some(month), day: first_day });
-    let pieces = [Piece { meaning: first, first: i, last: end }, Piece { meaning: second, first: next, last }];
+    let pieces =
+        [Piece { meaning: first, first: i, last: end }, Piece { meaning: second, first: next, last }];
     Some(join(w, kind, i, pieces))
 }
 
@@ -78,7 +81,10 @@ fn days_behind(w: &Words<'_, '_>, first: Piece) -> Option<Shape> {
         listed.then_some((Joint::List, first.last + 1))
     })?;
     let (to, end) = day(w, w.skip(next, C::The), false)?;
-    let other = to <= from || w.is(end, C::Month) || w.any(end, &[C::Am, C::Pm, C::Hours, C::Unit]) || w.point(end, &[":", "%"]);
+    let other = to <= from
+        || w.is(end, C::Month)
+        || w.any(end, &[C::Am, C::Pm, C::Hours, C::Unit])
+        || w.point(end, &[":", "%"]);
     let comma = w.point(first.last, &[","]) && !w.is(end, C::And) && !w.point(end, &[","]);
     let noun = kind == Joint::List && !w.ends(end);
     (!other && !comma && !noun).then_some(())?;
@@ -99,7 +105,9 @@ fn more_days(w: &Words<'_, '_>, month: Option<i8>, mut list: Vec<Piece>) -> Vec<
     while let Some(last) = list.last().copied().filter(|_| list.len() < DAYS_MAX) {
         let comma = w.comma(last.last);
         let next = w.skip(comma, C::And);
-        let Some((to, end)) = day(w, next, false).filter(|(_, e)| next > last.last && w.ends(*e) && !w.is(*e, C::Month)) else {
+        let Some((to, end)) =
+            day(w, next, false).filter(|(_, e)| next > last.last && w.ends(*e) && !w.is(*e, C::Month))
+        else {
             break;
         };
         let meaning = Meaning::new(Base::Day { year: None, month, day: to });
@@ -112,7 +120,9 @@ fn more_days(w: &Words<'_, '_>, month: Option<i8>, mut list: Vec<Piece>) -> Vec<
 fn years(w: &Words<'_, '_>, first: Piece) -> Option<Shape> {
     let Base::Year(from) = first.meaning.base else { return None };
     let dash = w.point(first.last, &["-", "–", "/"]);
-    let short = w.figure(first.last + 1, 2).filter(|_| dash && w.glued(first.last) && w.glued(first.last + 1) && w.text(first.last + 1).len() == 2)?;
+    let short = w.figure(first.last + 1, 2).filter(|_| {
+        dash && w.glued(first.last) && w.glued(first.last + 1) && w.text(first.last + 1).len() == 2
+    })?;
     let to = i16::try_from(short).ok().map(|s| from - from % 100 + s).filter(|t| *t > from)?;
     let continues = w.glued(first.last + 2) && w.point(first.last + 2, &["-", "/"]);
     let tail = Piece { meaning: Meaning::new(Base::Year(to)), first: first.last + 1, last: first.last + 2 };
@@ -136,16 +146,20 @@ fn lend(first: Meaning, second: Meaning) -> Option<(Meaning, bool)> {
     use Base::{Clock, Day, Decade, Month, Now, Quarter, Season, Shift, Weekday, Year, YearBc};
     let lent = |base| Some((Meaning { base, ..first }, true));
     match (first.base, second.base) {
-        (Month { year: None, month }, Month { year: Some(y), month: m } | Day { year: Some(y), month: Some(m), .. }) => {
-            lent(Month { year: Some(if month > m { y - 1 } else { y }), month })
-        }
-        (Day { year: None, month: Some(month), day }, Day { year: Some(y), month: Some(m), .. } | Month { year: Some(y), month: m }) => {
-            lent(Day { year: Some(if month > m { y - 1 } else { y }), month: Some(month), day })
-        }
+        (
+            Month { year: None, month },
+            Month { year: Some(y), month: m } | Day { year: Some(y), month: Some(m), .. },
+        ) => lent(Month { year: Some(if month > m { y - 1 } else { y }), month }),
+        (
+            Day { year: None, month: Some(month), day },
+            Day { year: Some(y), month: Some(m), .. } | Month { year: Some(y), month: m },
+        ) => lent(Day { year: Some(if month > m { y - 1 } else { y }), month: Some(month), day }),
         (Season { year: None, season, by: None }, Season { year: Some(y), season: s, .. }) => {
             lent(Season { year: Some(if season > s { y - 1 } else { y }), season, by: None })
         }
-        (Quarter { year: None, n, fiscal }, Quarter { year: Some(y), .. }) => lent(Quarter { year: Some(y), n, fiscal }),
+        (Quarter { year: None, n, fiscal }, Quarter { year: Some(y), .. }) => {
+            lent(Quarter { year: Some(y), n, fiscal })
+        }
         (Clock, base) if second.clock.is_some() && second.is_day() => lent(base),
         (base, Clock) if first.is_day() && first.clock.is_some() => Some((Meaning { base, ..first }, false)),
         (Clock, Clock)
@@ -168,12 +182,14 @@ fn carry(first: Meaning, second: Meaning) -> Meaning {
     use Base::{Clock, Day, Month};
     let after = |y: i16, from: i8, to: i8| if to < from { y + 1 } else { y };
     let base = match (first.base, second.base) {
-        (Day { year: Some(y), month: Some(m), .. } | Month { year: Some(y), month: m }, Day { year: None, month: Some(month), day }) => {
-            Day { year: Some(after(y, m, month)), month: Some(month), day }
-        }
-        (Day { year: Some(y), month: Some(m), .. } | Month { year: Some(y), month: m }, Month { year: None, month }) => {
-            Month { year: Some(after(y, m, month)), month }
-        }
+        (
+            Day { year: Some(y), month: Some(m), .. } | Month { year: Some(y), month: m },
+            Day { year: None, month: Some(month), day },
+        ) => Day { year: Some(after(y, m, month)), month: Some(month), day },
+        (
+            Day { year: Some(y), month: Some(m), .. } | Month { year: Some(y), month: m },
+            Month { year: None, month },
+        ) => Month { year: Some(after(y, m, month)), month },
         (base, Clock) if first.is_day() => base,
         (_, base) => base,
     };
@@ -189,13 +205,20 @@ fn hours_behind(w: &Words<'_, '_>, first: Piece) -> Option<Shape> {
     let found = day.then(|| hours(w, lead).or_else(plain)).flatten()?;
     let Shape::Range { whole, ends } = found else { return None };
     let clocks = ends.iter().all(|p| p.meaning.base == Base::Clock);
-    let with = |p: Piece| Piece { meaning: Meaning { clock: p.meaning.clock, zone: p.meaning.zone, ..first.meaning }, ..p };
+    let with = |p: Piece| Piece {
+        meaning: Meaning { clock: p.meaning.clock, zone: p.meaning.zone, ..first.meaning },
+        ..p
+    };
     clocks.then(|| Shape::Range { whole: (first.first, whole.1), ends: ends.map(with) })
 }
 
 /// "5 to 6 p.m.", "from 10–4", "9 to 11 a.m.": the half of the day is the second's.
 fn hours(w: &Words<'_, '_>, i: usize) -> Option<Shape> {
-    let start = w.figure(i, 2).map(|n| (n, i + 1)).or_else(|| super::number::in_words(w, i)).filter(|(n, _)| *n <= 24)?;
+    let start = w
+        .figure(i, 2)
+        .map(|n| (n, i + 1))
+        .or_else(|| super::number::in_words(w, i))
+        .filter(|(n, _)| *n <= 24)?;
     let led = w.before_any(i, &[C::From, C::Between]);
     let (kind, next) = joint(w, start.1, between(w, i)).filter(|(k, _)| *k == Joint::Range)?;
     let (second_piece, last) = super::clock::leading(w, next).or_else(|| led_hour(w, next, led))?;
@@ -205,7 +228,10 @@ fn hours(w: &Words<'_, '_>, i: usize) -> Option<Shape> {
     let clock = jiff::civil::Time::new(moved % 24, 0, 0, 0).ok()?;
     let head = Meaning { clock: Some(clock), ..second_piece };
     let sound = led || w.figure(i, 2).is_some() || !w.ends(start.1);
-    let pieces = [Piece { meaning: head, first: i, last: start.1 }, Piece { meaning: second_piece, first: next, last }];
+    let pieces = [
+        Piece { meaning: head, first: i, last: start.1 },
+        Piece { meaning: second_piece, first: next, last },
+    ];
     sound.then(|| join(w, kind, i, pieces))
 }
 

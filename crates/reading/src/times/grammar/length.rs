@@ -24,11 +24,10 @@ fn finer(w: &Words<'_, '_>, length: Length, end: usize) -> usize {
 
 /// "More than", "at least", "nearly", "about", "up to", "the".
 fn approximately(w: &Words<'_, '_>, i: usize) -> (bool, usize) {
-    let end = if w.is(i, C::More) && w.is(i + 1, C::Than) {
-        i + 2
-    } else if w.is(i, C::At) && w.is(i + 1, C::Least) {
-        i + 2
-    } else if w.is(i, C::Up) && w.is(i + 1, C::To) {
+    let two = w.is(i, C::More) && w.is(i + 1, C::Than)
+        || w.is(i, C::At) && w.is(i + 1, C::Least)
+        || w.is(i, C::Up) && w.is(i + 1, C::To);
+    let end = if two {
         i + 2
     } else if w.is(i, C::Almost) || w.is(i, C::About) {
         i + 1
@@ -45,8 +44,10 @@ pub(super) fn counted(w: &Words<'_, '_>, i: usize) -> Option<(Length, usize)> {
     let next = adjective(w, next);
     let (unit, end) = letter_unit(w, next).or_else(|| unit(w, next))?;
     let end = end + usize::from(w.word(end, "s") && w.point(end, &["("]));
-    let noun = w.is(i, C::A) && matches!(unit, Unit::Second | Unit::Minute) || unit == Unit::Second && is_second(w, next);
-    let quarter = unit == Unit::Quarter && (w.is(i, C::A) || w.is(end, C::Of) || halves == Some(6) && next > after);
+    let noun = w.is(i, C::A) && matches!(unit, Unit::Second | Unit::Minute)
+        || unit == Unit::Second && is_second(w, next);
+    let quarter =
+        unit == Unit::Quarter && (w.is(i, C::A) || w.is(end, C::Of) || halves == Some(6) && next > after);
     let half = w.is(end, C::And) && w.is(w.skip(end + 1, C::A), C::Half);
     let (halves, end) = if half { (halves.map(|n| n + 1), w.skip(end + 1, C::A) + 1) } else { (halves, end) };
     (!noun && !quarter).then_some((Length { halves, unit }, end))
@@ -61,8 +62,19 @@ fn is_second(w: &Words<'_, '_>, i: usize) -> bool {
 fn adjective(w: &Words<'_, '_>, i: usize) -> usize {
     const ADJECTIVES: [&str; 14] = [
         "business",
-        "full", "long", "whole", "more", "straight", "consecutive", "additional", "further", "solid", "calendar",
-        "working", "successive", "extra",
+        "full",
+        "long",
+        "whole",
+        "more",
+        "straight",
+        "consecutive",
+        "additional",
+        "further",
+        "solid",
+        "calendar",
+        "working",
+        "successive",
+        "extra",
     ];
     let one = ADJECTIVES.iter().any(|a| w.word(i, a));
     if one && unit(w, i + 1).is_some() { i + 1 } else { i }
@@ -86,7 +98,8 @@ fn bare_plural(w: &Words<'_, '_>, i: usize) -> Option<(Length, usize)> {
     let led = w.before_any(i, &[C::For, C::Over, C::In, C::Within, C::After, C::Of]);
     let fine = matches!(unit, Unit::Second | Unit::Minute | Unit::Quarter) || w.word(i, "nights");
     let next = w.any(end, &[C::Ago, C::Later, C::Earlier]);
-    ((led || next || matches!(unit, Unit::Decade | Unit::Century)) && !fine).then_some((Length { halves: None, unit }, end))
+    ((led || next || matches!(unit, Unit::Decade | Unit::Century)) && !fine)
+        .then_some((Length { halves: None, unit }, end))
 }
 
 /// "All day", "the whole year", "the entire week", "toute la journée".

@@ -86,12 +86,33 @@ impl<'t> Words<'_, 't> {
     /// word opens another phrase.
     fn ends(&self, i: usize) -> bool {
         let Some(next) = self.at(i) else { return true };
-        let point = next.kind == Kind::Point && !(next.glued && matches!(next.text, "-" | "/" | "%" | "'" | "’"));
+        let point =
+            next.kind == Kind::Point && !(next.glued && matches!(next.text, "-" | "/" | "%" | "'" | "’"));
         let opens = [
-            C::In, C::On, C::At, C::By, C::To, C::And, C::Or, C::From, C::For, C::Before, C::After, C::Will,
-            C::Did, C::Of, C::Between, C::Within, C::Until, C::Since, C::The,
+            C::In,
+            C::On,
+            C::At,
+            C::By,
+            C::To,
+            C::And,
+            C::Or,
+            C::From,
+            C::For,
+            C::Before,
+            C::After,
+            C::Will,
+            C::Did,
+            C::Of,
+            C::Between,
+            C::Within,
+            C::Until,
+            C::Since,
+            C::The,
         ];
-        let small = ["is", "he", "she", "we", "they", "i", "it", "that", "which", "when", "as", "but", "with", "if", "not", "est", "il", "elle", "nous", "que", "qui", "mais", "avec"];
+        let small = [
+            "is", "he", "she", "we", "they", "i", "it", "that", "which", "when", "as", "but", "with", "if",
+            "not", "est", "il", "elle", "nous", "que", "qui", "mais", "avec",
+        ];
         point || opens.iter().any(|c| next.is(*c)) || small.iter().any(|w| next.text.eq_ignore_ascii_case(w))
     }
 }

@@ -71,7 +71,7 @@ fn plain_count(w: &Words<'_, '_>, i: usize) -> Option<Count> {
     if let Some(dozen) = w.get(after_a, C::Dozen) {
         return Some((Some(2 * dozen), w.skip(after_a + 1, C::Of)));
     }
-    if w.is(after_a, C::Some) && !(after_a > i && !w.word(after_a, "few")) {
+    if w.is(after_a, C::Some) && (after_a <= i || w.word(after_a, "few")) {
         return Some((None, after_a + 1));
     }
     if w.is(i, C::Half) {
@@ -83,14 +83,15 @@ fn plain_count(w: &Words<'_, '_>, i: usize) -> Option<Count> {
     if let Some((value, _)) = in_figures(w, i) {
         return Some((Some(2 * value), i + 1));
     }
-    let one = w.is(i, C::A) && !(w.is(i + 1, C::Plural) && !w.french);
+    let one = w.is(i, C::A) && (w.french || !w.is(i + 1, C::Plural));
     decimal(w, i).or_else(|| one.then_some((Some(2), i + 1)))
 }
 
 /// "2.5", "1,5".
 fn decimal(w: &Words<'_, '_>, i: usize) -> Option<Count> {
     let whole = w.figure(i, 3)?;
-    let part = w.figure(i + 2, 1).filter(|_| w.point(i + 1, &[".", ","]) && w.glued(i + 1) && w.glued(i + 2))?;
+    let part =
+        w.figure(i + 2, 1).filter(|_| w.point(i + 1, &[".", ","]) && w.glued(i + 1) && w.glued(i + 2))?;
     Some((Some(2 * whole + i32::from(part >= 5)), i + 3))
 }
 
@@ -124,7 +125,8 @@ fn four(w: &Words<'_, '_>, i: usize) -> Option<(i16, usize)> {
     let lexeme = w.at(i).filter(|l| l.text.len() == 4)?;
     let value = w.figure(i, 4).filter(|y| (1000..2200).contains(y))?;
     let tail = w.at(i + 1).is_some_and(|n| n.glued && n.text.starts_with(char::is_alphanumeric));
-    let decimal = w.point(i + 1, &[".", ","]) && w.glued(i + 1) && w.glued(i + 2) && w.figure(i + 2, 9).is_some();
+    let decimal =
+        w.point(i + 1, &[".", ","]) && w.glued(i + 1) && w.glued(i + 2) && w.figure(i + 2, 9).is_some();
     (!tail && !decimal && lexeme.end() > 0).then_some((i16::try_from(value).ok()?, i + 1))
 }
 

@@ -19,6 +19,7 @@ pub(super) fn relative(w: &Words<'_, '_>, i: usize) -> Read {
         nth(w, i),
         week_of(w, i),
         the_unit(w, i),
+        beside(w, i),
         unit_end(w, i),
     ])
 }
@@ -38,7 +39,8 @@ fn today(w: &Words<'_, '_>, i: usize) -> Read {
         return Some((Meaning { part: Some(DayPart::Night), ..shift(Unit::Day, 0, Origin::Paper) }, i + 1));
     }
     if let Some(days) = w.get(start, C::EveOf) {
-        return Some((shift(Unit::Day, days, Origin::Told), start + 1)).filter(|_| start > i || w.at(i).is_some());
+        return Some((shift(Unit::Day, days, Origin::Told), start + 1))
+            .filter(|_| start > i || w.at(i).is_some());
     }
     let days = w.get(i, C::Today)?;
     Some((shift(Unit::Day, days, Origin::Paper), i + 1))
@@ -99,10 +101,8 @@ fn pointed_unit(w: &Words<'_, '_>, i: usize, by: i32, from: Origin) -> Read {
     if day {
         return None;
     }
-    if unit == Unit::Week {
-        if let Some((day, end)) = day_of_week(w, end) {
-            return Some((Meaning::new(Base::WeekdayOf { day, weeks: by }), end));
-        }
+    if let Some((day, end)) = day_of_week(w, end).filter(|_| unit == Unit::Week) {
+        return Some((Meaning::new(Base::WeekdayOf { day, weeks: by }), end));
     }
     Some((shift(unit, by, from), end))
 }
@@ -171,8 +171,18 @@ fn french_pointed(w: &Words<'_, '_>, i: usize) -> Read {
 fn weekday_words(w: &Words<'_, '_>, i: usize) -> Read {
     let start = w.skip(i, C::The);
     let day = weekday(w, start)?;
-    let end = start + 1 + usize::from(w.point(start + 1, &["."]) && w.text(start).len() <= 4 && w.glued(start + 1) && !w.ends(start + 2));
-    let trail = w.get(end, C::Next).filter(|_| w.word(end, "next")).or_else(|| w.get(end, C::Last).filter(|_| w.word(end, "last")));
+    let end = start
+        + 1
+        + usize::from(
+            w.point(start + 1, &["."])
+                && w.text(start).len() <= 4
+                && w.glued(start + 1)
+                && !w.ends(start + 2),
+        );
+    let trail = w
+        .get(end, C::Next)
+        .filter(|_| w.word(end, "next"))
+        .or_else(|| w.get(end, C::Last).filter(|_| w.word(end, "last")));
     if let Some(by) = trail.filter(|_| unit(w, end + 1).is_none()) {
         return Some((Meaning::new(Base::Weekday { day, by: Some(by) }), end + 1));
     }
@@ -227,7 +237,9 @@ fn away(w: &Words<'_, '_>, i: usize) -> Read {
 fn more(w: &Words<'_, '_>, length: Length, end: usize) -> (Length, usize) {
     let next = w.skip(w.comma(end), C::And);
     match counted(w, next) {
-        Some((finer, last)) if finer.unit < length.unit && w.any(last, &[C::Ago, C::Later, C::Earlier]) => (length, last),
+        Some((finer, last)) if finer.unit < length.unit && w.any(last, &[C::Ago, C::Later, C::Earlier]) => {
+            (length, last)
+        }
         _ => (length, end),
     }
 }
@@ -243,7 +255,10 @@ fn origin(w: &Words<'_, '_>, i: usize) -> Option<(Origin, usize)> {
     if w.any(i, &[C::That, C::This]) && w.ends(i + 1) {
         return Some((Origin::Told, i + 1));
     }
-    let (meaning, end) = super::date::date(w, i).or_else(|| weekday_words(w, i)).or_else(|| pointed(w, i)).or_else(|| french_pointed(w, i))?;
+    let (meaning, end) = super::date::date(w, i)
+        .or_else(|| weekday_words(w, i))
+        .or_else(|| pointed(w, i))
+        .or_else(|| french_pointed(w, i))?;
     match meaning.base {
         Base::Day { year, month: Some(month), day } => Some((Origin::Day { year, month, day }, end)),
         Base::Weekday { day, by } => Some((Origin::Weekday { day, by }, end)),
@@ -261,9 +276,8 @@ fn ahead(w: &Words<'_, '_>, i: usize) -> Read {
     let timed = w.is(owned, C::Time).then_some(owned + 1);
     let fine = matches!(length.unit, Unit::Second | Unit::Minute) && length.halves.is_none();
     let meant = timed.is_some() || w.ends(end) && !w.any(end, &[C::Of]);
-    (meant && !fine).then(|| {
-        (Meaning::new(Base::Away { length, by: 1, from: Origin::Paper }), timed.unwrap_or(end))
-    })
+    (meant && !fine)
+        .then(|| (Meaning::new(Base::Away { length, by: 1, from: Origin::Paper }), timed.unwrap_or(end)))
 }
 
 /// "The weekend", "the year": the one that is told of.
@@ -276,12 +290,20 @@ fn the_unit(w: &Words<'_, '_>, i: usize) -> Read {
     (told && !named && w.ends(end)).then(|| (shift(found, 0, from), end))
 }
 
+/// "The day before", "the week after": beside what was told last.
+fn beside(w: &Words<'_, '_>, i: usize) -> Read {
+    let (found, end) = unit(w, i + 1).filter(|(u, _)| w.is(i, C::The) && *u >= Unit::Day)?;
+    let by = if w.word(end, "before") { -1 } else { i32::from(w.word(end, "after")) };
+    (by != 0 && w.ends(end + 1) && !w.is(end + 1, C::The)).then(|| (shift(found, by, Origin::Told), end + 1))
+}
+
 /// "Year-end", "month's end".
 fn unit_end(w: &Words<'_, '_>, i: usize) -> Read {
     let (found, end) = unit(w, i).filter(|(u, _)| matches!(u, Unit::Week | Unit::Month | Unit::Year))?;
     let owned = w.point(end, &["'", "’"]) && w.word(end + 1, "s");
     let at = if owned { end + 2 } else { end + usize::from(w.point(end, &["-"])) };
-    (at > end && w.word(at, "end")).then(|| (Meaning { edge: Some(Edge::Late), ..shift(found, 0, Origin::Told) }, at + 1))
+    (at > end && w.word(at, "end"))
+        .then(|| (Meaning { edge: Some(Edge::Late), ..shift(found, 0, Origin::Told) }, at + 1))
 }
 
 /// "The first week of June", "the last two months of 1964", "the first Monday in May".
@@ -296,7 +318,8 @@ fn nth(w: &Words<'_, '_>, i: usize) -> Read {
     }
     let number = count(w, next).filter(|(c, _)| c.is_some() && !w.is(next, C::A));
     let (count, at) = number.map_or((1, next), |(c, end)| (c.unwrap_or(2) / 2, end));
-    let (unit, end) = unit(w, at).filter(|(u, _)| !matches!(u, Unit::Second | Unit::Minute | Unit::Quarter))?;
+    let (unit, end) =
+        unit(w, at).filter(|(u, _)| !matches!(u, Unit::Second | Unit::Minute | Unit::Quarter))?;
     let (month, year, end) = month_behind(w, end).map(|(m, y, e)| (Some(m), y, e)).or_else(|| {
         let at = w.skip(w.skip(end, C::Of), C::In);
         year(w, at).filter(|_| at > end).map(|(y, e)| (None, Some(y), e))
@@ -319,7 +342,12 @@ fn week_of(w: &Words<'_, '_>, i: usize) -> Read {
     if weeks == 2 || w.word(start + 1, "before") && w.word(start + 2, "last") {
         return Some((shift(Unit::Week, weeks, Origin::Paper), start + 3));
     }
-    let of = start + 1 + usize::from(w.any(start + 1, &[C::Of, C::Following]) || ["ending", "beginning", "starting"].iter().any(|e| w.word(start + 1, e)));
+    let of = start
+        + 1
+        + usize::from(
+            w.any(start + 1, &[C::Of, C::Following])
+                || ["ending", "beginning", "starting"].iter().any(|e| w.word(start + 1, e)),
+        );
     let (meaning, end) = super::date::date(w, of).filter(|_| of > start + 1)?;
     let Base::Day { year, month: Some(month), day } = meaning.base else { return None };
     Some((Meaning::new(Base::WeekOf { year, month, day }), end))
@@ -330,7 +358,7 @@ pub(super) fn edged(w: &Words<'_, '_>, i: usize) -> Read {
     let start = w.skip(i, C::The);
     let (edge, next) = edge(w, start)?;
     let (meaning, end) = whole(w, next)?;
-    (meaning.edge.is_none()).then(|| (Meaning { edge: Some(edge), ..meaning }, end))
+    meaning.edge.is_none().then_some((Meaning { edge: Some(edge), ..meaning }, end))
 }
 
 fn edge(w: &Words<'_, '_>, i: usize) -> Option<(Edge, usize)> {
@@ -338,12 +366,15 @@ fn edge(w: &Words<'_, '_>, i: usize) -> Option<(Edge, usize)> {
         let dash = i + 1 + usize::from(w.point(i + 1, &["-"]));
         let part = w.word(dash, "part") || w.word(dash, "days");
         let dash = dash + usize::from(part);
-        let lead = if w.any(dash, &[C::In, C::Of, C::On]) { w.skip(dash + 1, C::The) } else { w.skip(dash, C::The) };
+        let lead =
+            if w.any(dash, &[C::In, C::Of, C::On]) { w.skip(dash + 1, C::The) } else { w.skip(dash, C::The) };
         return Some((edge, lead));
     }
     if let Some(edge) = w.get(i, C::Sooner).and_then(Edge::from_value) {
         let lead = w.skip(w.skip(i + 1, C::In), C::The);
-        let unit = w.any(lead, &[C::This, C::That]) || lead > i + 1 && unit(w, lead).is_some() || w.is(lead, C::Last);
+        let unit = w.any(lead, &[C::This, C::That])
+            || lead > i + 1 && unit(w, lead).is_some()
+            || w.is(lead, C::Last);
         return unit.then_some((edge, lead));
     }
     let edge = w.get(i, C::EdgeOf).and_then(Edge::from_value)?;
@@ -357,7 +388,10 @@ fn whole(w: &Words<'_, '_>, i: usize) -> Read {
     let mark = mark + usize::from(mark > start && w.is(mark, C::Of));
     let coarse = |m: &Meaning| !m.is_day() || matches!(m.base, Base::Shift { .. } | Base::Weekday { .. });
     let named = super::date::date(w, mark).or_else(|| super::year::year_words(w, mark));
-    let named = [named, relative(w, i), relative(w, mark)].into_iter().flatten().filter(|(m, _)| coarse(m) && m.clock.is_none());
+    let named = [named, relative(w, i), relative(w, mark)]
+        .into_iter()
+        .flatten()
+        .filter(|(m, _)| coarse(m) && m.clock.is_none());
     if let Some(found) = named.max_by_key(|(_, end)| *end) {
         return Some(found);
     }
@@ -378,10 +412,14 @@ pub(super) fn part_of_day(w: &Words<'_, '_>, i: usize) -> Read {
     }
     let end = start + 1 + usize::from(w.word(start + 1, "hours"));
     let of = w.skip(w.skip(w.comma(end), C::Of), C::On);
-    if let Some((meaning, last)) = super::bare(w, of).filter(|(m, _)| of > end && m.is_day() && m.part.is_none()) {
+    if let Some((meaning, last)) =
+        super::bare(w, of).filter(|(m, _)| of > end && m.is_day() && m.part.is_none())
+    {
         return Some((Meaning { part: Some(part), ..meaning }, last));
     }
     let night = w.word(start, "night") && start == i && !w.before_any(i, &[C::At, C::Edge]);
-    let greeting = w.before(start, C::A) || i > 0 && ["good", "bonne", "bon"].iter().any(|g| w.word(i - 1, g));
-    (!night && !greeting && !w.is(start, C::Plural)).then(|| (Meaning { part: Some(part), ..Meaning::new(Base::Part) }, end))
+    let greeting =
+        w.before(start, C::A) || i > 0 && ["good", "bonne", "bon"].iter().any(|g| w.word(i - 1, g));
+    (!night && !greeting && !w.is(start, C::Plural))
+        .then(|| (Meaning { part: Some(part), ..Meaning::new(Base::Part) }, end))
 }

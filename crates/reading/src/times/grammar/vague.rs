@@ -11,7 +11,7 @@ const PHRASES: [(&[&str], Base); 41] = [
     (&["a", "later", "date"], Base::Future),
     (&["a", "later", "stage"], Base::Future),
     (&["an", "early", "date"], Base::Future),
-    (&["in", "due", "course"], Base::Future),
+    (&["due", "course"], Base::Future),
     (&["the", "near", "future"], Base::Future),
     (&["the", "immediate", "future"], Base::Future),
     (&["the", "foreseeable", "future"], Base::Future),

@@ -27,7 +27,8 @@ fn plain(w: &Words<'_, '_>, i: usize) -> Read {
     let (value, end) = year(w, i)?;
     let figures = w.figure(i, 4).is_some();
     let quoted = !figures && w.point(i, &["'", "’"]);
-    let sound = if figures || quoted { stands(w, i, end) && (1500..2100).contains(&value) } else { leads(w, i) };
+    let sound =
+        if figures || quoted { stands(w, i, end) && (1500..2100).contains(&value) } else { leads(w, i) };
     sound.then_some((Meaning::new(Base::Year(value)), end))
 }
 
@@ -43,8 +44,22 @@ fn leads(w: &Words<'_, '_>, i: usize) -> bool {
     w.before_any(
         i,
         &[
-            C::In, C::By, C::Since, C::Until, C::From, C::Before, C::After, C::Between, C::Of, C::The, C::Edge,
-            C::To, C::Or, C::And, C::Month, C::For,
+            C::In,
+            C::By,
+            C::Since,
+            C::Until,
+            C::From,
+            C::Before,
+            C::After,
+            C::Between,
+            C::Of,
+            C::The,
+            C::Edge,
+            C::To,
+            C::Or,
+            C::And,
+            C::Month,
+            C::For,
         ],
     )
 }
@@ -52,25 +67,36 @@ fn leads(w: &Words<'_, '_>, i: usize) -> bool {
 fn stands(w: &Words<'_, '_>, i: usize, end: usize) -> bool {
     let Some(prior) = i.checked_sub(1).and_then(|p| w.at(p)) else { return !counts(w, end) };
     let glued = w.glued(i);
-    if glued && !(prior.kind == Kind::Point && matches!(prior.text, "(" | "-" | "–" | "—" | "[" | "\"" | "“" | "~" | "'")) {
+    if glued
+        && !(prior.kind == Kind::Point
+            && matches!(prior.text, "(" | "-" | "–" | "—" | "[" | "\"" | "“" | "~" | "'"))
+    {
         return false;
     }
     let number = prior.is(C::NumberWord)
         || (prior.text == "." && i.checked_sub(2).is_some_and(|p| w.is(p, C::NumberWord)))
         || matches!(prior.text, "$" | "£" | "#" | "§" | "+" | "/" | "=");
-    let dashed = glued && matches!(prior.text, "-" | "–") && i.checked_sub(2).and_then(|p| w.at(p)).is_some_and(|l| {
-        l.kind == Kind::Figure && l.text.len() != 4
-    });
+    let dashed = glued
+        && matches!(prior.text, "-" | "–")
+        && i.checked_sub(2)
+            .and_then(|p| w.at(p))
+            .is_some_and(|l| l.kind == Kind::Figure && l.text.len() != 4);
     !number && !dashed && !counts(w, end) && (leads(w, i) || !prior.is_capital() || !glued)
 }
 
 /// Whether what follows makes the figure a count, a price or an hour: "1948 men", "1900 hours".
 fn counts(w: &Words<'_, '_>, end: usize) -> bool {
     let Some(next) = w.at(end) else { return false };
-    let unit = next.is(C::Hours) || next.is(C::Zone) || (next.is(C::Unit) && next.is(C::Plural)) || next.is(C::Hundred);
-    let measured = ["men", "people", "troops", "tons", "miles", "km", "dollars", "percent", "million", "billion", "soldiers", "aircraft", "tanks", "hommes", "tonnes", "francs", "persons", "words", "feet"]
-        .iter()
-        .any(|m| next.text.eq_ignore_ascii_case(m));
+    let unit = next.is(C::Hours)
+        || next.is(C::Zone)
+        || (next.is(C::Unit) && next.is(C::Plural))
+        || next.is(C::Hundred);
+    let measured = [
+        "men", "people", "troops", "tons", "miles", "km", "dollars", "percent", "million", "billion",
+        "soldiers", "aircraft", "tanks", "hommes", "tonnes", "francs", "persons", "words", "feet",
+    ]
+    .iter()
+    .any(|m| next.text.eq_ignore_ascii_case(m));
     unit || measured || (next.glued && matches!(next.text, "%" | "/"))
 }
 
@@ -106,11 +132,14 @@ fn short_words(w: &Words<'_, '_>, i: usize) -> Option<(i16, usize)> {
 
 fn figures_decade(w: &Words<'_, '_>, i: usize) -> Read {
     let mark = i + 1 + usize::from(w.point(i + 1, &["'", "’"]) && w.glued(i + 1));
-    let plural = (w.word(mark, "s") && w.at(mark).is_some_and(|l| l.glued || l.text == "s")).then_some(mark + 1)?;
+    let plural =
+        (w.word(mark, "s") && w.at(mark).is_some_and(|l| l.glued || l.text == "s")).then_some(mark + 1)?;
     let value = w.figure(i, 4).filter(|v| v % 10 == 0)?;
     let year = match w.text(i).len() {
         4 if (1000..2100).contains(&value) => value,
-        2 if w.glued(mark) && value >= 20 && (w.before(i, C::The) || w.before_any(i, &[C::Edge, C::In])) => 1900 + value,
+        2 if w.glued(mark) && value >= 20 && (w.before(i, C::The) || w.before_any(i, &[C::Edge, C::In])) => {
+            1900 + value
+        }
         _ => return None,
     };
     Some((Meaning::new(Base::Decade { year: i16::try_from(year).ok()?, bare: false }), plural))
@@ -120,7 +149,10 @@ fn words_decade(w: &Words<'_, '_>, i: usize) -> Read {
     let century = w.get(i, C::Number).filter(|n| (17..=20).contains(n));
     let next = if century.is_some() { i + 1 + usize::from(w.point(i + 1, &["-"])) } else { i };
     let tens = w.get(next, C::Decade)?;
-    let led = century.is_some() || w.before(i, C::The) || w.before(i, C::Edge) || w.point(i.checked_sub(1)?, &["-"]);
+    let led = century.is_some()
+        || w.before(i, C::The)
+        || w.before(i, C::Edge)
+        || w.point(i.checked_sub(1)?, &["-"]);
     let year = i16::try_from(century.unwrap_or(19) * 100 + tens).ok()?;
     led.then_some((Meaning::new(Base::Decade { year, bare: century.is_none() }), next + 1))
 }
@@ -156,7 +188,8 @@ fn quarter(w: &Words<'_, '_>, i: usize) -> Read {
     let base = if quarter {
         Base::Quarter { year: year_value, n: if n == -1 { 4 } else { n }, fiscal: false }
     } else {
-        (half && (n <= 2) && year.is_some()).then_some(Base::Half { year: year_value, n: if n == -1 { 2 } else { n } })?
+        (half && (n <= 2) && year.is_some())
+            .then_some(Base::Half { year: year_value, n: if n == -1 { 2 } else { n } })?
     };
     Some((Meaning::new(base), year.map_or(after, |y| y.1)))
 }
@@ -183,9 +216,13 @@ fn season(w: &Words<'_, '_>, i: usize) -> Read {
     }
     let found = year(w, next);
     let base = Base::Season { year: found.map(|y| y.0), season, by: None };
-    let noun = w.word(start, "fall") || w.word(start, "spring") || w.word(start, "été") || w.word(start, "ete");
-    let led = start > i || w.before_any(i, &[C::In, C::By, C::Since, C::Until, C::Edge, C::This, C::Next, C::Last]);
-    let named = w.at(start).is_some_and(|l| l.is_capital()) && w.before_any(i, &[C::The, C::Of]) && !w.is(start + 1, C::Of);
+    let noun =
+        w.word(start, "fall") || w.word(start, "spring") || w.word(start, "été") || w.word(start, "ete");
+    let led =
+        start > i || w.before_any(i, &[C::In, C::By, C::Since, C::Until, C::Edge, C::This, C::Next, C::Last]);
+    let named = w.at(start).is_some_and(|l| l.is_capital())
+        && w.before_any(i, &[C::The, C::Of])
+        && !w.is(start + 1, C::Of);
     let sound = found.is_some() || !noun || named || (led && w.ends(start + 1) && !w.is(start + 1, C::Of));
     sound.then_some((Meaning::new(base), found.map_or(start + 1, |y| y.1)))
 }
