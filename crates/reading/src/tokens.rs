@@ -73,7 +73,8 @@ pub(crate) fn tokens<'t>(text: &'t str, pieces: &[(usize, usize)], tokens_max: u
 
 /// A telegram in capitals throughout tells names from other words only by the lexicon and by titles.
 fn settled<'t>(text: &str, pieces: &[(usize, usize)], mut all: Vec<Token<'t>>) -> Vec<Token<'t>> {
-    let small = |&(a, b): &(usize, usize)| text.get(a..b).is_some_and(|p| p.bytes().any(|c| c.is_ascii_lowercase()));
+    let small =
+        |&(a, b): &(usize, usize)| text.get(a..b).is_some_and(|p| p.bytes().any(|c| c.is_ascii_lowercase()));
     if all.len() < CAPITALS_TOKENS_MIN || pieces.iter().any(small) {
         return all;
     }

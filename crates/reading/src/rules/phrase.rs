@@ -312,7 +312,8 @@ pub(crate) fn verb_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 pub(crate) fn gerund_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let token = tokens.get(at)?;
     let other = ["during", "nothing", "anything", "something", "everything", "morning", "evening", "meeting"];
-    let gerund = token.shape == Shape::Lower && token.text.len() > GERUND_BYTES_MIN && token.low.ends_with("ing");
+    let gerund =
+        token.shape == Shape::Lower && token.text.len() > GERUND_BYTES_MIN && token.low.ends_with("ing");
     (gerund && !other.contains(&token.low.as_str())).then(|| clause_end(tokens, at)).flatten()
 }
 
@@ -324,9 +325,12 @@ pub(crate) fn person_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let (k, mut end) = (&*KNOWN, at);
     while let Some(token) = tokens.get(end).filter(|_| end - at < PERSON_TOKENS_MAX) {
         let c = token.classes;
-        let other = [k.people, k.city, k.body, k.month, k.weekday, k.post].into_iter().any(|class| c.has(class));
-        let name = token.shape == Shape::Capital && !other && (!c.has(k.title) || end == at) && !c.has(k.stop);
-        let joint = end > at && matches!(token.text, "de" | "von" | "van" | "der" | "al" | "bin" | "ibn" | "du" | "da");
+        let other =
+            [k.people, k.city, k.body, k.month, k.weekday, k.post].into_iter().any(|class| c.has(class));
+        let name =
+            token.shape == Shape::Capital && !other && (!c.has(k.title) || end == at) && !c.has(k.stop);
+        let joint = end > at
+            && matches!(token.text, "de" | "von" | "van" | "der" | "al" | "bin" | "ibn" | "du" | "da");
         if !(name && is_named(token) || joint) {
             break;
         }
@@ -341,8 +345,13 @@ pub(crate) fn person_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 pub(crate) fn post_ends(tokens: &[Token<'_>], at: usize) -> [Option<usize>; 3] {
     let (c, k) = (|i: usize| tokens.get(i).map(|t| t.classes), &*KNOWN);
     let fits = |t: &&Token<'_>| {
-        let part = t.classes.has(k.post) || t.classes.has(k.title) || t.classes.has(k.body) || t.classes.has(k.people);
-        t.shape == Shape::Capital && (part || t.low.ends_with("al") || t.low == "special") && !t.text.ends_with('.')
+        let part = t.classes.has(k.post)
+            || t.classes.has(k.title)
+            || t.classes.has(k.body)
+            || t.classes.has(k.people);
+        t.shape == Shape::Capital
+            && (part || t.low.ends_with("al") || t.low == "special")
+            && !t.text.ends_with('.')
     };
     let run = tokens.iter().skip(at).take(NAME_TOKENS_MAX).take_while(fits).count();
     let end = at + run;
@@ -371,7 +380,8 @@ const GERUND_BYTES_MIN: usize = 4;
 pub(crate) fn starts(tokens: &[Token<'_>], at: usize) -> bool {
     let word = |back: usize| at.checked_sub(back).and_then(|i| tokens.get(i));
     let Some(before) = word(1) else { return true };
-    let opens = |t: &Token<'_>| matches!(t.text, ")" | "." | ":" | ";" | "—" | "-" | "•" | "*" | "," | "\"" | "“");
+    let opens =
+        |t: &Token<'_>| matches!(t.text, ")" | "." | ":" | ";" | "—" | "-" | "•" | "*" | "," | "\"" | "“");
     let joins = matches!(before.low.as_str(), "and" | "but" | "therefore" | "accordingly" | "also" | "so");
     opens(before) || joins
 }
