@@ -284,8 +284,10 @@ fn has_verb(words: &[Token<'_>]) -> bool {
 /// "That he would write": an undertaking told, which is not a judgement.
 fn promising(tokens: &[Token<'_>], fit: &Fit) -> bool {
     let claim = claim(tokens, fit);
-    let would = claim.iter().take(4).position(|t| t.is("would") || t.is("will"));
-    would.and_then(|i| claim.get(i + 1)).is_some_and(|t| t.classes.has(KNOWN.deed))
+    let Some(would) = claim.iter().take(4).position(|t| t.is("would") || t.is("will")) else { return false };
+    let word = |i: usize| claim.get(would + i);
+    let doing = word(1).is_some_and(|t| t.is("be")) && word(2).is_some_and(|t| t.low.ends_with("ing"));
+    doing || word(1).is_some_and(|t| t.classes.has(KNOWN.deed))
 }
 
 /// Tokens of what is told among which its judgement stands.
