@@ -40,7 +40,13 @@ fn is_office_noun(token: &Token<'_>) -> bool {
 }
 
 /// Where an actor that begins at `at` may end, longest first.
+///
+/// It is asked by many rules of the same whole sentence, and worked out once.
 pub(crate) fn actor_ends(tokens: &[Token<'_>], at: usize) -> [Option<usize>; 4] {
+    tokens.get(at).map_or([None; 4], |t| *t.phrases.actor.get_or_init(|| ends_of_actor(tokens, at)))
+}
+
+fn ends_of_actor(tokens: &[Token<'_>], at: usize) -> [Option<usize>; 4] {
     let Some((short, long)) = one_actor(tokens, at) else { return [None; 4] };
     let joined = joined_end(tokens, long);
     [(joined > long).then_some(joined), Some(long), (short < long).then_some(short), None]
@@ -207,6 +213,10 @@ fn is_time(token: &Token<'_>) -> bool {
 
 /// The end of the clause that begins at `at`.
 pub(crate) fn clause_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    tokens.get(at).and_then(|t| *t.phrases.clause.get_or_init(|| end_of_clause(tokens, at)))
+}
+
+fn end_of_clause(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let last = tokens.len().min(at + CLAUSE_TOKENS_MAX);
     let mut end = at;
     while end < last && !ends_clause(tokens, end) {
