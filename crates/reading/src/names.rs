@@ -65,7 +65,9 @@ fn shares_title(post: &str, said: &str) -> bool {
 fn is_initials(name: &str, said: &str) -> bool {
     let letters: String = said.chars().filter(|c| *c != '.').collect();
     let first = name.split([' ', '-']).filter_map(|w| w.chars().next());
-    letters.len() >= 2 && said.chars().all(|c| c.is_ascii_uppercase() || c == '.') && first.eq(letters.chars())
+    letters.len() >= 2
+        && said.chars().all(|c| c.is_ascii_uppercase() || c == '.')
+        && first.eq(letters.chars())
 }
 
 /// Whether `said` ends in the surname of `name`, and no other Christian name stands before it.
@@ -91,7 +93,9 @@ fn is_title(word: &str) -> bool {
 
 /// The last word of a name, "Esq" and "Jr" left out.
 pub(crate) fn surname(name: &str) -> Option<&str> {
-    name.split(' ').rev().find(|w| !matches!(w.trim_end_matches(['.', ',']), "Esq" | "Jr" | "Sr" | "KCMG" | "CMG"))
+    name.split(' ')
+        .rev()
+        .find(|w| !matches!(w.trim_end_matches(['.', ',']), "Esq" | "Jr" | "Sr" | "KCMG" | "CMG"))
 }
 
 #[cfg(test)]
@@ -131,7 +135,11 @@ mod tests {
     #[test]
     fn the_papers_own_people_are_known_where_the_register_is_silent() {
         let own = Particulars {
-            from: vec![Party { name: Some("Gordon Gray".into()), post: Some("Assistant Secretary".into()), address: None }],
+            from: vec![Party {
+                name: Some("Gordon Gray".into()),
+                post: Some("Assistant Secretary".into()),
+                address: None,
+            }],
             ..Particulars::default()
         };
         assert_eq!(candidates(&[], &own, "Mr. Gray"), ["Gordon Gray"]);

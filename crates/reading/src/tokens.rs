@@ -2,6 +2,7 @@
 
 use crate::rules::lexicon::{self, Classes};
 use chancery_office::reading::Span;
+use std::cell::OnceCell;
 
 /// What a token looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,15 @@ pub(crate) struct Token<'t> {
     pub classes: Classes,
     /// Whether white stands before it.
     pub spaced: bool,
+    /// What has been worked out of the phrases that begin here.
+    pub phrases: Phrases,
+}
+
+/// Ends of the phrases that begin at a token, worked out once for all rules.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Phrases {
+    pub actor: OnceCell<[Option<usize>; 4]>,
+    pub clause: OnceCell<Option<usize>>,
 }
 
 impl Token<'_> {
@@ -73,7 +83,8 @@ pub(crate) fn tokens<'t>(text: &'t str, pieces: &[(usize, usize)], tokens_max: u
 
 /// A telegram in capitals throughout tells names from other words only by the lexicon and by titles.
 fn settled<'t>(text: &str, pieces: &[(usize, usize)], mut all: Vec<Token<'t>>) -> Vec<Token<'t>> {
-    let small = |&(a, b): &(usize, usize)| text.get(a..b).is_some_and(|p| p.bytes().any(|c| c.is_ascii_lowercase()));
+    let small =
+        |&(a, b): &(usize, usize)| text.get(a..b).is_some_and(|p| p.bytes().any(|c| c.is_ascii_lowercase()));
     if all.len() < CAPITALS_TOKENS_MIN || pieces.iter().any(small) {
         return all;
     }
@@ -96,7 +107,7 @@ const CAPITALS_TOKENS_MIN: usize = 6;
 fn token(text: &str, start: usize, spaced: bool) -> Token<'_> {
     let low = fold(text);
     let classes = lexicon::classes(&low);
-    Token { start, text, low, shape: shape(text), classes, spaced }
+    Token { start, text, low, shape: shape(text), classes, spaced, phrases: Phrases::default() }
 }
 
 /// In small letters, with a straight apostrophe.

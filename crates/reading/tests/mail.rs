@@ -56,7 +56,7 @@ fn a_quoted_message_is_a_part_with_its_own_writer_and_date() {
 #[test]
 fn a_promise_in_a_mail_is_its_writers_and_tomorrow_is_the_day_after_it() {
     let reading = read(MAIL, &Context::default());
-    let promise = reading.findings.iter().find(|f| f.rule == "undertaking.will").unwrap();
+    let promise = reading.findings.iter().find(|f| f.rule == "undertaking.will.mine").unwrap();
     assert_eq!(promise.role(RoleName::Actor).unwrap().value, "Sullivan, Jacob J");
     assert_eq!(promise.role(RoleName::Act).unwrap().value, "send the statement");
     let when = promise.role(RoleName::When).unwrap().when.clone().unwrap();

@@ -23,6 +23,8 @@ struct Paper {
     head: String,
     text: String,
     date: Option<Date>,
+    /// Numbers under which it went elsewhere, as its notes say: "repeated to London as 4766".
+    also: Vec<String>,
     /// Places in the text of footnotes, each with the one paper that it points to.
     notes: Vec<(usize, String)>,
 }
@@ -49,7 +51,9 @@ pub fn rows(sets: &Sets) -> anyhow::Result<Vec<Row>> {
                 let cited = cited(&reading.findings, *at, &paper.text);
                 slot.0 += 1;
                 slot.1 += usize::from(cited.is_some());
-                slot.2 += usize::from(cited.and_then(|f| look_up(&papers, paper, f)).is_some_and(|p| p.id == *target));
+                slot.2 += usize::from(
+                    cited.and_then(|f| look_up(&papers, paper, f)).is_some_and(|p| p.id == *target),
+                );
             }
         }
     }
@@ -92,6 +96,8 @@ struct Walk {
     note: Option<usize>,
     head: Option<usize>,
     targets: Vec<String>,
+    /// The words of the open note.
+    told: String,
 }
 
 /// The papers of a volume.
@@ -136,6 +142,7 @@ impl Walk {
             "note" if self.note.is_none() => {
                 self.note = Some(depth);
                 self.targets.clear();
+                self.told.clear();
             }
             "head" if self.note.is_none() => self.head = Some(depth),
             "ref" if self.note.is_some() => self.targets.extend(attribute(tag, "target")),
@@ -158,8 +165,11 @@ impl Walk {
         if self.note == depth {
             self.note = None;
             let single = self.targets.first().filter(|t| self.targets.iter().all(|o| o == *t));
-            let target = single.and_then(|t| t.strip_prefix("#d")).filter(|t| t.bytes().all(|b| b.is_ascii_digit()));
-            if let (Some(target), Some(paper)) = (target, self.papers.last_mut()) {
+            let target =
+                single.and_then(|t| t.strip_prefix("#d")).filter(|t| t.bytes().all(|b| b.is_ascii_digit()));
+            let Some(paper) = self.papers.last_mut() else { return };
+            paper.also.extend(also(&self.told));
+            if let Some(target) = target {
                 paper.notes.push((paper.text.trim_end().len(), format!("d{target}")));
             }
         }
@@ -173,7 +183,11 @@ impl Walk {
     }
 
     fn text(&mut self, text: &str) {
-        if self.note.is_some() || self.paper.is_none() {
+        if self.note.is_some() {
+            push_words(&mut self.told, text);
+            return;
+        }
+        if self.paper.is_none() {
             return;
         }
         let Some(paper) = self.papers.last_mut() else { return };
@@ -186,6 +200,23 @@ impl Walk {
             push_words(&mut paper.head, text);
         }
     }
+}
+
+/// Numbers that a note gives behind "as", perhaps with "telegram" or "No." between.
+fn also(note: &str) -> Vec<String> {
+    let words: Vec<&str> = note.split_whitespace().collect();
+    let figures = |w: &&str| w.trim_end_matches([',', '.', ';', ')']).to_owned();
+    let after = |i: usize| words.iter().skip(i + 1).take(3).map(figures).find(|w| is_figures(w));
+    words
+        .iter()
+        .enumerate()
+        .filter(|(_, w)| **w == "as" || w.starts_with("telegram"))
+        .filter_map(|(i, _)| after(i))
+        .collect()
+}
+
+fn is_figures(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Adds words with single spaces where the mark-up wrapped them.
@@ -207,7 +238,8 @@ fn named_by(text: &str, at: usize) -> Option<By> {
     let last = before.trim_end_matches(|c: char| !c.is_alphanumeric());
     let word = last.rsplit(|c: char| c.is_whitespace() || c == '—').next().unwrap_or("");
     let figures = !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
-    let paper = ["tel", "letter", "memo", "despatch", "cable", "airgram", "message", "note", "report", "minute"];
+    let paper =
+        ["tel", "letter", "memo", "despatch", "cable", "airgram", "message", "note", "report", "minute"];
     if !figures || !paper.iter().any(|p| low.contains(p)) {
         return None;
     }
@@ -219,9 +251,23 @@ fn named_by(text: &str, at: usize) -> Option<By> {
 }
 
 fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let low = word.trim_end_matches('.').to_lowercase();
-    let long = ["january", "february", "march", "april", "june", "july", "august", "september", "sept", "october", "november", "december"];
+    let long = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "sept",
+        "october",
+        "november",
+        "december",
+    ];
     MONTHS.contains(&low.as_str()) || long.contains(&low.as_str())
 }
 
@@ -248,22 +294,29 @@ fn cited<'f>(findings: &'f [Finding], at: usize, text: &str) -> Option<&'f Findi
 fn look_up<'p>(papers: &'p [Paper], from: &Paper, cited: &Finding) -> Option<&'p Paper> {
     let number = cited.role(RoleName::Number).map(|r| r.value.as_str());
     let day = cited.role(RoleName::When).and_then(|r| r.when.as_ref()).and_then(|w| w.from);
-    let whose = cited.role(RoleName::Actor).and_then(|r| r.span).map_or("", |s| s.of(&from.text)).to_lowercase();
+    let whose =
+        cited.role(RoleName::Actor).and_then(|r| r.span).map_or("", |s| s.of(&from.text)).to_lowercase();
     let words = cited.evidence.of(&from.text).to_lowercase();
     let age = |p: &Paper| match (p.date, from.date) {
-        (Some(p), Some(own)) => own.since(p).map_or(i32::MAX, |s| if s.get_days() < -1 { i32::MAX / 2 } else { s.get_days().abs() }),
+        (Some(p), Some(own)) => own
+            .since(p)
+            .map_or(i32::MAX, |s| if s.get_days() < -1 { i32::MAX / 2 } else { s.get_days().abs() }),
         _ => i32::MAX / 2,
     };
     let fits = |p: &&Paper| match number {
-        Some(number) => own_number(p).as_deref() == Some(number),
+        Some(number) => own_number(p).as_deref() == Some(number) || p.also.iter().any(|n| n == number),
         None => day.zip(p.date).is_some_and(|(d, own)| d.since(own).is_ok_and(|s| s.get_days().abs() <= 1)),
     };
-    let off = |p: &Paper| day.zip(p.date).map_or(0, |(d, own)| d.since(own).map_or(9, |s| s.get_days().abs()));
-    papers
-        .iter()
-        .filter(|p| p.id != from.id)
-        .filter(fits)
-        .min_by_key(|p| (disagrees(p, from, &words, &whose), off(p), age(p)))
+    let off =
+        |p: &Paper| day.zip(p.date).map_or(0, |(d, own)| d.since(own).map_or(9, |s| s.get_days().abs()));
+    papers.iter().filter(|p| p.id != from.id).filter(fits).min_by_key(|p| {
+        (
+            number.is_some_and(|n| own_number(p).as_deref() != Some(n)),
+            disagrees(p, from, &words, &whose),
+            off(p),
+            age(p),
+        )
+    })
 }
 
 /// How much of kind, sender and reader speaks against a paper.
@@ -273,9 +326,11 @@ fn disagrees(paper: &Paper, from: &Paper, words: &str, whose: &str) -> u32 {
     let (own_sender, own_reader) = sides_owned(&from.head);
     let kinds = ["telegram", "letter", "memorandum", "message", "despatch", "airgram", "note"];
     let tel = words.contains("tel") && !words.contains("letter");
-    let kind = kinds.iter().find(|k| words.contains(**k)).copied().unwrap_or(if tel { "telegram" } else { "" });
+    let kind =
+        kinds.iter().find(|k| words.contains(**k)).copied().unwrap_or(if tel { "telegram" } else { "" });
     let mut against = u32::from(!kind.is_empty() && !head.contains(kind));
-    let dept = ["deptel", "department", "depcirtel"].iter().any(|w| words.contains(w)) || whose.starts_with("dep");
+    let dept =
+        ["deptel", "department", "depcirtel"].iter().any(|w| words.contains(w)) || whose.starts_with("dep");
     let emb = words.contains("embtel") || whose.starts_with("emb");
     against += 2 * u32::from(dept && !sender.contains("department") && !sender.contains("secretary"));
     against += 2 * u32::from(emb && !sender.contains("embassy") && !sender.contains("ambassador"));
@@ -300,7 +355,11 @@ fn sides(head: &str) -> (&str, &str) {
 
 /// Whether two sides share a word that tells them from others.
 fn alike(a: &str, b: &str) -> bool {
-    let telling = |w: &str| w.len() > 3 && !matches!(w, "the" | "embassy" | "state" | "ambassador" | "secretary");
+    if !a.is_empty() && a.trim() == b.trim() {
+        return true;
+    }
+    let telling =
+        |w: &str| w.len() > 3 && !matches!(w, "the" | "embassy" | "state" | "ambassador" | "secretary");
     let words = |s: &str| -> Vec<String> {
         s.split(|c: char| !c.is_alphanumeric()).filter(|w| telling(w)).map(str::to_owned).collect()
     };
@@ -313,14 +372,22 @@ fn own_number(paper: &Paper) -> Option<String> {
     let head = paper.head.split_whitespace().skip_while(|w| !w.eq_ignore_ascii_case("telegram")).nth(1);
     let figures = |w: &str| {
         let bare = w.trim_matches(|c: char| !c.is_ascii_digit());
-        (!bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit()) && w.starts_with(bare)).then(|| bare.to_owned())
+        (!bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit()) && w.starts_with(bare))
+            .then(|| bare.to_owned())
     };
     if let Some(number) = head.and_then(figures) {
         return Some(number);
     }
     let body = paper.text.split("\n\n").map(str::trim).filter(|l| !l.is_empty());
     body.skip(1).take(6).find_map(|line| {
-        let first = line.split_whitespace().next()?;
+        let mut words = line.split_whitespace();
+        let first = words.next()?;
+        if first == "No" || first == "No." {
+            return words.next().and_then(figures);
+        }
+        if first.len() < 3 {
+            return None;
+        }
         first.ends_with('.').then(|| figures(first)).flatten()
     })
 }

@@ -27,7 +27,8 @@ pub fn rows(sets: &Sets) -> anyhow::Result<Vec<Row>> {
 
 /// Whether a sentence asks or promises, one a line: `Yes`, a tab, the sentence.
 fn asked(file: &Path, name: &str) -> anyhow::Result<Row> {
-    let text = String::from_utf8_lossy(&std::fs::read(file).with_context(|| file.display().to_string())?).into_owned();
+    let text = String::from_utf8_lossy(&std::fs::read(file).with_context(|| file.display().to_string())?)
+        .into_owned();
     let mut counts = Counts::default();
     let lines = text.lines().filter_map(|line| line.split_once('\t'));
     let mut cases = 0;
@@ -66,10 +67,12 @@ fn stood_by(file: &Path) -> anyhow::Result<Row> {
     let (mut right, mut cases, mut stands) = (0_usize, 0_usize, 0_usize);
     let mut rows = table(&text).into_iter();
     let head = rows.next().unwrap_or_default();
-    let column = |name: &str| head.iter().position(|h| h == name).with_context(|| format!("no column {name}"));
+    let column =
+        |name: &str| head.iter().position(|h| h == name).with_context(|| format!("no column {name}"));
     let (target, mean) = (column("Target")?, column("Mean")?);
     for row in rows {
-        let (Some(target), Some(mean)) = (row.get(target), row.get(mean).and_then(|m| m.parse::<f64>().ok())) else {
+        let (Some(target), Some(mean)) = (row.get(target), row.get(mean).and_then(|m| m.parse::<f64>().ok()))
+        else {
             continue;
         };
         let held = read_alone(target).findings.iter().any(|finding| finding.what == What::Assessment);

@@ -32,7 +32,8 @@ struct Mark {
 impl<'de> Deserialize<'de> for Mark {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let value = Value::deserialize(from)?;
-        mark(&value).ok_or_else(|| serde::de::Error::custom(format!("a mark lacks its kind or place: {value}")))
+        mark(&value)
+            .ok_or_else(|| serde::de::Error::custom(format!("a mark lacks its kind or place: {value}")))
     }
 }
 

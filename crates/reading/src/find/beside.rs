@@ -73,7 +73,8 @@ fn fit(tokens: &[Token<'_>], noun: usize, time: &TimeWords) -> Fit {
     if first < noun.min(time.first) {
         captures.extend(owner(tokens, first, noun.min(time.first)).map(|(a, b)| (RoleName::Actor, a, b)));
     }
-    let to = (noun + 1..noun + 4).find(|i| tokens.get(*i).is_some_and(|t| matches!(t.low.as_str(), "to" | "with")));
+    let to = (noun + 1..noun + 4)
+        .find(|i| tokens.get(*i).is_some_and(|t| matches!(t.low.as_str(), "to" | "with")));
     let partner = to.and_then(|at| {
         let end = actor_ends(tokens, at + 1).into_iter().flatten().next()?;
         Some((RoleName::Partner, at + 1, end))
@@ -95,7 +96,11 @@ fn lead(tokens: &[Token<'_>], at: usize) -> usize {
             return back;
         }
         let part = token.is("'s") || token.is_word();
-        if !part || token.classes.has(KNOWN.stop) || token.classes.has(KNOWN.preposition) || token.classes.has(KNOWN.auxiliary) {
+        if !part
+            || token.classes.has(KNOWN.stop)
+            || token.classes.has(KNOWN.preposition)
+            || token.classes.has(KNOWN.auxiliary)
+        {
             break;
         }
         if token.shape == Shape::Capital || token.is("'s") {

@@ -9,7 +9,7 @@ use crate::rules::pattern::Fit;
 use crate::rules::phrase::{actor_ends, clause_end, is_named, thing_end};
 use crate::times::{Form, Lean, TimeWords};
 use crate::tokens::{Shape, Token, span};
-use chancery_office::reading::{Fate, Finding, Firmness, Occasion, Role, RoleName, Span, What};
+use chancery_office::reading::{Cited, Fate, Finding, Firmness, Occasion, Role, RoleName, Span, What};
 
 /// The findings of a fit: one, or one for each subject of a list.
 pub(super) fn build(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit, reader: &mut Reader<'_>) -> Vec<Finding> {
@@ -23,6 +23,22 @@ pub(super) fn build(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit, reader: &mut Re
         What::Subject(Fate::Raised | Fate::NotRaised | Fate::Deferred) => subjects(&mut runs, &parsed.tokens),
         _ => Vec::new(),
     };
+    let numbers = numbers(&runs, &parsed.tokens);
+    if let (What::Reference(_), Some((number, more))) = (rule.what, numbers) {
+        let each = |run: Run| {
+            let mut with: Vec<Run> = runs.iter().filter(|r| r.name != RoleName::Number).copied().collect();
+            with.push(run);
+            finding(
+                rule,
+                parsed,
+                fit,
+                &with,
+                time.filter(|_| run.last == number.last || more.is_empty()),
+                reader,
+            )
+        };
+        return std::iter::once(number).chain(more.iter().copied()).filter_map(each).collect();
+    }
     if lists.is_empty() {
         return finding(rule, parsed, fit, &runs, time, reader).into_iter().collect();
     }
@@ -34,10 +50,37 @@ pub(super) fn build(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit, reader: &mut Re
     lists.into_iter().filter_map(each).collect()
 }
 
+/// The number of a citation and those that stand with it: "telegrams 893 and 899".
+fn numbers(runs: &[Run], tokens: &[Token<'_>]) -> Option<(Run, Vec<Run>)> {
+    let number = runs.iter().find(|r| r.name == RoleName::Number).copied()?;
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
+    let figures = |i: usize| tokens.get(i).is_some_and(|t| t.shape == Shape::Number && !t.text.contains(':'));
+    let mut more = Vec::new();
+    let mut at = number.last;
+    while more.len() < NUMBERS_MAX {
+        let joint = match (word(at), word(at + 1)) {
+            (",", "and") => 2,
+            ("," | "and" | "&", _) => 1,
+            _ => break,
+        };
+        let month = tokens.get(at + joint + 1).is_some_and(|t| t.classes.has(KNOWN.month));
+        if !figures(at + joint) || month {
+            break;
+        }
+        more.push(Run { first: at + joint, last: at + joint + 1, ..number });
+        at += joint + 1;
+    }
+    Some((number, more))
+}
+
+/// Numbers that one citation may list behind its first.
+const NUMBERS_MAX: usize = 8;
+
 /// The time that belongs to a fit: within it, or right behind it.
 fn time(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit) -> Option<TimeWords> {
     let reach = match rule.what {
         What::Meeting(_) => clause_end(&parsed.tokens, fit.last).unwrap_or(fit.last),
+        What::Reference(Cited::Numbered) => fit.last + behind(&parsed.tokens, fit.last),
         What::Reference(_) => fit.last,
         _ => fit
             .last
@@ -49,6 +92,12 @@ fn time(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit) -> Option<TimeWords> {
     all.clone().find(known).or_else(|| all.next()).copied()
 }
 
+/// Tokens between a number and its date: "Embtel 3810, February 23", "telegram 12 of March 3".
+fn behind(tokens: &[Token<'_>], at: usize) -> usize {
+    let joins = |t: &Token<'_>| matches!(t.low.as_str(), "," | "of" | "dated" | "(");
+    usize::from(tokens.get(at).is_some_and(joins))
+}
+
 /// Adds to an undertaking what stands in and before its act: place, partner, subject, holder.
 fn widen(runs: &mut Vec<Run>, parsed: &Parsed<'_>, fit: &Fit) {
     let tokens = &parsed.tokens;
@@ -58,10 +107,16 @@ fn widen(runs: &mut Vec<Run>, parsed: &Parsed<'_>, fit: &Fit) {
         let act = runs[at];
         let place = place(tokens, act);
         let depends = condition(tokens, fit.first, act);
-        let end = depends.map(|d| d.first).filter(|at| *at > act.first).map_or(act.last, |at| at.min(act.last));
+        let end =
+            depends.map(|d| d.first).filter(|at| *at > act.first).map_or(act.last, |at| at.min(act.last));
         let last = trimmed(tokens, Run { last: end, ..act }, place, first_time(parsed, act));
-        let found =
-            [place, partner(tokens, Run { last, ..act }), about(tokens, act), discussion(tokens, act), depends];
+        let found = [
+            place,
+            partner(tokens, Run { last, ..act }),
+            about(tokens, act),
+            discussion(tokens, act),
+            depends,
+        ];
         let absent = |r: &Run| r.name == RoleName::Subject || !runs.iter().any(|o| o.name == r.name);
         let added: Vec<Run> = found.into_iter().flatten().filter(absent).collect();
         runs.extend(added);
@@ -116,7 +171,11 @@ fn partner(tokens: &[Token<'_>], act: Run) -> Option<Run> {
     let run = |first: usize| ends(first).map(|last| Run { name: RoleName::Partner, first, last });
     let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
     let joined = (act.first + 1..act.last).find(|i| word(*i) == "with").and_then(|at| run(at + 1));
-    let given = || (act.first + 1..act.last.min(act.first + TO_TOKENS_MAX)).filter(|i| word(*i) == "to").find_map(|at| run(at + 1));
+    let given = || {
+        (act.first + 1..act.last.min(act.first + TO_TOKENS_MAX))
+            .filter(|i| word(*i) == "to")
+            .find_map(|at| run(at + 1))
+    };
     run(act.first + 1).filter(|r| r.last > r.first).or(joined).or_else(given)
 }
 

@@ -66,7 +66,10 @@ mod tests {
     #[test]
     fn conditions_stand_before_in_and_behind_an_act() {
         let found = |text, act| depends(text, act).unwrap();
-        assert_eq!(found("If Cabinet agrees, the Secretary will announce it.", ("announce", "it")), "If Cabinet agrees");
+        assert_eq!(
+            found("If Cabinet agrees, the Secretary will announce it.", ("announce", "it")),
+            "If Cabinet agrees"
+        );
         assert_eq!(found("He will answer if asked.", ("answer", "asked")), "if asked");
         assert_eq!(
             found("Sir Anthony will answer, subject to collective agreement.", ("answer", "answer")),

@@ -19,8 +19,8 @@ use crate::tokens::{Token, span, tokens};
 use beside::beside;
 use build::build;
 use chancery_office::reading::{
-    Confidence, Fate, FieldRole, Finding, Firmness, Grain, Kind, Occasion, Particulars, Party, Role, RoleName,
-    Span, What, When,
+    Confidence, Fate, FieldRole, Finding, Firmness, Grain, Kind, Occasion, Particulars, Party, Role,
+    RoleName, Span, What, When,
 };
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -59,8 +59,14 @@ pub(crate) struct Parsed<'t> {
 pub(crate) fn find(text: &str, part: &Dissected<'_>, voice: &Voice<'_>, out: &mut Vec<Finding>) {
     let heads = heads(part);
     let prose = sentences(&part.prose);
-    let mut reader =
-        Reader { text, sentences: &prose, voice, who: Who::default(), made: Vec::new(), met: BTreeSet::new() };
+    let mut reader = Reader {
+        text,
+        sentences: &prose,
+        voice,
+        who: Who::default(),
+        made: Vec::new(),
+        met: BTreeSet::new(),
+    };
     reader.head(&heads);
     reader.sitting(part);
     reader.prose(out.len());
@@ -72,7 +78,11 @@ fn heads(part: &Dissected<'_>) -> Vec<Sentence> {
     let names = |role: FieldRole| {
         matches!(
             role,
-            FieldRole::From | FieldRole::To | FieldRole::Subject | FieldRole::Participant | FieldRole::CopiedTo
+            FieldRole::From
+                | FieldRole::To
+                | FieldRole::Subject
+                | FieldRole::Participant
+                | FieldRole::CopiedTo
         )
     };
     let fields = part.part.fields.iter().filter(|f| names(f.role));
@@ -186,9 +196,8 @@ impl<'a> Reader<'a> {
             .filter(|m| matches!(m.finding.what, What::Undertaking(_)))
             .map(|m| (m.finding.evidence, m.finding.what))
             .collect();
-        let twice = |f: &Finding| {
-            undertaken.iter().any(|(u, what)| meets(*u, f.evidence) && outdoes(*what, f))
-        };
+        let twice =
+            |f: &Finding| undertaken.iter().any(|(u, what)| meets(*u, f.evidence) && outdoes(*what, f));
         let mut at = 0;
         self.made.retain(|m| {
             at += 1;

@@ -53,6 +53,8 @@ pub(crate) enum Guard {
     Permitted,
     /// A rank is no post: "General Praphat".
     Ranked,
+    /// "I should" says how the writer feels or begins.
+    Mine,
     /// It hangs on "which", "because" or "whether".
     Conjunction,
 }
@@ -83,6 +85,7 @@ impl Guard {
             "counted" => Guard::Counted,
             "permitted" => Guard::Permitted,
             "ranked" => Guard::Ranked,
+            "mine" => Guard::Mine,
             "conjunction" => Guard::Conjunction,
             _ => return None,
         })
@@ -105,15 +108,21 @@ impl Guard {
             Guard::Unjudged => !judges(tokens, fit),
             Guard::Idle => opens(tokens, fit, RoleName::Act, KNOWN.idle),
             Guard::Spoken => spoken(tokens, fit),
-            Guard::Unclaimed => claim(tokens, fit).len() < CLAIM_TOKENS_MIN || opens(tokens, fit, RoleName::Act, KNOWN.preposition),
+            Guard::Unclaimed => {
+                claim(tokens, fit).len() < CLAIM_TOKENS_MIN
+                    || opens(tokens, fit, RoleName::Act, KNOWN.preposition)
+            }
             Guard::Clauseless => !has_verb(claim(tokens, fit)),
             Guard::Promising => promising(tokens, fit),
-            Guard::Undenied => tokens.get(..fit.last).is_some_and(|all| all.windows(2).any(|w| w[0].is("not") && w[1].is("fail"))),
+            Guard::Undenied => tokens
+                .get(..fit.last)
+                .is_some_and(|all| all.windows(2).any(|w| w[0].is("not") && w[1].is("fail"))),
             Guard::Denier => !tokens.get(fit.first..fit.first + 2).is_some_and(|t| t.iter().any(denies)),
             Guard::Yearly => yearly(tokens, fit),
             Guard::Counted => tokens.get(fit.last).is_some_and(|t| t.shape == Shape::Lower && counted(t)),
             Guard::Permitted => permitted(tokens, fit),
             Guard::Ranked => ranked(tokens, fit),
+            Guard::Mine => tokens.get(fit.first).is_some_and(|t| t.is("i")),
             Guard::Conjunction => subordinate(tokens, fit),
             Guard::Cited => fit.first.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.is("as")),
         }
@@ -140,9 +149,15 @@ fn before(tokens: &[Token<'_>], fit: &Fit, class: Class) -> bool {
 
 /// Whether it is hoped or wondered, not done on a condition.
 fn supposed(tokens: &[Token<'_>], fit: &Fit) -> bool {
-    let lead = tokens.iter().take(fit.first).rev().take(BEFORE_TOKENS).take_while(|t| t.shape != Shape::Point);
+    let lead =
+        tokens.iter().take(fit.first).rev().take(BEFORE_TOKENS).take_while(|t| t.shape != Shape::Point);
     let inside = tokens.get(fit.first..fit.last.min(fit.first + 3)).unwrap_or(&[]);
-    let hopes = |t: &Token<'_>| t.classes.has(KNOWN.hypothesis) && !matches!(t.low.as_str(), "if" | "unless" | "provided");
+    let hopes = |t: &Token<'_>| {
+        let low = t.low.as_str();
+        let condition = matches!(low, "if" | "unless" | "provided");
+        (t.classes.has(KNOWN.hypothesis) && !condition)
+            || matches!(low, "understands" | "understood" | "realizes")
+    };
     lead.chain(inside).any(hopes)
 }
 
@@ -164,7 +179,9 @@ fn opinion(tokens: &[Token<'_>], fit: &Fit) -> bool {
 /// Whether a sentence has a subject of its own before the verb, so that the verb orders nothing.
 fn spoken(tokens: &[Token<'_>], fit: &Fit) -> bool {
     let lead = tokens.get(..fit.first).unwrap_or(&[]);
-    let opens_with_if = lead.first().is_some_and(|t| matches!(t.low.as_str(), "if" | "when" | "unless" | "to" | "for" | "should" | "please"));
+    let opens_with_if = lead.first().is_some_and(|t| {
+        matches!(t.low.as_str(), "if" | "when" | "unless" | "to" | "for" | "should" | "please")
+    });
     let clause = lead.len() > ITEM_TOKENS_MAX && !opens_with_if;
     clause || tokens.get(fit.first + 1).is_some_and(|t| t.shape == Shape::Point)
 }
@@ -175,7 +192,9 @@ const ITEM_TOKENS_MAX: usize = 3;
 /// Whether the match hangs on "that", "which" or "because" right before it.
 fn subordinate(tokens: &[Token<'_>], fit: &Fit) -> bool {
     let before = fit.first.checked_sub(1).and_then(|i| tokens.get(i));
-    before.is_some_and(|t| matches!(t.low.as_str(), "which" | "who" | "because" | "why" | "whether" | "what" | "how"))
+    before.is_some_and(|t| {
+        matches!(t.low.as_str(), "which" | "who" | "because" | "why" | "whether" | "what" | "how")
+    })
 }
 
 /// Whether what is told holds a judgement: "it was important", "there must be".
@@ -186,13 +205,19 @@ fn judges(tokens: &[Token<'_>], fit: &Fit) -> bool {
 
 /// A word of judgement, or one of forecast: "would", "might".
 fn judging(token: &Token<'_>) -> bool {
-    token.classes.has(KNOWN.judgement) || matches!(token.low.as_str(), "would" | "could" | "might" | "may" | "cannot" | "is" | "are")
+    token.classes.has(KNOWN.judgement)
+        || matches!(token.low.as_str(), "would" | "could" | "might" | "may" | "cannot" | "is" | "are")
 }
 
 fn permitted(tokens: &[Token<'_>], fit: &Fit) -> bool {
     let words = tokens.get(fit.first..fit.last).unwrap_or(&[]);
     let you = words.first().is_some_and(|t| t.is("you"));
-    let wish = words.windows(2).any(|w| (w[0].is("may") || w[0].is("might")) && w[1].classes.has(KNOWN.idle) && !w[1].is("be") && !w[1].is("have"));
+    let wish = words.windows(2).any(|w| {
+        (w[0].is("may") || w[0].is("might"))
+            && w[1].classes.has(KNOWN.idle)
+            && !w[1].is("be")
+            && !w[1].is("have")
+    });
     you || wish
 }
 
@@ -202,7 +227,17 @@ fn ranked(tokens: &[Token<'_>], fit: &Fit) -> bool {
     let rank = |t: &Token<'_>| {
         matches!(
             t.low.trim_end_matches('.'),
-            "general" | "colonel" | "admiral" | "marshal" | "captain" | "major" | "lieutenant" | "brigadier" | "sir" | "dr" | "mr"
+            "general"
+                | "colonel"
+                | "admiral"
+                | "marshal"
+                | "captain"
+                | "major"
+                | "lieutenant"
+                | "brigadier"
+                | "sir"
+                | "dr"
+                | "mr"
         )
     };
     post.iter().all(rank)
@@ -225,7 +260,8 @@ fn yearly(tokens: &[Token<'_>], fit: &Fit) -> bool {
 /// Whether a word behind a number is what it counts.
 fn counted(token: &Token<'_>) -> bool {
     let (c, k) = (token.classes, &*KNOWN);
-    let other = [k.preposition, k.auxiliary, k.modal, k.stop, k.adverb, k.say].into_iter().any(|class| c.has(class));
+    let other =
+        [k.preposition, k.auxiliary, k.modal, k.stop, k.adverb, k.say].into_iter().any(|class| c.has(class));
     !other && !matches!(token.low.as_str(), "and" | "or" | "to" | "was" | "re")
 }
 
@@ -238,7 +274,9 @@ fn claim<'a, 't>(tokens: &'a [Token<'t>], fit: &Fit) -> &'a [Token<'t>] {
 
 /// Whether a verb stands among these words: an auxiliary, a modal, or a word in "-ed" or "-s" behind a noun.
 fn has_verb(words: &[Token<'_>]) -> bool {
-    let verb = |t: &Token<'_>| t.classes.has(KNOWN.auxiliary) || t.classes.has(KNOWN.modal) || t.classes.has(KNOWN.think);
+    let verb = |t: &Token<'_>| {
+        t.classes.has(KNOWN.auxiliary) || t.classes.has(KNOWN.modal) || t.classes.has(KNOWN.think)
+    };
     let bent = |t: &Token<'_>| t.shape == Shape::Lower && (t.low.ends_with("ed") || t.low.ends_with('s'));
     words.iter().any(verb) || words.iter().skip(1).any(bent)
 }
@@ -246,8 +284,10 @@ fn has_verb(words: &[Token<'_>]) -> bool {
 /// "That he would write": an undertaking told, which is not a judgement.
 fn promising(tokens: &[Token<'_>], fit: &Fit) -> bool {
     let claim = claim(tokens, fit);
-    let would = claim.iter().take(4).position(|t| t.is("would") || t.is("will"));
-    would.and_then(|i| claim.get(i + 1)).is_some_and(|t| t.classes.has(KNOWN.deed))
+    let Some(would) = claim.iter().take(4).position(|t| t.is("would") || t.is("will")) else { return false };
+    let word = |i: usize| claim.get(would + i);
+    let doing = word(1).is_some_and(|t| t.is("be")) && word(2).is_some_and(|t| t.low.ends_with("ing"));
+    doing || word(1).is_some_and(|t| t.classes.has(KNOWN.deed))
 }
 
 /// Tokens of what is told among which its judgement stands.
@@ -271,5 +311,7 @@ fn faceless(tokens: &[Token<'_>], fit: &Fit) -> bool {
     let Some((a, b)) = capture(fit, RoleName::Actor) else { return false };
     let one = tokens.get(a..b).unwrap_or(&[]);
     one.len() == 1
-        && one.iter().any(|t| t.text != "US" && matches!(t.low.as_str(), "they" | "who" | "you" | "them" | "us" | "him"))
+        && one.iter().any(|t| {
+            t.text != "US" && matches!(t.low.as_str(), "they" | "who" | "you" | "them" | "us" | "him")
+        })
 }

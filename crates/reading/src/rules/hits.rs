@@ -24,16 +24,8 @@ fn marked(hit: &str) -> (String, Vec<(RoleName, String)>) {
 /// The findings of a sentence in a paper of 14 October 1982.
 fn findings(text: &str, kind: Kind) -> Vec<Finding> {
     let given = Particulars { date: Date::new(1982, 10, 14).ok(), ..Particulars::default() };
-    read(
-        text,
-        &Context {
-            given: Some(given),
-            given_kind: Some(kind),
-            day_first: true,
-            ..Context::default()
-        },
-    )
-    .findings
+    read(text, &Context { given: Some(given), given_kind: Some(kind), day_first: true, ..Context::default() })
+        .findings
 }
 
 fn has(finding: &Finding, text: &str, name: RoleName, words: &str) -> bool {
@@ -106,7 +98,8 @@ fn every_hit_is_found_with_its_roles() {
 #[test]
 fn no_miss_is_found() {
     let all = sources().unwrap();
-    let class = |f: &Finding, s: &Source| f.rule == s.id || (degree(f).is_some() && degree(f) == degree_of(s));
+    let class =
+        |f: &Finding, s: &Source| f.rule == s.id || (degree(f).is_some() && degree(f) == degree_of(s));
     let found: Vec<String> = all
         .iter()
         .flat_map(|(_, s)| {
@@ -119,4 +112,27 @@ fn no_miss_is_found() {
         })
         .collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn a_rule_that_is_more_often_wrong_than_right_has_a_guard() {
+    let rates = super::confidence::Rates::read().unwrap();
+    let wrong =
+        |s: &Source| rates.rates.get(&s.id).is_some_and(|[right, found]| *found >= 4 && 2 * right < *found);
+    let bare: Vec<String> = sources()
+        .unwrap()
+        .into_iter()
+        .filter(|(_, s)| wrong(s) && s.guard.is_empty())
+        .map(|(_, s)| s.id)
+        .collect();
+    assert_eq!(bare, [""; 0]);
+}
+
+#[test]
+fn every_rate_is_of_a_rule() {
+    let all = sources().unwrap();
+    let known = |id: &String| all.iter().any(|(_, s)| s.id == *id);
+    let unknown: Vec<String> =
+        super::confidence::Rates::read().unwrap().rates.into_keys().filter(|id| !known(id)).collect();
+    assert_eq!(unknown, [""; 0]);
 }

@@ -1,5 +1,6 @@
 //! The rulebook: rules as data, compiled once, with a digest of all that they are made of.
 
+mod confidence;
 pub(crate) mod guard;
 #[cfg(test)]
 mod hits;
@@ -9,6 +10,7 @@ pub(crate) mod phrase;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use chancery_office::reading::{Confidence, Kind, What};
+use confidence::Rates;
 use guard::Guard;
 use lexicon::Class;
 use pattern::Pattern;
@@ -103,6 +105,9 @@ pub(crate) enum RuleError {
     /// A rule file does not parse.
     #[error("rules/en/{0}.toml does not parse: {1}")]
     File(&'static str, toml::de::Error),
+    /// The table of rates does not parse.
+    #[error("rules/en/rates.toml does not parse: {0}")]
+    Rates(toml::de::Error),
     /// A pattern does not compile.
     #[error("rule {0}: {1}")]
     Pattern(String, pattern::PatternError),
@@ -129,7 +134,8 @@ pub(crate) fn sources() -> Result<Vec<(&'static str, Source)>, RuleError> {
 
 pub(crate) fn compile() -> Result<Rulebook, RuleError> {
     let sources = sources()?;
-    let rules = sources.iter().map(|(class, s)| rule(class, s)).collect::<Result<Vec<_>, _>>()?;
+    let rates = Rates::read().map_err(RuleError::Rates)?;
+    let rules = sources.iter().map(|(class, s)| rule(class, s, &rates)).collect::<Result<Vec<_>, _>>()?;
     let mut calls: BTreeMap<String, Vec<u16>> = BTreeMap::new();
     for (i, (_, source)) in sources.iter().enumerate() {
         for word in &source.trigger {
@@ -143,7 +149,7 @@ pub(crate) fn compile() -> Result<Rulebook, RuleError> {
     Ok(Rulebook { rules, triggers, calls: calls.into_values().collect(), digest: digest() })
 }
 
-fn rule(class: &'static str, source: &Source) -> Result<Rule, RuleError> {
+fn rule(class: &'static str, source: &Source, rates: &Rates) -> Result<Rule, RuleError> {
     let compiled = |p: &String| Pattern::parse(p).map_err(|e| RuleError::Pattern(source.id.clone(), e));
     let guarded =
         |g: &String| Guard::from_word(g).ok_or_else(|| RuleError::Guard(source.id.clone(), g.clone()));
@@ -152,7 +158,7 @@ fn rule(class: &'static str, source: &Source) -> Result<Rule, RuleError> {
         what: what(class, source).ok_or_else(|| RuleError::Degree(source.id.clone(), class))?,
         patterns: source.patterns.iter().map(compiled).collect::<Result<_, _>>()?,
         guards: source.guard.iter().map(guarded).collect::<Result<_, _>>()?,
-        confidence: source.confidence,
+        confidence: rates.confidence(&source.id, source.confidence),
         chain: source.chain,
         joint: source.joint,
         kinds: source.kinds.clone(),
@@ -179,7 +185,8 @@ fn digest() -> String {
     let mut hash = Sha256::new();
     hash.update(READER_VERSION);
     let roles = &crate::anatomy::roles::FILES;
-    for (name, text) in FILES.iter().chain(lexicon::LISTS).chain(&crate::times::LISTS).chain(roles) {
+    let rates = &[("rates", confidence::RATES)];
+    for (name, text) in FILES.iter().chain(lexicon::LISTS).chain(&crate::times::LISTS).chain(roles).chain(rates) {
         hash.update(name);
         hash.update([0]);
         hash.update(text);
@@ -195,11 +202,11 @@ impl Rulebook {
             move |i: Option<usize>| i.and_then(|i| bytes.get(i)).is_some_and(|b| b.is_ascii_alphanumeric());
         self.triggers.find_iter(text).filter_map(move |m| {
             let opens = bytes.get(m.start()).is_some_and(u8::is_ascii_alphanumeric);
-            let closes = m.end().checked_sub(1).and_then(|i| bytes.get(i)).is_some_and(u8::is_ascii_alphanumeric);
-            let whole =
-                !(opens && word(m.start().checked_sub(1))) && !(closes && word(Some(m.end())));
+            let closes =
+                m.end().checked_sub(1).and_then(|i| bytes.get(i)).is_some_and(u8::is_ascii_alphanumeric);
+            let glued = (opens && word(m.start().checked_sub(1))) || (closes && word(Some(m.end())));
             let rules = self.calls.get(m.pattern().as_usize())?;
-            whole.then_some((m.start(), rules.as_slice()))
+            (!glued).then_some((m.start(), rules.as_slice()))
         })
     }
 }

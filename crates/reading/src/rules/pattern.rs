@@ -82,7 +82,9 @@ pub(crate) enum PatternError {
     #[error("no word list is named {0}: add lexicon/en/{0}.txt")]
     List(String),
     /// A role that findings do not have.
-    #[error("no role is named {0}: use actor, act, partner, place, when, holder, subject, condition, post or number")]
+    #[error(
+        "no role is named {0}: use actor, act, partner, place, when, holder, subject, condition, post or number"
+    )]
     Role(String),
     /// A phrase in capitals that the language does not have.
     #[error("no phrase is named {0}: see the head of pattern.rs")]

@@ -40,7 +40,13 @@ fn is_office_noun(token: &Token<'_>) -> bool {
 }
 
 /// Where an actor that begins at `at` may end, longest first.
+///
+/// It is asked by many rules of the same whole sentence, and worked out once.
 pub(crate) fn actor_ends(tokens: &[Token<'_>], at: usize) -> [Option<usize>; 4] {
+    tokens.get(at).map_or([None; 4], |t| *t.phrases.actor.get_or_init(|| ends_of_actor(tokens, at)))
+}
+
+fn ends_of_actor(tokens: &[Token<'_>], at: usize) -> [Option<usize>; 4] {
     let Some((short, long)) = one_actor(tokens, at) else { return [None; 4] };
     let joined = joined_end(tokens, long);
     [(joined > long).then_some(joined), Some(long), (short < long).then_some(short), None]
@@ -207,6 +213,10 @@ fn is_time(token: &Token<'_>) -> bool {
 
 /// The end of the clause that begins at `at`.
 pub(crate) fn clause_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    tokens.get(at).and_then(|t| *t.phrases.clause.get_or_init(|| end_of_clause(tokens, at)))
+}
+
+fn end_of_clause(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let last = tokens.len().min(at + CLAUSE_TOKENS_MAX);
     let mut end = at;
     while end < last && !ends_clause(tokens, end) {
@@ -312,7 +322,8 @@ pub(crate) fn verb_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 pub(crate) fn gerund_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let token = tokens.get(at)?;
     let other = ["during", "nothing", "anything", "something", "everything", "morning", "evening", "meeting"];
-    let gerund = token.shape == Shape::Lower && token.text.len() > GERUND_BYTES_MIN && token.low.ends_with("ing");
+    let gerund =
+        token.shape == Shape::Lower && token.text.len() > GERUND_BYTES_MIN && token.low.ends_with("ing");
     (gerund && !other.contains(&token.low.as_str())).then(|| clause_end(tokens, at)).flatten()
 }
 
@@ -324,9 +335,12 @@ pub(crate) fn person_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let (k, mut end) = (&*KNOWN, at);
     while let Some(token) = tokens.get(end).filter(|_| end - at < PERSON_TOKENS_MAX) {
         let c = token.classes;
-        let other = [k.people, k.city, k.body, k.month, k.weekday, k.post].into_iter().any(|class| c.has(class));
-        let name = token.shape == Shape::Capital && !other && (!c.has(k.title) || end == at) && !c.has(k.stop);
-        let joint = end > at && matches!(token.text, "de" | "von" | "van" | "der" | "al" | "bin" | "ibn" | "du" | "da");
+        let other =
+            [k.people, k.city, k.body, k.month, k.weekday, k.post].into_iter().any(|class| c.has(class));
+        let name =
+            token.shape == Shape::Capital && !other && (!c.has(k.title) || end == at) && !c.has(k.stop);
+        let joint = end > at
+            && matches!(token.text, "de" | "von" | "van" | "der" | "al" | "bin" | "ibn" | "du" | "da");
         if !(name && is_named(token) || joint) {
             break;
         }
@@ -341,8 +355,13 @@ pub(crate) fn person_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 pub(crate) fn post_ends(tokens: &[Token<'_>], at: usize) -> [Option<usize>; 3] {
     let (c, k) = (|i: usize| tokens.get(i).map(|t| t.classes), &*KNOWN);
     let fits = |t: &&Token<'_>| {
-        let part = t.classes.has(k.post) || t.classes.has(k.title) || t.classes.has(k.body) || t.classes.has(k.people);
-        t.shape == Shape::Capital && (part || t.low.ends_with("al") || t.low == "special") && !t.text.ends_with('.')
+        let part = t.classes.has(k.post)
+            || t.classes.has(k.title)
+            || t.classes.has(k.body)
+            || t.classes.has(k.people);
+        t.shape == Shape::Capital
+            && (part || t.low.ends_with("al") || t.low == "special")
+            && !t.text.ends_with('.')
     };
     let run = tokens.iter().skip(at).take(NAME_TOKENS_MAX).take_while(fits).count();
     let end = at + run;
@@ -371,7 +390,8 @@ const GERUND_BYTES_MIN: usize = 4;
 pub(crate) fn starts(tokens: &[Token<'_>], at: usize) -> bool {
     let word = |back: usize| at.checked_sub(back).and_then(|i| tokens.get(i));
     let Some(before) = word(1) else { return true };
-    let opens = |t: &Token<'_>| matches!(t.text, ")" | "." | ":" | ";" | "—" | "-" | "•" | "*" | "," | "\"" | "“");
+    let opens =
+        |t: &Token<'_>| matches!(t.text, ")" | "." | ":" | ";" | "—" | "-" | "•" | "*" | "," | "\"" | "“");
     let joins = matches!(before.low.as_str(), "and" | "but" | "therefore" | "accordingly" | "also" | "so");
     opens(before) || joins
 }
