@@ -68,7 +68,11 @@ struct Gold {
     place: Option<String>,
     from: Vec<String>,
     to: Vec<String>,
+    /// The person tagged as sender.
+    person: Option<String>,
+    /// The signature, where the tags show one; none is known where they show several.
     signature: Option<String>,
+    signatures: usize,
     marking_line: Option<String>,
     noted_marking: Option<String>,
     subject: Option<String>,
@@ -96,7 +100,9 @@ impl Gold {
             place,
             from: tagged("type=\"from\""),
             to: tagged("type=\"to\""),
+            person: persons_tagged(head).filter(|_| !conversation),
             signature,
+            signatures: if paper.enclosures.is_empty() { signed.len() } else { 2 },
             marking_line: given.marking_line.clone(),
             noted_marking: given.source_note.as_deref().and_then(noted),
             subject: given.subject.clone(),
@@ -122,7 +128,7 @@ fn as_printed(paper: &TakenPaper, gold: &Gold, scores: &mut Scores, whole: &mut 
     let said = &part.particulars;
     parties("from", &gold.from, &said.from, scores);
     parties("to", &gold.to, &said.to, scores);
-    persons(&gold.from, &said.from, scores);
+    person(gold.person.as_deref(), &said.from, scores);
     if gold.marking_line.is_none() {
         let level = |m: &str| m.split([';', ',']).next().unwrap_or("").trim().to_lowercase();
         let found = said.marking.as_deref();
@@ -154,7 +160,9 @@ fn common(gold: &Gold, part: &Part, text: &str, scores: &mut Scores) {
     }
     count(scores, "place", gold.place.as_deref(), said.place.as_deref(), lenient);
     let signed = field(part, FieldRole::Signer).map(|f| f.span.of(text));
-    count(scores, "signature", gold.signature.as_deref(), signed, lenient);
+    if gold.signatures <= 1 {
+        count(scores, "signature", gold.signature.as_deref(), signed, lenient);
+    }
     let marking = field(part, FieldRole::Marking).map(|f| f.span.of(text));
     count(scores, "marking line", gold.marking_line.as_deref(), marking.filter(|_| gold.marking_line.is_some()), lenient);
 }
@@ -176,11 +184,14 @@ fn parties(name: &'static str, gold: &[String], found: &[Party], scores: &mut Sc
 }
 
 /// Whether the person tagged is the one read, by the surname.
-fn persons(gold: &[String], found: &[Party], scores: &mut Scores) {
-    let Some(name) = gold.iter().find(|g| !g.contains(" of ") && !g.contains("Embassy") && !g.contains("Department")) else { return };
+fn person(gold: Option<&str>, found: &[Party], scores: &mut Scores) {
+    let Some(name) = gold else { return };
     let surname = soft(name.split([' ', ',']).rfind(|w| w.len() > 2 && *w != "Jr.").unwrap_or(name));
     let right = found.iter().any(|p| p.name.as_deref().is_some_and(|n| soft(n).contains(&surname)));
     tally(&mut scores.entry("from, person").or_default().value, true, !found.is_empty(), right);
+    if !right && std::env::var_os("MISSES").is_some() {
+        eprintln!("PERSON {name:?} / {found:?}");
+    }
 }
 
 fn any(gold: &[String], found: &[Party]) -> bool {
@@ -325,6 +336,15 @@ fn tagged_words(head: &str, key: &str) -> Vec<String> {
         Some(words.trim_end_matches(['.', ',']).trim_start_matches("the ").to_owned())
     });
     found.filter(|words| !words.is_empty()).collect()
+}
+
+/// The first person whom a head tags as its sender.
+fn persons_tagged(head: &str) -> Option<String> {
+    head.split("<persName").skip(1).find_map(|tag| {
+        let (attributes, rest) = tag.split_once('>')?;
+        let words = plain(rest.get(..rest.find("</persName>")?)?);
+        (attributes.contains("type=\"from\"") && !words.is_empty()).then_some(words)
+    })
 }
 
 /// The words between tags, notes left out.

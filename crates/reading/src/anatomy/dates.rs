@@ -123,7 +123,8 @@ fn place(lead: &str) -> Option<Option<&str>> {
     let named = |w: &str| w.starts_with(char::is_uppercase) || SMALL.contains(&w) || w == "&";
     let clean = |w: &str| !w.ends_with([':', ';', '?', '!']);
     let fits = lead.split_whitespace().all(|w| named(w.trim_start_matches(['(', '[', '"', '\''])) && clean(w)) && lead.starts_with(|c: char| c.is_uppercase() || c == 'e' || c == '"');
-    fits.then_some(Some(lead))
+    let kind = ["Memorandum", "Conversation", "Telegram", "Letter", "Meeting", "Minutes"].iter().any(|w| lead.contains(w));
+    (fits && !kind).then_some(Some(lead))
 }
 
 /// The day that a line says, through French months and a telegram's date-time group.

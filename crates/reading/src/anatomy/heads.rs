@@ -79,7 +79,7 @@ pub(super) fn is_head(line: &str) -> bool {
     if line.len() > HEAD_BYTES_MAX || !line.starts_with(char::is_uppercase) || line.ends_with([':', '?', '!', ';']) {
         return false;
     }
-    let sentence = line.ends_with('.') && !line.ends_with("Jr.");
+    let sentence = line.ends_with('.') && !["Jr.", "a.m.", "p.m.", "a. m.", "p. m."].iter().any(|e| line.ends_with(e));
     !sentence && (named(line) || old_style(line) || line == "Editorial Note")
 }
 
@@ -95,8 +95,15 @@ fn named(line: &str) -> bool {
     let on = ["From ", "from ", "of ", "by ", "Prepared ", "prepared ", "to ", "To ", "for ", "Between ", "between ", "by:", "on "];
     let rest: Vec<&str> = line.split_whitespace().skip(kind_at + 1).take(3).collect();
     let goes_on = rest.iter().any(|w| on.iter().any(|o| o.trim_end() == *w));
-    let titled = line.split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).count() * 2 >= line.split_whitespace().count();
-    capital && titled && goes_on
+    capital && goes_on && is_title(line)
+}
+
+/// Whether hardly a word but the smallest is without its capital.
+fn is_title(line: &str) -> bool {
+    const SMALL: [&str; 16] = ["of", "the", "to", "in", "and", "for", "a", "an", "at", "on", "by", "with", "from", "between", "p.m.", "a.m."];
+    let count = line.split_whitespace().count();
+    let low = line.split_whitespace().filter(|w| w.starts_with(char::is_lowercase) && !SMALL.contains(w)).count();
+    low * 5 <= count
 }
 
 /// "The Ambassador in Cuba (Norweb) to the Secretary of State": no kind, sender first.
@@ -113,7 +120,8 @@ fn old_style(line: &str) -> bool {
     !verbs && line.len() <= 220 && posted(right) && (begins && posted(left) || left.ends_with(')'))
 }
 
-const POSTED: [&str; 16] = [
+const POSTED: [&str; 23] = [
+    "Missions", "Offices", "Representatives", "Government", "Officers", "Posts", "Ministry",
     "Secretary", "Ambassador", "Embassy", "Department", "Consul", "Minister", "Chargé", "President",
     "Representative", "Director", "Consulate", "Legation", "Delegation", "Mission", "Commissioner", "Officer",
 ];

@@ -157,9 +157,10 @@ fn choices(facts: &Facts, lines: &[&Line<'_>], given: bool) -> Vec<Vec<Choice>> 
         .collect()
 }
 
-/// A second paragraph of prose: what stands below it is no head.
+/// A long paragraph: what stands below it is no head, unless the paragraph is an editors' head itself.
 fn leaves_head(seen: &Seen<'_>, facts: &Facts, at: usize) -> bool {
-    seen.shapes.has(Shapes::PROSE) && facts.under.get(at).copied().flatten().is_none() && seen.key.is_none() && seen.text.len() > 160
+    let opens = at < 3 || seen.shapes.has(Shapes::HEAD);
+    !opens && seen.shapes.has(Shapes::PROSE) && facts.under.get(at).copied().flatten().is_none() && seen.key.is_none() && seen.text.len() > 160
 }
 
 fn line_choices(seen: &Seen<'_>, under: Option<FieldRole>, head: bool, tail: bool, given: bool) -> Vec<Choice> {

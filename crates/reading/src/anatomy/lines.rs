@@ -136,7 +136,8 @@ pub(crate) fn bare(line: &str) -> &str {
 fn is_name_word(word: &str) -> bool {
     let first = word.chars().next().is_some_and(char::is_uppercase);
     let particle = matches!(word, "de" | "von" | "van" | "der" | "of" | "la" | "du" | "al" | "bin");
-    first && !word.contains('@') || particle
+    let joined = word.starts_with("de") && word.chars().any(char::is_uppercase);
+    first && !word.contains('@') || particle || joined
 }
 
 /// Words of offices and houses.

@@ -85,6 +85,8 @@ shapes! {
     /// Words that close a letter.
     CLOSE = "close",
     SIGNATURE = "signature",
+    /// Announces what stands below it.
+    COLON = "colon",
     /// Names a kind of paper and nothing else: "MEMORANDUM OF CONVERSATION".
     KIND = "kind",
     /// A note at the foot of a page, by its number.
@@ -133,6 +135,7 @@ fn short(text: &str, base: Shapes) -> Shapes {
         .with(Shapes::SALUTATION, look::salutation(text).is_some())
         .with(Shapes::CLOSE, look::is_close(text) || look::is_french_close(text))
         .with(Shapes::SIGNATURE, look::is_signature(text))
+        .with(Shapes::COLON, text.ends_with(':'))
         .with(Shapes::KIND, is_kind(text))
 }
 
@@ -155,7 +158,7 @@ fn is_surname(text: &str) -> bool {
     let inner = text.trim_matches(['[', ']', '(', ')', '.', ' ']);
     let joined = inner.split(['-', '\'', '.']).all(|w| w.chars().all(char::is_alphabetic));
     !inner.contains(' ') && (3..=18).contains(&inner.len()) && inner.starts_with(char::is_uppercase) && joined
-        && !text.ends_with(':')
+        && !text.ends_with(':') && !matches!(inner, "Approve" | "Disapprove" | "Approved" | "Disapproved" | "Attachment" | "Attachments" | "Enclosure" | "Enclosures" | "Other")
 }
 
 fn is_date(text: &str) -> bool {
