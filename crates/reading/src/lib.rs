@@ -17,8 +17,8 @@ mod view;
 use chancery_office::reading::{Kind, Particulars, Reading};
 use find::Voice;
 use jiff::civil::Date;
-use view::View;
 pub use standoff::{class, digest_of, finding_of, standoff};
+use view::View;
 
 /// Bytes of a text that are read; what lies beyond is neither dissected nor searched.
 pub const TEXT_BYTES_MAX: usize = 1_000_000;

@@ -55,7 +55,13 @@ pub fn rows(sets: &Sets) -> anyhow::Result<Vec<Row>> {
     }
     let split = sets.split.word();
     let mut rows = table(&printed, &format!("FRUS as printed, {split}"), true);
-    rows.push(row("whole head right", &format!("FRUS as printed, {split}"), &whole, (None, None), String::new()));
+    rows.push(row(
+        "whole head right",
+        &format!("FRUS as printed, {split}"),
+        &whole,
+        (None, None),
+        String::new(),
+    ));
     rows.extend(table(&bare, &format!("FRUS without heads, {split}"), false));
     let note = format!("{}; covers with their tagged enclosures under a line that says so", bounds.words());
     rows.push(row("enclosure boundary", &format!("FRUS, {split}"), &bounds, (Some(0.90), Some(0.95)), note));
@@ -112,8 +118,21 @@ impl Gold {
 
 /// The level that a source note tells, by the first sentence that is nothing but a level and its handling.
 fn noted(note: &str) -> Option<String> {
-    const LEVELS: [&str; 7] = ["Top Secret", "Secret", "Confidential", "Limited Official Use", "Official Use Only", "Restricted", "Unclassified"];
-    note.split(". ").skip(1).find_map(|s| LEVELS.iter().find(|l| s.strip_prefix(**l).is_some_and(|r| r.is_empty() || r.starts_with([';', '.', ',']))).map(|l| (*l).to_owned()))
+    const LEVELS: [&str; 7] = [
+        "Top Secret",
+        "Secret",
+        "Confidential",
+        "Limited Official Use",
+        "Official Use Only",
+        "Restricted",
+        "Unclassified",
+    ];
+    note.split(". ").skip(1).find_map(|s| {
+        LEVELS
+            .iter()
+            .find(|l| s.strip_prefix(**l).is_some_and(|r| r.is_empty() || r.starts_with([';', '.', ','])))
+            .map(|l| (*l).to_owned())
+    })
 }
 
 fn as_printed(paper: &TakenPaper, gold: &Gold, scores: &mut Scores, whole: &mut Counts) {
@@ -132,7 +151,9 @@ fn as_printed(paper: &TakenPaper, gold: &Gold, scores: &mut Scores, whole: &mut 
     if gold.marking_line.is_none() {
         let level = |m: &str| m.split([';', ',']).next().unwrap_or("").trim().to_lowercase();
         let found = said.marking.as_deref();
-        count(scores, "marking, source note", gold.noted_marking.as_deref(), found, |a, b| level(a) == level(b));
+        count(scores, "marking, source note", gold.noted_marking.as_deref(), found, |a, b| {
+            level(a) == level(b)
+        });
     }
     count(scores, "subject", gold.subject.as_deref(), said.subject.as_deref(), lenient);
     let asked = [gold.date.is_some(), gold.place.is_some(), !gold.from.is_empty(), !gold.to.is_empty()];
@@ -164,7 +185,13 @@ fn common(gold: &Gold, part: &Part, text: &str, scores: &mut Scores) {
         count(scores, "signature", gold.signature.as_deref(), signed, lenient);
     }
     let marking = field(part, FieldRole::Marking).map(|f| f.span.of(text));
-    count(scores, "marking line", gold.marking_line.as_deref(), marking.filter(|_| gold.marking_line.is_some()), lenient);
+    count(
+        scores,
+        "marking line",
+        gold.marking_line.as_deref(),
+        marking.filter(|_| gold.marking_line.is_some()),
+        lenient,
+    );
 }
 
 fn field(part: &Part, role: FieldRole) -> Option<&Field> {
@@ -204,7 +231,13 @@ fn lenient(a: &str, b: &str) -> bool {
     !a.is_empty() && !b.is_empty() && (a.contains(&b) || b.contains(&a))
 }
 
-fn count(scores: &mut Scores, name: &'static str, gold: Option<&str>, found: Option<&str>, value: impl Fn(&str, &str) -> bool) {
+fn count(
+    scores: &mut Scores,
+    name: &'static str,
+    gold: Option<&str>,
+    found: Option<&str>,
+    value: impl Fn(&str, &str) -> bool,
+) {
     judge(scores.entry(name).or_default(), gold, found, value);
 }
 
@@ -255,7 +288,9 @@ fn near(a: &str, b: &str) -> bool {
 fn boundaries(paper: &TakenPaper, counts: &mut Counts) {
     let mut text = on_paper(paper);
     let mut gold = Vec::new();
-    for (i, enclosure) in paper.enclosures.iter().enumerate().filter(|(_, e)| e.given.head.is_some() || e.text.len() > 80) {
+    for (i, enclosure) in
+        paper.enclosures.iter().enumerate().filter(|(_, e)| e.given.head.is_some() || e.text.len() > 80)
+    {
         text.push_str(if i % 2 == 0 { "\n\n[Enclosure]\n\n" } else { "\n\nAttachment\n\n" });
         gold.push(text.trim_end().rfind('\n').map_or(0, |at| at + 1));
         text.push_str(&on_paper(enclosure));
@@ -291,8 +326,12 @@ fn explicit_lines(text: &str) -> Vec<usize> {
         let mut words = inner.split(' ');
         let key = words.next().unwrap_or("");
         let rest: Vec<&str> = words.collect();
-        let named = matches!(key, "Attachment" | "Enclosure" | "Tab" | "Annex" | "ATTACHMENT" | "ENCLOSURE" | "ANNEX" | "TAB");
-        let counted = rest.is_empty() && !key.eq_ignore_ascii_case("tab") || rest.len() == 1 && rest[0].len() <= 3;
+        let named = matches!(
+            key,
+            "Attachment" | "Enclosure" | "Tab" | "Annex" | "ATTACHMENT" | "ENCLOSURE" | "ANNEX" | "TAB"
+        );
+        let counted =
+            rest.is_empty() && !key.eq_ignore_ascii_case("tab") || rest.len() == 1 && rest[0].len() <= 3;
         if named && counted {
             out.push(at + line.len() - line.trim_start().len());
         }
@@ -308,14 +347,28 @@ fn table(scores: &Scores, set: &str, headed: bool) -> Vec<Row> {
         .filter(|(name, ..)| asked(name))
         .filter_map(|(name, first, good)| {
             let levels = scores.get(name)?;
-            let note = format!("{}; strict {:.3} soft {:.3} near {:.3}", levels.value.words(), levels.strict.f(), levels.soft.f(), levels.near.f());
+            let note = format!(
+                "{}; strict {:.3} soft {:.3} near {:.3}",
+                levels.value.words(),
+                levels.strict.f(),
+                levels.soft.f(),
+                levels.near.f()
+            );
             Some(row(&format!("{name}, value"), set, &levels.value, (*first, *good), note))
         })
         .collect()
 }
 
 fn row(measure: &str, set: &str, counts: &Counts, targets: (Option<f64>, Option<f64>), note: String) -> Row {
-    Row { measure: measure.into(), set: set.into(), got: counts.f(), first: targets.0, good: targets.1, cases: counts.gold, note }
+    Row {
+        measure: measure.into(),
+        set: set.into(),
+        got: counts.f(),
+        first: targets.0,
+        good: targets.1,
+        cases: counts.gold,
+        note,
+    }
 }
 
 /// The first element of that opening, whole.
@@ -357,7 +410,11 @@ fn plain(xml: &str) -> String {
     while let Some(at) = rest.find('<') {
         text.push_str(rest.get(..at).unwrap_or(""));
         let tag = rest.get(at..).unwrap_or("");
-        let end = if tag.starts_with("<note") { tag.find("</note>").map(|i| i + 7) } else { tag.find('>').map(|i| i + 1) };
+        let end = if tag.starts_with("<note") {
+            tag.find("</note>").map(|i| i + 7)
+        } else {
+            tag.find('>').map(|i| i + 1)
+        };
         rest = end.and_then(|e| tag.get(e..)).unwrap_or("");
     }
     text.push_str(rest);

@@ -75,7 +75,8 @@ fn bare<'t>(lines: &[Line<'t>], ctx: &Context) -> Option<Dissected<'t>> {
 pub(crate) fn stand_apart(left: &str, right: &str) -> bool {
     let marked = |side: &str| marking::marking(side).is_some();
     let dated = |side: &str| dates::dateline(side).is_some();
-    (marked(left) && (dated(right) || marked(right))) || (marked(right) || dated(right)) && shapes::is_number(left)
+    (marked(left) && (dated(right) || marked(right)))
+        || (marked(right) || dated(right)) && shapes::is_number(left)
 }
 
 /// The lines of one part and what is known of them.

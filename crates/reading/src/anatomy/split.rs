@@ -1,7 +1,7 @@
 //! Where a text falls into parts: header blocks, boundary lines, a new salutation after a signature.
 
-use super::header::{self, Head};
 use super::dates::dateline;
+use super::header::{self, Head};
 use super::lines::{is_close, is_french_close, is_office, is_place, salutation};
 use super::marking::Furniture;
 use crate::Context;
@@ -75,7 +75,9 @@ fn postscript(line: usize) -> Start {
 
 /// "P.S. …", "PS: …", "Postscript".
 fn is_postscript(line: &str) -> bool {
-    ["P.S.", "P. S.", "PS:", "PS ", "P.-S.", "Postscript", "POSTSCRIPT", "Post-scriptum"].iter().any(|o| line.starts_with(o))
+    ["P.S.", "P. S.", "PS:", "PS ", "P.-S.", "Postscript", "POSTSCRIPT", "Post-scriptum"]
+        .iter()
+        .any(|o| line.starts_with(o))
 }
 
 /// A header block, with the separator that stands above it.
@@ -151,13 +153,26 @@ fn wrote_start(lines: &[Line<'_>], at: usize) -> Option<Start> {
 /// A line that announces an enclosure and says nothing else: "[Enclosure 2]", "Tab A", "Begin Text:".
 fn announced(line: &str) -> bool {
     const NAMES: [&str; 10] = [
-        "attachment", "enclosure", "annex", "tab", "annexe", "pièce jointe", "appendix", "begin text", "begin message", "attachments",
+        "attachment",
+        "enclosure",
+        "annex",
+        "tab",
+        "annexe",
+        "pièce jointe",
+        "appendix",
+        "begin text",
+        "begin message",
+        "attachments",
     ];
-    if line.len() > ANNOUNCED_LINE_BYTES_MAX || !line.starts_with(|c: char| c.is_uppercase() || matches!(c, '[' | '(' | '-' | '—')) {
+    if line.len() > ANNOUNCED_LINE_BYTES_MAX
+        || !line.starts_with(|c: char| c.is_uppercase() || matches!(c, '[' | '(' | '-' | '—'))
+    {
         return false;
     }
     let inner = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let Some((name, rest)) = NAMES.iter().find_map(|n| inner.strip_prefix(n).map(|r| (*n, r))) else { return false };
+    let Some((name, rest)) = NAMES.iter().find_map(|n| inner.strip_prefix(n).map(|r| (*n, r))) else {
+        return false;
+    };
     let text = name.starts_with("begin");
     let counted = rest.starts_with([' ', '-', '–']) && rest.trim().chars().count() <= 3 || is_numeral(rest);
     (text || !line.ends_with(':')) && (counted || rest.is_empty() && !matches!(name, "tab" | "attachments"))
@@ -166,7 +181,11 @@ fn announced(line: &str) -> bool {
 /// " II", " one", " No. 1".
 fn is_numeral(rest: &str) -> bool {
     let bare = rest.strip_prefix(" no.").unwrap_or(rest).trim();
-    rest.starts_with(' ') && (matches!(bare, "one" | "two" | "three" | "four" | "five") || !bare.is_empty() && bare.len() <= 4 && bare.chars().all(|c| matches!(c, 'i' | 'v' | 'x') || c.is_ascii_digit()))
+    rest.starts_with(' ')
+        && (matches!(bare, "one" | "two" | "three" | "four" | "five")
+            || !bare.is_empty()
+                && bare.len() <= 4
+                && bare.chars().all(|c| matches!(c, 'i' | 'v' | 'x') || c.is_ascii_digit()))
 }
 
 /// Bytes of the longest line that announces an enclosure.
