@@ -18,12 +18,12 @@ mod view;
 use chancery_office::reading::{Kind, Particulars, Reading};
 use find::Voice;
 use jiff::civil::Date;
-use view::View;
 pub use standoff::{class, digest_of, finding_of, standoff};
 pub use times::{
     DayPart, Direction, Edge, Interval, Length, Sense, Time, TimeAnchor, TimeBound, TimeContext, TimeGrain,
     TimeKind, TimeNote, Unit, Zone, times_in,
 };
+use view::View;
 
 /// Bytes of a text that are read; what lies beyond is neither dissected nor searched.
 pub const TEXT_BYTES_MAX: usize = 1_000_000;

@@ -160,11 +160,7 @@ impl Folding<'_> {
 
     fn copy_to(&mut self, at: usize) {
         if let Some(run) = self.text.get(self.copied..at).filter(|r| !r.is_empty()) {
-            self.pieces.push(Piece {
-                folded: self.out.len(),
-                original: self.copied,
-                instead_of: None,
-            });
+            self.pieces.push(Piece { folded: self.out.len(), original: self.copied, instead_of: None });
             self.out.push_str(run);
         }
         self.copied = self.copied.max(at);

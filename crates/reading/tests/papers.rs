@@ -55,7 +55,8 @@ fn every_paper_is_taken_apart() {
 #[test]
 fn lines_ended_as_on_other_machines_make_no_difference() {
     let text = include_str!("papers/uk-letter-1978.txt");
-    let (plain, other) = (read(text, &Context::default()), read(&text.replace('\n', "\r\n"), &Context::default()));
+    let (plain, other) =
+        (read(text, &Context::default()), read(&text.replace('\n', "\r\n"), &Context::default()));
     assert_eq!(plain.parts[0].particulars, other.parts[0].particulars);
     assert_eq!(plain.parts[0].kind, other.parts[0].kind);
 }

@@ -55,7 +55,13 @@ pub fn rows(sets: &Sets) -> anyhow::Result<Vec<Row>> {
     }
     let split = sets.split.word();
     let mut rows = table(&printed, &format!("FRUS as printed, {split}"), true);
-    rows.push(row("whole head right", &format!("FRUS as printed, {split}"), &whole, (None, None), String::new()));
+    rows.push(row(
+        "whole head right",
+        &format!("FRUS as printed, {split}"),
+        &whole,
+        (None, None),
+        String::new(),
+    ));
     rows.extend(table(&bare, &format!("FRUS without heads, {split}"), false));
     let note = format!("{}; covers with their tagged enclosures under a line that says so", bounds.words());
     rows.push(row("enclosure boundary", &format!("FRUS, {split}"), &bounds, (Some(0.90), Some(0.95)), note));
@@ -68,7 +74,11 @@ struct Gold {
     place: Option<String>,
     from: Vec<String>,
     to: Vec<String>,
+    /// The person tagged as sender.
+    person: Option<String>,
+    /// The signature, where the tags show one; none is known where they show several.
     signature: Option<String>,
+    signatures: usize,
     marking_line: Option<String>,
     noted_marking: Option<String>,
     subject: Option<String>,
@@ -96,7 +106,9 @@ impl Gold {
             place,
             from: tagged("type=\"from\""),
             to: tagged("type=\"to\""),
+            person: persons_tagged(head).filter(|_| !conversation),
             signature,
+            signatures: if paper.enclosures.is_empty() { signed.len() } else { 2 },
             marking_line: given.marking_line.clone(),
             noted_marking: given.source_note.as_deref().and_then(noted),
             subject: given.subject.clone(),
@@ -106,8 +118,21 @@ impl Gold {
 
 /// The level that a source note tells, by the first sentence that is nothing but a level and its handling.
 fn noted(note: &str) -> Option<String> {
-    const LEVELS: [&str; 7] = ["Top Secret", "Secret", "Confidential", "Limited Official Use", "Official Use Only", "Restricted", "Unclassified"];
-    note.split(". ").skip(1).find_map(|s| LEVELS.iter().find(|l| s.strip_prefix(**l).is_some_and(|r| r.is_empty() || r.starts_with([';', '.', ',']))).map(|l| (*l).to_owned()))
+    const LEVELS: [&str; 7] = [
+        "Top Secret",
+        "Secret",
+        "Confidential",
+        "Limited Official Use",
+        "Official Use Only",
+        "Restricted",
+        "Unclassified",
+    ];
+    note.split(". ").skip(1).find_map(|s| {
+        LEVELS
+            .iter()
+            .find(|l| s.strip_prefix(**l).is_some_and(|r| r.is_empty() || r.starts_with([';', '.', ','])))
+            .map(|l| (*l).to_owned())
+    })
 }
 
 fn as_printed(paper: &TakenPaper, gold: &Gold, scores: &mut Scores, whole: &mut Counts) {
@@ -122,11 +147,13 @@ fn as_printed(paper: &TakenPaper, gold: &Gold, scores: &mut Scores, whole: &mut 
     let said = &part.particulars;
     parties("from", &gold.from, &said.from, scores);
     parties("to", &gold.to, &said.to, scores);
-    persons(&gold.from, &said.from, scores);
+    person(gold.person.as_deref(), &said.from, scores);
     if gold.marking_line.is_none() {
         let level = |m: &str| m.split([';', ',']).next().unwrap_or("").trim().to_lowercase();
         let found = said.marking.as_deref();
-        count(scores, "marking, source note", gold.noted_marking.as_deref(), found, |a, b| level(a) == level(b));
+        count(scores, "marking, source note", gold.noted_marking.as_deref(), found, |a, b| {
+            level(a) == level(b)
+        });
     }
     count(scores, "subject", gold.subject.as_deref(), said.subject.as_deref(), lenient);
     let asked = [gold.date.is_some(), gold.place.is_some(), !gold.from.is_empty(), !gold.to.is_empty()];
@@ -154,9 +181,17 @@ fn common(gold: &Gold, part: &Part, text: &str, scores: &mut Scores) {
     }
     count(scores, "place", gold.place.as_deref(), said.place.as_deref(), lenient);
     let signed = field(part, FieldRole::Signer).map(|f| f.span.of(text));
-    count(scores, "signature", gold.signature.as_deref(), signed, lenient);
+    if gold.signatures <= 1 {
+        count(scores, "signature", gold.signature.as_deref(), signed, lenient);
+    }
     let marking = field(part, FieldRole::Marking).map(|f| f.span.of(text));
-    count(scores, "marking line", gold.marking_line.as_deref(), marking.filter(|_| gold.marking_line.is_some()), lenient);
+    count(
+        scores,
+        "marking line",
+        gold.marking_line.as_deref(),
+        marking.filter(|_| gold.marking_line.is_some()),
+        lenient,
+    );
 }
 
 fn field(part: &Part, role: FieldRole) -> Option<&Field> {
@@ -176,11 +211,14 @@ fn parties(name: &'static str, gold: &[String], found: &[Party], scores: &mut Sc
 }
 
 /// Whether the person tagged is the one read, by the surname.
-fn persons(gold: &[String], found: &[Party], scores: &mut Scores) {
-    let Some(name) = gold.iter().find(|g| !g.contains(" of ") && !g.contains("Embassy") && !g.contains("Department")) else { return };
+fn person(gold: Option<&str>, found: &[Party], scores: &mut Scores) {
+    let Some(name) = gold else { return };
     let surname = soft(name.split([' ', ',']).rfind(|w| w.len() > 2 && *w != "Jr.").unwrap_or(name));
     let right = found.iter().any(|p| p.name.as_deref().is_some_and(|n| soft(n).contains(&surname)));
     tally(&mut scores.entry("from, person").or_default().value, true, !found.is_empty(), right);
+    if !right && std::env::var_os("MISSES").is_some() {
+        eprintln!("PERSON {name:?} / {found:?}");
+    }
 }
 
 fn any(gold: &[String], found: &[Party]) -> bool {
@@ -193,7 +231,13 @@ fn lenient(a: &str, b: &str) -> bool {
     !a.is_empty() && !b.is_empty() && (a.contains(&b) || b.contains(&a))
 }
 
-fn count(scores: &mut Scores, name: &'static str, gold: Option<&str>, found: Option<&str>, value: impl Fn(&str, &str) -> bool) {
+fn count(
+    scores: &mut Scores,
+    name: &'static str,
+    gold: Option<&str>,
+    found: Option<&str>,
+    value: impl Fn(&str, &str) -> bool,
+) {
     judge(scores.entry(name).or_default(), gold, found, value);
 }
 
@@ -244,7 +288,9 @@ fn near(a: &str, b: &str) -> bool {
 fn boundaries(paper: &TakenPaper, counts: &mut Counts) {
     let mut text = on_paper(paper);
     let mut gold = Vec::new();
-    for (i, enclosure) in paper.enclosures.iter().enumerate().filter(|(_, e)| e.given.head.is_some() || e.text.len() > 80) {
+    for (i, enclosure) in
+        paper.enclosures.iter().enumerate().filter(|(_, e)| e.given.head.is_some() || e.text.len() > 80)
+    {
         text.push_str(if i % 2 == 0 { "\n\n[Enclosure]\n\n" } else { "\n\nAttachment\n\n" });
         gold.push(text.trim_end().rfind('\n').map_or(0, |at| at + 1));
         text.push_str(&on_paper(enclosure));
@@ -280,8 +326,12 @@ fn explicit_lines(text: &str) -> Vec<usize> {
         let mut words = inner.split(' ');
         let key = words.next().unwrap_or("");
         let rest: Vec<&str> = words.collect();
-        let named = matches!(key, "Attachment" | "Enclosure" | "Tab" | "Annex" | "ATTACHMENT" | "ENCLOSURE" | "ANNEX" | "TAB");
-        let counted = rest.is_empty() && !key.eq_ignore_ascii_case("tab") || rest.len() == 1 && rest[0].len() <= 3;
+        let named = matches!(
+            key,
+            "Attachment" | "Enclosure" | "Tab" | "Annex" | "ATTACHMENT" | "ENCLOSURE" | "ANNEX" | "TAB"
+        );
+        let counted =
+            rest.is_empty() && !key.eq_ignore_ascii_case("tab") || rest.len() == 1 && rest[0].len() <= 3;
         if named && counted {
             out.push(at + line.len() - line.trim_start().len());
         }
@@ -297,14 +347,28 @@ fn table(scores: &Scores, set: &str, headed: bool) -> Vec<Row> {
         .filter(|(name, ..)| asked(name))
         .filter_map(|(name, first, good)| {
             let levels = scores.get(name)?;
-            let note = format!("{}; strict {:.3} soft {:.3} near {:.3}", levels.value.words(), levels.strict.f(), levels.soft.f(), levels.near.f());
+            let note = format!(
+                "{}; strict {:.3} soft {:.3} near {:.3}",
+                levels.value.words(),
+                levels.strict.f(),
+                levels.soft.f(),
+                levels.near.f()
+            );
             Some(row(&format!("{name}, value"), set, &levels.value, (*first, *good), note))
         })
         .collect()
 }
 
 fn row(measure: &str, set: &str, counts: &Counts, targets: (Option<f64>, Option<f64>), note: String) -> Row {
-    Row { measure: measure.into(), set: set.into(), got: counts.f(), first: targets.0, good: targets.1, cases: counts.gold, note }
+    Row {
+        measure: measure.into(),
+        set: set.into(),
+        got: counts.f(),
+        first: targets.0,
+        good: targets.1,
+        cases: counts.gold,
+        note,
+    }
 }
 
 /// The first element of that opening, whole.
@@ -327,6 +391,15 @@ fn tagged_words(head: &str, key: &str) -> Vec<String> {
     found.filter(|words| !words.is_empty()).collect()
 }
 
+/// The first person whom a head tags as its sender.
+fn persons_tagged(head: &str) -> Option<String> {
+    head.split("<persName").skip(1).find_map(|tag| {
+        let (attributes, rest) = tag.split_once('>')?;
+        let words = plain(rest.get(..rest.find("</persName>")?)?);
+        (attributes.contains("type=\"from\"") && !words.is_empty()).then_some(words)
+    })
+}
+
 /// The words between tags, notes left out.
 fn plain(xml: &str) -> String {
     let mut text = String::new();
@@ -337,7 +410,11 @@ fn plain(xml: &str) -> String {
     while let Some(at) = rest.find('<') {
         text.push_str(rest.get(..at).unwrap_or(""));
         let tag = rest.get(at..).unwrap_or("");
-        let end = if tag.starts_with("<note") { tag.find("</note>").map(|i| i + 7) } else { tag.find('>').map(|i| i + 1) };
+        let end = if tag.starts_with("<note") {
+            tag.find("</note>").map(|i| i + 7)
+        } else {
+            tag.find('>').map(|i| i + 1)
+        };
         rest = end.and_then(|e| tag.get(e..)).unwrap_or("");
     }
     text.push_str(rest);

@@ -20,13 +20,44 @@ pub(super) struct Dateline<'t> {
 
 /// French and English months, as they stand in a line in lower case, with the English short form.
 const MONTHS: [(&str, &str); 38] = [
-    ("january", "Jan"), ("february", "Feb"), ("march", "Mar"), ("april", "Apr"), ("may", "May"), ("june", "Jun"),
-    ("july", "Jul"), ("august", "Aug"), ("september", "Sep"), ("october", "Oct"), ("november", "Nov"),
-    ("december", "Dec"), ("jan", "Jan"), ("feb", "Feb"), ("mar", "Mar"), ("apr", "Apr"), ("jun", "Jun"),
-    ("jul", "Jul"), ("aug", "Aug"), ("sep", "Sep"), ("sept", "Sep"), ("oct", "Oct"), ("nov", "Nov"), ("dec", "Dec"),
-    ("janvier", "Jan"), ("février", "Feb"), ("fevrier", "Feb"), ("mars", "Mar"), ("avril", "Apr"), ("mai", "May"),
-    ("juin", "Jun"), ("juillet", "Jul"), ("août", "Aug"), ("aout", "Aug"), ("septembre", "Sep"), ("octobre", "Oct"),
-    ("novembre", "Nov"), ("décembre", "Dec"),
+    ("january", "Jan"),
+    ("february", "Feb"),
+    ("march", "Mar"),
+    ("april", "Apr"),
+    ("may", "May"),
+    ("june", "Jun"),
+    ("july", "Jul"),
+    ("august", "Aug"),
+    ("september", "Sep"),
+    ("october", "Oct"),
+    ("november", "Nov"),
+    ("december", "Dec"),
+    ("jan", "Jan"),
+    ("feb", "Feb"),
+    ("mar", "Mar"),
+    ("apr", "Apr"),
+    ("jun", "Jun"),
+    ("jul", "Jul"),
+    ("aug", "Aug"),
+    ("sep", "Sep"),
+    ("sept", "Sep"),
+    ("oct", "Oct"),
+    ("nov", "Nov"),
+    ("dec", "Dec"),
+    ("janvier", "Jan"),
+    ("février", "Feb"),
+    ("fevrier", "Feb"),
+    ("mars", "Mar"),
+    ("avril", "Apr"),
+    ("mai", "May"),
+    ("juin", "Jun"),
+    ("juillet", "Jul"),
+    ("août", "Aug"),
+    ("aout", "Aug"),
+    ("septembre", "Sep"),
+    ("octobre", "Oct"),
+    ("novembre", "Nov"),
+    ("décembre", "Dec"),
 ];
 
 fn month(word: &str) -> Option<&'static str> {
@@ -41,7 +72,11 @@ fn month(word: &str) -> Option<&'static str> {
 pub(super) fn month_at(line: &str) -> Option<usize> {
     let words: Vec<(usize, &str)> = words(line).collect();
     let day = |i: Option<usize>| i.and_then(|i| words.get(i)).is_some_and(|(_, w)| is_day(w));
-    words.iter().enumerate().find(|(i, (_, w))| month(w).is_some() && (day(i.checked_sub(1)) || day(Some(i + 1)))).map(|(_, (at, _))| *at)
+    words
+        .iter()
+        .enumerate()
+        .find(|(i, (_, w))| month(w).is_some() && (day(i.checked_sub(1)) || day(Some(i + 1))))
+        .map(|(_, (at, _))| *at)
 }
 
 /// A day of the month, with what a printer may have glued to it.
@@ -53,7 +88,9 @@ fn is_day(word: &str) -> bool {
 /// Runs of letters and figures, with where they stand.
 fn words(line: &str) -> impl Iterator<Item = (usize, &str)> {
     let base = line.as_ptr() as usize;
-    line.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(move |w| (w.as_ptr() as usize - base, w))
+    line.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(move |w| (w.as_ptr() as usize - base, w))
 }
 
 /// Reads a line that holds a place and a date, or a date, and little else.
@@ -72,7 +109,9 @@ pub(super) fn dateline(line: &str) -> Option<Dateline<'_>> {
     }
     let lead = all.get(..from)?;
     let tail = all.get(at + 1..)?;
-    let fits = all.len() <= DATELINE_WORDS_MAX && tail.iter().all(|(_, w)| is_of_time(w)) && lead.len() <= PLACE_WORDS_MAX;
+    let fits = all.len() <= DATELINE_WORDS_MAX
+        && tail.iter().all(|(_, w)| is_of_time(w))
+        && lead.len() <= PLACE_WORDS_MAX;
     let start = all.get(from)?.0;
     let place = place(inner.get(..start)?)?;
     fits.then(|| Dateline { place, date: inner.get(start..).unwrap_or(inner) })
@@ -87,43 +126,66 @@ fn undated(inner: &str) -> Option<Dateline<'_>> {
 }
 
 fn is_ordinal(word: &str) -> bool {
-    matches!(word, "st" | "nd" | "rd" | "th" | "er") || (word.len() <= 4 && word.starts_with(|c: char| c.is_ascii_digit()))
+    matches!(word, "st" | "nd" | "rd" | "th" | "er")
+        || (word.len() <= 4 && word.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Words that may follow a month: figures, hours, zones, a second day.
 fn is_of_time(word: &str) -> bool {
     const WORDS: [&str; 28] = [
-        "a", "p", "m", "am", "pm", "noon", "midnight", "and", "to", "et", "local", "time", "GMT", "Z", "EST", "EDT",
-        "inst", "hours", "hrs", "n", "o", "clock", "undated", "of", "at", "h", "th", "rd",
+        "a", "p", "m", "am", "pm", "noon", "midnight", "and", "to", "et", "local", "time", "GMT", "Z", "EST",
+        "EDT", "inst", "hours", "hrs", "n", "o", "clock", "undated", "of", "at", "h", "th", "rd",
     ];
-    word.starts_with(|c: char| c.is_ascii_digit()) || WORDS.contains(&word) || month(word).is_some() || weekday(word)
-        || word.eq_ignore_ascii_case("approximately") || word == "st" || word == "nd"
+    word.starts_with(|c: char| c.is_ascii_digit())
+        || WORDS.contains(&word)
+        || month(word).is_some()
+        || weekday(word)
+        || word.eq_ignore_ascii_case("approximately")
+        || word == "st"
+        || word == "nd"
 }
 
 fn weekday(word: &str) -> bool {
     let low = word.to_lowercase();
     crate::times::weekday(&low).is_some()
-        || matches!(low.as_str(), "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche")
+        || matches!(
+            low.as_str(),
+            "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche"
+        )
 }
 
 /// The place before a date: `Some(None)` where there is none, `None` where what stands there is no place.
 fn place(lead: &str) -> Option<Option<&str>> {
     let mut lead = lead.trim_end_matches([' ', ',', '[', ']', '(', '-', '—', ':', '.']);
     for key in ["Date:", "DATE:", "Date :", "Dated", "le", "the", "The", "du"] {
-        lead = lead.strip_suffix(key).filter(|l| l.is_empty() || l.ends_with([' ', ','])).unwrap_or(lead).trim_end_matches([' ', ',', ']']);
+        lead = lead
+            .strip_suffix(key)
+            .filter(|l| l.is_empty() || l.ends_with([' ', ',']))
+            .unwrap_or(lead)
+            .trim_end_matches([' ', ',', ']']);
     }
     let last = lead.rsplit([' ', ',']).next().unwrap_or("");
-    let lead = if weekday(last) { lead.strip_suffix(last).unwrap_or(lead).trim_end_matches([' ', ',']) } else { lead };
+    let lead = if weekday(last) {
+        lead.strip_suffix(last).unwrap_or(lead).trim_end_matches([' ', ','])
+    } else {
+        lead
+    };
     if lead.is_empty() || matches!(lead, "Date" | "DATE") {
         return Some(None);
     }
     const SMALL: [&str; 22] = [
-        "en", "route", "from", "to", "de", "of", "the", "at", "near", "on", "board", "aboard", "la", "le", "les", "and", "sur", "in", "du", "over", "between", "des",
+        "en", "route", "from", "to", "de", "of", "the", "at", "near", "on", "board", "aboard", "la", "le",
+        "les", "and", "sur", "in", "du", "over", "between", "des",
     ];
     let named = |w: &str| w.starts_with(char::is_uppercase) || SMALL.contains(&w) || w == "&";
     let clean = |w: &str| !w.ends_with([':', ';', '?', '!']);
-    let fits = lead.split_whitespace().all(|w| named(w.trim_start_matches(['(', '[', '"', '\''])) && clean(w)) && lead.starts_with(|c: char| c.is_uppercase() || c == 'e' || c == '"');
-    fits.then_some(Some(lead))
+    let fits =
+        lead.split_whitespace().all(|w| named(w.trim_start_matches(['(', '[', '"', '\''])) && clean(w))
+            && lead.starts_with(|c: char| c.is_uppercase() || c == 'e' || c == '"');
+    let kind = ["Memorandum", "Conversation", "Telegram", "Letter", "Meeting", "Minutes"]
+        .iter()
+        .any(|w| lead.contains(w));
+    (fits && !kind).then_some(Some(lead))
 }
 
 /// The day that a line says, through French months and a telegram's date-time group.
@@ -148,7 +210,8 @@ pub(super) fn group(line: &str) -> Option<(Span, Date)> {
     let all: Vec<(usize, &str)> = words(line).collect();
     (0..all.len()).find_map(|i| {
         let (start, group) = *all.get(i)?;
-        let figures = group.strip_suffix('Z').filter(|g| g.len() == 6 && g.bytes().all(|b| b.is_ascii_digit()))?;
+        let figures =
+            group.strip_suffix('Z').filter(|g| g.len() == 6 && g.bytes().all(|b| b.is_ascii_digit()))?;
         let month = month(all.get(i + 1)?.1)?;
         let (at, year) = *all.get(i + 2)?;
         let full = match year.len() {
@@ -171,7 +234,11 @@ mod tests {
             ("Washington, October 14, 1982.", Some("Washington"), "1982-10-14"),
             ("[Washington,] January 27, 1948.", Some("Washington"), "1948-01-27"),
             ("LBJ Ranch, Texas, June 14 [15?], 1965, 9:30 a.m.", Some("LBJ Ranch, Texas"), "1965-06-14"),
-            ("En route from Saigon to Washington, July 71969", Some("En route from Saigon to Washington"), "1969-07-07"),
+            (
+                "En route from Saigon to Washington, July 71969",
+                Some("En route from Saigon to Washington"),
+                "1969-07-07",
+            ),
             ("Paris, le 3 mars 1982", Some("Paris"), "1982-03-03"),
             ("14th October, 1982", None, "1982-10-14"),
             ("Moscow, October 22,1952—5 p. m.", Some("Moscow"), "1952-10-22"),
@@ -181,7 +248,11 @@ mod tests {
         ] {
             let found = dateline(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!(found.place, place, "{line}");
-            assert_eq!(dated(found.date, false, None).map(|d| d.to_string()).as_deref(), Some(date), "{line}");
+            assert_eq!(
+                dated(found.date, false, None).map(|d| d.to_string()).as_deref(),
+                Some(date),
+                "{line}"
+            );
         }
     }
 

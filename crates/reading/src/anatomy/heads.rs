@@ -65,7 +65,17 @@ pub(super) fn kind(head: &str) -> Option<Kind> {
         .take_while(|w| !matches!(*w, "from" | "to" | "by" | "for"))
         .map(|word| word.trim_matches(|c: char| !c.is_alphabetic()))
         .collect();
-    let minutes = ["memorandum of discussion", "memorandum of meeting", "memorandum of a meeting", "notes of", "notes on", "summary notes", "summary record", "record of a meeting", "record of meeting"];
+    let minutes = [
+        "memorandum of discussion",
+        "memorandum of meeting",
+        "memorandum of a meeting",
+        "notes of",
+        "notes on",
+        "summary notes",
+        "summary record",
+        "record of a meeting",
+        "record of meeting",
+    ];
     if minutes.iter().any(|m| low.starts_with(m)) {
         return Some(Kind::Minutes);
     }
@@ -76,10 +86,14 @@ pub(super) fn kind(head: &str) -> Option<Kind> {
 /// says in the old style who wrote to whom.
 pub(super) fn is_head(line: &str) -> bool {
     let line = without_number(line);
-    if line.len() > HEAD_BYTES_MAX || !line.starts_with(char::is_uppercase) || line.ends_with([':', '?', '!', ';']) {
+    if line.len() > HEAD_BYTES_MAX
+        || !line.starts_with(char::is_uppercase)
+        || line.ends_with([':', '?', '!', ';'])
+    {
         return false;
     }
-    let sentence = line.ends_with('.') && !line.ends_with("Jr.");
+    let sentence =
+        line.ends_with('.') && !["Jr.", "a.m.", "p.m.", "a. m.", "p. m."].iter().any(|e| line.ends_with(e));
     !sentence && (named(line) || old_style(line) || line == "Editorial Note")
 }
 
@@ -87,21 +101,61 @@ pub(super) fn is_head(line: &str) -> bool {
 fn named(line: &str) -> bool {
     let Some(kind_at) = line.split_whitespace().take(KIND_WORDS).position(|w| {
         let low = w.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-        KINDS.iter().any(|(word, _)| *word == low) || matches!(low.as_str(), "notes" | "transcript" | "extract" | "draft" | "agreement" | "directive")
+        KINDS.iter().any(|(word, _)| *word == low)
+            || matches!(
+                low.as_str(),
+                "notes" | "transcript" | "extract" | "draft" | "agreement" | "directive"
+            )
     }) else {
         return false;
     };
-    let capital = line.split_whitespace().take(kind_at + 1).all(|w| w.starts_with(|c: char| !c.is_lowercase()));
-    let on = ["From ", "from ", "of ", "by ", "Prepared ", "prepared ", "to ", "To ", "for ", "Between ", "between ", "by:", "on "];
+    let capital =
+        line.split_whitespace().take(kind_at + 1).all(|w| w.starts_with(|c: char| !c.is_lowercase()));
+    let on = [
+        "From ",
+        "from ",
+        "of ",
+        "by ",
+        "Prepared ",
+        "prepared ",
+        "to ",
+        "To ",
+        "for ",
+        "Between ",
+        "between ",
+        "by:",
+        "on ",
+    ];
     let rest: Vec<&str> = line.split_whitespace().skip(kind_at + 1).take(3).collect();
     let goes_on = rest.iter().any(|w| on.iter().any(|o| o.trim_end() == *w));
-    let titled = line.split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).count() * 2 >= line.split_whitespace().count();
-    capital && titled && goes_on
+    capital && goes_on && is_title(line)
+}
+
+/// Whether hardly a word but the smallest is without its capital.
+fn is_title(line: &str) -> bool {
+    const SMALL: [&str; 16] = [
+        "of", "the", "to", "in", "and", "for", "a", "an", "at", "on", "by", "with", "from", "between",
+        "p.m.", "a.m.",
+    ];
+    let count = line.split_whitespace().count();
+    let low =
+        line.split_whitespace().filter(|w| w.starts_with(char::is_lowercase) && !SMALL.contains(w)).count();
+    low * 5 <= count
 }
 
 /// "The Ambassador in Cuba (Norweb) to the Secretary of State": no kind, sender first.
 fn old_style(line: &str) -> bool {
-    let begins = ["The ", "Mr. ", "Mrs. ", "Messrs. ", "President ", "Prime Minister ", "Secretary ", "General ", "Dr. "];
+    let begins = [
+        "The ",
+        "Mr. ",
+        "Mrs. ",
+        "Messrs. ",
+        "President ",
+        "Prime Minister ",
+        "Secretary ",
+        "General ",
+        "Dr. ",
+    ];
     let begins = begins.iter().any(|word| line.starts_with(word));
     let Some((at, _)) = joints(line, 0).last().copied() else { return false };
     let (left, right) = (line.get(..at).unwrap_or(""), line.get(at + 4..).unwrap_or(""));
@@ -109,19 +163,61 @@ fn old_style(line: &str) -> bool {
         parties::is_titled(side.trim_start_matches("the ").trim_start_matches("The "))
             || side.split([' ', ',']).any(|w| POSTED.contains(&w))
     };
-    let verbs = line.split_whitespace().any(|w| matches!(w, "is" | "was" | "has" | "had" | "will" | "would" | "are" | "were" | "said" | "agreed" | "I" | "we" | "be"));
+    let verbs = line.split_whitespace().any(|w| {
+        matches!(
+            w,
+            "is" | "was"
+                | "has"
+                | "had"
+                | "will"
+                | "would"
+                | "are"
+                | "were"
+                | "said"
+                | "agreed"
+                | "I"
+                | "we"
+                | "be"
+        )
+    });
     !verbs && line.len() <= 220 && posted(right) && (begins && posted(left) || left.ends_with(')'))
 }
 
-const POSTED: [&str; 16] = [
-    "Secretary", "Ambassador", "Embassy", "Department", "Consul", "Minister", "Chargé", "President",
-    "Representative", "Director", "Consulate", "Legation", "Delegation", "Mission", "Commissioner", "Officer",
+const POSTED: [&str; 23] = [
+    "Missions",
+    "Offices",
+    "Representatives",
+    "Government",
+    "Officers",
+    "Posts",
+    "Ministry",
+    "Secretary",
+    "Ambassador",
+    "Embassy",
+    "Department",
+    "Consul",
+    "Minister",
+    "Chargé",
+    "President",
+    "Representative",
+    "Director",
+    "Consulate",
+    "Legation",
+    "Delegation",
+    "Mission",
+    "Commissioner",
+    "Officer",
 ];
 
 /// A head without the number that the volume gives it: "23. Telegram …", "[23] The Ambassador …", "No. 23 …".
 pub(super) fn without_number(head: &str) -> &str {
     let head = head.trim_start();
-    let number = |n: &str| !n.is_empty() && n.len() <= 5 && n.starts_with(|c: char| c.is_ascii_digit()) && n.chars().all(|c| c.is_ascii_alphanumeric());
+    let number = |n: &str| {
+        !n.is_empty()
+            && n.len() <= 5
+            && n.starts_with(|c: char| c.is_ascii_digit())
+            && n.chars().all(|c| c.is_ascii_alphanumeric())
+    };
     let counted = head.strip_prefix("No. ").and_then(|rest| rest.split_once(' '));
     let bracketed = head.strip_prefix('[').and_then(|rest| rest.split_once(']'));
     let plain = head.split_once(". ");
@@ -146,19 +242,26 @@ pub(super) fn sides(head: &str) -> Sides<'_> {
     }
     let found = match sender {
         Some(start) => parted(line, start),
-        None if named(line) => Sides { to: begins_to(line).and_then(|at| line.get(at..)), ..Sides::default() },
+        None if named(line) => {
+            Sides { to: begins_to(line).and_then(|at| line.get(at..)), ..Sides::default() }
+        }
         None => parted(line, 0),
     };
     Sides { number, ..found }
 }
 
 /// What a memorandum by somebody is of; neither side reaches past it.
-const MATTERS: [&str; 5] = [" of a Meeting", " of Meeting", " of a Conversation", " of a Telephone", " on a Meeting"];
+const MATTERS: [&str; 5] =
+    [" of a Meeting", " of Meeting", " of a Conversation", " of a Telephone", " on a Meeting"];
 
 /// A head up to the place and date that some go on to: "…, Phnom Penh, August 25, 1955".
 fn before_date(head: &str) -> &str {
     let Some(cut) = super::dates::month_at(head) else { return head };
-    let lead = head.get(..cut).unwrap_or(head).trim_end_matches([' ', ',']).trim_end_matches(|c: char| c.is_ascii_digit());
+    let lead = head
+        .get(..cut)
+        .unwrap_or(head)
+        .trim_end_matches([' ', ','])
+        .trim_end_matches(|c: char| c.is_ascii_digit());
     let lead = lead.trim_end_matches([' ', ',']);
     match lead.rsplit_once(", ") {
         Some((sides, place)) if parties::is_person(place) => sides,
@@ -168,7 +271,10 @@ fn before_date(head: &str) -> &str {
 }
 
 fn number(line: &str) -> Option<&str> {
-    let mut words = line.split_whitespace().skip_while(|w| !matches!(*w, "Telegram" | "Airgram" | "Despatch" | "Instruction")).skip(1);
+    let mut words = line
+        .split_whitespace()
+        .skip_while(|w| !matches!(*w, "Telegram" | "Airgram" | "Despatch" | "Instruction"))
+        .skip(1);
     let word = words.next()?.trim_end_matches([',', '.']);
     word.bytes().any(|b| b.is_ascii_digit()).then_some(word)
 }
@@ -198,9 +304,26 @@ fn joint(line: &str, start: usize) -> Option<(usize, usize)> {
 
 /// Posts that are posts *to* somebody or somewhere.
 const POSTS_THAT_GO_TO: [&str; 20] = [
-    "Ambassador", "Assistant", "Deputy", "Representative", "Representatives", "Adviser", "Advisor", "Mission",
-    "Counselor", "Counsel", "Delegation", "Delegate", "Observer", "Legation", "Minister", "Envoy", "Consultant",
-    "Aide", "Secretary", "Liaison",
+    "Ambassador",
+    "Assistant",
+    "Deputy",
+    "Representative",
+    "Representatives",
+    "Adviser",
+    "Advisor",
+    "Mission",
+    "Counselor",
+    "Counsel",
+    "Delegation",
+    "Delegate",
+    "Observer",
+    "Legation",
+    "Minister",
+    "Envoy",
+    "Consultant",
+    "Aide",
+    "Secretary",
+    "Liaison",
 ];
 
 /// Every " to " outside brackets from `start` on, and the printers' slip " of the Embassy" after the Department.
@@ -212,7 +335,10 @@ fn joints(line: &str, start: usize) -> Vec<(usize, usize)> {
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
             ' ' if depth == 0 && line.get(at..at + 4) == Some(" to ") => found.push((at, at + 4)),
-            't' if depth == 0 && line.get(..at).is_some_and(|l| l.ends_with(')')) && line.get(at..at + 3) == Some("to ") => {
+            't' if depth == 0
+                && line.get(..at).is_some_and(|l| l.ends_with(')'))
+                && line.get(at..at + 3) == Some("to ") =>
+            {
                 found.push((at, at + 3));
             }
             _ => {}
@@ -234,14 +360,17 @@ fn addressed_before(line: &str, start: usize) -> Option<&str> {
 }
 
 fn begins_from(line: &str) -> Option<usize> {
-    after(line, &[" From ", " from "])
-        .or_else(|| after(line, &[" Prepared by ", " prepared by ", " Prepared in ", " prepared in ", " by ", " by: "]))
+    after(line, &[" From ", " from "]).or_else(|| {
+        after(line, &[" Prepared by ", " prepared by ", " Prepared in ", " prepared in ", " by ", " by: "])
+    })
 }
 
 fn begins_to(line: &str) -> Option<usize> {
     let at = after(line, &[" to ", " To ", " for ", " For "])?;
     let rest = line.get(at..).unwrap_or_default();
-    let nobody = ["the Record", "the record", "the Files", "Record", "record"].iter().any(|word| rest.starts_with(word));
+    let nobody = ["the Record", "the record", "the Files", "Record", "record"]
+        .iter()
+        .any(|word| rest.starts_with(word));
     (!nobody && rest.starts_with(|c: char| c.is_uppercase() || c == 't')).then_some(at)
 }
 
@@ -274,12 +403,36 @@ mod tests {
     #[test]
     fn a_head_says_who_wrote_to_whom() {
         for (head, from, to) in [
-            ("23. Telegram From the Embassy in Thailand to the Department of State", "the Embassy in Thailand", "the Department of State"),
-            ("Memorandum From the Ambassador to Poland (Cabot) to the Assistant Secretary of State", "the Ambassador to Poland (Cabot)", "the Assistant Secretary of State"),
-            ("The Ambassador in Cuba (Norweb) to the Secretary of State", "The Ambassador in Cuba (Norweb)", "the Secretary of State"),
-            ("Letter From the President's Special Assistant to Prime Minister Nehru", "the President's Special Assistant", "Prime Minister Nehru"),
-            ("Telegram From the Department of State of the Embassy in Laos", "the Department of State", "the Embassy in Laos"),
-            ("No. 12 Memorandum by the Director of the Policy Planning Staff (Kennan)", "the Director of the Policy Planning Staff (Kennan)", ""),
+            (
+                "23. Telegram From the Embassy in Thailand to the Department of State",
+                "the Embassy in Thailand",
+                "the Department of State",
+            ),
+            (
+                "Memorandum From the Ambassador to Poland (Cabot) to the Assistant Secretary of State",
+                "the Ambassador to Poland (Cabot)",
+                "the Assistant Secretary of State",
+            ),
+            (
+                "The Ambassador in Cuba (Norweb) to the Secretary of State",
+                "The Ambassador in Cuba (Norweb)",
+                "the Secretary of State",
+            ),
+            (
+                "Letter From the President's Special Assistant to Prime Minister Nehru",
+                "the President's Special Assistant",
+                "Prime Minister Nehru",
+            ),
+            (
+                "Telegram From the Department of State of the Embassy in Laos",
+                "the Department of State",
+                "the Embassy in Laos",
+            ),
+            (
+                "No. 12 Memorandum by the Director of the Policy Planning Staff (Kennan)",
+                "the Director of the Policy Planning Staff (Kennan)",
+                "",
+            ),
         ] {
             let sides = sides(head);
             assert!(is_head(head), "{head}");

@@ -29,7 +29,10 @@ pub(super) fn read<'t>(sheet: &Sheet<'_, 't>, start: &Start, cover: Option<&Part
     let given = start.place == PartPlace::Paper && sheet.ctx.given.is_some();
     let facts = facts_of(&text);
     let roles = path::best(&choices(&facts, &text, given));
-    particulars::settle(&mut found, &particulars::Told { lines: &text, facts: &facts, roles: &roles, sheet, start, cover });
+    particulars::settle(
+        &mut found,
+        &particulars::Told { lines: &text, facts: &facts, roles: &roles, sheet, start, cover },
+    );
     found
 }
 
@@ -110,7 +113,9 @@ fn under(lines: &[&Line<'_>], facts: &Facts) -> Vec<Option<FieldRole>> {
             continue;
         }
         let above = i.checked_sub(1).and_then(|a| lines.get(a));
-        if !open.is_some_and(|(role, alone)| goes_on(role, alone && length == 0, line, above, shape)) || length > LIST_LINES_MAX {
+        if !open.is_some_and(|(role, alone)| goes_on(role, alone && length == 0, line, above, shape))
+            || length > LIST_LINES_MAX
+        {
             open = None;
         }
         if let (Some((role, _)), Some(slot)) = (open, out.get_mut(i)) {
@@ -124,17 +129,25 @@ fn under(lines: &[&Line<'_>], facts: &Facts) -> Vec<Option<FieldRole>> {
 /// Whether a line goes on with the value of the key above it.
 fn goes_on(role: FieldRole, first: bool, line: &Line<'_>, above: Option<&&Line<'_>>, shape: Shapes) -> bool {
     let stops = Shapes(Shapes::SALUTATION.0 | Shapes::HEAD.0 | Shapes::GROUP.0);
-    if shape.meets(stops) || (shape.meets(Shapes::DATE) && role != FieldRole::Date && role != FieldRole::Place) {
+    if shape.meets(stops)
+        || (shape.meets(Shapes::DATE) && role != FieldRole::Date && role != FieldRole::Place)
+    {
         return false;
     }
     if role == FieldRole::Participant {
         let listed = shapes::may_take_part(line.text);
-        return if line.gap { listed && !shape.meets(Shapes::PROSE) } else { listed || !shape.meets(Shapes::PROSE) };
+        return if line.gap {
+            listed && !shape.meets(Shapes::PROSE)
+        } else {
+            listed || !shape.meets(Shapes::PROSE)
+        };
     }
     if first && !line.gap {
         return true;
     }
-    let wrapped = above.is_some_and(|a| a.text.len() >= WRAPPED_BYTES_MIN) || line.indent >= 6 || line.text.starts_with(char::is_lowercase);
+    let wrapped = above.is_some_and(|a| a.text.len() >= WRAPPED_BYTES_MIN)
+        || line.indent >= 6
+        || line.text.starts_with(char::is_lowercase);
     match role {
         FieldRole::To | FieldRole::CopiedTo => !line.gap && !shape.meets(Shapes::PROSE),
         FieldRole::PageHead | FieldRole::Drafting => !line.gap && wrapped && !shape.meets(Shapes::PROSE),
@@ -153,17 +166,34 @@ fn choices(facts: &Facts, lines: &[&Line<'_>], given: bool) -> Vec<Vec<Choice>> 
             let seen = facts.seen(lines, i);
             let head = in_head && i < HEAD_LINES_MAX;
             in_head = head && !leaves_head(&seen, facts, i);
-            line_choices(&seen, facts.under.get(i).copied().flatten(), head, i + TAIL_LINES_MAX >= lines.len(), given)
+            line_choices(
+                &seen,
+                facts.under.get(i).copied().flatten(),
+                head,
+                i + TAIL_LINES_MAX >= lines.len(),
+                given,
+            )
         })
         .collect()
 }
 
-/// A second paragraph of prose: what stands below it is no head.
+/// A long paragraph: what stands below it is no head, unless the paragraph is an editors' head itself.
 fn leaves_head(seen: &Seen<'_>, facts: &Facts, at: usize) -> bool {
-    seen.shapes.has(Shapes::PROSE) && facts.under.get(at).copied().flatten().is_none() && seen.key.is_none() && seen.text.len() > 160
+    let opens = at < 3 || seen.shapes.has(Shapes::HEAD);
+    !opens
+        && seen.shapes.has(Shapes::PROSE)
+        && facts.under.get(at).copied().flatten().is_none()
+        && seen.key.is_none()
+        && seen.text.len() > 160
 }
 
-fn line_choices(seen: &Seen<'_>, under: Option<FieldRole>, head: bool, tail: bool, given: bool) -> Vec<Choice> {
+fn line_choices(
+    seen: &Seen<'_>,
+    under: Option<FieldRole>,
+    head: bool,
+    tail: bool,
+    given: bool,
+) -> Vec<Choice> {
     let prose = seen.shapes.has(Shapes::PROSE);
     let mut out = vec![Choice { zone: Zone::Body, role: None, weight: if prose { 6 } else { 1 } }];
     if head {

@@ -12,12 +12,22 @@ pub(crate) fn salutation(line: &str) -> Option<&str> {
 
 fn dear(line: &str) -> Option<&str> {
     const OPENINGS: [&str; 10] = [
-        "Dear ", "My dear ", "My Dear ", "DEAR ", "Cher ", "Chère ", "Mon cher ", "Ma chère ", "Mon Cher ", "Dearest ",
+        "Dear ",
+        "My dear ",
+        "My Dear ",
+        "DEAR ",
+        "Cher ",
+        "Chère ",
+        "Mon cher ",
+        "Ma chère ",
+        "Mon Cher ",
+        "Dearest ",
     ];
     let rest = OPENINGS.iter().find_map(|o| line.strip_prefix(o))?;
     let name = rest.trim_end_matches([',', ':', ';', '.', '-', '—', ' ']);
     let stopped = name.len() < rest.len() || line.len() <= 30;
-    let named = name.starts_with(|c: char| c.is_uppercase()) || matches!(name.split(' ').next(), Some("friend" | "colleague" | "collègue" | "ami"));
+    let named = name.starts_with(|c: char| c.is_uppercase())
+        || matches!(name.split(' ').next(), Some("friend" | "colleague" | "collègue" | "ami"));
     (name.split_whitespace().count() <= 6 && !name.is_empty() && stopped && named).then_some(name)
 }
 
@@ -25,8 +35,20 @@ fn dear(line: &str) -> Option<&str> {
 fn formal(line: &str) -> Option<&str> {
     let name = line.strip_suffix([',', ':']).or_else(|| line.strip_suffix(":—"))?.trim_end();
     const WHOLE: [&str; 14] = [
-        "Sir", "Sirs", "Madam", "Gentlemen", "Your Excellency", "Excellency", "Mr. President", "Mr. Secretary",
-        "Mr. Chairman", "Monsieur", "Madame", "Your Majesty", "Mr. Prime Minister", "Excellence",
+        "Sir",
+        "Sirs",
+        "Madam",
+        "Gentlemen",
+        "Your Excellency",
+        "Excellency",
+        "Mr. President",
+        "Mr. Secretary",
+        "Mr. Chairman",
+        "Monsieur",
+        "Madame",
+        "Your Majesty",
+        "Mr. Prime Minister",
+        "Excellence",
     ];
     let whole = WHOLE.iter().any(|w| w.eq_ignore_ascii_case(name));
     let french = name.strip_prefix("Monsieur ").or_else(|| name.strip_prefix("Madame ")).filter(|r| {
@@ -39,8 +61,14 @@ fn formal(line: &str) -> Option<&str> {
 /// A French close: "Veuillez agréer, Monsieur le Ministre, …".
 pub(crate) fn is_french_close(line: &str) -> bool {
     const OPENINGS: [&str; 8] = [
-        "Veuillez agréer", "Je vous prie d'agréer", "Je vous prie de croire", "Veuillez croire", "Je vous prie, ",
-        "Veuillez recevoir", "Recevez, ", "Je vous prie de bien vouloir agréer",
+        "Veuillez agréer",
+        "Je vous prie d'agréer",
+        "Je vous prie de croire",
+        "Veuillez croire",
+        "Je vous prie, ",
+        "Veuillez recevoir",
+        "Recevez, ",
+        "Je vous prie de bien vouloir agréer",
     ];
     line.len() <= 260 && OPENINGS.iter().any(|o| line.starts_with(o))
 }
@@ -84,9 +112,13 @@ const CLOSE_BYTES_MAX: usize = 100;
 /// "With warm personal regards", "Accept, Excellency, the renewed assurances of my highest consideration".
 fn wishes(low: &str) -> bool {
     let wished = ["regards", "wishes", "respect", "esteem", "good wishes"].iter().any(|w| low.ends_with(w));
-    let with = ["with ", "my best", "my warm", "warm", "best "].iter().any(|w| low.starts_with(w)) && low.len() <= 50;
-    let accept = (low.starts_with("accept, ") || low.starts_with("please accept")) && (low.contains("assurance") || low.contains("consideration"));
-    let servant = low.contains("obedient servant") || low.starts_with("i am, sir") || low.starts_with("i have the hono") && low.contains(" to be");
+    let with = ["with ", "my best", "my warm", "warm", "best "].iter().any(|w| low.starts_with(w))
+        && low.len() <= 50;
+    let accept = (low.starts_with("accept, ") || low.starts_with("please accept"))
+        && (low.contains("assurance") || low.contains("consideration"));
+    let servant = low.contains("obedient servant")
+        || low.starts_with("i am, sir")
+        || low.starts_with("i have the hono") && low.contains(" to be");
     wished && with || accept || servant
 }
 
@@ -102,7 +134,12 @@ pub(crate) fn is_close(line: &str) -> bool {
 /// Whether a line stands for a signature: "/s/", "[Handwritten signature]".
 pub(crate) fn is_signature(line: &str) -> bool {
     let low = line.trim_matches(|c: char| matches!(c, '[' | ']' | '(' | ')' | '.')).to_ascii_lowercase();
-    let initialled = line.len() <= 12 && line.starts_with('(') && line.ends_with(')') && low.split([' ', '.']).all(|w| w.len() <= 1) && low.len() >= 3 && !line.bytes().any(|b| b.is_ascii_digit());
+    let initialled = line.len() <= 12
+        && line.starts_with('(')
+        && line.ends_with(')')
+        && low.split([' ', '.']).all(|w| w.len() <= 1)
+        && low.len() >= 3
+        && !line.bytes().any(|b| b.is_ascii_digit());
     line.starts_with("/s/")
         || initialled
         || matches!(
@@ -136,7 +173,8 @@ pub(crate) fn bare(line: &str) -> &str {
 fn is_name_word(word: &str) -> bool {
     let first = word.chars().next().is_some_and(char::is_uppercase);
     let particle = matches!(word, "de" | "von" | "van" | "der" | "of" | "la" | "du" | "al" | "bin");
-    first && !word.contains('@') || particle
+    let joined = word.starts_with("de") && word.chars().any(char::is_uppercase);
+    first && !word.contains('@') || particle || joined
 }
 
 /// Words of offices and houses.
@@ -242,9 +280,22 @@ pub(crate) fn is_initials(line: &str) -> bool {
 /// "IMMEDIATE", "FLASH": a precedence alone.
 pub(crate) fn is_precedence(line: &str) -> bool {
     const WORDS: [&str; 12] = [
-        "FLASH", "IMMEDIATE", "EMERGENCY", "PRIORITY", "ROUTINE", "NIACT", "URGENT", "DESKBY", "US", "OPERATIONAL", "MOST", "TRES",
+        "FLASH",
+        "IMMEDIATE",
+        "EMERGENCY",
+        "PRIORITY",
+        "ROUTINE",
+        "NIACT",
+        "URGENT",
+        "DESKBY",
+        "US",
+        "OPERATIONAL",
+        "MOST",
+        "TRES",
     ];
-    line.len() <= 30 && !matches!(line, "US" | "us" | "most" | "MOST") && line.split_whitespace().all(|w| WORDS.contains(&w.to_ascii_uppercase().as_str()))
+    line.len() <= 30
+        && !matches!(line, "US" | "us" | "most" | "MOST")
+        && line.split_whitespace().all(|w| WORDS.contains(&w.to_ascii_uppercase().as_str()))
 }
 
 #[cfg(test)]

@@ -23,15 +23,102 @@ const LEVELS: [&str; 12] = [
 
 /// Words that stand beside a level: caveats, handling, code words, and the small words between them.
 const BESIDE: [&str; 96] = [
-    "TOP", "UK", "US", "EYES", "ONLY", "A", "B", "AND", "PERSONAL", "COVERING", "NODIS", "EXDIS", "LIMDIS",
-    "STADIS", "NOFORN", "SENSITIVE", "NATO", "ATOMAL", "SI", "TK", "ORCON", "PROPIN", "REL", "TO", "FVEY", "USA",
-    "GBR", "CAN", "AUS", "NZL", "DEDIP", "DESENSITISED", "CANUKUS", "GUARD", "USE", "LIMITED", "BUT", "STRICTLY",
-    "EXCLUSIVE", "LOCSEN", "COMMERCIAL", "MANAGEMENT", "DE", "STAFF", "IN", "CONFIDENCE", "PRIVATE", "UMBRA",
-    "GAMMA", "SPOKE", "MORAY", "DINAR", "TRINE", "RUFF", "ZARF", "BYEMAN", "TALENT", "KEYHOLE", "HCS", "COMINT",
-    "CHANNELS", "HANDLE", "VIA", "CRYPTO", "CODEWORD", "FORMERLY", "DATA", "SECURITY", "INFORMATION", "NO",
-    "DISTRIBUTION", "FOREIGN", "DISSEM", "CONTROLLED", "WNINTEL", "NOCONTRACT", "DÉFENSE", "DEFENSE", "TRÈS",
-    "TRES", "DIFFUSION", "SPÉCIAL", "FRANCE", "RECIPIENTS", "ADDRESSEE", "LIMDIST", "CHEROKEE", "ROGER", "CHANNEL",
-    "TALENT-KEYHOLE", "UNDER", "COVER", "OF", "FLIMSY", "PERSONNEL", "MOST",
+    "TOP",
+    "UK",
+    "US",
+    "EYES",
+    "ONLY",
+    "A",
+    "B",
+    "AND",
+    "PERSONAL",
+    "COVERING",
+    "NODIS",
+    "EXDIS",
+    "LIMDIS",
+    "STADIS",
+    "NOFORN",
+    "SENSITIVE",
+    "NATO",
+    "ATOMAL",
+    "SI",
+    "TK",
+    "ORCON",
+    "PROPIN",
+    "REL",
+    "TO",
+    "FVEY",
+    "USA",
+    "GBR",
+    "CAN",
+    "AUS",
+    "NZL",
+    "DEDIP",
+    "DESENSITISED",
+    "CANUKUS",
+    "GUARD",
+    "USE",
+    "LIMITED",
+    "BUT",
+    "STRICTLY",
+    "EXCLUSIVE",
+    "LOCSEN",
+    "COMMERCIAL",
+    "MANAGEMENT",
+    "DE",
+    "STAFF",
+    "IN",
+    "CONFIDENCE",
+    "PRIVATE",
+    "UMBRA",
+    "GAMMA",
+    "SPOKE",
+    "MORAY",
+    "DINAR",
+    "TRINE",
+    "RUFF",
+    "ZARF",
+    "BYEMAN",
+    "TALENT",
+    "KEYHOLE",
+    "HCS",
+    "COMINT",
+    "CHANNELS",
+    "HANDLE",
+    "VIA",
+    "CRYPTO",
+    "CODEWORD",
+    "FORMERLY",
+    "DATA",
+    "SECURITY",
+    "INFORMATION",
+    "NO",
+    "DISTRIBUTION",
+    "FOREIGN",
+    "DISSEM",
+    "CONTROLLED",
+    "WNINTEL",
+    "NOCONTRACT",
+    "DÉFENSE",
+    "DEFENSE",
+    "TRÈS",
+    "TRES",
+    "DIFFUSION",
+    "SPÉCIAL",
+    "FRANCE",
+    "RECIPIENTS",
+    "ADDRESSEE",
+    "LIMDIST",
+    "CHEROKEE",
+    "ROGER",
+    "CHANNEL",
+    "TALENT-KEYHOLE",
+    "UNDER",
+    "COVER",
+    "OF",
+    "FLIMSY",
+    "PERSONNEL",
+    "MOST",
 ];
 
 /// Precedences that share a line with a marking; they are no part of it.
@@ -43,8 +130,10 @@ const MARKING_BYTES_MAX: usize = 90;
 
 /// A marking as typed, white closed, where the line is nothing else; a precedence behind it is left out.
 pub(crate) fn marking(line: &str) -> Option<String> {
-    let closed = line.trim_matches(['[', ']', '(', ')', '*']).split_whitespace().collect::<Vec<_>>().join(" ");
-    let words: Vec<&str> = closed.split([' ', '/', ',', '-', '–', '&', ';', '—', ':']).filter(|w| !w.is_empty()).collect();
+    let closed =
+        line.trim_matches(['[', ']', '(', ')', '*']).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words: Vec<&str> =
+        closed.split([' ', '/', ',', '-', '–', '&', ';', '—', ':']).filter(|w| !w.is_empty()).collect();
     let upper: Vec<String> = words.iter().map(|w| w.trim_end_matches('.').to_uppercase()).collect();
     let is_level = |w: &String| LEVELS.contains(&w.as_str());
     let is_precedence = |w: &String| PRECEDENCES.contains(&w.as_str());
@@ -60,7 +149,8 @@ pub(crate) fn marking(line: &str) -> Option<String> {
 fn shaped(words: &[&str], upper: &[String]) -> bool {
     let shouted = upper.iter().zip(words).any(|(u, w)| LEVELS.contains(&u.as_str()) && u == w);
     let titled = words.iter().all(|w| w.starts_with(char::is_uppercase));
-    let small = words.iter().all(|w| !w.starts_with(char::is_uppercase)) && !SMALL_WORDS_ALONE.contains(&words.join(" ").as_str());
+    let small = words.iter().all(|w| !w.starts_with(char::is_uppercase))
+        && !SMALL_WORDS_ALONE.contains(&words.join(" ").as_str());
     shouted || titled || small
 }
 
@@ -90,13 +180,19 @@ pub(crate) fn precedence(line: &str) -> Option<&str> {
 
 /// "SECRET SAIGON 1234", "SECRET SECTION 01 OF 02 SAIGON 1234": a telegram's marking with post and number.
 fn telegram_marking(text: &str) -> Option<(String, String)> {
-    if text.len() > MARKING_BYTES_MAX || text.chars().any(char::is_lowercase) || !text.bytes().any(|b| b.is_ascii_digit()) {
+    if text.len() > MARKING_BYTES_MAX
+        || text.chars().any(char::is_lowercase)
+        || !text.bytes().any(|b| b.is_ascii_digit())
+    {
         return None;
     }
     let words: Vec<&str> = text.split_whitespace().collect();
     let number = words.last().filter(|w| w.len() >= 3 && w.bytes().all(|b| b.is_ascii_digit()))?;
     let cut = words.iter().position(|w| *w == "SECTION" || *w == "FINAL").unwrap_or(words.len() - 1);
-    let post_at = words.len().checked_sub(2).filter(|at| words.get(*at).is_some_and(|w| w.bytes().all(|b| b.is_ascii_uppercase())))?;
+    let post_at = words
+        .len()
+        .checked_sub(2)
+        .filter(|at| words.get(*at).is_some_and(|w| w.bytes().all(|b| b.is_ascii_uppercase())))?;
     let lead = (1..=cut.min(post_at)).rev().find_map(|n| marking(&words.get(..n)?.join(" ")))?;
     Some((lead, format!("{} {number}", words.get(post_at)?)))
 }
@@ -105,8 +201,20 @@ fn telegram_marking(text: &str) -> Option<(String, String)> {
 fn of_source(text: &str) -> Option<String> {
     text.split(". ").skip(1).find_map(|sentence| {
         let first = sentence.trim_end_matches(['.', ']']).split([';', ',']).next().unwrap_or("").trim();
-        let levels = ["Secret", "Top Secret", "Confidential", "Limited Official Use", "Official Use Only", "Restricted", "Unclassified", "Official"];
-        levels.iter().any(|l| first == *l || first.starts_with(&format!("{l} "))).then(|| marking(first).unwrap_or_else(|| first.to_owned()))
+        let levels = [
+            "Secret",
+            "Top Secret",
+            "Confidential",
+            "Limited Official Use",
+            "Official Use Only",
+            "Restricted",
+            "Unclassified",
+            "Official",
+        ];
+        levels
+            .iter()
+            .any(|l| first == *l || first.starts_with(&format!("{l} ")))
+            .then(|| marking(first).unwrap_or_else(|| first.to_owned()))
     })
 }
 
@@ -144,12 +252,15 @@ pub(crate) fn furniture(line: &Line<'_>) -> Option<Furniture> {
 
 /// A cheap sieve: a marking is short and opens with a letter that one begins with.
 fn plausible(text: &str) -> bool {
-    text.len() <= MARKING_BYTES_MAX && text.starts_with(|c: char| "CDEFLNOPRSTU*[(cdelnoprstu".contains(c)) && (!text.ends_with('.') || text.len() <= 24)
+    text.len() <= MARKING_BYTES_MAX
+        && text.starts_with(|c: char| "CDEFLNOPRSTU*[(cdelnoprstu".contains(c))
+        && (!text.ends_with('.') || text.len() <= 24)
 }
 
 /// "Source: …", "1 Source: …", "[Source: …": where the editors found a paper.
 fn is_source(text: &str) -> bool {
-    let bare = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | '*' | ' ' | '.'));
+    let bare =
+        text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | '*' | ' ' | '.'));
     bare.starts_with("Source: ") && bare.len() > 24
 }
 

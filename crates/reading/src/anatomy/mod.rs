@@ -55,6 +55,7 @@ pub(crate) fn dissect<'t>(text: &'t str, ctx: &Context) -> Vec<Dissected<'t>> {
         let found = part(&sheet, start, parent, &out);
         out.extend(found.or_else(|| bare(&lines, ctx).filter(|_| i == 0)));
     }
+    told_by_source(&mut out, &furniture);
     out
 }
 
@@ -91,6 +92,17 @@ fn gathered<'t>(
     (own, own_furniture)
 }
 
+/// An editors' source note, wherever it stands, tells the marking of the paper itself.
+fn told_by_source(parts: &mut [Dissected<'_>], furniture: &[Option<Furniture>]) {
+    let told = furniture.iter().flatten().find_map(|f| match f {
+        Furniture::Source(marking) => marking.clone(),
+        _ => None,
+    });
+    if let (Some(first), Some(told)) = (parts.first_mut(), told) {
+        first.part.particulars.marking.get_or_insert(told);
+    }
+}
+
 /// A paper that says nothing itself before what it forwards; it stands on its first line.
 fn bare<'t>(lines: &[Line<'t>], ctx: &Context) -> Option<Dissected<'t>> {
     let first = lines.first()?;
@@ -109,7 +121,8 @@ fn bare<'t>(lines: &[Line<'t>], ctx: &Context) -> Option<Dissected<'t>> {
 pub(crate) fn stand_apart(left: &str, right: &str) -> bool {
     let marked = |side: &str| marking::marking(side).is_some();
     let dated = |side: &str| dates::dateline(side).is_some();
-    (marked(left) && (dated(right) || marked(right))) || (marked(right) || dated(right)) && shapes::is_number(left)
+    (marked(left) && (dated(right) || marked(right)))
+        || (marked(right) || dated(right)) && shapes::is_number(left)
 }
 
 /// The lines of one part and what is known of them.
@@ -185,7 +198,9 @@ impl Found<'_> {
     pub fn furniture(&mut self, line: &Line<'_>, furniture: &Furniture) {
         let (role, marking) = match furniture {
             Furniture::Marking(m) | Furniture::Numbered { marking: m, .. } => (FieldRole::Marking, Some(m)),
-            Furniture::PageHead(m) | Furniture::Source(m) => (FieldRole::PageHead, m.as_ref()),
+            Furniture::PageHead(m) => (FieldRole::PageHead, m.as_ref()),
+            // It tells of the paper, wherever it stands: see `told_by_source`.
+            Furniture::Source(_) => (FieldRole::PageHead, None),
         };
         self.field(role, line);
         let particulars = &mut self.particulars;

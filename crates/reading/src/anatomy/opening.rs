@@ -29,7 +29,9 @@ fn number(found: &mut Found<'_>) {
     let words = text.get(..end).unwrap_or("");
     let last = words.rsplit([' ', '/']).next().unwrap_or("");
     let digits = last.bytes().filter(u8::is_ascii_digit).count();
-    let series = words.split([' ', '/', '-', '–']).all(|w| w.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase()));
+    let series = words
+        .split([' ', '/', '-', '–'])
+        .all(|w| w.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase()));
     if digits == 0 || digits + 1 < last.len() || !series {
         return;
     }
@@ -47,13 +49,19 @@ fn subject(found: &mut Found<'_>) {
         return;
     }
     let found_in = found.prose.iter().take(3).find_map(|line| {
-        let lead = line.text.get(..line.text.len().min(OPENING_BYTES_MAX)).or_else(|| line.text.get(..line.text.len().min(OPENING_BYTES_MAX - 3)))?;
-        let key = ["SUBJECT:", "Subject:", "SUBJ:", "Subj:", "Subject—"].iter().find_map(|k| lead.find(k).map(|at| at + k.len()))?;
+        let lead = line
+            .text
+            .get(..line.text.len().min(OPENING_BYTES_MAX))
+            .or_else(|| line.text.get(..line.text.len().min(OPENING_BYTES_MAX - 3)))?;
+        let key = ["SUBJECT:", "Subject:", "SUBJ:", "Subj:", "Subject—"]
+            .iter()
+            .find_map(|k| lead.find(k).map(|at| at + k.len()))?;
         let rest = line.text.get(key..)?;
         let start = key + rest.len() - rest.trim_start().len();
         let end = start + subject_end(line.text.get(start..)?);
         let words = line.text.get(start..end)?.trim_end_matches(['.', ' ', ',', ';']);
-        (!words.is_empty() && words.len() <= SUBJECT_BYTES_MAX).then(|| (Span::new(line.start + start, line.start + start + words.len()), words.to_owned()))
+        (!words.is_empty() && words.len() <= SUBJECT_BYTES_MAX)
+            .then(|| (Span::new(line.start + start, line.start + start + words.len()), words.to_owned()))
     });
     if let Some((span, words)) = found_in {
         found.span(FieldRole::Subject, span);
@@ -63,7 +71,8 @@ fn subject(found: &mut Found<'_>) {
 
 /// Where a subject ends: before its reference, or at a full stop that closes no short word.
 fn subject_end(text: &str) -> usize {
-    let key = ["Ref:", "Refs:", "REF:", "REFS:", "Reference:", "Refers:"].iter().filter_map(|k| text.find(k)).min();
+    let key =
+        ["Ref:", "Refs:", "REF:", "REFS:", "Reference:", "Refers:"].iter().filter_map(|k| text.find(k)).min();
     let stop = text.match_indices(['.', ';']).map(|(at, _)| at).find(|at| {
         let word = text.get(..*at).and_then(|lead| lead.rsplit(' ').next()).unwrap_or_default();
         let short = word.chars().count() <= 1 || word.contains('.') || SHORTENED.contains(&word);
@@ -80,7 +89,11 @@ fn note(found: &mut Found<'_>) {
     let said = found.prose.iter().take(3).find_map(|line| {
         let at = NOTE_WORDS.iter().find_map(|w| line.text.find(w).map(|at| (at, at + w.len())))?;
         let to = line.text.get(at.1..)?;
-        let end = [" and ", ", and ", " et ", " with reference", ", "].iter().filter_map(|w| to.find(w)).min().unwrap_or(to.len());
+        let end = [" and ", ", and ", " et ", " with reference", ", "]
+            .iter()
+            .filter_map(|w| to.find(w))
+            .min()
+            .unwrap_or(to.len());
         Some((line.text.get(..at.0)?.to_owned(), to.get(..end)?.trim_end_matches(['.', ' ']).to_owned()))
     });
     let Some((from, to)) = said else { return };
@@ -102,7 +115,10 @@ const NOTE_WORDS: [&str; 5] = [
 ];
 
 fn house(words: &str) -> Option<Party> {
-    let bare = ["The ", "the ", "L'", "l'", "le ", "la ", "Le ", "La "].iter().find_map(|a| words.trim().strip_prefix(a)).unwrap_or(words.trim());
+    let bare = ["The ", "the ", "L'", "l'", "le ", "la ", "Le ", "La "]
+        .iter()
+        .find_map(|a| words.trim().strip_prefix(a))
+        .unwrap_or(words.trim());
     (!bare.is_empty() && bare.len() <= 160).then(|| Party::post(bare))
 }
 
@@ -117,16 +133,35 @@ fn copies(found: &mut Found<'_>) {
         let all = words.replace(" and to ", ", ").replace(" and ", ", ").replace(" et ", ", ");
         found.particulars.copied_to = parties::of_list(&all);
         let span = Span::new(line.start + start, line.start + start + words.len());
-        found.fields.push(chancery_office::reading::Field { role: FieldRole::CopiedTo, span, doubtful: false, date: None });
+        found.fields.push(chancery_office::reading::Field {
+            role: FieldRole::CopiedTo,
+            span,
+            doubtful: false,
+            date: None,
+        });
         return;
     }
 }
 
 /// Where those who have a copy are named in a sentence of the text.
 fn copied_in(text: &str) -> Option<(usize, &str)> {
-    let verb = ["copying this", "a copy of this", "copies of this", "copied this", "copying these", "Copies go to", "Copies of this"].iter().find_map(|v| text.find(v).map(|at| at + v.len()))?;
+    let verb = [
+        "copying this",
+        "a copy of this",
+        "copies of this",
+        "copied this",
+        "copying these",
+        "Copies go to",
+        "Copies of this",
+    ]
+    .iter()
+    .find_map(|v| text.find(v).map(|at| at + v.len()))?;
     let rest = text.get(verb..)?;
-    let to = rest.find(" to ").map(|at| at + 4).filter(|at| *at <= 60).or_else(|| text.get(..verb)?.ends_with("to").then_some(1))?;
+    let to = rest
+        .find(" to ")
+        .map(|at| at + 4)
+        .filter(|at| *at <= 60)
+        .or_else(|| text.get(..verb)?.ends_with("to").then_some(1))?;
     let start = verb + to;
     let tail = text.get(start..)?;
     let end = tail.find(". ").or_else(|| tail.strip_suffix('.').map(str::len)).unwrap_or(tail.len());

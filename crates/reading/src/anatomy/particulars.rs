@@ -8,7 +8,6 @@ use super::shapes::Shapes;
 use super::split::{Start, announced_kind};
 use super::{Found, Sheet, dates, heads, opening, parties};
 use crate::text::Line;
-use crate::times::loose_date;
 use chancery_office::reading::{Field, FieldRole, Kind, Part, PartPlace, Party, Span};
 use std::ops::Range;
 
@@ -51,7 +50,8 @@ impl<'t> Told<'_, 't> {
     }
 
     fn span(&self, group: &Group) -> Option<Span> {
-        let (first, last) = (self.lines.get(group.lines.start)?, self.lines.get(group.lines.end.checked_sub(1)?)?);
+        let (first, last) =
+            (self.lines.get(group.lines.start)?, self.lines.get(group.lines.end.checked_sub(1)?)?);
         Some(Span::new(first.start, last.end()))
     }
 
@@ -61,9 +61,15 @@ impl<'t> Told<'_, 't> {
         for (i, choice) in self.roles.iter().enumerate() {
             let Some(role) = choice.role else { continue };
             let under = self.facts.under.get(i).copied().flatten() == Some(role);
-            let wraps = matches!(role, FieldRole::Subject | FieldRole::Close) && !self.shapes(i).meets(Shapes(Shapes::GAP.0 | Shapes::KEY.0));
+            let wraps = matches!(role, FieldRole::Subject | FieldRole::Close)
+                && !self.shapes(i).meets(Shapes(Shapes::GAP.0 | Shapes::KEY.0));
             match out.last_mut() {
-                Some(group) if group.lines.end == i && group.role == role && group.zone == choice.zone && (under || wraps) => {
+                Some(group)
+                    if group.lines.end == i
+                        && group.role == role
+                        && group.zone == choice.zone
+                        && (under || wraps) =>
+                {
                     group.lines.end = i + 1;
                 }
                 _ => out.push(Group { zone: choice.zone, role, lines: i..i + 1 }),
@@ -76,7 +82,8 @@ impl<'t> Told<'_, 't> {
 /// Gives the lines their fields and sums them up.
 pub(super) fn settle<'t>(found: &mut Found<'t>, told: &Told<'_, 't>) {
     for (line, (i, choice)) in told.lines.iter().zip(told.roles.iter().enumerate()) {
-        let spoken = choice.role.is_none() && (choice.zone == Zone::Body || told.shapes(i).has(Shapes::PROSE));
+        let spoken =
+            choice.role.is_none() && (choice.zone == Zone::Body || told.shapes(i).has(Shapes::PROSE));
         if spoken {
             found.prose.push(**line);
         }
@@ -103,7 +110,9 @@ pub(super) fn settle<'t>(found: &mut Found<'t>, told: &Told<'_, 't>) {
 fn addresses(found: &mut Found<'_>, told: &Told<'_, '_>, group: &mut Group, housed: bool) -> bool {
     let joined = !told.shapes(group.lines.start).has(Shapes::GAP);
     match group.role {
-        FieldRole::To if group.zone == Zone::Head => told.facts.keys.get(group.lines.start).copied().flatten().is_none(),
+        FieldRole::To if group.zone == Zone::Head => {
+            told.facts.keys.get(group.lines.start).copied().flatten().is_none()
+        }
         FieldRole::Letterhead | FieldRole::Place if housed && joined && group.zone == Zone::Head => {
             group.role = FieldRole::Place;
             if let Some(party) = found.particulars.to.last_mut().filter(|p| p.address.is_none()) {
@@ -135,7 +144,9 @@ fn fields(found: &mut Found<'_>, told: &Told<'_, '_>, group: &Group) {
     let Some(span) = told.span(group) else { return };
     let doubtful = match group.role {
         FieldRole::Hand => !shapes.has(Shapes::INITIALS),
-        FieldRole::Signer | FieldRole::Signature => told.first(group).contains("[?]") || told.first(group).contains("illegible"),
+        FieldRole::Signer | FieldRole::Signature => {
+            told.first(group).contains("[?]") || told.first(group).contains("illegible")
+        }
         _ => false,
     };
     let date = match group.role {
@@ -155,8 +166,12 @@ fn head(found: &mut Found<'_>, told: &Told<'_, '_>, group: &Group) {
     match group.role {
         FieldRole::From => from(found, told, group, &value),
         FieldRole::To => {
-            let posted = |i: usize| told.shapes(i).has(Shapes::POST) && told.facts.keys.get(i).copied().flatten().is_none();
-            let one = |i: usize| if posted(i) { vec![Party::post(told.value(i))] } else { addressed(told.value(i)) };
+            let posted = |i: usize| {
+                told.shapes(i).has(Shapes::POST) && told.facts.keys.get(i).copied().flatten().is_none()
+            };
+            let one = |i: usize| {
+                if posted(i) { vec![Party::post(told.value(i))] } else { addressed(told.value(i)) }
+            };
             found.particulars.to.extend(group.lines.clone().flat_map(one));
             telegram_address(found, &value);
         }
@@ -169,7 +184,9 @@ fn head(found: &mut Found<'_>, told: &Told<'_, '_>, group: &Group) {
         FieldRole::Place => {
             found.particulars.place.get_or_insert(value);
         }
-        FieldRole::Subject if found.particulars.subject.is_none() && !value.is_empty() => found.particulars.subject = Some(value),
+        FieldRole::Subject if found.particulars.subject.is_none() && !value.is_empty() => {
+            found.particulars.subject = Some(value)
+        }
         FieldRole::Reference if !value.is_empty() => {
             found.particulars.reference.get_or_insert(value);
         }
@@ -221,13 +238,15 @@ fn in_head(found: &mut Found<'_>, told: &Told<'_, '_>, head: &str) {
 
 /// "The Ambassador in Cuba (Norweb) to the Secretary of State" heads telegrams and letters alike.
 fn old_style_kind(told: &Told<'_, '_>) -> Kind {
-    let telegraphed = told.lines.iter().take(8).any(|l| l.text.ends_with(": Telegram") || look::is_precedence(l.text));
+    let telegraphed =
+        told.lines.iter().take(8).any(|l| l.text.ends_with(": Telegram") || look::is_precedence(l.text));
     if telegraphed { Kind::Telegram } else { Kind::Letter }
 }
 
 /// "S - The Secretary": an office's code before its holder.
 fn without_code(value: &str) -> &str {
-    let parted = value.split_once(" - ").or_else(|| value.split_once(" – ")).or_else(|| value.split_once("—"));
+    let parted =
+        value.split_once(" - ").or_else(|| value.split_once(" – ")).or_else(|| value.split_once("—"));
     let code = |c: &str| c.len() <= 8 && c.chars().all(|c| c.is_ascii_uppercase() || c == '/');
     parted.filter(|(c, _)| code(c)).map_or(value, |(_, rest)| rest.trim())
 }
@@ -247,13 +266,16 @@ fn took_part(value: &str) -> Vec<Party> {
 
 /// "TO SECSTATE WASHDC IMMEDIATE 1234": precedence and number stand behind the addressee.
 fn telegram_address(found: &mut Found<'_>, value: &str) {
-    let Some(at) = value.split(' ').find(|w| is_telegram_precedence(w)).and_then(|w| value.find(w)) else { return };
+    let Some(at) = value.split(' ').find(|w| is_telegram_precedence(w)).and_then(|w| value.find(w)) else {
+        return;
+    };
     if value.chars().any(char::is_lowercase) {
         return;
     }
     let (name, rest) = value.split_at(at);
     let mut words = rest.split_whitespace();
-    found.particulars.precedence = found.particulars.precedence.take().or_else(|| words.next().map(str::to_owned));
+    found.particulars.precedence =
+        found.particulars.precedence.take().or_else(|| words.next().map(str::to_owned));
     let number = words.find(|w| w.bytes().all(|b| b.is_ascii_digit()));
     if let Some(number) = number {
         found.particulars.reference.get_or_insert(number.to_owned());
@@ -271,8 +293,10 @@ fn is_telegram_precedence(word: &str) -> bool {
 fn sending_post(line: &str) -> Option<String> {
     let rest = line.strip_prefix("FM ")?;
     let (house, city) = rest.split_once(' ')?;
-    let mission = ["AMEMBASSY", "EMBASSY", "AMCONSUL", "USMISSION", "AMCONGEN", "UKDEL", "USDEL"].contains(&house);
-    let titled = |w: &str| w.chars().take(1).chain(w.chars().skip(1).flat_map(char::to_lowercase)).collect::<String>();
+    let mission =
+        ["AMEMBASSY", "EMBASSY", "AMCONSUL", "USMISSION", "AMCONGEN", "UKDEL", "USDEL"].contains(&house);
+    let titled =
+        |w: &str| w.chars().take(1).chain(w.chars().skip(1).flat_map(char::to_lowercase)).collect::<String>();
     mission.then(|| city.split_whitespace().map(titled).collect::<Vec<_>>().join(" "))
 }
 
@@ -283,14 +307,16 @@ fn date(found: &mut Found<'_>, told: &Told<'_, '_>, value: &str) {
     if let Some((span, _)) = group {
         let lead: Vec<&str> = value.get(..span.start as usize).unwrap_or("").split_whitespace().collect();
         let words: Vec<&str> = lead.iter().filter_map(|w| precedence_letter(w)).collect();
-        particulars.precedence = particulars.precedence.take().or_else(|| (!words.is_empty()).then(|| words.join(" ")));
+        particulars.precedence =
+            particulars.precedence.take().or_else(|| (!words.is_empty()).then(|| words.join(" ")));
     }
     if let Some(line) = dates::dateline(value) {
         if let Some(place) = line.place.filter(|_| particulars.date.is_none()) {
             particulars.place = Some(place.trim_end_matches([',', ']', ' ']).to_owned());
         }
     }
-    particulars.date = particulars.date.or_else(|| dates::dated(value, told.sheet.ctx.day_first, told.sheet.ctx.received));
+    particulars.date =
+        particulars.date.or_else(|| dates::dated(value, told.sheet.ctx.day_first, told.sheet.ctx.received));
 }
 
 /// The letters that stand for precedences before a date-time group.
@@ -341,10 +367,19 @@ impl Tail {
                 }
             }
             FieldRole::CopiedTo => {
-                let value = ["Copies to ", "Copied to ", "Copy to ", "c.c. ", "cc ", "Copie à ", "Copies à ", "with copies to "]
-                    .iter()
-                    .find_map(|k| value.strip_prefix(k))
-                    .unwrap_or(&value);
+                let value = [
+                    "Copies to ",
+                    "Copied to ",
+                    "Copy to ",
+                    "c.c. ",
+                    "cc ",
+                    "Copie à ",
+                    "Copies à ",
+                    "with copies to ",
+                ]
+                .iter()
+                .find_map(|k| value.strip_prefix(k))
+                .unwrap_or(&value);
                 found.particulars.copied_to.extend(parties::of_list(value));
             }
             FieldRole::Date => date(found, told, &value),
@@ -360,8 +395,17 @@ impl Tail {
     fn addressed(&mut self, value: &str) {
         match &mut self.to {
             None => self.to = Some(Party::named(value)),
-            Some(party) if matches!(party.name.as_deref(), Some("His Excellency" | "Her Excellency" | "Son Excellence")) => {
-                *party = if look::is_name(value) { Party::named(value) } else { Party::post(value.trim_start_matches("The ")) };
+            Some(party)
+                if matches!(
+                    party.name.as_deref(),
+                    Some("His Excellency" | "Her Excellency" | "Son Excellence")
+                ) =>
+            {
+                *party = if look::is_name(value) {
+                    Party::named(value)
+                } else {
+                    Party::post(value.trim_start_matches("The "))
+                };
             }
             Some(_) => {}
         }
@@ -384,20 +428,28 @@ fn signed(value: &str) -> &str {
 
 /// The kind, the writer's house, and what was given.
 fn finish(found: &mut Found<'_>, told: &Told<'_, '_>) {
-    let text_of = |span: Span| told.lines.iter().find(|l| l.start == span.start as usize).map(|l| l.text.to_owned());
+    let text_of =
+        |span: Span| told.lines.iter().find(|l| l.start == span.start as usize).map(|l| l.text.to_owned());
     let house = found.fields.iter().find(|f| f.role == FieldRole::Letterhead).and_then(|f| text_of(f.span));
     if let Some(writer) = found.particulars.from.first_mut() {
         writer.address = house;
     }
     found.kind = kind(found, told);
-    let Some(given) = told.sheet.ctx.given.as_ref().filter(|_| told.start.place == PartPlace::Paper) else { return };
+    let Some(given) = told.sheet.ctx.given.as_ref().filter(|_| told.start.place == PartPlace::Paper) else {
+        return;
+    };
     found.particulars = given.clone();
     found.kind = told.sheet.ctx.given_kind.unwrap_or(found.kind);
 }
 
 fn kind(found: &Found<'_>, told: &Told<'_, '_>) -> Kind {
     let has = |role| found.fields.iter().any(|f| f.role == role);
-    let heading = told.roles.iter().enumerate().filter(|(_, c)| c.role == Some(FieldRole::Heading) && c.zone == Zone::Head).find_map(|(i, _)| heads::kind(told.lines.get(i)?.text));
+    let heading = told
+        .roles
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| c.role == Some(FieldRole::Heading) && c.zone == Zone::Head)
+        .find_map(|(i, _)| heads::kind(told.lines.get(i)?.text));
     let announced = told.cover.filter(|_| told.start.place == PartPlace::Enclosure).and_then(announced_by);
     let keyed = told.facts.keys.iter().flatten().count() >= 2 && has(FieldRole::From) && has(FieldRole::To);
     let shape = |shape: Shapes| told.facts.shapes.iter().take(20).any(|s| s.has(shape));

@@ -34,7 +34,12 @@ pub(super) fn of_list(value: &str) -> Vec<Party> {
         depth == 0 && (c == ';' || (c == ',' && !semicolons))
     });
     let ends = |p: &str| p.trim().trim_start_matches("and ").trim_start_matches("et ").to_owned();
-    parts.map(ends).filter(|p| p.chars().any(char::is_alphabetic)).take(PARTIES_MAX).filter_map(|p| listed(&p)).collect()
+    parts
+        .map(ends)
+        .filter(|p| p.chars().any(char::is_alphabetic))
+        .take(PARTIES_MAX)
+        .filter_map(|p| listed(&p))
+        .collect()
 }
 
 /// A participant or addressee of a list: "Dr. Henry A. Kissinger, Secretary of State".
@@ -45,7 +50,11 @@ pub(super) fn listed(item: &str) -> Option<Party> {
     match item.split_once(", ").filter(|(name, post)| is_person(name) && !post.starts_with("Jr")) {
         Some((name, post)) => {
             let (title, bare) = by_title(name);
-            let post = if title.is_empty() || is_courtesy(title) { post.to_owned() } else { format!("{title}, {post}") };
+            let post = if title.is_empty() || is_courtesy(title) {
+                post.to_owned()
+            } else {
+                format!("{title}, {post}")
+            };
             Some(of(if is_courtesy(title) { name } else { bare }, &post))
         }
         None => party(item),
@@ -126,7 +135,8 @@ pub(super) fn is_person(words: &str) -> bool {
     let count = words.split_whitespace().count();
     let named = |word: &str| {
         let clean = word.trim_end_matches([',', '.']);
-        word.starts_with(char::is_uppercase) && !BODIES.iter().any(|b| b.eq_ignore_ascii_case(clean)) || PARTICLES.contains(&word)
+        word.starts_with(char::is_uppercase) && !BODIES.iter().any(|b| b.eq_ignore_ascii_case(clean))
+            || PARTICLES.contains(&word)
     };
     let figures = words.bytes().any(|b| b.is_ascii_digit());
     (1..=NAME_WORDS_MAX).contains(&count)
@@ -187,7 +197,11 @@ mod tests {
             ("President Kennedy", "Kennedy", "President"),
             ("the Embassy in Thailand", "", "Embassy in Thailand"),
             ("Mr. Edmund A. Gullion", "Mr. Edmund A. Gullion", ""),
-            ("Robert W. Komer of the National Security Council Staff", "Robert W. Komer", "National Security Council Staff"),
+            (
+                "Robert W. Komer of the National Security Council Staff",
+                "Robert W. Komer",
+                "National Security Council Staff",
+            ),
             ("the Secretary of State", "", "Secretary of State"),
         ] {
             assert_eq!(shown(of_side(phrase)), [pair(name, post)], "{phrase}");

@@ -32,7 +32,9 @@ fn reach(choice: &Choice, before: Option<(&Vec<Choice>, &Vec<(i32, usize)>)>) ->
     let Some((choices, sums)) = before else { return (choice.weight + opening(choice), 0) };
     let ways = choices.iter().zip(sums).enumerate();
     let allowed = ways.filter(|(_, (from, _))| from.zone <= choice.zone);
-    let best = allowed.map(|(i, (from, (sum, _)))| (sum + step(from, choice), i)).max_by_key(|(sum, i)| (*sum, usize::MAX - i));
+    let best = allowed
+        .map(|(i, (from, (sum, _)))| (sum + step(from, choice), i))
+        .max_by_key(|(sum, i)| (*sum, usize::MAX - i));
     best.map_or((NEVER, 0), |(sum, i)| (sum + choice.weight, i))
 }
 

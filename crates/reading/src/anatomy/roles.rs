@@ -180,15 +180,27 @@ impl Roles {
     /// A key in capitals alone on its line, or parted from its value by white as a column is.
     fn bare_key(&self, line: &str) -> Option<(usize, usize)> {
         let words = line.find("  ").or_else(|| line.find('\t')).and_then(|at| line.get(..at)).unwrap_or(line);
-        let shout = words.len() <= KEY_BYTES_MAX && !words.chars().any(char::is_lowercase) && words.len() >= 2;
-        let titled = words.len() == line.len() && matches!(words, "Subject" | "Participants" | "Subjects" | "Reference" | "References" | "Participants in the Conversation");
+        let shout =
+            words.len() <= KEY_BYTES_MAX && !words.chars().any(char::is_lowercase) && words.len() >= 2;
+        let titled = words.len() == line.len()
+            && matches!(
+                words,
+                "Subject"
+                    | "Participants"
+                    | "Subjects"
+                    | "Reference"
+                    | "References"
+                    | "Participants in the Conversation"
+            );
         if shout || titled {
             if let Some(rule) = self.known(words) {
                 return Some((rule, words.len()));
             }
         }
         let (first, rest) = line.split_once(' ')?;
-        let shouted = first.len() >= 2 && !first.chars().any(char::is_lowercase) && !rest.chars().any(char::is_lowercase);
+        let shouted = first.len() >= 2
+            && !first.chars().any(char::is_lowercase)
+            && !rest.chars().any(char::is_lowercase);
         let telegram = matches!(first, "FM" | "INFO" | "TO" | "TAGS" | "SUBJ" | "SUBJECT" | "REF" | "EO");
         (shouted && telegram).then(|| self.known(first).map(|rule| (rule, first.len() + 1))).flatten()
     }
@@ -206,7 +218,12 @@ impl Roles {
         if !(6..=14).contains(&folded.len()) || !folded.is_ascii() {
             return None;
         }
-        let mut close: Vec<usize> = self.keys.iter().filter(|(k, _)| k.len() == folded.len() && one_apart(k, folded)).map(|(_, r)| *r).collect();
+        let mut close: Vec<usize> = self
+            .keys
+            .iter()
+            .filter(|(k, _)| k.len() == folded.len() && one_apart(k, folded))
+            .map(|(_, r)| *r)
+            .collect();
         close.sort_unstable();
         close.first().copied()
     }
@@ -281,8 +298,20 @@ mod tests {
             if source.hit.len() < 2 || source.miss.is_empty() {
                 faults.push(format!("{}: two hits and a miss", source.id));
             }
-            faults.extend(source.hit.iter().filter(|h| !fires(&source, h)).map(|h| format!("{}: no hit: {h}", source.id)));
-            faults.extend(source.miss.iter().filter(|m| fires(&source, m)).map(|m| format!("{}: no miss: {m}", source.id)));
+            faults.extend(
+                source
+                    .hit
+                    .iter()
+                    .filter(|h| !fires(&source, h))
+                    .map(|h| format!("{}: no hit: {h}", source.id)),
+            );
+            faults.extend(
+                source
+                    .miss
+                    .iter()
+                    .filter(|m| fires(&source, m))
+                    .map(|m| format!("{}: no miss: {m}", source.id)),
+            );
         }
         assert!(faults.is_empty(), "{}", faults.join("\n"));
     }
@@ -298,7 +327,14 @@ mod tests {
 
     #[test]
     fn a_damaged_key_is_still_a_key() {
-        for (line, value) in [("SUBJECT: x", "x"), ("SUBJ ECT: x", "x"), ("T0: x", "x"), ("Frorn: x", "x"), ("Subjoct: x", "x"), ("Objet : x", "x")] {
+        for (line, value) in [
+            ("SUBJECT: x", "x"),
+            ("SUBJ ECT: x", "x"),
+            ("T0: x", "x"),
+            ("Frorn: x", "x"),
+            ("Subjoct: x", "x"),
+            ("Objet : x", "x"),
+        ] {
             let at = ROLES.key(line).map(|(_, at)| at);
             assert_eq!(at.and_then(|at| line.get(at..)), Some(value), "{line}");
         }

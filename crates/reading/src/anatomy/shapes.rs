@@ -85,6 +85,8 @@ shapes! {
     /// Words that close a letter.
     CLOSE = "close",
     SIGNATURE = "signature",
+    /// Announces what stands below it.
+    COLON = "colon",
     /// Names a kind of paper and nothing else: "MEMORANDUM OF CONVERSATION".
     KIND = "kind",
     /// A note at the foot of a page, by its number.
@@ -133,6 +135,7 @@ fn short(text: &str, base: Shapes) -> Shapes {
         .with(Shapes::SALUTATION, look::salutation(text).is_some())
         .with(Shapes::CLOSE, look::is_close(text) || look::is_french_close(text))
         .with(Shapes::SIGNATURE, look::is_signature(text))
+        .with(Shapes::COLON, text.ends_with(':'))
         .with(Shapes::KIND, is_kind(text))
 }
 
@@ -154,14 +157,30 @@ fn is_titled(text: &str) -> bool {
 fn is_surname(text: &str) -> bool {
     let inner = text.trim_matches(['[', ']', '(', ')', '.', ' ']);
     let joined = inner.split(['-', '\'', '.']).all(|w| w.chars().all(char::is_alphabetic));
-    !inner.contains(' ') && (3..=18).contains(&inner.len()) && inner.starts_with(char::is_uppercase) && joined
+    !inner.contains(' ')
+        && (3..=18).contains(&inner.len())
+        && inner.starts_with(char::is_uppercase)
+        && joined
         && !text.ends_with(':')
+        && !matches!(
+            inner,
+            "Approve"
+                | "Disapprove"
+                | "Approved"
+                | "Disapproved"
+                | "Attachment"
+                | "Attachments"
+                | "Enclosure"
+                | "Enclosures"
+                | "Other"
+        )
 }
 
 fn is_date(text: &str) -> bool {
     let figures = || {
         let bare = text.trim_matches(['.', ' ', '[', ']']);
-        bare.len() <= 24 && bare.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'/' | b'.' | b'-' | b' '))
+        bare.len() <= 24
+            && bare.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'/' | b'.' | b'-' | b' '))
             && dates::dated(bare, true, None).is_some()
     };
     dates::dateline(text).is_some() || figures()
@@ -186,14 +205,25 @@ pub(super) fn is_number(text: &str) -> bool {
     let upper = bare.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
     let joined = bare.contains(['/', '-', '–']) || bare.contains("No. ");
     let calm = bare.split_whitespace().all(|w| w.starts_with(|c: char| !c.is_lowercase()));
-    upper && digits >= 1 && words <= 4 && bare.len() <= 32 && bare.len() >= 4 && joined && calm && bare.chars().all(fits)
+    upper
+        && digits >= 1
+        && words <= 4
+        && bare.len() <= 32
+        && bare.len() >= 4
+        && joined
+        && calm
+        && bare.chars().all(fits)
         && bare.bytes().any(|b| b.is_ascii_uppercase())
 }
 
 fn is_kind(text: &str) -> bool {
     let words = text.split_whitespace().count();
     let capitals = text.split_whitespace().all(|w| w.len() <= 3 || w.starts_with(char::is_uppercase));
-    words <= 5 && text.len() <= 50 && capitals && !text.ends_with(['.', ',', ':']) && heads::kind(text).is_some()
+    words <= 5
+        && text.len() <= 50
+        && capitals
+        && !text.ends_with(['.', ',', ':'])
+        && heads::kind(text).is_some()
 }
 
 /// "1 See Document 12.", "[3] Not found.": a number without a stop and then a sentence.
@@ -203,19 +233,29 @@ fn is_footnote(text: &str) -> bool {
     let rest = bare.get(figures..).unwrap_or("");
     let after = rest.trim_start_matches(']');
     let apart = after.starts_with(' ') || rest.len() > after.len();
-    (1..=3).contains(&figures) && apart && after.trim_start().starts_with(char::is_uppercase)
-        && text.ends_with(['.', ']', ')']) && text.len() > 12 && dates::month_at(text.get(..24.min(text.len())).unwrap_or("")).is_none()
+    (1..=3).contains(&figures)
+        && apart
+        && after.trim_start().starts_with(char::is_uppercase)
+        && text.ends_with(['.', ']', ')'])
+        && text.len() > 12
+        && dates::month_at(text.get(..24.min(text.len())).unwrap_or("")).is_none()
 }
 
 fn is_item(text: &str) -> bool {
     let mark = text.split_whitespace().next().unwrap_or("");
     let core = mark.trim_matches(['(', ')', '.']);
-    (core.len() <= 3 && core.len() < mark.len() && !core.is_empty() && core.chars().all(char::is_alphanumeric) && text.len() > mark.len() + 24)
+    (core.len() <= 3
+        && core.len() < mark.len()
+        && !core.is_empty()
+        && core.chars().all(char::is_alphanumeric)
+        && text.len() > mark.len() + 24)
         || mark == "—"
 }
 
 /// Whether a line may hold a participant: a name with a post after it, or a name alone.
 pub(super) fn may_take_part(text: &str) -> bool {
     let first = text.split([',', '(']).next().unwrap_or("").trim();
-    text.len() <= 160 && !text.ends_with(['.', ':', '?']) && (parties::is_person(first) || look::is_post(text))
+    text.len() <= 160
+        && !text.ends_with(['.', ':', '?'])
+        && (parties::is_person(first) || look::is_post(text))
 }

@@ -172,7 +172,9 @@ impl Splitter<'_, '_> {
 
 /// "P.S. …", "PS: …", "Postscript".
 fn is_postscript(line: &str) -> bool {
-    ["P.S.", "P. S.", "PS:", "PS ", "P.-S.", "Postscript", "POSTSCRIPT", "Post-scriptum"].iter().any(|o| line.starts_with(o))
+    ["P.S.", "P. S.", "PS:", "PS ", "P.-S.", "Postscript", "POSTSCRIPT", "Post-scriptum"]
+        .iter()
+        .any(|o| line.starts_with(o))
 }
 
 /// Lines of a reviewer's or a scan's that may stand above a paper's own head.
@@ -206,13 +208,26 @@ fn is_above(line: &str) -> bool {
 /// A line that announces an enclosure and says nothing else: "[Enclosure 2]", "Tab A", "Begin Text:".
 fn announced(line: &str) -> bool {
     const NAMES: [&str; 10] = [
-        "attachment", "enclosure", "annex", "tab", "annexe", "pièce jointe", "appendix", "begin text", "begin message", "attachments",
+        "attachment",
+        "enclosure",
+        "annex",
+        "tab",
+        "annexe",
+        "pièce jointe",
+        "appendix",
+        "begin text",
+        "begin message",
+        "attachments",
     ];
-    if line.len() > ANNOUNCED_LINE_BYTES_MAX || !line.starts_with(|c: char| c.is_uppercase() || matches!(c, '[' | '(' | '-' | '—')) {
+    if line.len() > ANNOUNCED_LINE_BYTES_MAX
+        || !line.starts_with(|c: char| c.is_uppercase() || matches!(c, '[' | '(' | '-' | '—'))
+    {
         return false;
     }
     let inner = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let Some((name, rest)) = NAMES.iter().find_map(|n| inner.strip_prefix(n).map(|r| (*n, r))) else { return false };
+    let Some((name, rest)) = NAMES.iter().find_map(|n| inner.strip_prefix(n).map(|r| (*n, r))) else {
+        return false;
+    };
     let text = name.starts_with("begin");
     let counted = rest.starts_with([' ', '-', '–']) && rest.trim().chars().count() <= 3 || is_numeral(rest);
     (text || !line.ends_with(':')) && (counted || rest.is_empty() && !matches!(name, "tab" | "attachments"))
@@ -221,7 +236,11 @@ fn announced(line: &str) -> bool {
 /// " II", " one", " No. 1".
 fn is_numeral(rest: &str) -> bool {
     let bare = rest.strip_prefix(" no.").unwrap_or(rest).trim();
-    rest.starts_with(' ') && (matches!(bare, "one" | "two" | "three" | "four" | "five") || !bare.is_empty() && bare.len() <= 4 && bare.chars().all(|c| matches!(c, 'i' | 'v' | 'x') || c.is_ascii_digit()))
+    rest.starts_with(' ')
+        && (matches!(bare, "one" | "two" | "three" | "four" | "five")
+            || !bare.is_empty()
+                && bare.len() <= 4
+                && bare.chars().all(|c| matches!(c, 'i' | 'v' | 'x') || c.is_ascii_digit()))
 }
 
 /// Bytes of the longest line that announces an enclosure.

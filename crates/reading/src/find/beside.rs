@@ -15,7 +15,7 @@ const LEAD_TOKENS_MAX: usize = 5;
 
 /// The nouns of `class` that have a time of their own in a sentence.
 pub(super) fn beside(parsed: &Parsed<'_>, class: Class) -> Vec<Fit> {
-    let dated = |t: &&TimeWords| !matches!(t.form, Form::Event | Form::Vague | Form::Clock);
+    let dated = |t: &&TimeWords| t.form == Form::Calendar && !t.is_clock();
     let mut out: Vec<Fit> = Vec::new();
     for time in parsed.times.iter().filter(dated) {
         let noun = after(&parsed.tokens, time, class).or_else(|| before(&parsed.tokens, time, class));

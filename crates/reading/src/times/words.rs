@@ -69,6 +69,11 @@ impl TimeWords {
         (from < until).then_some((from, until, coarse(grain)))
     }
 
+    /// Whether it is an hour of the clock alone.
+    pub fn is_clock(&self) -> bool {
+        matches!(self.meaning.base, Base::Clock | Base::Part)
+    }
+
     /// The day and the weekday that contradict each other, where they do.
     pub fn conflict(&self, anchor: Option<Date>, lean: Direction) -> Option<(Date, Weekday)> {
         let Base::Day { year: Some(_), .. } = self.meaning.base else { return None };
