@@ -17,10 +17,13 @@ mod rows;
 mod search;
 mod searches;
 mod sitting;
+mod transcript;
+mod tray;
 mod undertakings;
 mod why;
 
 pub use relabelling::Relabelling;
+pub use tray::Settling;
 
 use std::collections::BTreeSet;
 use std::sync::{OnceLock, PoisonError};
@@ -76,6 +79,8 @@ impl View {
             post: self.reader.post.as_ref().map(|p| p.title.clone()),
             keeper: self.reader.has(Duty::Keep),
             clearance: self.clearance_lines().join(" · "),
+            // A register that cannot be read is told of by what the page asks next.
+            tray: self.in_tray_count().ok().flatten(),
         }
     }
 

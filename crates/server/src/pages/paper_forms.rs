@@ -38,10 +38,12 @@ pub enum Act {
     Approve,
     /// Refuse another marking, or take it back.
     Refuse,
+    /// Correct the transcript.
+    Transcript,
 }
 
 impl Act {
-    const ALL: [Act; 9] = [
+    const ALL: [Act; 10] = [
         Act::Minute,
         Act::Initial,
         Act::PutUp,
@@ -51,6 +53,7 @@ impl Act {
         Act::Relabel,
         Act::Approve,
         Act::Refuse,
+        Act::Transcript,
     ];
 
     /// The last part of its address.
@@ -65,6 +68,7 @@ impl Act {
             Act::Relabel => "relabel",
             Act::Approve => "approve",
             Act::Refuse => "refuse",
+            Act::Transcript => "transcript",
         }
     }
 
@@ -85,6 +89,7 @@ impl Act {
             Act::Relabel if waits => "The other marking is proposed: a second person decides on it.",
             Act::Relabel | Act::Approve => "The marking was changed.",
             Act::Refuse => "The other marking was refused: the paper keeps the one that it has.",
+            Act::Transcript => "The transcript was corrected; the first reading is kept.",
         }
     }
 
@@ -98,6 +103,7 @@ impl Act {
             Act::Detach => "cover",
             Act::Settle if may.settle => "settle-marking",
             Act::Relabel if may.relabel => "relabel-marking",
+            Act::Transcript => "text",
             Act::Settle | Act::Relabel | Act::Approve | Act::Refuse => "marking",
         }
     }
