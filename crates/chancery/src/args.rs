@@ -7,6 +7,9 @@ use clap::{Args as ClapArgs, Parser, Subcommand};
 
 mod finding;
 mod standing;
+mod tray;
+
+pub use tray::{SettleArgs, TrayCommand};
 
 pub use finding::{FindingCommand, SaidArgs};
 pub use standing::{CircleCommand, ClearArgs, LabelCommand, LabelForm, MarkingArgs, RelabelCommand};
@@ -181,6 +184,32 @@ pub enum Command {
         /// The paper that is enclosed
         reference: String,
     },
+    /// The in-tray: what came in and waits to be settled
+    #[command(subcommand)]
+    Tray(TrayCommand),
+    /// Correct the transcript of a paper from a file; the first reading is kept
+    Transcript {
+        /// Reference number or id
+        reference: String,
+        /// File with the text as it should be
+        file: PathBuf,
+    },
+    /// File what comes to rest in a folder into the in-tray; each file is moved to `done` or `refused` in it
+    Watch {
+        /// The folder
+        folder: PathBuf,
+        /// A file is at rest when it has not changed for so long
+        #[arg(long, default_value_t = 5)]
+        settle_seconds: u64,
+        /// Look once and end
+        #[arg(long)]
+        once: bool,
+    },
+    /// Take mail in by LMTP on a socket of this machine, into the in-tray
+    Lmtp {
+        /// The socket's path
+        socket: PathBuf,
+    },
     /// Settle the marking of a paper that had none that could be read
     Settle {
         /// Reference number or id
@@ -236,9 +265,18 @@ pub enum Command {
 /// `chancery file`.
 #[derive(ClapArgs, Debug)]
 pub struct FileArgs {
-    /// Files, or folders of files
+    /// Files, or folders of files; `-` is what comes on standard input
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
+    /// The name of what comes on standard input
+    #[arg(long, default_value = "standard input")]
+    pub name: String,
+    /// Lay it in the in-tray, where a clerk settles it
+    #[arg(long)]
+    pub to_tray: bool,
+    /// File in which each refused file is listed with its reason, between them a tab
+    #[arg(long)]
+    pub report: Option<PathBuf>,
     /// Marking of what is filed, where you know better than the paper says
     #[arg(long)]
     pub marking: Option<String>,
@@ -371,6 +409,15 @@ pub struct ServeArgs {
     /// A proxy on this machine ends TLS before it: cookies are then for TLS alone
     #[arg(long)]
     pub behind_tls: bool,
+    /// Folder that is watched meanwhile, as by `chancery watch`
+    #[arg(long)]
+    pub watch: Option<PathBuf>,
+    /// A file in it is at rest when it has not changed for so long
+    #[arg(long, default_value_t = 5)]
+    pub settle_seconds: u64,
+    /// Socket on which mail is taken in meanwhile, as by `chancery lmtp`
+    #[arg(long)]
+    pub lmtp: Option<PathBuf>,
 }
 
 /// `chancery demo`.

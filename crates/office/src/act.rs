@@ -48,6 +48,17 @@ pub enum Act {
     },
     /// A paper was entered in the register.
     Registered(Box<Registered>),
+    /// A clerk settled a paper that lay in the in-tray: it stands in the register as this says.
+    TakenIn(Box<Registered>),
+    /// A clerk settled a paper that lay in the in-tray as one that is held already.
+    SettledAsDuplicate {
+        /// The paper in the in-tray.
+        paper: Id,
+        /// The one that is held.
+        of: Id,
+    },
+    /// The transcript of a paper was corrected: it stands, with what is read in it, as this says.
+    TranscriptCorrected(Box<Registered>),
     /// A paper was enclosed in a cover.
     Enclosed {
         /// The cover.
@@ -342,6 +353,40 @@ pub struct Registered {
     /// The file that it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
+    /// The way by which it came into the in-tray; none where a clerk filed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub came: Option<Came>,
+}
+
+/// The way by which a paper came into the in-tray.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Came {
+    /// A clerk laid it there.
+    Hand,
+    /// It lay in a watched folder.
+    Folder,
+    /// It came by mail.
+    Mail,
+    /// It was sent up from a page.
+    Page,
+}
+
+impl Came {
+    /// The words in use for it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Came::Hand => "by hand",
+            Came::Folder => "from a watched folder",
+            Came::Mail => "by mail",
+            Came::Page => "sent up from a page",
+        }
+    }
+
+    /// The way of those words.
+    pub fn from_words(words: &str) -> Option<Self> {
+        [Self::Hand, Self::Folder, Self::Mail, Self::Page].into_iter().find(|way| way.words() == words)
+    }
 }
 
 /// Where a sealed body lies.

@@ -14,6 +14,8 @@ pub use marking::*;
 pub use standing::*;
 mod searching;
 pub use searching::*;
+mod tray;
+pub use tray::*;
 
 /// A marking as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -63,6 +65,9 @@ pub struct Particular {
     pub name: &'static str,
     /// Its value.
     pub value: String,
+    /// What the first reading made of it, where a person has put that right; empty where it found nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read_as: Option<String>,
 }
 
 /// A run of a paper's text; `findings` are the numbers of those that its words prove, from 1.
@@ -209,6 +214,8 @@ pub struct May {
     pub relabel: bool,
     /// Ask who could read it when, and why.
     pub ask_who: bool,
+    /// Correct its transcript.
+    pub transcribe: bool,
 }
 
 /// A paper, whole.
@@ -244,6 +251,10 @@ pub struct PaperPage {
     pub boxes: Vec<BoxedShown>,
     /// Why the reader may see it, in words.
     pub why: String,
+    /// The states that it has been in, the first first; where it has been in one only, none.
+    pub versions: Vec<VersionShown>,
+    /// Ways and times at which it came again.
+    pub came_again: Vec<(String, Timestamp)>,
     /// How its marking came to be what it is, as far as he may know: the old ones are struck through.
     pub relabellings: Vec<RelabelShown>,
     /// What he may do.
@@ -580,4 +591,7 @@ pub struct ReaderShown {
     pub keeper: bool,
     /// The highest he may read, in words: "UK TOP SECRET · US SECRET".
     pub clearance: String,
+    /// How many papers wait in the in-tray, for who settles them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tray: Option<u32>,
 }

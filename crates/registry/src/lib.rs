@@ -28,7 +28,7 @@ pub use refused::Refused;
 pub use registry::{Reader, Registry};
 pub use settings::{Clock, Ids, Means, Settings};
 pub use verifying::{Examined, Grade};
-pub use view::{Correction, Judgement, Relabelling, View};
+pub use view::{Correction, Judgement, Relabelling, Settling, View};
 
 pub use chancery_label::{Clearance, PolicyId};
-pub use chancery_office::act::{Duty, Purpose};
+pub use chancery_office::act::{Came, Duty, Purpose};

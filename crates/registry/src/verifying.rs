@@ -71,7 +71,10 @@ impl Registry {
             from = last.seq + 1;
             for entry in &entries {
                 match sealing::open(&self.0.keys, entry) {
-                    Ok(Some((_, Act::Registered(paper)))) => {
+                    Ok(Some((
+                        _,
+                        Act::Registered(paper) | Act::TakenIn(paper) | Act::TranscriptCorrected(paper),
+                    ))) => {
                         for body in [Some(&paper.text), paper.original.as_ref()].into_iter().flatten() {
                             self.check_body(entry.seq, body, flaws);
                             bodies.insert(body.digest.clone());

@@ -1,4 +1,5 @@
-// Keys and focus. Every page works without this; nothing here asks the server for anything.
+// Keys, focus, and how far files have come. Every page works without this; nothing here asks the server for
+// anything but to take the files that are sent up.
 "use strict";
 
 (() => {
@@ -66,12 +67,27 @@
     return Boolean(field);
   };
 
+  // In the in-tray: what the row in hand, or the page's one paper, offers.
+  const inTray = (selector, does) => {
+    const row = document.activeElement?.closest("li");
+    const form = row?.querySelector(selector) ?? (rows().length === 0 ? document.querySelector(selector) : null);
+    if (form) does(form);
+    return Boolean(form);
+  };
+  const settling = {
+    s: () => inTray("form[data-settle]", (form) => form.requestSubmit()),
+    d: () => inTray("form[data-duplicate]", (form) => form.requestSubmit()),
+    e: () => inTray("form[data-settle] input:not([type='hidden'])", (field) => { field.focus(); field.select(); }),
+    n: () => inTray("a[data-next]", (link) => link.click()),
+  };
+
   const act = (key, now) => {
     if (waiting && now - waiting < SEQUENCE_MILLIS) {
       waiting = 0;
       return go(key);
     }
     waiting = 0;
+    if (settling[key]?.()) return true;
     switch (key) {
       case "g": waiting = now; return true;
       case "j": move(1); return true;
@@ -139,6 +155,45 @@
       let words = document.querySelector(link.getAttribute("href"));
       while (words && !words.matches("mark")) words = words.nextElementSibling;
       return words;
+    });
+  }
+
+  // Files are sent up one by one, each with how far it has come and what became of it.
+  const send = (form, file, item) => new Promise((ended) => {
+    const data = new FormData();
+    data.append("form", form.elements.form.value);
+    data.append("files", file, file.name);
+    const request = new XMLHttpRequest();
+    const say = (words) => { item.textContent = `${file.name}: ${words}`; };
+    say("waits");
+    request.open("POST", form.action);
+    request.setRequestHeader("Accept", "application/json");
+    request.upload.addEventListener("progress", (event) => {
+      if (event.lengthComputable) say(`${Math.floor((100 * event.loaded) / event.total)} %`);
+    });
+    request.addEventListener("loadend", () => {
+      try {
+        const answer = JSON.parse(request.responseText);
+        say(Array.isArray(answer) ? answer.map((one) => `${one.became}, ${one.words}`).join("; ") : answer.title);
+      } catch { say("not taken: the registry could not be reached"); }
+      ended();
+    });
+    request.send(data);
+  });
+  for (const form of document.querySelectorAll("form[data-send-up]")) {
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const list = document.querySelector("[data-sent]");
+      const items = [...form.elements.files.files].map((file) => {
+        const item = list.appendChild(document.createElement("li"));
+        item.textContent = `${file.name}: waits`;
+        return [file, item];
+      });
+      for (const [file, item] of items) await send(form, file, item);
+      form.reset();
+      const link = list.appendChild(document.createElement("li")).appendChild(document.createElement("a"));
+      link.href = form.action;
+      link.textContent = "Look at the in-tray";
     });
   }
 

@@ -5,7 +5,8 @@ mod samples;
 
 use chancery_registry::answers::{BoxPage, FindPage, RegisterFilter, RegisterPage, SearchPage, Today};
 use chancery_server::pages::{
-    self, Act, CirclesAsked, Fault, Frame, Here, PaperAsked, PersonAsked, PrincipalBox, Refusal,
+    self, Act, CirclesAsked, Fault, Frame, Here, PaperAsked, PersonAsked, PrincipalBox, Refusal, Transcript,
+    TrayAsked,
 };
 use chancery_server::{CSS, CSS_PATH, JS, JS_PATH, SEAL, SEAL_PATH};
 use maud::Markup;
@@ -31,7 +32,7 @@ fn frame(who: &chancery_registry::answers::ReaderShown, here: Here) -> Frame<'_>
 }
 
 fn full() -> Vec<(&'static str, Markup)> {
-    let (coles, keeper) = (samples::coles(), samples::keeper());
+    let (coles, keeper, clerk) = (samples::coles(), samples::keeper(), samples::clerk());
     let filter =
         RegisterFilter { marking: "S".into(), correspondent: "Bone".into(), ..RegisterFilter::default() };
     let done = PaperAsked::done("minute");
@@ -41,6 +42,16 @@ fn full() -> Vec<(&'static str, Markup)> {
         ("cover", pages::paper(&frame(&coles, Here::Register), &samples::cover(), &PaperAsked::default())),
         ("message", pages::paper(&frame(&coles, Here::Register), &samples::message(), &done)),
         ("fault", pages::paper(&frame(&coles, Here::Register), &samples::message(), &fault())),
+        (
+            "tray",
+            pages::tray(&frame(&clerk, Here::Tray), &samples::tray(), &TrayAsked::sent(samples::sent_up())),
+        ),
+        ("tray-paper", pages::tray_paper(&frame(&clerk, Here::Tray), &samples::waits(), "settled", None)),
+        (
+            "transcript",
+            pages::transcript(&frame(&clerk, Here::Register), &samples::version(), &Transcript::default()),
+        ),
+        ("version", pages::version(&frame(&clerk, Here::Register), &samples::version())),
         ("register", pages::register(&frame(&coles, Here::Register), &filter, &samples::register())),
         ("search", pages::search(&frame(&coles, Here::Search), &samples::searched())),
         ("hits", pages::hits(&frame(&coles, Here::Register), &samples::hits())),

@@ -4,7 +4,9 @@
 //! calls block: handlers make them on the blocking pool, and a [`Look`] never outlives one of them.
 
 use chancery_registry::answers::*;
-use chancery_registry::{Clearing, Correction, Judgement, Refused, Registry, Relabelling, View};
+use chancery_registry::{
+    Clearing, Correction, Judgement, Refused, Registry, Relabelling, Settling, View,
+};
 use jiff::Timestamp;
 
 /// A registry at which people sign in.
@@ -105,6 +107,22 @@ look! {
     fn judge(&self, paper: &str, number: u32, judgement: Judgement) -> Result<(), Refused>;
     /// Adds a finding, by the words that prove it.
     fn find_in(&self, paper: &str, words: &str, class: &str, said: &Correction) -> Result<(), Refused>;
+    /// The in-tray.
+    fn tray(&self) -> Result<TrayPage, Refused>;
+    /// A paper in the in-tray; entered as seen.
+    fn tray_paper(&self, id: &str) -> Result<TrayPaper, Refused>;
+    /// Settles a paper in the in-tray; answers the one that waits next.
+    fn take_in(&self, paper: &str, wanted: &Settling) -> Result<Option<String>, Refused>;
+    /// Settles a paper in the in-tray as a duplicate; answers the one that waits next.
+    fn settle_as_duplicate(&self, paper: &str, of: &str) -> Result<Option<String>, Refused>;
+    /// Takes files into the in-tray.
+    fn send_up(&self, files: Vec<(String, Vec<u8>)>) -> Result<Vec<SentUp>, Refused>;
+    /// A paper's text as it stands, for who corrects it; entered as seen.
+    fn transcript(&self, name: &str) -> Result<VersionPage, Refused>;
+    /// An earlier text of a paper; entered as seen.
+    fn version(&self, name: &str, number: u32) -> Result<VersionPage, Refused>;
+    /// Corrects a paper's transcript.
+    fn correct_transcript(&self, paper: &str, text: &str) -> Result<(), Refused>;
     /// Says why what is written now stands below what was opened before.
     fn because(&self, reason: &str) -> ();
     /// What the papers opened in this sitting bear together.

@@ -23,10 +23,13 @@ mod reads;
 mod request;
 mod routes;
 mod searching;
+mod sending_up;
 mod sessions;
 mod settings;
 mod sign_in;
 mod state;
+mod transcripts;
+mod tray;
 pub mod url;
 mod why;
 

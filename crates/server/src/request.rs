@@ -117,9 +117,11 @@ impl FromRequest<App> for OpenForm {
         let wait = Duration::from_secs(FORM_SECONDS_MAX);
         match tokio::time::timeout(wait, Form::<Values>::from_request(request, app)).await {
             Ok(Ok(Form(values))) => Ok(Self(values)),
-            Ok(Err(refused)) if refused.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-                Err(refuse(StatusCode::PAYLOAD_TOO_LARGE, "the form is longer than 64 KiB: shorten it", json))
-            }
+            Ok(Err(refused)) if refused.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(refuse(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "the form is longer than it may be: shorten it",
+                json,
+            )),
             Ok(Err(_)) => Err(refuse(
                 StatusCode::BAD_REQUEST,
                 "the form could not be read: send it from the page that it stands on",
@@ -150,5 +152,5 @@ impl FromRequest<App> for SignedForm {
     }
 }
 
-const FORM_IS_OLD: &str = "this form was not made for your present session, so nothing was entered: go back, \
+pub(crate) const FORM_IS_OLD: &str = "this form was not made for your present session, so nothing was entered: go back, \
                            load the page again and repeat what you did";

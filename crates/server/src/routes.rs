@@ -2,10 +2,13 @@
 
 use crate::desk::Desk;
 use crate::request::FORM_BYTES_MAX;
+use crate::sending_up::SENT_UP_BYTES_MAX;
 use crate::settings::Settings;
 use crate::state::App;
+use crate::transcripts::TRANSCRIPT_FORM_BYTES_MAX;
 use crate::{
-    acts, answer, assets, circles, guard, judging, markings, person, reads, searching, sign_in, why,
+    acts, answer, assets, circles, guard, judging, markings, person, reads, searching, sending_up, sign_in,
+    transcripts, tray, why,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -64,6 +67,10 @@ pub const ROUTES: &[Route] = &[
     read("/paper/{id}/why", "why", || get(why::why)),
     read("/paper/{id}/readers", "readers", || get(why::readers)),
     read("/paper/{id}/hits", "hits", || get(searching::hits)),
+    read("/paper/{id}/transcript", "transcript", || get(transcripts::transcript)),
+    read("/paper/{id}/version/{number}", "version", || get(transcripts::version)),
+    read("/tray", "tray", || get(tray::tray)),
+    read("/tray/{id}", "paper in the tray", || get(tray::paper)),
     read("/register", "register", || get(reads::register)),
     read("/search", "search", || get(searching::search)),
     read("/meetings", "meetings", || get(reads::meetings)),
@@ -83,6 +90,12 @@ pub const ROUTES: &[Route] = &[
     act("/paper/{id}/relabel", "relabel", || post(markings::relabel)),
     act("/paper/{id}/judge", "judge", || post(judging::judge)),
     act("/paper/{id}/find", "find", || post(judging::find)),
+    act("/paper/{id}/transcript", "correct the transcript", || {
+        post(transcripts::correct).layer(DefaultBodyLimit::max(TRANSCRIPT_FORM_BYTES_MAX))
+    }),
+    act("/tray", "send up", || post(sending_up::send_up).layer(DefaultBodyLimit::max(SENT_UP_BYTES_MAX))),
+    act("/tray/{id}/settle", "take in", || post(tray::settle)),
+    act("/tray/{id}/duplicate", "settle as a duplicate", || post(tray::duplicate)),
     act("/relabelling/{id}/approve", "approve", || post(markings::approve)),
     act("/relabelling/{id}/refuse", "refuse", || post(markings::refuse)),
     act("/circles", "make a circle", || post(circles::make)),

@@ -10,6 +10,8 @@ use tokio::sync::Semaphore;
 
 /// So many passwords are tried at once: each takes the memory of a key derivation.
 const SIGN_INS_AT_ONCE_MAX: usize = 2;
+/// So many send files up at once.
+const SENDINGS_AT_ONCE_MAX: usize = 2;
 
 /// What every handler is given; cheap to clone.
 #[derive(Clone)]
@@ -20,6 +22,8 @@ pub(crate) struct App {
     /// TLS is ended before us.
     pub tls: bool,
     sign_ins: Arc<Semaphore>,
+    /// Files that are sent up lie in memory, so few send at once.
+    pub sendings: Arc<Semaphore>,
 }
 
 impl App {
@@ -30,6 +34,7 @@ impl App {
             sessions: Arc::new(Sessions::new(settings)),
             tls: settings.tls,
             sign_ins: Arc::new(Semaphore::new(SIGN_INS_AT_ONCE_MAX)),
+            sendings: Arc::new(Semaphore::new(SENDINGS_AT_ONCE_MAX)),
         }
     }
 

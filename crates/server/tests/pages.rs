@@ -4,7 +4,9 @@ mod hostile;
 mod house;
 
 use chancery_registry::answers::*;
-use chancery_server::pages::{self, CirclesAsked, Frame, Here, PaperAsked, PersonAsked};
+use chancery_server::pages::{
+    self, CirclesAsked, Frame, Here, PaperAsked, PersonAsked, Transcript, TrayAsked,
+};
 use house::samples;
 use maud::Markup;
 
@@ -27,6 +29,11 @@ fn every_page() -> Vec<(&'static str, String)> {
         ("box", pages::principal_box(&frame, &samples::boxed())),
         ("cover", pages::paper(&frame, &samples::cover(), &PaperAsked::default())),
         ("message", pages::paper(&frame, &samples::message(), &PaperAsked::done("minute"))),
+        ("tray", pages::tray(&frame, &samples::tray(), &TrayAsked::sent(samples::sent_up()))),
+        ("empty tray", pages::tray(&frame, &samples::empty_tray(), &TrayAsked::done("settled"))),
+        ("paper in the tray", pages::tray_paper(&frame, &samples::waits(), "settled", None)),
+        ("transcript", pages::transcript(&frame, &samples::version(), &Transcript::default())),
+        ("version", pages::version(&frame, &samples::version())),
         ("register", pages::register(&frame, &RegisterFilter::default(), &samples::register())),
         ("search", pages::search(&frame, &samples::searched())),
         ("hits", pages::hits(&frame, &samples::hits())),

@@ -15,6 +15,7 @@ fn address(route: &Route) -> String {
     route
         .path
         .replace("{id}", id)
+        .replace("{number}", "1")
         .replace("{principal}", "prime-minister")
         .replace("{token}", LINK)
         .replace("{handle}", "coles")

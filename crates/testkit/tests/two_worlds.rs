@@ -85,6 +85,29 @@ fn story() -> Vec<Told> {
             paper: "held",
             meeting: "relations with the Soviet Union and Eastern Europe",
         }),
+        // What comes in waits: above him, at his level, and at the top until it is settled.
+        above(Step::Arrive {
+            name: "waits above",
+            text: letter("Waiting", "The minister saw tin.").replacen("CONFIDENTIAL", "SECRET", 1),
+        }),
+        below(Step::Arrive {
+            name: "waits",
+            text: letter("Waiting", "He will be at the meeting on 22 October at 1000 to discuss tin."),
+        }),
+        above(Step::Arrive { name: "unread above", text: "Herring, and no marking.\n".into() }),
+        below(Step::Arrive { name: "not read", text: "Tin, and no marking.\n".into() }),
+        below(Step::Arrive { name: "stays", text: letter("Staying", "The minister saw tin again.") }),
+        below(Step::SettleInTray { paper: "waits", marking: None }),
+        above(Step::SettleInTray { paper: "unread above", marking: Some("SECRET") }),
+        below(Step::SettleInTray { paper: "not read", marking: Some("RESTRICTED") }),
+        below(Step::Correct {
+            paper: "not read",
+            text: "RESTRICTED\n\nHerring, not tin: a meeting at 1100 on 23 October.\n".into(),
+        }),
+        above(Step::Correct {
+            paper: "secret first",
+            text: "SECRET\n\n1 March 1982\n\nThe minister will see nobody.\n".into(),
+        }),
         above(Step::File {
             name: "last",
             text: "SECRET\n\nminister minister minister herring\n".into(),

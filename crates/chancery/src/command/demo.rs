@@ -113,7 +113,7 @@ fn tell(filed: &Filed) {
 
 fn file(registry: &Registry, source: Source, into: &str, policy: Option<PolicyId>) -> anyhow::Result<Filed> {
     let clerk: Reader = registry.reader("clerk")?;
-    let options = Options { into: Some(into.into()), policy, marking: None };
+    let options = Options { into: Some(into.into()), policy, ..Options::default() };
     let mut progress = Progress::new("filing", None);
     let mut outcome = None;
     registry.file(&clerk, std::iter::once(source), &options, &mut |told| {

@@ -1,10 +1,12 @@
 //! `chancery file`.
 
 use std::collections::VecDeque;
-use std::fs::DirEntry;
-use std::path::PathBuf;
+use std::fs::{DirEntry, File};
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
 
-use chancery_registry::{Options, Outcome, PolicyId, Refused, Source};
+use anyhow::Context as _;
+use chancery_registry::{Came, Options, Outcome, PolicyId, Refused, Source};
 
 use crate::args::{Common, FileArgs};
 use crate::command::print;
@@ -12,19 +14,29 @@ use crate::exit::Usage;
 use crate::office;
 use crate::terminal::{self, Progress};
 
+/// Longest paper on standard input.
+const STDIN_BYTES_MAX: u64 = 64 << 20;
+
 /// Takes papers in; answers with their reference numbers.
 pub fn run(common: &Common, args: FileArgs) -> anyhow::Result<()> {
     let registry = office::open(common)?;
     let reader = registry.reader(common.reader())?;
     let policy = args.policy.map(PolicyId::new);
-    let options = Options { marking: args.marking, into: args.into, policy };
+    let came = args.to_tray.then_some(Came::Hand);
+    let options = Options { marking: args.marking, into: args.into, policy, came };
+    let mut report = args.report.as_deref().map(report_to).transpose()?;
     let mut progress = Progress::new("filing", None);
-    let (mut files, mut refused, mut unwritten) = (0, 0, None);
-    registry.file(&reader, Sources(args.paths.into()), &options, &mut |outcome| {
+    let (mut files, mut refused, mut held, mut unwritten) = (0, 0, 0_u64, None);
+    let sources = Sources { paths: args.paths.into(), name: args.name };
+    registry.file(&reader, sources, &options, &mut |outcome| {
         files += 1;
         progress.at(files);
         refused += u64::from(outcome.filed.is_err());
+        held += u64::from(outcome.filed.as_ref().is_ok_and(|filed| filed.entered == 0));
         tell(common, &outcome, &progress);
+        if let (Some(report), Err(refusal)) = (&mut report, &outcome.filed) {
+            listed(report, &outcome.name, refusal, &progress);
+        }
         if let Err(
             why @ (Refused::Full | Refused::Damaged(_) | Refused::Projection(_) | Refused::Storage(_)),
         ) = outcome.filed
@@ -34,6 +46,10 @@ pub fn run(common: &Common, args: FileArgs) -> anyhow::Result<()> {
     })?;
     progress.end();
     registry.close();
+    if files > 1 {
+        let filed = files - refused - held;
+        terminal::note(&format!("{files} files: {filed} filed, {held} held already, {refused} refused"));
+    }
     match (unwritten, refused) {
         (Some(why), n) => Err(anyhow::Error::from(why).context(format!("{n} of {files} could not be filed"))),
         (None, 0) => Ok(()),
@@ -55,7 +71,9 @@ fn tell(common: &Common, outcome: &Outcome, progress: &Progress) {
                 progress.say(&format!("{}: {hidden} entered above what you may read", outcome.name));
             }
             for held in &filed.held {
-                progress.say(&format!("{}: held already as {}", outcome.name, held.reference));
+                let place = if held.reference.is_empty() { "in the in-tray" } else { "as" };
+                progress
+                    .say(&format!("{}: held already {place} {}", outcome.name, held.reference).trim_end());
             }
             filed.remarks.iter().for_each(|r| progress.say(&format!("{}: {r}", outcome.name)));
         }
@@ -63,21 +81,46 @@ fn tell(common: &Common, outcome: &Outcome, progress: &Progress) {
     }
 }
 
+fn report_to(path: &Path) -> anyhow::Result<File> {
+    File::create(path).with_context(|| format!("{}: the report cannot be written there", path.display()))
+}
+
+/// A refused file on a line of the report.
+fn listed(report: &mut File, name: &str, refusal: &Refused, progress: &Progress) {
+    let line = format!("{}\t{refusal}", name.replace(['\t', '\n'], " "));
+    if writeln!(report, "{}", line.replace('\n', " ")).is_err() {
+        progress.say("the report cannot be written any more");
+    }
+}
+
 /// The files of paths. Folders are walked in order of name; what begins with a dot, and folders that are
 /// links to elsewhere, are left out.
-struct Sources(VecDeque<PathBuf>);
+struct Sources {
+    paths: VecDeque<PathBuf>,
+    /// Of what comes on standard input.
+    name: String,
+}
 
 impl Iterator for Sources {
     type Item = Source;
 
     fn next(&mut self) -> Option<Source> {
         loop {
-            let path = self.0.pop_front()?;
+            let path = self.paths.pop_front()?;
+            if path.as_os_str() == "-" {
+                // What cannot be read whole is refused for its length, as a file would be.
+                let mut bytes = Vec::new();
+                let read = std::io::stdin().lock().take(STDIN_BYTES_MAX + 1).read_to_end(&mut bytes);
+                if read.is_ok() {
+                    return Some(Source::Bytes(self.name.clone(), bytes));
+                }
+                continue;
+            }
             let Ok(inside) = std::fs::read_dir(&path) else { return Some(Source::Path(path)) };
             let mut inside: Vec<PathBuf> =
                 inside.flatten().filter(|entry| !is_left_out(entry)).map(|entry| entry.path()).collect();
             inside.sort();
-            inside.into_iter().rev().for_each(|path| self.0.push_front(path));
+            inside.into_iter().rev().for_each(|path| self.paths.push_front(path));
         }
     }
 }

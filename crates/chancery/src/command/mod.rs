@@ -12,6 +12,8 @@ mod read;
 mod serve;
 mod show;
 mod standing;
+mod tray;
+mod ways;
 
 use crate::args::{Args, Command};
 
@@ -41,6 +43,10 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         Command::Enclose { reference, cover } => acts::enclose(common, &reference, &cover),
         Command::Detach { reference } => acts::detach(common, &reference),
         Command::Settle { reference, marking } => acts::settle(common, &reference, &marking.join(" ")),
+        Command::Tray(tray) => tray::run(common, tray),
+        Command::Transcript { reference, file } => tray::transcript(common, &reference, &file),
+        Command::Watch { folder, settle_seconds, once } => ways::watch(common, &folder, settle_seconds, once),
+        Command::Lmtp { socket } => ways::lmtp(common, &socket),
         Command::Admit(admit) => keep::admit(common, admit),
         Command::Clear(clear) => keep::clear(common, clear),
         Command::Circle(circle) => standing::circle(common, &circle),
@@ -50,7 +56,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         Command::TakePolicy { file } => keep::take_policy(common, &file),
         Command::Sitting { end } => standing::sitting(common, end),
         Command::Invite { handle } => keep::invite(common, &handle),
-        Command::Serve(serve) => serve::run(common, &serve),
+        Command::Serve(serve) => serve::run(common, serve),
         Command::Verify => keep::verify(common),
         Command::Rebuild => keep::rebuild(common),
         Command::Doctor => keep::doctor(common),

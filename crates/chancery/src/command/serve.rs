@@ -10,9 +10,11 @@ use crate::exit::Usage;
 use crate::{office, terminal};
 
 /// Serves the office until it is told to stop.
-pub fn run(common: &Common, args: &ServeArgs) -> anyhow::Result<()> {
+pub fn run(common: &Common, args: ServeArgs) -> anyhow::Result<()> {
     chancery_server::may_listen(&args.listen, false).map_err(Usage)?;
     let registry = office::open(common)?;
+    let watch = args.watch.map(|folder| (folder, args.settle_seconds));
+    super::ways::beside(&registry, common.reader(), watch, args.lmtp)?;
     serve(registry, args.listen, args.behind_tls, |addr| {
         terminal::note(&format!("serving on http://{addr}; Ctrl-C ends"));
     })

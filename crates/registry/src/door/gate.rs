@@ -18,7 +18,22 @@ const VIEWS: &[(&str, &str)] = &[
     (
         "paper",
         "SELECT row, id, seq, label_id, own_label_id, settled, kind, title, sender, recipient, day, year,
-         entered, words, number, fingerprint, has_original FROM {r}.paper WHERE label_id IN (SELECT label_id FROM temp.visible)",
+         entered, words, number, fingerprint, has_original, stated FROM {r}.paper
+         WHERE tray = 0 AND label_id IN (SELECT label_id FROM temp.visible)",
+    ),
+    // What waits in the in-tray, or was settled there as a duplicate, is in no other view.
+    (
+        "tray",
+        "SELECT row, id, seq, label_id, own_label_id, settled, kind, title, sender, recipient, day, entered, words,
+         number, fingerprint, has_original, stated, tray, came, held_as FROM {r}.paper
+         WHERE tray > 0 AND label_id IN (SELECT label_id FROM temp.visible)",
+    ),
+    (
+        "tray_enclosure",
+        "SELECT n.cover, n.paper FROM {r}.enclosure n JOIN {r}.paper c ON c.row = n.cover
+         JOIN {r}.paper p ON p.row = n.paper WHERE c.tray = 1 AND p.tray = 1
+         AND c.label_id IN (SELECT label_id FROM temp.visible)
+         AND p.label_id IN (SELECT label_id FROM temp.visible)",
     ),
     (
         "number",
@@ -29,7 +44,7 @@ const VIEWS: &[(&str, &str)] = &[
         "enclosure",
         "SELECT cover, paper FROM {r}.enclosure n WHERE {paper}
          AND EXISTS (SELECT 1 FROM {r}.paper c WHERE c.row = n.cover
-                     AND c.label_id IN (SELECT label_id FROM temp.visible))",
+                     AND c.tray = 0 AND c.label_id IN (SELECT label_id FROM temp.visible))",
     ),
     (
         "body",
@@ -61,11 +76,11 @@ const VIEWS: &[(&str, &str)] = &[
     (
         "meeting",
         "SELECT n, id, day, clock, proposed,
-         CASE WHEN label_id IS NULL THEN (SELECT p.label_id {speaks} ORDER BY p.row LIMIT 1)
+         CASE WHEN label_id IS NULL THEN (SELECT p.label_id {speaks} ORDER BY p.row, s.since LIMIT 1)
               ELSE label_id END AS label_id,
-         CASE WHEN label_id IS NULL THEN (SELECT s.subject {speaks} ORDER BY p.row LIMIT 1)
+         CASE WHEN label_id IS NULL THEN (SELECT s.subject {speaks} ORDER BY p.row, s.since LIMIT 1)
               ELSE subject END AS subject,
-         CASE WHEN label_id IS NULL THEN (SELECT s.words {speaks} ORDER BY p.row LIMIT 1)
+         CASE WHEN label_id IS NULL THEN (SELECT s.words {speaks} ORDER BY p.row, s.since LIMIT 1)
               ELSE '' END AS words
          FROM {r}.meeting n WHERE {meeting}",
     ),
@@ -73,22 +88,27 @@ const VIEWS: &[(&str, &str)] = &[
         "meeting_paper",
         "SELECT DISTINCT mp.meeting, mp.paper FROM {r}.meeting_paper mp JOIN {r}.meeting n ON n.id = mp.meeting
          JOIN {r}.paper p ON p.row = mp.paper
-         WHERE p.label_id IN (SELECT label_id FROM temp.visible) AND {meeting}
+         WHERE p.tray = 0 AND p.label_id IN (SELECT label_id FROM temp.visible) AND {meeting}
          AND (mp.speaks = 1 OR (mp.label_id IN (SELECT label_id FROM temp.visible)
-              AND (n.label_id IS NOT NULL OR EXISTS (SELECT 1 {speaks} AND s.paper <= mp.upto))))",
+              AND (n.label_id IS NOT NULL OR EXISTS (SELECT 1 {speaks} AND s.since <= mp.since))))",
     ),
     (
         "boxed",
         "SELECT b.n, b.principal, b.paper, b.purpose, b.meeting, b.note, b.by, b.at, b.proposed FROM {r}.boxed b
          WHERE b.label_id IN (SELECT label_id FROM temp.visible)
          AND EXISTS (SELECT 1 FROM {r}.paper p WHERE p.row = b.paper
-                     AND p.label_id IN (SELECT label_id FROM temp.visible))
+                     AND p.tray = 0 AND p.label_id IN (SELECT label_id FROM temp.visible))
          AND (b.meeting IS NULL OR EXISTS (SELECT 1 FROM {r}.meeting n WHERE n.id = b.meeting
-              AND (n.label_id IS NOT NULL OR EXISTS (SELECT 1 {speaks} AND s.paper <= b.upto))))",
+              AND (n.label_id IS NOT NULL OR EXISTS (SELECT 1 {speaks} AND s.since <= b.since))))",
     ),
     (
         "seen",
         "SELECT paper, by, label_id, first, last, times FROM {r}.seen n
+         WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
+    ),
+    (
+        "version",
+        "SELECT n, paper, seq, by, at, what FROM {r}.version n
          WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
     ),
     (
@@ -109,12 +129,12 @@ const VIEWS: &[(&str, &str)] = &[
     ),
 ];
 
-const PAPER_VISIBLE: &str = "EXISTS (SELECT 1 FROM {r}.paper p WHERE p.row = n.paper
+const PAPER_VISIBLE: &str = "EXISTS (SELECT 1 FROM {r}.paper p WHERE p.row = n.paper AND p.tray = 0
     AND p.label_id IN (SELECT label_id FROM temp.visible))";
 
 /// The visible papers that speak of a meeting.
 const SPEAKS: &str = "FROM {r}.meeting_paper s JOIN {r}.paper p ON p.row = s.paper
-    WHERE s.meeting = n.id AND s.speaks = 1 AND p.label_id IN (SELECT label_id FROM temp.visible)";
+    WHERE s.meeting = n.id AND s.speaks = 1 AND p.tray = 0 AND p.label_id IN (SELECT label_id FROM temp.visible)";
 
 /// A meeting that was found is seen through the papers that speak of it; one noted by hand by its label.
 const MEETING_VISIBLE: &str = "CASE WHEN n.label_id IS NULL THEN EXISTS (SELECT 1 {speaks})

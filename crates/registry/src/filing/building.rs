@@ -6,14 +6,12 @@ use std::sync::{Mutex, PoisonError};
 use chancery_intake::{Given, TakenKind, TakenPaper};
 use chancery_label::{Label, PolicyId};
 use chancery_ledger::Draft;
-use chancery_office::act::{Act, Body, Done, MeetingNoted, Purpose, PutUp, Registered, words};
+use chancery_office::act::{Act, Body, Done, Registered, words};
 use chancery_office::id::Id;
-use chancery_office::reading::{FieldRole, Finding, Occasion, Reading, RoleName, What};
-use chancery_office::standing::RelabelProposed;
+use chancery_office::reading::{FieldRole, Reading};
 use chancery_reading::{Context, KnownPerson};
 use sha2::{Digest as _, Sha256};
 
-use super::downgrading;
 use super::marking::{self, Decided, Stated};
 use super::sheets::{self, Sheet};
 use super::whole::{Whole, given_kind, particulars};
@@ -25,7 +23,7 @@ use crate::sealing;
 use crate::view::View;
 
 /// Findings entered for one paper.
-const FINDINGS_MAX: usize = 2_000;
+pub(crate) const FINDINGS_MAX: usize = 2_000;
 
 struct Build<'r> {
     registry: &'r Registry,
@@ -94,7 +92,8 @@ impl Registry {
         first.into_iter().chain(in_force.iter().filter(|id| Some(*id) != first)).cloned().collect()
     }
 
-    fn reading_context(&self, given: Option<(&Given, TakenKind)>) -> Context {
+    /// What the reading knows before it reads.
+    pub(crate) fn reading_context(&self, given: Option<(&Given, TakenKind)>) -> Context {
         let people = self.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
         let posts = self.0.pulse.posts.read().unwrap_or_else(PoisonError::into_inner);
         let known = people.values().map(|person| KnownPerson {
@@ -224,8 +223,13 @@ impl Build<'_> {
             fingerprint: self.registry.0.keys.fingerprint(bytes),
             file: self.options.into.clone(),
             reading: sheet.reading,
+            came: self.options.came,
         };
-        let follow_up = self.follow_up(&registered, text, &bears, &decided.label);
+        // What waits in the in-tray proposes nothing before it is settled.
+        let follow_up = match self.options.came {
+            None => self.registry.follow_up(&registered, text, &bears, &decided.label),
+            Some(_) => Vec::new(),
+        };
         let acts = std::iter::once(Act::Registered(Box::new(registered))).chain(follow_up);
         let drafts: Result<Vec<Draft>, Refused> = acts.map(|act| self.draft(&stream, &act)).collect();
         self.out.streams.push(stream);
@@ -292,84 +296,6 @@ impl Build<'_> {
         Ok(Some(body))
     }
 
-    /// What a paper proposes by itself: meetings that it speaks of, a place in the box of the principal that
-    /// its margin names, and the day on which it says that it comes down.
-    fn follow_up(&self, paper: &Registered, text: &str, effective: &Label, own: &Label) -> Vec<Act> {
-        let meetings: Vec<MeetingNoted> = paper
-            .reading
-            .findings
-            .iter()
-            .filter_map(|finding| self.meeting(paper, finding, text, effective))
-            .collect();
-        let put_up = self.put_up(&paper.reading, paper.paper, text, meetings.first().map(|m| m.meeting));
-        let down = if paper.settled { self.comes_down(paper.paper, text, own) } else { None };
-        let proposed = put_up.map(Act::PutUp).into_iter().chain(down.map(Act::RelabelProposed));
-        meetings.into_iter().map(Act::MeetingNoted).chain(proposed).collect()
-    }
-
-    fn comes_down(&self, paper: Id, text: &str, own: &Label) -> Option<RelabelProposed> {
-        let said = downgrading::said_in(&self.registry.0.policies, text, own)?;
-        let label = said.label.canonical();
-        Some(RelabelProposed {
-            proposal: self.registry.new_id(&[b"comes down", &paper.0, label.as_bytes()]),
-            paper,
-            marking: self.registry.0.policies.print(&said.label).banner,
-            label,
-            reason: said.words,
-            authority: "the paper’s own words".into(),
-            on: Some(said.on),
-            event: None,
-        })
-    }
-
-    fn meeting(
-        &self,
-        paper: &Registered,
-        finding: &Finding,
-        text: &str,
-        effective: &Label,
-    ) -> Option<MeetingNoted> {
-        if finding.what != What::Meeting(Occasion::Ahead) {
-            return None;
-        }
-        let when = finding.role(RoleName::When)?.when.as_ref()?;
-        let date = when.from.filter(|from| when.until == from.tomorrow().ok())?;
-        let subject = finding.role(RoleName::Subject).map_or_else(String::new, |r| r.value.clone());
-        let label = effective.canonical();
-        let clock = when.clock.map(|c| c.to_string()).unwrap_or_default();
-        // Two papers that name the same hour speak of the same meeting, each in its own words.
-        let about = if clock.is_empty() { subject.to_lowercase() } else { String::new() };
-        let material =
-            [&b"meeting"[..], date.to_string().as_bytes(), clock.as_bytes(), about.as_bytes()].concat();
-        Some(MeetingNoted {
-            meeting: self.registry.found_id(&material),
-            date,
-            clock: when.clock,
-            subject,
-            words: finding.evidence.of(text).split_whitespace().collect::<Vec<_>>().join(" "),
-            paper: Some(paper.paper),
-            label,
-            proposed: true,
-        })
-    }
-
-    fn put_up(&self, reading: &Reading, paper: Id, text: &str, meeting: Option<Id>) -> Option<PutUp> {
-        let fields = reading.parts.first()?.fields.iter();
-        let mut margin = fields.filter(|f| f.role == FieldRole::PutUp).map(|f| f.span.of(text).trim());
-        let principals = self.registry.principals();
-        let principal = margin.find_map(|words| {
-            principals.iter().find(|post| post.title.eq_ignore_ascii_case(words.trim_end_matches([':', ','])))
-        })?;
-        Some(PutUp {
-            paper,
-            principal: principal.post.clone(),
-            purpose: Purpose::See,
-            meeting,
-            note: String::new(),
-            proposed: true,
-        })
-    }
-
     fn draft(&self, stream: &NewStream, act: &Act) -> Result<Draft, Refused> {
         sealing::draft(&self.registry.0.keys, stream.stream, &stream.key, &self.done, act)
     }
@@ -393,16 +319,6 @@ struct Place {
     id: Id,
     n: usize,
     within: Option<Id>,
-}
-
-impl Registry {
-    /// An id that follows from what was found, so that what is found twice is one thing.
-    fn found_id(&self, material: &[u8]) -> Id {
-        match &self.0.means.ids {
-            crate::settings::Ids::Random => self.0.keys.found_id(material),
-            derived => derived.id(&[material]),
-        }
-    }
 }
 
 /// Reads a paper that was taken in, with no office to know anybody by.

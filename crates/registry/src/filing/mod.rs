@@ -7,13 +7,14 @@
 
 mod building;
 mod downgrading;
+mod following;
 mod marking;
 mod queue;
 mod sheets;
 mod whole;
 
 pub use building::read_taken;
-pub(crate) use building::typed_label;
+pub(crate) use building::{FINDINGS_MAX, typed_label};
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -22,7 +23,7 @@ use std::time::{Duration, Instant};
 
 use chancery_label::PolicyId;
 use chancery_ledger::Draft;
-use chancery_office::act::Duty;
+use chancery_office::act::{Came, Duty};
 use chancery_office::id::Id;
 use serde::Serialize;
 
@@ -51,6 +52,8 @@ pub struct Options {
     pub into: Option<String>,
     /// The policy under which its marking is read first.
     pub policy: Option<PolicyId>,
+    /// It goes into the in-tray, where a clerk settles it: the way by which it came.
+    pub came: Option<Came>,
 }
 
 /// Something to file.
@@ -74,7 +77,7 @@ pub struct Outcome {
 /// What a source gave.
 #[derive(Debug, Default, Serialize)]
 pub struct Filed {
-    /// The papers entered, covers before what they enclose.
+    /// The papers entered, covers before what they enclose; what lies in the in-tray has no reference yet.
     pub papers: Vec<PaperLine>,
     /// Papers that were held already, within what the filer may know.
     pub held: Vec<PaperLine>,

@@ -24,8 +24,7 @@ impl Projector {
             if after == before {
                 continue;
             }
-            self.bear(row, after, &label)?;
-            self.borne_since(row, after, at)?;
+            self.bear(row, after, &label, at)?;
             waiting.extend(self.rows("SELECT cover FROM enclosure WHERE paper = ?1", row)?);
         }
         Ok(())
@@ -45,7 +44,7 @@ impl Projector {
             .map_err(store::register)
     }
 
-    fn joined(&self, row: i64) -> Result<Label, Refused> {
+    pub(super) fn joined(&self, row: i64) -> Result<Label, Refused> {
         let own = self.one("SELECT own_label_id FROM paper WHERE row = ?1", row)?;
         let enclosed = self.rows(
             "SELECT p.label_id FROM enclosure e JOIN paper p ON p.row = e.paper WHERE e.cover = ?1",
@@ -58,7 +57,7 @@ impl Projector {
         Ok(label)
     }
 
-    fn bear(&mut self, row: i64, effective: i64, label: &Label) -> Result<(), Refused> {
+    fn bear(&mut self, row: i64, effective: i64, label: &Label, at: Timestamp) -> Result<(), Refused> {
         self.db
             .execute("UPDATE paper SET label_id = ?2 WHERE row = ?1", [row, effective])
             .map_err(store::register)?;
@@ -68,6 +67,10 @@ impl Projector {
             .map_err(store::register)?;
         let id: Id = id.parse().map_err(|_| Refused::Damaged("register.db".into()))?;
         self.rewraps.push((id, label.canonical()));
+        if self.one("SELECT tray FROM paper WHERE row = ?1", row)? > 0 {
+            return Ok(());
+        }
+        self.borne_since(row, effective, at)?;
         self.number(row, label)
     }
 

@@ -1,6 +1,6 @@
 //! How each act folds into the rows.
 
-use chancery_office::act::{Act, Done, Manner, MeetingNoted, Minute, MinuteKind, PutUp, Registered};
+use chancery_office::act::{Act, Came, Done, Manner, MeetingNoted, Minute, MinuteKind, PutUp, Registered};
 use chancery_office::id::Id;
 use chancery_office::reading::{Field, FieldRole, Finding, RoleName, What};
 use chancery_reading::digest_of;
@@ -43,12 +43,15 @@ impl Projector {
             }
             Act::PostFilled(filled) => self.fill_post(filled).map(|()| false),
             Act::Registered(paper) => self.register(seq, done, paper, text).map(|()| true),
+            Act::TakenIn(paper) => self.take_in(seq, done, paper).map(|()| true),
+            Act::SettledAsDuplicate { paper, of } => self.hold_as(done, *paper, *of).map(|()| true),
+            Act::TranscriptCorrected(paper) => self.correct_transcript(seq, done, paper, text).map(|()| true),
             Act::Enclosed { cover, paper } => self.enclose(done, *cover, *paper).map(|()| true),
             Act::Detached { cover, paper } => self.detach(done, *cover, *paper).map(|()| true),
             Act::Settled { paper, label, .. } => self.settle(done, *paper, label).map(|()| true),
             Act::Minuted { paper, minute } => self.minute(*paper, done, minute).map(|()| false),
-            Act::PutUp(put_up) => self.put_up(done, put_up).map(|()| false),
-            Act::MeetingNoted(meeting) => self.meeting(meeting).map(|()| false),
+            Act::PutUp(put_up) => self.put_up(seq, done, put_up).map(|()| false),
+            Act::MeetingNoted(meeting) => self.meeting(seq, meeting).map(|()| false),
             Act::Seen { manner, papers } => self.seen(done, *manner, papers).map(|()| false),
             Act::ClearanceGiven(_)
             | Act::CircleMade(_)
@@ -93,8 +96,8 @@ impl Projector {
         self.db
             .prepare_cached(
                 "INSERT INTO paper(id, seq, label_id, own_label_id, settled, kind, title, sender, recipient,
-                 day, year, entered, words, number, fingerprint, has_original)
-                 VALUES (?1, ?2, ?3, ?14, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, '', ?13, ?15)",
+                 day, year, entered, words, number, fingerprint, has_original, tray, came, stated)
+                 VALUES (?1, ?2, ?3, ?14, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, '', ?13, ?15, ?16, ?17, ?18)",
             )
             .and_then(|mut s| {
                 s.execute(params![
@@ -113,6 +116,9 @@ impl Projector {
                     paper.fingerprint,
                     own,
                     paper.original.is_some(),
+                    paper.came.is_some(),
+                    paper.came.map_or("", Came::words),
+                    papers::stated(paper),
                 ])
             })
             .map_err(store::register)?;
@@ -122,6 +128,11 @@ impl Projector {
         if let Some(cover) = paper.enclosed_in {
             let cover = self.row_of(cover)?;
             self.link(cover, row)?;
+        }
+        self.version(seq, done, (row, effective), "")?;
+        if paper.came.is_some() {
+            // It bears its number, and is known to have borne anything, from when it is settled.
+            return Ok(());
         }
         self.borne_since(row, effective, done.at)?;
         self.number(row, &bears)
@@ -167,6 +178,16 @@ impl Projector {
                 .and_then(|mut s| s.execute(params![row, part, body.digest, body.stream.to_string(), label]))
                 .map_err(store::register)?;
         }
+        self.read_parts((row, own), paper, text)
+    }
+
+    /// What was read in it: undertakings, and what stood in its margin.
+    pub(super) fn read_parts(
+        &self,
+        (row, own): (i64, i64),
+        paper: &Registered,
+        text: &str,
+    ) -> Result<(), Refused> {
         for (number, finding) in (1..).zip(&paper.reading.findings) {
             if let What::Undertaking(_) = finding.what {
                 let words = finding.evidence.of(text);
@@ -233,8 +254,13 @@ impl Projector {
         self.db.execute("UPDATE paper SET settled = 1 WHERE row = ?1", [row]).map_err(store::register)?;
         self.mark_own(row, own)?;
         self.remark(row, done.at)?;
+        self.come_down(row, held)
+    }
+
+    /// What was entered about a paper while it bore `held` comes down with it.
+    pub(super) fn come_down(&self, row: i64, held: i64) -> Result<(), Refused> {
         let bears = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
-        for table in ["minute", "boxed", "seen", "meeting_paper", "judged", "undertaking"] {
+        for table in ["minute", "boxed", "seen", "meeting_paper", "version", "judged", "undertaking"] {
             let sql =
                 format!("UPDATE OR REPLACE {table} SET label_id = ?3 WHERE paper = ?1 AND label_id = ?2");
             self.db.execute(&sql, [row, held, bears]).map_err(store::register)?;
@@ -275,16 +301,16 @@ impl Projector {
     }
 
     /// Who put it up, when and why is as confidential as the paper was then, and as the meeting is.
-    fn put_up(&mut self, done: &Done, put_up: &PutUp) -> Result<(), Refused> {
+    fn put_up(&mut self, seq: u64, done: &Done, put_up: &PutUp) -> Result<(), Refused> {
         let (row, mut label) = self.row_and_label(put_up.paper)?;
         if let Some(meeting) = put_up.meeting {
             label = self.with_meeting(label, meeting)?;
-            self.put_up_for(meeting, row, label)?;
+            self.put_up_for(seq, meeting, (row, label))?;
         }
         self.db
             .prepare_cached(
-                "INSERT INTO boxed(principal, paper, purpose, meeting, note, by, at, proposed, label_id, upto)
-                 SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, max(row) FROM paper",
+                "INSERT INTO boxed(principal, paper, purpose, meeting, note, by, at, proposed, label_id, since)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             )
             .and_then(|mut s| {
                 s.execute(params![
@@ -297,6 +323,7 @@ impl Projector {
                     done.at.as_millisecond(),
                     put_up.proposed,
                     label,
+                    seq,
                 ])
             })
             .map(|_| ())
@@ -321,19 +348,17 @@ impl Projector {
         }
     }
 
-    fn put_up_for(&self, meeting: Id, paper: i64, label: i64) -> Result<(), Refused> {
+    fn put_up_for(&self, seq: u64, meeting: Id, (paper, label): (i64, i64)) -> Result<(), Refused> {
         self.db
-            .prepare_cached(
-                "INSERT OR IGNORE INTO meeting_paper SELECT ?1, ?2, 0, '', '', ?3, max(row) FROM paper",
-            )
-            .and_then(|mut s| s.execute(params![meeting.to_string(), paper, label]))
+            .prepare_cached("INSERT OR IGNORE INTO meeting_paper VALUES (?1, ?2, 0, '', '', ?3, ?4)")
+            .and_then(|mut s| s.execute(params![meeting.to_string(), paper, label, seq]))
             .map(|_| ())
             .map_err(store::register)
     }
 
     /// A meeting that was found in a paper is known through the papers that speak of it, each with its
     /// own words; one that was noted by hand bears a label.
-    fn meeting(&mut self, meeting: &MeetingNoted) -> Result<(), Refused> {
+    fn meeting(&mut self, seq: u64, meeting: &MeetingNoted) -> Result<(), Refused> {
         let label = match meeting.paper {
             Some(_) => None,
             None => Some(self.label_row(&parse_label(&meeting.label)?)?),
@@ -358,16 +383,17 @@ impl Projector {
         match meeting.paper {
             Some(paper) => {
                 let paper = self.row_of(paper)?;
-                self.speak_of(meeting.meeting, paper, &meeting.subject, &meeting.words)
+                self.speak_of(seq, paper, meeting)
             }
             None => Ok(()),
         }
     }
 
-    fn speak_of(&self, meeting: Id, paper: i64, subject: &str, words: &str) -> Result<(), Refused> {
+    fn speak_of(&self, seq: u64, paper: i64, meeting: &MeetingNoted) -> Result<(), Refused> {
+        let id = meeting.meeting.to_string();
         self.db
-            .prepare_cached("INSERT OR IGNORE INTO meeting_paper VALUES (?1, ?2, 1, ?3, ?4, 0, 0)")
-            .and_then(|mut s| s.execute(params![meeting.to_string(), paper, subject, words]))
+            .prepare_cached("INSERT OR IGNORE INTO meeting_paper VALUES (?1, ?2, 1, ?3, ?4, 0, ?5)")
+            .and_then(|mut s| s.execute(params![id, paper, meeting.subject, meeting.words, seq]))
             .map(|_| ())
             .map_err(store::register)
     }

@@ -11,6 +11,7 @@ mod people;
 mod relabelling;
 mod searches;
 mod standing;
+mod tray;
 
 pub use papers::party_words;
 pub use searches::Saved;
@@ -229,15 +230,16 @@ impl Projector {
         let mut put = false;
         for entry in entries {
             let Some((done, act)) = sealing::open(&self.keys, entry)? else { continue };
-            let text = match &act {
-                Act::Registered(paper) => self.text_of(paper)?,
-                _ => String::new(),
+            let text = match told_whole(&act) {
+                Some(paper) => self.text_of(paper)?,
+                None => String::new(),
             };
             if entry.seq >= rows_from {
                 put |= self.fold(entry.seq, &done, &act, &text)?;
             }
             if entry.seq >= shelves_from
-                && let Act::Registered(paper) = &act
+                && let Some(paper) = told_whole(&act)
+                && !waits_in_tray(&act)
             {
                 let volume = volume(self.row_of(paper.paper)?, paper, text);
                 self.shelves.put(&volume).map_err(|e| store::shelving(&e))?;
@@ -314,6 +316,19 @@ impl Follower for Projector {
             error.flaw()
         })
     }
+}
+
+/// The paper, where an act says how it stands as a whole.
+pub fn told_whole(act: &Act) -> Option<&Registered> {
+    match act {
+        Act::Registered(paper) | Act::TakenIn(paper) | Act::TranscriptCorrected(paper) => Some(paper),
+        _ => None,
+    }
+}
+
+/// What lies in the in-tray is on no shelf: nobody finds it before it is settled.
+fn waits_in_tray(act: &Act) -> bool {
+    matches!(act, Act::Registered(paper) if paper.came.is_some())
 }
 
 /// Reads a label as the ledger keeps it.

@@ -6,6 +6,8 @@ use jiff::civil::Date;
 
 /// Longest title in a list.
 const TITLE_CHARS_MAX: usize = 240;
+/// Longest reference by which two papers are told to be alike.
+const STATED_CHARS_MAX: usize = 80;
 
 /// Subject, else head, else its kind and parties.
 pub fn title(paper: &Registered) -> String {
@@ -42,6 +44,13 @@ pub fn date(paper: &Registered) -> Option<Date> {
     let mut fields = paper.reading.parts.first().into_iter().flat_map(|part| &part.fields);
     let stamped = || fields.find(|f| f.role == FieldRole::Stamp).and_then(|f| f.date);
     paper.particulars.date.or_else(stamped)
+}
+
+/// The reference that it bears itself, as two papers of one reference are told to be alike: letters and figures.
+pub fn stated(paper: &Registered) -> String {
+    let reference = paper.particulars.reference.as_deref().unwrap_or("");
+    let plain = reference.chars().filter(|c| c.is_alphanumeric());
+    plain.flat_map(char::to_uppercase).take(STATED_CHARS_MAX).collect()
 }
 
 /// A side of a correspondence in a list: the first party, and how many more.

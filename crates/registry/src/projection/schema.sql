@@ -5,7 +5,12 @@ CREATE TABLE paper(
   label_id INTEGER NOT NULL, own_label_id INTEGER NOT NULL, settled INTEGER NOT NULL,
   kind TEXT NOT NULL, title TEXT NOT NULL, sender TEXT NOT NULL, recipient TEXT NOT NULL,
   day TEXT, year INTEGER, entered INTEGER NOT NULL, words INTEGER NOT NULL,
-  number TEXT NOT NULL, fingerprint TEXT NOT NULL, has_original INTEGER NOT NULL) STRICT;
+  number TEXT NOT NULL, fingerprint TEXT NOT NULL, has_original INTEGER NOT NULL,
+  -- 0: in the register; 1: in the in-tray; 2: settled as a duplicate. What is not in the register has no number.
+  tray INTEGER NOT NULL, came TEXT NOT NULL, stated TEXT NOT NULL, held_as INTEGER) STRICT;
+CREATE INDEX paper_tray ON paper(tray) WHERE tray > 0;
+CREATE INDEX paper_stated ON paper(stated) WHERE stated <> '';
+CREATE INDEX paper_day ON paper(day, sender);
 CREATE INDEX paper_label ON paper(label_id);
 CREATE INDEX paper_fingerprint ON paper(fingerprint);
 CREATE TABLE series(label_id INTEGER NOT NULL, year INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY(label_id, year)) STRICT, WITHOUT ROWID;
@@ -31,15 +36,18 @@ CREATE INDEX judged_paper ON judged(paper, digest);
 CREATE INDEX judged_rule ON judged(rule);
 -- A meeting noted by hand bears a label; one that was found bears none, and is seen through the papers that speak of it.
 CREATE TABLE meeting(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, label_id INTEGER, day TEXT NOT NULL, clock TEXT, subject TEXT NOT NULL, proposed INTEGER NOT NULL) STRICT;
--- That a paper speaks of a meeting is known with the paper. That it was put up for one is as confidential as
--- the paper was then, and as the meeting was to those who knew of it by papers up to the row `upto`.
-CREATE TABLE meeting_paper(meeting TEXT NOT NULL, paper INTEGER NOT NULL, speaks INTEGER NOT NULL, subject TEXT NOT NULL, words TEXT NOT NULL, label_id INTEGER NOT NULL, upto INTEGER NOT NULL, PRIMARY KEY(meeting, paper, speaks, label_id, upto)) STRICT, WITHOUT ROWID;
-CREATE TABLE boxed(n INTEGER PRIMARY KEY, principal TEXT NOT NULL, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, purpose TEXT NOT NULL, meeting TEXT, note TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, proposed INTEGER NOT NULL, upto INTEGER NOT NULL) STRICT;
+-- That a paper speaks of a meeting is known with the paper, since the entry `since`. That it was put up for one is
+-- as confidential as the paper was then, and as the meeting was to those who knew of it by papers at that entry.
+CREATE TABLE meeting_paper(meeting TEXT NOT NULL, paper INTEGER NOT NULL, speaks INTEGER NOT NULL, subject TEXT NOT NULL, words TEXT NOT NULL, label_id INTEGER NOT NULL, since INTEGER NOT NULL, PRIMARY KEY(meeting, paper, speaks, label_id, since)) STRICT, WITHOUT ROWID;
+CREATE TABLE boxed(n INTEGER PRIMARY KEY, principal TEXT NOT NULL, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, purpose TEXT NOT NULL, meeting TEXT, note TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, proposed INTEGER NOT NULL, since INTEGER NOT NULL) STRICT;
 CREATE INDEX boxed_paper ON boxed(principal, paper);
 CREATE TABLE seen(paper INTEGER NOT NULL, by TEXT NOT NULL, label_id INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, times INTEGER NOT NULL, PRIMARY KEY(paper, by, label_id)) STRICT, WITHOUT ROWID;
 CREATE INDEX seen_by ON seen(by, last);
 CREATE TABLE person(handle TEXT PRIMARY KEY, admitted TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE post(handle TEXT PRIMARY KEY, filled TEXT NOT NULL) STRICT, WITHOUT ROWID;
+-- The entries that say how a paper stands, the last in force; `text` where the text is another since then.
+CREATE TABLE version(n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, seq INTEGER NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, what TEXT NOT NULL) STRICT;
+CREATE INDEX version_paper ON version(paper);
 -- What a paper bore, and since when; and how that came about.
 CREATE TABLE borne(n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, since INTEGER NOT NULL) STRICT;
 CREATE INDEX borne_paper ON borne(paper);

@@ -19,12 +19,15 @@ mod rows;
 mod search;
 mod searches;
 mod sitting;
+mod transcript;
+mod tray;
 mod undertakings;
 mod why;
 
 pub use correcting::Correction;
 pub use judging::Judgement;
 pub use relabelling::Relabelling;
+pub use tray::Settling;
 
 use std::collections::BTreeSet;
 use std::sync::{OnceLock, PoisonError};
@@ -80,6 +83,8 @@ impl View {
             post: self.reader.post.as_ref().map(|p| p.title.clone()),
             keeper: self.reader.has(Duty::Keep),
             clearance: self.clearance_lines().join(" · "),
+            // A register that cannot be read is told of by what the page asks next.
+            tray: self.in_tray_count().ok().flatten(),
         }
     }
 

@@ -39,7 +39,7 @@ impl View {
             typed: registered.marking.clone(),
             own: self.marked(&own),
             numbers: self.numbers(&row)?,
-            particulars: particulars(&registered),
+            particulars: beside_first(particulars(&registered), self.as_it_came(&row)?.as_ref()),
             text: runs(&text, &found, &registered),
             footnotes: registered
                 .footnotes
@@ -52,6 +52,8 @@ impl View {
             seen: self.seen(&row)?,
             boxes: self.boxes(&row)?,
             why: self.why(&row)?,
+            versions: self.versions(&row)?,
+            came_again: self.came_again(&row)?,
             relabellings: self.relabellings_of(&row)?,
             may: self.may(&row),
             principals: self.principals()?,
@@ -93,6 +95,11 @@ impl View {
     /// The registered paper and its text, for a page that enters by itself what it shows.
     pub(super) fn unfolded(&self, row: &PaperRow) -> Result<(Registered, String), Refused> {
         self.sealed(row)?.unfold(self)
+    }
+
+    /// The paper as its row's entry says.
+    pub(super) fn registered_of(&self, row: &PaperRow) -> Result<Registered, Refused> {
+        self.sealed(row)?.registered(self)
     }
 
     pub(super) fn row_at(&self, row: i64) -> Result<PaperRow, Refused> {
@@ -239,6 +246,7 @@ impl View {
             judge: self.reader.has(Duty::Register) || self.reader.has(Duty::PutUp),
             relabel: (self.reader.has(Duty::Register) || self.reader.has(Duty::PutUp)) && row.settled,
             ask_who: self.reader.has(Duty::Clear),
+            transcribe: self.reader.has(Duty::Register),
         }
     }
 }
@@ -252,7 +260,10 @@ struct Sealed {
 impl Sealed {
     fn registered(self, view: &View) -> Result<Registered, Refused> {
         match sealing::open(&view.registry.0.keys, &self.entry)? {
-            Some((_, Act::Registered(registered))) if registered.paper == self.paper => Ok(*registered),
+            Some((
+                _,
+                Act::Registered(registered) | Act::TakenIn(registered) | Act::TranscriptCorrected(registered),
+            )) if registered.paper == self.paper => Ok(*registered),
             _ => Err(Refused::Damaged("the register names another entry".into())),
         }
     }
@@ -293,8 +304,23 @@ fn particulars(paper: &Registered) -> Vec<Particular> {
     ];
     all.into_iter()
         .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| Particular { name, value })
+        .map(|(name, value)| Particular { name, value, read_as: None })
         .collect()
+}
+
+/// Particulars beside what was first read, where that is something else.
+fn beside_first(now: Vec<Particular>, first: Option<&Registered>) -> Vec<Particular> {
+    let Some(first) = first.map(particulars) else { return now };
+    let read = |name: &str| first.iter().find(|one| one.name == name).map(|one| one.value.clone());
+    let beside = |one: Particular| {
+        let was = read(one.name).unwrap_or_default();
+        Particular { read_as: (was != one.value).then_some(was), ..one }
+    };
+    let gone = first.iter().filter(|one| now.iter().all(|kept| kept.name != one.name));
+    let gone =
+        gone.map(|one| Particular { value: String::new(), read_as: Some(one.value.clone()), ..one.clone() });
+    let gone: Vec<_> = gone.collect();
+    now.into_iter().map(beside).chain(gone).collect()
 }
 
 /// A text cut wherever a finding begins or ends, or a footnote is called.

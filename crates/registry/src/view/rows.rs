@@ -51,6 +51,11 @@ pub struct PaperRow {
 }
 
 impl PaperRow {
+    /// The same paper as another entry says it stands.
+    pub(super) fn as_of(&self, seq: u64) -> Self {
+        Self { seq, ..self.clone() }
+    }
+
     /// Reads the columns of [`paper_columns`].
     pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         let id: String = row.get(1)?;
@@ -122,6 +127,7 @@ impl View {
         for id in papers {
             let row =
                 self.gate()?.first(paper_columns!("WHERE p.id = ?1"), [id.to_string()], PaperRow::read)?;
+            let row = row.map_or_else(|| self.tray_row_of(*id), |row| Ok(Some(row)))?;
             if let Some(row) = row {
                 lines.push(self.line(&row)?);
             }
@@ -136,6 +142,7 @@ impl View {
             [fingerprint],
             PaperRow::read,
         )?;
+        let row = row.map_or_else(|| self.held_in_tray(fingerprint), |row| Ok(Some(row)))?;
         row.map(|row| self.line(&row)).transpose()
     }
 }

@@ -29,6 +29,9 @@ mod search;
 mod shell;
 mod text;
 mod today;
+mod transcripts;
+mod tray;
+mod tray_paper;
 mod undertakings;
 mod why;
 
@@ -48,5 +51,8 @@ pub use register::register;
 pub use search::search;
 pub use shell::{Frame, Here};
 pub use today::today;
+pub use transcripts::{Transcript, transcript, version};
+pub use tray::{TrayAsked, tray};
+pub use tray_paper::{TrayFault, tray_paper};
 pub use undertakings::{Chase, undertakings};
 pub use why::{Readers, Why, readers, why};

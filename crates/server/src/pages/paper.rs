@@ -8,7 +8,7 @@ use super::letter::Letter;
 use super::lists::{banner, chip, for_meeting, paper as line};
 use super::paper_forms::{Act, Fault, detach, forms};
 use super::paper_marking::{proposal, struck, waits};
-use super::paper_side::{margin, seen};
+use super::paper_side::{margin, seen, versions};
 use super::shell::{Frame, shell};
 use super::text::text;
 use super::why::ask_who;
@@ -114,6 +114,7 @@ fn head(page: &PaperPage) -> Markup {
                     @if !page.chain.is_empty() { li { a href="#chain" { "Chain" } } }
                     @if !page.seen.is_empty() { li { a href="#seen" { "Seen by" } } }
                     @if acts(page) { li { a href="#act" { "Act" } } }
+                    @if page.may.transcribe { li { a href={ "/paper/" (url::encode(&page.line.id)) "/transcript" } { "Correct the transcript" } } }
                     li { a href={ "/paper/" (url::encode(&page.line.id)) "/original" } download { "Original, as it came" } }
                 }
             }
@@ -136,7 +137,10 @@ fn particulars(page: &PaperPage) -> Markup {
     html! {
         dl class="particulars" {
             @for particular in &page.particulars {
-                div { dt { (particular.name) } dd dir="auto" { (particular.value) } }
+                div { dt { (particular.name) } dd dir="auto" {
+                    (particular.value)
+                    @if let Some(read) = &particular.read_as { " " (read_as(read)) }
+                } }
             }
             div {
                 dt { "Marking" }
@@ -149,6 +153,13 @@ fn particulars(page: &PaperPage) -> Markup {
             @if page.own != page.line.marked { div { dt { "Its own" } dd { (chip(&page.own)) " " span class="soft" { "without its enclosures" } } } }
             @if page.numbers.len() > 1 { div { dt { "Numbers" } dd class="ref" { (page.numbers.join(" · ")) } } }
         }
+    }
+}
+
+/// What the first reading made of it.
+fn read_as(read: &str) -> Markup {
+    html! {
+        span class="soft" { @if read.is_empty() { "not read" } @else { "read as “" bdi { (read) } "”" } }
     }
 }
 
@@ -194,8 +205,9 @@ fn flag(at: usize) -> String {
 
 fn history(page: &PaperPage) -> Markup {
     html! {
-        @if !page.chain.is_empty() || !page.seen.is_empty() {
+        @if !page.chain.is_empty() || !page.seen.is_empty() || !page.versions.is_empty() || !page.came_again.is_empty() {
             div class="history" {
+                @if !page.versions.is_empty() || !page.came_again.is_empty() { (versions(page)) }
                 @if !page.chain.is_empty() {
                     section aria-labelledby="chain" { h2 id="chain" { "How it came" } (chain(&page.chain)) }
                 }

@@ -43,10 +43,12 @@ pub enum Act {
     Judge,
     /// Add what no reading found.
     Find,
+    /// Correct the transcript.
+    Transcript,
 }
 
 impl Act {
-    const ALL: [Act; 11] = [
+    const ALL: [Act; 12] = [
         Act::Minute,
         Act::Initial,
         Act::PutUp,
@@ -58,6 +60,7 @@ impl Act {
         Act::Refuse,
         Act::Judge,
         Act::Find,
+        Act::Transcript,
     ];
 
     /// The last part of its address.
@@ -74,6 +77,7 @@ impl Act {
             Act::Refuse => "refuse",
             Act::Judge => "judge",
             Act::Find => "find",
+            Act::Transcript => "transcript",
         }
     }
 
@@ -96,6 +100,7 @@ impl Act {
             Act::Refuse => "The other marking was refused: the paper keeps the one that it has.",
             Act::Judge => "The finding was judged.",
             Act::Find => "The finding was added.",
+            Act::Transcript => "The transcript was corrected; the first reading is kept.",
         }
     }
 
@@ -111,6 +116,7 @@ impl Act {
             Act::Relabel if may.relabel => "relabel-marking",
             Act::Judge => "found",
             Act::Find => "find-words",
+            Act::Transcript => "text",
             Act::Settle | Act::Relabel | Act::Approve | Act::Refuse => "marking",
         }
     }

@@ -1,7 +1,8 @@
 //! What stands round a paper's text: the margin with its minutes, and who has seen it.
 
 use super::dates::{moment, short_day};
-use chancery_registry::answers::{MinuteShown, SeenShown};
+use crate::url;
+use chancery_registry::answers::{MinuteShown, PaperPage, SeenShown};
 use maud::{Markup, html};
 
 /// The margin, as on the paper.
@@ -46,6 +47,24 @@ fn one(minute: &MinuteShown) -> Markup {
             @if minute.at.is_none() { span class="came" { " on the paper" } }
         }
         @if minute.doubtful { p { span class="tag doubtful" { "doubtful reading" } } }
+    }
+}
+
+/// The states that the paper has been in, and when it came again.
+pub(super) fn versions(page: &PaperPage) -> Markup {
+    html! {
+        section class="versions" aria-labelledby="versions" {
+            h2 id="versions" { "How it was read" }
+            ol role="list" {
+                @for one in &page.versions {
+                    li {
+                        a href={ "/paper/" (url::encode(&page.line.id)) "/version/" (one.number) } { (one.what) }
+                        ", " bdi { (one.by) } ", " (moment(one.at))
+                    }
+                }
+                @for (way, at) in &page.came_again { li { "came again " (way) ", settled as a duplicate " (moment(*at)) } }
+            }
+        }
     }
 }
 

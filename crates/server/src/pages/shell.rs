@@ -1,5 +1,6 @@
 //! What every page has round it: head, landmarks, the way about, the keys.
 
+use super::dates::number;
 use crate::assets::{CSS_PATH, JS_PATH, SEAL_PATH};
 use chancery_registry::answers::ReaderShown;
 use maud::{DOCTYPE, Markup, html};
@@ -22,6 +23,8 @@ pub enum Here {
     Today,
     /// The boxes.
     Box,
+    /// The in-tray.
+    Tray,
     /// The register and its papers.
     Register,
     /// Search.
@@ -41,9 +44,10 @@ pub enum Here {
 }
 
 /// The parts in the order of the head, with the key that follows `g`.
-const WAYS: [(Here, &str, &str, char); 8] = [
+const WAYS: [(Here, &str, &str, char); 9] = [
     (Here::Today, "/", "Today", 't'),
     (Here::Box, "/box", "Box", 'b'),
+    (Here::Tray, "/tray", "In-tray", 'i'),
     (Here::Register, "/register", "Register", 'r'),
     (Here::Meetings, "/meetings", "Meetings", 'm'),
     (Here::Undertakings, "/undertakings", "Undertakings", 'u'),
@@ -54,7 +58,12 @@ const WAYS: [(Here, &str, &str, char); 8] = [
 
 fn ways(frame: &Frame) -> impl Iterator<Item = (Here, &'static str, &'static str, char)> {
     let keeper = frame.who.keeper;
-    WAYS.into_iter().filter(move |(here, ..)| *here != Here::Ledger || keeper)
+    let settles = frame.who.tray.is_some();
+    WAYS.into_iter().filter(move |(here, ..)| match here {
+        Here::Ledger => keeper,
+        Here::Tray => settles,
+        _ => true,
+    })
 }
 
 /// A page of somebody who is signed in. A title names no paper's subject: a browser keeps titles.
@@ -114,6 +123,9 @@ fn masthead(frame: &Frame) -> Markup {
                         li {
                             a href=(path) data-key=(key) aria-current=[(here == frame.here).then_some("page")] {
                                 (name)
+                                @if let (Here::Tray, Some(waiting @ 1..)) = (here, frame.who.tray) {
+                                    " " span class="count" { (number(waiting.into())) }
+                                }
                             }
                         }
                     }
@@ -173,6 +185,12 @@ fn keys(frame: &Frame) -> Markup {
                 div { dt { kbd { "j" } " " kbd { "k" } } dd { "Next and previous in a list" } }
                 div { dt { kbd { "c" } " " kbd { "x" } } dd { "Confirm and dismiss a finding" } }
                 div { dt { kbd { "Enter" } } dd { "Open" } }
+                @if frame.who.tray.is_some() {
+                    div { dt { kbd { "s" } } dd { "In the in-tray: settle as proposed" } }
+                    div { dt { kbd { "e" } } dd { "In the in-tray: put something right" } }
+                    div { dt { kbd { "d" } } dd { "In the in-tray: a duplicate" } }
+                    div { dt { kbd { "n" } } dd { "In the in-tray: the next paper" } }
+                }
                 div { dt { kbd { "?" } } dd { "These keys" } }
             }
             p { label { input type="checkbox" data-keys-switch; " Single keys are on" } }

@@ -1,6 +1,7 @@
 //! Every page with one text in every field that is a text.
 
 mod standing;
+mod tray;
 
 use super::house::samples;
 use chancery_registry::answers::*;
@@ -13,8 +14,14 @@ fn marked_so(text: &str) -> Marked {
 /// Every page with that text in every field that is a text.
 pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
     let value = || text.to_owned();
-    let who =
-        ReaderShown { handle: value(), name: value(), post: Some(value()), keeper: true, clearance: value() };
+    let who = ReaderShown {
+        handle: value(),
+        name: value(),
+        post: Some(value()),
+        keeper: true,
+        clearance: value(),
+        tray: Some(3),
+    };
     let frame = Frame { who: &who, form_token: text, here: Here::Nowhere };
     let marked = marked_so(text);
     let line = PaperLine {
@@ -62,7 +69,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         typed: Some(value()),
         own: marked,
         numbers: vec![value(), value()],
-        particulars: vec![Particular { name: "From", value: value() }],
+        particulars: vec![Particular { name: "From", value: value(), read_as: Some(value()) }],
         text: vec![Run { text: value(), findings: vec![1], footnote: Some(value()) }],
         footnotes: vec![FootnoteShown { label: value(), text: value() }],
         findings: vec![finding.clone()],
@@ -73,7 +80,9 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         chain: vec![Step { who: value(), by: value(), date: None }],
         boxes: vec![BoxedShown { principal: value(), purpose: "to see", meeting: Some(meeting.clone()) }],
         why: value(),
-        may: May { minute: true, put_up: true, settle: true, judge: true, relabel: true, ask_who: true },
+        may: May { minute: true, put_up: true, settle: true, judge: true, relabel: true, ask_who: true, transcribe: true },
+        versions: vec![VersionShown { what: value(), by: value(), ..samples::version().version }],
+        came_again: vec![(value(), samples::cover_line().entered)],
         relabellings: standing::relabellings(&value()),
         principals: vec![post.clone()],
         meetings: vec![meeting.clone()],
@@ -155,7 +164,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
     let today = Today {
         boxes: vec![(post.clone(), 1)],
         meetings: vec![meeting.clone()],
-        newest: vec![line],
+        newest: vec![line.clone()],
         overall: overall.clone(),
         sitting: Some(marked_so(text)),
         ..samples::today()
@@ -168,6 +177,10 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         ("today", pages::today(&frame, &today)),
         ("box", pages::principal_box(&frame, &boxed)),
         ("paper", pages::paper(&frame, &paper, &PaperAsked::default())),
+        ("tray", pages::tray(&frame, &tray::page(&line), &tray::sent(text))),
+        ("paper in the tray", pages::tray_paper(&frame, &tray::paper(&line), "", Some(&tray::fault(text)))),
+        ("transcript", pages::transcript(&frame, &tray::version(&line), &tray::typed(text))),
+        ("version", pages::version(&frame, &tray::version(&line))),
         ("register", pages::register(&frame, &filter, &register)),
         ("search", pages::search(&frame, &searched)),
         ("hits", pages::hits(&frame, &hits)),

@@ -1,8 +1,8 @@
 //! A desk that answers with the samples and notes what it was asked to do.
 
-use super::samples::{self, CIRCLE, COVER, MEETING, MESSAGE, PROPOSAL};
+use super::samples::{self, CIRCLE, COVER, MEETING, MESSAGE, PROPOSAL, UNREAD, WAITS};
 use chancery_registry::answers::*;
-use chancery_registry::{Clearing, Correction, Judgement, Refused, Relabelling};
+use chancery_registry::{Clearing, Correction, Judgement, Refused, Relabelling, Settling};
 use chancery_server::desk::{Desk, Look};
 use jiff::Timestamp;
 use std::cell::RefCell;
@@ -167,6 +167,53 @@ impl Look for SampleLook {
     fn original(&self, name: &str) -> Result<Original, Refused> {
         self.paper(name)?;
         Ok(Original { bytes: b"<script>alert(1)</script>".to_vec(), name: "S 82/1\"\r\nx: y.html".into() })
+    }
+
+    fn tray(&self) -> Result<TrayPage, Refused> {
+        Ok(samples::tray())
+    }
+
+    fn tray_paper(&self, id: &str) -> Result<TrayPaper, Refused> {
+        if [WAITS, COVER].contains(&id) { Ok(samples::waits()) } else { Err(Refused::Absent) }
+    }
+
+    fn take_in(&self, paper: &str, wanted: &Settling) -> Result<Option<String>, Refused> {
+        self.tray_paper(paper)?;
+        if wanted.marking.as_deref() == Some("BUTTER") {
+            return Err(Refused::Invalid("the marking `BUTTER`: there is no such marking".into()));
+        }
+        self.done(format!("take in {paper} {:?} {:?}", wanted.marking, wanted.subject))?;
+        Ok(Some(UNREAD.into()))
+    }
+
+    fn settle_as_duplicate(&self, paper: &str, of: &str) -> Result<Option<String>, Refused> {
+        self.tray_paper(paper)?;
+        self.paper(of)?;
+        self.done(format!("{paper} is {of}")).map(|()| None)
+    }
+
+    fn send_up(&self, files: Vec<(String, Vec<u8>)>) -> Result<Vec<SentUp>, Refused> {
+        for (name, bytes) in files {
+            self.done(format!("send up {name} {}", String::from_utf8_lossy(&bytes)))?;
+        }
+        Ok(samples::sent_up())
+    }
+
+    fn transcript(&self, name: &str) -> Result<VersionPage, Refused> {
+        self.paper(name).map(|_| samples::version())
+    }
+
+    fn version(&self, name: &str, number: u32) -> Result<VersionPage, Refused> {
+        self.paper(name)?;
+        if number == 1 { Ok(samples::version()) } else { Err(Refused::Absent) }
+    }
+
+    fn correct_transcript(&self, paper: &str, text: &str) -> Result<(), Refused> {
+        self.paper(paper)?;
+        match text {
+            "" => Err(Refused::Invalid("a transcript has words: write what stands on the paper".into())),
+            _ => self.done(format!("correct {paper} {text}")),
+        }
     }
 
     fn meetings(&self) -> Result<Vec<MeetingLine>, Refused> {

@@ -105,7 +105,7 @@ fn chain() -> Vec<Step> {
 }
 
 fn particulars(pairs: &[(&'static str, &str)]) -> Vec<Particular> {
-    pairs.iter().map(|(name, value)| Particular { name, value: (*value).into() }).collect()
+    pairs.iter().map(|(name, value)| Particular { name, value: (*value).into(), read_as: None }).collect()
 }
 
 /// The cover.
@@ -150,7 +150,9 @@ pub fn cover() -> PaperPage {
             meeting: Some(the_meeting()),
         }],
         why: "SECRET is within your clearance, and the paper is kept within no circle".into(),
-        may: May { minute: true, put_up: true, settle: false, judge: true, relabel: true, ask_who: false },
+        may: May { minute: true, put_up: true, judge: true, relabel: true, ..May::default() },
+        versions: Vec::new(),
+        came_again: Vec::new(),
         relabellings: Vec::new(),
         principals: vec![prime_minister()],
         meetings: vec![the_meeting()],
@@ -206,7 +208,7 @@ pub fn message() -> PaperPage {
             date: Some(date(1982, 10, 14)),
             ..minute("", "stamp", "14 OCT 1982", false)
         }],
-        may: May { minute: true, put_up: true, settle: true, judge: false, relabel: false, ask_who: false },
+        may: May { minute: true, put_up: true, settle: true, ..May::default() },
         ..cover()
     }
 }

@@ -10,10 +10,12 @@ use jiff::civil::{Date, date, time};
 mod letter;
 mod rest;
 mod standing;
+mod tray;
 
 pub use letter::*;
 pub use rest::*;
 pub use standing::*;
+pub use tray::*;
 
 pub const COVER: &str = "0123456789abcdef0123456789abcdef";
 pub const MESSAGE: &str = "11111111111111111111111111111111";
@@ -49,6 +51,7 @@ pub fn coles() -> ReaderShown {
         post: Some("Private Secretary".into()),
         keeper: false,
         clearance: "UK TOP SECRET · US SECRET".into(),
+        tray: None,
     }
 }
 

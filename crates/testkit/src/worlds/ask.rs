@@ -143,6 +143,13 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
             paths.extend(ground.ids.iter().map(|id| format!("/search?like={id}")));
             paths
         }
+        "transcript" => each(&|id| format!("/paper/{id}/transcript")),
+        "version" => {
+            let numbers = ["1", "2", "9", "none"];
+            numbers.iter().flat_map(|number| each(&|id| format!("/paper/{id}/version/{number}"))).collect()
+        }
+        "tray" => one("/tray"),
+        "paper in the tray" => each(&|id| format!("/tray/{id}")),
         "meetings" => one("/meetings"),
         "meeting" => each(&|id| format!("/meeting/{id}")),
         "undertakings" => {
@@ -213,6 +220,17 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
         "judge" => each("judge", "number=1&verdict=dismiss&reason=not+so"),
         "find" => each("find", "class=assessment&words=the"),
         "relabel" => each("relabel", "marking=RESTRICTED&reason=why&authority=whose"),
+        "correct the transcript" => each("transcript", "text=SECRET%0A%0ADear+John%2C%0A%0ATin.%0A"),
+        // A form of files; what comes of them is told by the answers of the registry.
+        "send up" => vec![("/tray".into(), String::new())],
+        "take in" => {
+            let (path, form) = (|id: &String| format!("/tray/{id}/settle"), "marking=RESTRICTED&subject=Tin");
+            ground.ids.iter().map(|id| (path(id), form.to_owned())).collect()
+        }
+        "settle as a duplicate" => {
+            let of = ground.ids.first().cloned().unwrap_or_default();
+            ground.ids.iter().map(|id| (format!("/tray/{id}/duplicate"), format!("of={of}"))).collect()
+        }
         "approve" | "refuse" => {
             let decide = |(id, paper): &(String, String)| {
                 (format!("/relabelling/{id}/{route}"), format!("paper={paper}&reason=not+yet"))
@@ -248,6 +266,7 @@ pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)
     tell("circles".into(), said(view().circles()));
     tell("relabellings".into(), said(view().relabellings()));
     tell("sitting".into(), said(view().sitting()));
+    tell("tray".into(), said(view().tray()));
     for person in ["desk", "pym", "nobody"] {
         tell(format!("person {person}"), said(view().person_page(person)));
     }
@@ -271,6 +290,9 @@ pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)
         tell(format!("show {name}"), said(view().paper(name)));
         tell(format!("original {name}"), said(view().original(name).map(|o| (o.name, o.bytes))));
         tell(format!("meeting {name}"), said(view().meeting(name)));
+        tell(format!("tray {name}"), said(view().tray_paper(name)));
+        tell(format!("transcript {name}"), said(view().transcript(name)));
+        tell(format!("version {name}"), said(view().version(name, 1)));
         tell(format!("hits {name}"), said(view().hits(name, "the OR minister")));
     }
     told

@@ -37,6 +37,7 @@ impl Ground {
                 ground.ids.insert(paper.id);
                 ground.references.insert(paper.reference);
             }
+            ground.ids.extend(all.tray().unwrap().waiting.into_iter().map(|waits| waits.paper.id));
             ground.meetings.extend(all.meetings().unwrap().into_iter().map(|m| m.id));
             let waiting = all.relabellings().unwrap().waiting.into_iter();
             ground.proposals.extend(waiting.map(|at| (at.relabel.id, at.paper.id)));

@@ -14,6 +14,34 @@ pub enum Step {
         /// Marking; none leaves it to the text.
         marking: Option<&'static str>,
     },
+    /// A text comes by mail and lies in the in-tray; it is known in later steps by this name.
+    Arrive {
+        /// Name.
+        name: &'static str,
+        /// Text.
+        text: String,
+    },
+    /// The clerk settles a paper that lies in the in-tray.
+    SettleInTray {
+        /// Which.
+        paper: &'static str,
+        /// The marking; none takes it as it was read.
+        marking: Option<&'static str>,
+    },
+    /// The clerk settles a paper that lies in the in-tray as a duplicate.
+    SettleAsDuplicate {
+        /// Which.
+        paper: &'static str,
+        /// Of what.
+        of: &'static str,
+    },
+    /// The clerk corrects the transcript of a paper.
+    Correct {
+        /// Which.
+        paper: &'static str,
+        /// The text as it should be.
+        text: String,
+    },
     /// The bytes of a paper filed before come again.
     FileAgain {
         /// Whose bytes.
@@ -153,7 +181,13 @@ impl Step {
     /// Who does it where nobody else is named.
     pub(super) fn usual(&self) -> &'static str {
         match self {
-            Self::File { .. } | Self::FileAgain { .. } | Self::Settle { .. } => "clerk",
+            Self::File { .. }
+            | Self::Arrive { .. }
+            | Self::SettleInTray { .. }
+            | Self::SettleAsDuplicate { .. }
+            | Self::Correct { .. }
+            | Self::FileAgain { .. }
+            | Self::Settle { .. } => "clerk",
             Self::Refuse { .. } | Self::Clear { .. } => "security",
             Self::MakeCircle { .. } | Self::TakeIn { .. } | Self::PutOut { .. } => "bone",
             Self::By { who, .. } => who,
@@ -171,6 +205,19 @@ impl Step {
                     text.split_whitespace().collect::<Vec<_>>().join(" ")
                 )
             }
+            Self::Arrive { name, text } => {
+                write!(
+                    f,
+                    "file --to-tray \"{name}\"  # {}",
+                    text.split_whitespace().collect::<Vec<_>>().join(" ")
+                )
+            }
+            Self::SettleInTray { paper, marking } => {
+                let marking = marking.map(|m| format!(" --marking \"{m}\"")).unwrap_or_default();
+                write!(f, "tray settle \"{paper}\"{marking}")
+            }
+            Self::SettleAsDuplicate { paper, of } => write!(f, "tray duplicate \"{paper}\" --of \"{of}\""),
+            Self::Correct { paper, .. } => write!(f, "transcript \"{paper}\" corrected.txt"),
             Self::FileAgain { of, marking } => write!(f, "file \"{of}\" --marking \"{marking}\"  # again"),
             Self::Minute { on, text } => write!(f, "minute \"{on}\" {text}"),
             Self::Initial { on } => write!(f, "initial \"{on}\""),

@@ -1,7 +1,7 @@
 //! A world: an office in which a story has happened.
 
 use chancery_registry::answers::RegisterFilter;
-use chancery_registry::{Clearing, Filed, Options, Refused, Relabelling, View};
+use chancery_registry::{Came, Clearing, Filed, Options, Refused, Relabelling, Settling, View};
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
@@ -50,7 +50,7 @@ impl World {
         let office = Office::uk();
         admit(&office);
         let texts = story.iter().filter_map(|(_, step)| match step {
-            Step::File { name, text, .. } => Some((*name, text.clone())),
+            Step::File { name, text, .. } | Step::Arrive { name, text } => Some((*name, text.clone())),
             _ => None,
         });
         // Whether a paper came or not, there are its bytes, and another may come with them.
@@ -90,6 +90,16 @@ impl World {
                 let (_, text) = self.texts.iter().find(|(name, _)| name == of).ok_or(Refused::Absent)?;
                 self.file_bytes(who, text, Some(marking)).map(|filed| shown(&filed))
             }
+            Step::Arrive { name, text } => self.arrive(who, name, text),
+            Step::SettleInTray { paper, marking } => {
+                let marking = marking.map(str::to_owned);
+                let wanted = Settling { marking, ..Settling::default() };
+                view.take_in(&self.asked(paper), &wanted).map(|next| shown(&next))
+            }
+            Step::SettleAsDuplicate { paper, of } => {
+                view.settle_as_duplicate(&self.asked(paper), &self.asked(of)).map(|next| shown(&next))
+            }
+            Step::Correct { paper, text } => view.correct_transcript(&self.asked(paper), text).map(done),
             Step::Minute { on, text } => view.minute(&self.asked(on), text).map(done),
             Step::Initial { on } => view.initial(&self.asked(on)).map(done),
             Step::PutUp { paper } => {
@@ -205,6 +215,15 @@ impl World {
         marking: Option<&str>,
     ) -> Result<String, Refused> {
         let filed = self.file_bytes(who, text, marking)?;
+        if let Some(line) = filed.papers.first() {
+            self.papers.push((name, line.id.clone()));
+        }
+        Ok(shown(&filed))
+    }
+
+    fn arrive(&mut self, who: &str, name: &'static str, text: &str) -> Result<String, Refused> {
+        let options = Options { came: Some(Came::Mail), ..Options::default() };
+        let filed = self.office.try_file_as(who, "mail.txt", text.as_bytes(), &options)?;
         if let Some(line) = filed.papers.first() {
             self.papers.push((name, line.id.clone()));
         }

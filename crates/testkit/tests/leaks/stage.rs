@@ -17,6 +17,11 @@ fn letter(subject: &str, says: &str, from: &str) -> String {
     )
 }
 
+/// A mail of one day and the same parties.
+fn mail(says: &str) -> String {
+    format!("From: R B Bone\nTo: A J Coles\nDate: 14 October 1982\nSubject: Eels\n\n{says}\n")
+}
+
 fn filed(name: &'static str, marking: &'static str, text: String) -> Step {
     Step::File { name, text, marking: Some(marking) }
 }
@@ -83,6 +88,13 @@ fn story() -> Vec<Told> {
             letter("The last", "The minister and the tin in maple.", "R B Bone"),
         )),
         below(Step::Minute { on: "tin", text: "seen and noted" }),
+        above(filed("twin", "SECRET", mail("Polemics."))),
+        below(Step::Arrive {
+            name: "waits",
+            text: format!("CONFIDENTIAL\n\n{}", mail("The minister and eels.")),
+        }),
+        above(Step::Arrive { name: "waits above", text: format!("SECRET\n\n{}", mail("Zinnwald.")) }),
+        above(Step::Arrive { name: "waits unread", text: "Zinnwald, and nobody has marked it.\n".into() }),
     ]
 }
 
@@ -107,6 +119,11 @@ impl Stage {
     /// A paper that the reader may not know of.
     pub fn hidden(&self) -> String {
         self.fuller.id("first")
+    }
+
+    /// A paper in the in-tray that he may know of.
+    pub fn waits(&self) -> String {
+        self.fuller.id("waits")
     }
 
     /// One that he may.

@@ -1,0 +1,59 @@
+//! What may be typed of the in-tray.
+
+use clap::{Args as ClapArgs, Subcommand};
+
+/// `chancery tray`.
+#[derive(Subcommand, Debug)]
+pub enum TrayCommand {
+    /// List what waits, the longest first
+    List,
+    /// Show a paper that waits, with what is proposed for it; it is entered as seen
+    Show {
+        /// Its id, as in the list
+        id: String,
+    },
+    /// Settle a paper and what lies in it; what is not said stays as it was read
+    Settle(SettleArgs),
+    /// Settle a paper as a duplicate of one that is held
+    Duplicate {
+        /// Its id, as in the list
+        id: String,
+        /// Reference number or id of the one that is held
+        #[arg(long)]
+        of: String,
+    },
+}
+
+/// `chancery tray settle`.
+#[derive(ClapArgs, Debug)]
+pub struct SettleArgs {
+    /// Its id, as in the list
+    pub id: String,
+    /// Marking
+    #[arg(long)]
+    pub marking: Option<String>,
+    /// Kind of paper
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// From whom: several between semicolons, a post after a comma
+    #[arg(long)]
+    pub from: Option<String>,
+    /// To whom
+    #[arg(long)]
+    pub to: Option<String>,
+    /// Copied to whom
+    #[arg(long)]
+    pub copied_to: Option<String>,
+    /// Date, as 1982-10-14
+    #[arg(long)]
+    pub date: Option<String>,
+    /// Reference that it bears itself
+    #[arg(long = "stated")]
+    pub reference: Option<String>,
+    /// Subject
+    #[arg(long)]
+    pub subject: Option<String>,
+    /// The file that it goes into
+    #[arg(long)]
+    pub into: Option<String>,
+}

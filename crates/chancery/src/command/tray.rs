@@ -1,0 +1,116 @@
+//! The in-tray, and transcripts.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context as _;
+use chancery_registry::{Settling, View};
+
+use crate::args::{Common, SettleArgs, TrayCommand};
+use crate::command::{acts, print};
+use crate::exit::Usage;
+use crate::{office, terminal};
+
+/// Longest transcript that is read from a file.
+const TRANSCRIPT_BYTES_MAX: u64 = 4 << 20;
+
+/// `chancery tray`.
+pub fn run(common: &Common, command: TrayCommand) -> anyhow::Result<()> {
+    match command {
+        TrayCommand::List => list(common),
+        TrayCommand::Show { id } => show(common, &id),
+        TrayCommand::Settle(args) => settle(common, args),
+        TrayCommand::Duplicate { id, of } => {
+            acts::act(common, "settled as a duplicate", |view| view.settle_as_duplicate(&id, &of).map(drop))
+        }
+    }
+}
+
+fn list(common: &Common) -> anyhow::Result<()> {
+    let (registry, view) = office::view(common)?;
+    let page = view.tray()?;
+    drop(view);
+    registry.close();
+    if common.json {
+        return terminal::json(&page);
+    }
+    for waits in &page.waiting {
+        let alike = if waits.alike > 0 { ", perhaps a duplicate" } else { "" };
+        terminal::answer(&format!(
+            "{}  {}, {}{alike}",
+            waits.paper.id,
+            print::line(&waits.paper).trim(),
+            waits.came
+        ));
+    }
+    terminal::note(&format!("{} in the in-tray", print::counted(page.total, "paper")));
+    Ok(())
+}
+
+fn show(common: &Common, id: &str) -> anyhow::Result<()> {
+    let (registry, view) = office::view(common)?;
+    let page = view.tray_paper(id)?;
+    drop(view);
+    registry.close();
+    if common.json {
+        return terminal::json(&page);
+    }
+    let proposed = &page.proposed;
+    terminal::answer(&format!("{:^96}", page.line.marked.banner));
+    for (name, value) in [
+        ("Marking", proposed.marking.as_str()),
+        ("Kind", proposed.kind.word()),
+        ("From", &proposed.from),
+        ("To", &proposed.to),
+        ("Copied to", &proposed.copied_to),
+        ("Date", &proposed.date),
+        ("Reference", &proposed.reference),
+        ("Subject", &proposed.subject),
+        ("File", &proposed.file),
+    ] {
+        terminal::answer(&format!("  {name:<11} {value}"));
+    }
+    for alike in &page.alike {
+        terminal::answer(&format!(
+            "  perhaps a duplicate: {} as {}",
+            alike.why,
+            print::line(&alike.paper).trim()
+        ));
+    }
+    terminal::answer(&format!("\n{}", page.text.trim_end()));
+    Ok(())
+}
+
+fn settle(common: &Common, args: SettleArgs) -> anyhow::Result<()> {
+    let SettleArgs { id, marking, kind, from, to, copied_to, date, reference, subject, into } = args;
+    let wanted = Settling { marking, kind, from, to, copied_to, date, reference, subject, file: into };
+    let done = |view: &View| {
+        view.take_in(&id, &wanted)?;
+        view.lines_taken_in(&id)
+    };
+    let (registry, view) = office::view(common)?;
+    let line = done(&view)?;
+    drop(view);
+    registry.close();
+    match line {
+        Some(line) if common.json => terminal::json(&line),
+        Some(line) => {
+            terminal::answer(&print::line(&line));
+            Ok(())
+        }
+        None => terminal::done(common.json, "settled"),
+    }
+}
+
+/// `chancery transcript`.
+pub fn transcript(common: &Common, reference: &str, file: &Path) -> anyhow::Result<()> {
+    let bytes = fs::metadata(file).with_context(|| file.display().to_string())?.len();
+    if bytes > TRANSCRIPT_BYTES_MAX {
+        return Err(Usage(format!("{}: longer than a transcript may be", file.display())).into());
+    }
+    let text =
+        fs::read_to_string(file).map_err(|_| Usage(format!("{}: not a text in UTF-8", file.display())))?;
+    acts::act(common, "the transcript was corrected; the first reading is kept", |view| {
+        view.correct_transcript(reference, &text)
+    })
+}

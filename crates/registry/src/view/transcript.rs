@@ -1,0 +1,154 @@
+//! Transcripts: a text put right by a person, beside what was first read.
+
+use chancery_office::act::{Act, Duty, Footnote, Manner, Registered, words};
+use chancery_office::reading::Kind;
+use chancery_reading::Context;
+use jiff::Timestamp;
+
+use super::View;
+use super::rows::PaperRow;
+use crate::answers::{VersionPage, VersionShown};
+use crate::refused::Refused;
+use crate::{sealing, store};
+
+/// Longest transcript.
+pub const TRANSCRIPT_BYTES_MAX: usize = 4 << 20;
+
+impl View {
+    /// Corrects the transcript of a paper. The first is kept; what is read in the corrected one stands in the
+    /// place of what was read in the first.
+    pub fn correct_transcript(&self, paper: &str, text: &str) -> Result<(), Refused> {
+        let _deciding = self.registry.decide();
+        let fresh = self.fresh()?;
+        let row = fresh.row(paper)?;
+        self.reader.must(Duty::Register)?;
+        let text = text.replace("\r\n", "\n");
+        if text.trim().is_empty() {
+            return Err(Refused::Invalid("a transcript has words: write what stands on the paper".into()));
+        }
+        if text.len() > TRANSCRIPT_BYTES_MAX {
+            return Err(Refused::Invalid(format!("a transcript has at most {TRANSCRIPT_BYTES_MAX} bytes")));
+        }
+        let (before, first) = fresh.unfolded(&row)?;
+        if text == first {
+            return Err(Refused::Conflict("that is what it says already".into()));
+        }
+        let own = fresh.label(row.own_label)?;
+        let corrected = self.corrected(&row, before, (&first, &text), own.canonical())?;
+        let bears = fresh.label(row.label)?;
+        let follows = self.registry.follow_up(&corrected, &text, &bears, &own).into_iter();
+        let meetings = follows.filter(|act| matches!(act, Act::MeetingNoted(_)));
+        let acts: Vec<Act> =
+            std::iter::once(Act::TranscriptCorrected(Box::new(corrected))).chain(meetings).collect();
+        self.registry.0.vault.sync().map_err(|e| store::vault(&e))?;
+        self.registry.acts(row.id, self.person(), &acts)
+    }
+
+    /// Particulars that a person has settled stay; those that were read are read again.
+    fn corrected(
+        &self,
+        row: &PaperRow,
+        before: Registered,
+        (first, text): (&str, &str),
+        own: String,
+    ) -> Result<Registered, Refused> {
+        let was_read =
+            before.reading.parts.first().is_some_and(|part| part.particulars == before.particulars);
+        let keeps = !was_read || before.kind == Kind::Email;
+        let context = Context {
+            given: keeps.then(|| before.particulars.clone()),
+            given_kind: keeps.then_some(before.kind),
+            ..self.registry.reading_context(None)
+        };
+        let mut reading = chancery_reading::read(text, &context);
+        reading.findings.truncate(crate::filing::FINDINGS_MAX);
+        let part = reading.parts.first().filter(|_| !keeps);
+        let kind = part.map_or(before.kind, |part| part.kind);
+        let particulars = part.map_or(before.particulars, |part| part.particulars.clone());
+        let inner = &self.registry.0;
+        let key = inner.keys.stream(row.id)?;
+        let body = sealing::put_body(&inner.vault, &key, row.id, &own, text.as_bytes())?;
+        Ok(Registered {
+            kind,
+            particulars,
+            label: own,
+            original: before.original.or(Some(before.text)),
+            text: body,
+            words: words(text),
+            footnotes: moved(before.footnotes, first, text),
+            reading,
+            ..before
+        })
+    }
+
+    /// The states that a paper has been in; one that it has never left is none.
+    pub(super) fn versions(&self, row: &PaperRow) -> Result<Vec<VersionShown>, Refused> {
+        let kept = self.kept_versions(row)?;
+        if kept.len() < 2 {
+            return Ok(Vec::new());
+        }
+        Ok(kept.into_iter().map(|(_, shown)| shown).collect())
+    }
+
+    fn kept_versions(&self, row: &PaperRow) -> Result<Vec<(u64, VersionShown)>, Refused> {
+        let rows = self.gate()?.all(
+            "SELECT seq, by, at, what FROM version WHERE paper = ?1 ORDER BY n",
+            [row.row],
+            |r| Ok((r.get(0)?, r.get::<_, String>(1)?, r.get(2)?, r.get::<_, String>(3)?)),
+        )?;
+        let shown = (1..).zip(rows).map(|(number, (seq, by, at, what))| {
+            let what = if what.is_empty() { "as it came".to_owned() } else { what };
+            let at = Timestamp::from_millisecond(at).unwrap_or_default();
+            (seq, VersionShown { number, what, by: self.name_of(&by), at })
+        });
+        Ok(shown.collect())
+    }
+
+    /// The paper as it was first entered, where it has been put right since.
+    pub(super) fn as_it_came(&self, row: &PaperRow) -> Result<Option<Registered>, Refused> {
+        match self.kept_versions(row)?.first() {
+            Some((seq, _)) if *seq != row.seq => self.registered_of(&row.as_of(*seq)).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// An earlier text of a paper. That it was opened is entered before this returns.
+    pub fn version(&self, name: &str, number: u32) -> Result<VersionPage, Refused> {
+        let row = self.row(name)?;
+        let kept = self.kept_versions(&row)?;
+        let (seq, version) = kept.into_iter().find(|(_, one)| one.number == number).ok_or(Refused::Absent)?;
+        self.show(Manner::Opened, &[row.id])?;
+        let (_, text) = self.unfolded(&row.as_of(seq))?;
+        let (_, now) = self.unfolded(&row)?;
+        let now = (now != text).then_some(now);
+        Ok(VersionPage { line: self.line(&row)?, version, text, now })
+    }
+
+    /// The text of a paper, for who corrects it. That it was opened is entered before this returns.
+    pub fn transcript(&self, name: &str) -> Result<VersionPage, Refused> {
+        let row = self.row(name)?;
+        self.reader.must(Duty::Register)?;
+        let number = u32::try_from(self.kept_versions(&row)?.len()).unwrap_or(u32::MAX);
+        self.version(name, number)
+    }
+}
+
+/// Calls of footnotes, where their places are in the corrected text.
+fn moved(footnotes: Vec<Footnote>, first: &str, text: &str) -> Vec<Footnote> {
+    let same = first.bytes().zip(text.bytes()).take_while(|(a, b)| a == b).count();
+    let most = first.len().min(text.len()) - same;
+    let tail = first.bytes().rev().zip(text.bytes().rev()).take(most).take_while(|(a, b)| a == b).count();
+    let at = |at: usize| match at {
+        at if at <= same => at,
+        at if at >= first.len() - tail => at + text.len() - first.len(),
+        _ => same,
+    };
+    let moved = footnotes.into_iter().map(|note| {
+        let mut place = at(note.at as usize).min(text.len());
+        while !text.is_char_boundary(place) {
+            place -= 1;
+        }
+        Footnote { at: u32::try_from(place).unwrap_or(0), ..note }
+    });
+    moved.collect()
+}

@@ -1,0 +1,81 @@
+//! A transcript to be put right, and an earlier one beside what stands now.
+
+use super::dates::moment;
+use super::doors::amiss;
+use super::lists::banner;
+use super::shell::{Frame, shell, token};
+use crate::url;
+use chancery_registry::answers::VersionPage;
+use maud::{Markup, html};
+
+/// A transcript as it was typed, and what is amiss with it.
+#[derive(Clone, Debug, Default)]
+pub struct Transcript {
+    /// What is amiss.
+    pub fault: Option<String>,
+    /// What was typed; empty for the text as it stands.
+    pub typed: String,
+}
+
+/// The form in which a transcript is put right.
+pub fn transcript(frame: &Frame, page: &VersionPage, asked: &Transcript) -> Markup {
+    let text = if asked.typed.is_empty() { page.now.as_deref().unwrap_or(&page.text) } else { &asked.typed };
+    around(
+        frame,
+        page,
+        &html! {
+            (amiss(asked.fault.as_deref(), "transcript"))
+            h1 { "Correct the transcript" }
+            form class="stack" action={ "/paper/" (url::encode(&page.line.id)) "/transcript" } method="post" data-guarded {
+                (token(frame))
+                label for="transcript" { "Text, as it stands on the paper" }
+                textarea id="transcript" class="transcript" name="text" rows="30" dir="auto" required { (text) }
+                p class="soft" { "The first reading is kept. What is found in the text is found again in the corrected one." }
+                button type="submit" { "Let it stand so" }
+            }
+        },
+    )
+}
+
+/// An earlier text beside the one that stands.
+pub fn version(frame: &Frame, page: &VersionPage) -> Markup {
+    let one = &page.version;
+    around(
+        frame,
+        page,
+        &html! {
+            h1 { "The paper " (one.what) }
+            p class="soft" { bdi { (one.by) } ", " (moment(one.at)) }
+            div class="beside" {
+                section class="sheet set" aria-labelledby="then" {
+                    h2 id="then" { "As it read then" }
+                    div class="text plain-text" dir="auto" { (page.text) }
+                }
+                @if let Some(now) = &page.now {
+                    section class="sheet set" aria-labelledby="now" {
+                        h2 id="now" { "As it reads now" }
+                        div class="text plain-text" dir="auto" { (now) }
+                    }
+                } @else { p class="soft" { "It reads so now." } }
+            }
+        },
+    )
+}
+
+fn around(frame: &Frame, page: &VersionPage, body: &Markup) -> Markup {
+    let line = &page.line;
+    shell(
+        frame,
+        &line.reference,
+        &html! {
+            article class="marked" {
+                (banner(&line.marked, "top"))
+                div class="middle" {
+                    p class="kicker" { a href={ "/paper/" (url::encode(&line.id)) } { (line.reference) ", " bdi { (line.title) } } }
+                    (body)
+                }
+                (banner(&line.marked, "bottom"))
+            }
+        },
+    )
+}

@@ -1,0 +1,143 @@
+//! A paper in the in-tray: what was read of it, to be put right, beside its text.
+
+use super::dates::{moment, number};
+use super::doors::amiss;
+use super::lists::{banner, chip, parties};
+use super::shell::{Frame, shell, token};
+use super::tray::said;
+use crate::url;
+use chancery_office::reading::Kind;
+use chancery_registry::answers::{Alike, TrayPaper};
+use maud::{Markup, html};
+use std::collections::HashMap;
+
+/// A field is not longer than this.
+const FIELD_CHARS_MAX: usize = 1_000;
+
+/// A settling that was refused: what is amiss, and what was typed.
+#[derive(Clone, Debug)]
+pub struct TrayFault {
+    /// What is amiss.
+    pub sentence: String,
+    /// What was typed.
+    pub typed: HashMap<String, String>,
+}
+
+/// A paper in the in-tray.
+pub fn tray_paper(frame: &Frame, page: &TrayPaper, done: &str, fault: Option<&TrayFault>) -> Markup {
+    shell(
+        frame,
+        "In-tray",
+        &html! {
+            article class="marked" {
+                (banner(&page.line.marked, "top"))
+                div class="middle" {
+                    @if let Some(done) = said(done) { p class="done" id="done" role="status" tabindex="-1" { (done) } }
+                    (amiss(fault.map(|fault| fault.sentence.as_str()), "tray-marking"))
+                    (head(page))
+                    div class="settling" {
+                        section aria-labelledby="settle" { h2 id="settle" { "Settle" } (settle(frame, page, fault)) (duplicates(frame, page)) }
+                        section class="sheet set" aria-labelledby="text" {
+                            h2 id="text" class="vh" { "Text" }
+                            @if page.text.trim().is_empty() { p class="soft" { "No text could be read from it." } }
+                            div class="text plain-text" dir="auto" { (page.text) }
+                        }
+                    }
+                }
+                (banner(&page.line.marked, "bottom"))
+            }
+        },
+    )
+}
+
+fn head(page: &TrayPaper) -> Markup {
+    html! {
+        header class="head" {
+            p class="kicker" {
+                @if page.place == 0 { "Enclosed in a paper that waits" }
+                @else { "Paper " (number(page.place.into())) " of " (number(page.total.into())) " that wait" }
+                " · came " (page.came) ", " (moment(page.line.entered))
+            }
+            h1 { bdi { (page.line.title) } }
+            p class="parties" { (parties(&page.line)) }
+            @for enclosure in &page.enclosures { p class="soft" { "Encloses " a href={ "/tray/" (url::encode(&enclosure.id)) } { bdi { (enclosure.title) } } " " (chip(&enclosure.marked)) } }
+            @for remark in &page.remarks { p class="soft" { (remark) } }
+            nav class="pager" aria-label="In-tray" {
+                @if let Some(previous) = &page.previous { a rel="prev" href={ "/tray/" (url::encode(previous)) } { "Previous" } }
+                a href="/tray" { "The whole in-tray" }
+                @if let Some(next) = &page.next { a rel="next" data-next href={ "/tray/" (url::encode(next)) } { "Next" } }
+            }
+        }
+    }
+}
+
+fn settle(frame: &Frame, page: &TrayPaper, fault: Option<&TrayFault>) -> Markup {
+    let read = &page.proposed;
+    let marking = if page.as_proposed { read.marking.as_str() } else { "" };
+    let value = |name: &str, read: &str| -> String {
+        fault.and_then(|fault| fault.typed.get(name)).map_or_else(|| read.to_owned(), Clone::clone)
+    };
+    let field = |name: &str, label: &str, read: &str| {
+        html! {
+            label for={ "tray-" (name) } { (label) }
+            input id={ "tray-" (name) } name=(name) dir="auto" maxlength=(FIELD_CHARS_MAX) autocomplete="off" spellcheck="false"
+                value=(value(name, read));
+        }
+    };
+    html! {
+        form class="stack" action={ "/tray/" (url::encode(&page.line.id)) "/settle" } method="post" data-settle {
+            (token(frame))
+            label for="tray-marking" { "Marking" }
+            input id="tray-marking" name="marking" maxlength="400" autocomplete="off" spellcheck="false" required[!page.as_proposed]
+                value=(value("marking", marking)) aria-describedby="tray-marking-said";
+            p class="soft" id="tray-marking-said" {
+                @if page.as_proposed { "As it was read. What lies in it without a marking of its own gets this one." }
+                @else if page.marking_read { "Something that lies in it has no marking that could be read: settle that first, or say what all of it bears." }
+                @else if read.marking.is_empty() { "None could be read: the paper is held as closely as the registry can until you give it one." }
+                @else { "“" bdi { (read.marking) } "” could not be read under any policy in force." }
+            }
+            label for="tray-kind" { "Kind" }
+            select id="tray-kind" name="kind" {
+                @for kind in Kind::ALL { option value=(kind.word()) selected[value("kind", read.kind.word()) == kind.word()] { (kind.word()) } }
+            }
+            (field("from", "From", &read.from))
+            (field("to", "To", &read.to))
+            (field("copied_to", "Copied to", &read.copied_to))
+            p class="soft" { "Several between semicolons; a post after a comma." }
+            (field("date", "Date, as in 1982-10-14", &read.date))
+            (field("reference", "Its own reference", &read.reference))
+            (field("subject", "Subject", &read.subject))
+            (field("file", "File", &read.file))
+            button type="submit" { "Settle it " kbd { "s" } }
+        }
+    }
+}
+
+fn duplicates(frame: &Frame, page: &TrayPaper) -> Markup {
+    html! {
+        @if !page.alike.is_empty() {
+            div class="alike" {
+                h3 { "Perhaps a duplicate" }
+                @for alike in &page.alike { (duplicate(frame, page, alike)) }
+            }
+        }
+    }
+}
+
+fn duplicate(frame: &Frame, page: &TrayPaper, alike: &Alike) -> Markup {
+    let place = if alike.waits { "tray" } else { "paper" };
+    html! {
+        form action={ "/tray/" (url::encode(&page.line.id)) "/duplicate" } method="post" data-duplicate {
+            (token(frame))
+            input type="hidden" name="of" value=(alike.paper.id);
+            p {
+                (alike.why) " as "
+                a href={ "/" (place) "/" (url::encode(&alike.paper.id)) } {
+                    @if alike.paper.reference.is_empty() { "one that waits" } @else { (alike.paper.reference) }
+                    ", " bdi { (alike.paper.title) }
+                }
+            }
+            button type="submit" class="second" { "It is that one " kbd { "d" } }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The in-tray: one paper at a time, and the next follows at once.
+
+use crate::answer::{frame, no_reader, page, read, refusal_of, refused_to, see_other};
+use crate::desk::Look;
+use crate::pages::{self, Frame, Here, TrayAsked, TrayFault};
+use crate::request::{Asked, SignedForm, Values, value};
+use crate::sessions::SignedIn;
+use crate::state::App;
+use crate::url;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use chancery_registry::answers::TrayPaper;
+use chancery_registry::{Refused, Settling};
+
+pub(crate) async fn tray(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+    let done = value(&asked.query, "done").to_owned();
+    let show = |frame: &Frame, found: &_| pages::tray(frame, found, &TrayAsked::done(&done));
+    read((app, reader, asked), Here::Tray, |look| look.tray(), show).await
+}
+
+pub(crate) async fn paper(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+) -> Response {
+    let done = value(&asked.query, "done").to_owned();
+    let show = |frame: &Frame, found: &_| pages::tray_paper(frame, found, &done, None);
+    read((app, reader, asked), Here::Tray, move |look| look.tray_paper(&id), show).await
+}
+
+pub(crate) async fn settle(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    let does = |look: &dyn Look, paper: &str, values: &Values| look.take_in(paper, &settling(values));
+    settled((app, id, reader, asked, values), "settled", does).await
+}
+
+pub(crate) async fn duplicate(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    let does =
+        |look: &dyn Look, paper: &str, values: &Values| look.settle_as_duplicate(paper, value(values, "of"));
+    settled((app, id, reader, asked, values), "duplicate", does).await
+}
+
+/// What a form does not send stays as it was read.
+fn settling(values: &Values) -> Settling {
+    let text = |name: &str| values.get(name).cloned();
+    Settling {
+        marking: text("marking"),
+        kind: text("kind"),
+        from: text("from"),
+        to: text("to"),
+        copied_to: text("copied_to"),
+        date: text("date"),
+        reference: text("reference"),
+        subject: text("subject"),
+        file: text("file"),
+    }
+}
+
+/// A settling, of a paper by what a form says; it answers the paper that waits next.
+type Does = fn(&dyn Look, &str, &Values) -> Result<Option<String>, Refused>;
+
+/// How a settling went: the paper that waits next, or why not, with the paper to show that on.
+enum Went {
+    Done(Option<String>),
+    Refused(Refused),
+    Faulty(Refused, Box<TrayPaper>),
+}
+
+async fn settled(
+    (app, id, reader, asked, values): (App, String, SignedIn, Asked, Values),
+    how: &'static str,
+    does: Does,
+) -> Response {
+    let typed = values.clone();
+    match app.look(&reader, move |look| Ok(went(look, &id, &typed, does))).await {
+        Ok((_, Ok(Went::Done(next)))) => see_other(&after(next, &values, how)),
+        Ok((who, Ok(Went::Faulty(refused, paper)))) if !asked.json => {
+            let (status, refusal) = refusal_of(refused);
+            let fault = TrayFault { sentence: refusal.sentence, typed: values };
+            page(status, pages::tray_paper(&frame(&who, &reader, Here::Tray), &paper, "", Some(&fault)))
+        }
+        Ok((who, Ok(Went::Refused(refused) | Went::Faulty(refused, _)) | Err(refused))) => {
+            refused_to(&who, &reader, refused, asked.json)
+        }
+        Err(refused) => no_reader(&app, &reader, refused, asked.json),
+    }
+}
+
+fn went(look: &dyn Look, paper: &str, values: &Values, does: Does) -> Went {
+    match does(look, paper, values) {
+        Ok(next) => Went::Done(next),
+        Err(refused @ (Refused::Invalid(_) | Refused::Absent)) => match look.tray_paper(paper) {
+            Ok(page) => Went::Faulty(refused, Box::new(page)),
+            Err(refused) => Went::Refused(refused),
+        },
+        Err(refused) => Went::Refused(refused),
+    }
+}
+
+/// From the list back to the list; from a paper to the next.
+fn after(next: Option<String>, values: &Values, how: &str) -> String {
+    let path = match next {
+        Some(next) if value(values, "list").is_empty() => format!("/tray/{}", url::encode(&next)),
+        _ => "/tray".to_owned(),
+    };
+    format!("{}#done", url::with_query(&path, &[("done", how)]))
+}

@@ -1,0 +1,58 @@
+//! The in-tray with one text in every field that is a text.
+
+use super::samples;
+use chancery_registry::answers::*;
+use chancery_server::pages::{Transcript, TrayAsked, TrayFault};
+
+pub fn page(line: &PaperLine) -> TrayPage {
+    let value = || line.title.clone();
+    let one = TrayLine { paper: line.clone(), came: value(), as_proposed: true, alike: 0 };
+    let other = TrayLine { alike: 1, ..one.clone() };
+    TrayPage { waiting: vec![one, other], total: 2, overall: Some(line.marked.clone()) }
+}
+
+pub fn sent(text: &str) -> TrayAsked {
+    let sent =
+        SentUp { name: text.into(), became: "refused", words: text.into(), remarks: vec![text.into()] };
+    TrayAsked::sent(vec![sent])
+}
+
+pub fn paper(line: &PaperLine) -> TrayPaper {
+    let value = || line.title.clone();
+    TrayPaper {
+        line: line.clone(),
+        came: value(),
+        proposed: Proposed {
+            marking: value(),
+            from: value(),
+            to: value(),
+            copied_to: value(),
+            date: value(),
+            reference: value(),
+            subject: value(),
+            file: value(),
+            ..Proposed::default()
+        },
+        enclosures: vec![line.clone()],
+        alike: vec![Alike { paper: line.clone(), why: "the same bytes", waits: true }],
+        remarks: vec![value()],
+        text: value(),
+        previous: Some(value()),
+        next: Some(value()),
+        ..samples::waits()
+    }
+}
+
+pub fn fault(text: &str) -> TrayFault {
+    TrayFault { sentence: text.into(), typed: [("subject".to_owned(), text.to_owned())].into() }
+}
+
+pub fn version(line: &PaperLine) -> VersionPage {
+    let value = || line.title.clone();
+    let version = VersionShown { what: value(), by: value(), ..samples::version().version };
+    VersionPage { line: line.clone(), version, text: value(), now: Some(value()) }
+}
+
+pub fn typed(text: &str) -> Transcript {
+    Transcript { fault: Some(text.into()), typed: text.into() }
+}

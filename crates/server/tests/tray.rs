@@ -1,0 +1,92 @@
+//! The in-tray in a browser: settled one by one, filled by files that are sent up.
+
+mod house;
+
+use axum::body::Body;
+use axum::http::StatusCode;
+use house::samples::{COVER, UNREAD, WAITS};
+use house::{Answer, Browser};
+
+/// What a browser sends for a form with files.
+async fn send(browser: &mut Browser, token: &str, files: &[(&str, &str)]) -> Answer {
+    let mut body = format!("--b\r\nContent-Disposition: form-data; name=\"form\"\r\n\r\n{token}\r\n");
+    for (name, text) in files {
+        let head = format!("Content-Disposition: form-data; name=\"files\"; filename=\"{name}\"");
+        body += &format!("--b\r\n{head}\r\nContent-Type: application/octet-stream\r\n\r\n{text}\r\n");
+    }
+    body += "--b--\r\n";
+    let mut request = browser.request("POST", "/tray");
+    let headers = request.headers_mut();
+    headers.insert("sec-fetch-site", "same-origin".parse().unwrap());
+    headers.insert("content-type", "multipart/form-data; boundary=b".parse().unwrap());
+    *request.body_mut() = Body::from(body);
+    browser.ask(request).await
+}
+
+#[tokio::test]
+async fn a_paper_is_settled_and_the_next_follows() {
+    let mut browser = Browser::signed_in("coles").await;
+    let answer = browser.act(&format!("/tray/{WAITS}/settle"), "marking=RESTRICTED&subject=Herring").await;
+    assert_eq!(answer.header("location"), format!("/tray/{UNREAD}?done=settled#done"));
+    let answer = browser.act(&format!("/tray/{WAITS}/settle"), "list=yes").await;
+    assert_eq!(answer.header("location"), "/tray?done=settled#done");
+    let answer = browser.act(&format!("/tray/{WAITS}/duplicate"), &format!("of={COVER}")).await;
+    assert_eq!(answer.header("location"), "/tray?done=duplicate#done");
+    assert_eq!(
+        browser.desk.acts(),
+        [
+            format!("take in {WAITS} Some(\"RESTRICTED\") Some(\"Herring\")"),
+            format!("take in {WAITS} None None"),
+            format!("{WAITS} is {COVER}"),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn what_was_typed_stands_in_the_form_again_when_it_is_refused() {
+    let mut browser = Browser::signed_in("coles").await;
+    let answer = browser.act(&format!("/tray/{WAITS}/settle"), "marking=BUTTER&subject=Eels").await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.body.contains("value=\"BUTTER\"") && answer.body.contains("value=\"Eels\""));
+    assert!(
+        answer.body.contains("There is no such marking") || answer.body.contains("there is no such marking")
+    );
+}
+
+#[tokio::test]
+async fn files_are_sent_up_together_and_each_is_answered() {
+    let mut browser = Browser::signed_in("coles").await;
+    let token = browser.get("/").await.form_token();
+    let answer =
+        send(&mut browser, &token, &[("C:\\\\papers\\\\letter.txt", "Herring."), ("again.txt", "Tin.")])
+            .await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert!(
+        answer.body.contains("<bdi>again.txt</bdi>: <strong>held already</strong>, it is held as S 82/1")
+    );
+    assert_eq!(browser.desk.acts(), ["send up letter.txt Herring.", "send up again.txt Tin."]);
+    browser.accept = "application/json";
+    let answer = send(&mut browser, &token, &[("letter.txt", "Herring.")]).await;
+    assert!(answer.body.starts_with("[{\"name\":\"letter.txt\",\"became\":\"taken\""), "{}", answer.body);
+}
+
+#[tokio::test]
+async fn files_without_the_session_s_token_are_not_taken() {
+    let mut browser = Browser::signed_in("coles").await;
+    let answer = send(&mut browser, "0123456789abcdef", &[("letter.txt", "Herring.")]).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    let token = browser.get("/").await.form_token();
+    let answer = send(&mut browser, &token, &[]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(browser.desk.acts(), [""; 0]);
+}
+
+#[tokio::test]
+async fn a_transcript_longer_than_other_forms_is_corrected() {
+    let mut browser = Browser::signed_in("coles").await;
+    let text = "herring+".repeat(20_000);
+    let answer = browser.act(&format!("/paper/{COVER}/transcript"), &format!("text={text}")).await;
+    assert_eq!(answer.header("location"), format!("/paper/{COVER}?done=transcript#done"));
+    let answer = browser.act(&format!("/paper/{COVER}/transcript"), "text=").await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+}

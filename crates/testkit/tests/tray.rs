@@ -1,0 +1,241 @@
+//! The in-tray: what comes in is registered at once, on nobody's list but the clerk's, and settled by him.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use chancery_registry::answers::{Particular, RegisterFilter};
+use chancery_registry::{Came, Filed, Options, Refused, Settling};
+use chancery_testkit::{LETTER, Office};
+
+const UNMARKED: &str = "From: R B Bone\nTo: A J Coles\nDate: 14 October 1982\n\nDear John,\n\nHerring.\n";
+
+fn arrives(office: &Office, text: &str) -> Filed {
+    arrives_as(office, "clerk", text)
+}
+
+fn arrives_as(office: &Office, who: &str, text: &str) -> Filed {
+    let options = Options { came: Some(Came::Mail), ..Options::default() };
+    office.try_file_as(who, "paper.txt", text.as_bytes(), &options).unwrap()
+}
+
+fn marked(marking: &str) -> Settling {
+    Settling { marking: Some(marking.into()), ..Settling::default() }
+}
+
+fn titles(office: &Office, who: &str) -> Vec<String> {
+    office.as_(who).tray().unwrap().waiting.into_iter().map(|one| one.paper.title).collect()
+}
+
+#[test]
+fn what_waits_is_in_no_box_and_on_nobodys_list_until_it_is_settled() {
+    let office = Office::uk();
+    let filed = arrives(&office, LETTER);
+    let coles = || office.as_("coles");
+    assert_eq!((filed.entered, filed.papers[0].reference.as_str()), (2, ""));
+    assert_eq!(coles().register(&RegisterFilter::default()).unwrap().total, 0);
+    assert_eq!(coles().find("Gromyko", 1).unwrap().total, 0);
+    assert_eq!(coles().box_of("prime-minister").unwrap().papers, 0);
+    assert!(coles().meetings().unwrap().is_empty() && coles().undertakings("", 1).unwrap().0.is_empty());
+    assert!(matches!(coles().paper(&filed.papers[0].id), Err(Refused::Absent)));
+    assert!(matches!(coles().original(&filed.papers[0].id), Err(Refused::Absent)));
+
+    // The marking as it stands in the form is the one that was read.
+    assert_eq!(coles().take_in(&filed.papers[0].id, &marked("covering SECRET")).unwrap(), None);
+
+    let register = coles().register(&RegisterFilter::default()).unwrap();
+    let lines: Vec<_> =
+        register.papers.iter().map(|line| (line.reference.as_str(), line.marked.banner.as_str())).collect();
+    assert_eq!(lines, [("S 82/1", "SECRET"), ("S 82/2", "covering SECRET")]);
+    assert_eq!(coles().box_of("prime-minister").unwrap().papers, 1);
+    assert!(!coles().meetings().unwrap().is_empty() && coles().find("Gromyko", 1).unwrap().total > 0);
+    assert_eq!(coles().tray().unwrap().total, 0);
+}
+
+#[test]
+fn a_paper_whose_marking_was_not_read_is_settled_only_with_one() {
+    let office = Office::uk();
+    let id = arrives(&office, UNMARKED).papers[0].id.clone();
+    let tray = office.as_("clerk").tray().unwrap();
+    assert_eq!(
+        (tray.total, tray.waiting[0].as_proposed, tray.overall.unwrap().grade),
+        (1, false, "not-settled")
+    );
+    let refused = office.as_("clerk").take_in(&id, &Settling::default()).unwrap_err();
+    assert_eq!(refused.to_string(), "its marking could not be read: say what it bears");
+    office.as_("clerk").take_in(&id, &marked("RESTRICTED")).unwrap();
+    assert_eq!(office.as_("desk").paper(&id).unwrap().line.reference, "R 82/1");
+}
+
+#[test]
+fn a_clerk_sees_in_the_tray_only_what_he_may_read() {
+    let office = Office::uk();
+    arrives(&office, UNMARKED);
+    arrives(&office, &format!("CONFIDENTIAL\n\n{UNMARKED}Tin.\n"));
+    assert_eq!((titles(&office, "clerk").len(), titles(&office, "desk").len()), (2, 1));
+    assert_eq!((office.as_("clerk").who().tray, office.as_("desk").who().tray), (Some(2), Some(1)));
+    assert_eq!(office.as_("pm").who().tray, None, "who does not settle is told of no tray");
+    assert!(matches!(office.as_("pm").tray(), Err(Refused::Absent)));
+}
+
+#[test]
+fn what_the_clerk_puts_right_stands_beside_what_was_read() {
+    let office = Office::uk();
+    let id = arrives(&office, &format!("CONFIDENTIAL\n\n{UNMARKED}")).papers[0].id.clone();
+    let wanted = Settling {
+        to: Some("John Coles, Private Secretary".into()),
+        subject: Some("Herring in the North Sea".into()),
+        file: Some("Fisheries".into()),
+        date: Some("1982-10-13".into()),
+        ..Settling::default()
+    };
+    office.as_("clerk").take_in(&id, &wanted).unwrap();
+    let page = office.as_("coles").paper(&id).unwrap();
+    let told = |one: &Particular| format!("{}: {} (read as {:?})", one.name, one.value, one.read_as);
+    let told: Vec<_> = page.particulars.iter().map(told).collect();
+    insta::assert_snapshot!(told.join("\n"), @r#"
+    Kind: memorandum (read as None)
+    From: R B Bone (read as None)
+    To: John Coles, Private Secretary (read as Some("A J Coles"))
+    Date: 13 October 1982 (read as Some("14 October 1982"))
+    Subject: Herring in the North Sea (read as Some(""))
+    Came as: paper.txt (read as None)
+    File: Fisheries (read as Some(""))
+    "#);
+    let versions: Vec<_> = page.versions.iter().map(|v| (v.number, v.what.as_str(), v.by.as_str())).collect();
+    assert_eq!(versions, [(1, "as it came", "The registry clerk"), (2, "settled", "The registry clerk")]);
+    assert_eq!(office.as_("coles").find("in:Fisheries", 1).unwrap().total, 1);
+    assert_eq!(office.as_("coles").find("subject:\"north sea\"", 1).unwrap().total, 1);
+    let rebuilt = office.rebuilt();
+    assert_eq!(rebuilt.as_("coles").paper(&id).unwrap().particulars, page.particulars);
+}
+
+#[test]
+fn a_number_is_given_when_a_paper_is_settled_and_a_duplicate_takes_none() {
+    let office = Office::uk();
+    let text = |word: &str| format!("CONFIDENTIAL\n\n{UNMARKED}{word}\n");
+    let first = arrives(&office, &text("one")).papers[0].id.clone();
+    let second = arrives(&office, &text("two")).papers[0].id.clone();
+    let third = arrives(&office, &text("three")).papers[0].id.clone();
+    let clerk = || office.as_("clerk");
+    assert_eq!(
+        clerk().take_in(&third, &Settling::default()).unwrap(),
+        Some(first.clone()),
+        "the next follows"
+    );
+    let alike = clerk().tray_paper(&first).unwrap().alike;
+    assert_eq!((alike[0].paper.id.as_str(), alike[0].why), (third.as_str(), "the same day and parties"));
+    assert_eq!(clerk().settle_as_duplicate(&first, &third).unwrap(), Some(second.clone()));
+    assert_eq!(clerk().take_in(&second, &Settling::default()).unwrap(), None);
+    let number = |id: &str| office.as_("coles").paper(id).map(|page| page.line.reference).ok();
+    assert_eq!((number(&third), number(&second)), (Some("C 82/1".into()), Some("C 82/2".into())));
+    assert_eq!(number(&first), None);
+    let again = office.as_("coles").paper(&third).unwrap().came_again;
+    assert_eq!(again.iter().map(|(way, _)| way.as_str()).collect::<Vec<_>>(), ["by mail"]);
+}
+
+#[test]
+fn duplicates_are_told_within_what_the_clerk_may_know() {
+    let office = Office::uk();
+    let text = format!("{UNMARKED}Tin.\n");
+    office.file_marked(&text, "SECRET");
+    let filed = arrives_as(&office, "desk", &format!("CONFIDENTIAL\n\n{text}"));
+    let id = &filed.papers[0].id;
+    assert!(office.as_("desk").tray_paper(id).unwrap().alike.is_empty(), "the other is above him");
+    assert_eq!(office.as_("clerk").tray_paper(id).unwrap().alike.len(), 1);
+}
+
+#[test]
+fn the_same_bytes_come_into_the_tray_once() {
+    let office = Office::uk();
+    let first = arrives(&office, UNMARKED);
+    let again = arrives(&office, UNMARKED);
+    assert_eq!((again.entered, again.held), (0, first.papers));
+    assert_eq!(titles(&office, "clerk").len(), 1);
+}
+
+#[test]
+fn an_enclosure_that_bears_nothing_is_settled_with_its_cover() {
+    let mail = "From: Bone <bone@fco.example>\r\nTo: Coles <coles@no10.example>\r\nDate: Thu, 14 Oct 1982 10:00:00 +0100\r\n\
+                Subject: Herring\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\
+                Content-Type: text/plain\r\n\r\nSee the enclosed.\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n\
+                From: Pym <pym@fco.example>\r\nTo: Bone <bone@fco.example>\r\nDate: Wed, 13 Oct 1982 10:00:00 +0100\r\n\
+                Subject: Tin\r\n\r\nTin.\r\n--b--\r\n";
+    let office = Office::uk();
+    let options = Options { came: Some(Came::Folder), ..Options::default() };
+    let filed = office.try_file("mail.eml", mail.as_bytes(), &options).unwrap();
+    let tray = office.as_("clerk").tray().unwrap();
+    assert_eq!((filed.entered, tray.total, tray.waiting[0].paper.enclosures), (2, 1, 1));
+    assert!(!tray.waiting[0].as_proposed);
+    office.as_("clerk").take_in(&filed.papers[0].id, &marked("RESTRICTED")).unwrap();
+    let register = office.as_("desk").register(&RegisterFilter::default()).unwrap();
+    let numbers: Vec<_> = register.papers.iter().map(|line| line.reference.as_str()).collect();
+    assert_eq!(numbers, ["R 82/2", "R 82/1"], "and no number was spent on what it was held at");
+}
+
+#[test]
+fn a_transcript_is_corrected_and_the_first_is_kept() {
+    let office = Office::uk();
+    let text = "SECRET\n\n14 October 1982\n\nDear John Stan.,\n\nI promised that I would write about tin by 1 November.\n";
+    let id = office.file(text).papers[0].id.clone();
+    let corrected = text.replace("Stan.", "Stanley").replace("tin by 1 November", "herring by 1 December");
+    office.at("1982-10-15T09:00:00Z").as_("coles").correct_transcript(&id, &corrected).unwrap();
+
+    let coles = || office.as_("coles");
+    assert_eq!((coles().find("Stanley", 1).unwrap().total, coles().find("tin", 1).unwrap().total), (1, 0));
+    let due: Vec<_> =
+        coles().undertakings("", 1).unwrap().0.iter().map(|line| line.due.unwrap().to_string()).collect();
+    assert_eq!(due, ["1982-12-01"]);
+    let versions: Vec<_> = coles().paper(&id).unwrap().versions.into_iter().map(|v| (v.what, v.by)).collect();
+    assert_eq!(
+        versions,
+        [
+            ("as it came".into(), "The registry clerk".into()),
+            ("transcript corrected".into(), "A J Coles".into())
+        ]
+    );
+    let first = coles().version(&id, 1).unwrap();
+    assert_eq!((first.text.as_str(), first.now.as_deref()), (text, Some(corrected.as_str())));
+    assert_eq!(coles().original(&id).unwrap().bytes, text.as_bytes(), "what came is given back unchanged");
+    assert!(coles().correct_transcript(&id, &corrected).unwrap_err().to_string().contains("already"));
+    let rebuilt = office.rebuilt();
+    assert_eq!(rebuilt.as_("coles").find("Stanley", 1).unwrap().total, 1);
+    assert_eq!(rebuilt.as_("coles").original(&id).unwrap().bytes, text.as_bytes());
+    assert!(rebuilt.registry.verify(&mut |_, _| ()).unwrap().flaws.is_empty());
+}
+
+#[test]
+fn what_waits_is_there_after_the_registry_was_opened_again_and_rebuilt() {
+    let office = Office::uk();
+    let id = arrives(&office, &format!("CONFIDENTIAL\n\n{UNMARKED}")).papers[0].id.clone();
+    let office = office.reopened();
+    assert_eq!(titles(&office, "clerk").len(), 1);
+    let office = office.rebuilt();
+    assert_eq!(
+        (titles(&office, "clerk").len(), office.as_("coles").find("herring", 1).unwrap().total),
+        (1, 0)
+    );
+    office.as_("clerk").take_in(&id, &Settling::default()).unwrap();
+    let office = office.rebuilt();
+    assert_eq!(
+        (titles(&office, "clerk").len(), office.as_("coles").find("herring", 1).unwrap().total),
+        (0, 1)
+    );
+}
+
+#[test]
+fn a_cover_that_reads_does_not_settle_an_enclosure_that_does_not() {
+    let mail = "From: Bone <bone@fco.example>\r\nTo: Coles <coles@no10.example>\r\nDate: Thu, 14 Oct 1982 10:00:00 +0100\r\n\
+                Subject: Herring\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\
+                Content-Type: text/plain\r\n\r\nUNCLASSIFIED\r\n\r\nSee the enclosed.\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n\
+                From: Pym <pym@fco.example>\r\nTo: Bone <bone@fco.example>\r\nDate: Wed, 13 Oct 1982 10:00:00 +0100\r\n\
+                Subject: Tin\r\n\r\nTin.\r\n--b--\r\n";
+    let office = Office::uk();
+    let options = Options { came: Some(Came::Folder), ..Options::default() };
+    let filed = office.try_file("mail.eml", mail.as_bytes(), &options).unwrap();
+    let refused = office.as_("clerk").take_in(&filed.papers[0].id, &Settling::default()).unwrap_err();
+    assert_eq!(refused.to_string(), "the marking of what lies in it could not be read: say what it bears");
+    // It is settled first, and its cover then as it was read.
+    office.as_("clerk").take_in(&filed.papers[1].id, &marked("SECRET")).unwrap();
+    office.as_("clerk").take_in(&filed.papers[0].id, &Settling::default()).unwrap();
+    let banner = |n: usize| office.as_("clerk").paper(&filed.papers[n].id).unwrap().line.marked.banner;
+    assert_eq!((banner(0), banner(1)), ("covering SECRET".into(), "SECRET".into()));
+}
