@@ -53,7 +53,9 @@ fn main() -> anyhow::Result<()> {
     for text in &papers {
         all.push((
             timed(|| drop(black_box(read(text, &ctx)))),
-            timed(|| drop(black_box(yardstick.find_iter(text).count()))),
+            timed(|| {
+                black_box(yardstick.find_iter(text).count());
+            }),
             text.len(),
         ));
     }
@@ -68,7 +70,9 @@ fn main() -> anyhow::Result<()> {
     }
     for (name, text) in hostile() {
         let reading = timed(|| drop(black_box(read(&text, &ctx))));
-        let pass = timed(|| drop(black_box(yardstick.find_iter(&text).count())));
+        let pass = timed(|| {
+            black_box(yardstick.find_iter(&text).count());
+        });
         row(name, (reading, pass, text.len()));
     }
     Ok(())

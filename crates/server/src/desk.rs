@@ -4,9 +4,7 @@
 //! calls block: handlers make them on the blocking pool, and a [`Look`] never outlives one of them.
 
 use chancery_registry::answers::*;
-use chancery_registry::{
-    Clearing, Correction, Judgement, Refused, Registry, Relabelling, Settling, View,
-};
+use chancery_registry::{Clearing, Correction, Judgement, Refused, Registry, Relabelling, Settling, View};
 use jiff::Timestamp;
 
 /// A registry at which people sign in.

@@ -11,12 +11,12 @@ mod marking;
 mod opening;
 mod particulars;
 mod parties;
-mod path;
-pub(crate) mod roles;
-mod shapes;
 mod party;
+mod path;
 mod quoting;
+pub(crate) mod roles;
 mod sent;
+mod shapes;
 mod signature;
 mod split;
 mod thread;
@@ -145,11 +145,8 @@ fn part<'t>(
     let mail = start.place == PartPlace::Paper && sheet.ctx.given_kind == Some(Kind::Email);
     // A memorandum opens with keys as a mail does; only a mail's own head is read as one.
     let headed = start.head.as_ref().is_some_and(|head| head.is_mail() || start.place != PartPlace::Paper);
-    let mut found = if headed || quoted || mail {
-        mail::read(sheet, start)
-    } else {
-        letter::read(sheet, start, cover)
-    };
+    let mut found =
+        if headed || quoted || mail { mail::read(sheet, start) } else { letter::read(sheet, start, cover) };
     found.fields.sort_by_key(|f| f.span);
     if start.place == PartPlace::Postscript {
         same_hand(&mut found, before.last());

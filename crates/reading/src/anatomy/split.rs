@@ -1,8 +1,8 @@
 //! Where a text falls into parts: header blocks, boundary lines, a new salutation after a signature.
 
+use super::dates::dateline;
 use super::header::Head;
 use super::keys::{Key, key};
-use super::dates::dateline;
 use super::lines::{is_close, is_french_close, is_office, is_place, salutation};
 use super::mail::forwards;
 use super::marking::Furniture;

@@ -186,7 +186,9 @@ fn digest() -> String {
     hash.update(READER_VERSION);
     let roles = &crate::anatomy::roles::FILES;
     let rates = &[("rates", confidence::RATES)];
-    for (name, text) in FILES.iter().chain(lexicon::LISTS).chain(&crate::times::LISTS).chain(roles).chain(rates) {
+    for (name, text) in
+        FILES.iter().chain(lexicon::LISTS).chain(&crate::times::LISTS).chain(roles).chain(rates)
+    {
         hash.update(name);
         hash.update([0]);
         hash.update(text);
