@@ -176,6 +176,10 @@ fn head(found: &mut Found<'_>, told: &Told<'_, '_>, group: &Group) {
             found.particulars.to.extend(group.lines.clone().flat_map(one));
             telegram_address(found, &value);
         }
+        FieldRole::CopiedTo if told.shapes(group.lines.start).has(Shapes::UPPER) => {
+            let all = group.lines.clone().flat_map(|i| parties::of_list(told.value(i)));
+            found.particulars.copied_to.extend(all);
+        }
         FieldRole::CopiedTo => found.particulars.copied_to.extend(parties::of_list(&value)),
         FieldRole::Participant => {
             let all = group.lines.clone().flat_map(|i| took_part(told.value(i)));
@@ -215,7 +219,10 @@ fn from(found: &mut Found<'_>, told: &Told<'_, '_>, group: &Group, value: &str) 
     let sides = heads::sides(value);
     found.particulars.from.extend(sides.from.map(parties::of_side).unwrap_or_default());
     found.particulars.to.extend(sides.to.map(parties::of_side).unwrap_or_default());
-    found.particulars.participants.extend(sides.between.map(parties::of_side).unwrap_or_default());
+    // The list of those who took part is fuller than the head.
+    if !told.roles.iter().any(|c| c.role == Some(FieldRole::Participant)) {
+        found.particulars.participants.extend(sides.between.map(parties::of_side).unwrap_or_default());
+    }
     if let Some(number) = sides.number {
         found.particulars.reference.get_or_insert(number.to_owned());
     }
@@ -399,7 +406,14 @@ impl Tail {
             Some(party)
                 if matches!(
                     party.name.as_deref(),
-                    Some("His Excellency" | "Her Excellency" | "Son Excellence")
+                    Some(
+                        "His Excellency"
+                            | "Her Excellency"
+                            | "Son Excellence"
+                            | "The Right Honourable"
+                            | "The Honorable"
+                            | "The Rt Hon"
+                    )
                 ) =>
             {
                 *party = if look::is_name(value) {
@@ -465,7 +479,12 @@ fn kind(found: &Found<'_>, told: &Told<'_, '_>) -> Kind {
         () if shape(Shapes::GROUP) || has(FieldRole::Precedence) => Kind::Telegram,
         () if has(FieldRole::Participant) => Kind::Conversation,
         () if has(FieldRole::Salutation) || signed => Kind::Letter,
-        () if keyed || has(FieldRole::PutUp) && has(FieldRole::Signer) => Kind::Memorandum,
+        () if keyed
+            || (has(FieldRole::PutUp) || has(FieldRole::To))
+                && (has(FieldRole::Signer) || has(FieldRole::Signature)) =>
+        {
+            Kind::Memorandum
+        }
         () => Kind::Other,
     }
 }

@@ -46,10 +46,10 @@ fn opening(choice: &Choice) -> i32 {
 }
 
 fn step(from: &Choice, to: &Choice) -> i32 {
-    use FieldRole::{Close, CopiedTo, Post, Signature, Signer, To};
+    use FieldRole::{Close, CopiedTo, Place, Post, Signature, Signer, Stamp, To};
     let entering = from.zone != to.zone && to.zone == Zone::Tail;
     let zone = match (entering, to.role) {
-        (true, Some(Close | Signature | Signer | CopiedTo)) => INTO_TAIL,
+        (true, Some(Close | Signature | Signer | CopiedTo | Stamp)) => INTO_TAIL,
         (true, _) => INTO_TAIL + STRAY_TAIL,
         (false, _) => 0,
     };
@@ -58,7 +58,8 @@ fn step(from: &Choice, to: &Choice) -> i32 {
         (Some(Signature), Some(Signer)) => 3,
         (Some(Signer), Some(Post)) => 3,
         (Some(Signer), Some(Signer)) => -5,
-        (Some(Signer | Post), Some(To)) => 2,
+        (Some(Post | Place | To), Some(Signer)) => -8,
+        (Some(Signer | Post), Some(To)) | (Some(To), Some(Place)) => 2,
         (Some(a), Some(b)) if a == b => 1,
         _ => 0,
     };

@@ -87,6 +87,8 @@ shapes! {
     SIGNATURE = "signature",
     /// Announces what stands below it.
     COLON = "colon",
+    /// Goes on in the line below: it was broken because it was full.
+    RUNS = "runs",
     /// Names a kind of paper and nothing else: "MEMORANDUM OF CONVERSATION".
     KIND = "kind",
     /// A note at the foot of a page, by its number.
@@ -193,7 +195,7 @@ fn is_stray_hand(text: &str) -> bool {
         && text.len() <= 24
         && (1..=3).contains(&text.split_whitespace().count())
         && text.starts_with(char::is_uppercase);
-    (stray || doubtful) && text.len() <= 60
+    (stray || doubtful) && text.len() <= 60 && !text.starts_with("P.")
 }
 
 /// "PM/82/12", "FCS/91/023", "A-183", "OCI No. 0930/65", "1234/Todel 12", "SC/17".

@@ -61,7 +61,8 @@ fn start_at(lines: &[Line<'_>], furniture: &[bool], at: usize, closed: bool, ctx
         .or_else(|| announced(line.text).then(|| enclosure(at, 1)))
         .or_else(|| (closed && is_postscript(line.text)).then(|| postscript(at)))
         .or_else(|| {
-            (closed && salutation(line.text).is_some()).then(|| enclosure(back(lines, furniture, at), 0))
+            (closed && line.gap && salutation(line.text).is_some())
+                .then(|| enclosure(back(lines, furniture, at), 0))
         })
 }
 
@@ -195,7 +196,9 @@ const ANNOUNCED_LINE_BYTES_MAX: usize = 30;
 fn back(lines: &[Line<'_>], furniture: &[bool], salutation: usize) -> usize {
     let mut at = over_markings(lines, furniture, salutation);
     let line = |i: usize| lines.get(i).map_or("", |l| l.text);
-    let house = |i: usize| is_office(line(i)) || is_place(line(i));
+    let shouted =
+        |l: &str| l.len() <= 60 && l.contains(' ') && !l.chars().any(char::is_lowercase) && !l.ends_with('.');
+    let house = |i: usize| is_office(line(i)) || is_place(line(i)) || shouted(line(i));
     let dated = |i: usize| dateline(line(i)).is_some();
     let Some(date) = at.checked_sub(1).filter(|i| dated(*i)) else { return at };
     at = date;
