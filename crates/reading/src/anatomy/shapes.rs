@@ -200,7 +200,7 @@ fn is_stray_hand(text: &str) -> bool {
 
 /// "PM/82/12", "FCS/91/023", "A-183", "OCI No. 0930/65", "1234/Todel 12", "SC/17".
 pub(super) fn is_number(text: &str) -> bool {
-    let bare = text.trim_end_matches('.');
+    let bare = text.trim_end_matches('.').trim_matches(['(', ')']);
     let digits = bare.bytes().filter(u8::is_ascii_digit).count();
     let words = bare.split_whitespace().count();
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '–' | '.' | ' ' | '(' | ')');
@@ -215,7 +215,7 @@ pub(super) fn is_number(text: &str) -> bool {
         && joined
         && calm
         && bare.chars().all(fits)
-        && bare.bytes().any(|b| b.is_ascii_uppercase())
+        && (bare.bytes().any(|b| b.is_ascii_uppercase()) || text.starts_with('('))
 }
 
 fn is_kind(text: &str) -> bool {
