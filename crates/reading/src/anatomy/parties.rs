@@ -106,7 +106,7 @@ fn bracketed(phrase: &str) -> Option<(String, String)> {
     if !inner.chars().any(char::is_lowercase) || inner.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    if behind.is_empty() && is_full_name(before) && !is_full_name(inner) {
+    if behind.is_empty() && is_full_name(before) && !is_person(inner) {
         return Some((inner.to_owned(), before.to_owned()));
     }
     let post = format!("{before}{behind}");
@@ -195,6 +195,8 @@ mod tests {
         for (phrase, name, post) in [
             ("the Ambassador in Cuba (Norweb)", "Norweb", "Ambassador in Cuba"),
             ("President Kennedy", "Kennedy", "President"),
+            ("the Executive Secretary (Lay)", "Lay", "Executive Secretary"),
+            ("the President's Special Assistant (Rostow)", "Rostow", "President's Special Assistant"),
             ("the Embassy in Thailand", "", "Embassy in Thailand"),
             ("Mr. Edmund A. Gullion", "Mr. Edmund A. Gullion", ""),
             (
