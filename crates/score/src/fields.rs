@@ -243,7 +243,7 @@ fn count(
 
 fn judge(levels: &mut Levels, gold: Option<&str>, found: Option<&str>, value: impl Fn(&str, &str) -> bool) {
     let both = gold.zip(found);
-    let mut one = |counts: &mut Counts, right: bool| tally(counts, gold.is_some(), found.is_some(), right);
+    let one = |counts: &mut Counts, right: bool| tally(counts, gold.is_some(), found.is_some(), right);
     one(&mut levels.strict, both.is_some_and(|(g, f)| g == f));
     one(&mut levels.soft, both.is_some_and(|(g, f)| soft(g) == soft(f)));
     one(&mut levels.near, both.is_some_and(|(g, f)| near(&soft(g), &soft(f))));

@@ -190,7 +190,7 @@ fn head(found: &mut Found<'_>, told: &Told<'_, '_>, group: &Group) {
             found.particulars.place.get_or_insert(value);
         }
         FieldRole::Subject if found.particulars.subject.is_none() && !value.is_empty() => {
-            found.particulars.subject = Some(value)
+            found.particulars.subject = Some(value);
         }
         FieldRole::Reference if !value.is_empty() => {
             found.particulars.reference.get_or_insert(value);
@@ -318,10 +318,9 @@ fn date(found: &mut Found<'_>, told: &Told<'_, '_>, value: &str) {
         particulars.precedence =
             particulars.precedence.take().or_else(|| (!words.is_empty()).then(|| words.join(" ")));
     }
-    if let Some(line) = dates::dateline(value) {
-        if let Some(place) = line.place.filter(|_| particulars.date.is_none()) {
-            particulars.place = Some(place.trim_end_matches([',', ']', ' ']).to_owned());
-        }
+    let place = dates::dateline(value).and_then(|line| line.place).filter(|_| particulars.date.is_none());
+    if let Some(place) = place {
+        particulars.place = Some(place.trim_end_matches([',', ']', ' ']).to_owned());
     }
     particulars.date =
         particulars.date.or_else(|| dates::dated(value, told.sheet.ctx.day_first, told.sheet.ctx.received));
