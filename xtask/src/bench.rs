@@ -5,12 +5,23 @@ use crate::run;
 /// Builds the program as it is released and measures it; further arguments are the bench's own.
 pub fn run(args: &[String]) -> anyhow::Result<()> {
     // Both at once: built apart, what they share would be built twice.
-    let packages =
-        ["chancery", "chancery-testkit", "chancery-label"].map(|name| ["--package", name]).concat();
-    let things = ["--bin", "chancery", "--example", "bench_office", "--example", "bench_label"];
+    let packages = ["chancery", "chancery-testkit", "chancery-label", "chancery-score"]
+        .map(|name| ["--package", name])
+        .concat();
+    let things = [
+        "--bin",
+        "chancery",
+        "--example",
+        "bench_office",
+        "--example",
+        "bench_label",
+        "--example",
+        "bench_reading",
+    ];
     run::done(run::cargo(&["build", "--release"]).args(packages).args(things))?;
     let (target, release) = (run::target(), run::target().join("release"));
     run::done(&mut run::program(release.join("examples/bench_label")))?;
+    run::done(&mut run::program(release.join("examples/bench_reading")))?;
     let mut bench = run::program(release.join("examples/bench_office"));
     bench.arg("--program").arg(release.join("chancery"));
     run::done(bench.arg("--folder").arg(target.join("bench")).args(args))

@@ -174,7 +174,7 @@ pub struct FindingJudged {
     pub paper: Id,
     /// Digest of the finding as proposed; absent where a person found what no reading had.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub finding: Option<String>,
+    pub proposal: Option<String>,
     /// The rule that proposed it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub rule: String,

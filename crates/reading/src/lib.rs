@@ -6,6 +6,7 @@
 
 mod anatomy;
 mod find;
+mod names;
 mod rules;
 mod sentences;
 mod standoff;
@@ -18,6 +19,10 @@ use chancery_office::reading::{Kind, Particulars, Reading};
 use find::Voice;
 use jiff::civil::Date;
 pub use standoff::{class, digest_of, finding_of, standoff};
+pub use times::{
+    DayPart, Direction, Edge, Interval, Length, Sense, Time, TimeAnchor, TimeBound, TimeContext, TimeGrain,
+    TimeKind, TimeNote, Unit, Zone, times_in,
+};
 use view::View;
 
 /// Bytes of a text that are read; what lies beyond is neither dissected nor searched.
@@ -68,8 +73,9 @@ fn read_plain(text: &str, ctx: &Context) -> Reading {
             anchor: anchor(&dissected, i, ctx),
             day_first: ctx.day_first,
             people: &ctx.people,
+            kind: part.part.kind,
         };
-        find::find(text, &part.prose, &voice, &mut findings);
+        find::find(text, part, &voice, &mut findings);
     }
     findings.sort_by_key(|f| (f.evidence.start, f.evidence.end));
     let parts = dissected.into_iter().map(|d| d.part).collect();

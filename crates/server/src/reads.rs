@@ -56,7 +56,10 @@ pub(crate) async fn paper(
     asked: Asked,
 ) -> Response {
     let done = value(&asked.query, "done").to_owned();
-    let show = |frame: &pages::Frame, found: &_| pages::paper(frame, found, &PaperAsked::done(&done));
+    let correct = value(&asked.query, "correct").parse().ok();
+    let show = |frame: &pages::Frame, found: &_| {
+        pages::paper(frame, found, &PaperAsked::done(&done).correcting(correct))
+    };
     read((app, reader, asked), Here::Register, move |look| look.paper(&name), show).await
 }
 

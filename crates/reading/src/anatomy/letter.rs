@@ -3,7 +3,8 @@
 use super::path::{self, Choice};
 use super::roles::{ROLES, Seen, Zone};
 use super::shapes::{self, Shapes};
-use super::split::{Start, is_separator};
+use super::split::Start;
+use super::thread::is_rule;
 use super::{Found, Sheet, particulars};
 use crate::text::Line;
 use chancery_office::reading::{FieldRole, Part, PartPlace};
@@ -43,7 +44,7 @@ fn apart<'a, 't>(sheet: &Sheet<'a, 't>, start: &Start) -> (Furnished<'a, 't>, Ve
     for (i, line) in sheet.lines.iter().enumerate().skip(start.boundary) {
         match sheet.furniture.get(i).and_then(Option::as_ref) {
             Some(what) => furniture.push((line, what)),
-            None if is_separator(line.text) => {}
+            None if is_rule(line.text) => {}
             None => text.push(line),
         }
     }

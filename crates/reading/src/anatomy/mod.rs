@@ -3,6 +3,7 @@
 mod dates;
 mod header;
 mod heads;
+mod keys;
 mod letter;
 mod lines;
 mod mail;
@@ -10,14 +11,20 @@ mod marking;
 mod opening;
 mod particulars;
 mod parties;
+mod party;
 mod path;
+mod quoting;
 pub(crate) mod roles;
+mod sent;
 mod shapes;
+mod signature;
 mod split;
+mod thread;
+mod wrote;
 
 use crate::Context;
 use crate::text::{Line, lines as lines_of};
-use chancery_office::reading::{FieldRole, Part, PartPlace, Span};
+use chancery_office::reading::{FieldRole, Kind, Part, PartPlace, Span};
 use marking::Furniture;
 use split::{Start, starts};
 
@@ -33,17 +40,56 @@ pub(crate) struct Dissected<'t> {
 pub(crate) fn dissect<'t>(text: &'t str, ctx: &Context) -> Vec<Dissected<'t>> {
     let lines = lines_of(text);
     let furniture: Vec<Option<Furniture>> = lines.iter().map(marking::furniture).collect();
+    let starts = starts(&lines, &furniture, &levels(text, &lines, ctx), ctx);
     let mut out: Vec<Dissected<'t>> = Vec::new();
-    let starts = starts(&lines, &furniture, ctx);
+    // The part that each start became.
+    let mut places: Vec<usize> = Vec::new();
     for (i, start) in starts.iter().enumerate() {
-        let last = starts.get(i + 1).map_or(lines.len(), |s| s.line);
-        let parent = (i > 0).then(|| parent(&out, start.place));
-        let sheet = Sheet { lines: &lines[start.line..last], furniture: &furniture[start.line..last], ctx };
+        places.push(out.len());
+        if start.resumes.is_some() {
+            continue;
+        }
+        let parent = start.parent.and_then(|p| places.get(p)).map(|p| u16::try_from(*p).unwrap_or(u16::MAX));
+        let (lines_of_part, furniture) = gathered(&lines, &furniture, &starts, i);
+        let sheet = Sheet { lines: &lines_of_part, furniture: &furniture, ctx };
         let found = part(&sheet, start, parent, &out);
         out.extend(found.or_else(|| bare(&lines, ctx).filter(|_| i == 0)));
     }
     told_by_source(&mut out, &furniture);
     out
+}
+
+/// How deep each line is quoted: only a mail marks what it quotes.
+fn levels(text: &str, lines: &[Line<'_>], ctx: &Context) -> Vec<u8> {
+    let mail = match ctx.given_kind {
+        Some(kind) => kind == Kind::Email,
+        None => thread::is_mail(lines),
+    };
+    if mail { quoting::levels(text, lines) } else { Vec::new() }
+}
+
+/// The lines of a part: those from its start to the next, and those with which it goes on below what it quotes.
+fn gathered<'t>(
+    lines: &[Line<'t>],
+    furniture: &[Option<Furniture>],
+    starts: &[Start],
+    index: usize,
+) -> (Vec<Line<'t>>, Vec<Option<Furniture>>) {
+    let (mut own, mut own_furniture) = (Vec::new(), Vec::new());
+    for (i, start) in starts.iter().enumerate().skip(index) {
+        if i != index && start.resumes != Some(index) {
+            continue;
+        }
+        let last = starts.get(i + 1).map_or(lines.len(), |s| s.line);
+        let range = start.line..last;
+        let goes_on = own.len();
+        own.extend_from_slice(lines.get(range.clone()).unwrap_or(&[]));
+        own_furniture.extend_from_slice(furniture.get(range).unwrap_or(&[]));
+        if let Some(line) = own.get_mut(goes_on) {
+            line.gap |= i != index;
+        }
+    }
+    (own, own_furniture)
 }
 
 /// An editors' source note, wherever it stands, tells the marking of the paper itself.
@@ -86,13 +132,6 @@ pub(crate) struct Sheet<'a, 't> {
     pub ctx: &'a Context,
 }
 
-/// An enclosure hangs on the paper, a quoted message on the message before it.
-fn parent(parts: &[Dissected<'_>], place: PartPlace) -> u16 {
-    let quoting = matches!(place, PartPlace::Quoted | PartPlace::Postscript);
-    let index = if quoting { parts.len().saturating_sub(1) } else { 0 };
-    u16::try_from(index).unwrap_or(u16::MAX)
-}
-
 fn part<'t>(
     sheet: &Sheet<'_, 't>,
     start: &Start,
@@ -102,10 +141,12 @@ fn part<'t>(
     let (first, last) = (sheet.lines.first()?, sheet.lines.last()?);
     let span = Span::new(first.start, last.end());
     let cover = before.first().map(|d| &d.part);
-    let mut found = match &start.head {
-        Some(head) if head.is_mail() || start.place != PartPlace::Paper => mail::read(sheet, start, head),
-        _ => letter::read(sheet, start, cover),
-    };
+    let quoted = matches!(start.place, PartPlace::Quoted | PartPlace::Forwarded);
+    let mail = start.place == PartPlace::Paper && sheet.ctx.given_kind == Some(Kind::Email);
+    // A memorandum opens with keys as a mail does; only a mail's own head is read as one.
+    let headed = start.head.as_ref().is_some_and(|head| head.is_mail() || start.place != PartPlace::Paper);
+    let mut found =
+        if headed || quoted || mail { mail::read(sheet, start) } else { letter::read(sheet, start, cover) };
     found.fields.sort_by_key(|f| f.span);
     if start.place == PartPlace::Postscript {
         same_hand(&mut found, before.last());

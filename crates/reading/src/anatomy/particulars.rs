@@ -8,7 +8,6 @@ use super::shapes::Shapes;
 use super::split::{Start, announced_kind};
 use super::{Found, Sheet, dates, heads, opening, parties};
 use crate::text::Line;
-use crate::times::loose_date;
 use chancery_office::reading::{Field, FieldRole, Kind, Part, PartPlace, Party, Span};
 use std::ops::Range;
 
@@ -442,9 +441,6 @@ fn signed(value: &str) -> &str {
 
 /// The kind, the writer's house, and what was given.
 fn finish(found: &mut Found<'_>, told: &Told<'_, '_>) {
-    if told.start.place == PartPlace::Quoted {
-        return wrote(found, told);
-    }
     let text_of =
         |span: Span| told.lines.iter().find(|l| l.start == span.start as usize).map(|l| l.text.to_owned());
     let house = found.fields.iter().find(|f| f.role == FieldRole::Letterhead).and_then(|f| text_of(f.span));
@@ -492,16 +488,4 @@ fn kind(found: &Found<'_>, told: &Told<'_, '_>) -> Kind {
 fn announced_by(cover: &Part) -> Option<Kind> {
     let subject = cover.particulars.subject.as_deref()?;
     announced_kind(&format!("enclosed {subject}"))
-}
-
-/// "On 5 January 2010, X wrote:" names the writer and the date of what it quotes.
-fn wrote(found: &mut Found<'_>, told: &Told<'_, '_>) {
-    let above = told.sheet.lines.iter().take(told.start.boundary);
-    let line: String = above.map(|l| l.text).collect::<Vec<_>>().join(" ");
-    found.kind = Kind::Email;
-    found.particulars.date = loose_date(&line, told.sheet.ctx.day_first, None);
-    let said = line.trim_end_matches("wrote:").trim();
-    let name = said.rsplit([',', '>']).map(str::trim).find(|w| !w.is_empty() && !w.contains(':'));
-    let name = name.map(|n| n.trim_start_matches(|c: char| !c.is_alphabetic() && c != '"'));
-    found.particulars.from.extend(name.filter(|n| !n.is_empty()).map(super::mail::party));
 }

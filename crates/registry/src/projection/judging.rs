@@ -14,7 +14,7 @@ impl Projector {
     /// A judgement is as confidential as the paper is at that moment, and stays so.
     pub(super) fn judge(&self, done: &Done, judged: &FindingJudged) -> Result<(), Refused> {
         let (row, label) = self.row_and_label(judged.paper)?;
-        let digest = match (&judged.finding, &judged.verdict) {
+        let digest = match (&judged.proposal, &judged.verdict) {
             (Some(digest), _) => digest.clone(),
             (None, Verdict::Added { finding }) => digest_of(finding),
             (None, _) => return Err(Refused::Damaged("a judgement names no finding".into())),

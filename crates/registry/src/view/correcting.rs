@@ -80,6 +80,9 @@ pub fn added(words: &str, class: &str, said: &Correction, text: &str) -> Result<
 }
 
 fn put(finding: &mut Finding, name: RoleName, value: String, text: &str) {
+    if finding.role(name).is_some_and(|role| role.value == value) {
+        return;
+    }
     let at = finding.roles.iter().position(|role| role.name == name).unwrap_or(finding.roles.len());
     finding.roles.retain(|role| role.name != name);
     if value.is_empty() {
@@ -92,14 +95,20 @@ fn put(finding: &mut Finding, name: RoleName, value: String, text: &str) {
 }
 
 fn put_when(finding: &mut Finding, typed: &str) -> Result<(), Refused> {
-    finding.roles.retain(|role| role.name != RoleName::When);
     let typed = typed.trim();
     if typed.is_empty() {
+        finding.roles.retain(|role| role.name != RoleName::When);
         return Ok(());
     }
     let when = interval(typed).ok_or_else(|| {
         Refused::Invalid("a time is typed as a day (1982-11-04), a month (1982-11) or a year (1982)".into())
     })?;
+    let read = finding.role(RoleName::When).and_then(|role| role.when.as_ref());
+    // The hour and the words stay, where the day is the one that was read.
+    if read.is_some_and(|read| (read.from, read.until) == (when.from, when.until)) {
+        return Ok(());
+    }
+    finding.roles.retain(|role| role.name != RoleName::When);
     let value = typed.to_owned();
     finding.roles.push(Role {
         name: RoleName::When,

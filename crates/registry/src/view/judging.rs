@@ -118,7 +118,7 @@ impl View {
         };
         let judged = FindingJudged {
             paper: row.id,
-            finding: Some(digest_of(&stands.read)),
+            proposal: Some(digest_of(&stands.read)),
             rule: stands.read.rule.clone(),
             verdict,
         };
@@ -132,7 +132,7 @@ impl View {
         let (_, text) = self.unfolded(&row)?;
         let finding = Box::new(correcting::added(words, class, said, &text)?);
         let verdict = Verdict::Added { finding };
-        self.judged(&row, FindingJudged { paper: row.id, finding: None, rule: String::new(), verdict })
+        self.judged(&row, FindingJudged { paper: row.id, proposal: None, rule: String::new(), verdict })
     }
 
     fn must_judge(&self) -> Result<(), Refused> {
@@ -266,7 +266,7 @@ mod tests {
         let after = |right, all| learned(Confidence::Fair, right, all);
         assert_eq!(after(0, 0), Confidence::Fair);
         assert_eq!(
-            [after(0, 2), after(0, 6), after(0, 20)],
+            [after(0, 1), after(0, 6), after(0, 20)],
             [Confidence::Fair, Confidence::Weak, Confidence::Guess]
         );
         assert_eq!(

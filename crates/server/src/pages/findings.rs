@@ -1,7 +1,7 @@
 //! What was found in a paper, beside its text: grouped, a line or two each, with the reasons on demand.
 
 use super::dates::{count, when};
-use super::judging::{Judge, buttons, correct, judged};
+use super::judging::{Judge, buttons, correct, judged, second_thoughts};
 use super::lists::{confidence, cut};
 use chancery_office::reading::Firmness;
 use chancery_registry::answers::{FindingShown, RoleShown};
@@ -108,7 +108,7 @@ fn one(judge: Judge<'_>, finding: &FindingShown) -> Markup {
             a class="number" data-row href={ "#w" (finding.number) } {
                 span class="vh" { "The words of finding " } (finding.number)
             }
-            div class="said" { (said(finding)) (state(finding)) (why(judge, finding)) (buttons(judge, finding)) }
+            div class="said" { (said(finding)) (state(finding)) (why(judge, finding)) (buttons(judge, finding)) (correct(judge, finding)) }
         }
     }
 }
@@ -208,7 +208,7 @@ fn why(judge: Judge<'_>, finding: &FindingShown) -> Markup {
                     "; bytes " (finding.start) " to " (finding.end) " of the text."
                 }
                 (judged(finding))
-                (correct(judge, finding))
+                (second_thoughts(judge, finding))
             }
         }
     }

@@ -19,6 +19,8 @@ pub(super) struct Judge<'p> {
     pub frame: &'p Frame<'p>,
     pub line: &'p PaperLine,
     pub may: bool,
+    /// The finding whose correction is asked for.
+    pub correct: Option<u32>,
 }
 
 /// The two judgements that take one key, beside a finding that nobody has judged.
@@ -58,7 +60,7 @@ pub(super) fn correct(judge: Judge<'_>, finding: &FindingShown) -> Markup {
     let said = |name| role(finding, name).map_or("", |role| role.value.as_str());
     let time = role(finding, "when").and_then(|role| role.when.as_ref());
     html! {
-        @if judge.may {
+        @if judge.may && judge.correct == Some(finding.number) {
             form class="stack correct" action=(address(judge.line, Act::Judge)) method="post" {
                 (token(judge.frame))
                 input type="hidden" name="number" value=(finding.number);
@@ -70,6 +72,16 @@ pub(super) fn correct(judge: Judge<'_>, finding: &FindingShown) -> Markup {
                 (field(finding, "when", "When (1982-11-04, 1982-11 or 1982)", &time.map(typed).unwrap_or_default()))
                 button class="second" name="verdict" value="correct" { "Correct it" }
             }
+        }
+    }
+}
+
+/// What can be done beside the two buttons: to read it otherwise, or to think better of it.
+pub(super) fn second_thoughts(judge: Judge<'_>, finding: &FindingShown) -> Markup {
+    let form = format!("?correct={n}#f{n}", n = finding.number);
+    html! {
+        @if judge.may {
+            p { a href=(form) { "Correct it" span class="vh" { ": finding " (finding.number) } } }
             @if finding.state != "proposed" {
                 form class="judge" action=(address(judge.line, Act::Judge)) method="post" {
                     (token(judge.frame))

@@ -22,17 +22,25 @@ use maud::{Markup, html};
 pub struct PaperAsked {
     done: Option<Act>,
     fault: Option<Fault>,
+    correct: Option<u32>,
 }
 
 impl PaperAsked {
     /// After the act of that word was done.
     pub fn done(word: &str) -> Self {
-        Self { done: Act::of(word), fault: None }
+        Self { done: Act::of(word), ..Self::default() }
+    }
+
+    /// With the form in which a finding is corrected.
+    #[must_use]
+    pub fn correcting(self, number: Option<u32>) -> Self {
+        Self { correct: number, ..self }
     }
 
     /// After an act was refused.
     pub fn fault(fault: Fault) -> Self {
-        Self { done: None, fault: Some(fault) }
+        let number = fault.typed.get("number").and_then(|number| number.parse().ok());
+        Self { correct: number.filter(|_| fault.act == Act::Judge), fault: Some(fault), done: None }
     }
 }
 
@@ -57,7 +65,7 @@ pub fn paper(frame: &Frame, page: &PaperPage, asked: &PaperAsked) -> Markup {
                             (text(page, &Letter::of(page)))
                         }
                         (margin(&page.minutes, page.may.minute))
-                        (found(Judge { frame, line: &page.line, may: page.may.judge }, &page.findings))
+                        (found(Judge { frame, line: &page.line, may: page.may.judge, correct: asked.correct }, &page.findings))
                     }
                     (history(page))
                     (forms(frame, page, asked.fault.as_ref()))
