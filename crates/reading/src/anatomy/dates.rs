@@ -95,18 +95,15 @@ fn words(line: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Reads a line that holds a place and a date, or a date, and little else.
 pub(super) fn dateline(line: &str) -> Option<Dateline<'_>> {
-    if line.len() > DATELINE_BYTES_MAX {
+    if line.len() > DATELINE_BYTES_MAX || group(line).is_some() {
         return None;
     }
     let inner = line.trim_matches(['[', ']', '(', ')', ' ', '.', '—']);
     let Some(month_at) = month_at(inner) else { return undated(inner) };
     let all: Vec<(usize, &str)> = words(inner).collect();
     let at = all.iter().position(|(start, _)| *start == month_at)?;
-    let day_before = at.checked_sub(1).and_then(|i| all.get(i)).filter(|(_, w)| is_day(w) || is_ordinal(w));
-    let mut from = if day_before.is_some() { at - 1 } else { at };
-    if from > 0 && all.get(from).is_some_and(|(_, w)| is_ordinal(w)) {
-        from -= 1;
-    }
+    let day_before = at.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|(_, w)| is_day(w));
+    let from = if day_before { at - 1 } else { at };
     let lead = all.get(..from)?;
     let tail = all.get(at + 1..)?;
     let fits = all.len() <= DATELINE_WORDS_MAX
@@ -123,11 +120,6 @@ fn undated(inner: &str) -> Option<Dateline<'_>> {
     let low = word.trim_matches(['[', ']', '.']).to_lowercase();
     let says = matches!(low.as_str(), "undated" | "n.d" | "no date" | "sans date");
     says.then(|| self::place(place)).flatten().map(|place| Dateline { place, date: word })
-}
-
-fn is_ordinal(word: &str) -> bool {
-    matches!(word, "st" | "nd" | "rd" | "th" | "er")
-        || (word.len() <= 4 && word.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Words that may follow a month: figures, hours, zones, a second day.
@@ -185,7 +177,8 @@ fn place(lead: &str) -> Option<Option<&str>> {
     let kind = ["Memorandum", "Conversation", "Telegram", "Letter", "Meeting", "Minutes"]
         .iter()
         .any(|w| lead.contains(w));
-    (fits && !kind).then_some(Some(lead))
+    let shouted = !lead.chars().any(char::is_lowercase) && lead.split_whitespace().count() > 4;
+    (fits && !kind && !shouted).then_some(Some(lead))
 }
 
 /// The day that a line says, through French months and a telegram's date-time group.

@@ -113,7 +113,6 @@ fn named(line: &str) -> bool {
         line.split_whitespace().take(kind_at + 1).all(|w| w.starts_with(|c: char| !c.is_lowercase()));
     let on = [
         "From ",
-        "from ",
         "of ",
         "by ",
         "Prepared ",
@@ -128,7 +127,9 @@ fn named(line: &str) -> bool {
     ];
     let rest: Vec<&str> = line.split_whitespace().skip(kind_at + 1).take(3).collect();
     let goes_on = rest.iter().any(|w| on.iter().any(|o| o.trim_end() == *w));
-    capital && goes_on && is_title(line)
+    // "Message from Mr Shultz about …" is a subject; a head with a small "from" says also to whom.
+    let small = rest.contains(&"from") && line.contains(" to ");
+    capital && (goes_on || small) && is_title(line)
 }
 
 /// Whether hardly a word but the smallest is without its capital.
@@ -242,7 +243,7 @@ pub(super) fn sides(head: &str) -> Sides<'_> {
     }
     let found = match sender {
         Some(start) => parted(line, start),
-        None if named(line) => {
+        None if named(whole) => {
             Sides { to: begins_to(line).and_then(|at| line.get(at..)), ..Sides::default() }
         }
         None => parted(line, 0),

@@ -86,6 +86,7 @@ pub(super) fn facts_of(lines: &[&Line<'_>]) -> Facts {
         facts.shapes.push(
             shape
                 .with(Shapes::AIRY, airy)
+                .with(Shapes::RUNS, lines.get(i + 1).is_some_and(|l| runs_on(l)))
                 .with(Shapes::FIRST, i == 0)
                 .with(Shapes::LAST, i + 1 == count)
                 .with(Shapes::KEY, key.is_some()),
@@ -95,6 +96,14 @@ pub(super) fn facts_of(lines: &[&Line<'_>]) -> Facts {
     facts.under = under(lines, &facts);
     facts
 }
+
+/// Whether a line goes on with the one above it.
+fn runs_on(line: &Line<'_>) -> bool {
+    !line.gap && (line.text.starts_with(char::is_lowercase) || line.text.len() >= RUNS_BYTES_MIN)
+}
+
+/// Bytes of a line that is taken for running text when it stands right below another.
+const RUNS_BYTES_MIN: usize = 60;
 
 /// The role of the key over each line that goes on with what the key opened.
 fn under(lines: &[&Line<'_>], facts: &Facts) -> Vec<Option<FieldRole>> {

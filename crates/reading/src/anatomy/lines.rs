@@ -209,7 +209,7 @@ fn is_office_word(word: &str) -> bool {
         "République",
     ];
     let word = word.trim_end_matches([',', '.', ';']);
-    WORDS.iter().any(|w| w.eq_ignore_ascii_case(word))
+    WORDS.iter().any(|w| w.eq_ignore_ascii_case(word)) || word == "MINISTÈRE" || word == "RÉPUBLIQUE"
 }
 
 /// Whether a line names an office or an address.

@@ -304,8 +304,10 @@ mod tests {
     fn markings_are_read_however_they_are_typed() {
         for (typed, read) in [
             ("SECRET", Some("SECRET")),
-            ("S E C R E T", Some("SECRET")),
-            ("T O P  S E C R E T", Some("TOP SECRET")),
+            ("TOP SECRET UMBRA", Some("TOP SECRET UMBRA")),
+            ("top secret us urgent", Some("top secret")),
+            ("OFFICIAL-SENSITIVE", Some("OFFICIAL-SENSITIVE")),
+            ("CONFIDENTIEL DÉFENSE", Some("CONFIDENTIEL DÉFENSE")),
             ("covering SECRET", Some("covering SECRET")),
             ("SECRET AND PERSONAL", Some("SECRET AND PERSONAL")),
             ("TOP SECRET UK EYES A", Some("TOP SECRET UK EYES A")),

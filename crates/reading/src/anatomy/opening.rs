@@ -89,7 +89,7 @@ fn note(found: &mut Found<'_>) {
     let said = found.prose.iter().take(3).find_map(|line| {
         let at = NOTE_WORDS.iter().find_map(|w| line.text.find(w).map(|at| (at, at + w.len())))?;
         let to = line.text.get(at.1..)?;
-        let end = [" and ", ", and ", " et ", " with reference", ", "]
+        let end = [" and ha", " and, ", ", and ", " et a ", " with reference", " a l'honneur", ", "]
             .iter()
             .filter_map(|w| to.find(w))
             .min()
@@ -98,20 +98,18 @@ fn note(found: &mut Found<'_>) {
     });
     let Some((from, to)) = said else { return };
     found.kind = Kind::Note;
-    if found.particulars.from.is_empty() {
-        found.particulars.from.extend(house(&from));
-    }
-    if found.particulars.to.is_empty() {
-        found.particulars.to.extend(house(&to));
-    }
+    found.particulars.from = house(&from).into_iter().collect();
+    found.particulars.to = house(&to).into_iter().collect();
 }
 
-const NOTE_WORDS: [&str; 5] = [
+const NOTE_WORDS: [&str; 7] = [
     " presents its compliments to ",
     " presents his compliments to ",
     " presents her compliments to ",
     " present their compliments to ",
     " présente ses compliments à ",
+    " présente ses compliments au ",
+    " présente ses compliments aux ",
 ];
 
 fn house(words: &str) -> Option<Party> {

@@ -175,6 +175,10 @@ fn head(found: &mut Found<'_>, told: &Told<'_, '_>, group: &Group) {
             found.particulars.to.extend(group.lines.clone().flat_map(one));
             telegram_address(found, &value);
         }
+        FieldRole::CopiedTo if told.shapes(group.lines.start).has(Shapes::UPPER) => {
+            let all = group.lines.clone().flat_map(|i| parties::of_list(told.value(i)));
+            found.particulars.copied_to.extend(all);
+        }
         FieldRole::CopiedTo => found.particulars.copied_to.extend(parties::of_list(&value)),
         FieldRole::Participant => {
             let all = group.lines.clone().flat_map(|i| took_part(told.value(i)));
@@ -185,7 +189,7 @@ fn head(found: &mut Found<'_>, told: &Told<'_, '_>, group: &Group) {
             found.particulars.place.get_or_insert(value);
         }
         FieldRole::Subject if found.particulars.subject.is_none() && !value.is_empty() => {
-            found.particulars.subject = Some(value)
+            found.particulars.subject = Some(value);
         }
         FieldRole::Reference if !value.is_empty() => {
             found.particulars.reference.get_or_insert(value);
@@ -214,7 +218,10 @@ fn from(found: &mut Found<'_>, told: &Told<'_, '_>, group: &Group, value: &str) 
     let sides = heads::sides(value);
     found.particulars.from.extend(sides.from.map(parties::of_side).unwrap_or_default());
     found.particulars.to.extend(sides.to.map(parties::of_side).unwrap_or_default());
-    found.particulars.participants.extend(sides.between.map(parties::of_side).unwrap_or_default());
+    // The list of those who took part is fuller than the head.
+    if !told.roles.iter().any(|c| c.role == Some(FieldRole::Participant)) {
+        found.particulars.participants.extend(sides.between.map(parties::of_side).unwrap_or_default());
+    }
     if let Some(number) = sides.number {
         found.particulars.reference.get_or_insert(number.to_owned());
     }
@@ -310,10 +317,9 @@ fn date(found: &mut Found<'_>, told: &Told<'_, '_>, value: &str) {
         particulars.precedence =
             particulars.precedence.take().or_else(|| (!words.is_empty()).then(|| words.join(" ")));
     }
-    if let Some(line) = dates::dateline(value) {
-        if let Some(place) = line.place.filter(|_| particulars.date.is_none()) {
-            particulars.place = Some(place.trim_end_matches([',', ']', ' ']).to_owned());
-        }
+    let place = dates::dateline(value).and_then(|line| line.place).filter(|_| particulars.date.is_none());
+    if let Some(place) = place {
+        particulars.place = Some(place.trim_end_matches([',', ']', ' ']).to_owned());
     }
     particulars.date =
         particulars.date.or_else(|| dates::dated(value, told.sheet.ctx.day_first, told.sheet.ctx.received));
@@ -398,7 +404,14 @@ impl Tail {
             Some(party)
                 if matches!(
                     party.name.as_deref(),
-                    Some("His Excellency" | "Her Excellency" | "Son Excellence")
+                    Some(
+                        "His Excellency"
+                            | "Her Excellency"
+                            | "Son Excellence"
+                            | "The Right Honourable"
+                            | "The Honorable"
+                            | "The Rt Hon"
+                    )
                 ) =>
             {
                 *party = if look::is_name(value) {
@@ -461,7 +474,12 @@ fn kind(found: &Found<'_>, told: &Told<'_, '_>) -> Kind {
         () if shape(Shapes::GROUP) || has(FieldRole::Precedence) => Kind::Telegram,
         () if has(FieldRole::Participant) => Kind::Conversation,
         () if has(FieldRole::Salutation) || signed => Kind::Letter,
-        () if keyed || has(FieldRole::PutUp) && has(FieldRole::Signer) => Kind::Memorandum,
+        () if keyed
+            || (has(FieldRole::PutUp) || has(FieldRole::To))
+                && (has(FieldRole::Signer) || has(FieldRole::Signature)) =>
+        {
+            Kind::Memorandum
+        }
         () => Kind::Other,
     }
 }

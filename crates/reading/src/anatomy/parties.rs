@@ -44,9 +44,7 @@ pub(super) fn of_list(value: &str) -> Vec<Party> {
 
 /// A participant or addressee of a list: "Dr. Henry A. Kissinger, Secretary of State".
 pub(super) fn listed(item: &str) -> Option<Party> {
-    let item = item
-        .trim_start_matches(|c: char| matches!(c, '—' | '–' | '-' | '•' | ' ' | '*'))
-        .trim_end_matches([';', '.', ',', ' ']);
+    let item = item.trim_start_matches(['—', '–', '-', '•', ' ', '*']).trim_end_matches([';', '.', ',', ' ']);
     match item.split_once(", ").filter(|(name, post)| is_person(name) && !post.starts_with("Jr")) {
         Some((name, post)) => {
             let (title, bare) = by_title(name);
@@ -106,7 +104,9 @@ fn bracketed(phrase: &str) -> Option<(String, String)> {
     if !inner.chars().any(char::is_lowercase) || inner.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    if behind.is_empty() && is_full_name(before) && !is_full_name(inner) {
+    let styled =
+        ["Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lord", "Lady"].iter().any(|t| starts_with_word(before, t));
+    if behind.is_empty() && is_full_name(before) && (styled || !is_person(inner)) {
         return Some((inner.to_owned(), before.to_owned()));
     }
     let post = format!("{before}{behind}");
@@ -195,6 +195,8 @@ mod tests {
         for (phrase, name, post) in [
             ("the Ambassador in Cuba (Norweb)", "Norweb", "Ambassador in Cuba"),
             ("President Kennedy", "Kennedy", "President"),
+            ("the Executive Secretary (Lay)", "Lay", "Executive Secretary"),
+            ("the President's Special Assistant (Rostow)", "Rostow", "President's Special Assistant"),
             ("the Embassy in Thailand", "", "Embassy in Thailand"),
             ("Mr. Edmund A. Gullion", "Mr. Edmund A. Gullion", ""),
             (

@@ -16,11 +16,15 @@ const INTO_TAIL: i32 = -3;
 /// A tail begins with a close, a signature, a name or a list of copies.
 const STRAY_TAIL: i32 = -6;
 
+/// The best sum up to a choice, and the choice above it that led there.
+type Step = (i32, usize);
+
 /// For each line the choice that the best path takes.
 pub(super) fn best(lines: &[Vec<Choice>]) -> Vec<Choice> {
-    let mut steps: Vec<Vec<(i32, usize)>> = Vec::with_capacity(lines.len());
+    let mut steps: Vec<Vec<Step>> = Vec::with_capacity(lines.len());
     for (i, choices) in lines.iter().enumerate() {
-        let before = i.checked_sub(1).and_then(|b| Some((lines.get(b)?, steps.get(b)?)));
+        let before =
+            i.checked_sub(1).and_then(|b| Some((lines.get(b)?.as_slice(), steps.get(b)?.as_slice())));
         let step = choices.iter().map(|c| reach(c, before)).collect();
         steps.push(step);
     }
@@ -28,7 +32,7 @@ pub(super) fn best(lines: &[Vec<Choice>]) -> Vec<Choice> {
 }
 
 /// The best sum with which a choice is reached, and from where.
-fn reach(choice: &Choice, before: Option<(&Vec<Choice>, &Vec<(i32, usize)>)>) -> (i32, usize) {
+fn reach(choice: &Choice, before: Option<(&[Choice], &[Step])>) -> (i32, usize) {
     let Some((choices, sums)) = before else { return (choice.weight + opening(choice), 0) };
     let ways = choices.iter().zip(sums).enumerate();
     let allowed = ways.filter(|(_, (from, _))| from.zone <= choice.zone);
@@ -46,10 +50,10 @@ fn opening(choice: &Choice) -> i32 {
 }
 
 fn step(from: &Choice, to: &Choice) -> i32 {
-    use FieldRole::{Close, CopiedTo, Post, Signature, Signer, To};
+    use FieldRole::{Close, CopiedTo, Place, Post, Signature, Signer, Stamp, To};
     let entering = from.zone != to.zone && to.zone == Zone::Tail;
     let zone = match (entering, to.role) {
-        (true, Some(Close | Signature | Signer | CopiedTo)) => INTO_TAIL,
+        (true, Some(Close | Signature | Signer | CopiedTo | Stamp)) => INTO_TAIL,
         (true, _) => INTO_TAIL + STRAY_TAIL,
         (false, _) => 0,
     };
@@ -58,14 +62,15 @@ fn step(from: &Choice, to: &Choice) -> i32 {
         (Some(Signature), Some(Signer)) => 3,
         (Some(Signer), Some(Post)) => 3,
         (Some(Signer), Some(Signer)) => -5,
-        (Some(Signer | Post), Some(To)) => 2,
+        (Some(Post | Place | To), Some(Signer)) => -8,
+        (Some(Signer | Post), Some(To)) | (Some(To), Some(Place)) => 2,
         (Some(a), Some(b)) if a == b => 1,
         _ => 0,
     };
     zone + pair
 }
 
-fn back(lines: &[Vec<Choice>], steps: &[Vec<(i32, usize)>]) -> Vec<Choice> {
+fn back(lines: &[Vec<Choice>], steps: &[Vec<Step>]) -> Vec<Choice> {
     let last = steps.last().map_or(0, |s| {
         s.iter().enumerate().max_by_key(|(i, (sum, _))| (*sum, usize::MAX - i)).map_or(0, |(i, _)| i)
     });

@@ -192,10 +192,8 @@ impl Roles {
                     | "References"
                     | "Participants in the Conversation"
             );
-        if shout || titled {
-            if let Some(rule) = self.known(words) {
-                return Some((rule, words.len()));
-            }
+        if let Some(rule) = (shout || titled).then(|| self.known(words)).flatten() {
+            return Some((rule, words.len()));
         }
         let (first, rest) = line.split_once(' ')?;
         let shouted = first.len() >= 2

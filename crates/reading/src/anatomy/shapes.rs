@@ -87,6 +87,8 @@ shapes! {
     SIGNATURE = "signature",
     /// Announces what stands below it.
     COLON = "colon",
+    /// Goes on in the line below: it was broken because it was full.
+    RUNS = "runs",
     /// Names a kind of paper and nothing else: "MEMORANDUM OF CONVERSATION".
     KIND = "kind",
     /// A note at the foot of a page, by its number.
@@ -193,12 +195,12 @@ fn is_stray_hand(text: &str) -> bool {
         && text.len() <= 24
         && (1..=3).contains(&text.split_whitespace().count())
         && text.starts_with(char::is_uppercase);
-    (stray || doubtful) && text.len() <= 60
+    (stray || doubtful) && text.len() <= 60 && !text.starts_with("P.")
 }
 
 /// "PM/82/12", "FCS/91/023", "A-183", "OCI No. 0930/65", "1234/Todel 12", "SC/17".
 pub(super) fn is_number(text: &str) -> bool {
-    let bare = text.trim_end_matches('.');
+    let bare = text.trim_end_matches('.').trim_matches(['(', ')']);
     let digits = bare.bytes().filter(u8::is_ascii_digit).count();
     let words = bare.split_whitespace().count();
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '–' | '.' | ' ' | '(' | ')');
@@ -213,7 +215,7 @@ pub(super) fn is_number(text: &str) -> bool {
         && joined
         && calm
         && bare.chars().all(fits)
-        && bare.bytes().any(|b| b.is_ascii_uppercase())
+        && (bare.bytes().any(|b| b.is_ascii_uppercase()) || text.starts_with('('))
 }
 
 fn is_kind(text: &str) -> bool {

@@ -164,8 +164,8 @@ impl Splitter<'_, '_> {
     /// Where an enclosure begins at a line, and how many lines only announce it.
     fn enclosure(&self, at: usize, closed: bool) -> Option<(usize, usize)> {
         let (lines, furniture) = (self.text.lines, self.text.furniture);
-        let text = lines.get(at)?.text;
-        let greeted = || closed && salutation(text).is_some();
+        let Line { text, gap, .. } = *lines.get(at)?;
+        let greeted = || closed && gap && salutation(text).is_some();
         announced(text).then_some((at, 1)).or_else(|| greeted().then(|| (back(lines, furniture, at), 0)))
     }
 }
@@ -250,7 +250,9 @@ const ANNOUNCED_LINE_BYTES_MAX: usize = 30;
 fn back(lines: &[Line<'_>], furniture: &[bool], salutation: usize) -> usize {
     let mut at = over_markings(lines, furniture, salutation);
     let line = |i: usize| lines.get(i).map_or("", |l| l.text);
-    let house = |i: usize| is_office(line(i)) || is_place(line(i));
+    let shouted =
+        |l: &str| l.len() <= 60 && l.contains(' ') && !l.chars().any(char::is_lowercase) && !l.ends_with('.');
+    let house = |i: usize| is_office(line(i)) || is_place(line(i)) || shouted(line(i));
     let dated = |i: usize| dateline(line(i)).is_some();
     let Some(date) = at.checked_sub(1).filter(|i| dated(*i)) else { return at };
     at = date;
