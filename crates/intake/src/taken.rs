@@ -32,6 +32,13 @@ pub enum TakenKind {
     Pages,
 }
 
+impl TakenKind {
+    /// Whether its format states who wrote to whom; of a text or of pages that is for a reading to tell.
+    pub fn states(self) -> bool {
+        matches!(self, TakenKind::Mail | TakenKind::Document)
+    }
+}
+
 /// One paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TakenPaper {

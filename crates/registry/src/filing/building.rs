@@ -148,11 +148,11 @@ impl Build<'_> {
         clerk: Option<&str>,
         within: Option<Id>,
     ) -> Result<Built, Refused> {
-        let stated = (paper.kind != TakenKind::Text).then_some((&paper.given, paper.kind));
+        let stated = paper.kind.states().then_some((&paper.given, paper.kind));
         let mut reading = chancery_reading::read(&paper.text, &self.registry.reading_context(stated));
         reading.findings.truncate(FINDINGS_MAX);
         let sheets = match paper.kind {
-            TakenKind::Text => sheets::cut(paper.text.len(), reading),
+            TakenKind::Text | TakenKind::Pages => sheets::cut(paper.text.len(), reading),
             _ => vec![Sheet { start: 0, end: paper.text.len(), enclosed_in: None, reading }],
         };
         let (whole, enclosures) = Whole::new(paper, name);
@@ -323,7 +323,7 @@ struct Place {
 
 /// Reads a paper that was taken in, with no office to know anybody by.
 pub fn read_taken(paper: &TakenPaper) -> Reading {
-    let stated = (paper.kind != TakenKind::Text).then_some(&paper.given);
+    let stated = paper.kind.states().then_some(&paper.given);
     let context = Context {
         given: stated.map(particulars),
         given_kind: stated.and_then(|given| given_kind(given, paper.kind)),

@@ -66,7 +66,7 @@ impl Whole {
     pub fn head(&self) -> String {
         match (&self.given.head, self.kind) {
             (Some(head), _) => head.clone(),
-            (None, TakenKind::Text) => self.name.clone(),
+            (None, TakenKind::Text | TakenKind::Pages) => self.name.clone(),
             (None, _) => String::new(),
         }
     }
