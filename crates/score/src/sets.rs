@@ -63,9 +63,8 @@ impl Split {
     }
 }
 
-/// A volume, by its identifier, and its papers.
+/// A volume's papers.
 pub struct Volume {
-    pub id: String,
     pub papers: Vec<TakenPaper>,
 }
 
@@ -134,7 +133,7 @@ pub fn on_paper(paper: &TakenPaper) -> String {
 fn volume(file: &Path) -> anyhow::Result<Volume> {
     let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
     let taken = chancery_intake::take(&file.to_string_lossy(), bytes, &Limits::default())?;
-    Ok(Volume { id: volume_id(file), papers: taken.papers })
+    Ok(Volume { papers: taken.papers })
 }
 
 fn volume_id(file: &Path) -> String {

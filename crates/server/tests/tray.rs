@@ -1,4 +1,5 @@
 //! The in-tray in a browser: settled one by one, filled by files that are sent up.
+#![allow(clippy::unwrap_used)]
 
 mod house;
 

@@ -102,7 +102,7 @@ pub(crate) fn times(tokens: &[Token<'_>], day_first: bool) -> Vec<TimeWords> {
         match shape {
             Shape::One(piece) => out.extend(time_words(tokens, &lexemes, &owners, piece, None)),
             Shape::List(all) => {
-                out.extend(all.into_iter().filter_map(|p| time_words(tokens, &lexemes, &owners, p, None)))
+                out.extend(all.into_iter().filter_map(|p| time_words(tokens, &lexemes, &owners, p, None)));
             }
             Shape::Range { whole, ends: [first, last] } => {
                 let piece = Piece { first: whole.0, last: whole.1, ..first };

@@ -188,15 +188,15 @@ impl Tally {
 
     fn values(&mut self, got: &Particulars, said: &Particulars, place: &str) {
         let subject = |p: &Particulars| p.subject.as_deref().map(plain).filter(|s| !s.is_empty());
-        count(&mut self.from, writer(got), writer(said), place, "from");
+        count(&mut self.from, writer(got).as_deref(), writer(said).as_deref(), place, "from");
         count(
             &mut self.date,
-            got.date.map(|d| d.to_string()),
-            said.date.map(|d| d.to_string()),
+            got.date.map(|d| d.to_string()).as_deref(),
+            said.date.map(|d| d.to_string()).as_deref(),
             place,
             "date",
         );
-        count(&mut self.subject, subject(got), subject(said), place, "subject");
+        count(&mut self.subject, subject(got).as_deref(), subject(said).as_deref(), place, "subject");
     }
 
     fn rows(&self, split: &str) -> Vec<Row> {
@@ -224,12 +224,12 @@ impl Tally {
     }
 }
 
-fn count(counts: &mut Counts, got: Option<String>, said: Option<String>, place: &str, field: &str) {
+fn count(counts: &mut Counts, got: Option<&str>, said: Option<&str>, place: &str, field: &str) {
     let Some(said) = said else { return };
     counts.gold += 1;
     counts.found += usize::from(got.is_some());
-    counts.right += usize::from(got.as_ref() == Some(&said));
-    if trace() && got.as_ref() != Some(&said) {
+    counts.right += usize::from(got == Some(said));
+    if trace() && got != Some(said) {
         eprintln!("{field} in {place}: {said:?} read as {got:?}");
     }
 }
