@@ -72,8 +72,7 @@ fn tell(common: &Common, outcome: &Outcome, progress: &Progress) {
             }
             for held in &filed.held {
                 let place = if held.reference.is_empty() { "in the in-tray" } else { "as" };
-                progress
-                    .say(&format!("{}: held already {place} {}", outcome.name, held.reference).trim_end());
+                progress.say(format!("{}: held already {place} {}", outcome.name, held.reference).trim_end());
             }
             filed.remarks.iter().for_each(|r| progress.say(&format!("{}: {r}", outcome.name)));
         }
