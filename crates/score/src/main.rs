@@ -7,6 +7,8 @@
 
 mod citations;
 mod fields;
+#[cfg(test)]
+mod gate;
 mod requests;
 mod sets;
 mod substance;
