@@ -81,9 +81,9 @@ fn the_letter_arrives_and_is_two_papers_in_the_box_for_the_meeting() {
     "#);
     assert_snapshot!(office.as_("coles", &["undertakings"]).told(), @r#"
     OVERDUE 1982-11-30 proposed   George P. Shultz (we): another exchange take place; in Moscow; when: in November
-        S 82/2 no. 17 [SECRET] “we will be suggesting that another exchange take place in Moscow in November”
+        S 82/2 no. 18 [SECRET] “we will be suggesting that another exchange take place in Moscow in November”
     OVERDUE 1982-11-30 agreed     George P. Shultz and Gromyko: a round of expert-level consultations on non-proliferation take place; with his Soviet counterpart; in Washington; when: next month
-        S 82/2 no. 20 [SECRET] “Ambassador Richard Kennedy suggested to his Soviet counterpart that a round of expert-level consultations on non-proliferation take place in Washington next month. I reiterated this invitation to Gromyko, and we agreed to move forward with this proposal”
+        S 82/2 no. 24 [SECRET] “Ambassador Richard Kennedy suggested to his Soviet counterpart that a round of expert-level consultations on non-proliferation take place in Washington next month. I reiterated this invitation to Gromyko, and we agreed to move forward with this proposal”
     OVERDUE 1982-10-15 asked      Margaret Thatcher: glance at the enclosed copy of a message from Mr Shultz; when: at 1100 on 15 October
         S 82/1 no. 1 [covering SECRET] “Mr Pym has suggested that the Prime Minister might like to glance at the enclosed copy of a message from Mr Shultz, in advance of the meeting to discuss relations with the Soviet Union and Eastern Europe at 1100 on 15 October”
     no day             proposed   George P. Shultz (we): concentrate on trying to make progress in a few specific and limited areas, some of which have been under discussion by our experts
@@ -92,12 +92,12 @@ fn the_letter_arrives_and_is_two_papers_in_the_box_for_the_meeting() {
         S 82/2 no. 14 [SECRET] “human rights, Gromyko agreed to my proposal that our negotiators get together prior to resumption of the Madrid meeting for further discussion of this subject, the Madrid CSCE meeting and other issues”
     no day             agreed     George P. Shultz and Gromyko: US-Soviet bilateral discussions should continue on the Namibia/Angola issues
         S 82/2 no. 15 [SECRET] “Gromyko and I also agreed that US-Soviet bilateral discussions should continue on the Namibia/Angola issues”
-    no day             considered George P. Shultz: having Crocker join Ambassador Hartman for these discussions
-        S 82/2 no. 18 [SECRET] “I am considering having Crocker join Ambassador Hartman for these discussions”
+    no day             considered George P. Shultz: having Crocker join Ambassador Hartman for these discussions; with Crocker
+        S 82/2 no. 20 [SECRET] “I am considering having Crocker join Ambassador Hartman for these discussions”
     no day             left open  George P. Shultz and Gromyko: another meeting between us; when: in the months ahead
-        S 82/2 no. 24 [SECRET] “We did consider another meeting between us, but this was left until we see how our relations develop in the months ahead”
-    no day             intended   George P. Shultz (we): continue our current course
-        S 82/2 no. 28 [SECRET] “we are prepared to continue our current course”
+        S 82/2 no. 29 [SECRET] “We did consider another meeting between us, but this was left until we see how our relations develop in the months ahead”
+    no day             proposed   George P. Shultz (we): explore whether the relationship can be improved in practical ways
+        S 82/2 no. 34 [SECRET] “we should explore whether the relationship can be improved in practical ways”
     9 undertakings
     "#);
     assert_snapshot!(office.as_("coles", &["find", "Namibia -Brezhnev"]).told(), @"0 found");
@@ -182,9 +182,9 @@ fn the_cover_and_the_message_are_shown_with_what_was_found_in_them() {
     Findings:
        1. meeting, held — says: George P. Shultz; with: Gromyko
           “my meetings with Gromyko” (67..91)
-       2. reference, in words — says: George P. Shultz; about: Gromyko
+       2. reference, in words — about: Gromyko
           “my meetings with Gromyko” (67..91)
-       3. reference, in words — says: George P. Shultz (our); about: conversations
+       3. reference, in words — about: conversations
           “our recent conversations” (166..190)
        4. reference, in words — about: briefings; says: your Ambassadors
           “the detailed briefings your Ambassadors have received” (195..248)
@@ -210,32 +210,44 @@ fn the_cover_and_the_message_are_shown_with_what_was_found_in_them() {
           “human rights, Gromyko agreed to my proposal that our negotiators get together prior to resumption of the Madrid meeting for further discussion of this subject, the Madrid CSCE meeting and other issues” (1231..1431)
       15. undertaking, agreed — who: George P. Shultz and Gromyko; what: US-Soviet bilateral discussions should continue on the Namibia/Angola issues; about: the Namibia/Angola issues
           “Gromyko and I also agreed that US-Soviet bilateral discussions should continue on the Namibia/Angola issues” (1452..1559)
-      16. meeting, held — says: Assistant Secretary of State Crocker; with: the Soviets
+      16. person — post: Assistant Secretary of State; who: Crocker
+          “Assistant Secretary of State Crocker” (1574..1610)
+      17. meeting, held — says: Assistant Secretary of State Crocker; with: the Soviets
           “Assistant Secretary of State Crocker has had two meetings with the Soviets” (1574..1648)
-      17. undertaking, proposed — who: George P. Shultz (we); what: another exchange take place; where: Moscow; when: in November [1982-11-01]
+      18. undertaking, proposed — who: George P. Shultz (we); what: another exchange take place; where: Moscow; when: in November [1982-11-01]
           “we will be suggesting that another exchange take place in Moscow in November” (1695..1771)
-      18. undertaking, considered — who: George P. Shultz; what: having Crocker join Ambassador Hartman for these discussions
+      19. meeting, ahead — about: exchange; when: in November [1982-11-01]
+          “another exchange take place in Moscow in November” (1722..1771)
+      20. undertaking, considered — who: George P. Shultz; what: having Crocker join Ambassador Hartman for these discussions; with: Crocker
           “I am considering having Crocker join Ambassador Hartman for these discussions” (1773..1850)
-      19. subject, raised — says: George P. Shultz and Gromyko; about: intensification of already existing US-Soviet bilateral contacts
+      21. person — post: Ambassador; who: Hartman
+          “Ambassador Hartman” (1810..1828)
+      22. subject, raised — says: George P. Shultz and Gromyko; about: intensification of already existing US-Soviet bilateral contacts
           “Gromyko and I discussed intensification of already existing US-Soviet bilateral contacts” (1974..2062)
-      20. undertaking, agreed — who: George P. Shultz and Gromyko; says: Ambassador Richard Kennedy; with: his Soviet counterpart; what: a round of expert-level consultations on non-proliferation take place; where: Washington; about: non-proliferation; when: next month [1982-11-01]
+      23. person — post: Ambassador; who: Richard Kennedy
+          “Ambassador Richard Kennedy” (2101..2127)
+      24. undertaking, agreed — who: George P. Shultz and Gromyko; says: Ambassador Richard Kennedy; with: his Soviet counterpart; what: a round of expert-level consultations on non-proliferation take place; where: Washington; about: non-proliferation; when: next month [1982-11-01]
           “Ambassador Richard Kennedy suggested to his Soviet counterpart that a round of expert-level consultations on non-proliferation take place in Washington next month. I reiterated this invitation to Gromyko, and we agreed to move forward with this proposal” (2101..2354)
-      21. assessment — what: these modest steps; says: George P. Shultz
+      25. meeting, ahead — about: consultations; when: next month [1982-11-01]
+          “consultations on non-proliferation take place in Washington next month” (2193..2263)
+      26. assessment — what: these modest steps; says: George P. Shultz
           “None of these modest steps could be considered a breakthrough” (2370..2431)
-      22. assessment — says: George P. Shultz; what: this will allow us to discuss a few areas where progress might be possible
+      27. assessment — says: George P. Shultz; what: this will allow us to discuss a few areas where progress might be possible
           “I believe this will allow us to discuss a few areas where progress might be possible” (2517..2601)
-      23. subject, not raised — says: George P. Shultz and Gromyko; about: the possibility of a summit
+      28. subject, not raised — says: George P. Shultz and Gromyko; about: the possibility of a summit
           “Gromyko and I did not discuss the possibility of a summit” (2604..2661)
-      24. undertaking, left open — who: George P. Shultz and Gromyko; what: another meeting between us; if: we see how our relations develop in the months ahead; when: in the months ahead
+      29. undertaking, left open — who: George P. Shultz and Gromyko; what: another meeting between us; if: we see how our relations develop in the months ahead; when: in the months ahead
           “We did consider another meeting between us, but this was left until we see how our relations develop in the months ahead” (2663..2783)
-      25. assessment — says: George P. Shultz; what: both Gromyko and I were operating on the assumption that the differences between us are large and deep
+      30. assessment — says: George P. Shultz; what: both Gromyko and I were operating on the assumption that the differences between us are large and deep
           “My overall assessment is that both Gromyko and I were operating on the assumption that the differences between us are large and deep” (2786..2918)
-      26. assessment — says: George P. Shultz; what: this is an accurate reflection of the overall state of our relationship
+      31. assessment — what: progress; says: George P. Shultz
+          “progress will be difficult” (2929..2955)
+      32. assessment — says: George P. Shultz; what: this is an accurate reflection of the overall state of our relationship
           “I think this is an accurate reflection of the overall state of our relationship” (2957..3036)
-      27. assessment — says: George P. Shultz; what: Gromyko now understands that while we are prepared to continue our current course
+      33. assessment — says: George P. Shultz; what: Gromyko now understands that while we are prepared to continue our current course
           “I believe Gromyko now understands that while we are prepared to continue our current course” (3125..3216)
-      28. undertaking, intended — who: George P. Shultz (we); what: continue our current course
-          “we are prepared to continue our current course” (3170..3216)
+      34. undertaking, proposed — who: George P. Shultz (we); what: explore whether the relationship can be improved in practical ways
+          “we should explore whether the relationship can be improved in practical ways” (3263..3339)
 
     Chain:
       George P. Shultz (S 82/2)

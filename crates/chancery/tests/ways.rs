@@ -52,7 +52,7 @@ fn what_comes_on_standard_input_is_laid_in_the_tray_and_settled() {
     assert_eq!(refused.status, Some(2), "{}", refused.err);
     assert!(refused.err.contains("its marking could not be read: say what it bears"), "{}", refused.err);
     let line = office.ok(&["tray", "settle", id, "--marking", "CONFIDENTIAL", "--subject", "Tin"]);
-    assert_eq!(line.trim(), "C 82/1       1982-10-14 [CONFIDENTIAL] Tin");
+    assert_eq!(line.trim(), "C 82/1       1982-10-14 [CONFIDENTIAL] Tin — to John");
     assert_eq!(office.run(&["tray", "show", id]).status, Some(3));
 }
 
