@@ -92,7 +92,7 @@ fn what_the_clerk_puts_right_stands_beside_what_was_read() {
     let told = |one: &Particular| format!("{}: {} (read as {:?})", one.name, one.value, one.read_as);
     let told: Vec<_> = page.particulars.iter().map(told).collect();
     insta::assert_snapshot!(told.join("\n"), @r#"
-    Kind: memorandum (read as None)
+    Kind: letter (read as None)
     From: R B Bone (read as None)
     To: John Coles, Private Secretary (read as Some("A J Coles"))
     Date: 13 October 1982 (read as Some("14 October 1982"))

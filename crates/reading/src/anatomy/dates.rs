@@ -93,9 +93,15 @@ fn words(line: &str) -> impl Iterator<Item = (usize, &str)> {
         .map(move |w| (w.as_ptr() as usize - base, w))
 }
 
+/// "Downgrade to CONFIDENTIAL on 1 Jan 1993": a day in it is not that of writing.
+fn comes_down(line: &str) -> bool {
+    let opens = |verb: &str| line.get(..verb.len()).is_some_and(|o| o.eq_ignore_ascii_case(verb));
+    opens("downgrade") || opens("declassif")
+}
+
 /// Reads a line that holds a place and a date, or a date, and little else.
 pub(super) fn dateline(line: &str) -> Option<Dateline<'_>> {
-    if line.len() > DATELINE_BYTES_MAX || group(line).is_some() {
+    if line.len() > DATELINE_BYTES_MAX || group(line).is_some() || comes_down(line) {
         return None;
     }
     let inner = line.trim_matches(['[', ']', '(', ')', ' ', '.', '—']);
