@@ -124,7 +124,7 @@ fn send_up(frame: &Frame) -> Markup {
                 p class="soft" { "Letters, mails, volumes: as many as you like, 64 MiB together. The bytes are kept as they come." }
                 button type="submit" { "Send them up" }
             }
-            ul class="sent" data-sent role="status" {}
+            div role="status" { ul class="sent" data-sent {} }
         }
     }
 }
