@@ -9,7 +9,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{Handle, Id};
-use crate::reading::{Finding, Kind, Particulars, Reading};
+use crate::judging::FindingJudged;
+use crate::reading::{Kind, Particulars, Reading};
 use crate::standing::{CircleMade, ClearanceGiven, RelabelProposed};
 
 /// Who did it and when: the head of an entry.
@@ -174,47 +175,6 @@ pub enum Act {
     SearchForgotten {
         /// Its name.
         name: String,
-    },
-}
-
-/// A finding as a person judged it. What the reading proposed is not altered: it stands in the entry by
-/// which the paper was registered.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct FindingJudged {
-    /// The paper in whose text it stands.
-    pub paper: Id,
-    /// Digest of the finding as proposed; absent where a person found what no reading had.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub proposal: Option<String>,
-    /// The rule that proposed it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub rule: String,
-    /// What he found of it.
-    #[serde(flatten)]
-    pub verdict: Verdict,
-}
-
-/// What a person says of a finding.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "verdict")]
-pub enum Verdict {
-    /// It is so.
-    Confirmed,
-    /// It is so, in these words.
-    Corrected {
-        /// The finding as it should be.
-        finding: Box<Finding>,
-    },
-    /// It is not so.
-    Dismissed {
-        /// Why.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        reason: String,
-    },
-    /// It is so, and was not proposed.
-    Added {
-        /// The finding.
-        finding: Box<Finding>,
     },
 }
 

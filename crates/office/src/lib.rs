@@ -1,6 +1,7 @@
 //! The domain: papers, posts, meetings, undertakings, and the acts in which they come about.
 //!
 //! - [`act`]: what can be done in an office, in the form in which the ledger keeps it;
+//! - [`judging`]: what people find of what readings propose;
 //! - [`standing`]: clearances, circles, and markings that are changed;
 //! - [`reading`]: what a text says, with the words that prove it;
 //! - [`id`]: how things, people and posts are named.
@@ -10,5 +11,6 @@
 
 pub mod act;
 pub mod id;
+pub mod judging;
 pub mod reading;
 pub mod standing;

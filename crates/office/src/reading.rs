@@ -397,6 +397,20 @@ pub enum Firmness {
 }
 
 impl Firmness {
+    /// Every firmness, strongest evidence first.
+    pub const ALL: [Firmness; 10] = [
+        Firmness::Done,
+        Firmness::Agreed,
+        Firmness::Promised,
+        Firmness::Instructed,
+        Firmness::Asked,
+        Firmness::Proposed,
+        Firmness::Intended,
+        Firmness::Considered,
+        Firmness::Open,
+        Firmness::Refused,
+    ];
+
     /// The word in use for it.
     pub fn word(self) -> &'static str {
         match self {
@@ -433,6 +447,10 @@ pub enum Fate {
 }
 
 impl Fate {
+    /// Every fate, in the order that choices show.
+    pub const ALL: [Fate; 6] =
+        [Fate::Raised, Fate::NotRaised, Fate::Agreed, Fate::Disagreed, Fate::Deferred, Fate::Refused];
+
     /// The words in use for it.
     pub fn word(self) -> &'static str {
         match self {

@@ -18,7 +18,7 @@ mod view;
 use chancery_office::reading::{Kind, Particulars, Reading};
 use find::Voice;
 use jiff::civil::Date;
-pub use standoff::{class, digest_of, finding_of, standoff};
+pub use standoff::{class, finding_of, keys, standoff};
 pub use times::{
     DayPart, Direction, Edge, Interval, Length, Sense, Time, TimeAnchor, TimeBound, TimeContext, TimeGrain,
     TimeKind, TimeNote, Unit, Zone, times_in,

@@ -3,6 +3,8 @@
 //! The form in which a reading is handed to other programs, in which papers are marked up by hand, and in
 //! which what a person corrected is exported. The text is not marked up; marks point into it.
 
+use std::collections::HashMap;
+
 use chancery_office::reading::{
     Field, FieldRole, Finding, Part, Party, Reading, Role, RoleName, Span, What, When,
 };
@@ -27,9 +29,18 @@ pub fn standoff(text: &str, reading: &Reading) -> Value {
     })
 }
 
-/// Digest of a finding as it is stored, in hex: by it a judgement names what it judges.
-pub fn digest_of(finding: &Finding) -> String {
-    hex(&serde_json::to_string(finding).unwrap_or_default())
+/// By what each finding of a text is known again, in hex: its class, rule, words and values, and how many alike
+/// stand before it. Where it stands does not count, so a text that is put right elsewhere keeps its findings.
+pub fn keys(findings: &[Finding], text: &str) -> Vec<String> {
+    let mut alike: HashMap<String, usize> = HashMap::new();
+    let mut key = |finding: &Finding| {
+        let values: Vec<&str> = finding.roles.iter().map(|role| role.value.as_str()).collect();
+        let said = json!([finding.what, finding.rule, finding.evidence.of(text), values]).to_string();
+        let before = alike.entry(said.clone()).or_default();
+        *before += 1;
+        hex(&format!("{before} {said}"))
+    };
+    findings.iter().map(&mut key).collect()
 }
 
 /// Digest of a text, by which a standoff form names it.

@@ -179,6 +179,40 @@ fn judged_findings_are_exported_as_cases_with_the_words_that_prove_them() {
 }
 
 #[test]
+fn what_was_judged_stays_judged_when_the_transcript_is_put_right_elsewhere() {
+    let office = Office::uk();
+    let paper = note(&office);
+    let (smith, jones) = (number(&office, &paper, "Mr Smith"), number(&office, &paper, "Mr Jones"));
+    let desk = office.as_("clerk");
+    let said = Correction { degree: text("promised"), who: text("the talks"), ..Correction::default() };
+    desk.find_in(&paper, "The talks were cordial", "undertaking", &said).unwrap();
+    desk.judge(&paper, smith, Judgement::Confirm).unwrap();
+    desk.judge(&paper, jones, Judgement::Dismiss { reason: String::new() }).unwrap();
+    let longer = NOTE.replace("1 March 1982\n", "1 March 1982\n\nDear John,\n");
+    desk.correct_transcript(&paper, &longer).unwrap();
+    let said = |office: &Office| {
+        let found = findings(office, "clerk", &paper);
+        found
+            .into_iter()
+            .map(|f| (f.state, f.words))
+            .filter(|(state, _)| *state != "proposed")
+            .collect::<Vec<_>>()
+    };
+    let judged = [
+        ("confirmed", "Mr Smith agreed to send the herring figures by 20 March".to_owned()),
+        ("dismissed", "Mr Jones promised to write to Oslo".to_owned()),
+        ("added", "The talks were cordial".to_owned()),
+    ];
+    assert_eq!(said(&office), judged);
+    assert_eq!(chased(&office, "clerk").len(), 2);
+    desk.correct_transcript(&paper, &longer.replace("cordial", "cool")).unwrap();
+    assert_eq!(said(&office), judged, "the words that proved it are kept, though the text has others now");
+    drop(desk);
+    let office = office.rebuilt();
+    assert_eq!(said(&office), judged);
+}
+
+#[test]
 fn a_finding_is_judged_on_the_page_and_the_next_one_holds_the_eye() {
     let office = Office::uk();
     let paper = note(&office);

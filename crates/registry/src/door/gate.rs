@@ -63,14 +63,14 @@ const VIEWS: &[(&str, &str)] = &[
          CASE WHEN j.verdict = 'corrected' THEN j.due ELSE n.due END AS due,
          CASE WHEN j.verdict = 'corrected' THEN j.finding ELSE n.finding END AS finding
          FROM {r}.undertaking n LEFT JOIN {r}.judged j ON j.n =
-              (SELECT max(k.n) FROM {r}.judged k WHERE k.paper = n.paper AND k.digest = n.digest
+              (SELECT max(k.n) FROM {r}.judged k WHERE k.paper = n.paper AND k.key = n.key
                AND k.label_id IN (SELECT label_id FROM temp.visible))
          WHERE {paper} AND (n.label_id IS NULL OR n.label_id IN (SELECT label_id FROM temp.visible))
          AND coalesce(j.verdict, 'proposed') <> 'dismissed'",
     ),
     (
         "judged",
-        "SELECT n, paper, digest, by, at, verdict, rule, finding, reason, actor, due FROM {r}.judged n
+        "SELECT n, paper, key, by, at, verdict, rule, finding, words, reason FROM {r}.judged n
          WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
     ),
     (

@@ -3,7 +3,6 @@
 use chancery_office::act::{Act, Came, Done, Manner, MeetingNoted, Minute, MinuteKind, PutUp, Registered};
 use chancery_office::id::Id;
 use chancery_office::reading::{Field, FieldRole, Finding, RoleName, What};
-use chancery_reading::digest_of;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension as _, params};
@@ -12,9 +11,10 @@ use super::{Projector, papers, parse_label};
 use crate::refused::Refused;
 use crate::store;
 
-/// An undertaking and its words.
+/// An undertaking, by what it is known again, and its words.
 pub(super) struct Promised<'a> {
     pub finding: &'a Finding,
+    pub key: &'a str,
     pub words: &'a str,
 }
 
@@ -188,10 +188,11 @@ impl Projector {
         paper: &Registered,
         text: &str,
     ) -> Result<(), Refused> {
-        for (number, finding) in (1..).zip(&paper.reading.findings) {
+        let findings = &paper.reading.findings;
+        for ((number, finding), key) in (1..).zip(findings).zip(&chancery_reading::keys(findings, text)) {
             if let What::Undertaking(_) = finding.what {
                 let words = finding.evidence.of(text);
-                self.undertaking(row, number, None, &Promised { finding, words })?;
+                self.undertaking(row, number, None, &Promised { finding, key, words })?;
             }
         }
         for field in paper.reading.parts.iter().flat_map(|part| &part.fields) {
@@ -208,17 +209,16 @@ impl Projector {
         row: i64,
         number: u32,
         label: Option<i64>,
-        Promised { finding, words }: &Promised<'_>,
+        Promised { finding, key, words }: &Promised<'_>,
     ) -> Result<(), Refused> {
         let kept = serde_json::to_string(finding).map_err(store::json)?;
         self.db
             .prepare_cached(
-                "INSERT INTO undertaking(paper, number, actor, due, finding, words, digest, label_id)
+                "INSERT INTO undertaking(paper, number, actor, due, finding, words, key, label_id)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )
             .and_then(|mut s| {
-                let digest = digest_of(finding);
-                s.execute(params![row, number, actor(finding), due(finding), kept, words, digest, label])
+                s.execute(params![row, number, actor(finding), due(finding), kept, words, key, label])
             })
             .map(|_| ())
             .map_err(store::register)

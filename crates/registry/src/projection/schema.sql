@@ -23,16 +23,16 @@ CREATE TABLE minute(n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, label_id INTE
 CREATE INDEX minute_paper ON minute(paper);
 CREATE TABLE undertaking(
   n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, number INTEGER NOT NULL,
-  actor TEXT NOT NULL, due TEXT, finding TEXT NOT NULL, words TEXT NOT NULL, digest TEXT NOT NULL,
+  actor TEXT NOT NULL, due TEXT, finding TEXT NOT NULL, words TEXT NOT NULL, key TEXT NOT NULL,
   label_id INTEGER) STRICT;
 CREATE INDEX undertaking_paper ON undertaking(paper);
 CREATE INDEX undertaking_due ON undertaking(due);
 -- What a person found of a proposal, or found himself; as confidential as the paper was at that moment.
 CREATE TABLE judged(
-  n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, digest TEXT NOT NULL, label_id INTEGER NOT NULL,
+  n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, key TEXT NOT NULL, label_id INTEGER NOT NULL,
   by TEXT NOT NULL, at INTEGER NOT NULL, verdict TEXT NOT NULL, rule TEXT NOT NULL, finding TEXT NOT NULL,
-  reason TEXT NOT NULL, actor TEXT NOT NULL, due TEXT) STRICT;
-CREATE INDEX judged_paper ON judged(paper, digest);
+  words TEXT NOT NULL, reason TEXT NOT NULL, actor TEXT NOT NULL, due TEXT) STRICT;
+CREATE INDEX judged_paper ON judged(paper, key);
 CREATE INDEX judged_rule ON judged(rule);
 -- A meeting noted by hand bears a label; one that was found bears none, and is seen through the papers that speak of it.
 CREATE TABLE meeting(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, label_id INTEGER, day TEXT NOT NULL, clock TEXT, subject TEXT NOT NULL, proposed INTEGER NOT NULL) STRICT;

@@ -6,10 +6,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chancery_office::act::{Act, Duty, FindingJudged, Manner, Registered, Verdict};
+use chancery_office::act::{Act, Duty, Manner, Registered};
 use chancery_office::id::Id;
-use chancery_office::reading::{Confidence, Finding};
-use chancery_reading::{digest_of, finding_of, standoff};
+use chancery_office::judging::{FindingJudged, Verdict};
+use chancery_office::reading::{Confidence, Finding, Span};
+use chancery_reading::{finding_of, keys, standoff};
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -37,24 +38,39 @@ pub enum Judgement {
 
 /// A judgement that the reader may know of.
 struct Judged {
-    digest: String,
+    key: String,
     by: String,
     at: i64,
     verdict: String,
     finding: String,
+    words: String,
     reason: String,
 }
 
 /// A finding as it stands now.
 pub(super) struct Stands {
+    key: String,
     /// As it was proposed, or added.
     read: Finding,
     /// As it was corrected, else as it was read.
     pub now: Finding,
     last: Option<Judged>,
+    /// The words that prove it, where the text has been put right since and they stand in it no more.
+    gone: Option<String>,
 }
 
 impl Stands {
+    /// Whether its words stand in a stretch of the text.
+    pub fn holds(&self, span: Span) -> bool {
+        self.gone.is_none() && self.now.evidence.holds(span)
+    }
+
+    /// Where its words begin and end.
+    pub fn ends(&self) -> impl Iterator<Item = usize> {
+        let ends = [self.now.evidence.start, self.now.evidence.end];
+        ends.into_iter().filter(|_| self.gone.is_none()).map(|end| end as usize)
+    }
+
     fn state(&self) -> &'static str {
         match self.last.as_ref().map(|last| last.verdict.as_str()) {
             Some("confirmed") => "confirmed",
@@ -102,7 +118,7 @@ impl View {
         let row = self.row(paper)?;
         self.must_judge()?;
         let (registered, text) = self.unfolded(&row)?;
-        let found = self.findings(&row, &registered)?;
+        let found = self.findings(&row, &registered, &text)?;
         let at = usize::try_from(number).ok().and_then(|n| n.checked_sub(1));
         let stands = at.and_then(|at| found.get(at)).ok_or_else(|| {
             Refused::Invalid(format!("there is no finding {number} in it: there are {}", found.len()))
@@ -118,7 +134,7 @@ impl View {
         };
         let judged = FindingJudged {
             paper: row.id,
-            proposal: Some(digest_of(&stands.read)),
+            proposal: stands.key.clone(),
             rule: stands.read.rule.clone(),
             verdict,
         };
@@ -131,8 +147,9 @@ impl View {
         self.must_judge()?;
         let (_, text) = self.unfolded(&row)?;
         let finding = Box::new(correcting::added(words, class, said, &text)?);
-        let verdict = Verdict::Added { finding };
-        self.judged(&row, FindingJudged { paper: row.id, proposal: None, rule: String::new(), verdict })
+        let proposal = keys(std::slice::from_ref(&*finding), &text).pop().unwrap_or_default();
+        let verdict = Verdict::Added { finding, words: words.trim().to_owned() };
+        self.judged(&row, FindingJudged { paper: row.id, proposal, rule: String::new(), verdict })
     }
 
     fn must_judge(&self) -> Result<(), Refused> {
@@ -148,36 +165,38 @@ impl View {
     }
 
     /// The findings of a paper as they stand: what was read, in the order of the text, then what was added.
-    pub(super) fn findings(&self, row: &PaperRow, paper: &Registered) -> Result<Vec<Stands>, Refused> {
+    pub(super) fn findings(
+        &self,
+        row: &PaperRow,
+        paper: &Registered,
+        text: &str,
+    ) -> Result<Vec<Stands>, Refused> {
         let (mut last, mut added) = (HashMap::new(), Vec::new());
         for judged in self.judgements(row)? {
-            if judged.verdict == "added" {
-                added.push(parse(&judged.finding)?);
+            if judged.verdict == "added" && !last.contains_key(&judged.key) {
+                let (finding, gone) = anchored(parse(&judged.finding)?, &judged.words, text);
+                added.push((judged.key.clone(), finding, gone));
             }
-            last.insert(judged.digest.clone(), judged);
+            last.insert(judged.key.clone(), judged);
         }
-        let read = paper.reading.findings.iter().cloned().chain(added);
-        read.map(|read| {
-            let last = last.remove(&digest_of(&read));
-            let corrected = last.as_ref().filter(|last| last.verdict == "corrected");
-            let now = corrected.map(|last| parse(&last.finding)).transpose()?.unwrap_or_else(|| read.clone());
-            Ok(Stands { read, now, last })
-        })
-        .collect()
+        let read = &paper.reading.findings;
+        let proposed = keys(read, text).into_iter().zip(read.iter().cloned()).map(|(key, f)| (key, f, None));
+        proposed.chain(added).map(|(key, read, gone)| stands((key, read, gone), &mut last, text)).collect()
     }
 
     fn judgements(&self, row: &PaperRow) -> Result<Vec<Judged>, Refused> {
         self.gate()?.all(
-            "SELECT digest, by, at, verdict, finding, reason FROM judged WHERE paper = ?1 ORDER BY n",
+            "SELECT key, by, at, verdict, finding, words, reason FROM judged WHERE paper = ?1 ORDER BY n",
             [row.row],
             |r| {
                 Ok(Judged {
-                    digest: r.get(0)?,
+                    key: r.get(0)?,
                     by: r.get(1)?,
                     at: r.get(2)?,
                     verdict: r.get(3)?,
                     finding: r.get(4)?,
-                    reason: r.get(5)?,
+                    words: r.get(5)?,
+                    reason: r.get(6)?,
                 })
             },
         )
@@ -187,7 +206,7 @@ impl View {
     pub(super) fn experience(&self) -> Result<Experience, Refused> {
         let rows = self.gate()?.all(
             "SELECT rule, sum(verdict <> 'dismissed'), count(*) FROM judged
-             WHERE rule <> '' AND n IN (SELECT max(n) FROM judged GROUP BY paper, digest) GROUP BY rule",
+             WHERE rule <> '' AND n IN (SELECT max(n) FROM judged GROUP BY paper, key) GROUP BY rule",
             [],
             |r| Ok((r.get::<_, String>(0)?, (r.get(1)?, r.get(2)?))),
         )?;
@@ -201,7 +220,10 @@ impl View {
     }
 
     fn shown_one(&self, number: u32, stands: &Stands, experience: &Experience, text: &str) -> FindingShown {
-        let plain = super::paper::finding_shown(number, &stands.now, text);
+        let mut plain = super::paper::finding_shown(number, &stands.now, text);
+        if let Some(words) = &stands.gone {
+            (plain.words, plain.start, plain.end) = (words.clone(), 0, 0);
+        }
         let judged = stands.last.as_ref().map(|last| JudgedShown {
             by: self.name_of(&last.by),
             at: Timestamp::from_millisecond(last.at).unwrap_or_default(),
@@ -241,7 +263,8 @@ impl View {
     fn case(&self, row: &PaperRow) -> Result<Value, Refused> {
         let (registered, text) = self.unfolded(row)?;
         let mut case = standoff(&text, &registered.reading);
-        let judged = self.findings(row, &registered)?.into_iter().filter(|stands| stands.last.is_some());
+        let judged = self.findings(row, &registered, &text)?.into_iter();
+        let judged = judged.filter(|stands| stands.last.is_some() && stands.gone.is_none());
         let findings = judged.map(|stands| {
             let mut form = finding_of(&stands.now, &text);
             form["verdict"] = stands.state().into();
@@ -251,6 +274,43 @@ impl View {
         case["text"] = text.into();
         Ok(case)
     }
+}
+
+/// A finding with the last that was said of it.
+fn stands(
+    (key, read, gone): (String, Finding, Option<String>),
+    last: &mut HashMap<String, Judged>,
+    text: &str,
+) -> Result<Stands, Refused> {
+    let last = last.remove(&key);
+    let corrected = last.as_ref().filter(|last| last.verdict == "corrected");
+    let corrected = corrected.map(|last| parse(&last.finding)).transpose()?;
+    let now = corrected.map_or_else(|| read.clone(), |said| at(said, read.evidence, text));
+    Ok(Stands { key, read, now, last, gone })
+}
+
+/// A finding of a person, at its words in the text as it stands now; else with the words that are gone.
+fn anchored(finding: Finding, words: &str, text: &str) -> (Finding, Option<String>) {
+    if finding.evidence.of(text) == words {
+        return (finding, None);
+    }
+    let mut places = text.match_indices(words);
+    match (places.next(), places.next()) {
+        (Some((start, _)), None) if !words.is_empty() => {
+            let evidence = Span::new(start, start + words.len());
+            (at(finding, evidence, text), None)
+        }
+        _ => (finding, Some(words.to_owned())),
+    }
+}
+
+/// The same finding at another place; a role whose words do not stand where they did keeps its value alone.
+fn at(finding: Finding, evidence: Span, text: &str) -> Finding {
+    let mut finding = Finding { evidence, ..finding };
+    for role in &mut finding.roles {
+        role.span = role.span.filter(|span| evidence.holds(*span) && span.of(text) == role.value);
+    }
+    finding
 }
 
 fn parse(finding: &str) -> Result<Finding, Refused> {

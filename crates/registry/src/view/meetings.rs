@@ -111,7 +111,7 @@ impl View {
 
     fn subjects_of(&self, row: &PaperRow) -> Result<Vec<FindingAt>, Refused> {
         let (registered, text) = self.unfolded(row)?;
-        let found = self.findings(row, &registered)?;
+        let found = self.findings(row, &registered, &text)?;
         let shown = self.findings_shown(&found, &text)?.into_iter();
         let subjects = shown.filter(|finding| finding.class == "subject" && finding.state != "dismissed");
         Ok(subjects

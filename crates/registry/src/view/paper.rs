@@ -29,7 +29,7 @@ impl View {
         self.gate()?.begin()?;
         let row = self.row_at(row.row)?;
         let (registered, text) = sealed.unfold(self)?;
-        let found = self.findings(&row, &registered)?;
+        let found = self.findings(&row, &registered, &text)?;
         let (covers, enclosures, bundle) = (self.covers(&row)?, self.enclosures(&row)?, self.bundle(&row)?);
         let listed: Vec<Id> = covers.iter().chain(&enclosures).chain(&bundle).map(|r| r.id).collect();
         self.show(Manner::Listed, &listed)?;
@@ -327,7 +327,7 @@ fn beside_first(now: Vec<Particular>, first: Option<&Registered>) -> Vec<Particu
 fn runs(text: &str, found: &[Stands], paper: &Registered) -> Vec<Run> {
     let mut cuts: Vec<usize> = found
         .iter()
-        .flat_map(|f| [f.now.evidence.start as usize, f.now.evidence.end as usize])
+        .flat_map(Stands::ends)
         .chain(paper.footnotes.iter().map(|f| f.at as usize))
         .chain([0, text.len()])
         .filter(|cut| *cut <= text.len() && text.is_char_boundary(*cut))
@@ -349,7 +349,7 @@ fn runs(text: &str, found: &[Stands], paper: &Registered) -> Vec<Run> {
 }
 
 fn over(found: &[Stands], span: Span) -> Vec<u32> {
-    (1..).zip(found).filter(|(_, f)| f.now.evidence.holds(span)).map(|(n, _)| n).collect()
+    (1..).zip(found).filter(|(_, f)| f.holds(span)).map(|(n, _)| n).collect()
 }
 
 fn footnote_at(paper: &Registered, at: usize) -> Option<String> {

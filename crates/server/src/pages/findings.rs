@@ -23,19 +23,6 @@ const GROUPS: [(&str, &str, &str); 7] = [
     ("person", "People and posts", ""),
 ];
 
-pub(super) const FIRMEST_FIRST: [Firmness; 10] = [
-    Firmness::Done,
-    Firmness::Agreed,
-    Firmness::Promised,
-    Firmness::Instructed,
-    Firmness::Asked,
-    Firmness::Proposed,
-    Firmness::Intended,
-    Firmness::Considered,
-    Firmness::Open,
-    Firmness::Refused,
-];
-
 /// The findings of a paper. On a wide screen the column is rolled by itself, so it can hold the focus.
 pub(super) fn found(judge: Judge<'_>, findings: &[FindingShown]) -> Markup {
     let standing: Vec<&FindingShown> = findings.iter().filter(|f| f.state != "dismissed").collect();
@@ -99,7 +86,7 @@ fn firmness(finding: &FindingShown) -> usize {
     if finding.class != "undertaking" {
         return 0;
     }
-    FIRMEST_FIRST.iter().position(|firmness| firmness.word() == finding.degree).unwrap_or(FIRMEST_FIRST.len())
+    Firmness::ALL.iter().position(|firmness| firmness.word() == finding.degree).unwrap_or(Firmness::ALL.len())
 }
 
 fn one(judge: Judge<'_>, finding: &FindingShown) -> Markup {

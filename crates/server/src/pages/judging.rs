@@ -1,17 +1,14 @@
 //! What can be said of a finding: that it is so, that it is not, or how it should read.
 
-use super::findings::{FIRMEST_FIRST, role};
+use super::findings::role;
 use super::paper_forms::{Act, Fault, Typed, address};
 use super::shell::{Frame, token};
-use chancery_office::reading::When;
+use chancery_office::reading::{Fate, Firmness, When};
 use chancery_registry::answers::{FindingShown, PaperLine, PaperPage};
 use maud::{Markup, html};
 
 /// Longest value that a role is corrected to, and longest reason.
 const VALUE_CHARS_MAX: usize = 1_000;
-
-/// What becomes of a subject, in the words of a page.
-const FATES: [&str; 6] = ["raised", "not raised", "agreed", "disagreed", "deferred", "refused"];
 
 /// The page's reader and what of it the forms need.
 #[derive(Clone, Copy)]
@@ -110,8 +107,8 @@ fn field(finding: &FindingShown, name: &str, label: &str, value: &str) -> Markup
 fn degree(finding: &FindingShown) -> Markup {
     let id = format!("degree-{}", finding.number);
     let degrees: Vec<(String, &str)> = match finding.class {
-        "undertaking" => FIRMEST_FIRST.iter().map(|f| (stored(f), f.word())).collect(),
-        "subject" => FATES.iter().map(|fate| (fate.replace(' ', "-"), *fate)).collect(),
+        "undertaking" => Firmness::ALL.iter().map(|f| (stored(f), f.word())).collect(),
+        "subject" => Fate::ALL.iter().map(|f| (f.word().replace(' ', "-"), f.word())).collect(),
         "meeting" => vec![("ahead".into(), "ahead"), ("held".into(), "held")],
         _ => Vec::new(),
     };
@@ -128,7 +125,7 @@ fn degree(finding: &FindingShown) -> Markup {
 }
 
 /// The word under which a firmness is stored: "open", where a page says "left open".
-fn stored(firmness: &chancery_office::reading::Firmness) -> String {
+fn stored(firmness: &Firmness) -> String {
     firmness.word().trim_start_matches("left ").to_owned()
 }
 
@@ -157,12 +154,14 @@ pub(super) fn find(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> Ma
                 label for="find-class" { "What it is" }
                 select id="find-class" name="class" {
                     optgroup label="Undertaking" {
-                        @for firmness in FIRMEST_FIRST {
+                        @for firmness in Firmness::ALL {
                             option value={ "undertaking " (stored(&firmness)) } { (firmness.word()) }
                         }
                     }
                     optgroup label="Subject" {
-                        @for fate in FATES { option value={ "subject " (fate.replace(' ', "-")) } { (fate) } }
+                        @for fate in Fate::ALL {
+                            option value={ "subject " (fate.word().replace(' ', "-")) } { (fate.word()) }
+                        }
                     }
                     optgroup label="Meeting" {
                         option value="meeting ahead" { "to come" }
