@@ -2,7 +2,7 @@
 
 use crate::answer::{frame, no_reader, page, read, refusal_of, refused_to, see_other};
 use crate::pages::{self, Frame, Here, Transcript};
-use crate::request::{Asked, SignedForm};
+use crate::request::{Asked, SignedForm, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
@@ -46,8 +46,9 @@ pub(crate) async fn correct(
     let text = values.remove("text").unwrap_or_default();
     let (paper, typed) = (name.clone(), text.clone());
     let went = app.look(&reader, move |look| {
+        look.because(value(&values, "because"));
         Ok(match look.correct_transcript(&paper, &text) {
-            Err(refused @ (Refused::Invalid(_) | Refused::Conflict(_))) => {
+            Err(refused @ (Refused::Invalid(_) | Refused::Conflict(_) | Refused::Below(_))) => {
                 Err((look.transcript(&paper)?, refused))
             }
             other => Ok(other?),
@@ -59,11 +60,16 @@ pub(crate) async fn correct(
             see_other(&format!("{}#done", url::with_query(&path, &[("done", "transcript")])))
         }
         Ok((who, Ok(Err((found, refused))))) if !asked.json => {
+            let below = matches!(refused, Refused::Below(_));
             let (status, refusal) = refusal_of(refused);
             let frame = frame(&who, &reader, Here::Register);
             page(
                 status,
-                pages::transcript(&frame, &found, &Transcript { fault: Some(refusal.sentence), typed }),
+                pages::transcript(
+                    &frame,
+                    &found,
+                    &Transcript { fault: Some(refusal.sentence), below, typed },
+                ),
             )
         }
         Ok((who, Ok(Err((_, refused))) | Err(refused))) => refused_to(&who, &reader, refused, asked.json),

@@ -225,3 +225,32 @@ fn a_finding_is_judged_on_the_page_and_the_next_one_holds_the_eye() {
     let refused = clerk.post(&format!("/paper/{id}/judge"), "number=99&verdict=confirm");
     assert!(refused.text().contains("There is no finding 99 in it: there are 2."));
 }
+
+#[test]
+fn a_judgement_and_a_transcript_below_what_was_opened_need_a_reason() {
+    let office = Office::with_high_water_mark();
+    let paper = note(&office);
+    let id = office.as_("clerk").paper(&paper).unwrap().line.id;
+    let grave = office.file_marked("The herring talks.\n", "SECRET").papers[0].reference.clone();
+    let clerk = Browser::new(&office, "clerk");
+    office.as_("clerk").paper(&grave).unwrap();
+    let dismissed = |because: &str| {
+        let form = format!("number=1&verdict=dismiss&reason=no&because={because}");
+        clerk.post(&format!("/paper/{id}/judge"), &form)
+    };
+    let asked = dismissed("").text();
+    assert!(asked.contains("Reason for writing below what you have opened") && asked.contains("Dismiss it"));
+    assert_eq!(
+        dismissed("it+is+plain").header("location"),
+        Some(format!("/paper/{id}?done=judge#f1").as_str())
+    );
+    let corrected = |because: &str| {
+        clerk.post(
+            &format!("/paper/{id}/transcript"),
+            &format!("text=CONFIDENTIAL%0A%0AOther.&because={because}"),
+        )
+    };
+    assert!(corrected("").text().contains("Reason for writing below what you have opened"));
+    let done = format!("/paper/{id}?done=transcript#done");
+    assert_eq!(corrected("a+slip").header("location"), Some(done.as_str()));
+}

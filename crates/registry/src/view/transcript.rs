@@ -36,10 +36,14 @@ impl View {
         let own = fresh.label(row.own_label)?;
         let corrected = self.corrected(&row, before, (&first, &text), own.canonical())?;
         let bears = fresh.label(row.label)?;
+        let below = self.below(row.id, &bears)?;
         let follows = self.registry.follow_up(&corrected, &text, &bears, &own).into_iter();
         let meetings = follows.filter(|act| matches!(act, Act::MeetingNoted(_)));
-        let acts: Vec<Act> =
-            std::iter::once(Act::TranscriptCorrected(Box::new(corrected))).chain(meetings).collect();
+        let acts: Vec<Act> = below
+            .into_iter()
+            .chain([Act::TranscriptCorrected(Box::new(corrected))])
+            .chain(meetings)
+            .collect();
         self.registry.0.vault.sync().map_err(|e| store::vault(&e))?;
         self.registry.acts(row.id, self.person(), &acts)
     }

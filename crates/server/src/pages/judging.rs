@@ -18,6 +18,8 @@ pub(super) struct Judge<'p> {
     pub may: bool,
     /// The finding whose correction is asked for.
     pub correct: Option<u32>,
+    /// What is amiss with a judgement, and what was typed.
+    pub fault: Option<&'p Fault>,
 }
 
 /// The two judgements that take one key, beside a finding that nobody has judged.
@@ -52,7 +54,7 @@ pub(super) fn judged(finding: &FindingShown) -> Markup {
     }
 }
 
-/// How it should read; with the reason for which it is not so.
+/// How it should read, or the reason for which it is not so.
 pub(super) fn correct(judge: Judge<'_>, finding: &FindingShown) -> Markup {
     let said = |name| role(finding, name).map_or("", |role| role.value.as_str());
     let time = role(finding, "when").and_then(|role| role.when.as_ref());
@@ -67,7 +69,10 @@ pub(super) fn correct(judge: Judge<'_>, finding: &FindingShown) -> Markup {
                 (field(finding, "with", "With", said("with")))
                 (field(finding, "where", "Where", said("where")))
                 (field(finding, "when", "When (1982-11-04, 1982-11 or 1982)", &time.map(typed).unwrap_or_default()))
+                (Typed::in_form(judge.fault, Act::Judge).because())
                 button class="second" name="verdict" value="correct" { "Correct it" }
+                (field(finding, "reason", "Or why it is not so", ""))
+                button class="second" name="verdict" value="dismiss" { "Dismiss it" }
             }
         }
     }

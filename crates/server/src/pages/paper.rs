@@ -65,7 +65,7 @@ pub fn paper(frame: &Frame, page: &PaperPage, asked: &PaperAsked) -> Markup {
                             (text(page, &Letter::of(page)))
                         }
                         (margin(&page.minutes, page.may.minute))
-                        (found(Judge { frame, line: &page.line, may: page.may.judge, correct: asked.correct }, &page.findings))
+                        (found(Judge { frame, line: &page.line, may: page.may.judge, correct: asked.correct, fault: asked.fault.as_ref() }, &page.findings))
                     }
                     (history(page))
                     (forms(frame, page, asked.fault.as_ref()))

@@ -165,14 +165,17 @@ impl<'f> Typed<'f> {
     /// Where the words would stand below what was opened: why they are written nevertheless.
     pub(super) fn because(&self) -> Markup {
         let below = self.0.is_some_and(|fault| fault.below);
-        html! {
-            @if below || !self.text("because").is_empty() {
-                label for="because" { "Reason for writing below what you have opened" }
-                input id="because" name="because" required dir="auto" maxlength=(REASON_CHARS_MAX) autocomplete="off"
-                    value=(self.text("because")) aria-invalid=[below.then_some("true")] aria-describedby=[below.then_some("amiss")];
-                p class="soft" { "It is entered with what you write. Or " a href="/#sitting" { "end the sitting" } " first, and write again." }
-            }
-        }
+        html! { @if below || !self.text("because").is_empty() { (because(self.text("because"), below)) } }
+    }
+}
+
+/// The reason for writing below what was opened, as it was typed; whether it is what is missing.
+pub(super) fn because(typed: &str, missing: bool) -> Markup {
+    html! {
+        label for="because" { "Reason for writing below what you have opened" }
+        input id="because" name="because" required dir="auto" maxlength=(REASON_CHARS_MAX) autocomplete="off"
+            value=(typed) aria-invalid=[missing.then_some("true")] aria-describedby=[missing.then_some("amiss")];
+        p class="soft" { "It is entered with what you write. Or " a href="/#sitting" { "end the sitting" } " first, and write again." }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::dates::moment;
 use super::doors::amiss;
 use super::lists::banner;
+use super::paper_forms::because;
 use super::shell::{Frame, shell, token};
 use crate::url;
 use chancery_registry::answers::VersionPage;
@@ -13,6 +14,8 @@ use maud::{Markup, html};
 pub struct Transcript {
     /// What is amiss.
     pub fault: Option<String>,
+    /// It would stand below what its writer has opened: the form asks him why.
+    pub below: bool,
     /// What was typed; empty for the text as it stands.
     pub typed: String,
 }
@@ -24,13 +27,14 @@ pub fn transcript(frame: &Frame, page: &VersionPage, asked: &Transcript) -> Mark
         frame,
         page,
         &html! {
-            (amiss(asked.fault.as_deref(), "transcript"))
+            (amiss(asked.fault.as_deref(), if asked.below { "because" } else { "transcript" }))
             h1 { "Correct the transcript" }
             form class="stack" action={ "/paper/" (url::encode(&page.line.id)) "/transcript" } method="post" data-guarded {
                 (token(frame))
                 label for="transcript" { "Text, as it stands on the paper" }
                 textarea id="transcript" class="transcript" name="text" rows="30" dir="auto" required { (text) }
                 p class="soft" { "The first reading is kept. What is found in the text is found again in the corrected one." }
+                @if asked.below { (because("", true)) }
                 button type="submit" { "Let it stand so" }
             }
         },

@@ -54,5 +54,5 @@ pub fn version(line: &PaperLine) -> VersionPage {
 }
 
 pub fn typed(text: &str) -> Transcript {
-    Transcript { fault: Some(text.into()), typed: text.into() }
+    Transcript { fault: Some(text.into()), below: true, typed: text.into() }
 }
