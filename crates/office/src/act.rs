@@ -4,12 +4,14 @@
 //! the order of a box follow from the acts and are not in them. The serialised form is the format
 //! of the ledger and may only grow: a field once entered is read for ever.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{Handle, Id};
-use crate::reading::{Finding, Kind, Particulars, Reading};
+use crate::reading::{Finding, Kind, Model, Particulars, Reading};
 use crate::standing::{CircleMade, ClearanceGiven, RelabelProposed};
 
 /// Who did it and when: the head of an entry.
@@ -150,6 +152,8 @@ pub enum Act {
     },
     /// A person judged what a reading had proposed, or found what it had not.
     FindingJudged(Box<FindingJudged>),
+    /// A language model read a paper as second reader.
+    SecondRead(Box<SecondRead>),
     /// A person ended his sitting: what he had opened in it no longer binds what he writes.
     SittingEnded,
     /// A reader kept a search for himself.
@@ -205,6 +209,24 @@ pub enum Verdict {
         /// The finding.
         finding: Box<Finding>,
     },
+}
+
+/// What a second reader proposed. It is kept here and nowhere made again: a model is never asked by a rebuild.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SecondRead {
+    /// The paper that it read.
+    pub paper: Id,
+    /// Who read, and what it was asked with.
+    pub model: Model,
+    /// What no rule had found.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
+    /// Digests of findings of rules that it found too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agreed: Vec<String>,
+    /// How much of its answers was not believed, by the reason for it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub dropped: BTreeMap<String, u32>,
 }
 
 /// A search that a reader keeps; in the stream of his own searches, under a key of his own.

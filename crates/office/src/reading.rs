@@ -370,6 +370,11 @@ pub enum Occasion {
     Held,
 }
 
+impl Occasion {
+    /// Both.
+    pub const ALL: [Occasion; 2] = [Occasion::Ahead, Occasion::Held];
+}
+
 /// How firm an undertaking is: strength of evidence, strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -397,6 +402,20 @@ pub enum Firmness {
 }
 
 impl Firmness {
+    /// Every firmness, strongest first.
+    pub const ALL: [Firmness; 10] = [
+        Firmness::Done,
+        Firmness::Agreed,
+        Firmness::Promised,
+        Firmness::Instructed,
+        Firmness::Asked,
+        Firmness::Proposed,
+        Firmness::Intended,
+        Firmness::Considered,
+        Firmness::Open,
+        Firmness::Refused,
+    ];
+
     /// The word in use for it.
     pub fn word(self) -> &'static str {
         match self {
@@ -433,6 +452,10 @@ pub enum Fate {
 }
 
 impl Fate {
+    /// Every fate.
+    pub const ALL: [Fate; 6] =
+        [Fate::Raised, Fate::NotRaised, Fate::Agreed, Fate::Disagreed, Fate::Deferred, Fate::Refused];
+
     /// The words in use for it.
     pub fn word(self) -> &'static str {
         match self {

@@ -7,6 +7,7 @@
 mod anatomy;
 mod find;
 mod rules;
+pub mod second;
 mod sentences;
 mod standoff;
 mod text;

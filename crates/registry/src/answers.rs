@@ -110,6 +110,12 @@ pub struct FindingShown {
     pub confidence: Confidence,
     /// "proposed", "confirmed", "corrected", "dismissed", "added".
     pub state: &'static str,
+    /// The second reader that proposed it, where no rule did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub found_by: Option<String>,
+    /// The second reader that found it too, where a rule did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub found_too: Option<String>,
     /// Who judged it, where somebody has.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub judged: Option<JudgedShown>,
@@ -580,4 +586,19 @@ pub struct ReaderShown {
     pub keeper: bool,
     /// The highest he may read, in words: "UK TOP SECRET · US SECRET".
     pub clearance: String,
+}
+
+/// What came of a second reading of one paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SecondReadShown {
+    /// Reference of the paper.
+    pub reference: String,
+    /// Who read.
+    pub model: String,
+    /// Findings that it proposed.
+    pub proposed: usize,
+    /// Findings of rules that it found too.
+    pub agreed: usize,
+    /// How much of its answers was not believed, by the reason for it.
+    pub dropped: std::collections::BTreeMap<String, u32>,
 }

@@ -13,6 +13,9 @@ use crate::{office, terminal};
 pub fn run(common: &Common, args: &ServeArgs) -> anyhow::Result<()> {
     chancery_server::may_listen(&args.listen, false).map_err(Usage)?;
     let registry = office::open(common)?;
+    if let Some(told) = registry.second_reader() {
+        terminal::note(&format!("a second reader is on: {told}"));
+    }
     serve(registry, args.listen, args.behind_tls, |addr| {
         terminal::note(&format!("serving on http://{addr}; Ctrl-C ends"));
     })

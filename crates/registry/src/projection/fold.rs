@@ -16,6 +16,8 @@ use crate::store;
 pub(super) struct Promised<'a> {
     pub finding: &'a Finding,
     pub words: &'a str,
+    /// What it bears, where it was not found when the paper was read.
+    pub label: Option<i64>,
 }
 
 /// Who is to do it.
@@ -65,6 +67,7 @@ impl Projector {
                 self.wrote_below(done, *on, (opened, wrote), reason).map(|()| false)
             }
             Act::FindingJudged(judged) => self.judge(done, judged).map(|()| true),
+            Act::SecondRead(second) => self.second_read(done, second).map(|()| true),
             Act::SearchSaved(saved) => self.save_search(done, saved).map(|()| false),
             Act::SearchLooked { name } => self.look_at_search(done, name).map(|()| false),
             Act::SearchForgotten { name } => self.forget_search(done, name).map(|()| false),
@@ -170,7 +173,7 @@ impl Projector {
         for (number, finding) in (1..).zip(&paper.reading.findings) {
             if let What::Undertaking(_) = finding.what {
                 let words = finding.evidence.of(text);
-                self.undertaking(row, number, None, &Promised { finding, words })?;
+                self.undertaking(row, number, &Promised { finding, words, label: None })?;
             }
         }
         for field in paper.reading.parts.iter().flat_map(|part| &part.fields) {
@@ -181,23 +184,23 @@ impl Projector {
         Ok(())
     }
 
-    /// An undertaking of a paper; one that was found by a person bears the label of that moment.
+    /// An undertaking of a paper; one that was found later bears the label of that moment.
     pub(super) fn undertaking(
         &self,
         row: i64,
         number: u32,
-        label: Option<i64>,
-        Promised { finding, words }: &Promised<'_>,
+        Promised { finding, words, label }: &Promised<'_>,
     ) -> Result<(), Refused> {
         let kept = serde_json::to_string(finding).map_err(store::json)?;
         self.db
             .prepare_cached(
-                "INSERT INTO undertaking(paper, number, actor, due, finding, words, digest, label_id)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                "INSERT INTO undertaking(paper, number, actor, due, finding, words, digest, label_id, second)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             )
             .and_then(|mut s| {
-                let digest = digest_of(finding);
-                s.execute(params![row, number, actor(finding), due(finding), kept, words, digest, label])
+                let (digest, second) = (digest_of(finding), finding.model.is_some());
+                let (actor, due) = (actor(finding), due(finding));
+                s.execute(params![row, number, actor, due, kept, words, digest, label, second])
             })
             .map(|_| ())
             .map_err(store::register)

@@ -40,12 +40,13 @@ impl Projector {
         }
     }
 
-    fn added(&self, row: i64, label: i64, finding: &Finding) -> Result<(), Refused> {
+    /// What was found after the paper was read stands in the chase list by what is to be done.
+    pub(super) fn added(&self, row: i64, label: i64, finding: &Finding) -> Result<(), Refused> {
         if !matches!(finding.what, What::Undertaking(_)) {
             return Ok(());
         }
         let words = finding.role(chancery_office::reading::RoleName::Act).map_or("", |act| &act.value);
-        self.undertaking(row, 0, Some(label), &Promised { finding, words })
+        self.undertaking(row, 0, &Promised { finding, words, label: Some(label) })
     }
 }
 

@@ -155,27 +155,9 @@ fn what(class: &str, degree: &str) -> Result<What, Refused> {
 
 fn choices(class: &str) -> String {
     let words = match class {
-        "undertaking" => degrees(&[
-            Firmness::Done,
-            Firmness::Agreed,
-            Firmness::Promised,
-            Firmness::Instructed,
-            Firmness::Asked,
-            Firmness::Proposed,
-            Firmness::Intended,
-            Firmness::Considered,
-            Firmness::Open,
-            Firmness::Refused,
-        ]),
-        "subject" => degrees(&[
-            Fate::Raised,
-            Fate::NotRaised,
-            Fate::Agreed,
-            Fate::Disagreed,
-            Fate::Deferred,
-            Fate::Refused,
-        ]),
-        "meeting" => degrees(&[Occasion::Ahead, Occasion::Held]),
+        "undertaking" => degrees(&Firmness::ALL),
+        "subject" => degrees(&Fate::ALL),
+        "meeting" => degrees(&Occasion::ALL),
         "reference" => degrees(&[Cited::Enclosure, Cited::Numbered, Cited::Dated, Cited::Vague]),
         _ => {
             return "a finding is one of: undertaking, subject, meeting, assessment, reference, person, conflict"

@@ -52,6 +52,8 @@ pub(super) struct Stands {
     /// As it was corrected, else as it was read.
     pub now: Finding,
     last: Option<Judged>,
+    /// The model that found it too, where a rule did.
+    second: Option<String>,
 }
 
 impl Stands {
@@ -135,7 +137,7 @@ impl View {
         self.judged(&row, FindingJudged { paper: row.id, proposal: None, rule: String::new(), verdict })
     }
 
-    fn must_judge(&self) -> Result<(), Refused> {
+    pub(super) fn must_judge(&self) -> Result<(), Refused> {
         if self.reader.has(Duty::PutUp) { Ok(()) } else { self.reader.must(Duty::Register) }
     }
 
@@ -147,21 +149,33 @@ impl View {
         self.act_with(row.id, below, Act::FindingJudged(Box::new(judged)))
     }
 
-    /// The findings of a paper as they stand: what was read, in the order of the text, then what was added.
+    /// The findings of a paper as they stand: what was read, in the order of the text, then what was added and
+    /// what a second reader proposed, as they came.
     pub(super) fn findings(&self, row: &PaperRow, paper: &Registered) -> Result<Vec<Stands>, Refused> {
-        let (mut last, mut added) = (HashMap::new(), Vec::new());
+        let (mut last, mut later, mut too) = (HashMap::new(), Vec::new(), HashMap::new());
+        for found in self.found_second(row)? {
+            match found.finding {
+                Some(finding) => later.push((found.at, finding)),
+                None => {
+                    too.insert(found.digest, found.model);
+                }
+            }
+        }
         for judged in self.judgements(row)? {
             if judged.verdict == "added" {
-                added.push(parse(&judged.finding)?);
+                later.push((judged.at, parse(&judged.finding)?));
             }
             last.insert(judged.digest.clone(), judged);
         }
-        let read = paper.reading.findings.iter().cloned().chain(added);
+        later.sort_by_key(|(at, _)| *at);
+        let later = later.into_iter().map(|(_, finding)| finding);
+        let read = paper.reading.findings.iter().cloned().chain(later);
         read.map(|read| {
-            let last = last.remove(&digest_of(&read));
+            let digest = digest_of(&read);
+            let (last, second) = (last.remove(&digest), too.remove(&digest));
             let corrected = last.as_ref().filter(|last| last.verdict == "corrected");
             let now = corrected.map(|last| parse(&last.finding)).transpose()?.unwrap_or_else(|| read.clone());
-            Ok(Stands { read, now, last })
+            Ok(Stands { read, now, last, second })
         })
         .collect()
     }
@@ -210,8 +224,11 @@ impl View {
                 .then(|| super::paper::finding_shown(number, &stands.read, text))
                 .map(|was| (was.degree.to_owned(), was.roles)),
         });
-        let confidence = experience.adjusted(&stands.read);
-        FindingShown { state: stands.state(), judged, confidence, ..plain }
+        let trusted = experience.adjusted(&stands.read);
+        let confidence = if stands.second.is_some() { trusted.max(Confidence::Strong) } else { trusted };
+        let found_by = stands.read.model.as_ref().map(|model| model.name.clone());
+        let found_too = stands.second.clone();
+        FindingShown { state: stands.state(), judged, confidence, found_by, found_too, ..plain }
     }
 
     /// What was judged, as cases to try a reader on: one standoff form a paper, with the verdicts. Papers that
@@ -253,7 +270,7 @@ impl View {
     }
 }
 
-fn parse(finding: &str) -> Result<Finding, Refused> {
+pub(super) fn parse(finding: &str) -> Result<Finding, Refused> {
     serde_json::from_str(finding).map_err(store::json)
 }
 

@@ -18,6 +18,7 @@ mod relabelling;
 mod rows;
 mod search;
 mod searches;
+mod second;
 mod sitting;
 mod undertakings;
 mod why;

@@ -355,6 +355,8 @@ pub fn finding_shown(number: u32, finding: &Finding, text: &str) -> FindingShown
         rule: finding.rule.clone(),
         confidence: finding.confidence,
         state: "proposed",
+        found_by: None,
+        found_too: None,
         judged: None,
     }
 }

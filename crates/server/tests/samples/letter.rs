@@ -47,6 +47,8 @@ fn finding(
         rule: format!("{class}.{}", degree.replace(' ', "-")),
         confidence,
         state: "proposed",
+        found_by: None,
+        found_too: None,
         judged: None,
     }
 }

@@ -248,6 +248,7 @@ pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)
     tell("circles".into(), said(view().circles()));
     tell("relabellings".into(), said(view().relabellings()));
     tell("sitting".into(), said(view().sitting()));
+    tell("second-read --all".into(), said(view().to_second_read(None)));
     for person in ["desk", "pym", "nobody"] {
         tell(format!("person {person}"), said(view().person_page(person)));
     }
@@ -271,6 +272,7 @@ pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)
         tell(format!("show {name}"), said(view().paper(name)));
         tell(format!("original {name}"), said(view().original(name).map(|o| (o.name, o.bytes))));
         tell(format!("meeting {name}"), said(view().meeting(name)));
+        tell(format!("second-read {name}"), said(view().second_read(name)));
         tell(format!("hits {name}"), said(view().hits(name, "the OR minister")));
     }
     told
