@@ -32,16 +32,16 @@ fn mail_of_parts(parts: usize) -> String {
 #[test]
 fn a_file_that_cannot_be_taken_is_refused_whole() {
     let office = Office::made();
-    office.write("latin1.txt", b"Caf\xe9 and so on");
+    office.write("spoilt.txt", b"Caf\xc3\xa9 and caf\xe9");
     office.write("empty.txt", b"");
     File::create(office.path("large.txt")).unwrap().set_len(100 << 20).unwrap();
     let volume = volume();
     let half = volume.floor_char_boundary(volume.len() / 2);
     office.write("half.xml", &volume[..half]);
     office.write("parts.eml", mail_of_parts(10_000));
-    office.write("scan.pdf", b"%PDF-1.7\n");
-    assert_snapshot!(refused(&office, &["file", "latin1.txt"]), @r#"
-    ! latin1.txt: `latin1.txt` is not UTF-8 at byte 3; save it as UTF-8 and hand it in again
+    office.write("scans.rar", b"Rar!\x1a\x07\0");
+    assert_snapshot!(refused(&office, &["file", "spoilt.txt"]), @r#"
+    ! spoilt.txt: `spoilt.txt` is not UTF-8 at byte 13; save it as UTF-8 and hand it in again
     ! chancery: nothing was filed
     = status 2
     "#);
@@ -65,8 +65,8 @@ fn a_file_that_cannot_be_taken_is_refused_whole() {
     ! chancery: nothing was filed
     = status 2
     "#);
-    assert_snapshot!(refused(&office, &["file", "scan.pdf"]), @r#"
-    ! scan.pdf: `scan.pdf` is a PDF, which is not read; hand in plain text, mail (.eml) or a TEI volume
+    assert_snapshot!(refused(&office, &["file", "scans.rar"]), @r#"
+    ! scans.rar: `scans.rar` is a compressed file, which is not read; hand in plain text, mail, a PDF, a picture, a web page, an office document or a TEI volume
     ! chancery: nothing was filed
     = status 2
     "#);

@@ -4,28 +4,63 @@
 //! open, send and start nothing, and [`Taken`] is what the *format* states: a mail's header fields, a
 //! volume's tagged heads and datelines, the text as it is to be read. What the words mean is not asked here.
 //!
+//! | format | module | read with |
+//! |---|---|---|
+//! | plain text in any encoding | `plain` | encoding_rs, chardetng, oem_cp |
+//! | mail, a mailbox | `mail`, `mbox` | mail-parser |
+//! | an Outlook message | `outlook` | cfb |
+//! | a web page | `html` | html5gum |
+//! | RTF | `rtf` | its own reader |
+//! | Word, OpenDocument, archives of files | `word`, `opendocument`, `archive` | zip, quick-xml |
+//! | a TEI volume | `tei` | quick-xml |
+//! | a PDF, a picture | `pages` | hayro, image, tiff; Tesseract for scans |
+//!
+//! What a file hides from whoever looks at it is left out of the text and told in its paper's notes, as is
+//! whatever was guessed, left unread or looks made to mislead.
+//!
+//! A PDF or a picture comes as pages ([`TakenPage`]): the worker parses it once for its words, further
+//! workers draw its pages, and a page that is a picture of words goes to Tesseract, which sees nothing but
+//! a picture that a worker drew, from inside a looser sandbox of its own.
+//!
 //! [`take`] is the parser itself, for the worker and for tests. Whatever it makes is checked again by the
 //! side that receives it, as if it too were foreign: the bytes kept as the original are always cut from
 //! the submitted file by this side, never echoed back by a parser.
 
+mod archive;
+mod attached;
+mod codepage;
+mod document;
 mod files;
 mod frame;
+mod html;
 mod limits;
 mod mail;
+mod mbox;
+mod names;
+mod opendocument;
+mod outlook;
+mod pages;
 mod plain;
 mod refusal;
+mod rtf;
 mod sandbox;
 mod sheet;
 mod sniff;
 mod taken;
 mod tei;
+mod together;
+mod word;
 pub mod worker;
+mod xml;
 
 pub use files::read_file;
 pub use limits::Limits;
+pub use names::shown_name;
+pub use pages::{Hidden, Hiding, PAGE_DOUBTFUL_BELOW, PageSource, TakenPage, WORD_DOUBTFUL_BELOW, Word};
 pub use refusal::{Refusal, RefusalKind};
 pub use sniff::{Format, sniff};
 pub use taken::{Footnote, Given, GivenParty, Taken, TakenKind, TakenPaper, Unread};
+pub use together::take_together;
 
 /// Reads a file's bytes into papers, or refuses the whole of it.
 ///

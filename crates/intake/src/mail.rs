@@ -1,13 +1,18 @@
 //! Mail: header fields as particulars, the plain text as the reading copy, attachments as enclosures.
 
 mod bounds;
+mod protection;
+mod words;
 
 use jiff::civil::Date;
-use mail_parser::decoders::{base64, html, quoted_printable};
 use mail_parser::{
     Address, Encoding, HeaderName, Message, MessageParser, MessagePart, MimeHeaders, PartType,
 };
 
+pub(crate) use bounds::too_many_parts;
+
+use crate::attached::Attached;
+use crate::names;
 use crate::sheet::{self, Origin, Reply, Sheet, UnreadSheet};
 use crate::taken::{Given, GivenParty, TakenKind};
 use crate::{Format, Limits, Refusal, RefusalKind};
@@ -16,16 +21,17 @@ use crate::{Format, Limits, Refusal, RefusalKind};
 const ADDRESSES_MAX: usize = 1_000;
 
 /// Parses one mail with everything that is attached to it.
-pub(crate) fn parse(name: &str, bytes: &[u8], limits: &Limits) -> Result<Reply, Refusal> {
+pub(crate) fn parse(name: &str, bytes: &[u8], limits: &Limits, depth: usize) -> Result<Reply, Refusal> {
     bounds::check(name, bytes, limits)?;
     let message = MessageParser::default().parse(bytes).filter(is_mail).ok_or_else(|| no_mail(name))?;
     if parts(&message) > limits.parts_max {
-        return Err(bounds::too_many_parts(name, limits));
+        return Err(too_many_parts(name, limits));
     }
-    let mut opened = Opened { name, limits, pool: Vec::new(), notes: Vec::new() };
-    let sheet = opened.mail(&message, Origin::Whole, 0)?;
-    let Opened { pool, notes, .. } = opened;
-    Ok(Reply { format: Format::Mail, title: None, notes, sheets: vec![sheet], pool })
+    let mut opened = Opened { name, limits, reply: Reply::new(Format::Mail) };
+    let sheet = opened.mail(&message, Origin::Whole, depth)?;
+    let mut reply = opened.reply;
+    reply.sheets.push(sheet);
+    Ok(reply)
 }
 
 fn no_mail(name: &str) -> Refusal {
@@ -52,8 +58,7 @@ fn parts(message: &Message<'_>) -> usize {
 struct Opened<'a> {
     name: &'a str,
     limits: &'a Limits,
-    pool: Vec<u8>,
-    notes: Vec<String>,
+    reply: Reply,
 }
 
 impl Opened<'_> {
@@ -64,8 +69,11 @@ impl Opened<'_> {
         }
         let mut sheet = Sheet::new(TakenKind::Mail, origin);
         sheet.given = given(message);
-        sheet.text = self.readable(&body(message))?;
-        for part in message.attachments() {
+        let body = words::body(self.name, message, self.limits)?;
+        sheet.notes = body.notes;
+        sheet.text = self.readable(&body.text, &mut sheet.notes)?;
+        sheet.notes.extend(protection::told(message, &sheet.text));
+        for part in message.attachments().filter(|part| !protection::is_signature(part)) {
             self.attachment(&mut sheet, message, part, depth)?;
         }
         Ok(sheet)
@@ -78,26 +86,26 @@ impl Opened<'_> {
         part: &MessagePart<'_>,
         depth: usize,
     ) -> Result<(), Refusal> {
-        let text = match &part.body {
-            PartType::Message(inner) => {
-                let origin = self.inner_origin(to.origin, within, inner, part);
-                let enclosed = self.mail(inner, origin, depth + 1)?;
-                to.enclosures.push(enclosed);
-                return Ok(());
-            }
-            PartType::Text(text) => text.to_string(),
-            PartType::Html(page) => html::html_to_text(page),
-            _ => String::new(),
-        };
-        let origin = self.keep(&undecoded(within, part));
-        if text.trim().is_empty() {
-            to.unread.push(unread(part, origin));
+        if let PartType::Message(inner) = &part.body {
+            let origin = self.inner_origin(to.origin, within, inner, part);
+            to.enclosures.push(self.mail(inner, origin, depth + 1)?);
             return Ok(());
         }
-        let head = part.attachment_name().map(str::to_owned);
-        let given = Given { head, kind: Some("paper".to_owned()), ..Given::default() };
-        let text = self.readable(&text)?;
-        to.enclosures.push(Sheet { text, given, ..Sheet::new(TakenKind::Text, origin) });
+        let bytes = words::undecoded(within, part);
+        let name = part.attachment_name().unwrap_or_default();
+        // A picture set among the words of a page is no paper.
+        if matches!(part.body, PartType::InlineBinary(_)) && part.content_id().is_some() {
+            let origin = self.reply.keep(&bytes);
+            to.unread.push(UnreadSheet {
+                name: names::shown_name(name),
+                media_type: media_type(part),
+                origin,
+            });
+            return Ok(());
+        }
+        let attached =
+            Attached { name, media_type: media_type(part), charset: words::charset(part), bytes: &bytes };
+        attached.set_in(to, &mut self.reply, self.limits, depth);
         Ok(())
     }
 
@@ -112,29 +120,23 @@ impl Opened<'_> {
         let (start, end) = (part.offset_body as usize, part.offset_end as usize);
         let lies_within = part.encoding == Encoding::None && within.raw_message.get(start..end).is_some();
         match outer {
-            _ if !lies_within => self.keep(inner.raw_message()),
+            _ if !lies_within => self.reply.keep(inner.raw_message()),
             Origin::Whole => Origin::Input { start, end },
             // Offsets count from the raw bytes that were parsed, which for an inner mail of this sort are
             // still those of the outermost.
             Origin::Input { .. } => Origin::Input { start, end },
-            Origin::Pool { .. } => self.keep(within.raw_message.get(start..end).unwrap_or_default()),
+            Origin::Pool { .. } => self.reply.keep(within.raw_message.get(start..end).unwrap_or_default()),
         }
     }
 
-    fn keep(&mut self, bytes: &[u8]) -> Origin {
-        let start = self.pool.len();
-        self.pool.extend_from_slice(bytes);
-        Origin::Pool { start, end: self.pool.len() }
-    }
-
     /// A text as it is kept: line ends folded, nothing that is no text in it, not too long.
-    fn readable(&mut self, text: &str) -> Result<String, Refusal> {
+    fn readable(&self, text: &str, notes: &mut Vec<String>) -> Result<String, Refusal> {
         if text.len() as u64 > self.limits.text_bytes_max {
             return Err(sheet::too_long(self.name, self.limits));
         }
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         if text.contains('\0') {
-            self.notes.push(
+            notes.push(
                 "bytes that are no text were replaced in the reading copy; the original keeps them"
                     .to_owned(),
             );
@@ -143,32 +145,16 @@ impl Opened<'_> {
     }
 }
 
-/// The plain text of a mail; one that is HTML alone is turned into text.
-fn body(message: &Message<'_>) -> String {
-    let bodies = (0..message.text_body_count()).filter_map(|at| message.body_text(at));
-    let bodies: Vec<String> =
-        bodies.map(|text| text.trim_end().to_owned()).filter(|text| !text.is_empty()).collect();
-    bodies.join("\n\n")
-}
-
-/// A part's bytes with its transfer encoding undone and its character set left alone.
-fn undecoded(within: &Message<'_>, part: &MessagePart<'_>) -> Vec<u8> {
-    let raw = within.raw_message.get(part.offset_body as usize..part.offset_end as usize).unwrap_or_default();
-    let decoded = match part.encoding {
-        _ if !part.is_text() => None,
-        Encoding::None => Some(raw.to_vec()),
-        Encoding::Base64 => base64::base64_decode(raw),
-        Encoding::QuotedPrintable => quoted_printable::quoted_printable_decode(raw),
-    };
-    decoded.unwrap_or_else(|| part.contents().to_vec())
-}
-
-fn unread(part: &MessagePart<'_>, origin: Origin) -> UnreadSheet {
-    let media_type = part.content_type().map_or_else(
+fn media_type(part: &MessagePart<'_>) -> String {
+    part.content_type().map_or_else(
         || "application/octet-stream".to_owned(),
         |stated| format!("{}/{}", stated.ctype(), stated.subtype().unwrap_or("octet-stream")).to_lowercase(),
-    );
-    UnreadSheet { name: part.attachment_name().unwrap_or_default().to_owned(), media_type, origin }
+    )
+}
+
+/// What a mail's header alone states, for a message that is kept in another form.
+pub(crate) fn header(header: &str) -> Given {
+    MessageParser::default().parse_headers(header).map(|message| given(&message)).unwrap_or_default()
 }
 
 fn given(message: &Message<'_>) -> Given {

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::names;
+
 /// A file that was refused as a whole; nothing of it was taken.
 ///
 /// The sentence names no file, text or person but the name that the submitter gave.
@@ -28,6 +30,8 @@ pub enum RefusalKind {
     TooDeep,
     /// Text in a character set that is not read.
     Encoding,
+    /// Locked with a password, or encrypted in a way that is not known.
+    Encrypted,
     /// A format that is not read.
     Format,
     /// Broken or cut short.
@@ -40,12 +44,24 @@ pub enum RefusalKind {
     Worker,
 }
 
-const NAME_CHARS_MAX: usize = 120;
-
 impl Refusal {
     /// A refusal of the named file: "`name` is …".
     pub(crate) fn of(kind: RefusalKind, name: &str, what: impl std::fmt::Display) -> Self {
-        Refusal { kind, sentence: format!("`{}` {what}", shown(name)) }
+        Refusal { kind, sentence: format!("`{}` {what}", names::shown_name(name)) }
+    }
+
+    /// The refusal without its file's name, to be told of a file within another one.
+    pub(crate) fn what(&self) -> &str {
+        self.sentence
+            .strip_prefix('`')
+            .and_then(|rest| rest.split_once("` "))
+            .map_or(&*self.sentence, |(_, what)| what)
+    }
+
+    /// The same refusal told of a file that holds the refused one.
+    pub(crate) fn within(self, outer: &str, inner: &str) -> Self {
+        let what = format!("was not taken: in it `{}` {}", names::shown_name(inner), self.what());
+        Refusal::of(self.kind, outer, what)
     }
 
     /// The sort of refusal.
@@ -62,10 +78,3 @@ impl Refusal {
 }
 
 const SENTENCE_CHARS_MAX: usize = 600;
-
-/// A file name as it may be shown: its last step, no control characters, not endless.
-fn shown(name: &str) -> String {
-    let last = name.rsplit('/').find(|step| !step.is_empty()).unwrap_or("file");
-    let clean = last.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c });
-    clean.take(NAME_CHARS_MAX).collect()
-}

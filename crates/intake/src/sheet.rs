@@ -7,9 +7,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::taken::{Footnote, Given, GivenParty, Taken, TakenKind, TakenPaper, Unread};
-use crate::{Format, Limits, Refusal, RefusalKind, files, mail, plain, sniff, tei};
+use crate::{
+    Format, Limits, Refusal, RefusalKind, TakenPage, archive, files, html, mail, mbox, names, outlook, pages,
+    plain, rtf, sniff, tei,
+};
 
-const SNIFFED_BYTES: usize = 4096;
 const FOOTNOTES_MAX: usize = 20_000;
 const PARTIES_MAX: usize = 5_000;
 const NOTES_MAX: usize = 200;
@@ -37,6 +39,10 @@ pub(crate) struct Sheet {
     pub footnotes: Vec<Footnote>,
     pub enclosures: Vec<Sheet>,
     pub unread: Vec<UnreadSheet>,
+    #[serde(default)]
+    pub pages: Vec<TakenPage>,
+    #[serde(default)]
+    pub notes: Vec<String>,
 }
 
 /// An attachment that is kept and not read.
@@ -64,23 +70,77 @@ pub(crate) fn parse(name: &str, bytes: &[u8], limits: &Limits) -> Result<Reply, 
     if bytes.len() as u64 > limits.file_bytes_max {
         return Err(files::too_large(name, limits));
     }
-    match sniff(name, bytes.get(..SNIFFED_BYTES).unwrap_or(bytes))? {
-        Format::Text => text_reply(name, bytes, limits),
-        Format::Mail => mail::parse(name, bytes, limits),
-        Format::Tei => tei::parse(name, bytes, limits),
+    parse_within(name, bytes, limits, 0)
+}
+
+/// Parses a file that lies `depth` files deep in the one that was handed in.
+pub(crate) fn parse_within(
+    name: &str,
+    bytes: &[u8],
+    limits: &Limits,
+    depth: usize,
+) -> Result<Reply, Refusal> {
+    if depth > limits.depth_max {
+        return Err(too_deep(name, limits));
     }
+    let mut reply = match sniff(name, bytes)? {
+        Format::Text => text_reply(name, bytes, limits),
+        Format::Mail => mail::parse(name, bytes, limits, depth),
+        Format::Tei => tei::parse(name, bytes, limits),
+        Format::Pdf => pages::parse_pdf(name, bytes, limits),
+        Format::Image => pages::parse_picture(name, bytes, limits),
+        Format::Mbox => mbox::parse(name, bytes, limits, depth),
+        Format::Outlook => outlook::parse(name, bytes, limits, depth),
+        Format::Html => html::parse(name, bytes, limits),
+        Format::Rtf => rtf::parse(name, bytes, limits),
+        Format::Word | Format::OpenDocument | Format::Zip => archive::parse(name, bytes, limits, depth),
+    }?;
+    let odd = names::remarks(name, Some(reply.format));
+    match reply.sheets.as_mut_slice() {
+        [only] => only.notes.splice(0..0, odd).for_each(drop),
+        _ => reply.notes.splice(0..0, odd).for_each(drop),
+    }
+    Ok(reply)
 }
 
 fn text_reply(name: &str, bytes: &[u8], limits: &Limits) -> Result<Reply, Refusal> {
-    let text = plain::decode(name, bytes)?;
-    if text.len() as u64 > limits.text_bytes_max {
-        return Err(too_long(name, limits));
+    let plain::Decoded { text, notes } = plain::decode(name, bytes)?;
+    let sheet = Sheet { text, notes, ..Sheet::new(TakenKind::Text, Origin::Whole) };
+    Reply::of_one(Format::Text, sheet).within_limits(name, limits)
+}
+
+impl Origin {
+    fn counted_from(self, whole: Origin, pooled: usize) -> Self {
+        match (self, whole) {
+            (Origin::Whole, _) => whole,
+            (Origin::Pool { start, end }, _) => Origin::Pool { start: pooled + start, end: pooled + end },
+            (Origin::Input { .. }, Origin::Whole) => self,
+            (Origin::Input { start, end }, Origin::Input { start: from, .. }) => {
+                Origin::Input { start: from + start, end: from + end }
+            }
+            (Origin::Input { start, end }, Origin::Pool { start: from, .. }) => {
+                Origin::Pool { start: from + start, end: from + end }
+            }
+        }
     }
-    let sheet = Sheet { text, ..Sheet::new(TakenKind::Text, Origin::Whole) };
-    Ok(Reply { format: Format::Text, title: None, notes: Vec::new(), sheets: vec![sheet], pool: Vec::new() })
 }
 
 impl Sheet {
+    /// Gives a text its file's name to go by.
+    pub(crate) fn head_with(&mut self, name: &str) {
+        if self.kind == TakenKind::Text && self.given.head.is_none() {
+            self.given.head = Some(name.to_owned());
+        }
+    }
+
+    fn count_from(&mut self, whole: Origin, pooled: usize) {
+        self.origin = self.origin.counted_from(whole, pooled);
+        for unread in &mut self.unread {
+            unread.origin = unread.origin.counted_from(whole, pooled);
+        }
+        self.enclosures.iter_mut().for_each(|sheet| sheet.count_from(whole, pooled));
+    }
+
     pub(crate) fn new(kind: TakenKind, origin: Origin) -> Self {
         Sheet {
             kind,
@@ -90,11 +150,49 @@ impl Sheet {
             footnotes: Vec::new(),
             enclosures: Vec::new(),
             unread: Vec::new(),
+            pages: Vec::new(),
+            notes: Vec::new(),
         }
     }
 }
 
 impl Reply {
+    /// An answer with nothing in it yet.
+    pub(crate) fn new(format: Format) -> Self {
+        Reply { format, title: None, notes: Vec::new(), sheets: Vec::new(), pool: Vec::new() }
+    }
+
+    /// An answer of one paper.
+    pub(crate) fn of_one(format: Format, sheet: Sheet) -> Self {
+        Reply { sheets: vec![sheet], ..Reply::new(format) }
+    }
+
+    /// The same answer, unless a paper of it is too long.
+    pub(crate) fn within_limits(self, name: &str, limits: &Limits) -> Result<Self, Refusal> {
+        let long = self.sheets.iter().any(|sheet| sheet.text.len() as u64 > limits.text_bytes_max);
+        if long { Err(too_long(name, limits)) } else { Ok(self) }
+    }
+
+    /// Keeps decoded bytes and tells where they are.
+    pub(crate) fn keep(&mut self, bytes: &[u8]) -> Origin {
+        let start = self.pool.len();
+        self.pool.extend_from_slice(bytes);
+        Origin::Pool { start, end: self.pool.len() }
+    }
+
+    /// Sets what was read of a file within another one: its papers, their bytes counted from the outer
+    /// file's, whose bytes at `origin` it was.
+    pub(crate) fn set_within(mut self, outer: &mut Reply, origin: Origin) -> Vec<Sheet> {
+        let pooled = outer.pool.len();
+        outer.pool.append(&mut self.pool);
+        self.sheets.iter_mut().for_each(|sheet| sheet.count_from(origin, pooled));
+        match self.sheets.as_mut_slice() {
+            [first, ..] => first.notes.append(&mut self.notes),
+            [] => outer.notes.append(&mut self.notes),
+        }
+        self.sheets
+    }
+
     /// Checks an answer as foreign and cuts the originals from the submitted bytes.
     pub(crate) fn into_taken(self, name: &str, input: Vec<u8>, limits: &Limits) -> Result<Taken, Refusal> {
         self.check_shape(name)?;
@@ -114,11 +212,14 @@ impl Reply {
     fn check_shape(&self, name: &str) -> Result<(), Refusal> {
         let one_whole = matches!(self.sheets.as_slice(), [only] if only.origin == Origin::Whole);
         let sound = match self.format {
-            Format::Text | Format::Mail => one_whole,
-            Format::Tei => self.sheets.iter().all(|sheet| matches!(sheet.origin, Origin::Input { .. })),
+            Format::Tei | Format::Mbox => {
+                self.sheets.iter().all(|sheet| matches!(sheet.origin, Origin::Input { .. }))
+            }
+            Format::Zip => self.sheets.iter().all(|sheet| matches!(sheet.origin, Origin::Pool { .. })),
+            _ => one_whole,
         };
-        let words = self.title.iter().chain(&self.notes);
-        let small = self.notes.len() <= NOTES_MAX && words.clone().all(|word| word.len() <= FIELD_BYTES_MAX);
+        let titled = self.title.as_ref().is_none_or(|title| title.len() <= FIELD_BYTES_MAX);
+        let small = titled && words_are_small(&self.notes);
         if sound && small && !self.sheets.is_empty() { Ok(()) } else { Err(unsound(name)) }
     }
 }
@@ -142,8 +243,8 @@ impl Receiver<'_> {
         for enclosure in sheet.enclosures {
             enclosures.push(self.receive(enclosure, depth + 1)?);
         }
-        let Sheet { kind, text, given, footnotes, .. } = sheet;
-        Ok(TakenPaper { kind, original, text, given, footnotes, enclosures, unread })
+        let Sheet { kind, text, given, footnotes, pages, notes, .. } = sheet;
+        Ok(TakenPaper { kind, original, text, given, footnotes, enclosures, unread, pages, notes })
     }
 
     fn count(&mut self, depth: usize) -> Result<(), Refusal> {
@@ -165,7 +266,8 @@ impl Receiver<'_> {
         let noted = sheet.footnotes.len() <= FOOTNOTES_MAX
             && sheet.footnotes.iter().all(|note| anchored(note) && note.text.len() <= FIELD_BYTES_MAX);
         let kept = sheet.unread.len() <= self.limits.parts_max;
-        if noted && kept && given_is_small(&sheet.given) { Ok(()) } else { Err(unsound(self.name)) }
+        let paged = pages::fit(&sheet.pages, &sheet.text, self.limits) && words_are_small(&sheet.notes);
+        if noted && kept && paged && given_is_small(&sheet.given) { Ok(()) } else { Err(unsound(self.name)) }
     }
 
     fn original(&self, origin: Origin, depth: usize) -> Result<Vec<u8>, Refusal> {
@@ -187,6 +289,10 @@ impl Receiver<'_> {
         }
         Ok(Unread { name, media_type, bytes })
     }
+}
+
+fn words_are_small(notes: &[String]) -> bool {
+    notes.len() <= NOTES_MAX && notes.iter().all(|note| note.len() <= FIELD_BYTES_MAX)
 }
 
 fn given_is_small(given: &Given) -> bool {

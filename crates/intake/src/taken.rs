@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::Format;
+use crate::{Format, TakenPage};
 
 /// The papers of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,12 +22,14 @@ pub struct Taken {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TakenKind {
-    /// Plain text.
+    /// A text: plain, of a page or of a document.
     Text,
     /// A mail.
     Mail,
     /// A document of a volume, or an attachment that the volume marks within one.
     Document,
+    /// A document that came as pages: a PDF or a picture.
+    Pages,
 }
 
 /// One paper.
@@ -50,6 +52,19 @@ pub struct TakenPaper {
     pub enclosures: Vec<TakenPaper>,
     /// Attachments that are kept and not read.
     pub unread: Vec<Unread>,
+    /// Its pages, of a paper that came as pages.
+    pub pages: Vec<TakenPage>,
+    /// What is to be known of how it was read, one sentence each.
+    pub notes: Vec<String>,
+}
+
+impl TakenPaper {
+    /// Gives a text its file's name to go by, where it states no head.
+    pub(crate) fn head_with(&mut self, name: &str) {
+        if self.kind == TakenKind::Text && self.given.head.is_none() {
+            self.given.head = Some(name.to_owned());
+        }
+    }
 }
 
 /// A note of the editors, anchored in a paper's text.

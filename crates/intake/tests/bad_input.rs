@@ -148,9 +148,14 @@ fn only_white_space() {
 
 #[test]
 fn formats_that_are_not_read_are_named() {
-    let told = "`cable.pdf` is a PDF, which is not read; hand in plain text, mail (.eml) or a TEI volume";
-    assert_eq!(refused("cable.pdf", *b"%PDF-1.7"), (RefusalKind::Format, told.to_owned()));
-    assert_eq!(refused("cable.txt", *b"PK\x03\x04").0, RefusalKind::Format);
+    let told = "`tune` is a recording, which is not read; \
+                hand in plain text, mail, a PDF, a picture, a web page, an office document or a TEI volume";
+    assert_eq!(refused("tune", *b"OggS\0\x02"), (RefusalKind::Format, told.to_owned()));
+    assert!(
+        refused("cable.txt", *b"Rar!\x1a\x07")
+            .1
+            .starts_with("`cable.txt` is called .txt and is a compressed file")
+    );
 }
 
 #[test]
@@ -207,7 +212,7 @@ fn elements_a_thousand_deep() {
 
 #[test]
 fn xml_that_is_no_volume() {
-    assert_eq!(refused("page.xml", "<html><body/></html>").0, RefusalKind::Format);
+    assert_eq!(refused("page.xml", "<feed><entry/></feed>").0, RefusalKind::Format);
     assert_eq!(refused("v.xml", volume("<div type=\"chapter\"/>")).0, RefusalKind::Format);
     assert_eq!(refused("v.xml", "<?xml version=\"1.0\"?>").0, RefusalKind::Broken);
 }

@@ -170,7 +170,7 @@ fn bytes_that_are_no_text_are_replaced_and_the_replacing_is_told() {
     let taken = taken("From: a@b.c\nSubject: x\n\nbad\0byte\n");
     assert_eq!(taken.papers[0].text, "bad\u{fffd}byte");
     assert_eq!(
-        taken.notes,
+        taken.papers[0].notes,
         ["bytes that are no text were replaced in the reading copy; the original keeps them"]
     );
 }

@@ -1,6 +1,14 @@
 //! The worker as a caller sees it. This program is its own worker, so it has no test harness.
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
+#[path = "worker/hostile_pages.rs"]
+mod hostile_pages;
+mod made;
+#[path = "worker/scans.rs"]
+mod scans;
+#[path = "worker/shut_in.rs"]
+mod shut_in;
+
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
@@ -13,12 +21,9 @@ const VOLUME: &str = "<TEI><text><body><div type=\"document\" xml:id=\"d1\"><hea
 
 type Test = (&'static str, fn());
 
-fn main() {
-    if std::env::args().nth(1).as_deref() == Some(ARGUMENT) {
-        run_child();
-    }
-    let tests: [Test; 9] = [
-        ("a_worker_cannot_open_connect_or_start", a_worker_cannot_open_connect_or_start),
+/// The tests of this file and of those beside it.
+fn tests() -> Vec<Test> {
+    let own: [Test; 8] = [
         ("a_worker_answers_what_the_parser_makes", a_worker_answers_what_the_parser_makes),
         ("a_workers_refusal_is_passed_on", a_workers_refusal_is_passed_on),
         ("a_worker_that_runs_out_of_memory_is_a_refusal", a_worker_that_runs_out_of_memory_is_a_refusal),
@@ -28,6 +33,18 @@ fn main() {
         ("a_worker_that_cannot_start_is_a_refusal", a_worker_that_cannot_start_is_a_refusal),
         ("plain_text_needs_no_worker", plain_text_needs_no_worker),
     ];
+    [own.as_slice(), shut_in::TESTS, scans::TESTS, hostile_pages::TESTS].concat()
+}
+
+fn main() {
+    let first = std::env::args().nth(1);
+    match first.as_deref() {
+        Some(ARGUMENT) => run_child(),
+        Some(shut_in::OLD_KERNEL) => shut_in::on_an_old_kernel(),
+        Some(hostile_pages::ASTRAY) => hostile_pages::go_astray(),
+        _ => {}
+    }
+    let tests = tests();
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let asked = |flag: &str| arguments.iter().any(|argument| argument == flag);
     let wanted = arguments.iter().find(|argument| !argument.starts_with('-') && *argument != "terse");
@@ -59,13 +76,6 @@ fn script(folder: &tempfile::TempDir, body: &str) -> Worker {
 fn refused(worker: &Worker, bytes: &[u8]) -> (RefusalKind, String) {
     let refusal = worker.take("note.eml", bytes.to_vec()).unwrap_err();
     (refusal.kind(), refusal.to_string())
-}
-
-fn a_worker_cannot_open_connect_or_start() {
-    let tried = own().self_test();
-    assert!(tried.file && tried.socket && tried.exec && tried.holds(), "{tried:?}");
-    assert!(tried.level.ends_with("system calls filtered, no new privileges"), "{tried:?}");
-    assert!(!in_process().self_test().holds());
 }
 
 fn a_worker_answers_what_the_parser_makes() {

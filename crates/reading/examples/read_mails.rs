@@ -30,7 +30,11 @@ impl Tally {
         self.count("subject", p.subject.is_some());
         self.count("marking", p.marking.is_some());
         self.count(&format!("kind {}", paper.kind.word()), true);
-        let quoted: Vec<_> = reading.parts.iter().filter(|p| p.place == PartPlace::Quoted).collect();
+        let quoted: Vec<_> = reading
+            .parts
+            .iter()
+            .filter(|p| p.place != PartPlace::Paper && p.place != PartPlace::Enclosure)
+            .collect();
         self.count("with quoted parts", !quoted.is_empty());
         for part in quoted {
             self.count("quoted parts", true);

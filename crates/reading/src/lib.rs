@@ -6,6 +6,7 @@
 
 mod anatomy;
 mod find;
+mod names;
 mod rules;
 pub mod second;
 mod sentences;
@@ -13,11 +14,17 @@ mod standoff;
 mod text;
 mod times;
 mod tokens;
+mod view;
 
 use chancery_office::reading::{Kind, Particulars, Reading};
 use find::Voice;
 use jiff::civil::Date;
 pub use standoff::{class, digest_of, finding_of, standoff};
+pub use times::{
+    DayPart, Direction, Edge, Interval, Length, Sense, Time, TimeAnchor, TimeBound, TimeContext, TimeGrain,
+    TimeKind, TimeNote, Unit, Zone, times_in,
+};
+use view::View;
 
 /// Bytes of a text that are read; what lies beyond is neither dissected nor searched.
 pub const TEXT_BYTES_MAX: usize = 1_000_000;
@@ -50,7 +57,14 @@ pub struct KnownPerson {
 
 /// Reads a text: its parts, the role of their lines, and what they say.
 pub fn read(text: &str, ctx: &Context) -> Reading {
-    let text = text::readable(text, TEXT_BYTES_MAX);
+    let view = View::of(text::readable(text, TEXT_BYTES_MAX));
+    let mut reading = read_plain(&view.text, ctx);
+    view.point_back(&mut reading);
+    reading
+}
+
+/// Reads a text whose typography is laid flat.
+fn read_plain(text: &str, ctx: &Context) -> Reading {
     let dissected = anatomy::dissect(text, ctx);
     let mut findings = Vec::new();
     for (i, part) in dissected.iter().enumerate() {
@@ -60,8 +74,9 @@ pub fn read(text: &str, ctx: &Context) -> Reading {
             anchor: anchor(&dissected, i, ctx),
             day_first: ctx.day_first,
             people: &ctx.people,
+            kind: part.part.kind,
         };
-        find::find(text, &part.prose, &voice, &mut findings);
+        find::find(text, part, &voice, &mut findings);
     }
     findings.sort_by_key(|f| (f.evidence.start, f.evidence.end));
     let parts = dissected.into_iter().map(|d| d.part).collect();

@@ -40,12 +40,30 @@ pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
         if words.is_empty() {
             gap |= raw.trim_start_matches('>').trim().is_empty();
         } else {
-            out.push(Line { start, text: words, gap, indent: raw.len() - body.len() });
+            let indent = raw.len() - body.len();
+            match columns(words) {
+                Some((left, right, at)) => {
+                    out.push(Line { start, text: left, gap, indent });
+                    out.push(Line { start: start + at, text: right, gap: false, indent: indent + at });
+                }
+                None => out.push(Line { start, text: words, gap, indent }),
+            }
             gap = false;
         }
         at += raw.len();
     }
     out
+}
+
+/// White between two columns of a head, at least.
+const COLUMN_SPACES_MIN: &str = "      ";
+
+/// A marking or number on the left and a date or marking on the right of one line are two lines.
+fn columns(line: &str) -> Option<(&str, &str, usize)> {
+    let cut = line.find(COLUMN_SPACES_MIN).or_else(|| line.find('\t'))?;
+    let (left, rest) = line.split_at_checked(cut)?;
+    let right = rest.trim_start();
+    crate::anatomy::stand_apart(left, right).then(|| (left, right, line.len() - right.len()))
 }
 
 /// A line without an exemption code that a reviewer typed into its right margin.

@@ -2,6 +2,7 @@
 
 use crate::rules::lexicon::{self, Classes};
 use chancery_office::reading::Span;
+use std::cell::OnceCell;
 
 /// What a token looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,15 @@ pub(crate) struct Token<'t> {
     pub classes: Classes,
     /// Whether white stands before it.
     pub spaced: bool,
+    /// What has been worked out of the phrases that begin here.
+    pub phrases: Phrases,
+}
+
+/// Ends of the phrases that begin at a token, worked out once for all rules.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Phrases {
+    pub actor: OnceCell<[Option<usize>; 4]>,
+    pub clause: OnceCell<Option<usize>>,
 }
 
 impl Token<'_> {
@@ -57,7 +67,7 @@ pub(crate) fn tokens<'t>(text: &'t str, pieces: &[(usize, usize)], tokens_max: u
         let (mut at, mut spaced) = (0, true);
         while let Some(c) = piece.get(at..).and_then(|r| r.chars().next()) {
             if out.len() >= tokens_max {
-                return out;
+                return settled(text, pieces, out);
             }
             if c.is_whitespace() {
                 (at, spaced) = (at + c.len_utf8(), true);
@@ -68,13 +78,36 @@ pub(crate) fn tokens<'t>(text: &'t str, pieces: &[(usize, usize)], tokens_max: u
             (at, spaced) = (at + len, false);
         }
     }
-    out
+    settled(text, pieces, out)
 }
+
+/// A telegram in capitals throughout tells names from other words only by the lexicon and by titles.
+fn settled<'t>(text: &str, pieces: &[(usize, usize)], mut all: Vec<Token<'t>>) -> Vec<Token<'t>> {
+    let small =
+        |&(a, b): &(usize, usize)| text.get(a..b).is_some_and(|p| p.bytes().any(|c| c.is_ascii_lowercase()));
+    if all.len() < CAPITALS_TOKENS_MIN || pieces.iter().any(small) {
+        return all;
+    }
+    let k = &*lexicon::KNOWN;
+    let mut titled = false;
+    for token in all.iter_mut().filter(|t| t.shape == Shape::Capital) {
+        let named = [k.people, k.city, k.body, k.post, k.title, k.month, k.weekday];
+        let known = named.into_iter().any(|class| token.classes.has(class)) && token.low != "may";
+        if !known && !titled {
+            token.shape = Shape::Lower;
+        }
+        titled = token.classes.has(k.title);
+    }
+    all
+}
+
+/// Tokens from which on a sentence without small letters is one in capitals throughout.
+const CAPITALS_TOKENS_MIN: usize = 6;
 
 fn token(text: &str, start: usize, spaced: bool) -> Token<'_> {
     let low = fold(text);
     let classes = lexicon::classes(&low);
-    Token { start, text, low, shape: shape(text), classes, spaced }
+    Token { start, text, low, shape: shape(text), classes, spaced, phrases: Phrases::default() }
 }
 
 /// In small letters, with a straight apostrophe.
@@ -105,13 +138,16 @@ fn token_len(rest: &str) -> usize {
     }
 }
 
-/// "'s" apart from its word; any other apostrophe alone.
+/// Ends of words that stand apart from them: "Gromyko's", "I'll", "they've".
+const CLITICS: [&str; 6] = ["s", "ll", "ve", "re", "d", "m"];
+
+/// "'s" and "'ll" apart from their words; any other apostrophe alone.
 fn possessive_len(rest: &str) -> usize {
     let mark = rest.chars().next().map_or(0, char::len_utf8);
     let after = rest.get(mark..).unwrap_or("");
-    let owns =
-        after.starts_with('s') && !after.get(1..).is_some_and(|r| r.starts_with(char::is_alphanumeric));
-    if owns { mark + 1 } else { mark }
+    let letters = after.chars().take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
+    let clitic = after.get(..letters).is_some_and(|word| CLITICS.contains(&word));
+    if clitic { mark + letters } else { mark }
 }
 
 fn word_len(rest: &str) -> usize {
@@ -200,6 +236,14 @@ mod tests {
                 "."
             ]
         );
+    }
+
+    #[test]
+    fn a_telegram_in_capitals_keeps_its_verbs() {
+        let text = "WE WILL SEND AMBASSADOR BUFFUM TO SEE THE MINISTER";
+        let all = tokens(text, &[(0, text.len())], 100);
+        let names: Vec<&str> = all.iter().filter(|t| t.shape == Shape::Capital).map(|t| t.text).collect();
+        assert_eq!(names, ["AMBASSADOR", "BUFFUM", "MINISTER"]);
     }
 
     #[test]

@@ -183,6 +183,7 @@ fn judgements_are_mr_shultzs_and_never_undertakings() {
     None of these modest steps could be cons
     I believe this will allow us to discuss
     My overall assessment is that both Gromy
+    progress will be difficult
     I think this is an accurate reflection o
     I believe Gromyko now understands that w
     ");
@@ -205,5 +206,7 @@ fn the_papers_and_talks_that_are_cited() {
     Reference(Vague) our recent conversations
     Reference(Vague) the detailed briefings your Ambassadors have received
     Meeting(Held) Assistant Secretary of State Crocker has had two meetings with the Soviets
+    Meeting(Ahead) another exchange take place in Moscow in November
+    Meeting(Ahead) consultations on non-proliferation take place in Washington next month
     ");
 }

@@ -56,7 +56,7 @@ fn a_quoted_message_is_a_part_with_its_own_writer_and_date() {
 #[test]
 fn a_promise_in_a_mail_is_its_writers_and_tomorrow_is_the_day_after_it() {
     let reading = read(MAIL, &Context::default());
-    let promise = reading.findings.iter().find(|f| f.rule == "undertaking.will").unwrap();
+    let promise = reading.findings.iter().find(|f| f.rule == "undertaking.will.mine").unwrap();
     assert_eq!(promise.role(RoleName::Actor).unwrap().value, "Sullivan, Jacob J");
     assert_eq!(promise.role(RoleName::Act).unwrap().value, "send the statement");
     let when = promise.role(RoleName::When).unwrap().when.clone().unwrap();
@@ -108,4 +108,128 @@ fn a_line_that_says_who_wrote_opens_a_quoted_message() {
     let quoted = &reading.parts[1].particulars;
     assert_eq!(quoted.date.map(|d| d.to_string()).as_deref(), Some("2010-01-05"));
     assert!(quoted.from[0].short().contains("anna@example.org") || quoted.from[0].short() == "Anna Smith");
+}
+
+/// Each part on a line: how it stands, under which, from whom, when, about what; then its own words.
+fn told(text: &str) -> String {
+    let ctx =
+        Context { given: Some(Particulars::default()), given_kind: Some(Kind::Email), ..Context::default() };
+    let reading = read(text, &ctx);
+    let lines = reading.parts.iter().enumerate().map(|(i, part)| {
+        let p = &part.particulars;
+        let from = p.from.first().map_or("-", Party::short);
+        let date = p.date.map(|d| d.to_string()).unwrap_or_default();
+        let parent = part.parent.map(|p| p.to_string()).unwrap_or_default();
+        format!("{i} {:?} of {parent}: {from}, {date}, {}", part.place, p.subject.as_deref().unwrap_or(""))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_reply_below_what_it_answers_is_the_papers_own() {
+    let text = "On Tue, Jan 5, 2010 at 10:12 AM, Anna Smith <anna@example.org> wrote:\n> Shall we meet on Friday?\n\nI will send the draft tomorrow.\n";
+    assert_eq!(told(text), "0 Paper of : -, , \n1 Quoted of 0: Anna Smith, 2010-01-05, ");
+    let given = Some(Particulars { from: vec![Party::named("Bob Jones")], ..Particulars::default() });
+    let reading = read(text, &Context { given, given_kind: Some(Kind::Email), ..Context::default() });
+    let promise = reading.findings.iter().find(|f| f.rule == "undertaking.will").unwrap();
+    assert_eq!((promise.part, promise.role(RoleName::Actor).unwrap().value.as_str()), (0, "Bob Jones"));
+}
+
+#[test]
+fn answers_between_the_lines_leave_one_quoted_message() {
+    let text = "Anna Smith wrote:\n> Shall we meet?\nYes.\n> Where?\nAt the office.\n> > Is Paul coming?\n> I think so.\n";
+    assert_eq!(
+        told(text),
+        "0 Paper of : -, , \n1 Quoted of 0: Anna Smith, , \n2 Quoted of 1: -, , ",
+        "and what Anna quotes is quoted by her"
+    );
+}
+
+#[test]
+fn heads_of_many_programs_open_messages() {
+    for (head, read) in [
+        (
+            "-----Original Message-----\nFrom: Smith, Anna\nSent: Tuesday, January 5, 2010 10:12 AM\nTo: Bob\nSubject: Draft\n",
+            "Quoted of 0: Smith, Anna, 2010-01-05, Draft",
+        ),
+        (
+            "________________________________\nFrom: Anna Smith [anna@example.org]\nSent: 5 January 2010 10:12\nTo: Bob\nSubject: Draft\n",
+            "Quoted of 0: Anna Smith, 2010-01-05, Draft",
+        ),
+        (
+            "Begin forwarded message:\n\nFrom: Anna Smith <anna@example.org>\nDate: January 5, 2010 10:12:00 AM EST\nTo: Bob\nSubject: Draft\n",
+            "Forwarded of 0: Anna Smith, 2010-01-05, Draft",
+        ),
+        (
+            "De : Anne Martin [mailto:anne@example.org]\nEnvoyé : mardi 5 janvier 2010 10:12\nÀ : Paul\nObjet : Projet\n",
+            "Quoted of 0: Anne Martin, 2010-01-05, Projet",
+        ),
+        (
+            "Von: Anna Schmidt\nGesendet: Dienstag, 5. Januar 2010 10:12\nAn: Paul\nBetreff: Entwurf\n",
+            "Quoted of 0: Anna Schmidt, 2010-01-05, Entwurf",
+        ),
+        (
+            "*From:* Anna Smith [mailto:anna@example.org]\n*Sent:* Tuesday, January 5, 2010 10:12 AM\n*To:* Bob\n*Subject:* Draft\n",
+            "Quoted of 0: Anna Smith, 2010-01-05, Draft",
+        ),
+        (
+            "---------------------- Forwarded by Bob Jones/HOU on 01/06/2010 08:00 AM ----------------------\nAnna Smith@EXAMPLE\n01/05/2010 10:12 AM\nTo: Bob Jones/HOU\ncc:\nSubject: Draft\n",
+            "Forwarded of 0: Anna Smith@EXAMPLE, 2010-01-05, Draft",
+        ),
+        (
+            "Original Message\nFrom Smith, Anna <anna@example.org>\nTo: Bob\nSent: Tue Jan 0510:12:00 2010\nSubject Draft\n",
+            "Quoted of 0: Smith, Anna, 2010-01-05, Draft",
+        ),
+    ] {
+        let text = format!("See below.\n\n{head}\nPlease comment.\n");
+        assert_eq!(told(&text).lines().last(), Some(format!("1 {read}").as_str()), "{head}");
+    }
+}
+
+#[test]
+fn what_a_subject_says_is_forwarded_is() {
+    let text = "From: Bob\nSent: Wed Jan 06 2010\nTo: C\nSubject: FW: Draft\n\nFyi\n\nFrom: Anna\nSent: Tue Jan 05 2010\nTo: Bob\nSubject: Draft\n\nHere it is.\n";
+    let reading = read(text, &Context::default());
+    assert_eq!(
+        reading.parts.iter().map(|p| p.place).collect::<Vec<_>>(),
+        [PartPlace::Paper, PartPlace::Forwarded]
+    );
+}
+
+#[test]
+fn the_tail_of_a_mail_says_who_the_writer_is_and_is_no_text() {
+    let text = "From: anna@example.org\nSent: Tue Jan 05 2010\nTo: Bob\nSubject: Draft\n\nHi Bob,\n\nI will send the draft tomorrow.\n\nBest regards,\nAnna Smith\nPrivate Secretary\n020 7946 0123\n\nThis email is confidential and intended only for its reader.\n";
+    let reading = read(text, &Context::default());
+    let part = &reading.parts[0];
+    let writer = Party {
+        name: Some("Anna Smith".into()),
+        post: Some("Private Secretary".into()),
+        address: Some("anna@example.org".into()),
+    };
+    assert_eq!(part.particulars.from, [writer]);
+    let tail: Vec<_> = part.fields.iter().skip(4).map(|f| (f.role, f.span.of(text))).collect();
+    assert_eq!(
+        tail,
+        [
+            (FieldRole::Salutation, "Hi Bob,"),
+            (FieldRole::Close, "Best regards,"),
+            (FieldRole::Signer, "Anna Smith"),
+            (FieldRole::Post, "Private Secretary"),
+            (FieldRole::Signature, "020 7946 0123"),
+            (FieldRole::PageHead, "This email is confidential and intended only for its reader."),
+        ]
+    );
+}
+
+#[test]
+fn bullets_of_a_paper_are_not_quotations() {
+    let text = "The Minister will raise:\n\n> the budget\n> the treaty\n\nHe will leave on Friday.\n";
+    assert_eq!(read(text, &Context::default()).parts.len(), 1);
+}
+
+#[test]
+fn a_thread_without_end_is_cut_and_read() {
+    let text =
+        "From: A <a@example.org>\nSent: Tue Jan 05 2010\nTo: B\nSubject: x\n\nI agree.\n\n".repeat(15_000);
+    assert_eq!(read(&text, &Context::default()).parts.len(), 400);
 }

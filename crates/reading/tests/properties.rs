@@ -21,6 +21,10 @@ fn crumbs() -> impl Strategy<Value = String> {
         Just("Nor did he mention ".to_owned()),
         Just("\n\n".to_owned()),
         Just("-----Original Message-----\n".to_owned()),
+        Just("On Tue, 5 Jan 2010 at 10:12, Anna <a@example.org> wrote:\n".to_owned()),
+        Just("> ".to_owned()),
+        Just(">> » ".to_owned()),
+        Just("\nRegards,\nAnna\n-- \nSent from my telephone\n".to_owned()),
         "[ -~\n]{0,20}",
         "\\PC{0,8}",
     ];
@@ -77,6 +81,14 @@ fn hostile_text_of_a_megabyte_is_read_to_its_end() {
         "\n",
         "Dear A,\nYours\n",
         "(",
+        ">",
+        "> a\nb\n",
+        "> > > x\n> y\n",
+        "To: x\n",
+        "Date: x\nTo: y\n",
+        "On 1:00, A <a@example.org> wrote:\n> x\n",
+        "Original Message\n",
+        "--\nThanks,\n",
         "1 2 3/4 ",
     ];
     for source in sources {

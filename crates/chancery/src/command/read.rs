@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use chancery_intake::worker::Worker;
-use chancery_intake::{Format, Refusal, Taken, TakenPaper};
+use chancery_intake::{Refusal, Taken, TakenPaper};
 use chancery_office::reading::{Finding, Reading, RoleName, What};
 use chancery_registry::{read_taken, standoff};
 
@@ -46,11 +46,7 @@ fn take(path: &Path) -> anyhow::Result<Taken> {
     let worker = Worker::new(office::program()?);
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let bytes = chancery_intake::read_file(path, worker.limits()).map_err(usage)?;
-    let taken = match chancery_intake::sniff(&name, &bytes).map_err(usage)? {
-        Format::Text => chancery_intake::take(&name, bytes, worker.limits()),
-        Format::Mail | Format::Tei => worker.take(&name, bytes),
-    };
-    Ok(taken.map_err(usage)?)
+    Ok(worker.take(&name, bytes).map_err(usage)?)
 }
 
 fn print(text: &str, reading: &Reading) {

@@ -23,7 +23,7 @@ pub(super) fn check(name: &str, bytes: &[u8], limits: &Limits) -> Result<(), Ref
     Ok(())
 }
 
-pub(super) fn too_many_parts(name: &str, limits: &Limits) -> Refusal {
+pub(crate) fn too_many_parts(name: &str, limits: &Limits) -> Refusal {
     let what = format!("has more than {} parts; take the attachments out and hand them in", limits.parts_max);
     Refusal::of(RefusalKind::TooLarge, name, what)
 }

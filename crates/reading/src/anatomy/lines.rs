@@ -2,15 +2,75 @@
 
 use crate::rules::lexicon::{self, KNOWN};
 
-/// Whom a salutation greets: "Francis" of "Dear Francis:".
+/// Whom a salutation greets: "Francis" of "Dear Francis:", "le Ministre" of "Monsieur le Ministre,".
 pub(crate) fn salutation(line: &str) -> Option<&str> {
-    let rest = line
-        .strip_prefix("Dear ")
-        .or_else(|| line.strip_prefix("My dear "))
-        .or_else(|| line.strip_prefix("My Dear "))?;
+    if line.len() > 60 {
+        return None;
+    }
+    dear(line).or_else(|| formal(line))
+}
+
+fn dear(line: &str) -> Option<&str> {
+    const OPENINGS: [&str; 10] = [
+        "Dear ",
+        "My dear ",
+        "My Dear ",
+        "DEAR ",
+        "Cher ",
+        "Chère ",
+        "Mon cher ",
+        "Ma chère ",
+        "Mon Cher ",
+        "Dearest ",
+    ];
+    let rest = OPENINGS.iter().find_map(|o| line.strip_prefix(o))?;
     let name = rest.trim_end_matches([',', ':', ';', '.', '-', '—', ' ']);
-    let short = line.len() <= 60 && name.split_whitespace().count() <= 6;
-    (short && !name.is_empty() && name.len() < rest.len() + usize::from(line.len() <= 30)).then_some(name)
+    let stopped = name.len() < rest.len() || line.len() <= 30;
+    let named = name.starts_with(|c: char| c.is_uppercase())
+        || matches!(name.split(' ').next(), Some("friend" | "colleague" | "collègue" | "ami"));
+    (name.split_whitespace().count() <= 6 && !name.is_empty() && stopped && named).then_some(name)
+}
+
+/// "Sir:", "Your Excellency,", "Mr. President:", "Monsieur l'Ambassadeur,".
+fn formal(line: &str) -> Option<&str> {
+    let name = line.strip_suffix([',', ':']).or_else(|| line.strip_suffix(":—"))?.trim_end();
+    const WHOLE: [&str; 14] = [
+        "Sir",
+        "Sirs",
+        "Madam",
+        "Gentlemen",
+        "Your Excellency",
+        "Excellency",
+        "Mr. President",
+        "Mr. Secretary",
+        "Mr. Chairman",
+        "Monsieur",
+        "Madame",
+        "Your Majesty",
+        "Mr. Prime Minister",
+        "Excellence",
+    ];
+    let whole = WHOLE.iter().any(|w| w.eq_ignore_ascii_case(name));
+    let french = name.strip_prefix("Monsieur ").or_else(|| name.strip_prefix("Madame ")).filter(|r| {
+        r.starts_with("le ") || r.starts_with("la ") || r.starts_with("l'") || r.starts_with("l’")
+    });
+    let short = name.split_whitespace().count() <= 6;
+    if whole { Some(name) } else { french.filter(|_| short) }
+}
+
+/// A French close: "Veuillez agréer, Monsieur le Ministre, …".
+pub(crate) fn is_french_close(line: &str) -> bool {
+    const OPENINGS: [&str; 8] = [
+        "Veuillez agréer",
+        "Je vous prie d'agréer",
+        "Je vous prie de croire",
+        "Veuillez croire",
+        "Je vous prie, ",
+        "Veuillez recevoir",
+        "Recevez, ",
+        "Je vous prie de bien vouloir agréer",
+    ];
+    line.len() <= 260 && OPENINGS.iter().any(|o| line.starts_with(o))
 }
 
 const CLOSES: [&str; 30] = [
@@ -46,19 +106,42 @@ const CLOSES: [&str; 30] = [
     "very sincerely",
 ];
 
+/// Bytes of the longest English close.
+const CLOSE_BYTES_MAX: usize = 100;
+
+/// "With warm personal regards", "Accept, Excellency, the renewed assurances of my highest consideration".
+fn wishes(low: &str) -> bool {
+    let wished = ["regards", "wishes", "respect", "esteem", "good wishes"].iter().any(|w| low.ends_with(w));
+    let with = ["with ", "my best", "my warm", "warm", "best "].iter().any(|w| low.starts_with(w))
+        && low.len() <= 50;
+    let accept = (low.starts_with("accept, ") || low.starts_with("please accept"))
+        && (low.contains("assurance") || low.contains("consideration"));
+    let servant = low.contains("obedient servant")
+        || low.starts_with("i am, sir")
+        || low.starts_with("i have the hono") && low.contains(" to be");
+    wished && with || accept || servant
+}
+
 /// Whether a line is the close of a letter.
 pub(crate) fn is_close(line: &str) -> bool {
-    if line.len() > 32 {
+    if line.len() > CLOSE_BYTES_MAX {
         return false;
     }
-    let low = line.trim_end_matches([',', '.', ';']).to_ascii_lowercase();
-    CLOSES.contains(&low.as_str())
+    let low = line.trim_end_matches([',', '.', ';', ' ']).to_ascii_lowercase();
+    CLOSES.contains(&low.as_str()) || wishes(&low)
 }
 
 /// Whether a line stands for a signature: "/s/", "[Handwritten signature]".
 pub(crate) fn is_signature(line: &str) -> bool {
     let low = line.trim_matches(|c: char| matches!(c, '[' | ']' | '(' | ')' | '.')).to_ascii_lowercase();
+    let initialled = line.len() <= 12
+        && line.starts_with('(')
+        && line.ends_with(')')
+        && low.split([' ', '.']).all(|w| w.len() <= 1)
+        && low.len() >= 3
+        && !line.bytes().any(|b| b.is_ascii_digit());
     line.starts_with("/s/")
+        || initialled
         || matches!(
             low.as_str(),
             "handwritten signature" | "signed" | "sgd" | "signature" | "illegible signature"
@@ -90,12 +173,13 @@ pub(crate) fn bare(line: &str) -> &str {
 fn is_name_word(word: &str) -> bool {
     let first = word.chars().next().is_some_and(char::is_uppercase);
     let particle = matches!(word, "de" | "von" | "van" | "der" | "of" | "la" | "du" | "al" | "bin");
-    first && !word.contains('@') || particle
+    let joined = word.starts_with("de") && word.chars().any(char::is_uppercase);
+    first && !word.contains('@') || particle || joined
 }
 
 /// Words of offices and houses.
 fn is_office_word(word: &str) -> bool {
-    const WORDS: [&str; 24] = [
+    const WORDS: [&str; 27] = [
         "Office",
         "Department",
         "Ministry",
@@ -120,6 +204,9 @@ fn is_office_word(word: &str) -> bool {
         "Secretariat",
         "Palace",
         "Board",
+        "Ministère",
+        "Ambassade",
+        "République",
     ];
     let word = word.trim_end_matches([',', '.', ';']);
     WORDS.iter().any(|w| w.eq_ignore_ascii_case(word))
@@ -190,35 +277,25 @@ pub(crate) fn is_initials(line: &str) -> bool {
         && line.len() <= 24
 }
 
-/// "Ref: ABC 123/4", "Our reference: …".
-pub(crate) fn reference(line: &str) -> Option<&str> {
-    const KEYS: [&str; 8] =
-        ["Our reference", "Our ref", "Reference", "Ref", "REF", "File No.", "File No", "No."];
-    let rest = KEYS.iter().find_map(|k| line.strip_prefix(k))?;
-    let value = rest.trim_start_matches([':', '.', ' ']);
-    let numbered = value.bytes().any(|b| b.is_ascii_digit()) && value.len() <= 40;
-    (numbered && rest.len() > value.len()).then_some(value)
-}
-
-/// "SUBJECT: …", "Re: …" as a line of a letter's head.
-pub(crate) fn subject(line: &str) -> Option<&str> {
-    const KEYS: [&str; 6] = ["SUBJECT:", "Subject:", "SUBJ:", "Subj:", "RE:", "Re:"];
-    KEYS.iter().find_map(|k| line.strip_prefix(k)).map(str::trim).filter(|v| !v.is_empty())
-}
-
 /// "IMMEDIATE", "FLASH": a precedence alone.
 pub(crate) fn is_precedence(line: &str) -> bool {
-    const WORDS: [&str; 8] =
-        ["FLASH", "IMMEDIATE", "EMERGENCY", "PRIORITY", "ROUTINE", "NIACT", "URGENT", "DESKBY"];
-    line.len() <= 30 && line.split_whitespace().all(|w| WORDS.contains(&w.to_ascii_uppercase().as_str()))
-}
-
-/// "cc: …", "Copies to …": who had a copy.
-pub(crate) fn copied_to(line: &str) -> Option<&str> {
-    ["cc:", "cc ", "CC:", "Cc:", "c.c. ", "Copies to ", "Copied to "]
-        .iter()
-        .find_map(|k| line.strip_prefix(k))
-        .map(str::trim)
+    const WORDS: [&str; 12] = [
+        "FLASH",
+        "IMMEDIATE",
+        "EMERGENCY",
+        "PRIORITY",
+        "ROUTINE",
+        "NIACT",
+        "URGENT",
+        "DESKBY",
+        "US",
+        "OPERATIONAL",
+        "MOST",
+        "TRES",
+    ];
+    line.len() <= 30
+        && !matches!(line, "US" | "us" | "most" | "MOST")
+        && line.split_whitespace().all(|w| WORDS.contains(&w.to_ascii_uppercase().as_str()))
 }
 
 #[cfg(test)]

@@ -5,11 +5,24 @@ use crate::text::{Line, is_exemption};
 /// Words of the longest line that is read as a marking.
 const MARKING_WORDS_MAX: usize = 8;
 
-const LEVELS: [&str; 7] =
-    ["UNCLASSIFIED", "OFFICIAL", "RESTRICTED", "CONFIDENTIAL", "SECRET", "TOPSECRET", "COSMIC"];
+/// Words that make a line a marking.
+const LEVELS: [&str; 12] = [
+    "UNCLASSIFIED",
+    "OFFICIAL",
+    "RESTRICTED",
+    "CONFIDENTIAL",
+    "SECRET",
+    "COSMIC",
+    "CONFIDENTIEL",
+    "RESTREINTE",
+    "RESTREINT",
+    "SBU",
+    "FOUO",
+    "OFFICIAL-SENSITIVE",
+];
 
-/// Words that stand beside a level: caveats, handling and the small words between them.
-const BESIDE: [&str; 45] = [
+/// Words that stand beside a level: caveats, handling, code words, and the small words between them.
+const BESIDE: [&str; 96] = [
     "TOP",
     "UK",
     "US",
@@ -23,6 +36,7 @@ const BESIDE: [&str; 45] = [
     "NODIS",
     "EXDIS",
     "LIMDIS",
+    "STADIS",
     "NOFORN",
     "SENSITIVE",
     "NATO",
@@ -36,6 +50,9 @@ const BESIDE: [&str; 45] = [
     "FVEY",
     "USA",
     "GBR",
+    "CAN",
+    "AUS",
+    "NZL",
     "DEDIP",
     "DESENSITISED",
     "CANUKUS",
@@ -45,8 +62,6 @@ const BESIDE: [&str; 45] = [
     "BUT",
     "STRICTLY",
     "EXCLUSIVE",
-    "SBU",
-    "FOUO",
     "LOCSEN",
     "COMMERCIAL",
     "MANAGEMENT",
@@ -55,33 +70,152 @@ const BESIDE: [&str; 45] = [
     "IN",
     "CONFIDENCE",
     "PRIVATE",
+    "UMBRA",
+    "GAMMA",
+    "SPOKE",
+    "MORAY",
+    "DINAR",
+    "TRINE",
+    "RUFF",
+    "ZARF",
+    "BYEMAN",
+    "TALENT",
+    "KEYHOLE",
+    "HCS",
+    "COMINT",
+    "CHANNELS",
+    "HANDLE",
+    "VIA",
+    "CRYPTO",
+    "CODEWORD",
+    "FORMERLY",
+    "DATA",
+    "SECURITY",
+    "INFORMATION",
+    "NO",
+    "DISTRIBUTION",
+    "FOREIGN",
+    "DISSEM",
+    "CONTROLLED",
+    "WNINTEL",
+    "NOCONTRACT",
+    "DÉFENSE",
+    "DEFENSE",
+    "TRÈS",
+    "TRES",
+    "DIFFUSION",
+    "SPÉCIAL",
+    "FRANCE",
+    "RECIPIENTS",
+    "ADDRESSEE",
+    "LIMDIST",
+    "CHEROKEE",
+    "ROGER",
+    "CHANNEL",
+    "TALENT-KEYHOLE",
+    "UNDER",
+    "COVER",
+    "OF",
+    "FLIMSY",
+    "PERSONNEL",
+    "MOST",
 ];
 
-/// A marking as typed but with letter-spacing closed, where the line is nothing else.
+/// Precedences that share a line with a marking; they are no part of it.
+const PRECEDENCES: [&str; 8] =
+    ["PRIORITY", "PRIORTY", "URGENT", "NIACT", "IMMEDIATE", "FLASH", "ROUTINE", "OPERATIONAL"];
+
+/// Bytes of the longest marking line.
+const MARKING_BYTES_MAX: usize = 90;
+
+/// A marking as typed, white closed, where the line is nothing else; a precedence behind it is left out.
 pub(crate) fn marking(line: &str) -> Option<String> {
-    let closed = close_spacing(line);
-    let words: Vec<&str> = closed.split([' ', '/', ',', '-', '&']).filter(|w| !w.is_empty()).collect();
-    let upper: Vec<String> = words.iter().map(|w| w.to_ascii_uppercase()).collect();
-    let level = upper.iter().any(|w| LEVELS.contains(&w.as_str()));
-    let rest = upper.iter().all(|w| LEVELS.contains(&w.as_str()) || BESIDE.contains(&w.as_str()));
-    let shape = upper.iter().zip(&words).any(|(u, w)| LEVELS.contains(&u.as_str()) && u == w)
-        || (words.len() == 1 && line.starts_with(|c: char| c.is_uppercase()));
-    let apart = !upper.iter().any(|w| w == "PRIVATE") || upper.len() > 3;
-    (level && rest && shape && apart && words.len() <= MARKING_WORDS_MAX).then_some(closed)
+    let closed =
+        line.trim_matches(['[', ']', '(', ')', '*']).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words: Vec<&str> =
+        closed.split([' ', '/', ',', '-', '–', '&', ';', '—', ':']).filter(|w| !w.is_empty()).collect();
+    let upper: Vec<String> = words.iter().map(|w| w.trim_end_matches('.').to_uppercase()).collect();
+    let is_level = |w: &String| LEVELS.contains(&w.as_str());
+    let is_precedence = |w: &String| PRECEDENCES.contains(&w.as_str());
+    let known = upper.iter().all(|w| is_level(w) || BESIDE.contains(&w.as_str()) || is_precedence(w));
+    if words.len() > MARKING_WORDS_MAX || !known || !upper.iter().any(is_level) {
+        return None;
+    }
+    let courtesy = upper.iter().any(|w| w == "PRIVATE") && upper.len() <= 3;
+    (!courtesy && shaped(&words, &upper)).then(|| without_precedence(&closed))
 }
 
-/// "S E C R E T" as "SECRET"; other lines as they are.
-fn close_spacing(line: &str) -> String {
-    let spaced =
-        line.split_whitespace().count() >= 4 && line.split_whitespace().all(|w| w.chars().count() == 1);
-    if !spaced {
-        return line.split_whitespace().collect::<Vec<_>>().join(" ");
+/// Typed as markings are: the level in capitals, a capital for each word, or all small as editors print it.
+fn shaped(words: &[&str], upper: &[String]) -> bool {
+    let shouted = upper.iter().zip(words).any(|(u, w)| LEVELS.contains(&u.as_str()) && u == w);
+    let titled = words.iter().all(|w| w.starts_with(char::is_uppercase));
+    let small = words.iter().all(|w| !w.starts_with(char::is_uppercase))
+        && !SMALL_WORDS_ALONE.contains(&words.join(" ").as_str());
+    shouted || titled || small
+}
+
+/// Small words that are as likely text as a marking.
+const SMALL_WORDS_ALONE: [&str; 4] = ["official", "in confidence", "of secret", "in secret"];
+
+/// "top secret us urgent" without its precedence.
+fn without_precedence(closed: &str) -> String {
+    let mut words: Vec<&str> = closed.split(' ').collect();
+    let plain = |w: &str| w.trim_matches([';', ',', '.', '—']).to_uppercase();
+    let Some(at) = words.iter().position(|w| PRECEDENCES.contains(&plain(w).as_str())) else {
+        return closed.trim_end_matches(['.', ';']).to_owned();
+    };
+    let us = at > 0 && words.get(at - 1).is_some_and(|w| plain(w) == "US");
+    words.truncate(if us { at - 1 } else { at });
+    words.join(" ").trim_end_matches([';', ',', '.', ' ', '—']).to_owned()
+}
+
+/// The precedence on a marking's line: "us urgent" of "top secret us urgent".
+pub(crate) fn precedence(line: &str) -> Option<&str> {
+    let plain = |w: &str| w.trim_matches([';', ',', '.', '—']).to_uppercase();
+    let at = line.split(' ').find(|w| PRECEDENCES.contains(&plain(w).as_str())).and_then(|w| line.find(w))?;
+    let lead = line.get(..at)?.trim_end();
+    let start = if plain(lead.rsplit(' ').next().unwrap_or("")) == "US" { lead.len() - 2 } else { at };
+    line.get(start..).map(|p| p.trim_end_matches(['.', ' ']))
+}
+
+/// "SECRET SAIGON 1234", "SECRET SECTION 01 OF 02 SAIGON 1234": a telegram's marking with post and number.
+fn telegram_marking(text: &str) -> Option<(String, String)> {
+    if text.len() > MARKING_BYTES_MAX
+        || text.chars().any(char::is_lowercase)
+        || !text.bytes().any(|b| b.is_ascii_digit())
+    {
+        return None;
     }
-    let closed: String = line.split_whitespace().collect();
-    match closed.strip_prefix("TOP") {
-        Some(level) if LEVELS.contains(&level) => format!("TOP {level}"),
-        _ => closed,
-    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let number = words.last().filter(|w| w.len() >= 3 && w.bytes().all(|b| b.is_ascii_digit()))?;
+    let cut = words.iter().position(|w| *w == "SECTION" || *w == "FINAL").unwrap_or(words.len() - 1);
+    let post_at = words
+        .len()
+        .checked_sub(2)
+        .filter(|at| words.get(*at).is_some_and(|w| w.bytes().all(|b| b.is_ascii_uppercase())))?;
+    let lead = (1..=cut.min(post_at)).rev().find_map(|n| marking(&words.get(..n)?.join(" ")))?;
+    Some((lead, format!("{} {number}", words.get(post_at)?)))
+}
+
+/// The marking that an editors' source note tells: "Source: …, Central Files, 751J.00/1–560. Secret; Priority."
+fn of_source(text: &str) -> Option<String> {
+    text.split(". ").skip(1).find_map(|sentence| {
+        let first = sentence.trim_end_matches(['.', ']']).split([';', ',']).next().unwrap_or("").trim();
+        let levels = [
+            "Secret",
+            "Top Secret",
+            "Confidential",
+            "Limited Official Use",
+            "Official Use Only",
+            "Restricted",
+            "Unclassified",
+            "Official",
+        ];
+        levels
+            .iter()
+            .any(|l| first == *l || first.starts_with(&format!("{l} ")))
+            .then(|| marking(first).unwrap_or_else(|| first.to_owned()))
+    })
 }
 
 /// What a line is when it is furniture of the page and not text.
@@ -89,6 +223,10 @@ fn close_spacing(line: &str) -> String {
 pub(crate) enum Furniture {
     /// A marking on a line of its own.
     Marking(String),
+    /// A telegram's line of marking, post and number.
+    Numbered { marking: String, number: String },
+    /// An editors' source note, with the marking that it tells.
+    Source(Option<String>),
     /// A banner, a page number, a reviewer's note; with the marking that it opens with.
     PageHead(Option<String>),
 }
@@ -99,6 +237,12 @@ pub(crate) fn furniture(line: &Line<'_>) -> Option<Furniture> {
     if let Some(marking) = plausible(text).then(|| marking(text)).flatten() {
         return Some(Furniture::Marking(marking));
     }
+    if let Some((marking, number)) = plausible(text).then(|| telegram_marking(text)).flatten() {
+        return Some(Furniture::Numbered { marking, number });
+    }
+    if is_source(text) {
+        return Some(Furniture::Source(of_source(text)));
+    }
     if is_banner(text) {
         return Some(Furniture::PageHead(banner_marking(text)));
     }
@@ -106,9 +250,18 @@ pub(crate) fn furniture(line: &Line<'_>) -> Option<Furniture> {
     head.then_some(Furniture::PageHead(None))
 }
 
-/// A cheap sieve: a marking is short and opens with a letter.
+/// A cheap sieve: a marking is short and opens with a letter that one begins with.
 fn plausible(text: &str) -> bool {
-    text.len() <= 80 && text.starts_with(|c: char| "CDLNOPRSTU*c".contains(c)) && !text.ends_with('.')
+    text.len() <= MARKING_BYTES_MAX
+        && text.starts_with(|c: char| "CDEFLNOPRSTU*[(cdelnoprstu".contains(c))
+        && (!text.ends_with('.') || text.len() <= 24)
+}
+
+/// "Source: …", "1 Source: …", "[Source: …": where the editors found a paper.
+fn is_source(text: &str) -> bool {
+    let bare =
+        text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | '*' | ' ' | '.'));
+    bare.starts_with("Source: ") && bare.len() > 24
 }
 
 /// Running heads under which papers were released, on one line or over several.

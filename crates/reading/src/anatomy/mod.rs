@@ -1,15 +1,30 @@
 //! Anatomy: a text falls into parts, and the lines of each part into roles.
 
+mod dates;
 mod header;
+mod heads;
+mod keys;
 mod letter;
 mod lines;
 mod mail;
 mod marking;
+mod opening;
+mod particulars;
+mod parties;
+mod path;
+pub(crate) mod roles;
+mod shapes;
+mod party;
+mod quoting;
+mod sent;
+mod signature;
 mod split;
+mod thread;
+mod wrote;
 
 use crate::Context;
 use crate::text::{Line, lines as lines_of};
-use chancery_office::reading::{FieldRole, Part, PartPlace, Span};
+use chancery_office::reading::{FieldRole, Kind, Part, PartPlace, Span};
 use marking::Furniture;
 use split::{Start, starts};
 
@@ -25,16 +40,67 @@ pub(crate) struct Dissected<'t> {
 pub(crate) fn dissect<'t>(text: &'t str, ctx: &Context) -> Vec<Dissected<'t>> {
     let lines = lines_of(text);
     let furniture: Vec<Option<Furniture>> = lines.iter().map(marking::furniture).collect();
+    let starts = starts(&lines, &furniture, &levels(text, &lines, ctx), ctx);
     let mut out: Vec<Dissected<'t>> = Vec::new();
-    let starts = starts(&lines, &furniture, ctx);
+    // The part that each start became.
+    let mut places: Vec<usize> = Vec::new();
     for (i, start) in starts.iter().enumerate() {
-        let last = starts.get(i + 1).map_or(lines.len(), |s| s.line);
-        let parent = (i > 0).then(|| parent(&out, start.place));
-        let sheet = Sheet { lines: &lines[start.line..last], furniture: &furniture[start.line..last], ctx };
+        places.push(out.len());
+        if start.resumes.is_some() {
+            continue;
+        }
+        let parent = start.parent.and_then(|p| places.get(p)).map(|p| u16::try_from(*p).unwrap_or(u16::MAX));
+        let (lines_of_part, furniture) = gathered(&lines, &furniture, &starts, i);
+        let sheet = Sheet { lines: &lines_of_part, furniture: &furniture, ctx };
         let found = part(&sheet, start, parent, &out);
         out.extend(found.or_else(|| bare(&lines, ctx).filter(|_| i == 0)));
     }
+    told_by_source(&mut out, &furniture);
     out
+}
+
+/// How deep each line is quoted: only a mail marks what it quotes.
+fn levels(text: &str, lines: &[Line<'_>], ctx: &Context) -> Vec<u8> {
+    let mail = match ctx.given_kind {
+        Some(kind) => kind == Kind::Email,
+        None => thread::is_mail(lines),
+    };
+    if mail { quoting::levels(text, lines) } else { Vec::new() }
+}
+
+/// The lines of a part: those from its start to the next, and those with which it goes on below what it quotes.
+fn gathered<'t>(
+    lines: &[Line<'t>],
+    furniture: &[Option<Furniture>],
+    starts: &[Start],
+    index: usize,
+) -> (Vec<Line<'t>>, Vec<Option<Furniture>>) {
+    let (mut own, mut own_furniture) = (Vec::new(), Vec::new());
+    for (i, start) in starts.iter().enumerate().skip(index) {
+        if i != index && start.resumes != Some(index) {
+            continue;
+        }
+        let last = starts.get(i + 1).map_or(lines.len(), |s| s.line);
+        let range = start.line..last;
+        let goes_on = own.len();
+        own.extend_from_slice(lines.get(range.clone()).unwrap_or(&[]));
+        own_furniture.extend_from_slice(furniture.get(range).unwrap_or(&[]));
+        if let Some(line) = own.get_mut(goes_on) {
+            line.gap |= i != index;
+        }
+    }
+    (own, own_furniture)
+}
+
+/// An editors' source note, wherever it stands, tells the marking of the paper itself.
+fn told_by_source(parts: &mut [Dissected<'_>], furniture: &[Option<Furniture>]) {
+    let told = furniture.iter().flatten().find_map(|f| match f {
+        Furniture::Source(marking) => marking.clone(),
+        _ => None,
+    });
+    if let (Some(first), Some(told)) = (parts.first_mut(), told) {
+        first.part.particulars.marking.get_or_insert(told);
+    }
 }
 
 /// A paper that says nothing itself before what it forwards; it stands on its first line.
@@ -51,18 +117,19 @@ fn bare<'t>(lines: &[Line<'t>], ctx: &Context) -> Option<Dissected<'t>> {
     Some(Dissected { part, prose: Vec::new(), stamp: None })
 }
 
+/// Whether two columns of a line are two lines of a head: each a marking, a date or a number.
+pub(crate) fn stand_apart(left: &str, right: &str) -> bool {
+    let marked = |side: &str| marking::marking(side).is_some();
+    let dated = |side: &str| dates::dateline(side).is_some();
+    (marked(left) && (dated(right) || marked(right)))
+        || (marked(right) || dated(right)) && shapes::is_number(left)
+}
+
 /// The lines of one part and what is known of them.
 pub(crate) struct Sheet<'a, 't> {
     pub lines: &'a [Line<'t>],
     pub furniture: &'a [Option<Furniture>],
     pub ctx: &'a Context,
-}
-
-/// An enclosure hangs on the paper, a quoted message on the message before it.
-fn parent(parts: &[Dissected<'_>], place: PartPlace) -> u16 {
-    let quoting = place == PartPlace::Quoted;
-    let index = if quoting { parts.len().saturating_sub(1) } else { 0 };
-    u16::try_from(index).unwrap_or(u16::MAX)
 }
 
 fn part<'t>(
@@ -74,11 +141,19 @@ fn part<'t>(
     let (first, last) = (sheet.lines.first()?, sheet.lines.last()?);
     let span = Span::new(first.start, last.end());
     let cover = before.first().map(|d| &d.part);
-    let mut found = match &start.head {
-        Some(head) => mail::read(sheet, start, head),
-        None => letter::read(sheet, start, cover),
+    let quoted = matches!(start.place, PartPlace::Quoted | PartPlace::Forwarded);
+    let mail = start.place == PartPlace::Paper && sheet.ctx.given_kind == Some(Kind::Email);
+    // A memorandum opens with keys as a mail does; only a mail's own head is read as one.
+    let headed = start.head.as_ref().is_some_and(|head| head.is_mail() || start.place != PartPlace::Paper);
+    let mut found = if headed || quoted || mail {
+        mail::read(sheet, start)
+    } else {
+        letter::read(sheet, start, cover)
     };
     found.fields.sort_by_key(|f| f.span);
+    if start.place == PartPlace::Postscript {
+        same_hand(&mut found, before.last());
+    }
     let parted = Part {
         place: start.place,
         parent,
@@ -88,6 +163,16 @@ fn part<'t>(
         particulars: found.particulars,
     };
     Some(Dissected { part: parted, prose: found.prose, stamp: found.stamp })
+}
+
+/// A postscript is by the hand and of the day of what it follows.
+fn same_hand(found: &mut Found<'_>, above: Option<&Dissected<'_>>) {
+    let Some(above) = above.map(|d| &d.part) else { return };
+    let said = &above.particulars;
+    found.kind = above.kind;
+    found.particulars.from.clone_from(&said.from);
+    found.particulars.to.clone_from(&said.to);
+    found.particulars.date = found.particulars.date.or(said.date);
 }
 
 /// What a reader of parts comes to.
@@ -112,12 +197,24 @@ impl Found<'_> {
     /// Furniture is a field of every part; the first marking is the part's.
     pub fn furniture(&mut self, line: &Line<'_>, furniture: &Furniture) {
         let (role, marking) = match furniture {
-            Furniture::Marking(m) => (FieldRole::Marking, Some(m)),
+            Furniture::Marking(m) | Furniture::Numbered { marking: m, .. } => (FieldRole::Marking, Some(m)),
             Furniture::PageHead(m) => (FieldRole::PageHead, m.as_ref()),
+            // It tells of the paper, wherever it stands: see `told_by_source`.
+            Furniture::Source(_) => (FieldRole::PageHead, None),
         };
         self.field(role, line);
-        if self.particulars.marking.is_none() {
-            self.particulars.marking = marking.cloned();
+        let particulars = &mut self.particulars;
+        if particulars.marking.is_none() {
+            particulars.marking = marking.cloned();
+        }
+        match furniture {
+            Furniture::Marking(_) if particulars.precedence.is_none() => {
+                particulars.precedence = marking::precedence(line.text).map(str::to_owned);
+            }
+            Furniture::Numbered { number, .. } => {
+                particulars.reference.get_or_insert_with(|| number.clone());
+            }
+            _ => {}
         }
     }
 }

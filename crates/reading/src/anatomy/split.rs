@@ -1,82 +1,180 @@
 //! Where a text falls into parts: header blocks, boundary lines, a new salutation after a signature.
 
-use super::header::{self, Head};
-use super::lines::{is_close, salutation};
+use super::header::Head;
+use super::keys::{Key, key};
+use super::dates::dateline;
+use super::lines::{is_close, is_french_close, is_office, is_place, salutation};
+use super::mail::forwards;
 use super::marking::Furniture;
+use super::thread::{self, Nest, Opening, Turn};
+use super::wrote::Wrote;
 use crate::Context;
 use crate::text::Line;
 use chancery_office::reading::{Kind, PartPlace};
 
-/// The line at which a part begins, and how.
+/// The line at which a part begins or is taken up again, and how.
 pub(crate) struct Start {
     pub line: usize,
     pub place: PartPlace,
     pub head: Option<Head>,
+    /// What a line says of the writer, where no head does.
+    pub wrote: Option<Wrote>,
     /// Lines at the beginning that only part it from what stands above.
     pub boundary: usize,
+    /// The start of the part that holds it.
+    pub parent: Option<usize>,
+    /// The start of the part that goes on here below what it quotes.
+    pub resumes: Option<usize>,
+}
+
+impl Start {
+    fn new(line: usize, place: PartPlace, parent: usize) -> Self {
+        Self { line, place, head: None, wrote: None, boundary: 0, parent: Some(parent), resumes: None }
+    }
+
+    fn paper() -> Self {
+        Self { parent: None, ..Self::new(0, PartPlace::Paper, 0) }
+    }
 }
 
 /// Parts of the longest thread that is taken apart.
 const PARTS_MAX: usize = 400;
 
 /// The beginnings of parts, in order; the first is the first line.
-pub(crate) fn starts(lines: &[Line<'_>], furniture: &[Option<Furniture>], ctx: &Context) -> Vec<Start> {
-    let mut out: Vec<Start> = Vec::new();
+pub(crate) fn starts(
+    lines: &[Line<'_>],
+    furniture: &[Option<Furniture>],
+    levels: &[u8],
+    ctx: &Context,
+) -> Vec<Start> {
     let is_furniture: Vec<bool> = furniture.iter().map(Option::is_some).collect();
-    let mut at = 0;
-    let mut closed = false;
-    while at < lines.len() && out.len() < PARTS_MAX {
-        let start = start_at(lines, &is_furniture, at, closed, ctx).filter(|s| s.line >= floor(&out));
-        closed = (closed || is_close(lines[at].text)) && start.is_none();
-        let next = start.as_ref().and_then(|s| s.head.as_ref()).map_or(at + 1, |h| h.last);
-        out.extend(start);
-        at = next.max(at + 1);
+    let text = thread::Lines { lines, furniture: &is_furniture, levels };
+    let mut splitter = Splitter {
+        opening: opening(lines, &is_furniture),
+        text,
+        ctx,
+        out: Vec::new(),
+        nest: Nest::default(),
+    };
+    splitter.split();
+    splitter.out
+}
+
+/// What is known of a text while it is split.
+struct Splitter<'a, 't> {
+    text: thread::Lines<'a, 't>,
+    ctx: &'a Context,
+    /// The first line that is neither furniture nor a reviewer's.
+    opening: usize,
+    out: Vec<Start>,
+    nest: Nest,
+}
+
+impl Splitter<'_, '_> {
+    fn split(&mut self) {
+        if self.text.lines.is_empty() {
+            return;
+        }
+        self.out.push(Start::paper());
+        self.nest.enter(0, 0);
+        let (mut at, mut closed) = (0, false);
+        while at < self.text.lines.len() && self.out.len() < PARTS_MAX {
+            let (next, started) = if self.is_furniture(at) { (at + 1, false) } else { self.line(at, closed) };
+            let text = self.text.lines[at].text;
+            closed = (closed || is_close(text) || is_french_close(text)) && !started;
+            at = next.max(at + 1);
+        }
     }
-    open_with_first_line(&mut out, opening(lines, &is_furniture), lines, ctx);
-    out
-}
 
-fn floor(starts: &[Start]) -> usize {
-    starts.last().map_or(0, |s| s.line + 1)
-}
+    fn is_furniture(&self, at: usize) -> bool {
+        self.text.furniture.get(at).copied().unwrap_or(false)
+    }
 
-/// The paper itself begins with the first line, whether or not a head stands there.
-fn open_with_first_line(out: &mut Vec<Start>, opening: usize, lines: &[Line<'_>], ctx: &Context) {
-    let opens = |s: &Start| s.line <= opening && s.place != PartPlace::Enclosure && ctx.given.is_none();
-    match out.first_mut() {
-        Some(first) if opens(first) => (first.line, first.place) = (0, PartPlace::Paper),
-        _ if lines.is_empty() => {}
-        _ => out.insert(0, Start { line: 0, place: PartPlace::Paper, head: None, boundary: 0 }),
+    /// Takes a line; gives the next one to look at and whether a part began.
+    fn line(&mut self, at: usize, closed: bool) -> (usize, bool) {
+        let mails_only = self.ctx.given.is_some() || at > self.opening;
+        let bare = |head: &Head, _| !mails_only || head.is_mail();
+        if let Some(opening) = self.text.opening(at, bare).filter(|o| o.line >= self.floor()) {
+            let next = opening.head.as_ref().map_or(opening.line + opening.boundary, |h| h.last);
+            self.message(opening);
+            return (next, true);
+        }
+        if self.turn(at) {
+            return (at + 1, true);
+        }
+        if closed && self.text.lines.get(at).is_some_and(|l| is_postscript(l.text)) {
+            let above = self.out.len() - 1;
+            self.nest.enter(self.text.levels.get(at).copied().unwrap_or(0), self.out.len());
+            self.out.push(Start::new(at, PartPlace::Postscript, above));
+            return (at + 1, true);
+        }
+        let enclosure = self.enclosure(at, closed).filter(|(line, _)| *line >= self.floor());
+        if let Some((line, boundary)) = enclosure {
+            self.nest.enter(self.text.levels.get(at).copied().unwrap_or(0), self.out.len());
+            self.out.push(Start { boundary, ..Start::new(line, PartPlace::Enclosure, 0) });
+        }
+        (at + 1, enclosure.is_some())
+    }
+
+    fn floor(&self) -> usize {
+        self.out.iter().skip(1).last().map_or(0, |s| s.line + 1)
+    }
+
+    /// A message opens: the paper itself where nothing stands above its head, else one that it quotes.
+    fn message(&mut self, opening: Opening) {
+        let own = self.out.len() == 1 && opening.line <= self.opening && self.ctx.given.is_none();
+        if let (true, Some(head), Some(paper)) = (own, &opening.head, self.out.first_mut()) {
+            (paper.head, paper.wrote) = (Some(head.clone()), opening.wrote);
+            return;
+        }
+        let parent = self.nest.fall(opening.outer);
+        let place = if self.is_forwarded(parent) { PartPlace::Forwarded } else { opening.place };
+        self.nest.enter(opening.level, self.out.len());
+        let Opening { line, head, wrote, boundary, .. } = opening;
+        self.out.push(Start { head, wrote, boundary, ..Start::new(line, place, parent) });
+    }
+
+    /// Whether the first message under `parent` is one that it says it forwards.
+    fn is_forwarded(&self, parent: usize) -> bool {
+        let first = !self.out.iter().any(|s| s.parent == Some(parent) && s.resumes.is_none());
+        let given = self.ctx.given.as_ref().filter(|_| parent == 0).and_then(|g| g.subject.as_deref());
+        let head = self.out.get(parent).and_then(|s| s.head.as_ref()).and_then(|h| h.value(Key::Subject));
+        first && given.or(head).is_some_and(forwards)
+    }
+
+    /// Follows marks of quotation; whether the line leaves the part above.
+    fn turn(&mut self, at: usize) -> bool {
+        let level = self.text.levels.get(at).copied().unwrap_or(0);
+        match self.nest.turn(level) {
+            Turn::Stay => false,
+            Turn::Resume(index) => {
+                let place = self.out.get(index).map_or(PartPlace::Paper, |s| s.place);
+                self.out.push(Start { resumes: Some(index), ..Start::new(at, place, index) });
+                true
+            }
+            Turn::Quote => {
+                let parent = self.nest.fall(level);
+                self.nest.enter(level, self.out.len());
+                self.out.push(Start::new(at, PartPlace::Quoted, parent));
+                true
+            }
+        }
+    }
+
+    /// Where an enclosure begins at a line, and how many lines only announce it.
+    fn enclosure(&self, at: usize, closed: bool) -> Option<(usize, usize)> {
+        let (lines, furniture) = (self.text.lines, self.text.furniture);
+        let text = lines.get(at)?.text;
+        let greeted = || closed && salutation(text).is_some();
+        announced(text).then_some((at, 1)).or_else(|| greeted().then(|| (back(lines, furniture, at), 0)))
     }
 }
 
-fn start_at(lines: &[Line<'_>], furniture: &[bool], at: usize, closed: bool, ctx: &Context) -> Option<Start> {
-    if furniture.get(at).copied().unwrap_or(false) {
-        return None;
-    }
-    let line = lines.get(at)?;
-    mail_start(lines, furniture, at, ctx)
-        .or_else(|| wrote_start(lines, at))
-        .or_else(|| announced(line.text).then(|| enclosure(at, 1)))
-        .or_else(|| {
-            (closed && salutation(line.text).is_some()).then(|| enclosure(back(lines, furniture, at), 0))
-        })
-}
-
-fn enclosure(line: usize, boundary: usize) -> Start {
-    Start { line, place: PartPlace::Enclosure, head: None, boundary }
-}
-
-/// A header block, with the separator that stands above it.
-fn mail_start(lines: &[Line<'_>], furniture: &[bool], at: usize, ctx: &Context) -> Option<Start> {
-    let head = header::head_at(lines, furniture, at)?;
-    let mails_only = ctx.given.is_some() || at > opening(lines, furniture);
-    if mails_only && !head.is_mail() && !(is_separator(lines.get(at.checked_sub(1)?)?.text)) {
-        return None;
-    }
-    let above =
-        (1..=2).take_while(|n| at.checked_sub(*n).is_some_and(|i| is_separator(lines[i].text))).count();
-    Some(Start { line: at - above, place: PartPlace::Quoted, head: Some(head), boundary: above })
+/// "P.S. …", "PS: …", "Postscript".
+fn is_postscript(line: &str) -> bool {
+    ["P.S.", "P. S.", "PS:", "PS ", "P.-S.", "Postscript", "POSTSCRIPT", "Post-scriptum"]
+        .iter()
+        .any(|o| line.starts_with(o))
 }
 
 /// Lines of a reviewer's or a scan's that may stand above a paper's own head.
@@ -103,67 +201,77 @@ fn is_above(line: &str) -> bool {
     let small = line.chars().any(char::is_lowercase);
     let crumb = line.len() <= 8 && !line.contains(':');
     let dated = line.len() <= 24 && super::lines::is_date_line(line);
-    header::key(line).is_none_or(|(k, _)| k == header::Key::Date && line.len() > 40)
-        && (!small || crumb || dated)
+    key(line).is_none_or(|(k, _)| k == Key::Date && line.len() > 40) && (!small || crumb || dated)
         || OPENINGS.iter().any(|o| line.starts_with(o))
 }
 
-/// "-----Original Message-----", "Begin forwarded message:".
-pub(crate) fn is_separator(line: &str) -> bool {
-    if line.len() > 60 {
+/// A line that announces an enclosure and says nothing else: "[Enclosure 2]", "Tab A", "Begin Text:".
+fn announced(line: &str) -> bool {
+    const NAMES: [&str; 10] = [
+        "attachment",
+        "enclosure",
+        "annex",
+        "tab",
+        "annexe",
+        "pièce jointe",
+        "appendix",
+        "begin text",
+        "begin message",
+        "attachments",
+    ];
+    if line.len() > ANNOUNCED_LINE_BYTES_MAX
+        || !line.starts_with(|c: char| c.is_uppercase() || matches!(c, '[' | '(' | '-' | '—'))
+    {
         return false;
     }
-    let inner = line.trim_matches(|c: char| !c.is_alphabetic()).to_ascii_lowercase();
-    ["original messa", "forwarded message", "begin forwarded message", "forwarded by", "original appointment"]
-        .iter()
-        .any(|s| inner.starts_with(s))
-}
-
-/// "On 5 January 2010, X wrote:", on one line or two.
-fn wrote_start(lines: &[Line<'_>], at: usize) -> Option<Start> {
-    let line = lines.get(at)?.text;
-    let opens = line.starts_with("On ") && line.bytes().any(|b| b.is_ascii_digit());
-    if !opens || line.len() > 200 {
-        return None;
-    }
-    let next = lines.get(at + 1).filter(|l| !l.gap).map_or("", |l| l.text);
-    let boundary = if line.ends_with("wrote:") {
-        1
-    } else if next.ends_with("wrote:") {
-        2
-    } else {
-        return None;
+    let inner = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let Some((name, rest)) = NAMES.iter().find_map(|n| inner.strip_prefix(n).map(|r| (*n, r))) else {
+        return false;
     };
-    Some(Start { line: at, place: PartPlace::Quoted, head: None, boundary })
+    let text = name.starts_with("begin");
+    let counted = rest.starts_with([' ', '-', '–']) && rest.trim().chars().count() <= 3 || is_numeral(rest);
+    (text || !line.ends_with(':')) && (counted || rest.is_empty() && !matches!(name, "tab" | "attachments"))
 }
 
-/// A line that announces an enclosure and says nothing else.
-fn announced(line: &str) -> bool {
-    let inner = line.trim_matches(|c: char| !c.is_alphanumeric());
-    let named = [
-        "Begin Text",
-        "Begin text",
-        "BEGIN TEXT",
-        "Attachment",
-        "ATTACHMENT",
-        "Enclosure",
-        "ENCLOSURE",
-        "Annex",
-        "ANNEX",
-        "Tab",
-        "TAB",
-    ];
-    let tail =
-        |n: &str| inner.strip_prefix(n).is_some_and(|r| r.is_empty() || (r.starts_with(' ') && r.len() <= 3));
-    line.len() <= 30
-        && !line.ends_with(':')
-        && named.into_iter().any(tail)
-        && (inner != "Tab" && inner != "TAB")
+/// " II", " one", " No. 1".
+fn is_numeral(rest: &str) -> bool {
+    let bare = rest.strip_prefix(" no.").unwrap_or(rest).trim();
+    rest.starts_with(' ')
+        && (matches!(bare, "one" | "two" | "three" | "four" | "five")
+            || !bare.is_empty()
+                && bare.len() <= 4
+                && bare.chars().all(|c| matches!(c, 'i' | 'v' | 'x') || c.is_ascii_digit()))
 }
 
-/// Back from a salutation over the head of its letter: its marking, date and place.
+/// Bytes of the longest line that announces an enclosure.
+const ANNOUNCED_LINE_BYTES_MAX: usize = 30;
+
+/// Back from a salutation over the head of its letter: its marking, its date, and the block above the date.
 fn back(lines: &[Line<'_>], furniture: &[bool], salutation: usize) -> usize {
-    let mut at = salutation;
+    let mut at = over_markings(lines, furniture, salutation);
+    let line = |i: usize| lines.get(i).map_or("", |l| l.text);
+    let house = |i: usize| is_office(line(i)) || is_place(line(i));
+    let dated = |i: usize| dateline(line(i)).is_some();
+    let Some(date) = at.checked_sub(1).filter(|i| dated(*i)) else { return at };
+    at = date;
+    if lines.get(at).is_some_and(|l| l.gap) {
+        at = over_markings(lines, furniture, at);
+    }
+    // A letterhead is one block; what stands above the white over it is the foot of the cover.
+    if at.checked_sub(1).is_some_and(house) {
+        while at.checked_sub(1).is_some_and(house) {
+            at -= 1;
+            if lines.get(at).is_some_and(|l| l.gap) {
+                break;
+            }
+        }
+    }
+    over_markings(lines, furniture, at)
+}
+
+/// Back over markings that do not close the page above.
+fn over_markings(lines: &[Line<'_>], furniture: &[bool], from: usize) -> usize {
+    let mut at = from;
     while at > 0 && furniture.get(at - 1).copied().unwrap_or(false) && !repeats_above(lines, at - 1) {
         at -= 1;
     }

@@ -1,21 +1,15 @@
 //! From a fit to a finding: roles with their words and values, and evidence that holds them all.
 
-use super::{Parsed, Reader, lower};
+use super::conditions::condition;
+use super::holders::holders;
+use super::{Parsed, Reader, Run, lower};
 use crate::rules::Rule;
 use crate::rules::lexicon::KNOWN;
 use crate::rules::pattern::Fit;
 use crate::rules::phrase::{actor_ends, clause_end, is_named, thing_end};
 use crate::times::{Form, Lean, TimeWords};
 use crate::tokens::{Shape, Token, span};
-use chancery_office::reading::{Fate, Finding, Firmness, Occasion, Role, RoleName, Span, What};
-
-/// A role as a run of tokens.
-#[derive(Clone, Copy, Debug)]
-struct Run {
-    name: RoleName,
-    first: usize,
-    last: usize,
-}
+use chancery_office::reading::{Cited, Fate, Finding, Firmness, Occasion, Role, RoleName, Span, What};
 
 /// The findings of a fit: one, or one for each subject of a list.
 pub(super) fn build(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit, reader: &mut Reader<'_>) -> Vec<Finding> {
@@ -26,9 +20,25 @@ pub(super) fn build(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit, reader: &mut Re
         widen(&mut runs, parsed, fit);
     }
     let lists: Vec<Run> = match rule.what {
-        What::Subject(_) => subjects(&mut runs, &parsed.tokens),
+        What::Subject(Fate::Raised | Fate::NotRaised | Fate::Deferred) => subjects(&mut runs, &parsed.tokens),
         _ => Vec::new(),
     };
+    let numbers = numbers(&runs, &parsed.tokens);
+    if let (What::Reference(_), Some((number, more))) = (rule.what, numbers) {
+        let each = |run: Run| {
+            let mut with: Vec<Run> = runs.iter().filter(|r| r.name != RoleName::Number).copied().collect();
+            with.push(run);
+            finding(
+                rule,
+                parsed,
+                fit,
+                &with,
+                time.filter(|_| run.last == number.last || more.is_empty()),
+                reader,
+            )
+        };
+        return std::iter::once(number).chain(more.iter().copied()).filter_map(each).collect();
+    }
     if lists.is_empty() {
         return finding(rule, parsed, fit, &runs, time, reader).into_iter().collect();
     }
@@ -40,10 +50,37 @@ pub(super) fn build(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit, reader: &mut Re
     lists.into_iter().filter_map(each).collect()
 }
 
+/// The number of a citation and those that stand with it: "telegrams 893 and 899".
+fn numbers(runs: &[Run], tokens: &[Token<'_>]) -> Option<(Run, Vec<Run>)> {
+    let number = runs.iter().find(|r| r.name == RoleName::Number).copied()?;
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
+    let figures = |i: usize| tokens.get(i).is_some_and(|t| t.shape == Shape::Number && !t.text.contains(':'));
+    let mut more = Vec::new();
+    let mut at = number.last;
+    while more.len() < NUMBERS_MAX {
+        let joint = match (word(at), word(at + 1)) {
+            (",", "and") => 2,
+            ("," | "and" | "&", _) => 1,
+            _ => break,
+        };
+        let month = tokens.get(at + joint + 1).is_some_and(|t| t.classes.has(KNOWN.month));
+        if !figures(at + joint) || month {
+            break;
+        }
+        more.push(Run { first: at + joint, last: at + joint + 1, ..number });
+        at += joint + 1;
+    }
+    Some((number, more))
+}
+
+/// Numbers that one citation may list behind its first.
+const NUMBERS_MAX: usize = 8;
+
 /// The time that belongs to a fit: within it, or right behind it.
 fn time(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit) -> Option<TimeWords> {
     let reach = match rule.what {
         What::Meeting(_) => clause_end(&parsed.tokens, fit.last).unwrap_or(fit.last),
+        What::Reference(Cited::Numbered) => fit.last + behind(&parsed.tokens, fit.last),
         What::Reference(_) => fit.last,
         _ => fit
             .last
@@ -55,6 +92,12 @@ fn time(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit) -> Option<TimeWords> {
     all.clone().find(known).or_else(|| all.next()).copied()
 }
 
+/// Tokens between a number and its date: "Embtel 3810, February 23", "telegram 12 of March 3".
+fn behind(tokens: &[Token<'_>], at: usize) -> usize {
+    let joins = |t: &Token<'_>| matches!(t.low.as_str(), "," | "of" | "dated" | "(");
+    usize::from(tokens.get(at).is_some_and(joins))
+}
+
 /// Adds to an undertaking what stands in and before its act: place, partner, subject, holder.
 fn widen(runs: &mut Vec<Run>, parsed: &Parsed<'_>, fit: &Fit) {
     let tokens = &parsed.tokens;
@@ -63,16 +106,23 @@ fn widen(runs: &mut Vec<Run>, parsed: &Parsed<'_>, fit: &Fit) {
     if let Some(at) = runs.iter().position(|r| r.name == RoleName::Act) {
         let act = runs[at];
         let place = place(tokens, act);
-        let last = trimmed(tokens, act, place, first_time(parsed, act));
-        let found =
-            [place, partner(tokens, Run { last, ..act }), about(tokens, act), discussion(tokens, act)];
+        let depends = condition(tokens, fit.first, act);
+        let end =
+            depends.map(|d| d.first).filter(|at| *at > act.first).map_or(act.last, |at| at.min(act.last));
+        let last = trimmed(tokens, Run { last: end, ..act }, place, first_time(parsed, act));
+        let found = [
+            place,
+            partner(tokens, Run { last, ..act }),
+            about(tokens, act),
+            discussion(tokens, act),
+            depends,
+        ];
         let absent = |r: &Run| r.name == RoleName::Subject || !runs.iter().any(|o| o.name == r.name);
         let added: Vec<Run> = found.into_iter().flatten().filter(absent).collect();
         runs.extend(added);
         runs[at].last = last;
     }
-    let held = runs.iter().any(|r| r.name == RoleName::Holder);
-    runs.extend(holder(tokens, fit.first).filter(|_| !held));
+    runs.splice(0..0, holders(tokens, fit.first, fit.last));
 }
 
 /// The first time within an act.
@@ -115,12 +165,22 @@ fn place(tokens: &[Token<'_>], act: Run) -> Option<Run> {
     (run > 0).then_some(Run { name: RoleName::Place, first: at + 1, last: at + 1 + run })
 }
 
-/// "with the Soviets".
+/// "inform us", "with the Soviets", "to King Hussein".
 fn partner(tokens: &[Token<'_>], act: Run) -> Option<Run> {
-    let at = (act.first..act.last).find(|i| tokens.get(*i).is_some_and(|t| t.is("with")))?;
-    let last = actor_ends(tokens, at + 1).into_iter().flatten().find(|e| *e <= act.last)?;
-    Some(Run { name: RoleName::Partner, first: at + 1, last })
+    let ends = |at: usize| actor_ends(tokens, at).into_iter().flatten().find(|e| *e <= act.last);
+    let run = |first: usize| ends(first).map(|last| Run { name: RoleName::Partner, first, last });
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
+    let joined = (act.first + 1..act.last).find(|i| word(*i) == "with").and_then(|at| run(at + 1));
+    let given = || {
+        (act.first + 1..act.last.min(act.first + TO_TOKENS_MAX))
+            .filter(|i| word(*i) == "to")
+            .find_map(|at| run(at + 1))
+    };
+    run(act.first + 1).filter(|r| r.last > r.first).or(joined).or_else(given)
 }
+
+/// Tokens of an act within which "to the Minister" is whom it goes to.
+const TO_TOKENS_MAX: usize = 12;
 
 /// "on non-proliferation", "about the visit".
 fn about(tokens: &[Token<'_>], act: Run) -> Option<Run> {
@@ -182,18 +242,6 @@ fn topic(tokens: &[Token<'_>], before: usize) -> Option<Run> {
 }
 
 /// "Marcos stated that …": by whose account.
-fn holder(tokens: &[Token<'_>], first: usize) -> Option<Run> {
-    let word = |i: Option<usize>| i.and_then(|i| tokens.get(i));
-    let that = usize::from(word(first.checked_sub(1)).is_some_and(|t| t.is("that")));
-    let verb = first.checked_sub(1 + that)?;
-    if !word(Some(verb)).is_some_and(|t| t.classes.has(KNOWN.say)) {
-        return None;
-    }
-    (verb.saturating_sub(8)..verb)
-        .find(|at| actor_ends(tokens, *at).into_iter().flatten().any(|e| e == verb))
-        .map(|first| Run { name: RoleName::Holder, first, last: verb })
-}
-
 /// Takes the subject from the runs and parts it where it is a list.
 fn subjects(runs: &mut Vec<Run>, tokens: &[Token<'_>]) -> Vec<Run> {
     let Some(at) = runs.iter().position(|r| r.name == RoleName::Subject) else { return Vec::new() };
@@ -294,8 +342,13 @@ fn role(rule: &Rule, parsed: &Parsed<'_>, run: Run, reader: &mut Reader<'_>) -> 
     let span = span(&parsed.tokens, run.first, run.last)?;
     let words = words(&parsed.tokens, run.first, run.last);
     let person = matches!(run.name, RoleName::Actor | RoleName::Partner | RoleName::Holder);
-    let value = if person { reader.resolve(parsed, run.first, run.last, rule.joint, words) } else { words };
-    Some(Role { name: run.name, span: Some(span), value, when: None, candidates: Vec::new() })
+    let mut candidates = if person { reader.candidates(&words) } else { Vec::new() };
+    if candidates.len() < 2 {
+        candidates.clear();
+    }
+    let resolved = person && rule.what != What::Person;
+    let value = if resolved { reader.resolve(parsed, run.first, run.last, rule.joint, words) } else { words };
+    Some(Role { name: run.name, span: Some(span), value, when: None, candidates })
 }
 
 /// The words of tokens as they stand, with single spaces where lines wrapped.

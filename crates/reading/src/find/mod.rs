@@ -1,19 +1,29 @@
 //! Findings of a part: sentences with trigger words are taken apart, and rules fitted to them.
 
+mod beside;
 mod build;
+mod conditions;
+mod holders;
 mod who;
 
 use crate::KnownPerson;
+use crate::anatomy::Dissected;
+use crate::names::surname;
 use crate::rules::guard::Guard;
+use crate::rules::lexicon::Class;
 use crate::rules::pattern::Fit;
 use crate::rules::{RULEBOOK, Rule};
 use crate::sentences::{Sentence, sentences};
-use crate::text::Line;
 use crate::times::{Lean, TimeWords, times, weekday};
 use crate::tokens::{Token, span, tokens};
+use beside::beside;
 use build::build;
-use chancery_office::reading::{Confidence, Finding, Particulars, Role, RoleName, What};
+use chancery_office::reading::{
+    Confidence, Fate, FieldRole, Finding, Firmness, Grain, Kind, Occasion, Particulars, Party, Role,
+    RoleName, Span, What, When,
+};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 pub(crate) use who::Who;
 
 /// Tokens of the longest sentence that is read.
@@ -34,6 +44,7 @@ pub(crate) struct Voice<'a> {
     pub anchor: Option<Date>,
     pub day_first: bool,
     pub people: &'a [KnownPerson],
+    pub kind: Kind,
 }
 
 /// A sentence taken apart.
@@ -44,27 +55,46 @@ pub(crate) struct Parsed<'t> {
     pub times: Vec<TimeWords>,
 }
 
-/// What a part's prose says.
-pub(crate) fn find(text: &str, prose: &[Line<'_>], voice: &Voice<'_>, out: &mut Vec<Finding>) {
-    let sentences = sentences(prose);
-    let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else { return };
-    let base = first.start();
-    let mut calls = RULEBOOK.calls(text.get(base..last.end()).unwrap_or("")).peekable();
-    let mut reader = Reader { text, sentences: &sentences, voice, who: Who::default(), made: Vec::new() };
-    for (index, sentence) in sentences.iter().enumerate() {
-        let mut rules: Vec<u16> = Vec::new();
-        while let Some((at, called)) = calls.next_if(|(at, _)| base + at < sentence.end()) {
-            if base + at >= sentence.start() {
-                rules.extend(called);
-            }
-        }
-        rules.sort_unstable();
-        rules.dedup();
-        if !rules.is_empty() && out.len() + reader.made.len() < FINDINGS_MAX {
-            reader.sentence(index, sentence, &rules);
-        }
-    }
+/// What a part says, in its prose and in the lines that name people.
+pub(crate) fn find(text: &str, part: &Dissected<'_>, voice: &Voice<'_>, out: &mut Vec<Finding>) {
+    let heads = heads(part);
+    let prose = sentences(&part.prose);
+    let mut reader = Reader {
+        text,
+        sentences: &prose,
+        voice,
+        who: Who::default(),
+        made: Vec::new(),
+        met: BTreeSet::new(),
+    };
+    reader.head(&heads);
+    reader.sitting(part);
+    reader.prose(out.len());
     out.extend(reader.made.into_iter().map(|m| m.finding));
+}
+
+/// Lines of the head and foot that name people.
+fn heads(part: &Dissected<'_>) -> Vec<Sentence> {
+    let names = |role: FieldRole| {
+        matches!(
+            role,
+            FieldRole::From
+                | FieldRole::To
+                | FieldRole::Subject
+                | FieldRole::Participant
+                | FieldRole::CopiedTo
+        )
+    };
+    let fields = part.part.fields.iter().filter(|f| names(f.role));
+    fields.map(|f| Sentence { pieces: vec![(f.span.start as usize, f.span.end as usize)] }).collect()
+}
+
+/// A role as a run of tokens.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Run {
+    pub name: RoleName,
+    pub first: usize,
+    pub last: usize,
 }
 
 /// A finding and the sentence that it was made from.
@@ -80,12 +110,101 @@ pub(crate) struct Reader<'a> {
     voice: &'a Voice<'a>,
     who: Who,
     made: Vec<Made>,
+    /// People whose post has been told.
+    met: BTreeSet<String>,
 }
 
 /// Rules whose class and words are taken already.
 type Taken = Vec<(What, usize, usize)>;
 
 impl<'a> Reader<'a> {
+    /// Reads the sentences of the prose in which a trigger word stands.
+    fn prose(&mut self, found: usize) {
+        let sentences = self.sentences;
+        let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else { return };
+        let base = first.start();
+        let mut calls = RULEBOOK.calls(self.text.get(base..last.end()).unwrap_or("")).peekable();
+        for (index, sentence) in sentences.iter().enumerate() {
+            let mut rules: Vec<u16> = Vec::new();
+            while let Some((at, called)) = calls.next_if(|(at, _)| base + at < sentence.end()) {
+                if base + at >= sentence.start() {
+                    rules.extend(called);
+                }
+            }
+            rules.sort_unstable();
+            rules.dedup();
+            if !rules.is_empty() && found + self.made.len() < FINDINGS_MAX {
+                self.sentence(index, sentence, &rules);
+                self.settle(index);
+            }
+        }
+    }
+
+    /// People named in the lines of the head.
+    fn head(&mut self, heads: &[Sentence]) {
+        let rules: Vec<u16> =
+            (0..).zip(&RULEBOOK.rules).filter(|(_, r)| r.what == What::Person).map(|(i, _)| i).collect();
+        for sentence in heads {
+            self.sentence(0, sentence, &rules);
+        }
+    }
+
+    /// A record of a conversation is proof that it was held, when and where its head says.
+    fn sitting(&mut self, part: &Dissected<'_>) {
+        let line = |role: FieldRole| part.part.fields.iter().find(|f| f.role == role).map(|f| f.span);
+        let record = matches!(self.voice.kind, Kind::Conversation | Kind::Minutes);
+        let Some(date) = line(FieldRole::Date).filter(|_| record) else { return };
+        let own = self.voice.particulars;
+        let named = |name, value: Option<String>, span| {
+            value.map(|value| Role { name, span, value, when: None, candidates: Vec::new() })
+        };
+        let present: Vec<&str> = own.participants.iter().map(Party::short).collect();
+        let present = (!present.is_empty()).then(|| present.join("; "));
+        let place = line(FieldRole::Place);
+        let when = own.date.and_then(|day| {
+            let next = day.tomorrow().ok()?;
+            Some(When { from: Some(day), until: Some(next), clock: None, grain: Grain::Day })
+        });
+        let mut roles: Vec<Role> = named(RoleName::Actor, present, None).into_iter().collect();
+        roles.extend(named(RoleName::Place, own.place.clone(), place));
+        roles.extend(when.map(|when| Role {
+            name: RoleName::When,
+            span: Some(date),
+            value: date.of(self.text).to_owned(),
+            when: Some(when),
+            candidates: Vec::new(),
+        }));
+        self.made.push(Made {
+            finding: Finding {
+                what: What::Meeting(Occasion::Held),
+                part: self.voice.part,
+                evidence: place.map_or(date, |place| date.join(place)),
+                roles,
+                rule: "meeting.record".to_owned(),
+                confidence: Confidence::Certain,
+                model: None,
+            },
+            sentence: 0,
+        });
+    }
+
+    /// A sentence's findings against each other: what is undertaken is neither a subject nor a judgement.
+    fn settle(&mut self, index: usize) {
+        let from = self.made.iter().rposition(|m| m.sentence != index).map_or(0, |i| i + 1);
+        let undertaken: Vec<(Span, What)> = self.made[from..]
+            .iter()
+            .filter(|m| matches!(m.finding.what, What::Undertaking(_)))
+            .map(|m| (m.finding.evidence, m.finding.what))
+            .collect();
+        let twice =
+            |f: &Finding| undertaken.iter().any(|(u, what)| meets(*u, f.evidence) && outdoes(*what, f));
+        let mut at = 0;
+        self.made.retain(|m| {
+            at += 1;
+            at <= from || !twice(&m.finding)
+        });
+    }
+
     fn sentence(&mut self, index: usize, sentence: &Sentence, rules: &[u16]) {
         let tokens = tokens(self.text, &sentence.pieces, SENTENCE_TOKENS_MAX);
         let times = times(&tokens, self.voice.day_first);
@@ -94,8 +213,26 @@ impl<'a> Reader<'a> {
         for rule in rules.iter().filter_map(|r| RULEBOOK.rules.get(usize::from(*r))) {
             if rule.what == What::Conflict {
                 self.conflicts(rule, &parsed);
-            } else {
+            } else if let Some(class) = rule.beside {
+                self.beside(rule, class, &parsed, &mut taken);
+            } else if !self.is_foreign(rule) {
                 self.rule(rule, &parsed, &mut taken);
+            }
+        }
+    }
+
+    /// Whether a rule is not for this kind of paper; a speech promises to nobody who could hold it to that.
+    fn is_foreign(&self, rule: &Rule) -> bool {
+        let other = !rule.kinds.is_empty() && !rule.kinds.contains(&self.voice.kind);
+        other || self.voice.kind == Kind::Address && matches!(rule.what, What::Undertaking(_))
+    }
+
+    /// Papers and talks that stand beside a time.
+    fn beside(&mut self, rule: &Rule, class: Class, parsed: &Parsed<'_>, taken: &mut Taken) {
+        for fit in beside(parsed, class) {
+            if free(rule, &fit, taken) {
+                taken.push((rule.what, fit.first, fit.last));
+                self.keep(rule, parsed, &fit);
             }
         }
     }
@@ -118,12 +255,21 @@ impl<'a> Reader<'a> {
     fn keep(&mut self, rule: &Rule, parsed: &Parsed<'_>, fit: &Fit) {
         let findings = build(rule, parsed, fit, self);
         for finding in findings {
+            if rule.what == What::Person && !self.is_new(&finding) {
+                continue;
+            }
             if rule.chain {
                 self.fold(finding, parsed.index);
             } else {
                 self.made.push(Made { finding, sentence: parsed.index });
             }
         }
+    }
+
+    /// Whether a person's post is told for the first time.
+    fn is_new(&mut self, finding: &Finding) -> bool {
+        let name = finding.role(RoleName::Actor).map_or("", |r| r.value.as_str());
+        surname(name).is_some_and(|surname| self.met.insert(surname.to_owned()))
     }
 
     /// Folds what answers an earlier proposal into it: suggested, reiterated, agreed are one.
@@ -172,6 +318,19 @@ impl<'a> Reader<'a> {
             };
             self.made.push(Made { finding, sentence: parsed.index });
         }
+    }
+}
+
+fn meets(a: Span, b: Span) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// Whether an undertaking says better what a finding on the same words says.
+fn outdoes(undertaking: What, finding: &Finding) -> bool {
+    match finding.what {
+        What::Subject(Fate::Agreed) => undertaking == What::Undertaking(Firmness::Agreed),
+        What::Assessment => finding.confidence <= Confidence::Weak,
+        _ => false,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::build::{person_at, words};
 use super::{Parsed, Reader, SENTENCE_TOKENS_MAX, Voice};
-use crate::KnownPerson;
+use crate::names::{self, surname};
 use crate::tokens::{Token, tokens};
 use chancery_office::reading::Party;
 
@@ -57,6 +57,17 @@ impl Reader<'_> {
         value
     }
 
+    /// The one person whom a name, a post or initials can only mean.
+    fn known(&self, said: &str) -> Option<String> {
+        let mut found = self.candidates(said);
+        found.pop().filter(|_| found.is_empty())
+    }
+
+    /// Those whom a name or a post may mean, likeliest first.
+    pub(super) fn candidates(&self, said: &str) -> Vec<String> {
+        names::candidates(self.voice.people, self.voice.particulars, said)
+    }
+
     fn member(&mut self, parsed: &Parsed<'_>, a: usize, b: usize, joint: bool) -> Member {
         let said = words(&parsed.tokens, a, b);
         let low = parsed.tokens.get(a).map_or("", |t| t.low.as_str());
@@ -67,9 +78,9 @@ impl Reader<'_> {
                 None => Member::Other(said),
             },
             "you" | "your" if alone => Member::Other(name(self.voice.particulars.to.first()).unwrap_or(said)),
-            "we" | "us" | "our" if alone => Member::Other(self.we(parsed.index, joint, said)),
+            "we" | "us" | "our" if alone && said != "US" => Member::Other(self.we(parsed.index, joint, said)),
             "he" | "him" | "she" | "his" if alone => Member::Other(self.third(parsed, a).unwrap_or(said)),
-            _ => Member::Other(known(self.voice.people, &said).unwrap_or(said)),
+            _ => Member::Other(self.known(&said).unwrap_or(said)),
         }
     }
 
@@ -100,7 +111,7 @@ impl Reader<'_> {
         if later {
             return None;
         }
-        let found = known(self.voice.people, found).unwrap_or_else(|| found.clone());
+        let found = self.known(found).unwrap_or_else(|| found.clone());
         self.who.third = Some((parsed.index, found.clone()));
         Some(found)
     }
@@ -110,10 +121,6 @@ impl Reader<'_> {
         let near = self.sentences.get(from..sentence).unwrap_or(&[]);
         near.iter().flat_map(|s| persons(&tokens(self.text, &s.pieces, SENTENCE_TOKENS_MAX), false)).collect()
     }
-}
-
-fn surname(name: &str) -> Option<&str> {
-    name.rsplit(' ').next()
 }
 
 enum Member {
@@ -143,19 +150,4 @@ fn persons(tokens: &[Token<'_>], strict: bool) -> Vec<String> {
     (0..tokens.len())
         .filter_map(|a| person_at(tokens, a).filter(|e| !passing(*e)).map(|e| words(tokens, a, e)))
         .collect()
-}
-
-/// The full name of the one known person whose surname, post or other name this is.
-fn known(people: &[KnownPerson], said: &str) -> Option<String> {
-    let last = said.rsplit(' ').next()?;
-    let post = said.trim_start_matches("the ").trim_start_matches("The ");
-    let is = |p: &&KnownPerson| {
-        let surname = p.name.rsplit(' ').next() == Some(last) && last.starts_with(char::is_uppercase);
-        surname || p.posts.iter().any(|x| x == post) || p.aliases.iter().any(|x| x == said)
-    };
-    let mut fitting = people.iter().filter(is);
-    match (fitting.next(), fitting.next()) {
-        (Some(one), None) => Some(one.name.clone()),
-        _ => None,
-    }
 }

@@ -25,6 +25,38 @@ pub(crate) enum Guard {
     Untimed,
     /// The actor is a mere pronoun of the third person or a place.
     Faceless,
+    /// It is only hoped or wondered; a condition that opens the sentence is no bar, but a part of it.
+    Supposed,
+    /// What is told judges nothing: "said that he had come".
+    Unjudged,
+    /// What is told is a state or a wish: "would be", "would like".
+    Idle,
+    /// A comparison: "as agreed", "as he said".
+    Cited,
+    /// The verb goes on with a story: "he rose, took note and left" is no order to take note.
+    Spoken,
+    /// What is thought is no claim: "I think so", "thought of England".
+    Unclaimed,
+    /// What follows has no verb of its own: "Consider it".
+    Clauseless,
+    /// What is told is what somebody will do.
+    Promising,
+    /// A denial denied: "did not fail to raise".
+    Undenied,
+    /// "He brought up" without "neither": it was raised.
+    Denier,
+    /// The number is a year or the day of a month.
+    Yearly,
+    /// The number counts what follows: "12 men".
+    Counted,
+    /// It is a permission or a wish: "you may tell", "may wish".
+    Permitted,
+    /// A rank is no post: "General Praphat".
+    Ranked,
+    /// "I should" says how the writer feels or begins.
+    Mine,
+    /// It hangs on "which", "because" or "whether".
+    Conjunction,
 }
 
 impl Guard {
@@ -39,6 +71,22 @@ impl Guard {
             "unsaid" => Guard::Unsaid,
             "untimed" => Guard::Untimed,
             "faceless" => Guard::Faceless,
+            "supposed" => Guard::Supposed,
+            "unjudged" => Guard::Unjudged,
+            "idle" => Guard::Idle,
+            "cited" => Guard::Cited,
+            "spoken" => Guard::Spoken,
+            "unclaimed" => Guard::Unclaimed,
+            "clauseless" => Guard::Clauseless,
+            "promising" => Guard::Promising,
+            "undenied" => Guard::Undenied,
+            "denier" => Guard::Denier,
+            "yearly" => Guard::Yearly,
+            "counted" => Guard::Counted,
+            "permitted" => Guard::Permitted,
+            "ranked" => Guard::Ranked,
+            "mine" => Guard::Mine,
+            "conjunction" => Guard::Conjunction,
             _ => return None,
         })
     }
@@ -56,6 +104,27 @@ impl Guard {
                 !times.iter().any(|t| t.first >= fit.first && t.first <= fit.last + NEAR_TOKENS)
             }
             Guard::Faceless => faceless(tokens, fit),
+            Guard::Supposed => supposed(tokens, fit),
+            Guard::Unjudged => !judges(tokens, fit),
+            Guard::Idle => opens(tokens, fit, RoleName::Act, KNOWN.idle),
+            Guard::Spoken => spoken(tokens, fit),
+            Guard::Unclaimed => {
+                claim(tokens, fit).len() < CLAIM_TOKENS_MIN
+                    || opens(tokens, fit, RoleName::Act, KNOWN.preposition)
+            }
+            Guard::Clauseless => !has_verb(claim(tokens, fit)),
+            Guard::Promising => promising(tokens, fit),
+            Guard::Undenied => tokens
+                .get(..fit.last)
+                .is_some_and(|all| all.windows(2).any(|w| w[0].is("not") && w[1].is("fail"))),
+            Guard::Denier => !tokens.get(fit.first..fit.first + 2).is_some_and(|t| t.iter().any(denies)),
+            Guard::Yearly => yearly(tokens, fit),
+            Guard::Counted => tokens.get(fit.last).is_some_and(|t| t.shape == Shape::Lower && counted(t)),
+            Guard::Permitted => permitted(tokens, fit),
+            Guard::Ranked => ranked(tokens, fit),
+            Guard::Mine => tokens.get(fit.first).is_some_and(|t| t.is("i")),
+            Guard::Conjunction => subordinate(tokens, fit),
+            Guard::Cited => fit.first.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.is("as")),
         }
     }
 }
@@ -78,6 +147,20 @@ fn before(tokens: &[Token<'_>], fit: &Fit, class: Class) -> bool {
     inside || lead.into_iter().any(|t| t.classes.has(class))
 }
 
+/// Whether it is hoped or wondered, not done on a condition.
+fn supposed(tokens: &[Token<'_>], fit: &Fit) -> bool {
+    let lead =
+        tokens.iter().take(fit.first).rev().take(BEFORE_TOKENS).take_while(|t| t.shape != Shape::Point);
+    let inside = tokens.get(fit.first..fit.last.min(fit.first + 3)).unwrap_or(&[]);
+    let hopes = |t: &Token<'_>| {
+        let low = t.low.as_str();
+        let condition = matches!(low, "if" | "unless" | "provided");
+        (t.classes.has(KNOWN.hypothesis) && !condition)
+            || matches!(low, "understands" | "understood" | "realizes")
+    };
+    lead.chain(inside).any(hopes)
+}
+
 /// "If asked, …": a condition that opens the sentence.
 fn opens_with_if(tokens: &[Token<'_>], fit: &Fit) -> bool {
     let first = tokens.iter().take(fit.first).find(|t| t.is_word());
@@ -92,6 +175,123 @@ fn opinion(tokens: &[Token<'_>], fit: &Fit) -> bool {
     let there = act.first().is_some_and(|t| t.is("there") || t.is("it"));
     judged || there
 }
+
+/// Whether a sentence has a subject of its own before the verb, so that the verb orders nothing.
+fn spoken(tokens: &[Token<'_>], fit: &Fit) -> bool {
+    let lead = tokens.get(..fit.first).unwrap_or(&[]);
+    let opens_with_if = lead.first().is_some_and(|t| {
+        matches!(t.low.as_str(), "if" | "when" | "unless" | "to" | "for" | "should" | "please")
+    });
+    let clause = lead.len() > ITEM_TOKENS_MAX && !opens_with_if;
+    clause || tokens.get(fit.first + 1).is_some_and(|t| t.shape == Shape::Point)
+}
+
+/// Tokens of an item's mark and a name before an order: "(a)", "Marisol,".
+const ITEM_TOKENS_MAX: usize = 3;
+
+/// Whether the match hangs on "that", "which" or "because" right before it.
+fn subordinate(tokens: &[Token<'_>], fit: &Fit) -> bool {
+    let before = fit.first.checked_sub(1).and_then(|i| tokens.get(i));
+    before.is_some_and(|t| {
+        matches!(t.low.as_str(), "which" | "who" | "because" | "why" | "whether" | "what" | "how")
+    })
+}
+
+/// Whether what is told holds a judgement: "it was important", "there must be".
+fn judges(tokens: &[Token<'_>], fit: &Fit) -> bool {
+    let act = capture(fit, RoleName::Act).and_then(|(a, b)| tokens.get(a..b)).unwrap_or(&[]);
+    act.iter().take(JUDGED_TOKENS_MAX).any(judging)
+}
+
+/// A word of judgement, or one of forecast: "would", "might".
+fn judging(token: &Token<'_>) -> bool {
+    token.classes.has(KNOWN.judgement)
+        || matches!(token.low.as_str(), "would" | "could" | "might" | "may" | "cannot" | "is" | "are")
+}
+
+fn permitted(tokens: &[Token<'_>], fit: &Fit) -> bool {
+    let words = tokens.get(fit.first..fit.last).unwrap_or(&[]);
+    let you = words.first().is_some_and(|t| t.is("you"));
+    let wish = words.windows(2).any(|w| {
+        (w[0].is("may") || w[0].is("might"))
+            && w[1].classes.has(KNOWN.idle)
+            && !w[1].is("be")
+            && !w[1].is("have")
+    });
+    you || wish
+}
+
+/// Whether the post is nothing but a rank or a courtesy.
+fn ranked(tokens: &[Token<'_>], fit: &Fit) -> bool {
+    let post = capture(fit, RoleName::Post).and_then(|(a, b)| tokens.get(a..b)).unwrap_or(&[]);
+    let rank = |t: &Token<'_>| {
+        matches!(
+            t.low.trim_end_matches('.'),
+            "general"
+                | "colonel"
+                | "admiral"
+                | "marshal"
+                | "captain"
+                | "major"
+                | "lieutenant"
+                | "brigadier"
+                | "sir"
+                | "dr"
+                | "mr"
+        )
+    };
+    post.iter().all(rank)
+}
+
+fn denies(token: &Token<'_>) -> bool {
+    matches!(token.low.as_str(), "neither" | "nor" | "nobody" | "none")
+}
+
+/// Whether the number is a year, or a day before or behind the name of a month.
+fn yearly(tokens: &[Token<'_>], fit: &Fit) -> bool {
+    let Some((at, _)) = capture(fit, RoleName::Number) else { return false };
+    let year = |t: &Token<'_>| t.text.len() == 4 && (t.text.starts_with("19") || t.text.starts_with("20"));
+    let named = tokens.get(fit.first..at).unwrap_or(&[]).iter().any(|t| t.is("no.") || t.is("number"));
+    let month = |i: Option<usize>| i.and_then(|i| tokens.get(i)).is_some_and(|t| t.classes.has(KNOWN.month));
+    let a_year = !named && tokens.get(at).is_some_and(year);
+    a_year || month(at.checked_sub(1)) || (month(Some(at + 1)) && !named)
+}
+
+/// Whether a word behind a number is what it counts.
+fn counted(token: &Token<'_>) -> bool {
+    let (c, k) = (token.classes, &*KNOWN);
+    let other =
+        [k.preposition, k.auxiliary, k.modal, k.stop, k.adverb, k.say].into_iter().any(|class| c.has(class));
+    !other && !matches!(token.low.as_str(), "and" | "or" | "to" | "was" | "re")
+}
+
+/// Tokens of the shortest claim.
+const CLAIM_TOKENS_MIN: usize = 3;
+
+fn claim<'a, 't>(tokens: &'a [Token<'t>], fit: &Fit) -> &'a [Token<'t>] {
+    capture(fit, RoleName::Act).and_then(|(a, b)| tokens.get(a..b)).unwrap_or(&[])
+}
+
+/// Whether a verb stands among these words: an auxiliary, a modal, or a word in "-ed" or "-s" behind a noun.
+fn has_verb(words: &[Token<'_>]) -> bool {
+    let verb = |t: &Token<'_>| {
+        t.classes.has(KNOWN.auxiliary) || t.classes.has(KNOWN.modal) || t.classes.has(KNOWN.think)
+    };
+    let bent = |t: &Token<'_>| t.shape == Shape::Lower && (t.low.ends_with("ed") || t.low.ends_with('s'));
+    words.iter().any(verb) || words.iter().skip(1).any(bent)
+}
+
+/// "That he would write": an undertaking told, which is not a judgement.
+fn promising(tokens: &[Token<'_>], fit: &Fit) -> bool {
+    let claim = claim(tokens, fit);
+    let Some(would) = claim.iter().take(4).position(|t| t.is("would") || t.is("will")) else { return false };
+    let word = |i: usize| claim.get(would + i);
+    let doing = word(1).is_some_and(|t| t.is("be")) && word(2).is_some_and(|t| t.low.ends_with("ing"));
+    doing || word(1).is_some_and(|t| t.classes.has(KNOWN.deed))
+}
+
+/// Tokens of what is told among which its judgement stands.
+const JUDGED_TOKENS_MAX: usize = 30;
 
 fn is_being(token: &Token<'_>) -> bool {
     matches!(token.low.as_str(), "be" | "is" | "are" | "was" | "were")
@@ -111,5 +311,7 @@ fn faceless(tokens: &[Token<'_>], fit: &Fit) -> bool {
     let Some((a, b)) = capture(fit, RoleName::Actor) else { return false };
     let one = tokens.get(a..b).unwrap_or(&[]);
     one.len() == 1
-        && one.iter().any(|t| matches!(t.low.as_str(), "they" | "who" | "you" | "them" | "us" | "him"))
+        && one.iter().any(|t| {
+            t.text != "US" && matches!(t.low.as_str(), "they" | "who" | "you" | "them" | "us" | "him")
+        })
 }

@@ -1,5 +1,6 @@
 //! The rulebook: rules as data, compiled once, with a digest of all that they are made of.
 
+mod confidence;
 pub(crate) mod guard;
 #[cfg(test)]
 mod hits;
@@ -8,8 +9,10 @@ pub(crate) mod pattern;
 pub(crate) mod phrase;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use chancery_office::reading::{Confidence, What};
+use chancery_office::reading::{Confidence, Kind, What};
+use confidence::Rates;
 use guard::Guard;
+use lexicon::Class;
 use pattern::Pattern;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -17,17 +20,18 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Rule files, those first that win where two rules find the same words.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 7] = [
     ("undertaking", include_str!("../../rules/en/undertaking.toml")),
     ("subject", include_str!("../../rules/en/subject.toml")),
     ("meeting", include_str!("../../rules/en/meeting.toml")),
     ("assessment", include_str!("../../rules/en/assessment.toml")),
     ("reference", include_str!("../../rules/en/reference.toml")),
+    ("person", include_str!("../../rules/en/person.toml")),
     ("conflict", include_str!("../../rules/en/conflict.toml")),
 ];
 
 /// The code's own part in a reading: raised whenever it reads otherwise with the same rules.
-const READER_VERSION: &str = "1";
+const READER_VERSION: &str = "2";
 
 /// A rule as it is written.
 #[derive(Clone, Debug, Deserialize)]
@@ -48,6 +52,12 @@ pub(crate) struct Source {
     /// Its "we" are the two sides together.
     #[serde(default)]
     pub joint: bool,
+    /// The kinds of paper that it is for, where it is not for all.
+    #[serde(default)]
+    pub kinds: Vec<Kind>,
+    /// It has no pattern: it finds the nouns of this list that stand beside a time.
+    #[serde(default)]
+    pub beside: Option<String>,
     #[cfg_attr(not(test), expect(dead_code, reason = "shown and tested, not compiled"))]
     pub hit: Vec<String>,
     #[cfg_attr(not(test), expect(dead_code, reason = "shown and tested, not compiled"))]
@@ -70,6 +80,8 @@ pub(crate) struct Rule {
     pub confidence: Confidence,
     pub chain: bool,
     pub joint: bool,
+    pub kinds: Vec<Kind>,
+    pub beside: Option<Class>,
 }
 
 /// All rules, and the automaton that finds their trigger words.
@@ -93,6 +105,9 @@ pub(crate) enum RuleError {
     /// A rule file does not parse.
     #[error("rules/en/{0}.toml does not parse: {1}")]
     File(&'static str, toml::de::Error),
+    /// The table of rates does not parse.
+    #[error("rules/en/rates.toml does not parse: {0}")]
+    Rates(toml::de::Error),
     /// A pattern does not compile.
     #[error("rule {0}: {1}")]
     Pattern(String, pattern::PatternError),
@@ -119,7 +134,8 @@ pub(crate) fn sources() -> Result<Vec<(&'static str, Source)>, RuleError> {
 
 pub(crate) fn compile() -> Result<Rulebook, RuleError> {
     let sources = sources()?;
-    let rules = sources.iter().map(|(class, s)| rule(class, s)).collect::<Result<Vec<_>, _>>()?;
+    let rates = Rates::read().map_err(RuleError::Rates)?;
+    let rules = sources.iter().map(|(class, s)| rule(class, s, &rates)).collect::<Result<Vec<_>, _>>()?;
     let mut calls: BTreeMap<String, Vec<u16>> = BTreeMap::new();
     for (i, (_, source)) in sources.iter().enumerate() {
         for word in &source.trigger {
@@ -133,7 +149,7 @@ pub(crate) fn compile() -> Result<Rulebook, RuleError> {
     Ok(Rulebook { rules, triggers, calls: calls.into_values().collect(), digest: digest() })
 }
 
-fn rule(class: &'static str, source: &Source) -> Result<Rule, RuleError> {
+fn rule(class: &'static str, source: &Source, rates: &Rates) -> Result<Rule, RuleError> {
     let compiled = |p: &String| Pattern::parse(p).map_err(|e| RuleError::Pattern(source.id.clone(), e));
     let guarded =
         |g: &String| Guard::from_word(g).ok_or_else(|| RuleError::Guard(source.id.clone(), g.clone()));
@@ -142,10 +158,18 @@ fn rule(class: &'static str, source: &Source) -> Result<Rule, RuleError> {
         what: what(class, source).ok_or_else(|| RuleError::Degree(source.id.clone(), class))?,
         patterns: source.patterns.iter().map(compiled).collect::<Result<_, _>>()?,
         guards: source.guard.iter().map(guarded).collect::<Result<_, _>>()?,
-        confidence: source.confidence,
+        confidence: rates.confidence(&source.id, source.confidence),
         chain: source.chain,
         joint: source.joint,
+        kinds: source.kinds.clone(),
+        beside: source.beside.as_deref().map(|list| noun(source, list)).transpose()?,
     })
+}
+
+/// The list of nouns that a rule finds beside times.
+fn noun(source: &Source, list: &str) -> Result<Class, RuleError> {
+    let missing = || RuleError::Pattern(source.id.clone(), pattern::PatternError::List(list.to_owned()));
+    lexicon::class(list).ok_or_else(missing)
 }
 
 /// The class and degree, by the names under which they are stored.
@@ -160,7 +184,9 @@ fn what(class: &str, source: &Source) -> Option<What> {
 fn digest() -> String {
     let mut hash = Sha256::new();
     hash.update(READER_VERSION);
-    for (name, text) in FILES.iter().chain(lexicon::LISTS) {
+    let roles = &crate::anatomy::roles::FILES;
+    let rates = &[("rates", confidence::RATES)];
+    for (name, text) in FILES.iter().chain(lexicon::LISTS).chain(&crate::times::LISTS).chain(roles).chain(rates) {
         hash.update(name);
         hash.update([0]);
         hash.update(text);
@@ -175,9 +201,12 @@ impl Rulebook {
         let word =
             move |i: Option<usize>| i.and_then(|i| bytes.get(i)).is_some_and(|b| b.is_ascii_alphanumeric());
         self.triggers.find_iter(text).filter_map(move |m| {
-            let whole = !word(m.start().checked_sub(1)) && !word(Some(m.end()));
+            let opens = bytes.get(m.start()).is_some_and(u8::is_ascii_alphanumeric);
+            let closes =
+                m.end().checked_sub(1).and_then(|i| bytes.get(i)).is_some_and(u8::is_ascii_alphanumeric);
+            let glued = (opens && word(m.start().checked_sub(1))) || (closes && word(Some(m.end())));
             let rules = self.calls.get(m.pattern().as_usize())?;
-            whole.then_some((m.start(), rules.as_slice()))
+            (!glued).then_some((m.start(), rules.as_slice()))
         })
     }
 }

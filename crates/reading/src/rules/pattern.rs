@@ -1,7 +1,8 @@
 //! The pattern language: words, classes and a few kinds of phrase, matched over tokens.
 //!
 //! An element is `word`, `/class/`, or a phrase in capitals; `a|b` offers a choice, a `?` at the
-//! end lets it be absent, `role:` before it captures what it takes, and `..n` skips up to n tokens.
+//! end lets it be absent, `role:` before it captures what it takes, `&` before it only looks, and `..n`
+//! skips up to n tokens.
 
 use super::lexicon::{Class, KNOWN, class};
 use super::phrase;
@@ -13,6 +14,8 @@ use chancery_office::reading::RoleName;
 enum Take {
     /// One token that is one of these.
     Any(Vec<Alt>),
+    /// No token, where one of these comes next.
+    Peek(Vec<Alt>),
     /// Up to so many tokens.
     Gap(usize),
     /// A person, post or body: "Gromyko and I", "the Greek Ambassador".
@@ -35,6 +38,16 @@ enum Take {
     Adverbs,
     /// A number.
     Number,
+    /// The rest of a clause that begins with a verb in "-ing".
+    Gerund,
+    /// A number with its series: "CA-1234", "A-12".
+    Series,
+    /// A person's name: "Gordon Gray", "B G Hallam".
+    Name,
+    /// A post or rank: "Assistant Secretary of State for European Affairs".
+    Post,
+    /// No word at all, where a sentence, an item or a clause begins.
+    Start,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -69,7 +82,9 @@ pub(crate) enum PatternError {
     #[error("no word list is named {0}: add lexicon/en/{0}.txt")]
     List(String),
     /// A role that findings do not have.
-    #[error("no role is named {0}: use actor, act, partner, place, when, holder, subject or condition")]
+    #[error(
+        "no role is named {0}: use actor, act, partner, place, when, holder, subject, condition, post or number"
+    )]
     Role(String),
     /// A phrase in capitals that the language does not have.
     #[error("no phrase is named {0}: see the head of pattern.rs")]
@@ -110,6 +125,8 @@ pub(crate) fn role(name: &str) -> Result<RoleName, PatternError> {
         "holder" => RoleName::Holder,
         "subject" => RoleName::Subject,
         "condition" => RoleName::Condition,
+        "post" => RoleName::Post,
+        "number" => RoleName::Number,
         other => return Err(PatternError::Role(other.to_owned())),
     })
 }
@@ -117,6 +134,9 @@ pub(crate) fn role(name: &str) -> Result<RoleName, PatternError> {
 fn take(source: &str) -> Result<Take, PatternError> {
     if let Some(n) = source.strip_prefix("..") {
         return Ok(Take::Gap(n.parse().unwrap_or(GAP_TOKENS_DEFAULT)));
+    }
+    if let Some(next) = source.strip_prefix('&') {
+        return Ok(Take::Peek(next.split('|').map(alt).collect::<Result<_, _>>()?));
     }
     Ok(match source {
         "ACTOR" => Take::Actor,
@@ -129,6 +149,11 @@ fn take(source: &str) -> Result<Take, PatternError> {
         "AUX" => Take::Aux,
         "ADV" => Take::Adverbs,
         "NUMBER" => Take::Number,
+        "GERUND" => Take::Gerund,
+        "START" => Take::Start,
+        "SERIES" => Take::Series,
+        "NAME" => Take::Name,
+        "POST" => Take::Post,
         other if other.len() > 1 && other.bytes().all(|b| b.is_ascii_uppercase()) => {
             return Err(PatternError::Phrase(other.to_owned()));
         }
@@ -205,6 +230,11 @@ impl Take {
                     out.push(at + 1);
                 }
             }
+            Take::Peek(alts) => {
+                if tokens.get(at).is_some_and(|t| alts.iter().any(|a| a.fits(t))) {
+                    out.push(at);
+                }
+            }
             Take::Gap(n) => (at..=(at + n).min(tokens.len())).for_each(|e| out.push(e)),
             Take::Actor => phrase::actor_ends(tokens, at).into_iter().flatten().for_each(|e| out.push(e)),
             Take::Thing => phrase::thing_end(tokens, at, false).into_iter().for_each(|e| out.push(e)),
@@ -226,12 +256,38 @@ impl Take {
             }
             Take::Adverbs => runs(tokens, at, out, |t| t.classes.has(KNOWN.adverb)),
             Take::Number => {
-                if tokens.get(at).is_some_and(|t| t.shape == Shape::Number) {
+                if tokens.get(at).is_some_and(is_number) {
                     out.push(at + 1);
+                }
+            }
+            Take::Gerund => phrase::gerund_end(tokens, at).into_iter().for_each(|e| out.push(e)),
+            Take::Series => {
+                if tokens.get(at).is_some_and(is_series) {
+                    out.push(at + 1);
+                }
+            }
+            Take::Name => phrase::person_end(tokens, at).into_iter().for_each(|e| out.push(e)),
+            Take::Post => phrase::post_ends(tokens, at).into_iter().flatten().for_each(|e| out.push(e)),
+            Take::Start => {
+                if phrase::starts(tokens, at) {
+                    out.push(at);
                 }
             }
         }
     }
+}
+
+/// "443", "5412/2", "A-12".
+fn is_number(token: &Token<'_>) -> bool {
+    (token.shape == Shape::Number && !token.text.starts_with(['$', '£'])) || is_series(token)
+}
+
+/// "CA-1234".
+fn is_series(token: &Token<'_>) -> bool {
+    token.text.split_once('-').is_some_and(|(letters, figures)| {
+        let capitals = !letters.is_empty() && letters.bytes().all(|b| b.is_ascii_uppercase());
+        capitals && !figures.is_empty() && figures.bytes().all(|b| b.is_ascii_digit())
+    })
 }
 
 /// Tokens of the longest run of auxiliaries and adverbs.

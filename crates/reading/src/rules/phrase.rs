@@ -12,7 +12,7 @@ const JOINED_MAX: usize = 6;
 /// Tokens of the longest noun phrase.
 const THING_TOKENS_MAX: usize = 24;
 /// Tokens within which a clause's "would" or "should" stands.
-const MODAL_TOKENS_MAX: usize = 16;
+const MODAL_TOKENS_MAX: usize = 28;
 
 /// Words that stand for somebody.
 fn is_somebody(token: &Token<'_>) -> bool {
@@ -40,7 +40,13 @@ fn is_office_noun(token: &Token<'_>) -> bool {
 }
 
 /// Where an actor that begins at `at` may end, longest first.
+///
+/// It is asked by many rules of the same whole sentence, and worked out once.
 pub(crate) fn actor_ends(tokens: &[Token<'_>], at: usize) -> [Option<usize>; 4] {
+    tokens.get(at).map_or([None; 4], |t| *t.phrases.actor.get_or_init(|| ends_of_actor(tokens, at)))
+}
+
+fn ends_of_actor(tokens: &[Token<'_>], at: usize) -> [Option<usize>; 4] {
     let Some((short, long)) = one_actor(tokens, at) else { return [None; 4] };
     let joined = joined_end(tokens, long);
     [(joined > long).then_some(joined), Some(long), (short < long).then_some(short), None]
@@ -207,17 +213,41 @@ fn is_time(token: &Token<'_>) -> bool {
 
 /// The end of the clause that begins at `at`.
 pub(crate) fn clause_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    tokens.get(at).and_then(|t| *t.phrases.clause.get_or_init(|| end_of_clause(tokens, at)))
+}
+
+fn end_of_clause(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let last = tokens.len().min(at + CLAUSE_TOKENS_MAX);
-    let end = (at..last).find(|i| ends_clause(tokens, *i)).unwrap_or(last);
+    let mut end = at;
+    while end < last && !ends_clause(tokens, end) {
+        end = aside_end(tokens, end).unwrap_or(end + 1);
+    }
+    let end = end.min(last);
     let end =
         (at..end).rev().find(|i| tokens.get(*i).is_some_and(|t| t.shape != Shape::Point)).map(|i| i + 1)?;
     (end > at).then_some(end)
 }
 
+/// The end of a short aside in brackets.
+fn aside_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let closes = |i: &usize| tokens.get(*i).is_some_and(|t| t.is(")"));
+    let opens = tokens.get(at).is_some_and(|t| t.is("("));
+    opens.then(|| (at..at + ASIDE_TOKENS_MAX).find(closes).map(|i| i + 1)).flatten()
+}
+
+/// Whether a clause goes on with a small letter behind an aside.
+fn goes_behind(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at).is_some_and(|t| t.is_word() && t.shape == Shape::Lower)
+}
+
+/// Tokens of the longest aside in brackets that a clause goes on behind.
+const ASIDE_TOKENS_MAX: usize = 12;
+
 fn ends_clause(tokens: &[Token<'_>], i: usize) -> bool {
     let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
     match word(i) {
-        ";" | ":" | "—" | "?" | "(" | "because" | "although" | "though" | "whereas" => true,
+        "(" => aside_end(tokens, i).is_none_or(|end| !goes_behind(tokens, end)),
+        ";" | ":" | "—" | "?" | "because" | "although" | "though" | "whereas" => true,
         "." | "!" => {
             i + 1 >= tokens.len() || tokens.get(i + 1).is_some_and(|t| t.spaced && t.shape == Shape::Capital)
         }
@@ -286,6 +316,84 @@ pub(crate) fn verb_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         return verb_end(tokens, at + 1);
     }
     (token.shape == Shape::Lower && !other).then(|| clause_end(tokens, at)).flatten()
+}
+
+/// The end of a clause that begins with a verb in "-ing".
+pub(crate) fn gerund_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let token = tokens.get(at)?;
+    let other = ["during", "nothing", "anything", "something", "everything", "morning", "evening", "meeting"];
+    let gerund =
+        token.shape == Shape::Lower && token.text.len() > GERUND_BYTES_MIN && token.low.ends_with("ing");
+    (gerund && !other.contains(&token.low.as_str())).then(|| clause_end(tokens, at)).flatten()
+}
+
+/// Words of the longest name of a person.
+const PERSON_TOKENS_MAX: usize = 5;
+
+/// The end of a person's name that begins at `at`: capitals that are no post, body, country, city or month.
+pub(crate) fn person_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let (k, mut end) = (&*KNOWN, at);
+    while let Some(token) = tokens.get(end).filter(|_| end - at < PERSON_TOKENS_MAX) {
+        let c = token.classes;
+        let other =
+            [k.people, k.city, k.body, k.month, k.weekday, k.post].into_iter().any(|class| c.has(class));
+        let name =
+            token.shape == Shape::Capital && !other && (!c.has(k.title) || end == at) && !c.has(k.stop);
+        let joint = end > at
+            && matches!(token.text, "de" | "von" | "van" | "der" | "al" | "bin" | "ibn" | "du" | "da");
+        if !(name && is_named(token) || joint) {
+            break;
+        }
+        end += 1;
+    }
+    let last = tokens.get(end.checked_sub(1)?).filter(|_| end > at)?;
+    let lower = last.text.chars().any(char::is_lowercase);
+    (lower && !last.classes.has(k.title) && last.text.chars().count() > 1).then_some(end)
+}
+
+/// Where a post that begins at `at` may end: with "of …" behind it, with all of that but a name, and without.
+pub(crate) fn post_ends(tokens: &[Token<'_>], at: usize) -> [Option<usize>; 3] {
+    let (c, k) = (|i: usize| tokens.get(i).map(|t| t.classes), &*KNOWN);
+    let fits = |t: &&Token<'_>| {
+        let part = t.classes.has(k.post)
+            || t.classes.has(k.title)
+            || t.classes.has(k.body)
+            || t.classes.has(k.people);
+        t.shape == Shape::Capital
+            && (part || t.low.ends_with("al") || t.low == "special")
+            && !t.text.ends_with('.')
+    };
+    let run = tokens.iter().skip(at).take(NAME_TOKENS_MAX).take_while(fits).count();
+    let end = at + run;
+    let office = (at..end).any(|i| c(i).is_some_and(|c| c.has(k.post)));
+    if !office {
+        return [None; 3];
+    }
+    let whole = office_of(tokens, end).map(|mut end| {
+        while tokens.get(end).is_some_and(|t| t.is("and") || t.is("for")) {
+            let more = tokens.iter().skip(end + 1).take(NAME_TOKENS_MAX).take_while(|t| is_named(t)).count();
+            if more == 0 {
+                break;
+            }
+            end += 1 + more;
+        }
+        end
+    });
+    let named = whole.and_then(|w| w.checked_sub(1)).filter(|w| *w > end + 1);
+    [whole, named, Some(end)]
+}
+
+/// Bytes of the shortest verb in "-ing".
+const GERUND_BYTES_MIN: usize = 4;
+
+/// Whether a sentence, an item or a clause begins at token `at`.
+pub(crate) fn starts(tokens: &[Token<'_>], at: usize) -> bool {
+    let word = |back: usize| at.checked_sub(back).and_then(|i| tokens.get(i));
+    let Some(before) = word(1) else { return true };
+    let opens =
+        |t: &Token<'_>| matches!(t.text, ")" | "." | ":" | ";" | "—" | "-" | "•" | "*" | "," | "\"" | "“");
+    let joins = matches!(before.low.as_str(), "and" | "but" | "therefore" | "accordingly" | "also" | "so");
+    opens(before) || joins
 }
 
 #[cfg(test)]

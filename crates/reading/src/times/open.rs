@@ -1,41 +1,19 @@
-//! Times that no calendar settles: vague words and events.
+//! Times bound to an event: "prior to resumption of the Madrid meeting".
 
-use super::Form;
-use super::lex::{Core, low};
+use super::TimeBound;
+use super::lexeme::Lexeme;
+use super::vocabulary::C;
 use crate::rules::lexicon::KNOWN;
-use crate::tokens::{Shape, Token};
-
-const VAGUE: [&[&str]; 16] = [
-    &["soon"],
-    &["soonest"],
-    &["shortly"],
-    &["immediately"],
-    &["as", "soon", "as", "possible"],
-    &["at", "a", "later", "date"],
-    &["at", "a", "later", "stage"],
-    &["at", "an", "early", "date"],
-    &["in", "due", "course"],
-    &["in", "the", "near", "future"],
-    &["in", "the", "months", "ahead"],
-    &["in", "the", "weeks", "ahead"],
-    &["in", "the", "coming", "weeks"],
-    &["in", "the", "coming", "months"],
-    &["at", "once"],
-    &["within", "the", "next", "few", "days"],
-];
-
-pub(super) fn vague(t: &[Token<'_>]) -> Option<Core> {
-    let fits = |p: &&&[&str]| p.iter().enumerate().all(|(i, w)| low(t, i) == *w);
-    let found = VAGUE.iter().filter(fits).max_by_key(|p| p.len())?;
-    let bounds = matches!(low(t, found.len()), "after" | "before");
-    (!bounds).then(|| Core::new(Form::Vague, found.len()))
-}
+use crate::tokens::{Shape, Token, tokens};
+use chancery_office::reading::Span;
 
 /// Tokens of the longest event that bounds a time.
 const EVENT_TOKENS_MAX: usize = 8;
+/// Bytes behind a preposition in which an event is looked for.
+const EVENT_BYTES_MAX: usize = 120;
 
-/// An event named by a noun: "resumption of the Madrid meeting".
-pub(super) fn event(t: &[Token<'_>]) -> Option<Core> {
+/// How many tokens an event takes, which is named by a noun: "resumption of the Madrid meeting".
+pub(super) fn event(t: &[Token<'_>]) -> Option<usize> {
     let ends = |t: &Token<'_>| {
         let joins = matches!(t.low.as_str(), "of" | "the" | "a" | "an" | "to" | "and");
         t.shape == Shape::Point
@@ -48,13 +26,33 @@ pub(super) fn event(t: &[Token<'_>]) -> Option<Core> {
     let dangles =
         |t: &Token<'_>| t.classes.has(KNOWN.preposition) || t.classes.has(KNOWN.determiner) || t.is("and");
     let len = t.get(..len)?.iter().rposition(|t| !dangles(t)).map_or(0, |i| i + 1);
-    let then = low(t, 0) == "then";
-    if t.first()?.classes.has(KNOWN.person) {
-        return None;
-    }
+    let first = t.first().filter(|t| !t.classes.has(KNOWN.person))?;
     let named = t
         .iter()
         .take(len)
         .any(|t| t.is_word() && !t.classes.has(KNOWN.determiner) && !t.classes.has(KNOWN.pronoun));
-    ((named && len >= 2) || then).then(|| Core::new(Form::Event, if then { 1 } else { len }))
+    if first.is("then") {
+        return Some(1);
+    }
+    (named && len >= 2).then_some(len)
+}
+
+/// The event behind a preposition of time at lexeme `at`, the preposition counted in.
+pub(super) fn event_behind(text: &str, all: &[Lexeme<'_>], at: usize) -> Option<(Span, TimeBound)> {
+    let word = all.get(at)?;
+    let next = all.get(at + 1)?;
+    let prior_to = word.text.eq_ignore_ascii_case("prior") && next.is(C::To);
+    let bound = match () {
+        () if prior_to || word.is(C::Before) || word.is(C::Until) => TimeBound::Before,
+        () if word.text.eq_ignore_ascii_case("after") || word.text.eq_ignore_ascii_case("following") => {
+            TimeBound::After
+        }
+        () => return None,
+    };
+    let first = if prior_to { all.get(at + 2)? } else { next };
+    let end = super::head(text.get(first.start..)?, EVENT_BYTES_MAX).len();
+    let tokens = tokens(text, &[(first.start, first.start + end)], EVENT_TOKENS_MAX + 1);
+    let len = event(&tokens)?;
+    let last = tokens.get(len.checked_sub(1)?)?;
+    Some((Span::new(word.start, last.end()), bound))
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
 
-use chancery_intake::{Format, Given, TakenKind, TakenPaper};
+use chancery_intake::{Given, TakenKind, TakenPaper};
 use chancery_label::{Label, PolicyId};
 use chancery_ledger::Draft;
 use chancery_office::act::{Act, Body, Done, MeetingNoted, Purpose, PutUp, Registered, words};
@@ -67,6 +67,7 @@ impl Registry {
         let done = self.done(view.person());
         let mut build = Build { registry: self, view, options, order, in_hand, done, out };
         for paper in taken.papers {
+            build.out.remarks.extend(paper.notes.iter().cloned());
             if let Err(refused) = build.outermost(paper, &name) {
                 build.out.let_go(in_hand);
                 return Err(refused);
@@ -75,8 +76,7 @@ impl Registry {
         Ok(build.out)
     }
 
-    /// Bytes to text. Plain text is checked for being UTF-8 and nothing else; whatever needs a parser
-    /// goes to the worker.
+    /// Bytes to text. Plain text is decoded and nothing else; whatever needs a parser goes to the worker.
     fn take(&self, source: Source) -> Result<chancery_intake::Taken, Refused> {
         let limits = self.0.worker.limits();
         let (name, bytes) = match source {
@@ -86,10 +86,7 @@ impl Registry {
                 (name, chancery_intake::read_file(&path, limits).map_err(invalid)?)
             }
         };
-        match chancery_intake::sniff(&name, &bytes).map_err(invalid)? {
-            Format::Text => chancery_intake::take(&name, bytes, limits).map_err(invalid),
-            Format::Mail | Format::Tei => self.0.worker.take(&name, bytes).map_err(invalid),
-        }
+        self.0.worker.take(&name, bytes).map_err(invalid)
     }
 
     fn policy_order(&self, first: Option<&PolicyId>) -> Vec<PolicyId> {
@@ -284,7 +281,7 @@ impl Build<'_> {
             return Ok(None);
         }
         let vault = &self.registry.0.vault;
-        let unread = !whole.remarks.is_empty();
+        let unread = whole.unread > 0;
         let label = if unread { self.registry.0.policies.top() } else { effective.clone() }.canonical();
         if !encloses && !unread {
             return sealing::put_body(vault, &stream.key, stream.stream, &label, &whole.original).map(Some);

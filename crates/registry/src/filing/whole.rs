@@ -1,6 +1,6 @@
 //! What was taken in, as the office's own values.
 
-use chancery_intake::{Given, GivenParty, TakenKind, TakenPaper, Unread};
+use chancery_intake::{Given, GivenParty, TakenKind, TakenPaper, Unread, shown_name};
 use chancery_office::act::Footnote;
 use chancery_office::reading::{Kind, Particulars, Party};
 
@@ -18,8 +18,10 @@ pub struct Whole {
     pub given: Given,
     /// Notes of its editors.
     pub footnotes: Vec<chancery_intake::Footnote>,
-    /// What in it was not read.
+    /// How it was read, and what in it was not.
     pub remarks: Vec<String>,
+    /// Attachments of it that nobody has read.
+    pub unread: usize,
     /// The name that it came under.
     pub name: String,
 }
@@ -29,12 +31,13 @@ impl Whole {
     pub fn new(paper: TakenPaper, name: &str) -> (Self, Vec<TakenPaper>) {
         let whole = Self {
             kind: paper.kind,
-            remarks: paper.unread.iter().map(not_read).collect(),
+            remarks: paper.unread.iter().map(not_read).chain(paper.notes).collect(),
+            unread: paper.unread.len(),
             text: paper.text,
             original: paper.original,
             given: paper.given,
             footnotes: paper.footnotes,
-            name: name.to_owned(),
+            name: shown_name(name),
         };
         (whole, paper.enclosures)
     }

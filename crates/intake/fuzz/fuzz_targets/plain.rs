@@ -1,0 +1,8 @@
+//! Plain text in any encoding.
+#![no_main]
+
+use chancery_intake::{Limits, take};
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let _ = take("fuzz.txt", bytes.to_vec(), &Limits::default());
+});

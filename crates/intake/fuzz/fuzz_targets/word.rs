@@ -1,0 +1,23 @@
+//! Word documents, from the inside of their archive.
+#![no_main]
+
+use std::io::{Cursor, Write};
+
+use chancery_intake::{Limits, take};
+use zip::write::SimpleFileOptions;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let _ = take("fuzz.docx", packed(bytes), &Limits::default());
+});
+
+/// The bytes are the parts of the document, parted by zeros.
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    const PARTS: [&str; 7] = ["word/document.xml", "word/styles.xml", "word/header1.xml", "word/footnotes.xml", "word/comments.xml", "docProps/core.xml", "word/_rels/document.xml.rels"];
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, part) in PARTS.iter().zip(bytes.split(|byte| *byte == 0)) {
+        archive.start_file(*name, stored).expect("a fresh name");
+        archive.write_all(part).expect("memory");
+    }
+    archive.finish().expect("memory").into_inner()
+}

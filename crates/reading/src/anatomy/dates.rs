@@ -1,0 +1,281 @@
+//! Lines that say where and when: "Washington, October 14, 1982, 9 p.m.", "Paris, le 3 mars 1982", "O 141530Z OCT 82".
+
+use crate::times::loose_date;
+use chancery_office::reading::Span;
+use jiff::civil::Date;
+
+/// Bytes and words of the longest dateline.
+const DATELINE_BYTES_MAX: usize = 130;
+const DATELINE_WORDS_MAX: usize = 20;
+/// Words of the longest place.
+const PLACE_WORDS_MAX: usize = 8;
+
+/// A line of place and date.
+#[derive(Debug, PartialEq)]
+pub(super) struct Dateline<'t> {
+    pub place: Option<&'t str>,
+    /// The words from the place on, without weekday and clock.
+    pub date: &'t str,
+}
+
+/// French and English months, as they stand in a line in lower case, with the English short form.
+const MONTHS: [(&str, &str); 38] = [
+    ("january", "Jan"),
+    ("february", "Feb"),
+    ("march", "Mar"),
+    ("april", "Apr"),
+    ("may", "May"),
+    ("june", "Jun"),
+    ("july", "Jul"),
+    ("august", "Aug"),
+    ("september", "Sep"),
+    ("october", "Oct"),
+    ("november", "Nov"),
+    ("december", "Dec"),
+    ("jan", "Jan"),
+    ("feb", "Feb"),
+    ("mar", "Mar"),
+    ("apr", "Apr"),
+    ("jun", "Jun"),
+    ("jul", "Jul"),
+    ("aug", "Aug"),
+    ("sep", "Sep"),
+    ("sept", "Sep"),
+    ("oct", "Oct"),
+    ("nov", "Nov"),
+    ("dec", "Dec"),
+    ("janvier", "Jan"),
+    ("février", "Feb"),
+    ("fevrier", "Feb"),
+    ("mars", "Mar"),
+    ("avril", "Apr"),
+    ("mai", "May"),
+    ("juin", "Jun"),
+    ("juillet", "Jul"),
+    ("août", "Aug"),
+    ("aout", "Aug"),
+    ("septembre", "Sep"),
+    ("octobre", "Oct"),
+    ("novembre", "Nov"),
+    ("décembre", "Dec"),
+];
+
+fn month(word: &str) -> Option<&'static str> {
+    if !(3..=10).contains(&word.len()) {
+        return None;
+    }
+    let low = word.trim_end_matches('.').to_lowercase();
+    MONTHS.iter().find(|(name, _)| *name == low).map(|(_, short)| *short)
+}
+
+/// Where the first month with a day beside it stands.
+pub(super) fn month_at(line: &str) -> Option<usize> {
+    let words: Vec<(usize, &str)> = words(line).collect();
+    let day = |i: Option<usize>| i.and_then(|i| words.get(i)).is_some_and(|(_, w)| is_day(w));
+    words
+        .iter()
+        .enumerate()
+        .find(|(i, (_, w))| month(w).is_some() && (day(i.checked_sub(1)) || day(Some(i + 1))))
+        .map(|(_, (at, _))| *at)
+}
+
+/// A day of the month, with what a printer may have glued to it.
+fn is_day(word: &str) -> bool {
+    let figures = word.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=6).contains(&figures) && word.len() <= figures + 2
+}
+
+/// Runs of letters and figures, with where they stand.
+fn words(line: &str) -> impl Iterator<Item = (usize, &str)> {
+    let base = line.as_ptr() as usize;
+    line.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(move |w| (w.as_ptr() as usize - base, w))
+}
+
+/// Reads a line that holds a place and a date, or a date, and little else.
+pub(super) fn dateline(line: &str) -> Option<Dateline<'_>> {
+    if line.len() > DATELINE_BYTES_MAX {
+        return None;
+    }
+    let inner = line.trim_matches(['[', ']', '(', ')', ' ', '.', '—']);
+    let Some(month_at) = month_at(inner) else { return undated(inner) };
+    let all: Vec<(usize, &str)> = words(inner).collect();
+    let at = all.iter().position(|(start, _)| *start == month_at)?;
+    let day_before = at.checked_sub(1).and_then(|i| all.get(i)).filter(|(_, w)| is_day(w) || is_ordinal(w));
+    let mut from = if day_before.is_some() { at - 1 } else { at };
+    if from > 0 && all.get(from).is_some_and(|(_, w)| is_ordinal(w)) {
+        from -= 1;
+    }
+    let lead = all.get(..from)?;
+    let tail = all.get(at + 1..)?;
+    let fits = all.len() <= DATELINE_WORDS_MAX
+        && tail.iter().all(|(_, w)| is_of_time(w))
+        && lead.len() <= PLACE_WORDS_MAX;
+    let start = all.get(from)?.0;
+    let place = place(inner.get(..start)?)?;
+    fits.then(|| Dateline { place, date: inner.get(start..).unwrap_or(inner) })
+}
+
+/// "London, undated."
+fn undated(inner: &str) -> Option<Dateline<'_>> {
+    let (place, word) = inner.rsplit_once(", ").unwrap_or(("", inner));
+    let low = word.trim_matches(['[', ']', '.']).to_lowercase();
+    let says = matches!(low.as_str(), "undated" | "n.d" | "no date" | "sans date");
+    says.then(|| self::place(place)).flatten().map(|place| Dateline { place, date: word })
+}
+
+fn is_ordinal(word: &str) -> bool {
+    matches!(word, "st" | "nd" | "rd" | "th" | "er")
+        || (word.len() <= 4 && word.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Words that may follow a month: figures, hours, zones, a second day.
+fn is_of_time(word: &str) -> bool {
+    const WORDS: [&str; 28] = [
+        "a", "p", "m", "am", "pm", "noon", "midnight", "and", "to", "et", "local", "time", "GMT", "Z", "EST",
+        "EDT", "inst", "hours", "hrs", "n", "o", "clock", "undated", "of", "at", "h", "th", "rd",
+    ];
+    word.starts_with(|c: char| c.is_ascii_digit())
+        || WORDS.contains(&word)
+        || month(word).is_some()
+        || weekday(word)
+        || word.eq_ignore_ascii_case("approximately")
+        || word == "st"
+        || word == "nd"
+}
+
+fn weekday(word: &str) -> bool {
+    let low = word.to_lowercase();
+    crate::times::weekday(&low).is_some()
+        || matches!(
+            low.as_str(),
+            "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche"
+        )
+}
+
+/// The place before a date: `Some(None)` where there is none, `None` where what stands there is no place.
+fn place(lead: &str) -> Option<Option<&str>> {
+    let mut lead = lead.trim_end_matches([' ', ',', '[', ']', '(', '-', '—', ':', '.']);
+    for key in ["Date:", "DATE:", "Date :", "Dated", "le", "the", "The", "du"] {
+        lead = lead
+            .strip_suffix(key)
+            .filter(|l| l.is_empty() || l.ends_with([' ', ',']))
+            .unwrap_or(lead)
+            .trim_end_matches([' ', ',', ']']);
+    }
+    let last = lead.rsplit([' ', ',']).next().unwrap_or("");
+    let lead = if weekday(last) {
+        lead.strip_suffix(last).unwrap_or(lead).trim_end_matches([' ', ','])
+    } else {
+        lead
+    };
+    if lead.is_empty() || matches!(lead, "Date" | "DATE") {
+        return Some(None);
+    }
+    const SMALL: [&str; 22] = [
+        "en", "route", "from", "to", "de", "of", "the", "at", "near", "on", "board", "aboard", "la", "le",
+        "les", "and", "sur", "in", "du", "over", "between", "des",
+    ];
+    let named = |w: &str| w.starts_with(char::is_uppercase) || SMALL.contains(&w) || w == "&";
+    let clean = |w: &str| !w.ends_with([':', ';', '?', '!']);
+    let fits =
+        lead.split_whitespace().all(|w| named(w.trim_start_matches(['(', '[', '"', '\''])) && clean(w))
+            && lead.starts_with(|c: char| c.is_uppercase() || c == 'e' || c == '"');
+    let kind = ["Memorandum", "Conversation", "Telegram", "Letter", "Meeting", "Minutes"]
+        .iter()
+        .any(|w| lead.contains(w));
+    (fits && !kind).then_some(Some(lead))
+}
+
+/// The day that a line says, through French months and a telegram's date-time group.
+pub(super) fn dated(line: &str, day_first: bool, anchor: Option<Date>) -> Option<Date> {
+    if let Some(group) = group(line) {
+        return Some(group.1);
+    }
+    loose_date(line, day_first, anchor).or_else(|| loose_date(&in_english(line)?, day_first, anchor))
+}
+
+fn in_english(line: &str) -> Option<String> {
+    let (at, word, short) = words(line).find_map(|(at, w)| month(w).map(|m| (at, w, m)))?;
+    let lead = line.get(..at)?.replace("1er", "1");
+    Some(format!("{lead}{short}{}", line.get(at + word.len()..)?))
+}
+
+/// "O 141530Z OCT 82": the words of a date-time group and its day.
+pub(super) fn group(line: &str) -> Option<(Span, Date)> {
+    if line.len() > DATELINE_BYTES_MAX || !line.contains('Z') {
+        return None;
+    }
+    let all: Vec<(usize, &str)> = words(line).collect();
+    (0..all.len()).find_map(|i| {
+        let (start, group) = *all.get(i)?;
+        let figures =
+            group.strip_suffix('Z').filter(|g| g.len() == 6 && g.bytes().all(|b| b.is_ascii_digit()))?;
+        let month = month(all.get(i + 1)?.1)?;
+        let (at, year) = *all.get(i + 2)?;
+        let full = match year.len() {
+            2 => year.parse::<i16>().ok().map(|y| if y < 40 { 2000 + y } else { 1900 + y })?,
+            4 => year.parse().ok()?,
+            _ => return None,
+        };
+        let date = loose_date(&format!("{} {month} {full}", figures.get(..2)?), true, None)?;
+        Some((Span::new(start, at + year.len()), date))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn datelines_are_told_from_prose() {
+        for (line, place, date) in [
+            ("Washington, October 14, 1982.", Some("Washington"), "1982-10-14"),
+            ("[Washington,] January 27, 1948.", Some("Washington"), "1948-01-27"),
+            ("LBJ Ranch, Texas, June 14 [15?], 1965, 9:30 a.m.", Some("LBJ Ranch, Texas"), "1965-06-14"),
+            (
+                "En route from Saigon to Washington, July 71969",
+                Some("En route from Saigon to Washington"),
+                "1969-07-07",
+            ),
+            ("Paris, le 3 mars 1982", Some("Paris"), "1982-03-03"),
+            ("14th October, 1982", None, "1982-10-14"),
+            ("Moscow, October 22,1952—5 p. m.", Some("Moscow"), "1952-10-22"),
+            ("Geneva, Thursday, November 23/24, 1961", Some("Geneva"), "1961-11-23"),
+            ("DATE: May 3, 1957", None, "1957-05-03"),
+            ("Le Caire, le 1er août 1956", Some("Le Caire"), "1956-08-01"),
+        ] {
+            let found = dateline(line).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!(found.place, place, "{line}");
+            assert_eq!(
+                dated(found.date, false, None).map(|d| d.to_string()).as_deref(),
+                Some(date),
+                "{line}"
+            );
+        }
+    }
+
+    #[test]
+    fn prose_with_a_date_is_no_dateline() {
+        for line in [
+            "I saw him on October 14, 1982.",
+            "Your letter of May 3 arrived",
+            "The meeting of October 14, 1982 was long",
+            "Thank you for your letter dated 14 October 1982",
+        ] {
+            assert_eq!(dateline(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_paper_may_say_that_it_has_no_date() {
+        assert_eq!(dateline("Washington, undated.").and_then(|d| d.place), Some("Washington"));
+    }
+
+    #[test]
+    fn a_date_time_group_is_a_date() {
+        assert_eq!(group("O 141530Z OCT 82").map(|g| g.1.to_string()).as_deref(), Some("1982-10-14"));
+        assert_eq!(group("R 991530Z OCT 82"), None);
+    }
+}

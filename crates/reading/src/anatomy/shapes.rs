@@ -1,0 +1,261 @@
+//! What a line looks like, one bit a shape; rules on roles are written over these.
+
+use super::{dates, heads, lines as look, parties};
+use crate::text::Line;
+
+/// Letters of a line from which on it is prose, not a line of head or tail.
+const PROSE_BYTES_MIN: usize = 72;
+/// Bytes of a line beyond which only prose is looked for.
+const LINE_BYTES_MAX: usize = 400;
+
+/// The shapes of a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Shapes(pub u64);
+
+impl Shapes {
+    pub fn has(self, shape: Shapes) -> bool {
+        self.0 & shape.0 == shape.0
+    }
+
+    pub fn meets(self, shape: Shapes) -> bool {
+        self.0 & shape.0 != 0
+    }
+
+    pub fn with(self, shape: Shapes, holds: bool) -> Shapes {
+        if holds { Shapes(self.0 | shape.0) } else { self }
+    }
+}
+
+macro_rules! shapes {
+    ($($(#[$doc:meta])* $constant:ident = $name:literal),* $(,)?) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "an index of bits")]
+        enum Bit { $($constant),* }
+
+        impl Shapes {
+            $($(#[$doc])* pub const $constant: Shapes = Shapes(1 << Bit::$constant as u64);)*
+
+            /// The shape that rules know by that word.
+            pub fn named(word: &str) -> Option<Shapes> {
+                match word { $($name => Some(Shapes::$constant),)* _ => None }
+            }
+        }
+    };
+}
+
+shapes! {
+    /// White stands above.
+    GAP = "gap",
+    /// White stands below, or nothing.
+    AIRY = "airy",
+    /// The first line of the part that is no furniture.
+    FIRST = "first",
+    /// The last line of the part that is no furniture.
+    LAST = "last",
+    /// Running text.
+    PROSE = "prose",
+    /// No small letter.
+    UPPER = "upper",
+    /// Begins with a capital, ends with no stop, and is short.
+    TITLED = "titled",
+    NAME = "name",
+    /// One word that may be a name.
+    SURNAME = "surname",
+    POST = "post",
+    OFFICE = "office",
+    PLACE = "place",
+    /// A date, perhaps with its place, and little else.
+    DATE = "date",
+    INITIALS = "initials",
+    BRACKETED = "bracketed",
+    /// Name-like words closed by a stop: a hand read as print.
+    STRAY = "stray",
+    PRECEDENCE = "precedence",
+    /// A head as editors print them.
+    HEAD = "head",
+    /// A telegram's date-time group.
+    GROUP = "group",
+    /// A reference or number by its shape: "PM/82/12", "A-183".
+    NUMBER = "number",
+    /// Opens with a key and a colon that rules know, or with such a key alone.
+    KEY = "key",
+    /// Stands under a key without white between.
+    UNDER = "under",
+    /// Whom a letter greets.
+    SALUTATION = "salutation",
+    /// Words that close a letter.
+    CLOSE = "close",
+    SIGNATURE = "signature",
+    /// Announces what stands below it.
+    COLON = "colon",
+    /// Names a kind of paper and nothing else: "MEMORANDUM OF CONVERSATION".
+    KIND = "kind",
+    /// A note at the foot of a page, by its number.
+    FOOTNOTE = "footnote",
+    /// A list's own mark: "1.", "(a)", "—".
+    ITEM = "item",
+}
+
+/// The shapes of one line, as far as they do not hang on its neighbours.
+pub(super) fn of(line: &Line<'_>) -> Shapes {
+    let text = line.text;
+    let prose = is_prose(text);
+    let base = Shapes::default()
+        .with(Shapes::GAP, line.gap)
+        .with(Shapes::PROSE, prose)
+        .with(Shapes::ITEM, is_item(text))
+        .with(Shapes::FOOTNOTE, is_footnote(text));
+    if text.len() > LINE_BYTES_MAX {
+        return base;
+    }
+    let base = base.with(Shapes::HEAD, heads::is_head(text));
+    if prose && text.len() > 120 {
+        return base.with(Shapes::CLOSE, look::is_french_close(text));
+    }
+    short(text, base)
+}
+
+fn short(text: &str, base: Shapes) -> Shapes {
+    let small = text.chars().any(char::is_lowercase);
+    let letters = text.chars().any(char::is_alphabetic);
+    let name = look::is_name(text);
+    base.with(Shapes::UPPER, letters && !small)
+        .with(Shapes::TITLED, is_titled(text))
+        .with(Shapes::NAME, name)
+        .with(Shapes::SURNAME, is_surname(text))
+        .with(Shapes::POST, look::is_post(text))
+        .with(Shapes::OFFICE, look::is_office(text))
+        .with(Shapes::PLACE, look::is_place(text))
+        .with(Shapes::DATE, is_date(text))
+        .with(Shapes::INITIALS, look::is_initials(text))
+        .with(Shapes::BRACKETED, look::is_bracketed(text))
+        .with(Shapes::STRAY, is_stray_hand(text))
+        .with(Shapes::PRECEDENCE, look::is_precedence(text))
+        .with(Shapes::GROUP, dates::group(text).is_some())
+        .with(Shapes::NUMBER, is_number(text))
+        .with(Shapes::SALUTATION, look::salutation(text).is_some())
+        .with(Shapes::CLOSE, look::is_close(text) || look::is_french_close(text))
+        .with(Shapes::SIGNATURE, look::is_signature(text))
+        .with(Shapes::COLON, text.ends_with(':'))
+        .with(Shapes::KIND, is_kind(text))
+}
+
+fn is_prose(text: &str) -> bool {
+    let words = text.split_whitespace().take(40).count();
+    let small = text.split_whitespace().take(40).filter(|w| w.starts_with(char::is_lowercase)).count();
+    let sentence = text.ends_with(['.', '?', '!', ':', ';', '"']) && words >= 5 && small >= 3;
+    (text.len() >= PROSE_BYTES_MIN && small * 3 >= words) || sentence
+}
+
+fn is_titled(text: &str) -> bool {
+    text.len() < 110
+        && !text.ends_with(['.', ',', ':', '?', '!', ';'])
+        && text.starts_with(|c: char| c.is_uppercase() || c == '"' || c == '\'')
+        && text.split_whitespace().count() >= 2
+}
+
+/// "Kennan", "[Johnson]", "DULLES".
+fn is_surname(text: &str) -> bool {
+    let inner = text.trim_matches(['[', ']', '(', ')', '.', ' ']);
+    let joined = inner.split(['-', '\'', '.']).all(|w| w.chars().all(char::is_alphabetic));
+    !inner.contains(' ')
+        && (3..=18).contains(&inner.len())
+        && inner.starts_with(char::is_uppercase)
+        && joined
+        && !text.ends_with(':')
+        && !matches!(
+            inner,
+            "Approve"
+                | "Disapprove"
+                | "Approved"
+                | "Disapproved"
+                | "Attachment"
+                | "Attachments"
+                | "Enclosure"
+                | "Enclosures"
+                | "Other"
+        )
+}
+
+fn is_date(text: &str) -> bool {
+    let figures = || {
+        let bare = text.trim_matches(['.', ' ', '[', ']']);
+        bare.len() <= 24
+            && bare.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'/' | b'.' | b'-' | b' '))
+            && dates::dated(bare, true, None).is_some()
+    };
+    dates::dateline(text).is_some() || figures()
+}
+
+/// A name with a full stop in a head is a hand that was read as print.
+fn is_stray_hand(text: &str) -> bool {
+    let doubtful = text.contains("[?]") || text.contains("[illegible]") || text.contains("(?)");
+    let stray = text.ends_with('.')
+        && text.len() <= 24
+        && (1..=3).contains(&text.split_whitespace().count())
+        && text.starts_with(char::is_uppercase);
+    (stray || doubtful) && text.len() <= 60
+}
+
+/// "PM/82/12", "FCS/91/023", "A-183", "OCI No. 0930/65", "1234/Todel 12", "SC/17".
+pub(super) fn is_number(text: &str) -> bool {
+    let bare = text.trim_end_matches('.');
+    let digits = bare.bytes().filter(u8::is_ascii_digit).count();
+    let words = bare.split_whitespace().count();
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '–' | '.' | ' ' | '(' | ')');
+    let upper = bare.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let joined = bare.contains(['/', '-', '–']) || bare.contains("No. ");
+    let calm = bare.split_whitespace().all(|w| w.starts_with(|c: char| !c.is_lowercase()));
+    upper
+        && digits >= 1
+        && words <= 4
+        && bare.len() <= 32
+        && bare.len() >= 4
+        && joined
+        && calm
+        && bare.chars().all(fits)
+        && bare.bytes().any(|b| b.is_ascii_uppercase())
+}
+
+fn is_kind(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let capitals = text.split_whitespace().all(|w| w.len() <= 3 || w.starts_with(char::is_uppercase));
+    words <= 5
+        && text.len() <= 50
+        && capitals
+        && !text.ends_with(['.', ',', ':'])
+        && heads::kind(text).is_some()
+}
+
+/// "1 See Document 12.", "[3] Not found.": a number without a stop and then a sentence.
+fn is_footnote(text: &str) -> bool {
+    let bare = text.trim_start_matches('[');
+    let figures = bare.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = bare.get(figures..).unwrap_or("");
+    let after = rest.trim_start_matches(']');
+    let apart = after.starts_with(' ') || rest.len() > after.len();
+    (1..=3).contains(&figures)
+        && apart
+        && after.trim_start().starts_with(char::is_uppercase)
+        && text.ends_with(['.', ']', ')'])
+        && text.len() > 12
+        && dates::month_at(text.get(..24.min(text.len())).unwrap_or("")).is_none()
+}
+
+fn is_item(text: &str) -> bool {
+    let mark = text.split_whitespace().next().unwrap_or("");
+    let core = mark.trim_matches(['(', ')', '.']);
+    (core.len() <= 3
+        && core.len() < mark.len()
+        && !core.is_empty()
+        && core.chars().all(char::is_alphanumeric)
+        && text.len() > mark.len() + 24)
+        || mark == "—"
+}
+
+/// Whether a line may hold a participant: a name with a post after it, or a name alone.
+pub(super) fn may_take_part(text: &str) -> bool {
+    let first = text.split([',', '(']).next().unwrap_or("").trim();
+    text.len() <= 160
+        && !text.ends_with(['.', ':', '?'])
+        && (parties::is_person(first) || look::is_post(text))
+}
