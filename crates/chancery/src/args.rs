@@ -231,6 +231,8 @@ pub enum Command {
     /// Judge what a reading found in a paper: confirm, correct, dismiss, add, export
     #[command(subcommand)]
     Finding(FindingCommand),
+    /// Have papers read by the language model that `chancery.toml` attaches on this machine; what it finds is proposed
+    SecondRead(SecondReadArgs),
     /// Markings: read, join, explain; and why a reader may know of a paper
     #[command(subcommand)]
     Label(LabelCommand),
@@ -379,6 +381,20 @@ pub struct PutUpArgs {
     /// Why the note stands below what was opened in this sitting
     #[arg(long, default_value = "")]
     pub because: String,
+}
+
+/// `chancery second-read`.
+#[derive(ClapArgs, Debug)]
+#[group(id = "which", required = true, multiple = false)]
+pub struct SecondReadArgs {
+    /// Reference number or id
+    pub reference: Option<String>,
+    /// All that were entered on that day or later, and that it may be sent and has not read
+    #[arg(long)]
+    pub since: Option<jiff::civil::Date>,
+    /// All that it may be sent and has not read
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// `chancery admit`.

@@ -27,6 +27,8 @@ pub use probe::{SelfTest, Tried};
 /// The first argument that makes a program a worker.
 pub const ARGUMENT: &str = "--intake-worker";
 
+/// A child has its seconds of processor; on a machine that is busy they may take so many times as long.
+const BUSY_FACTOR: u64 = 4;
 /// Bytes of an answer that even the smallest file may have.
 const ANSWER_BYTES_FREE: u64 = 1024 * 1024;
 
@@ -191,9 +193,10 @@ fn converse<T: Send>(
     let (said, hear) = mpsc::channel();
     std::thread::scope(|scope| {
         scope.spawn(move || said.send(talk(stdin, stdout)));
-        let heard = hear.recv_timeout(Duration::from_secs(seconds_max));
+        let patience = Duration::from_secs(seconds_max.saturating_mul(BUSY_FACTOR));
+        let heard = hear.recv_timeout(patience);
         let status = end(&mut child).map_err(|_| no_worker(name))?;
-        heard.map(|answer| (answer, status)).map_err(|_| too_slow(name, seconds_max))
+        heard.map(|answer| (answer, status)).map_err(|_| too_slow(name, patience.as_secs()))
     })
 }
 

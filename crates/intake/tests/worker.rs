@@ -109,7 +109,7 @@ fn a_worker_that_never_answers_is_ended() {
     assert_eq!(kind, RefusalKind::Unsafe);
     assert_eq!(
         told,
-        "`note.eml` could not be read safely: it took longer than 1 seconds; split it and hand in the pieces"
+        "`note.eml` could not be read safely: it took longer than 4 seconds; split it and hand in the pieces"
     );
 }
 

@@ -4,13 +4,16 @@
 //! the order of a box follow from the acts and are not in them. The serialised form is the format
 //! of the ledger and may only grow: a field once entered is read for ever.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{Handle, Id};
 use crate::judging::FindingJudged;
-use crate::reading::{Kind, Particulars, Reading};
+use crate::page::Page;
+use crate::reading::{Finding, Kind, Model, Particulars, Reading};
 use crate::standing::{CircleMade, ClearanceGiven, RelabelProposed};
 
 /// Who did it and when: the head of an entry.
@@ -162,6 +165,8 @@ pub enum Act {
     },
     /// A person judged what a reading had proposed, or found what it had not.
     FindingJudged(Box<FindingJudged>),
+    /// A language model read a paper as second reader.
+    SecondRead(Box<SecondRead>),
     /// A person ended his sitting: what he had opened in it no longer binds what he writes.
     SittingEnded,
     /// A reader kept a search for himself.
@@ -176,6 +181,35 @@ pub enum Act {
         /// Its name.
         name: String,
     },
+}
+
+/// What a second reader proposed. It is kept here and nowhere made again: a model is never asked by a rebuild.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SecondRead {
+    /// The paper that it read.
+    pub paper: Id,
+    /// Who read, and what it was asked with.
+    pub model: Model,
+    /// What no rule had found.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Proposed>,
+    /// Findings of rules that it found too, each by what it is known again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agreed: Vec<String>,
+    /// How much of its answers was not believed, by the reason for it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub dropped: BTreeMap<String, u32>,
+}
+
+/// A finding of a second reader.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Proposed {
+    /// By what it is known again.
+    pub key: String,
+    /// The finding.
+    pub finding: Finding,
+    /// The words that prove it.
+    pub words: String,
 }
 
 /// A search that a reader keeps; in the stream of his own searches, under a key of his own.
@@ -297,6 +331,12 @@ pub struct Registered {
     pub text: Body,
     /// The bytes as they came, where the text is not they.
     pub original: Option<Body>,
+    /// Its pages, where it came as pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<Page>,
+    /// Where the words stand on them: a list of [`crate::page::Word`] for each page, as JSON.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub layout: Option<Body>,
     /// How many words the text has.
     pub words: u32,
     /// Where a printed paper was found, in the editors' words.
@@ -316,6 +356,16 @@ pub struct Registered {
     /// The way by which it came into the in-tray; none where a clerk filed it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub came: Option<Came>,
+}
+
+impl Registered {
+    /// Every body that it names, each with the name of its part.
+    pub fn bodies(&self) -> impl Iterator<Item = (String, &Body)> {
+        let whole = [("text", Some(&self.text)), ("original", self.original.as_ref())];
+        let whole = whole.into_iter().chain([("layout", self.layout.as_ref())]);
+        let whole = whole.filter_map(|(part, body)| body.map(|body| (part.to_owned(), body)));
+        whole.chain(self.pages.iter().filter_map(|page| Some((page.part(), page.picture.as_ref()?))))
+    }
 }
 
 /// The way by which a paper came into the in-tray.

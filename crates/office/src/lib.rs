@@ -12,5 +12,6 @@
 pub mod act;
 pub mod id;
 pub mod judging;
+pub mod page;
 pub mod reading;
 pub mod standing;

@@ -370,6 +370,11 @@ pub enum Occasion {
     Held,
 }
 
+impl Occasion {
+    /// Both.
+    pub const ALL: [Occasion; 2] = [Occasion::Ahead, Occasion::Held];
+}
+
 /// How firm an undertaking is: strength of evidence, strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

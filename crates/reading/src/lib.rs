@@ -8,6 +8,7 @@ mod anatomy;
 mod find;
 mod names;
 mod rules;
+pub mod second;
 mod sentences;
 mod standoff;
 mod text;

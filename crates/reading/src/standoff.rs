@@ -44,7 +44,7 @@ pub fn keys(findings: &[Finding], text: &str) -> Vec<String> {
 }
 
 /// Digest of a text, by which a standoff form names it.
-fn hex(text: &str) -> String {
+pub(crate) fn hex(text: &str) -> String {
     Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

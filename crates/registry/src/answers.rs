@@ -2,6 +2,7 @@
 //!
 //! Everything here was made through a [`crate::View`], so it holds only what its reader may know.
 
+use chancery_office::page::Place;
 use chancery_office::reading::{Confidence, Kind, When};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
@@ -81,6 +82,48 @@ pub struct Run {
     /// A footnote is called here.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub footnote: Option<String>,
+    /// The number of the word among those that were read with doubt, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doubtful: Option<u32>,
+}
+
+/// A page that a paper came as. Places on it are in dots from the top left of its picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PageShown {
+    /// Its number in the file that it came in.
+    pub number: u32,
+    /// Width of its picture.
+    pub width: u32,
+    /// Height of its picture.
+    pub height: u32,
+    /// Where its text comes from, in words.
+    pub source: &'static str,
+    /// How sure its reader was on average, of a hundred.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sure: Option<u8>,
+    /// It reads badly.
+    pub reads_badly: bool,
+    /// What is to be known of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+    /// There is a picture that the reader may see.
+    pub picture: bool,
+    /// What stands where on it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<OnPage>,
+}
+
+/// Words on a page that are marked there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OnPage {
+    /// Where.
+    pub place: Place,
+    /// The finding that they prove.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub finding: Option<u32>,
+    /// The number of the word among those that were read with doubt.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doubtful: Option<u32>,
 }
 
 /// A footnote of a printed paper.
@@ -115,6 +158,12 @@ pub struct FindingShown {
     pub confidence: Confidence,
     /// "proposed", "confirmed", "corrected", "dismissed", "added".
     pub state: &'static str,
+    /// The second reader that proposed it, where no rule did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub found_by: Option<String>,
+    /// The second reader that found it too, where a rule did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub found_too: Option<String>,
     /// Who judged it, where somebody has.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub judged: Option<JudgedShown>,
@@ -235,6 +284,9 @@ pub struct PaperPage {
     pub text: Vec<Run>,
     /// Footnotes, for printed papers.
     pub footnotes: Vec<FootnoteShown>,
+    /// The pages that it came as.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<PageShown>,
     /// What was found in it.
     pub findings: Vec<FindingShown>,
     /// The paper that it is enclosed in.
@@ -594,4 +646,19 @@ pub struct ReaderShown {
     /// How many papers wait in the in-tray, for who settles them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tray: Option<u32>,
+}
+
+/// What came of a second reading of one paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SecondReadShown {
+    /// Reference of the paper.
+    pub reference: String,
+    /// Who read.
+    pub model: String,
+    /// Findings that it proposed.
+    pub proposed: usize,
+    /// Findings of rules that it found too.
+    pub agreed: usize,
+    /// How much of its answers was not believed, by the reason for it.
+    pub dropped: std::collections::BTreeMap<String, u32>,
 }

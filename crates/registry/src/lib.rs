@@ -14,6 +14,7 @@ mod projection;
 mod refused;
 mod registry;
 mod sealing;
+mod second;
 mod settings;
 mod signing_in;
 mod standing;
@@ -26,7 +27,7 @@ pub use filing::{Filed, Options, Outcome, Source, read_taken};
 pub use people::{Admission, Clearing, new_passphrase};
 pub use refused::Refused;
 pub use registry::{Reader, Registry};
-pub use settings::{Clock, Ids, Means, Settings};
+pub use settings::{Clock, Ids, Means, SecondReader, Settings};
 pub use verifying::{Examined, Grade};
 pub use view::{Correction, Judgement, Relabelling, Settling, View};
 

@@ -18,6 +18,7 @@ use crate::door::Door;
 use crate::keys::{Keys, NewStream};
 use crate::projection::{self, Desk, Projector, Pulse};
 use crate::refused::Refused;
+use crate::second::Attached;
 use crate::settings::{Means, Places, Settings};
 use crate::signing_in::Tries;
 use crate::view::View;
@@ -44,6 +45,7 @@ pub(crate) struct Inner {
     pub door: Arc<Door>,
     pub worker: Worker,
     pub tries: Tries,
+    pub second: Option<Attached>,
     pub verified: Mutex<Option<Verified>>,
     /// Held by who decides on what he has just read, until that is entered.
     deciding: Mutex<()>,
@@ -116,6 +118,7 @@ impl Registry {
             )));
         }
         policies::must_be_known(&settings)?;
+        Attached::of(&settings, &Policies::compiled().only(&settings.policies))?;
         fs::create_dir_all(dir).map_err(|e| store::io(&e))?;
         restrict(dir)?;
         let lock = places.lock()?;
@@ -218,7 +221,7 @@ impl Registry {
             Some(program) => Worker::new(program.clone()),
             None => chancery_intake::worker::in_process(),
         };
-        let tries = Tries::default();
+        let (tries, second) = (Tries::default(), Attached::of(&settings, &policies)?);
         Ok(Self(Arc::new(Inner {
             places,
             settings,
@@ -233,6 +236,7 @@ impl Registry {
             door: Arc::new(door),
             worker,
             tries,
+            second,
             verified: Mutex::default(),
             deciding: Mutex::default(),
             _lock: lock,

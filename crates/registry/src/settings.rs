@@ -134,6 +134,29 @@ pub struct Settings {
     /// Posts, by policy, whose holder alone approves changed markings of that policy.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub owners: BTreeMap<PolicyId, String>,
+    /// A language model on this machine that may read papers as second reader; without it, none does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second_reader: Option<SecondReader>,
+}
+
+/// `[second_reader]` in `chancery.toml`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SecondReader {
+    /// Where it is asked: a loopback address and nothing else.
+    pub url: String,
+    /// Its name, as it is asked for.
+    pub model: String,
+    /// How long one answer may take.
+    #[serde(default = "patience_seconds")]
+    pub seconds: u64,
+    /// The highest marking, by policy, of what may be sent to it. What bears another policy is not sent.
+    #[serde(default)]
+    pub up_to: BTreeMap<PolicyId, String>,
+}
+
+fn patience_seconds() -> u64 {
+    120
 }
 
 impl Settings {
@@ -148,6 +171,7 @@ impl Settings {
             high_water_mark: true,
             taken: BTreeMap::new(),
             owners: BTreeMap::new(),
+            second_reader: None,
         }
     }
 

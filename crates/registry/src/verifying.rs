@@ -75,7 +75,7 @@ impl Registry {
                         _,
                         Act::Registered(paper) | Act::TakenIn(paper) | Act::TranscriptCorrected(paper),
                     ))) => {
-                        for body in [Some(&paper.text), paper.original.as_ref()].into_iter().flatten() {
+                        for (_, body) in paper.bodies() {
                             self.check_body(entry.seq, body, flaws);
                             bodies.insert(body.digest.clone());
                         }
@@ -110,13 +110,20 @@ impl Registry {
 
     /// Says what is missing or weak on this machine and in this registry.
     pub fn examine(&self) -> Result<Vec<Examined>, Refused> {
-        Ok(vec![
+        let always = [
             self.examine_worker(),
             self.examine_folder(),
             self.examine_projections(),
             self.examine_duties(),
             examine_sqlite(),
-        ])
+        ];
+        Ok(always.into_iter().chain(self.examine_second_reader()).collect())
+    }
+
+    /// Off, it is not spoken of.
+    fn examine_second_reader(&self) -> Option<Examined> {
+        let told = self.second_reader()?;
+        Some(Examined { what: "second reader", grade: Grade::Good, words: format!("on: {told}") })
     }
 
     fn examine_worker(&self) -> Examined {

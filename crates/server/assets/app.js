@@ -138,6 +138,14 @@
       link.addEventListener(name, () => light(lit));
     }
   };
+  // And with them its words on the picture of a page.
+  for (const finding of document.querySelectorAll(".finding")) {
+    const number = finding.id.slice(1);
+    const words = () => document.querySelectorAll(`.picture rect[data-finding="${number}"]`);
+    for (const [name, lit] of [["mouseenter", true], ["focusin", true], ["mouseleave", false], ["focusout", false]]) {
+      finding.addEventListener(name, () => words().forEach((rect) => rect.classList.toggle("lit", lit)));
+    }
+  }
   for (const link of document.querySelectorAll(".mark-number")) {
     const finding = () => document.querySelector(link.getAttribute("href"));
     pair(link, finding);

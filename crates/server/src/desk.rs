@@ -75,6 +75,8 @@ look! {
     fn paper(&self, name: &str) -> Result<PaperPage, Refused>;
     /// The bytes as they came; entered as seen.
     fn original(&self, name: &str) -> Result<Original, Refused>;
+    /// The picture of a page, as PNG; entered as seen.
+    fn page_picture(&self, name: &str, number: u32) -> Result<Vec<u8>, Refused>;
     /// Meetings, newest first.
     fn meetings(&self) -> Result<Vec<MeetingLine>, Refused>;
     /// A meeting.

@@ -91,6 +91,27 @@ fn attachment(original: Original) -> Response {
     (headers, original.bytes).into_response()
 }
 
+/// A page as a picture. It was drawn here, and is a picture and nothing else.
+pub(crate) async fn page_picture(
+    State(app): State<App>,
+    Path((name, number)): Path<(String, String)>,
+    reader: SignedIn,
+    asked: Asked,
+) -> Response {
+    let ask = move |look: &dyn crate::desk::Look| {
+        let number = number.parse().map_err(|_| chancery_registry::Refused::Absent)?;
+        look.page_picture(&name, number)
+    };
+    let (who, found) = match app.look(&reader, ask).await {
+        Ok(both) => both,
+        Err(refused) => return no_reader(&app, &reader, refused, asked.json),
+    };
+    match found {
+        Ok(png) => ([(CONTENT_TYPE, "image/png")], png).into_response(),
+        Err(refused) => refused_to(&who, &reader, refused, asked.json),
+    }
+}
+
 pub(crate) async fn register(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
     let filter = filter_of(&asked.query);
     let shown = filter.clone();

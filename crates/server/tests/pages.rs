@@ -292,7 +292,7 @@ fn hostile_words_stay_words_in_every_field() {
         .map(|((name, hostile), (_, tame))| (name, hostile, tame))
     {
         assert!(tame.contains(plain), "{name} shows the field at all");
-        for part in ["<script>alert", "<img", "\"'>"] {
+        for part in ["<script>alert", "<img src=x", "\"'>"] {
             assert!(!hostile.contains(part), "{name}: {part}");
         }
         assert_eq!(

@@ -48,13 +48,23 @@ impl Office {
         Self::made([7; 16], true)
     }
 
+    /// An office whose settings are changed before it is made.
+    pub fn with_settings(change: impl FnOnce(&mut Settings)) -> Self {
+        Self::set_up([7; 16], change)
+    }
+
     fn made(seed: [u8; 16], high_water_mark: bool) -> Self {
+        Self::set_up(seed, |settings| settings.high_water_mark = high_water_mark)
+    }
+
+    fn set_up(seed: [u8; 16], change: impl FnOnce(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock =
             Arc::new(AtomicI64::new("1982-10-14T17:30:00Z".parse::<Timestamp>().unwrap().as_second()));
         let mut settings = Settings::new("10 Downing Street");
         settings.origin = "registry.example/test".into();
-        settings.high_water_mark = high_water_mark;
+        settings.high_water_mark = false;
+        change(&mut settings);
         let means = means(&clock, seed);
         let registry =
             Registry::init_with(&folder.path().join("office"), settings, PASSPHRASE, means).unwrap();

@@ -9,6 +9,7 @@ mod keep;
 mod label;
 mod print;
 mod read;
+mod second_read;
 mod serve;
 mod show;
 mod standing;
@@ -52,6 +53,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         Command::Circle(circle) => standing::circle(common, &circle),
         Command::Relabel(relabel) => standing::relabel(common, relabel),
         Command::Finding(finding) => finding::run(common, finding),
+        Command::SecondRead(which) => second_read::run(common, &which),
         Command::Label(label) => label::run(common, &label),
         Command::TakePolicy { file } => keep::take_policy(common, &file),
         Command::Sitting { end } => standing::sitting(common, end),

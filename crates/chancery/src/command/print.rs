@@ -98,9 +98,14 @@ fn finding(finding: &FindingShown) -> String {
             format!("{}: {}{}", role.name, role.value, day.map(|d| format!(" [{d}]")).unwrap_or_default())
         })
         .collect();
+    let second = match (&finding.found_by, &finding.found_too) {
+        (Some(model), _) => format!(" (proposed by a second reader, {model})"),
+        (None, Some(model)) => format!(" (two readers: a rule and {model})"),
+        (None, None) => String::new(),
+    };
     let FindingShown { number, class, start, end, .. } = finding;
     format!(
-        "  {number:>2}. {class}{degree} — {}\n      “{}” ({start}..{end})",
+        "  {number:>2}. {class}{degree} — {}{second}\n      “{}” ({start}..{end})",
         roles.join("; "),
         folded(&finding.words)
     )

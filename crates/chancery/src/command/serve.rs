@@ -15,6 +15,9 @@ pub fn run(common: &Common, args: ServeArgs) -> anyhow::Result<()> {
     let registry = office::open(common)?;
     let watch = args.watch.map(|folder| (folder, args.settle_seconds));
     super::ways::beside(&registry, common.reader(), watch, args.lmtp)?;
+    if let Some(told) = registry.second_reader() {
+        terminal::note(&format!("a second reader is on: {told}"));
+    }
     serve(registry, args.listen, args.behind_tls, |addr| {
         terminal::note(&format!("serving on http://{addr}; Ctrl-C ends"));
     })

@@ -124,15 +124,19 @@ struct Block {
 
 impl Block {
     fn of(rows: &[Row]) -> Self {
-        let steps = rows.windows(2).filter_map(|pair| match pair {
-            [above, below] => Some(below.middle() - above.middle()),
-            _ => None,
-        });
-        Block {
-            left: nth(rows.iter().map(Row::left).collect(), 10),
-            right: nth(rows.iter().map(Row::right).collect(), 90),
-            step: nth(steps.collect(), 40),
-        }
+        let left = nth(rows.iter().map(Row::left).collect(), 10);
+        let right = nth(rows.iter().map(Row::right).collect(), 90);
+        let mut block = Block { left, right, step: 0.0 };
+        let pairs = || rows.iter().zip(rows.iter().skip(1));
+        let step = |(above, below): (&Row, &Row)| below.middle() - above.middle();
+        // A paragraph seldom ends with a full line, so what follows full lines is the step within one.
+        let full: Vec<f64> = pairs().filter(|(above, _)| block.is_full(above)).map(step).collect();
+        block.step = nth(if full.is_empty() { pairs().map(step).collect() } else { full }, 40);
+        block
+    }
+
+    fn is_full(&self, row: &Row) -> bool {
+        row.right() >= self.right - SHORT_MIN * (self.right - self.left)
     }
 
     fn join(&self, above: &Row, below: &Row, after: Option<&Row>) -> Join {
@@ -140,7 +144,7 @@ impl Block {
         let even = above.size().min(below.size()) / size.max(1.0) > 0.8;
         let step = below.middle() - above.middle();
         let wide = self.right - self.left >= RUNNING_WIDTH_MIN * size;
-        let full = above.right() >= self.right - SHORT_MIN * (self.right - self.left);
+        let full = self.is_full(above);
         // Where lines are not filled, their own step says nothing: each may be a paragraph.
         let single = SINGLE_STEP_MAX * size;
         let usual = if full && wide { self.step.max(size) } else { self.step.min(single).max(size) };

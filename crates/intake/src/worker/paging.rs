@@ -23,12 +23,6 @@ impl Worker {
         }
     }
 
-    /// The picture of one page of a file, as PNG: for pages of which none was made when the file came.
-    pub fn picture(&self, name: &str, bytes: &[u8], page: &TakenPage) -> Result<Vec<u8>, Refusal> {
-        let wanted = Wanted { number: page.number, purpose: Purpose::Show, turns: page.turned };
-        self.draw(name, bytes, &[wanted])?.pop().ok_or_else(|| unsafe_to_read(name))
-    }
-
     fn read_scans(&self, name: &str, paper: &mut TakenPaper) {
         let mut read: Vec<Option<Transcript>> = Vec::with_capacity(paper.pages.len());
         let mut left = self.limits.ocr_pages_max;
@@ -117,7 +111,7 @@ impl Worker {
         if !later.is_empty() {
             let first = self.limits.pictures_max;
             paper.notes.push(format!(
-                "pictures were made of the first {first} pages; the rest are made when asked for"
+                "pictures were made of the first {first} pages; the others are in the original"
             ));
         }
     }

@@ -66,11 +66,24 @@ const VIEWS: &[(&str, &str)] = &[
               (SELECT max(k.n) FROM {r}.judged k WHERE k.paper = n.paper AND k.key = n.key
                AND k.label_id IN (SELECT label_id FROM temp.visible))
          WHERE {paper} AND (n.label_id IS NULL OR n.label_id IN (SELECT label_id FROM temp.visible))
-         AND coalesce(j.verdict, 'proposed') <> 'dismissed'",
+         AND coalesce(j.verdict, 'proposed') <> 'dismissed'
+         AND (n.second = 0 OR (j.verdict IN ('confirmed', 'corrected') AND NOT EXISTS
+              (SELECT 1 FROM {r}.undertaking m WHERE m.paper = n.paper AND m.key = n.key AND m.n < n.n
+               AND m.label_id IN (SELECT label_id FROM temp.visible))))",
     ),
     (
         "judged",
         "SELECT n, paper, key, by, at, verdict, rule, finding, words, reason FROM {r}.judged n
+         WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
+    ),
+    (
+        "second_reading",
+        "SELECT n, paper, at, model, prompt FROM {r}.second_reading n
+         WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
+    ),
+    (
+        "second_finding",
+        "SELECT n, paper, at, model, key, finding, words FROM {r}.second_finding n
          WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
     ),
     (

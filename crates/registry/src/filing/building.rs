@@ -8,19 +8,21 @@ use chancery_label::{Label, PolicyId};
 use chancery_ledger::Draft;
 use chancery_office::act::{Act, Body, Done, Registered, words};
 use chancery_office::id::Id;
+use chancery_office::page::{Page, Word};
 use chancery_office::reading::{FieldRole, Reading};
 use chancery_reading::{Context, KnownPerson};
 use sha2::{Digest as _, Sha256};
 
 use super::marking::{self, Decided, Stated};
+use super::pages::{self, OnSheet};
 use super::sheets::{self, Sheet};
 use super::whole::{Whole, given_kind, particulars};
 use super::{Options, Prepared, Source};
 use crate::keys::NewStream;
 use crate::refused::Refused;
 use crate::registry::{Reader, Registry};
-use crate::sealing;
 use crate::view::View;
+use crate::{sealing, store};
 
 /// Findings entered for one paper.
 pub(crate) const FINDINGS_MAX: usize = 2_000;
@@ -155,7 +157,7 @@ impl Build<'_> {
             TakenKind::Text | TakenKind::Pages => sheets::cut(paper.text.len(), reading),
             _ => vec![Sheet { start: 0, end: paper.text.len(), enclosed_in: None, reading }],
         };
-        let (whole, enclosures) = Whole::new(paper, name);
+        let (mut whole, enclosures) = Whole::new(paper, name);
         let ids: Vec<Id> = (0..).zip(&sheets).map(|(n, sheet)| self.paper_id(&whole, sheet, n)).collect();
         let mut waiting: Vec<Vec<Built>> = sheets.iter().map(|_| Vec::new()).collect();
         for enclosure in enclosures {
@@ -165,7 +167,7 @@ impl Build<'_> {
             let cover = sheet.enclosed_in;
             let enclosed = std::mem::take(&mut waiting[n]);
             let place = Place { id: ids[n], n, within: cover.map(|c| ids[c]).or(within) };
-            let built = self.sheet(&whole, sheet, &place, clerk, enclosed)?;
+            let built = self.sheet(&mut whole, sheet, &place, clerk, enclosed)?;
             match cover {
                 // What comes last in the text was built first.
                 Some(cover) => waiting[cover].insert(0, built),
@@ -183,7 +185,7 @@ impl Build<'_> {
 
     fn sheet(
         &mut self,
-        whole: &Whole,
+        whole: &mut Whole,
         sheet: Sheet,
         place: &Place,
         clerk: Option<&str>,
@@ -191,6 +193,8 @@ impl Build<'_> {
     ) -> Result<Built, Refused> {
         let Place { id, n, within } = *place;
         let first = n == 0;
+        let on_sheet = pages::on_sheet(&mut whole.pages, &sheet, whole.text.len());
+        let whole = &*whole;
         let text = whole.text_of(&sheet);
         let part = sheet.reading.parts.first();
         let kind = part.map(|p| p.kind).unwrap_or_default();
@@ -203,6 +207,7 @@ impl Build<'_> {
         self.registry.0.desk.lay(body.digest.clone(), text.to_owned());
         let original =
             if first { self.original(whole, &stream, &bears, !enclosed.is_empty())? } else { None };
+        let (pages, layout) = self.pages(on_sheet, &stream, &own, original.as_ref())?;
         let bytes = if first { &whole.original[..] } else { text.as_bytes() };
         let registered = Registered {
             paper: id,
@@ -216,6 +221,8 @@ impl Build<'_> {
             enclosed_in: within,
             text: body,
             original,
+            pages,
+            layout,
             words: words(text),
             source_note: whole.given.source_note.clone(),
             footnotes: whole.footnotes(),
@@ -294,6 +301,35 @@ impl Build<'_> {
         let body = sealing::put_body(vault, &apart.key, apart.stream, &label, &whole.original)?;
         self.out.streams.push(apart);
         Ok(Some(body))
+    }
+
+    /// Seals the pictures of pages, and where the words stand on them. A page that shows another paper too is
+    /// sealed with the bytes as they came.
+    fn pages(
+        &self,
+        on_sheet: Vec<OnSheet>,
+        stream: &NewStream,
+        own: &str,
+        original: Option<&Body>,
+    ) -> Result<(Vec<Page>, Option<Body>), Refused> {
+        if on_sheet.is_empty() {
+            return Ok((Vec::new(), None));
+        }
+        let vault = &self.registry.0.vault;
+        let words: Vec<&[Word]> = on_sheet.iter().map(|page| &page.words[..]).collect();
+        let layout = serde_json::to_vec(&words).map_err(store::json)?;
+        let layout = sealing::put_body(vault, &stream.key, stream.stream, own, &layout)?;
+        let apart = original.and_then(|o| Some((self.out.streams.iter().find(|s| s.stream == o.stream)?, o)));
+        let seal = |page: OnSheet| {
+            let (under, label) = match apart {
+                Some((apart, original)) if !page.whole => (apart, original.label.as_str()),
+                _ => (stream, own),
+            };
+            let put = |png: &Vec<u8>| sealing::put_body(vault, &under.key, under.stream, label, png);
+            let picture = page.picture.as_ref().filter(|_| page.whole || apart.is_some()).map(put);
+            Ok(Page { picture: picture.transpose()?, ..page.page })
+        };
+        Ok((on_sheet.into_iter().map(seal).collect::<Result<_, Refused>>()?, Some(layout)))
     }
 
     fn draft(&self, stream: &NewStream, act: &Act) -> Result<Draft, Refused> {

@@ -9,6 +9,7 @@ mod building;
 mod downgrading;
 mod following;
 mod marking;
+mod pages;
 mod queue;
 mod sheets;
 mod whole;

@@ -1,6 +1,6 @@
 //! What was taken in, as the office's own values.
 
-use chancery_intake::{Given, GivenParty, TakenKind, TakenPaper, Unread, shown_name};
+use chancery_intake::{Given, GivenParty, TakenKind, TakenPage, TakenPaper, Unread, shown_name};
 use chancery_office::act::Footnote;
 use chancery_office::reading::{Kind, Particulars, Party};
 
@@ -16,6 +16,8 @@ pub struct Whole {
     pub original: Vec<u8>,
     /// What its format states.
     pub given: Given,
+    /// Its pages, where it came as pages.
+    pub pages: Vec<TakenPage>,
     /// Notes of its editors.
     pub footnotes: Vec<chancery_intake::Footnote>,
     /// How it was read, and what in it was not.
@@ -36,6 +38,7 @@ impl Whole {
             text: paper.text,
             original: paper.original,
             given: paper.given,
+            pages: paper.pages,
             footnotes: paper.footnotes,
             name: shown_name(name),
         };

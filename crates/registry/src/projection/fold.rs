@@ -16,6 +16,8 @@ pub(super) struct Promised<'a> {
     pub finding: &'a Finding,
     pub key: &'a str,
     pub words: &'a str,
+    /// What it bears, where it was not found when the paper was read.
+    pub label: Option<i64>,
 }
 
 /// Who is to do it.
@@ -68,6 +70,7 @@ impl Projector {
                 self.wrote_below(done, *on, (opened, wrote), reason).map(|()| false)
             }
             Act::FindingJudged(judged) => self.judge(done, judged).map(|()| true),
+            Act::SecondRead(second) => self.second_read(done, second).map(|()| true),
             Act::SearchSaved(saved) => self.save_search(done, saved).map(|()| false),
             Act::SearchLooked { name } => self.look_at_search(done, name).map(|()| false),
             Act::SearchForgotten { name } => self.forget_search(done, name).map(|()| false),
@@ -170,8 +173,7 @@ impl Projector {
         paper: &Registered,
         text: &str,
     ) -> Result<(), Refused> {
-        let bodies = [("text", Some(&paper.text)), ("original", paper.original.as_ref())];
-        for (part, body) in bodies.into_iter().filter_map(|(part, body)| body.map(|b| (part, b))) {
+        for (part, body) in paper.bodies() {
             let label = self.label_row(&parse_label(&body.label)?)?;
             self.db
                 .prepare_cached("INSERT INTO body VALUES (?1, ?2, ?3, ?4, ?5)")
@@ -192,7 +194,7 @@ impl Projector {
         for ((number, finding), key) in (1..).zip(findings).zip(&chancery_reading::keys(findings, text)) {
             if let What::Undertaking(_) = finding.what {
                 let words = finding.evidence.of(text);
-                self.undertaking(row, number, None, &Promised { finding, key, words })?;
+                self.undertaking(row, number, &Promised { finding, key, words, label: None })?;
             }
         }
         for field in paper.reading.parts.iter().flat_map(|part| &part.fields) {
@@ -203,22 +205,22 @@ impl Projector {
         Ok(())
     }
 
-    /// An undertaking of a paper; one that was found by a person bears the label of that moment.
+    /// An undertaking of a paper; one that was found later bears the label of that moment.
     pub(super) fn undertaking(
         &self,
         row: i64,
         number: u32,
-        label: Option<i64>,
-        Promised { finding, key, words }: &Promised<'_>,
+        Promised { finding, key, words, label }: &Promised<'_>,
     ) -> Result<(), Refused> {
         let kept = serde_json::to_string(finding).map_err(store::json)?;
         self.db
             .prepare_cached(
-                "INSERT INTO undertaking(paper, number, actor, due, finding, words, key, label_id)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                "INSERT INTO undertaking(paper, number, actor, due, finding, words, key, label_id, second)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             )
             .and_then(|mut s| {
-                s.execute(params![row, number, actor(finding), due(finding), kept, words, key, label])
+                let (actor, due, second) = (actor(finding), due(finding), finding.model.is_some());
+                s.execute(params![row, number, actor, due, kept, words, key, label, second])
             })
             .map(|_| ())
             .map_err(store::register)

@@ -31,11 +31,22 @@ impl Projector {
             })
             .map_err(store::register)?;
         match &judged.verdict {
-            Verdict::Added { finding, words } if matches!(finding.what, What::Undertaking(_)) => {
-                self.undertaking(row, 0, Some(label), &Promised { finding, key, words })
-            }
+            Verdict::Added { finding, words } => self.added(row, label, (finding, key, words)),
             _ => Ok(()),
         }
+    }
+
+    /// What was found after the paper was read stands in the chase list as confidential as the paper was then.
+    pub(super) fn added(
+        &self,
+        row: i64,
+        label: i64,
+        (finding, key, words): (&Finding, &str, &str),
+    ) -> Result<(), Refused> {
+        if !matches!(finding.what, What::Undertaking(_)) {
+            return Ok(());
+        }
+        self.undertaking(row, 0, &Promised { finding, key, words, label: Some(label) })
     }
 }
 

@@ -24,7 +24,7 @@ CREATE INDEX minute_paper ON minute(paper);
 CREATE TABLE undertaking(
   n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, number INTEGER NOT NULL,
   actor TEXT NOT NULL, due TEXT, finding TEXT NOT NULL, words TEXT NOT NULL, key TEXT NOT NULL,
-  label_id INTEGER) STRICT;
+  label_id INTEGER, second INTEGER NOT NULL) STRICT;
 CREATE INDEX undertaking_paper ON undertaking(paper);
 CREATE INDEX undertaking_due ON undertaking(due);
 -- What a person found of a proposal, or found himself; as confidential as the paper was at that moment.
@@ -34,6 +34,12 @@ CREATE TABLE judged(
   words TEXT NOT NULL, reason TEXT NOT NULL, actor TEXT NOT NULL, due TEXT) STRICT;
 CREATE INDEX judged_paper ON judged(paper, key);
 CREATE INDEX judged_rule ON judged(rule);
+-- That a second reader read a paper, and what it found: a finding of its own, or (empty) one of a rule's that it
+-- found too. As confidential as the paper was at that moment.
+CREATE TABLE second_reading(n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, at INTEGER NOT NULL, model TEXT NOT NULL, prompt TEXT NOT NULL) STRICT;
+CREATE INDEX second_reading_paper ON second_reading(paper);
+CREATE TABLE second_finding(n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, at INTEGER NOT NULL, model TEXT NOT NULL, key TEXT NOT NULL, finding TEXT NOT NULL, words TEXT NOT NULL) STRICT;
+CREATE INDEX second_finding_paper ON second_finding(paper);
 -- A meeting noted by hand bears a label; one that was found bears none, and is seen through the papers that speak of it.
 CREATE TABLE meeting(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, label_id INTEGER, day TEXT NOT NULL, clock TEXT, subject TEXT NOT NULL, proposed INTEGER NOT NULL) STRICT;
 -- That a paper speaks of a meeting is known with the paper, since the entry `since`. That it was put up for one is

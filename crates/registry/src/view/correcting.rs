@@ -157,7 +157,7 @@ fn choices(class: &str) -> String {
     let words = match class {
         "undertaking" => degrees(&Firmness::ALL),
         "subject" => degrees(&Fate::ALL),
-        "meeting" => degrees(&[Occasion::Ahead, Occasion::Held]),
+        "meeting" => degrees(&Occasion::ALL),
         "reference" => degrees(&[Cited::Enclosure, Cited::Numbered, Cited::Dated, Cited::Vague]),
         _ => {
             return "a finding is one of: undertaking, subject, meeting, assessment, reference, person, conflict"

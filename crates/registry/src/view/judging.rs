@@ -57,12 +57,20 @@ pub(super) struct Stands {
     last: Option<Judged>,
     /// The words that prove it, where the text has been put right since and they stand in it no more.
     gone: Option<String>,
+    /// The model that found it too, where a rule did.
+    second: Option<String>,
 }
 
 impl Stands {
     /// Whether its words stand in a stretch of the text.
     pub fn holds(&self, span: Span) -> bool {
         self.gone.is_none() && self.now.evidence.holds(span)
+    }
+
+    /// Whether its words and these have bytes in common.
+    pub fn covers(&self, start: usize, end: usize) -> bool {
+        let mine = self.now.evidence;
+        self.gone.is_none() && (mine.start as usize) < end && start < mine.end as usize
     }
 
     /// Where its words begin and end.
@@ -152,7 +160,7 @@ impl View {
         self.judged(&row, FindingJudged { paper: row.id, proposal, rule: String::new(), verdict })
     }
 
-    fn must_judge(&self) -> Result<(), Refused> {
+    pub(super) fn must_judge(&self) -> Result<(), Refused> {
         if self.reader.has(Duty::PutUp) { Ok(()) } else { self.reader.must(Duty::Register) }
     }
 
@@ -164,24 +172,40 @@ impl View {
         self.act_with(row.id, below, Act::FindingJudged(Box::new(judged)))
     }
 
-    /// The findings of a paper as they stand: what was read, in the order of the text, then what was added.
+    /// The findings of a paper as they stand: what was read, in the order of the text, then what was added and
+    /// what a second reader proposed, as they came.
     pub(super) fn findings(
         &self,
         row: &PaperRow,
         paper: &Registered,
         text: &str,
     ) -> Result<Vec<Stands>, Refused> {
-        let (mut last, mut added) = (HashMap::new(), Vec::new());
+        let (mut last, mut later, mut too) = (HashMap::new(), Vec::new(), HashMap::new());
+        for found in self.found_second(row)? {
+            match found.finding {
+                Some(finding) => later.push((found.at, found.key, anchored(finding, &found.words, text))),
+                None => {
+                    too.insert(found.key, found.model);
+                }
+            }
+        }
         for judged in self.judgements(row)? {
             if judged.verdict == "added" && !last.contains_key(&judged.key) {
-                let (finding, gone) = anchored(parse(&judged.finding)?, &judged.words, text);
-                added.push((judged.key.clone(), finding, gone));
+                let found = anchored(parse(&judged.finding)?, &judged.words, text);
+                later.push((judged.at, judged.key.clone(), found));
             }
             last.insert(judged.key.clone(), judged);
         }
+        later.sort_by_key(|(at, ..)| *at);
+        let later = later.into_iter().map(|(_, key, (read, gone))| (key, read, gone));
         let read = &paper.reading.findings;
         let proposed = keys(read, text).into_iter().zip(read.iter().cloned()).map(|(key, f)| (key, f, None));
-        proposed.chain(added).map(|(key, read, gone)| stands((key, read, gone), &mut last, text)).collect()
+        let all = proposed.chain(later);
+        all.map(|found| {
+            let (last, second) = (last.remove(&found.0), too.remove(&found.0));
+            stands(found, last, second, text)
+        })
+        .collect()
     }
 
     fn judgements(&self, row: &PaperRow) -> Result<Vec<Judged>, Refused> {
@@ -232,8 +256,11 @@ impl View {
                 .then(|| super::paper::finding_shown(number, &stands.read, text))
                 .map(|was| (was.degree.to_owned(), was.roles)),
         });
-        let confidence = experience.adjusted(&stands.read);
-        FindingShown { state: stands.state(), judged, confidence, ..plain }
+        let trusted = experience.adjusted(&stands.read);
+        let confidence = if stands.second.is_some() { trusted.max(Confidence::Strong) } else { trusted };
+        let found_by = stands.read.model.as_ref().map(|model| model.name.clone());
+        let found_too = stands.second.clone();
+        FindingShown { state: stands.state(), judged, confidence, found_by, found_too, ..plain }
     }
 
     /// What was judged, as cases to try a reader on: one standoff form a paper, with the verdicts. Papers that
@@ -279,17 +306,18 @@ impl View {
 /// A finding with the last that was said of it.
 fn stands(
     (key, read, gone): (String, Finding, Option<String>),
-    last: &mut HashMap<String, Judged>,
+    last: Option<Judged>,
+    second: Option<String>,
     text: &str,
 ) -> Result<Stands, Refused> {
-    let last = last.remove(&key);
     let corrected = last.as_ref().filter(|last| last.verdict == "corrected");
     let corrected = corrected.map(|last| parse(&last.finding)).transpose()?;
     let now = corrected.map_or_else(|| read.clone(), |said| at(said, read.evidence, text));
-    Ok(Stands { key, read, now, last, gone })
+    Ok(Stands { key, read, now, last, gone, second })
 }
 
-/// A finding of a person, at its words in the text as it stands now; else with the words that are gone.
+/// A finding of a person or a second reader, at its words in the text as it stands now; else with the words that
+/// are gone.
 fn anchored(finding: Finding, words: &str, text: &str) -> (Finding, Option<String>) {
     if finding.evidence.of(text) == words {
         return (finding, None);
@@ -313,7 +341,7 @@ fn at(finding: Finding, evidence: Span, text: &str) -> Finding {
     finding
 }
 
-fn parse(finding: &str) -> Result<Finding, Refused> {
+pub(super) fn parse(finding: &str) -> Result<Finding, Refused> {
     serde_json::from_str(finding).map_err(store::json)
 }
 

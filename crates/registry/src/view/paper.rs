@@ -1,5 +1,7 @@
 //! A paper, whole.
 
+use std::collections::BTreeMap;
+
 use chancery_office::act::{Act, Duty, Manner, Registered};
 use chancery_office::id::Id;
 use chancery_office::reading::{Finding, Party, RoleName, Span, What};
@@ -7,6 +9,7 @@ use jiff::Timestamp;
 
 use super::View;
 use super::judging::Stands;
+use super::pages::Placed;
 use super::rows::{PaperRow, day, paper_columns};
 use crate::answers::{
     BoxedShown, FindingShown, FootnoteShown, May, MinuteShown, Original, PaperPage, Particular, RoleShown,
@@ -30,6 +33,7 @@ impl View {
         let row = self.row_at(row.row)?;
         let (registered, text) = sealed.unfold(self)?;
         let found = self.findings(&row, &registered, &text)?;
+        let placed = self.placed(&row, &registered, &text)?;
         let (covers, enclosures, bundle) = (self.covers(&row)?, self.enclosures(&row)?, self.bundle(&row)?);
         let listed: Vec<Id> = covers.iter().chain(&enclosures).chain(&bundle).map(|r| r.id).collect();
         self.show(Manner::Listed, &listed)?;
@@ -40,12 +44,13 @@ impl View {
             own: self.marked(&own),
             numbers: self.numbers(&row)?,
             particulars: beside_first(particulars(&registered), self.as_it_came(&row)?.as_ref()),
-            text: runs(&text, &found, &registered),
+            text: runs(&text, (&found, &placed), &registered),
             footnotes: registered
                 .footnotes
                 .iter()
                 .map(|f| FootnoteShown { label: f.label.clone(), text: f.text.clone() })
                 .collect(),
+            pages: self.pages(&row, &registered, (&placed, &found))?,
             findings: self.findings_shown(&found, &text)?,
             chain: self.chain(&bundle)?,
             minutes: self.minutes(&row)?,
@@ -323,11 +328,20 @@ fn beside_first(now: Vec<Particular>, first: Option<&Registered>) -> Vec<Particu
     now.into_iter().map(beside).chain(gone).collect()
 }
 
-/// A text cut wherever a finding begins or ends, or a footnote is called.
-fn runs(text: &str, found: &[Stands], paper: &Registered) -> Vec<Run> {
+/// A text cut wherever a finding or a doubtful word begins or ends, or a footnote is called.
+fn runs(text: &str, (found, placed): (&[Stands], &[Placed]), paper: &Registered) -> Vec<Run> {
+    let doubtful: BTreeMap<usize, (usize, u32)> = (1..)
+        .zip(placed.iter().filter(|word| word.doubtful))
+        .map(|(n, word)| (word.start, (word.end, n)))
+        .collect();
+    let of_doubt = |from: usize, to: usize| {
+        let last = doubtful.range(..=from).next_back();
+        last.filter(|(_, (end, _))| to <= *end).map(|(_, (_, n))| *n)
+    };
     let mut cuts: Vec<usize> = found
         .iter()
         .flat_map(Stands::ends)
+        .chain(doubtful.iter().flat_map(|(start, (end, _))| [*start, *end]))
         .chain(paper.footnotes.iter().map(|f| f.at as usize))
         .chain([0, text.len()])
         .filter(|cut| *cut <= text.len() && text.is_char_boundary(*cut))
@@ -340,10 +354,11 @@ fn runs(text: &str, found: &[Stands], paper: &Registered) -> Vec<Run> {
             text: text[pair[0]..pair[1]].to_owned(),
             findings: over(found, Span { start: pair[0] as u32, end: pair[1] as u32 }),
             footnote: footnote_at(paper, pair[1]),
+            doubtful: of_doubt(pair[0], pair[1]),
         })
         .collect();
     if runs.is_empty() {
-        runs.push(Run { text: text.to_owned(), findings: Vec::new(), footnote: None });
+        runs.push(Run { text: text.to_owned(), findings: Vec::new(), footnote: None, doubtful: None });
     }
     runs
 }
@@ -381,6 +396,8 @@ pub fn finding_shown(number: u32, finding: &Finding, text: &str) -> FindingShown
         rule: finding.rule.clone(),
         confidence: finding.confidence,
         state: "proposed",
+        found_by: None,
+        found_too: None,
         judged: None,
     }
 }

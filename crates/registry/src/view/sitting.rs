@@ -48,7 +48,7 @@ impl View {
         Ok(labels.into_iter().map(|label| label.access()).reduce(|all, one| all.join(&one)))
     }
 
-    fn sitting_began(&self) -> Timestamp {
+    pub(super) fn sitting_began(&self) -> Timestamp {
         let longest = self.registry.now().checked_sub(SignedDuration::from_hours(SITTING_HOURS));
         let longest = longest.unwrap_or(Timestamp::MIN);
         self.standing().sitting_ended(self.person()).map_or(longest, |ended| ended.max(longest))

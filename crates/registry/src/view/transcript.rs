@@ -137,18 +137,42 @@ impl View {
     }
 }
 
+/// Where places of a first text are in a corrected one: what was changed lies between what was not.
+pub(super) struct Shift {
+    same: usize,
+    tail_from: usize,
+    first_len: usize,
+    len: usize,
+}
+
+impl Shift {
+    pub fn between(first: &str, text: &str) -> Self {
+        let same = first.bytes().zip(text.bytes()).take_while(|(a, b)| a == b).count();
+        let most = first.len().min(text.len()) - same;
+        let tail = first.bytes().rev().zip(text.bytes().rev()).take(most).take_while(|(a, b)| a == b).count();
+        Self { same, tail_from: first.len() - tail, first_len: first.len(), len: text.len() }
+    }
+
+    /// The place, or none where the words about it were changed.
+    pub fn at(&self, at: usize) -> Option<usize> {
+        match at {
+            at if at <= self.same => Some(at),
+            at if at >= self.tail_from => Some(at + self.len - self.first_len),
+            _ => None,
+        }
+    }
+
+    /// Where the change begins.
+    pub fn changed(&self) -> usize {
+        self.same
+    }
+}
+
 /// Calls of footnotes, where their places are in the corrected text.
 fn moved(footnotes: Vec<Footnote>, first: &str, text: &str) -> Vec<Footnote> {
-    let same = first.bytes().zip(text.bytes()).take_while(|(a, b)| a == b).count();
-    let most = first.len().min(text.len()) - same;
-    let tail = first.bytes().rev().zip(text.bytes().rev()).take(most).take_while(|(a, b)| a == b).count();
-    let at = |at: usize| match at {
-        at if at <= same => at,
-        at if at >= first.len() - tail => at + text.len() - first.len(),
-        _ => same,
-    };
+    let shift = Shift::between(first, text);
     let moved = footnotes.into_iter().map(|note| {
-        let mut place = at(note.at as usize).min(text.len());
+        let mut place = shift.at(note.at as usize).unwrap_or(shift.changed()).min(text.len());
         while !text.is_char_boundary(place) {
             place -= 1;
         }

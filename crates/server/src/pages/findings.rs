@@ -81,6 +81,17 @@ fn state(finding: &FindingShown) -> Markup {
     html! { @if finding.state != "proposed" { " " span class={ "state " (finding.state) } { (finding.state) } } }
 }
 
+/// That a language model proposed it, or found it too.
+fn second_reader(finding: &FindingShown) -> Markup {
+    html! {
+        @if let Some(model) = &finding.found_by {
+            p class="soft" { "Proposed by a second reader (" bdi { (model) } ")" }
+        } @else if let Some(model) = &finding.found_too {
+            p class="soft" { "Two readers: a rule, and " bdi { (model) } }
+        }
+    }
+}
+
 /// Undertakings by how firm they are; everything else as it comes.
 fn firmness(finding: &FindingShown) -> usize {
     if finding.class != "undertaking" {
@@ -95,7 +106,7 @@ fn one(judge: Judge<'_>, finding: &FindingShown) -> Markup {
             a class="number" data-row href={ "#w" (finding.number) } {
                 span class="vh" { "The words of finding " } (finding.number)
             }
-            div class="said" { (said(finding)) (state(finding)) (why(judge, finding)) (buttons(judge, finding)) (correct(judge, finding)) }
+            div class="said" { (said(finding)) (state(finding)) (second_reader(finding)) (why(judge, finding)) (buttons(judge, finding)) (correct(judge, finding)) }
         }
     }
 }

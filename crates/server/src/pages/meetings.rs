@@ -154,6 +154,8 @@ mod tests {
             rule: String::new(),
             confidence: Confidence::Fair,
             state: "proposed",
+            found_by: None,
+            found_too: None,
             judged: None,
         };
         FindingAt { finding, reference: "S 82/2".into(), paper: String::new() }

@@ -25,6 +25,7 @@ mod paper_side;
 mod people;
 mod person;
 mod register;
+mod scan;
 mod search;
 mod shell;
 mod text;

@@ -9,6 +9,7 @@ use super::lists::{banner, chip, for_meeting, paper as line};
 use super::paper_forms::{Act, Fault, detach, forms};
 use super::paper_marking::{proposal, struck, waits};
 use super::paper_side::{margin, seen, versions};
+use super::scan::scan;
 use super::shell::{Frame, shell};
 use super::text::text;
 use super::why::ask_who;
@@ -58,7 +59,8 @@ pub fn paper(frame: &Frame, page: &PaperPage, asked: &PaperAsked) -> Markup {
                     (particulars(page))
                     (proposal(frame, page, asked.fault.as_ref()))
                     (with_it(frame, page))
-                    div class="desk" {
+                    div class=(desk(page)) {
+                        (scan(page))
                         section class={ "sheet " (hand(page.line.kind)) } aria-labelledby="text" {
                             h2 id="text" class="vh" { "Text" }
                             @if page.text.is_empty() { p class="soft" { "No text could be read from it: take the original." } }
@@ -95,6 +97,11 @@ fn fault_field(page: &PaperPage, fault: &Fault) -> &'static str {
     if gone { "marking" } else { field }
 }
 
+/// With pages, the picture lies beside the text.
+fn desk(page: &PaperPage) -> &'static str {
+    if page.pages.is_empty() { "desk" } else { "desk scanned" }
+}
+
 /// Telegrams are set as they were typed.
 fn hand(kind: Kind) -> &'static str {
     if matches!(kind, Kind::Telegram) { "typed" } else { "set" }
@@ -108,6 +115,7 @@ fn head(page: &PaperPage) -> Markup {
             @for boxed in &page.boxes { p class="boxed" { (in_box(boxed)) } }
             nav class="parts" aria-label="On this page" {
                 ul {
+                    @if !page.pages.is_empty() { li { a href="#scan" { "Pages" } } }
                     li { a href="#text" { "Text" } }
                     li { a href="#minutes" { "Minutes" } }
                     li { a href="#found" { "Found in it" } }

@@ -95,8 +95,8 @@ impl<'a> Marks<'a> {
         html! {
             @for number in starts { span class="anchor" id={ "w" (number) } {} }
             @match run.findings.is_empty() {
-                true => { (piece.words) }
-                false => { mark class={ "f f-" (self.class(run)) } { (piece.words) } }
+                true => { (doubted(piece, run)) }
+                false => { mark class={ "f f-" (self.class(run)) } { (doubted(piece, run)) } }
             }
             @for number in ends {
                 a class="mark-number" href={ "#f" (number) } { span class="vh" { "finding " } (number) }
@@ -116,6 +116,18 @@ impl<'a> Marks<'a> {
                 Some(at) => { sup { a href={ "#n" (at) } { span class="vh" { "footnote " } (label) } } }
                 None => { sup { (label) } }
             }
+        }
+    }
+}
+
+/// A word that was read with doubt leads to its place on the page.
+fn doubted(piece: &Piece, run: &Run) -> Markup {
+    html! {
+        @match run.doubtful {
+            Some(n) => {
+                a class="doubted" id=[piece.first.then(|| format!("d{n}"))] href={ "#s" (n) } title="read with doubt: see it on the page" { (piece.words) }
+            }
+            None => { (piece.words) }
         }
     }
 }
@@ -175,7 +187,7 @@ mod tests {
     use super::*;
 
     fn run(text: &str, findings: &[u32]) -> Run {
-        Run { text: text.into(), findings: findings.into(), footnote: None }
+        Run { text: text.into(), findings: findings.into(), footnote: None, doubtful: None }
     }
 
     fn shown(runs: &[Run]) -> String {

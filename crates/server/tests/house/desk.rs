@@ -164,6 +164,11 @@ impl Look for SampleLook {
         }
     }
 
+    fn page_picture(&self, name: &str, number: u32) -> Result<Vec<u8>, Refused> {
+        self.paper(name)?;
+        if number == 1 { Ok(b"\x89PNG".to_vec()) } else { Err(Refused::Absent) }
+    }
+
     fn original(&self, name: &str) -> Result<Original, Refused> {
         self.paper(name)?;
         Ok(Original { bytes: b"<script>alert(1)</script>".to_vec(), name: "S 82/1\"\r\nx: y.html".into() })

@@ -23,6 +23,25 @@ we will be suggesting that another exchange take place in Moscow in November.\n\
 My overall assessment is that both Gromyko and I were operating on the assumption that the differences between us are large and deep, and that progress will be difficult.\n\n\
 Sincerely yours,\n\n/s/\n\nGeorge P. Shultz\n\n14 OCT 1982";
 
+/// The first page of the scan, with a word read with doubt and one that proves a finding.
+pub fn leaf(note: String) -> PageShown {
+    let place = Place { x: 100, y: 200, w: 80, h: 20 };
+    PageShown {
+        number: 1,
+        width: 900,
+        height: 1270,
+        source: "words read from the picture",
+        sure: Some(64),
+        reads_badly: true,
+        notes: vec![note],
+        picture: true,
+        marks: vec![
+            OnPage { place, finding: Some(1), doubtful: None },
+            OnPage { place, finding: None, doubtful: Some(1) },
+        ],
+    }
+}
+
 fn role(name: &'static str, value: &str) -> RoleShown {
     RoleShown { name, value: value.into(), when: None }
 }
@@ -47,18 +66,25 @@ fn finding(
         rule: format!("{class}.{}", degree.replace(' ', "-")),
         confidence,
         state: "proposed",
+        found_by: None,
+        found_too: None,
         judged: None,
     }
 }
 
 /// The text, cut where findings begin and end; they do not overlap here.
 pub fn runs(text: &str, findings: &[FindingShown]) -> Vec<Run> {
-    let plain = |text: &str| Run { text: text.into(), findings: vec![], footnote: None };
+    let plain = |text: &str| Run { text: text.into(), findings: vec![], footnote: None, doubtful: None };
     let (mut runs, mut at) = (Vec::new(), 0);
     for finding in findings {
         let (start, end) = (finding.start as usize, finding.end as usize);
         runs.push(plain(&text[at..start]));
-        runs.push(Run { text: text[start..end].into(), findings: vec![finding.number], footnote: None });
+        runs.push(Run {
+            text: text[start..end].into(),
+            findings: vec![finding.number],
+            footnote: None,
+            doubtful: None,
+        });
         at = end;
     }
     runs.push(plain(&text[at..]));
@@ -153,6 +179,7 @@ pub fn cover() -> PaperPage {
         may: May { minute: true, put_up: true, judge: true, relabel: true, ..May::default() },
         versions: Vec::new(),
         came_again: Vec::new(),
+        pages: Vec::new(),
         relabellings: Vec::new(),
         principals: vec![prime_minister()],
         meetings: vec![the_meeting()],

@@ -2,6 +2,7 @@
 // Each test file takes what it needs; an unwrap here fails the test that asked.
 #![allow(dead_code, unused_imports, clippy::unwrap_used)]
 
+use chancery_office::page::Place;
 use chancery_office::reading::{Confidence, Grain, Kind, When};
 use chancery_registry::answers::*;
 use jiff::Timestamp;

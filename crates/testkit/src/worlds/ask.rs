@@ -106,6 +106,7 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
             each(&|id| format!("/paper/{id}")).into_iter().chain(by_number).collect()
         }
         "original" => each(&|id| format!("/paper/{id}/original")),
+        "page" => each(&|id| format!("/paper/{id}/page/1")),
         "hits" => {
             let queries = ["", "the", "minister*", "%22"].map(str::to_owned).into_iter();
             let queries: Vec<String> = queries.chain(ground.queries.iter().map(|q| encoded(q))).collect();
@@ -267,6 +268,7 @@ pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)
     tell("relabellings".into(), said(view().relabellings()));
     tell("sitting".into(), said(view().sitting()));
     tell("tray".into(), said(view().tray()));
+    tell("second-read --all".into(), said(view().to_second_read(None)));
     for person in ["desk", "pym", "nobody"] {
         tell(format!("person {person}"), said(view().person_page(person)));
     }
@@ -291,8 +293,10 @@ pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)
         tell(format!("original {name}"), said(view().original(name).map(|o| (o.name, o.bytes))));
         tell(format!("meeting {name}"), said(view().meeting(name)));
         tell(format!("tray {name}"), said(view().tray_paper(name)));
+        tell(format!("page {name}"), said(view().page_picture(name, 1)));
         tell(format!("transcript {name}"), said(view().transcript(name)));
         tell(format!("version {name}"), said(view().version(name, 1)));
+        tell(format!("second-read {name}"), said(view().second_read(name)));
         tell(format!("hits {name}"), said(view().hits(name, "the OR minister")));
     }
     told
