@@ -273,6 +273,9 @@ pub struct FileArgs {
     /// The name of what comes on standard input
     #[arg(long, default_value = "standard input")]
     pub name: String,
+    /// All of them are one paper: pictures are its pages, else the first covers the rest
+    #[arg(long)]
+    pub together: bool,
     /// Lay it in the in-tray, where a clerk settles it
     #[arg(long)]
     pub to_tray: bool,

@@ -60,7 +60,7 @@ pub use pages::{Hidden, Hiding, PAGE_DOUBTFUL_BELOW, PageSource, TakenPage, WORD
 pub use refusal::{Refusal, RefusalKind};
 pub use sniff::{Format, sniff};
 pub use taken::{Footnote, Given, GivenParty, Taken, TakenKind, TakenPaper, Unread};
-pub use together::take_together;
+pub use together::{TOGETHER_MAX, take_together};
 
 /// Reads a file's bytes into papers, or refuses the whole of it.
 ///

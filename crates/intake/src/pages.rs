@@ -37,7 +37,7 @@ const READ_DOTS_MAX: f64 = 20_000_000.0;
 const TOLD_MAX: usize = 20;
 
 /// Sets a page and its text, whose words count from its own start, after those before it.
-fn append(whole: &mut String, pages: &mut Vec<TakenPage>, mut page: TakenPage, text: &str) {
+pub(crate) fn append(whole: &mut String, pages: &mut Vec<TakenPage>, mut page: TakenPage, text: &str) {
     if !whole.is_empty() && !text.is_empty() {
         whole.push_str("\n\n");
     }

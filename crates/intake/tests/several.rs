@@ -129,6 +129,26 @@ fn files_handed_in_together_are_a_cover_and_what_it_covers() {
     );
 }
 
+#[test]
+fn pictures_handed_in_together_are_the_pages_of_one_paper() {
+    let (one, two) =
+        (include_bytes!("pages/worn.png").to_vec(), include_bytes!("pages/two-pages.tiff").to_vec());
+    let files = || vec![("first.png".to_owned(), one.clone()), ("rest.tiff".to_owned(), two.clone())];
+    let taken = take_together(&in_process(), files()).unwrap();
+    let [paper] = taken.papers.as_slice() else { panic!("{taken:?}") };
+    let pages: Vec<(u32, bool)> = paper.pages.iter().map(|p| (p.number, p.picture.is_some())).collect();
+    assert_eq!(pages, [(1, true), (2, true), (3, true)]);
+    // What came is given back as it came, in an archive that is made alike each time.
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&paper.original)).unwrap();
+    let mut kept = |name: &str| {
+        let mut bytes = Vec::new();
+        std::io::copy(&mut archive.by_name(name).unwrap(), &mut bytes).unwrap();
+        bytes
+    };
+    assert!(kept("1-first.png") == one && kept("2-rest.tiff") == two);
+    assert!(take_together(&in_process(), files()).unwrap().papers[0].original == paper.original);
+}
+
 // What comes with a mail
 
 fn mail(parts: &str) -> String {

@@ -28,6 +28,8 @@ pub fn run(common: &Common, args: FileArgs) -> anyhow::Result<()> {
     let mut progress = Progress::new("filing", None);
     let (mut files, mut refused, mut held, mut unwritten) = (0, 0, 0_u64, None);
     let sources = Sources { paths: args.paths.into(), name: args.name };
+    let sources: Box<dyn Iterator<Item = Source> + Send> =
+        if args.together { Box::new(std::iter::once(together(sources)?)) } else { Box::new(sources) };
     registry.file(&reader, sources, &options, &mut |outcome| {
         files += 1;
         progress.at(files);
@@ -56,6 +58,15 @@ pub fn run(common: &Common, args: FileArgs) -> anyhow::Result<()> {
         (None, n) if n == files => Err(Usage("nothing was filed".into()).into()),
         (None, n) => Err(Usage(format!("{n} of {files} could not be filed; the others were")).into()),
     }
+}
+
+/// The files of all paths, as one paper.
+fn together(sources: Sources) -> anyhow::Result<Source> {
+    let paths = sources.map(|source| match source {
+        Source::Path(path) => Ok(path),
+        _ => Err(Usage("--together takes files, and nothing from standard input".into()).into()),
+    });
+    Ok(Source::Together(paths.collect::<anyhow::Result<_>>()?))
 }
 
 fn tell(common: &Common, outcome: &Outcome, progress: &Progress) {

@@ -1,6 +1,7 @@
 //! A source becomes papers, sealed.
 
 use std::collections::HashSet;
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use chancery_intake::{Given, TakenKind, TakenPaper};
@@ -79,14 +80,20 @@ impl Registry {
     /// Bytes to text. Plain text is decoded and nothing else; whatever needs a parser goes to the worker.
     fn take(&self, source: Source) -> Result<chancery_intake::Taken, Refused> {
         let limits = self.0.worker.limits();
-        let (name, bytes) = match source {
-            Source::Bytes(name, bytes) => (name, bytes),
-            Source::Path(path) => {
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                (name, chancery_intake::read_file(&path, limits).map_err(invalid)?)
+        let read = |path: &Path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            chancery_intake::read_file(path, limits).map(|bytes| (name, bytes))
+        };
+        let worker = &self.0.worker;
+        let taken = match source {
+            Source::Bytes(name, bytes) => worker.take(&name, bytes),
+            Source::Path(path) => read(&path).and_then(|(name, bytes)| worker.take(&name, bytes)),
+            Source::Together(paths) => {
+                let files: Result<Vec<_>, _> = paths.iter().map(|path| read(path)).collect();
+                files.and_then(|files| chancery_intake::take_together(worker, files))
             }
         };
-        self.0.worker.take(&name, bytes).map_err(invalid)
+        taken.map_err(invalid)
     }
 
     fn policy_order(&self, first: Option<&PolicyId>) -> Vec<PolicyId> {

@@ -64,6 +64,8 @@ pub enum Source {
     Path(PathBuf),
     /// Bytes in hand, with the name that they came under.
     Bytes(String, Vec<u8>),
+    /// Files on disk that are one paper: pictures are its pages, else the first covers the rest.
+    Together(Vec<PathBuf>),
 }
 
 /// What became of one source.
@@ -239,6 +241,10 @@ impl Source {
         match self {
             Source::Path(path) => path.display().to_string(),
             Source::Bytes(name, _) => name.clone(),
+            Source::Together(paths) => {
+                let first = paths.first().map(|path| path.display().to_string()).unwrap_or_default();
+                if paths.len() > 1 { format!("{first} and {} more", paths.len() - 1) } else { first }
+            }
         }
     }
 }
