@@ -19,7 +19,7 @@ export function listen(page, heard) {
 }
 
 // Screens by name; what the reader does not have is left out. `asks` says that he may ask of others.
-export function screens({ cover, message, meeting, printed, person, asks }) {
+export function screens({ cover, message, waiting, meeting, printed, person, asks }) {
   const today = new Date().toISOString().slice(0, 10);
   const all = {
     today: "/",
@@ -30,6 +30,7 @@ export function screens({ cover, message, meeting, printed, person, asks }) {
     "message-correct": message && `${message}?correct=2#f2`,
     printed,
     tray: "/tray",
+    waiting,
     register: "/register",
     "register-1982": "/register?year=1982",
     search: "/search?q=Gromyko",

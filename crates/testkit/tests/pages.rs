@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use chancery_registry::answers::{PageShown, PaperPage};
-use chancery_registry::{Options, Refused};
+use chancery_registry::{Came, Options, Refused, Settling};
 use chancery_testkit::{Browser, Office};
 
 /// A PDF of A4 pages, each with these paragraphs in Helvetica.
@@ -176,4 +176,24 @@ fn the_page_of_a_paper_shows_its_pages_beside_the_text() {
     assert!(page.contains("<rect class=\"f-undertaking\""), "{page}");
     let desk = Browser::new(&office, "desk");
     assert_eq!(desk.get(&format!("/paper/{id}/page/1")).text(), desk.get("/paper/nothing/page/1").text());
+}
+
+#[test]
+fn what_waits_in_the_tray_is_settled_beside_its_picture() {
+    let office = Office::uk();
+    let options = Options { came: Some(Came::Folder), ..Options::default() };
+    let filed = office.try_file_as("clerk", "letter.pdf", &pdf(&[MESSAGE]), &options).unwrap();
+    let id = &filed.papers[0].id;
+    let waits = office.as_("clerk").tray_paper(id).unwrap();
+    assert_eq!(told(&waits.pages), [(1, true, vec![])]);
+    let picture = office.as_("clerk").page_picture(id, 1).unwrap();
+    let clerk = Browser::new(&office, "clerk");
+    assert!(clerk.get(&format!("/tray/{id}")).text().contains(&format!("<img src=\"/paper/{id}/page/1\"")));
+    // Who does not settle knows of none of it, though he may read it once it is settled.
+    assert!(matches!(office.as_("pm").page_picture(id, 1), Err(Refused::Absent)));
+    office
+        .as_("clerk")
+        .take_in(id, &Settling { marking: Some("SECRET".into()), ..Settling::default() })
+        .unwrap();
+    assert_eq!(office.as_("pm").page_picture(id, 1).unwrap(), picture);
 }

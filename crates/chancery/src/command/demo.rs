@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use chancery_label::Cleared;
 use chancery_registry::{
-    Admission, Clearance, Clearing, Duty, Filed, Options, PolicyId, Reader, Registry, Relabelling, Source,
+    Admission, Came, Clearance, Clearing, Duty, Filed, Options, PolicyId, Reader, Registry, Relabelling,
+    Source,
 };
 
 use super::{print, serve};
@@ -18,6 +19,7 @@ use crate::office;
 use crate::terminal::{self, Progress, answer};
 
 const LETTER: &[u8] = include_bytes!("../../../../samples/shultz-pym-1982.txt");
+const SCAN: &[u8] = include_bytes!("../../../../samples/scan-of-the-letter.pdf");
 const VOLUME: &[u8] = include_bytes!("../../../../samples/frus1969-76v20.xml.zst");
 /// The volume unpacked.
 const VOLUME_BYTES_MAX: usize = 16 << 20;
@@ -74,11 +76,25 @@ fn fill(registry: &Registry) -> anyhow::Result<()> {
     tell(&letter);
     if new {
         stand(registry, &letter)?;
+        wait_in_tray(registry)?;
     }
     terminal::note("Foreign Relations of the United States, 1969–1976, Volume XX, Southeast Asia");
     let volume = zstd::bulk::decompress(VOLUME, VOLUME_BYTES_MAX).context("the sample does not unpack")?;
     let volume = Source::Bytes("frus1969-76v20.xml".into(), volume);
     tell(&file(registry, volume, "Southeast Asia 1969–1972", Some(PolicyId::new("us-historical")))?);
+    Ok(())
+}
+
+/// A scan that nobody has settled yet.
+fn wait_in_tray(registry: &Registry) -> anyhow::Result<()> {
+    terminal::note("a scan of the letter, in the in-tray");
+    let options = Options { came: Some(Came::Folder), ..Options::default() };
+    let scan = Source::Bytes("scan-of-the-letter.pdf".into(), SCAN.to_vec());
+    registry.file(&registry.reader("clerk")?, std::iter::once(scan), &options, &mut |told| {
+        if let Err(refused) = told.filed {
+            terminal::note(&format!("  {refused}"));
+        }
+    })?;
     Ok(())
 }
 

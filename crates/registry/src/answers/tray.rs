@@ -4,7 +4,7 @@ use chancery_office::reading::Kind;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{Marked, PaperLine};
+use super::{Marked, PageShown, PaperLine};
 use crate::filing::{Filed, Outcome};
 
 /// The in-tray: what came in and waits for a clerk, the longest first.
@@ -50,6 +50,9 @@ pub struct TrayPaper {
     pub alike: Vec<Alike>,
     /// What of it could not be read.
     pub remarks: Vec<String>,
+    /// The pages that it came as.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<PageShown>,
     /// Its text.
     pub text: String,
     /// Its place among those that wait, from 1.

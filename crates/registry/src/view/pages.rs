@@ -1,13 +1,14 @@
 //! The pages that a paper came as, with what stands where on them.
 
 use chancery_office::act::{Manner, Registered};
-use chancery_office::page::{self, Place, Word};
+use chancery_office::page::{self, Page, Place, Word};
 
 use super::View;
 use super::judging::Stands;
 use super::rows::PaperRow;
 use super::transcript::Shift;
 use crate::answers::{OnPage, PageShown};
+use crate::projection::parse_label;
 use crate::refused::Refused;
 use crate::sealing;
 
@@ -28,7 +29,10 @@ impl View {
     /// The picture of a page, as PNG. That the paper was opened is entered before this returns, where it was not
     /// in this sitting.
     pub fn page_picture(&self, name: &str, number: u32) -> Result<Vec<u8>, Refused> {
-        let row = self.row(name)?;
+        let row = match self.row(name) {
+            Err(Refused::Absent) => return self.waiting_picture(name, number),
+            row => row?,
+        };
         let body: Option<(String, String)> = self.gate()?.first(
             "SELECT digest, stream FROM body WHERE paper = ?1 AND part = ?2",
             rusqlite::params![row.row, page::part(number)],
@@ -40,6 +44,19 @@ impl View {
         }
         let stream = stream.parse().map_err(|_| Refused::Damaged("the register".into()))?;
         sealing::open_body(&self.registry.0.keys, &self.registry.0.vault, &digest, stream)
+    }
+
+    /// The picture of a page that waits in the in-tray.
+    fn waiting_picture(&self, name: &str, number: u32) -> Result<Vec<u8>, Refused> {
+        let row = self.in_tray(name)?;
+        let (registered, _) = self.unfolded(&row)?;
+        let page = registered.pages.iter().find(|page| page.number == number);
+        let body = page.and_then(|page| page.picture.as_ref()).ok_or(Refused::Absent)?;
+        if !self.reader.clearance.opens(&parse_label(&body.label)?) {
+            return Err(Refused::Absent);
+        }
+        self.show(Manner::Opened, &[row.id])?;
+        sealing::open_body(&self.registry.0.keys, &self.registry.0.vault, &body.digest, body.stream)
     }
 
     fn has_open(&self, row: &PaperRow) -> Result<bool, Refused> {
@@ -93,17 +110,38 @@ impl View {
             |r| r.get(0),
         )?;
         let shown = paper.pages.iter().enumerate().map(|(at, page)| PageShown {
-            number: page.number,
-            width: page.width,
-            height: page.height,
-            source: page.source.words(),
-            sure: page.sure,
-            reads_badly: page.sure.is_some_and(|sure| sure < chancery_intake::PAGE_DOUBTFUL_BELOW),
-            notes: page.notes.clone(),
             picture: pictures.contains(&page.part()),
             marks: marks(at, placed, found),
+            ..shown(page)
         });
         Ok(shown.collect())
+    }
+
+    /// The pages of a paper that waits, with what was read with doubt.
+    pub(super) fn waiting_pages(
+        &self,
+        row: &PaperRow,
+        paper: &Registered,
+        text: &str,
+    ) -> Result<Vec<PageShown>, Refused> {
+        let placed = self.placed(row, paper, text)?;
+        let pages = paper.pages.iter().enumerate();
+        Ok(pages.map(|(at, page)| PageShown { marks: marks(at, &placed, &[]), ..shown(page) }).collect())
+    }
+}
+
+/// A page with nothing marked on it.
+fn shown(page: &Page) -> PageShown {
+    PageShown {
+        number: page.number,
+        width: page.width,
+        height: page.height,
+        source: page.source.words(),
+        sure: page.sure,
+        reads_badly: page.sure.is_some_and(|sure| sure < chancery_intake::PAGE_DOUBTFUL_BELOW),
+        notes: page.notes.clone(),
+        picture: page.picture.is_some(),
+        marks: Vec::new(),
     }
 }
 

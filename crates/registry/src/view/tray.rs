@@ -122,6 +122,7 @@ impl View {
             proposed: proposed(&registered),
             enclosures: self.lines(&enclosures)?,
             alike,
+            pages: self.waiting_pages(&row, &registered, &text)?,
             remarks: registered.remarks,
             text,
             place: at.and_then(|at| u32::try_from(at + 1).ok()).unwrap_or(0),
@@ -245,7 +246,7 @@ impl View {
     }
 
     /// A paper that waits, for who settles.
-    fn in_tray(&self, id: &str) -> Result<PaperRow, Refused> {
+    pub(super) fn in_tray(&self, id: &str) -> Result<PaperRow, Refused> {
         if !self.reader.has(Duty::Register) {
             return Err(Refused::Absent);
         }

@@ -60,7 +60,7 @@ pub fn paper(frame: &Frame, page: &PaperPage, asked: &PaperAsked) -> Markup {
                     (proposal(frame, page, asked.fault.as_ref()))
                     (with_it(frame, page))
                     div class=(desk(page)) {
-                        (scan(page))
+                        (scan(&page.line.id, &page.pages, &page.findings))
                         section class={ "sheet " (hand(page.line.kind)) } aria-labelledby="text" {
                             h2 id="text" class="vh" { "Text" }
                             @if page.text.is_empty() { p class="soft" { "No text could be read from it: take the original." } }

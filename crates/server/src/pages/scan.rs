@@ -2,17 +2,17 @@
 //! on the very picture.
 
 use crate::url;
-use chancery_registry::answers::{FindingShown, OnPage, PageShown, PaperPage};
+use chancery_registry::answers::{FindingShown, OnPage, PageShown};
 use maud::{Markup, html};
 
 /// The pages; none where the paper did not come as pages.
-pub(super) fn scan(page: &PaperPage) -> Markup {
+pub(super) fn scan(id: &str, pages: &[PageShown], findings: &[FindingShown]) -> Markup {
     html! {
-        @if !page.pages.is_empty() {
+        @if !pages.is_empty() {
             details class="scan" open {
                 summary { h2 id="scan" { "Pages as they came" } }
                 ol role="list" tabindex="0" aria-labelledby="scan" {
-                    @for one in &page.pages { (leaf(&page.line.id, one, &page.findings)) }
+                    @for one in pages { (leaf(id, one, findings)) }
                 }
             }
         }

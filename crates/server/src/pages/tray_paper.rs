@@ -3,6 +3,7 @@
 use super::dates::{moment, number};
 use super::doors::amiss;
 use super::lists::{banner, chip, parties};
+use super::scan::scan;
 use super::shell::{Frame, shell, token};
 use super::tray::said;
 use crate::url;
@@ -35,8 +36,9 @@ pub fn tray_paper(frame: &Frame, page: &TrayPaper, done: &str, fault: Option<&Tr
                     @if let Some(done) = said(done) { p class="done" id="done" role="status" tabindex="-1" { (done) } }
                     (amiss(fault.map(|fault| fault.sentence.as_str()), "tray-marking"))
                     (head(page))
-                    div class="settling" {
+                    div class=(desk(page)) {
                         section aria-labelledby="settle" { h2 id="settle" { "Settle" } (settle(frame, page, fault)) (duplicates(frame, page)) }
+                        (scan(&page.line.id, &page.pages, &[]))
                         section class="sheet set" aria-labelledby="text" {
                             h2 id="text" class="vh" { "Text" }
                             @if page.text.trim().is_empty() { p class="soft" { "No text could be read from it." } }
@@ -48,6 +50,11 @@ pub fn tray_paper(frame: &Frame, page: &TrayPaper, done: &str, fault: Option<&Tr
             }
         },
     )
+}
+
+/// With pages, the picture lies between the fields and the text.
+fn desk(page: &TrayPaper) -> &'static str {
+    if page.pages.is_empty() { "settling" } else { "settling scanned" }
 }
 
 fn head(page: &TrayPaper) -> Markup {

@@ -36,6 +36,7 @@ pub fn paper(line: &PaperLine) -> TrayPaper {
         enclosures: vec![line.clone()],
         alike: vec![Alike { paper: line.clone(), why: "the same bytes", waits: true }],
         remarks: vec![value()],
+        pages: vec![samples::leaf(value())],
         text: value(),
         previous: Some(value()),
         next: Some(value()),

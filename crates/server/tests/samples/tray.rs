@@ -60,6 +60,7 @@ pub fn waits() -> TrayPaper {
             "an attachment was kept with the original but not read: catch.bin (application/octet-stream)"
                 .into(),
         ],
+        pages: Vec::new(),
         text: "RESTRICTED\n\nDear John,\n\nHerring.\n".into(),
         place: 1,
         total: 2,
