@@ -13,7 +13,8 @@ const PINS: [&str; 2] = ["package.json", "package-lock.json"];
 /// Builds the program, lays the walks beside their tools and runs them.
 pub fn run() -> anyhow::Result<()> {
     tools::ready(tools::WALKS)?;
-    run::done(&mut run::cargo(&["build", "--package", "chancery", "--locked"]))?;
+    // As the tests build it, so that nothing is compiled twice.
+    run::done(&mut run::cargo(&["test", "--workspace", "--no-run", "--quiet", "--locked"]))?;
     let folder = run::target().join("walks");
     install(&folder)?;
     let mut walk = run::program("node");

@@ -41,7 +41,7 @@ async function walks(browser, { address, links }) {
   const doors = [["sign-in", "/sign-in"], ["link", new URL(links.pm).pathname]];
   for (const scheme of ["light", "dark"]) await walk({ ...common, who: "nobody", named: doors, axe, scheme });
   const state = {};
-  for (const who of ["coles", "desk", "keeper", "security"]) state[who] = await acts.signedIn(browser, links[who], who);
+  for (const who of ["coles", "desk", "security"]) state[who] = await acts.signedIn(browser, links[who], who);
 
   const known = await papers(browser, state.coles, address);
   await acts.markings(browser, state.coles, address + known.cover, address + known.message);
@@ -62,10 +62,12 @@ async function walks(browser, { address, links }) {
   for (const scheme of ["light", "dark"]) {
     await walk({ ...common, state: state.security, who: "security", named: asked, axe, scheme });
   }
+  // He has done nothing until now; who does nothing for a while is signed out.
+  state.keeper = await acts.signedIn(browser, links.keeper, "keeper");
   for (const who of ["desk", "keeper"]) await below(common, state[who], who, known);
 }
 
-// The letter of 1982, the message that it covers, the meeting that they are for, a printed paper.
+// The letter of 1982, the message that it covers, a scan of it that waits, the meeting that they are for, a printed paper.
 async function papers(browser, state, address) {
   const context = await browser.newContext({ storageState: state });
   const json = async (where) => {
@@ -74,19 +76,26 @@ async function papers(browser, state, address) {
   };
   const [letters, printed] = [await json("/register?year=1982"), await json("/register?year=1970")];
   const meeting = (await json("/meetings")).meetings.find(({ date }) => date === "1982-10-15");
+  const scan = (await json("/tray")).waiting[0];
   await context.close();
   const of = (banner) => `/paper/${letters.papers.find(({ marked }) => marked.banner === banner).id}`;
-  return { message: of("SECRET"), cover: of("covering SECRET"), printed: `/paper/${printed.papers[0].id}`, meeting: `/meeting/${meeting.id}` };
+  return {
+    message: of("SECRET"),
+    cover: of("covering SECRET"),
+    waiting: `/tray/${scan.paper.id}`,
+    printed: `/paper/${printed.papers[0].id}`,
+    meeting: `/meeting/${meeting.id}`,
+  };
 }
 
 // A reader who may not know of the letter has every other screen, and no trace of it.
 async function below(common, state, who, known) {
   const { browser, address } = common;
   const context = await browser.newContext({ storageState: state });
-  const hidden = [known.cover, known.message, known.meeting].filter(Boolean);
+  const hidden = [known.cover, known.message, known.waiting, known.meeting].filter(Boolean);
   const named = screens({});
   await tellsNothing(context, address, named, hidden, who);
-  await isAbsent(context, address, [known.cover, known.message], who);
+  await isAbsent(context, address, [known.cover, known.message, known.waiting], who);
   const meeting = await context.request.get(address + known.meeting);
   must(meeting.status() === 404, `${who}: the meeting that the letter speaks of is absent`, meeting.status());
   await context.close();
