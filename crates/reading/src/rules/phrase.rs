@@ -279,8 +279,10 @@ fn ends_clause(tokens: &[Token<'_>], i: usize) -> bool {
         }
         "but" => true,
         "and" => {
-            let finite =
-                matches!(word(i + 1), "is" | "are" | "was" | "were" | "has" | "had" | "will" | "would" | "should");
+            let finite = matches!(
+                word(i + 1),
+                "is" | "are" | "was" | "were" | "has" | "had" | "will" | "would" | "should"
+            );
             finite || matches!(word(i + 1), "that" | "when" | "while")
         }
         _ => false,
