@@ -191,13 +191,14 @@ impl<'a> Reader<'a> {
     /// A sentence's findings against each other: what is undertaken is neither a subject nor a judgement.
     fn settle(&mut self, index: usize) {
         let from = self.made.iter().rposition(|m| m.sentence != index).map_or(0, |i| i + 1);
-        let undertaken: Vec<(Span, What)> = self.made[from..]
+        let undertaken: Vec<(Span, What, Confidence)> = self.made[from..]
             .iter()
             .filter(|m| matches!(m.finding.what, What::Undertaking(_)))
-            .map(|m| (m.finding.evidence, m.finding.what))
+            .map(|m| (m.finding.evidence, m.finding.what, m.finding.confidence))
             .collect();
-        let twice =
-            |f: &Finding| undertaken.iter().any(|(u, what)| meets(*u, f.evidence) && outdoes(*what, f));
+        let twice = |f: &Finding| {
+            undertaken.iter().any(|(u, what, sure)| meets(*u, f.evidence) && outdoes(*what, *sure, f))
+        };
         let mut at = 0;
         self.made.retain(|m| {
             at += 1;
@@ -325,11 +326,11 @@ fn meets(a: Span, b: Span) -> bool {
     a.start < b.end && b.start < a.end
 }
 
-/// Whether an undertaking says better what a finding on the same words says.
-fn outdoes(undertaking: What, finding: &Finding) -> bool {
+/// Whether an undertaking says better what a finding on the same words says; one that is as unsure does not.
+fn outdoes(undertaking: What, sure: Confidence, finding: &Finding) -> bool {
     match finding.what {
         What::Subject(Fate::Agreed) => undertaking == What::Undertaking(Firmness::Agreed),
-        What::Assessment => finding.confidence <= Confidence::Weak,
+        What::Assessment => finding.confidence <= Confidence::Weak && sure > finding.confidence,
         _ => false,
     }
 }

@@ -206,7 +206,27 @@ fn judges(tokens: &[Token<'_>], fit: &Fit) -> bool {
 /// A word of judgement, or one of forecast: "would", "might".
 fn judging(token: &Token<'_>) -> bool {
     token.classes.has(KNOWN.judgement)
-        || matches!(token.low.as_str(), "would" | "could" | "might" | "may" | "cannot" | "is" | "are")
+        || matches!(
+            token.low.as_str(),
+            "would"
+                | "could"
+                | "might"
+                | "may"
+                | "will"
+                | "should"
+                | "cannot"
+                | "is"
+                | "are"
+                | "was"
+                | "were"
+                | "no"
+                | "not"
+                | "never"
+                | "only"
+                | "too"
+                | "very"
+                | "always"
+        )
 }
 
 fn permitted(tokens: &[Token<'_>], fit: &Fit) -> bool {

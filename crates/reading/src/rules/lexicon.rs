@@ -73,6 +73,8 @@ lists![
     "letter",
     "judged",
     "imperative",
+    "errand",
+    "done",
 ];
 
 static WORDS: LazyLock<HashMap<&'static str, Classes>> = LazyLock::new(|| {

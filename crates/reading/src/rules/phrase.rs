@@ -278,7 +278,13 @@ fn ends_clause(tokens: &[Token<'_>], i: usize) -> bool {
             subject || that || (joins && !lists_on(tokens, i + 2, next))
         }
         "but" => true,
-        "and" => matches!(word(i + 1), "that" | "when" | "while"),
+        "and" => {
+            let finite = matches!(
+                word(i + 1),
+                "is" | "are" | "was" | "were" | "has" | "had" | "will" | "would" | "should"
+            );
+            finite || matches!(word(i + 1), "that" | "when" | "while")
+        }
         _ => false,
     }
 }
