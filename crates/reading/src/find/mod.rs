@@ -313,7 +313,7 @@ impl<'a> Reader<'a> {
                 evidence,
                 roles: vec![role],
                 rule: rule.id.clone(),
-                confidence: rule.confidence,
+                confidence: if time.is_yearless() { lower(rule.confidence) } else { rule.confidence },
                 model: None,
             };
             self.made.push(Made { finding, sentence: parsed.index });
