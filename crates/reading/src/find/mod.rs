@@ -2,6 +2,7 @@
 
 mod beside;
 mod build;
+mod cited;
 mod conditions;
 mod holders;
 mod who;
@@ -246,6 +247,7 @@ impl<'a> Reader<'a> {
                 at += 1;
                 continue;
             };
+            let fit = cited::lengthened(rule, parsed, fit);
             taken.push((rule.what, fit.first, fit.last));
             at = fit.last.max(at + 1);
             self.keep(rule, parsed, &fit);
