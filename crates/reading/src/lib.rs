@@ -6,6 +6,7 @@
 
 mod anatomy;
 mod find;
+mod meant;
 mod names;
 mod rules;
 pub mod second;
@@ -19,6 +20,7 @@ mod view;
 use chancery_office::reading::{Kind, Particulars, Reading};
 use find::Voice;
 use jiff::civil::Date;
+pub use meant::{KnownPaper, meant};
 pub use standoff::{class, finding_of, keys, standoff};
 pub use times::{
     DayPart, Direction, Edge, Interval, Length, Sense, Time, TimeAnchor, TimeBound, TimeContext, TimeGrain,

@@ -1,14 +1,14 @@
 //! References to other papers, against the footnotes that say which paper of the volume is meant.
 //!
-//! The marked-up volume is walked once: each paper's words, and the places of footnotes that point to one
-//! paper alone right behind a reference. The paper is then read, and what it cites is looked up among the
-//! volume's papers as a register would: by number, date, and who wrote to whom.
+//! The marked-up volume is walked once: each paper's words, and the places of footnotes right behind a reference
+//! that say no more than which paper of the volume it is. The papers are then read, and what one cites is looked
+//! up among all others by what was read of them: number, date, kind, and who wrote to whom.
 
 use std::path::PathBuf;
 
 use anyhow::Context as _;
-use chancery_office::reading::{Finding, RoleName, What};
-use chancery_reading::{Context, read};
+use chancery_office::reading::{Finding, Kind, Reading, RoleName, What};
+use chancery_reading::{Context, KnownPaper, meant, read};
 use jiff::civil::Date;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -25,8 +25,23 @@ struct Paper {
     date: Option<Date>,
     /// Numbers under which it went elsewhere, as its notes say: "repeated to London as 4766".
     also: Vec<String>,
-    /// Places in the text of footnotes, each with the one paper that it points to.
-    notes: Vec<(usize, String)>,
+    /// Footnotes that point to one paper.
+    notes: Vec<Note>,
+}
+
+/// A footnote: its place in the text, the paper that it points to, and whether it says no more than that.
+#[derive(Clone, Debug)]
+struct Note {
+    at: usize,
+    target: String,
+    alone: bool,
+}
+
+impl Paper {
+    /// Whether it is a note of the volume's editors, which no correspondent could cite.
+    fn is_editors(&self) -> bool {
+        self.head.contains("Editorial Note")
+    }
 }
 
 /// How a reference that a footnote explains names its paper.
@@ -40,33 +55,86 @@ enum By {
 const REACH_BYTES: usize = 70;
 
 pub fn rows(sets: &Sets) -> anyhow::Result<Vec<Row>> {
-    let mut counts = [(0, 0, 0), (0, 0, 0)];
+    let mut scores = [Score::default(), Score::default()];
     for file in files(sets)? {
         let papers = papers(&std::fs::read_to_string(&file).with_context(|| file.display().to_string())?)?;
-        for paper in papers.iter().filter(|p| !p.notes.is_empty()) {
-            let reading = read(&paper.text, &Context { received: paper.date, ..Context::default() });
-            for (at, target) in &paper.notes {
-                let Some(by) = named_by(&paper.text, *at) else { continue };
-                let slot = &mut counts[usize::from(by == By::Date)];
-                let cited = cited(&reading.findings, *at, &paper.text);
-                slot.0 += 1;
-                slot.1 += usize::from(cited.is_some());
-                slot.2 += usize::from(
-                    cited.and_then(|f| look_up(&papers, paper, f)).is_some_and(|p| p.id == *target),
-                );
+        let (readings, known): (Vec<Reading>, Vec<KnownPaper>) = papers.iter().map(as_read).unzip();
+        for (paper, reading) in papers.iter().zip(&readings).filter(|(p, _)| !p.notes.is_empty()) {
+            for note in &paper.notes {
+                let target = papers.iter().find(|p| p.id == note.target && !p.is_editors());
+                let Some((by, target)) = named_by(&paper.text, note.at).zip(target) else { continue };
+                let cited = cited(&reading.findings, note.at, &paper.text);
+                let got = cited.and_then(|f| look_up(f, paper, reading, &papers, &known));
+                let right = got.is_some_and(|p| p.id == target.id);
+                show(paper, note, cited, got, target);
+                if let Some(score) = scores.get_mut(by as usize) {
+                    score.count(note.alone, cited.is_some(), right);
+                }
             }
         }
     }
-    let row = |name: &str, (all, found, right): (usize, usize, usize), first| Row {
-        measure: format!("reference by {name}, right paper"),
-        set: format!("FRUS footnotes, {}", sets.split.word()),
-        got: right as f64 / all.max(1) as f64,
-        first: Some(first),
-        good: Some(0.95),
-        cases: all,
-        note: format!("{found} of {all} found as references"),
-    };
-    Ok(vec![row("number", counts[0], 0.92), row("date", counts[1], 0.90)])
+    let [number, date] = &scores;
+    Ok(vec![number.row("number", sets, 0.92), date.row("date", sets, 0.90)])
+}
+
+/// Counts of references: those whose footnote says no more than which paper they mean, and all.
+#[derive(Default)]
+struct Score {
+    cases: usize,
+    found: usize,
+    right: usize,
+    all: usize,
+    all_right: usize,
+}
+
+impl Score {
+    fn count(&mut self, alone: bool, found: bool, right: bool) {
+        self.all += 1;
+        self.all_right += usize::from(right);
+        self.cases += usize::from(alone);
+        self.found += usize::from(alone && found);
+        self.right += usize::from(alone && right);
+    }
+
+    fn row(&self, name: &str, sets: &Sets, first: f64) -> Row {
+        let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
+        let all = share(self.all_right, self.all);
+        Row {
+            measure: format!("reference by {name}, right paper"),
+            set: format!("FRUS footnotes, {}", sets.split.word()),
+            got: share(self.right, self.cases),
+            first: Some(first),
+            good: Some(0.95),
+            cases: self.cases,
+            note: format!(
+                "{} found as references; {all:.3} of {} with footnotes that say more",
+                self.found, self.all
+            ),
+        }
+    }
+}
+
+/// A paper read as it is printed, and as a register then knows it.
+fn as_read(paper: &Paper) -> (Reading, KnownPaper) {
+    let reading = read(&paper.text, &Context { received: paper.date, ..Context::default() });
+    let part = reading.parts.first();
+    let mut said = part.map(|p| p.particulars.clone()).unwrap_or_default();
+    said.date = paper.date.or(said.date);
+    let known = KnownPaper::new(part.map_or(Kind::Other, |p| p.kind), &said, &paper.also);
+    (reading, known)
+}
+
+/// The volume's paper that a reference means, the citing one aside.
+fn look_up<'p>(
+    cited: &Finding,
+    paper: &Paper,
+    reading: &Reading,
+    papers: &'p [Paper],
+    known: &[KnownPaper],
+) -> Option<&'p Paper> {
+    let part = reading.parts.get(usize::from(cited.part))?;
+    let found = meant(cited, &paper.text, part, known);
+    found.into_iter().filter_map(|i| papers.get(i)).find(|p| p.id != paper.id)
 }
 
 /// The volumes of the split, as files.
@@ -95,6 +163,8 @@ struct Walk {
     paper: Option<usize>,
     note: Option<usize>,
     head: Option<usize>,
+    /// Where the text of the open head begins.
+    head_at: usize,
     targets: Vec<String>,
     /// The words of the open note.
     told: String,
@@ -137,14 +207,18 @@ impl Walk {
             "div" if attribute(tag, "type").as_deref() == Some("document") && self.paper.is_none() => {
                 self.paper = Some(depth);
                 let id = attribute(tag, "xml:id").unwrap_or_default();
-                self.papers.push(Paper { id, ..Paper::default() });
+                let date = attribute(tag, "frus:doc-dateTime-min").and_then(|w| w.get(..10)?.parse().ok());
+                self.papers.push(Paper { id, date, ..Paper::default() });
             }
             "note" if self.note.is_none() => {
                 self.note = Some(depth);
                 self.targets.clear();
                 self.told.clear();
             }
-            "head" if self.note.is_none() => self.head = Some(depth),
+            "head" if self.note.is_none() => {
+                self.head = Some(depth);
+                self.head_at = self.papers.last().map_or(0, |p| p.text.len());
+            }
             "ref" if self.note.is_some() => self.targets.extend(attribute(tag, "target")),
             "date" if self.note.is_none() && self.open.iter().any(|n| n == "dateline") => self.dated(tag),
             "p" | "dateline" | "signed" | "item" | "lb" | "salute" => self.text("\n\n"),
@@ -156,7 +230,7 @@ impl Walk {
     fn dated(&mut self, tag: &BytesStart<'_>) {
         let Some(paper) = self.papers.last_mut() else { return };
         let when = attribute(tag, "when").or_else(|| attribute(tag, "notBefore"));
-        paper.date = paper.date.or(when.and_then(|w| w.get(..10)?.parse().ok()));
+        paper.date = when.and_then(|w| w.get(..10)?.parse().ok()).or(paper.date);
     }
 
     fn end(&mut self) {
@@ -170,16 +244,31 @@ impl Walk {
             let Some(paper) = self.papers.last_mut() else { return };
             paper.also.extend(also(&self.told));
             if let Some(target) = target {
-                paper.notes.push((paper.text.trim_end().len(), format!("d{target}")));
+                let at = paper.text.trim_end().len();
+                paper.notes.push(Note { at, target: format!("d{target}"), alone: is_alone(&self.told) });
             }
         }
         if self.head == depth {
             self.head = None;
+            self.unnumber();
             self.text("\n\n");
         }
         if self.paper == depth {
             self.paper = None;
         }
+    }
+
+    /// Takes the editors' number off a head: "45. Telegram From …", "No. 45 The Ambassador …".
+    fn unnumber(&mut self) {
+        let Some(paper) = self.papers.last_mut().filter(|_| self.paper.is_some()) else { return };
+        let head = paper.text.split_off(self.head_at.min(paper.text.len()));
+        let bare = head.trim_start();
+        let rest = bare.strip_prefix("No. ").unwrap_or(bare);
+        let words = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let numbered = words.len() < rest.len();
+        let words = if numbered { words.trim_start_matches(['.', ' ']) } else { bare };
+        paper.text.push_str("\n\n");
+        paper.text.push_str(words);
     }
 
     fn text(&mut self, text: &str) {
@@ -200,6 +289,14 @@ impl Walk {
             push_words(&mut paper.head, text);
         }
     }
+}
+
+/// Whether a note says no more than which document is meant: "See Document 45."
+fn is_alone(note: &str) -> bool {
+    const LEADS: [&str; 7] =
+        ["", "See ", "see ", "Printed as ", "Reference is to ", "For text, see ", "For text see "];
+    let said = note.trim().trim_end_matches('.');
+    said.rsplit_once("Document ").is_some_and(|(lead, number)| is_figures(number) && LEADS.contains(&lead))
 }
 
 /// Numbers that a note gives behind "as", perhaps with "telegram" or "No." between.
@@ -233,14 +330,17 @@ fn push_words(out: &mut String, text: &str) {
 
 /// Whether a reference by number or by date stands right before a footnote.
 fn named_by(text: &str, at: usize) -> Option<By> {
-    let before = tail(text, at);
+    let before = phrase(tail(text, at));
     let low = before.to_lowercase();
     let last = before.trim_end_matches(|c: char| !c.is_alphanumeric());
     let word = last.rsplit(|c: char| c.is_whitespace() || c == '—').next().unwrap_or("");
     let figures = !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
     let paper =
         ["tel", "letter", "memo", "despatch", "cable", "airgram", "message", "note", "report", "minute"];
-    if !figures || !paper.iter().any(|p| low.contains(p)) {
+    let named = low
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|w| paper.iter().any(|p| w.starts_with(p)) || w.ends_with("tel") || w.ends_with("tels"));
+    if !figures || !named {
         return None;
     }
     let lead = last.strip_suffix(word).unwrap_or("").trim_end().trim_end_matches(',');
@@ -248,6 +348,11 @@ fn named_by(text: &str, at: usize) -> Option<By> {
     let day = word.len() <= 2;
     let year = word.len() == 4 && word.starts_with("19") && month;
     Some(if (month && day) || year { By::Date } else { By::Number })
+}
+
+/// What stands before a footnote in its own line.
+fn phrase(tail: &str) -> &str {
+    tail.trim_end().rsplit("\n\n").next().unwrap_or(tail)
 }
 
 fn is_month(word: &str) -> bool {
@@ -280,114 +385,34 @@ fn tail(text: &str, at: usize) -> &str {
     text.get(from..at).unwrap_or("")
 }
 
-/// The reference that ends at a footnote.
+/// The reference before a footnote: of those that reach up to it, the one whose number or date stands nearest.
 fn cited<'f>(findings: &'f [Finding], at: usize, text: &str) -> Option<&'f Finding> {
     let last = text.get(..at).unwrap_or("").trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-    let ends = |f: &&Finding| {
+    let reaches = |f: &&Finding| {
         let (start, end) = (f.evidence.start as usize, f.evidence.end as usize);
-        matches!(f.what, What::Reference(_)) && start < last && end + 2 >= last && end <= at + 40
+        matches!(f.what, What::Reference(_)) && start < last && end + 2 >= last
     };
-    findings.iter().filter(ends).max_by_key(|f| (f.role(RoleName::Number).is_some(), f.evidence.end))
-}
-
-/// The volume's paper that a reference means.
-fn look_up<'p>(papers: &'p [Paper], from: &Paper, cited: &Finding) -> Option<&'p Paper> {
-    let number = cited.role(RoleName::Number).map(|r| r.value.as_str());
-    let day = cited.role(RoleName::When).and_then(|r| r.when.as_ref()).and_then(|w| w.from);
-    let whose =
-        cited.role(RoleName::Actor).and_then(|r| r.span).map_or("", |s| s.of(&from.text)).to_lowercase();
-    let words = cited.evidence.of(&from.text).to_lowercase();
-    let age = |p: &Paper| match (p.date, from.date) {
-        (Some(p), Some(own)) => own
-            .since(p)
-            .map_or(i32::MAX, |s| if s.get_days() < -1 { i32::MAX / 2 } else { s.get_days().abs() }),
-        _ => i32::MAX / 2,
+    let told = |f: &&Finding| {
+        let ends = f.roles.iter().filter(|r| matches!(r.name, RoleName::Number | RoleName::When));
+        let off = ends.filter_map(|r| r.span).map(|s| last.abs_diff(s.end as usize)).min();
+        (off.unwrap_or(usize::MAX), f.role(RoleName::Number).is_none())
     };
-    let fits = |p: &&Paper| match number {
-        Some(number) => own_number(p).as_deref() == Some(number) || p.also.iter().any(|n| n == number),
-        None => day.zip(p.date).is_some_and(|(d, own)| d.since(own).is_ok_and(|s| s.get_days().abs() <= 1)),
-    };
-    let off =
-        |p: &Paper| day.zip(p.date).map_or(0, |(d, own)| d.since(own).map_or(9, |s| s.get_days().abs()));
-    papers.iter().filter(|p| p.id != from.id).filter(fits).min_by_key(|p| {
-        (
-            number.is_some_and(|n| own_number(p).as_deref() != Some(n)),
-            disagrees(p, from, &words, &whose),
-            off(p),
-            age(p),
-        )
-    })
+    findings.iter().filter(reaches).min_by_key(told)
 }
 
-/// How much of kind, sender and reader speaks against a paper.
-fn disagrees(paper: &Paper, from: &Paper, words: &str, whose: &str) -> u32 {
-    let head = paper.head.to_lowercase();
-    let (sender, reader) = sides(&head);
-    let (own_sender, own_reader) = sides_owned(&from.head);
-    let kinds = ["telegram", "letter", "memorandum", "message", "despatch", "airgram", "note"];
-    let tel = words.contains("tel") && !words.contains("letter");
-    let kind =
-        kinds.iter().find(|k| words.contains(**k)).copied().unwrap_or(if tel { "telegram" } else { "" });
-    let mut against = u32::from(!kind.is_empty() && !head.contains(kind));
-    let dept =
-        ["deptel", "department", "depcirtel"].iter().any(|w| words.contains(w)) || whose.starts_with("dep");
-    let emb = words.contains("embtel") || whose.starts_with("emb");
-    against += 2 * u32::from(dept && !sender.contains("department") && !sender.contains("secretary"));
-    against += 2 * u32::from(emb && !sender.contains("embassy") && !sender.contains("ambassador"));
-    against += 2 * u32::from(matches!(whose, "your") && !alike(sender, &own_reader));
-    against += 2 * u32::from(matches!(whose, "my" | "our") && !alike(sender, &own_sender));
-    let pair = (alike(sender, &own_reader) && alike(reader, &own_sender))
-        || (alike(sender, &own_sender) && alike(reader, &own_reader));
-    against + u32::from(!pair)
-}
-
-fn sides_owned(head: &str) -> (String, String) {
-    let low = head.to_lowercase();
-    let (a, b) = sides(&low);
-    (a.to_owned(), b.to_owned())
-}
-
-/// Sender and reader as a head names them: "… from A to B", "A to B".
-fn sides(head: &str) -> (&str, &str) {
-    let after = head.split_once(" from ").map_or(head, |(_, rest)| rest);
-    after.split_once(" to the ").or_else(|| after.split_once(" to ")).unwrap_or((after, ""))
-}
-
-/// Whether two sides share a word that tells them from others.
-fn alike(a: &str, b: &str) -> bool {
-    if !a.is_empty() && a.trim() == b.trim() {
-        return true;
+/// Shows a reference, what was found and what was meant, where the environment asks for it.
+fn show(paper: &Paper, note: &Note, cited: Option<&Finding>, got: Option<&Paper>, target: &Paper) {
+    if std::env::var_os("CHANCERY_SHOW").is_none() || got.is_some_and(|p| p.id == target.id) {
+        return;
     }
-    let telling =
-        |w: &str| w.len() > 3 && !matches!(w, "the" | "embassy" | "state" | "ambassador" | "secretary");
-    let words = |s: &str| -> Vec<String> {
-        s.split(|c: char| !c.is_alphanumeric()).filter(|w| telling(w)).map(str::to_owned).collect()
-    };
-    let other = words(b);
-    words(a).iter().any(|w| other.contains(w))
-}
-
-/// A telegram's own number: in its head, or opening its text.
-fn own_number(paper: &Paper) -> Option<String> {
-    let head = paper.head.split_whitespace().skip_while(|w| !w.eq_ignore_ascii_case("telegram")).nth(1);
-    let figures = |w: &str| {
-        let bare = w.trim_matches(|c: char| !c.is_ascii_digit());
-        (!bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit()) && w.starts_with(bare))
-            .then(|| bare.to_owned())
-    };
-    if let Some(number) = head.and_then(figures) {
-        return Some(number);
-    }
-    let body = paper.text.split("\n\n").map(str::trim).filter(|l| !l.is_empty());
-    body.skip(1).take(6).find_map(|line| {
-        let mut words = line.split_whitespace();
-        let first = words.next()?;
-        if first == "No" || first == "No." {
-            return words.next().and_then(figures);
-        }
-        if first.len() < 3 {
-            return None;
-        }
-        first.ends_with('.').then(|| figures(first)).flatten()
-    })
+    let words = cited.map(|f| (f.rule.as_str(), f.evidence.of(&paper.text)));
+    let named = |p: &Paper| format!("{} {} {:?}", p.id, p.head, p.date);
+    eprintln!(
+        "{}\t{}\n\t{}\n\t{words:?}\n\tgot {:?}\n\tfor {}",
+        named(paper),
+        note.alone,
+        tail(&paper.text, note.at),
+        got.map(named),
+        named(target)
+    );
 }

@@ -204,9 +204,16 @@ fn line_choices(
     given: bool,
 ) -> Vec<Choice> {
     let prose = seen.shapes.has(Shapes::PROSE);
-    let mut out = vec![Choice { zone: Zone::Body, role: None, weight: if prose { 6 } else { 1 } }];
+    // "286. Talks at Geneva.": a telegram's text may open with its number and little else.
+    let item = seen.shapes.has(Shapes::ITEM) && !seen.shapes.has(Shapes::UNDER);
+    let body = if prose { 6 } else { 1 + 4 * i32::from(item) };
+    let mut out = vec![Choice { zone: Zone::Body, role: None, weight: body }];
     if head {
-        out.push(Choice { zone: Zone::Head, role: None, weight: if prose { -6 } else { 0 } });
+        out.push(Choice {
+            zone: Zone::Head,
+            role: None,
+            weight: if prose { -6 } else { -3 * i32::from(item) },
+        });
     }
     if tail {
         out.push(Choice { zone: Zone::Tail, role: None, weight: if prose { -2 } else { 0 } });

@@ -128,8 +128,41 @@ pub(crate) fn is_close(line: &str) -> bool {
         return false;
     }
     let low = line.trim_end_matches([',', '.', ';', ' ']).to_ascii_lowercase();
-    CLOSES.contains(&low.as_str()) || wishes(&low)
+    CLOSES.contains(&low.as_str()) || wishes(&low) || line.ends_with(',') && vows(&low)
 }
+
+/// Words of the longest close that ends with a comma.
+const VOW_WORDS_MAX: usize = 5;
+
+/// "Most sincerely", "As ever yours", "Good luck": a few words before a comma that only a close says.
+fn vows(low: &str) -> bool {
+    let words: Vec<&str> = low.split(' ').collect();
+    let vow = [
+        "sincerely",
+        "yours",
+        "ever",
+        "faithfully",
+        "respectfully",
+        "cordially",
+        "luck",
+        "affectionately",
+        "devotedly",
+    ];
+    words.len() <= VOW_WORDS_MAX && words.last().is_some_and(|w| vow.contains(w))
+}
+
+/// "AJ", "D.E.", "G.": letters with which a writer signs.
+pub(crate) fn is_letters(line: &str) -> bool {
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    let spaced = line.split(' ').all(|w| w.chars().filter(|c| c.is_alphabetic()).count() <= 3);
+    (1..=LETTERS_MAX).contains(&letters)
+        && spaced
+        && line.starts_with(char::is_uppercase)
+        && line.chars().all(|c| c.is_uppercase() || matches!(c, '.' | ' '))
+}
+
+/// Letters of the longest initials.
+const LETTERS_MAX: usize = 4;
 
 /// Whether a line stands for a signature: "/s/", "[Handwritten signature]".
 pub(crate) fn is_signature(line: &str) -> bool {
@@ -321,6 +354,8 @@ mod tests {
 
     #[test]
     fn closes_and_signatures() {
+        assert!(is_close("Most sincerely,") && is_close("Good Luck,") && !is_close("He writes as ever"));
+        assert!(is_letters("D.E.") && is_letters("AJ") && !is_letters("NATO.5") && !is_letters("Al"));
         assert!(is_close("Your own") && is_close("Sincerely yours,") && !is_close("Your own view is right"));
         assert!(
             is_signature("/s/")

@@ -243,12 +243,19 @@ fn in_head(found: &mut Found<'_>, told: &Told<'_, '_>, head: &str) {
     }
 }
 
-/// "The Ambassador in Cuba (Norweb) to the Secretary of State" heads telegrams and letters alike.
+/// "The Ambassador in Cuba (Norweb) to the Secretary of State" heads telegrams and letters alike; only a
+/// telegram is dated to the hour.
 fn old_style_kind(told: &Told<'_, '_>) -> Kind {
-    let telegraphed =
-        told.lines.iter().take(8).any(|l| l.text.ends_with(": Telegram") || look::is_precedence(l.text));
+    let hour = |l: &str| HOURS.iter().any(|h| l.ends_with(h)) && l.len() <= DATELINE_BYTES_MAX;
+    let says = |l: &str| l.ends_with(": Telegram") || look::is_precedence(l) || hour(l);
+    let telegraphed = told.lines.iter().take(8).any(|l| says(l.text));
     if telegraphed { Kind::Telegram } else { Kind::Letter }
 }
+
+/// What the date of a telegram ends with: "Djakarta, May 1, 1954—4 p.m."
+const HOURS: [&str; 8] = ["a.m.", "p.m.", "a. m.", "p. m.", "noon.", "—noon", "midnight.", "—midnight"];
+/// Bytes of the longest line that bears a date alone.
+const DATELINE_BYTES_MAX: usize = 80;
 
 /// "S - The Secretary": an office's code before its holder.
 fn without_code(value: &str) -> &str {

@@ -66,6 +66,8 @@ shapes! {
     /// A date, perhaps with its place, and little else.
     DATE = "date",
     INITIALS = "initials",
+    /// A few capitals alone: "AJ", "D.E.".
+    LETTERS = "letters",
     BRACKETED = "bracketed",
     /// Name-like words closed by a stop: a hand read as print.
     STRAY = "stray",
@@ -129,6 +131,7 @@ fn short(text: &str, base: Shapes) -> Shapes {
         .with(Shapes::PLACE, look::is_place(text))
         .with(Shapes::DATE, is_date(text))
         .with(Shapes::INITIALS, look::is_initials(text))
+        .with(Shapes::LETTERS, look::is_letters(text))
         .with(Shapes::BRACKETED, look::is_bracketed(text))
         .with(Shapes::STRAY, is_stray_hand(text))
         .with(Shapes::PRECEDENCE, look::is_precedence(text))

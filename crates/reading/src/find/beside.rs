@@ -18,14 +18,21 @@ pub(super) fn beside(parsed: &Parsed<'_>, class: Class) -> Vec<Fit> {
     let dated = |t: &&TimeWords| t.form == Form::Calendar && !t.is_clock();
     let mut out: Vec<Fit> = Vec::new();
     for time in parsed.times.iter().filter(dated) {
+        let listed = out.last().and_then(|last| another(&parsed.tokens, last, time));
         let noun = after(&parsed.tokens, time, class).or_else(|| before(&parsed.tokens, time, class));
-        let Some(noun) = noun else { continue };
-        let fit = fit(&parsed.tokens, noun, time);
-        if out.last().is_none_or(|last| last.last <= fit.first) {
-            out.push(fit);
-        }
+        let fit = listed.or_else(|| noun.map(|noun| fit(&parsed.tokens, noun, time)));
+        out.extend(fit.filter(|fit| out.last().is_none_or(|last| last.last <= fit.first)));
     }
     out
+}
+
+/// "your messages of January 22 and May 2": the same noun with another day.
+fn another(tokens: &[Token<'_>], last: &Fit, time: &TimeWords) -> Option<Fit> {
+    let joint = tokens.get(last.last)?;
+    let joined = (joint.is("and") || joint.is(",")) && time.first == last.last + 1;
+    let noun = last.captures.iter().find(|c| c.0 == RoleName::Subject && c.2 <= last.last)?;
+    let several = tokens.get(noun.1).is_some_and(|t| t.low.ends_with('s') || t.low == "memoranda");
+    (joined && several).then(|| Fit { first: time.first, last: time.last, captures: last.captures.clone() })
 }
 
 /// "the July 2 speech": the noun right behind a time.
@@ -62,8 +69,34 @@ fn before(tokens: &[Token<'_>], time: &TimeWords, class: Class) -> Option<usize>
     let parts = |t: &Token<'_>| t.shape == Shape::Point && !matches!(t.text, "," | "(" | "\"" | "”" | "“");
     let loose = |t: &Token<'_>| verb(t) || parts(t) || matches!(t.low.as_str(), "but" | "that" | "which");
     let between = tokens.get(at + 1..time.first)?;
-    (!between.iter().any(loose)).then_some(at)
+    (is_sent(between) || !between.iter().any(loose)).then_some(at)
 }
+
+/// "which you sent me", "I submitted to you": what became of a paper on its day.
+fn is_sent(between: &[Token<'_>]) -> bool {
+    const SENT: [&str; 14] = [
+        "sent",
+        "submitted",
+        "addressed",
+        "wrote",
+        "gave",
+        "handed",
+        "delivered",
+        "transmitted",
+        "forwarded",
+        "dated",
+        "received",
+        "presented",
+        "conveyed",
+        "dispatched",
+    ];
+    let mut rest = between.iter().skip_while(|t| t.is("which") || t.is("that"));
+    let by = rest.next().is_some_and(|t| t.classes.has(KNOWN.person) || t.shape == Shape::Capital);
+    by && between.len() <= SENT_TOKENS_MAX && between.iter().any(|t| SENT.contains(&t.low.as_str()))
+}
+
+/// Tokens between a paper and the day on which somebody sent it.
+const SENT_TOKENS_MAX: usize = 7;
 
 /// The words of the citation: what leads to the noun, the noun, its time, and whose and whom it is to.
 fn fit(tokens: &[Token<'_>], noun: usize, time: &TimeWords) -> Fit {

@@ -26,16 +26,11 @@ pub(super) fn build(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit, reader: &mut Re
     let numbers = numbers(&runs, &parsed.tokens);
     if let (What::Reference(_), Some((number, more))) = (rule.what, numbers) {
         let each = |run: Run| {
-            let mut with: Vec<Run> = runs.iter().filter(|r| r.name != RoleName::Number).copied().collect();
-            with.push(run);
-            finding(
-                rule,
-                parsed,
-                fit,
-                &with,
-                time.filter(|_| run.last == number.last || more.is_empty()),
-                reader,
-            )
+            let other = |r: &&Run| r.name != RoleName::Number || (more.is_empty() && r.first != number.first);
+            let mut with = vec![run];
+            with.extend(runs.iter().filter(other).copied());
+            let own = time.filter(|_| run.last == number.last || more.is_empty());
+            finding(rule, parsed, fit, &with, own, reader)
         };
         return std::iter::once(number).chain(more.iter().copied()).filter_map(each).collect();
     }
@@ -53,28 +48,9 @@ pub(super) fn build(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit, reader: &mut Re
 /// The number of a citation and those that stand with it: "telegrams 893 and 899".
 fn numbers(runs: &[Run], tokens: &[Token<'_>]) -> Option<(Run, Vec<Run>)> {
     let number = runs.iter().find(|r| r.name == RoleName::Number).copied()?;
-    let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
-    let figures = |i: usize| tokens.get(i).is_some_and(|t| t.shape == Shape::Number && !t.text.contains(':'));
-    let mut more = Vec::new();
-    let mut at = number.last;
-    while more.len() < NUMBERS_MAX {
-        let joint = match (word(at), word(at + 1)) {
-            (",", "and") => 2,
-            ("," | "and" | "&", _) => 1,
-            _ => break,
-        };
-        let month = tokens.get(at + joint + 1).is_some_and(|t| t.classes.has(KNOWN.month));
-        if !figures(at + joint) || month {
-            break;
-        }
-        more.push(Run { first: at + joint, last: at + joint + 1, ..number });
-        at += joint + 1;
-    }
-    Some((number, more))
+    let more = super::cited::listed(tokens, number.last);
+    Some((number, more.into_iter().map(|at| Run { first: at, last: at + 1, ..number }).collect()))
 }
-
-/// Numbers that one citation may list behind its first.
-const NUMBERS_MAX: usize = 8;
 
 /// The time that belongs to a fit: within it, or right behind it.
 fn time(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit) -> Option<TimeWords> {
@@ -86,7 +62,9 @@ fn time(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit) -> Option<TimeWords> {
             .last
             .max(clause_end(&parsed.tokens, fit.last).filter(|_| fit.captures.is_empty()).unwrap_or(0)),
     };
-    let inside = |t: &&TimeWords| t.first >= fit.first && t.first <= reach && t.last <= parsed.tokens.len();
+    let number = fit.captures.iter().find(|c| c.0 == RoleName::Number).map_or(fit.first, |c| c.2);
+    let from = if matches!(rule.what, What::Reference(_)) { number } else { fit.first };
+    let inside = |t: &&TimeWords| t.first >= from && t.first <= reach && t.last <= parsed.tokens.len();
     let known = |t: &&TimeWords| !matches!(t.form, Form::Event | Form::Vague);
     let mut all = parsed.times.iter().filter(inside);
     all.clone().find(known).or_else(|| all.next()).copied()

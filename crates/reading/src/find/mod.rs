@@ -2,6 +2,7 @@
 
 mod beside;
 mod build;
+mod cited;
 mod conditions;
 mod holders;
 mod who;
@@ -247,6 +248,7 @@ impl<'a> Reader<'a> {
                 at += 1;
                 continue;
             };
+            let fit = cited::lengthened(rule, parsed, fit);
             taken.push((rule.what, fit.first, fit.last));
             at = fit.last.max(at + 1);
             self.keep(rule, parsed, &fit);
@@ -314,7 +316,7 @@ impl<'a> Reader<'a> {
                 evidence,
                 roles: vec![role],
                 rule: rule.id.clone(),
-                confidence: rule.confidence,
+                confidence: if time.is_yearless() { lower(rule.confidence) } else { rule.confidence },
                 model: None,
             };
             self.made.push(Made { finding, sentence: parsed.index });

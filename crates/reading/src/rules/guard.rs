@@ -119,7 +119,11 @@ impl Guard {
                 .is_some_and(|all| all.windows(2).any(|w| w[0].is("not") && w[1].is("fail"))),
             Guard::Denier => !tokens.get(fit.first..fit.first + 2).is_some_and(|t| t.iter().any(denies)),
             Guard::Yearly => yearly(tokens, fit),
-            Guard::Counted => tokens.get(fit.last).is_some_and(|t| t.shape == Shape::Lower && counted(t)),
+            Guard::Counted => {
+                let long = capture(fit, RoleName::Number).and_then(|(at, _)| tokens.get(at));
+                !long.is_some_and(|t| t.text.len() >= LONG_BYTES_MIN && !t.text.contains(','))
+                    && tokens.get(fit.last).is_some_and(|t| t.shape == Shape::Lower && counted(t))
+            }
             Guard::Permitted => permitted(tokens, fit),
             Guard::Ranked => ranked(tokens, fit),
             Guard::Mine => tokens.get(fit.first).is_some_and(|t| t.is("i")),
@@ -270,12 +274,31 @@ fn denies(token: &Token<'_>) -> bool {
 /// Whether the number is a year, or a day before or behind the name of a month.
 fn yearly(tokens: &[Token<'_>], fit: &Fit) -> bool {
     let Some((at, _)) = capture(fit, RoleName::Number) else { return false };
-    let year = |t: &Token<'_>| t.text.len() == 4 && (t.text.starts_with("19") || t.text.starts_with("20"));
-    let named = tokens.get(fit.first..at).unwrap_or(&[]).iter().any(|t| t.is("no.") || t.is("number"));
+    let Some(number) = tokens.get(at) else { return false };
+    let lead = tokens.get(fit.first..at).unwrap_or(&[]);
+    let noun = |t: &Token<'_>| {
+        t.is("no.")
+            || t.is("nos.")
+            || t.is("number")
+            || t.classes.has(KNOWN.telegraph)
+            || TELEGRAMS.contains(&t.low.as_str())
+    };
+    let named = lead.iter().any(noun);
+    let year = number.text.len() == 4 && (number.text.starts_with("19") || number.text.starts_with("20"));
+    let day = |i: usize| tokens.get(i).is_some_and(|t| t.text.parse::<u8>().is_ok_and(|d| d <= DAYS_MAX));
     let month = |i: Option<usize>| i.and_then(|i| tokens.get(i)).is_some_and(|t| t.classes.has(KNOWN.month));
-    let a_year = !named && tokens.get(at).is_some_and(year);
-    a_year || month(at.checked_sub(1)) || (month(Some(at + 1)) && !named)
+    let of_month = day(at) && month(Some(at + 1)) && !day(at + 2) && !named;
+    (year && !named) || month(at.checked_sub(1)) || of_month
 }
+
+/// Figures of the shortest number that, without a comma in it, counts nothing.
+const LONG_BYTES_MIN: usize = 4;
+/// Days of the longest month.
+const DAYS_MAX: u8 = 31;
+
+/// Nouns before a number that make it a telegram's even where it looks like a year.
+const TELEGRAMS: [&str; 8] =
+    ["telegram", "telegrams", "tel", "tels", "cable", "cables", "airgram", "despatch"];
 
 /// Whether a word behind a number is what it counts.
 fn counted(token: &Token<'_>) -> bool {

@@ -265,9 +265,12 @@ fn on_weekday(anchor: Date, weekday: Weekday, of_year: impl Fn(i16) -> Option<Da
     const YEARS: i16 = 1;
     let dates = (-YEARS..=YEARS).filter_map(|n| of_year(anchor.year() + n));
     dates
-        .filter(|d| d.weekday() == weekday && distance(anchor, *d).abs() < 300)
+        .filter(|d| d.weekday() == weekday && distance(anchor, *d).abs() < YEARLESS_DAYS_MAX)
         .min_by_key(|d| distance(anchor, *d).abs())
 }
+
+/// Days from a paper within which a day without a year lies.
+const YEARLESS_DAYS_MAX: i32 = 230;
 
 /// A day without a month: in the month of the anchor or a neighbour.
 fn day_near(anchor: Date, day: i8, weekday: Option<Weekday>, lean: Option<Direction>) -> Option<Date> {

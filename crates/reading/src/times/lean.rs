@@ -24,7 +24,9 @@ pub(super) fn direction(all: &[Lexeme<'_>], first: usize, last: usize) -> Option
     if prior.is_some_and(|p| p.is(C::Since)) && !prior.is_some_and(|p| p.is(C::After)) {
         return Some(Direction::Past);
     }
-    let before = all.get(..first)?.iter().rev().take(REACH).take_while(|l| !ends_sentence(l)).find_map(tense);
+    let clause =
+        all.get(..first)?.iter().enumerate().rev().take(REACH).take_while(|(_, l)| !ends_sentence(l));
+    let before = clause.filter(|(i, _)| !is_passive(all, *i)).find_map(|(_, l)| tense(l));
     let after = || {
         all.get(last..).and_then(|a| a.iter().take(REACH).take_while(|l| !ends_sentence(l)).find_map(tense))
     };
@@ -38,6 +40,11 @@ fn told_before(all: &[Lexeme<'_>], first: usize) -> bool {
 
 fn ends_sentence(lexeme: &Lexeme<'_>) -> bool {
     lexeme.kind == Kind::Point && matches!(lexeme.text, "." | "!" | "?" | ";")
+}
+
+/// Whether the verb at `i` tells no tense of its own: "will be released", "to be held".
+fn is_passive(all: &[Lexeme<'_>], i: usize) -> bool {
+    i.checked_sub(1).and_then(|p| all.get(p)).is_some_and(|p| p.text.eq_ignore_ascii_case("be"))
 }
 
 fn tense(lexeme: &Lexeme<'_>) -> Option<Direction> {

@@ -361,3 +361,81 @@ pub(super) fn bound(all: &[Lexeme<'_>], first: usize) -> TimeBound {
         () => TimeBound::Within,
     }
 }
+
+#[cfg(test)]
+thread_local! {
+    /// How often the grammar has looked at a lexeme.
+    static LOOKS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+}
+
+/// Counts a look of the grammar at a lexeme.
+#[cfg(test)]
+pub(super) fn look() {
+    LOOKS.set(LOOKS.get() + 1);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::TEXT_BYTES_MAX;
+    use proptest::prelude::*;
+
+    /// Looks at lexemes that a text may cost, for each of its bytes.
+    const LOOKS_PER_BYTE_MAX: u64 = 400;
+
+    /// How often the grammar looks at lexemes to read `unit` over and over, for each of the text's bytes.
+    fn looks(unit: &str, bytes: usize) -> u64 {
+        let text = unit.repeat(bytes.div_ceil(unit.len()));
+        let before = LOOKS.get();
+        let ctx = TimeContext { anchor: jiff::civil::Date::new(1982, 10, 14).ok(), ..TimeContext::default() };
+        let times = super::super::times_in(&text, &ctx);
+        assert!(times.iter().all(|t| text.get(t.span.start as usize..t.span.end as usize).is_some()));
+        (LOOKS.get() - before) / text.len() as u64
+    }
+
+    /// Words that lead to a time and never to its end, and times without an end.
+    const HOSTILE: [&str; 14] = [
+        "of ",
+        "the ",
+        "the end of the beginning of the middle of ",
+        "two weeks before the day after ",
+        "the first of the last of the next ",
+        "from Monday to Tuesday from 3 to 4 and ",
+        "twenty-two hundred and thirty-three ",
+        "1 ",
+        "1/1/1/",
+        "12.12.12.",
+        "May May May may ",
+        "15 October 16 October, 17, 18, 19 and 20 and 21 ",
+        "every other every each second third quarter half of half a half ",
+        "between 3 May and 4 May and 5 May or not later than prior to until before ",
+    ];
+
+    #[test]
+    fn a_hostile_text_costs_looks_by_its_length_alone() {
+        for unit in HOSTILE {
+            let (short, long) = (looks(unit, 2_000), looks(unit, 64_000));
+            assert!(
+                long <= short + short / 4 + 1,
+                "{unit:?}: {short} looks a byte, {long} where it is longer"
+            );
+            assert!(long <= LOOKS_PER_BYTE_MAX, "{unit:?}: {long} looks a byte");
+        }
+    }
+
+    #[test]
+    fn a_hostile_megabyte_is_read_to_its_end() {
+        let unit: String = HOSTILE.concat();
+        assert!(looks(&unit, TEXT_BYTES_MAX) <= LOOKS_PER_BYTE_MAX);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn no_order_of_hostile_words_costs_more(units in proptest::collection::vec(0..HOSTILE.len(), 1..9)) {
+            let unit: String = units.into_iter().filter_map(|i| HOSTILE.get(i)).copied().collect();
+            prop_assert!(looks(&unit, 4_000) <= LOOKS_PER_BYTE_MAX);
+        }
+    }
+}

@@ -60,6 +60,11 @@ impl TimeWords {
         Some(When { from, until, clock, grain })
     }
 
+    /// Whether the year of its day is taken from elsewhere.
+    pub fn is_yearless(&self) -> bool {
+        matches!(self.meaning.base, Base::Day { year: None, .. })
+    }
+
     fn days(&self, anchor: Option<Date>, lean: Direction) -> Option<(Date, Date, Grain)> {
         let anchors = Anchors { paper: anchor, ..Anchors::default() };
         let whole = |m: &Meaning| interval(&Meaning { clock: None, part: None, ..*m }, &anchors, Some(lean));
@@ -74,9 +79,9 @@ impl TimeWords {
         matches!(self.meaning.base, Base::Clock | Base::Part)
     }
 
-    /// The day and the weekday that contradict each other, where they do.
+    /// The day and the weekday that contradict each other, where they do in every year that may be meant.
     pub fn conflict(&self, anchor: Option<Date>, lean: Direction) -> Option<(Date, Weekday)> {
-        let Base::Day { year: Some(_), .. } = self.meaning.base else { return None };
+        let Base::Day { month: Some(_), .. } = self.meaning.base else { return None };
         let said = self.meaning.weekday?;
         let (day, _, _) = self.days(anchor, lean)?;
         (day.weekday() != said).then_some((day, said))

@@ -66,11 +66,23 @@ pub(super) fn month_name(w: &Words<'_, '_>, i: usize) -> Option<(i8, usize)> {
 /// "15 October 1982", "the 15th of October", "15–Oct–82".
 fn day_month(w: &Words<'_, '_>, i: usize) -> Read {
     let start = w.skip(i, C::The);
-    let (day, after) = day(w, start, true)?;
+    let (day, after) = day(w, start, true).filter(|_| !is_numbered(w, i))?;
     let next = w.skip(after, C::Of) + usize::from(w.point(after, &["-", "/", "–"]) && w.glued(after));
     let next = w.skip(next, C::The);
-    let (month, end) = month_name(w, next)?;
+    let (month, end) = month_name(w, next).filter(|(_, end)| !is_dated(w, *end))?;
     Some(with_year(w, month, day, end))
+}
+
+/// Whether the figure at `i` is the number of a paper: "telegram 19 of July 2".
+fn is_numbered(w: &Words<'_, '_>, i: usize) -> bool {
+    let point = i.checked_sub(2).is_some_and(|p| w.point(i - 1, &["."]) && w.is(p, C::NumberWord));
+    w.figure(i, 4).is_some() && (w.before(i, C::NumberWord) || point)
+}
+
+/// Whether a day and a year of its own stand behind a month, so that the figure before it is none: "1 July 2, 1956".
+fn is_dated(w: &Words<'_, '_>, end: usize) -> bool {
+    let day = day(w, end, false).filter(|(_, last)| w.text(end).len() <= 2 && !w.point(*last, &[":", "."]));
+    day.is_some_and(|(_, last)| w.point(last, &[","]) && w.figure(last + 1, 4).is_some_and(|y| y > 1000))
 }
 
 /// "October 15, 1982", "October the 15th", "July 71969", "Dec31".
@@ -164,7 +176,7 @@ fn iso(w: &Words<'_, '_>, i: usize) -> Read {
 
 /// "2018 March 18", "2024-Aug", "1982/15/Oct".
 fn year_first(w: &Words<'_, '_>, i: usize) -> Read {
-    let (value, after) = year(w, i).filter(|_| w.figure(i, 4).is_some())?;
+    let (value, after) = year(w, i).filter(|_| w.figure(i, 4).is_some() && !is_numbered(w, i))?;
     let joined = |at: usize| at + usize::from(w.point(at, &["-", "/"]) && w.glued(at) && w.glued(at + 1));
     let next = joined(after);
     let day_between = day(w, next, false).filter(|(_, e)| next > after && joined(*e) > *e);

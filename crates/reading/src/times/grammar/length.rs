@@ -110,11 +110,12 @@ fn whole(w: &Words<'_, '_>, i: usize) -> Option<(Length, usize)> {
     Some((Length { halves: Some(2), unit }, end))
 }
 
-/// "Decade-long", "month-long".
+/// "Decade-long", "months-long", "century-old".
 fn unit_long(w: &Words<'_, '_>, i: usize) -> Option<(Length, usize)> {
     let (unit, end) = unit(w, i).filter(|(u, _)| *u >= Unit::Day)?;
-    let joined = w.point(end, &["-"]) && w.glued(end) && w.is(end + 1, C::Long);
-    joined.then_some((Length { halves: Some(2), unit }, end + 2))
+    let joined = w.point(end, &["-"]) && w.glued(end) && w.any(end + 1, &[C::Long, C::Old]);
+    let halves = (!w.is(i, C::Plural)).then_some(2);
+    joined.then_some((Length { halves, unit }, end + 2))
 }
 
 /// "Long", "old" behind a length.

@@ -25,6 +25,8 @@ type Read = Option<(Meaning, usize)>;
 
 impl<'t> Words<'_, 't> {
     fn at(&self, i: usize) -> Option<&Lexeme<'t>> {
+        #[cfg(test)]
+        super::scan::look();
         self.lexemes.get(i)
     }
 
