@@ -25,6 +25,8 @@ pub(crate) enum Guard {
     Untimed,
     /// The actor is a mere pronoun of the third person or a place.
     Faceless,
+    /// What is done by being written: "I want to give you my impressions".
+    Performed,
     /// It is only hoped or wondered; a condition that opens the sentence is no bar, but a part of it.
     Supposed,
     /// What is told judges nothing: "said that he had come".
@@ -71,6 +73,7 @@ impl Guard {
             "unsaid" => Guard::Unsaid,
             "untimed" => Guard::Untimed,
             "faceless" => Guard::Faceless,
+            "performed" => Guard::Performed,
             "supposed" => Guard::Supposed,
             "unjudged" => Guard::Unjudged,
             "idle" => Guard::Idle,
@@ -104,6 +107,7 @@ impl Guard {
                 !times.iter().any(|t| t.first >= fit.first && t.first <= fit.last + NEAR_TOKENS)
             }
             Guard::Faceless => faceless(tokens, fit),
+            Guard::Performed => performed(tokens, fit),
             Guard::Supposed => supposed(tokens, fit),
             Guard::Unjudged => !judges(tokens, fit),
             Guard::Idle => opens(tokens, fit, RoleName::Act, KNOWN.idle),
@@ -347,6 +351,30 @@ fn within(tokens: &[Token<'_>], fit: &Fit, role: RoleName, class: Class) -> bool
 
 fn opens(tokens: &[Token<'_>], fit: &Fit, role: RoleName, class: Class) -> bool {
     capture(fit, role).and_then(|c| tokens.get(c.0)).is_some_and(|t| t.classes.has(class))
+}
+
+/// Verbs of which the letter itself is the deed, where "you" is told.
+const PERFORMED: [&str; 12] = [
+    "give",
+    "tell",
+    "inform",
+    "advise",
+    "congratulate",
+    "share",
+    "show",
+    "thank",
+    "assure",
+    "remind",
+    "let",
+    "warn",
+];
+
+/// The writer wishes to tell his reader something, and so tells him.
+fn performed(tokens: &[Token<'_>], fit: &Fit) -> bool {
+    let at = |role| capture(fit, role).map(|c| c.0);
+    let word = |at: usize| tokens.get(at).map_or("", |t| t.low.as_str());
+    let (Some(actor), Some(act)) = (at(RoleName::Actor), at(RoleName::Act)) else { return false };
+    matches!(word(actor), "i" | "we") && PERFORMED.contains(&word(act)) && word(act + 1) == "you"
 }
 
 /// A lone "it", "they" or a country's people: nobody who could be chased.
