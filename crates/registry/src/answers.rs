@@ -648,6 +648,22 @@ pub struct ReaderShown {
     pub tray: Option<u32>,
 }
 
+/// The papers that a finding may cite.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CitedPage {
+    /// The citing paper.
+    pub line: PaperLine,
+    /// Number of the finding in it.
+    pub number: u32,
+    /// Its words.
+    pub words: String,
+    /// The papers, likeliest first.
+    pub papers: Vec<PaperLine>,
+    /// What all of them bear together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overall: Option<Marked>,
+}
+
 /// What came of a second reading of one paper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SecondReadShown {

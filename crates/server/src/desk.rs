@@ -77,6 +77,8 @@ look! {
     fn original(&self, name: &str) -> Result<Original, Refused>;
     /// The picture of a page, as PNG; entered as seen.
     fn page_picture(&self, name: &str, number: u32) -> Result<Vec<u8>, Refused>;
+    /// The papers that a finding may cite.
+    fn cited(&self, name: &str, number: u32) -> Result<CitedPage, Refused>;
     /// Meetings, newest first.
     fn meetings(&self) -> Result<Vec<MeetingLine>, Refused>;
     /// A meeting.

@@ -91,6 +91,19 @@ fn attachment(original: Original) -> Response {
     (headers, original.bytes).into_response()
 }
 
+pub(crate) async fn cites(
+    State(app): State<App>,
+    Path((name, number)): Path<(String, String)>,
+    reader: SignedIn,
+    asked: Asked,
+) -> Response {
+    let ask = move |look: &dyn crate::desk::Look| {
+        let number = number.parse().map_err(|_| chancery_registry::Refused::Absent)?;
+        look.cited(&name, number)
+    };
+    read((app, reader, asked), Here::Register, ask, pages::cited).await
+}
+
 /// A page as a picture. It was drawn here, and is a picture and nothing else.
 pub(crate) async fn page_picture(
     State(app): State<App>,

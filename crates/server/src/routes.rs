@@ -65,6 +65,7 @@ pub const ROUTES: &[Route] = &[
     read("/paper/{id}", "paper", || get(reads::paper)),
     read("/paper/{id}/original", "original", || get(reads::original)),
     read("/paper/{id}/page/{number}", "page", || get(reads::page_picture)),
+    read("/paper/{id}/cites/{number}", "cites", || get(reads::cites)),
     read("/paper/{id}/why", "why", || get(why::why)),
     read("/paper/{id}/readers", "readers", || get(why::readers)),
     read("/paper/{id}/hits", "hits", || get(searching::hits)),

@@ -32,6 +32,13 @@ pub enum FindingCommand {
         #[command(flatten)]
         said: SaidArgs,
     },
+    /// The papers that a reference may mean, likeliest first
+    Cited {
+        /// Reference number or id of the citing paper
+        reference: String,
+        /// Number of the finding, as the paper shows it
+        number: u32,
+    },
     /// Add what no reading found
     Add {
         /// Reference number or id of the paper

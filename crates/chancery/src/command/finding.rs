@@ -3,6 +3,7 @@
 use chancery_registry::{Correction, Judgement};
 
 use super::acts::act;
+use super::print;
 use crate::args::{Common, FindingCommand, SaidArgs};
 use crate::{office, terminal};
 
@@ -21,12 +22,28 @@ pub fn run(common: &Common, command: FindingCommand) -> anyhow::Result<()> {
         FindingCommand::Add { reference, class, words, said } => {
             act(common, "added", |view| view.find_in(&reference, &words, &class, &correction(said)))
         }
+        FindingCommand::Cited { reference, number } => cited(common, &reference, number),
         FindingCommand::Export => export(common),
     }
 }
 
 fn correction(SaidArgs { degree, who, what, with, place, when }: SaidArgs) -> Correction {
     Correction { degree, who, what, with, place, when }
+}
+
+fn cited(common: &Common, reference: &str, number: u32) -> anyhow::Result<()> {
+    let (registry, view) = office::view(common)?;
+    let found = view.cited(reference, number)?;
+    drop(view);
+    registry.close();
+    if common.json {
+        return terminal::json(&found);
+    }
+    found.papers.iter().for_each(|line| terminal::answer(&print::line(line)));
+    if found.papers.is_empty() {
+        terminal::note("no paper here fits the number or the day that is cited");
+    }
+    Ok(())
 }
 
 fn export(common: &Common) -> anyhow::Result<()> {

@@ -6,6 +6,7 @@
 
 mod acts;
 mod circles;
+mod cited;
 mod correcting;
 mod judging;
 mod lists;

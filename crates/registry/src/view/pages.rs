@@ -59,7 +59,7 @@ impl View {
         sealing::open_body(&self.registry.0.keys, &self.registry.0.vault, &body.digest, body.stream)
     }
 
-    fn has_open(&self, row: &PaperRow) -> Result<bool, Refused> {
+    pub(super) fn has_open(&self, row: &PaperRow) -> Result<bool, Refused> {
         let times: u64 = self.gate()?.value(
             "SELECT count(*) FROM seen WHERE paper = ?1 AND by = ?2 AND label_id = ?3 AND last > ?4",
             rusqlite::params![

@@ -3,6 +3,7 @@
 use super::dates::{count, when};
 use super::judging::{Judge, buttons, correct, judged, second_thoughts};
 use super::lists::{confidence, cut};
+use crate::url;
 use chancery_office::reading::Firmness;
 use chancery_registry::answers::{FindingShown, RoleShown};
 use maud::{Markup, html};
@@ -81,6 +82,15 @@ fn state(finding: &FindingShown) -> Markup {
     html! { @if finding.state != "proposed" { " " span class={ "state " (finding.state) } { (finding.state) } } }
 }
 
+/// The way to the paper that is cited.
+fn find_it(judge: Judge<'_>, finding: &FindingShown) -> Markup {
+    html! {
+        @if finding.class == "reference" && matches!(finding.degree, "by number" | "by date") {
+            " " a href={ "/paper/" (url::encode(&judge.line.id)) "/cites/" (finding.number) } { "Find it" span class="vh" { ", the paper of finding " (finding.number) } }
+        }
+    }
+}
+
 /// That a language model proposed it, or found it too.
 fn second_reader(finding: &FindingShown) -> Markup {
     html! {
@@ -106,7 +116,7 @@ fn one(judge: Judge<'_>, finding: &FindingShown) -> Markup {
             a class="number" data-row href={ "#w" (finding.number) } {
                 span class="vh" { "The words of finding " } (finding.number)
             }
-            div class="said" { (said(finding)) (state(finding)) (second_reader(finding)) (why(judge, finding)) (buttons(judge, finding)) (correct(judge, finding)) }
+            div class="said" { (said(finding)) (find_it(judge, finding)) (state(finding)) (second_reader(finding)) (why(judge, finding)) (buttons(judge, finding)) (correct(judge, finding)) }
         }
     }
 }

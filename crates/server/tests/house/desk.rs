@@ -164,6 +164,13 @@ impl Look for SampleLook {
         }
     }
 
+    fn cited(&self, name: &str, number: u32) -> Result<CitedPage, Refused> {
+        let line = self.paper(name)?.line;
+        let papers = if number == 1 { vec![line.clone()] } else { Vec::new() };
+        let overall = Some(line.marked.clone());
+        Ok(CitedPage { line, number, words: "my telegram of 3 May".into(), papers, overall })
+    }
+
     fn page_picture(&self, name: &str, number: u32) -> Result<Vec<u8>, Refused> {
         self.paper(name)?;
         if number == 1 { Ok(b"\x89PNG".to_vec()) } else { Err(Refused::Absent) }

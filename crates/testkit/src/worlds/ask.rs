@@ -106,6 +106,10 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
             each(&|id| format!("/paper/{id}")).into_iter().chain(by_number).collect()
         }
         "original" => each(&|id| format!("/paper/{id}/original")),
+        "cites" => {
+            let numbers = ["1", "2", "3", "none"];
+            numbers.iter().flat_map(|number| each(&|id| format!("/paper/{id}/cites/{number}"))).collect()
+        }
         "page" => each(&|id| format!("/paper/{id}/page/1")),
         "hits" => {
             let queries = ["", "the", "minister*", "%22"].map(str::to_owned).into_iter();
@@ -293,6 +297,9 @@ pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)
         tell(format!("original {name}"), said(view().original(name).map(|o| (o.name, o.bytes))));
         tell(format!("meeting {name}"), said(view().meeting(name)));
         tell(format!("tray {name}"), said(view().tray_paper(name)));
+        for number in 1..=3 {
+            tell(format!("cited {name} {number}"), said(view().cited(name, number)));
+        }
         tell(format!("page {name}"), said(view().page_picture(name, 1)));
         tell(format!("transcript {name}"), said(view().transcript(name)));
         tell(format!("version {name}"), said(view().version(name, 1)));
