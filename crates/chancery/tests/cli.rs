@@ -97,7 +97,7 @@ fn the_letter_arrives_and_is_two_papers_in_the_box_for_the_meeting() {
     no day             left open  George P. Shultz and Gromyko: another meeting between us; when: in the months ahead
         S 82/2 no. 29 [SECRET] “We did consider another meeting between us, but this was left until we see how our relations develop in the months ahead”
     no day             proposed   George P. Shultz (we): explore whether the relationship can be improved in practical ways
-        S 82/2 no. 34 [SECRET] “we should explore whether the relationship can be improved in practical ways”
+        S 82/2 no. 35 [SECRET] “we should explore whether the relationship can be improved in practical ways”
     9 undertakings
     "#);
     assert_snapshot!(office.as_("coles", &["find", "Namibia -Brezhnev"]).told(), @"0 found");
@@ -246,7 +246,9 @@ fn the_cover_and_the_message_are_shown_with_what_was_found_in_them() {
           “I think this is an accurate reflection of the overall state of our relationship” (2957..3036)
       33. assessment — says: George P. Shultz; what: Gromyko now understands that while we are prepared to continue our current course
           “I believe Gromyko now understands that while we are prepared to continue our current course” (3125..3216)
-      34. undertaking, proposed — who: George P. Shultz (we); what: explore whether the relationship can be improved in practical ways
+      34. assessment — what: we should explore whether the relationship can be improved in practical ways; says: George P. Shultz
+          “my conviction that we should explore whether the relationship can be improved in practical ways” (3244..3339)
+      35. undertaking, proposed — who: George P. Shultz (we); what: explore whether the relationship can be improved in practical ways
           “we should explore whether the relationship can be improved in practical ways” (3263..3339)
 
     Chain:
