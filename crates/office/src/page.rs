@@ -7,7 +7,7 @@ use crate::act::Body;
 /// One page of a paper that came as pages. Places on it are in dots from the top left of its picture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
-    /// Its number in the file that it came in, from one.
+    /// Its number among the pages of the paper, from one.
     pub number: u32,
     /// Width of its picture.
     pub width: u32,

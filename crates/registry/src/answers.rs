@@ -90,7 +90,7 @@ pub struct Run {
 /// A page that a paper came as. Places on it are in dots from the top left of its picture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PageShown {
-    /// Its number in the file that it came in.
+    /// Its number among the pages of the paper, from one.
     pub number: u32,
     /// Width of its picture.
     pub width: u32,

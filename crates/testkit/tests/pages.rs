@@ -99,7 +99,7 @@ fn a_cover_and_its_enclosure_have_each_their_own_pages() {
     let (cover, message) = (shown(&office, "clerk", &ids[0]), shown(&office, "clerk", &ids[1]));
     assert_eq!(cover.enclosures.len(), 1);
     let numbers = |page: &PaperPage| page.pages.iter().map(|p| (p.number, p.picture)).collect::<Vec<_>>();
-    assert_eq!((numbers(&cover), numbers(&message)), (vec![(1, true)], vec![(2, true)]));
+    assert_eq!((numbers(&cover), numbers(&message)), (vec![(1, true)], vec![(1, true)]));
     // Once detached, the cover falls to its own marking, and its page with it.
     office.as_("coles").detach(&ids[1]).unwrap();
     assert!(office.as_("clerk").page_picture(&ids[0], 1).is_ok());
@@ -121,6 +121,16 @@ fn a_page_on_which_an_enclosure_begins_is_shown_with_the_cover_alone_to_who_may_
         matches!(office.as_("desk").page_picture(&ids[0], 1), Err(Refused::Absent)),
         "it shows what is SECRET"
     );
+}
+
+#[test]
+fn what_an_enclosure_s_pages_tell_does_not_depend_on_its_cover() {
+    let [one, two] = [&[COVER, MESSAGE][..], &[COVER, COVER, MESSAGE][..]].map(|pages| {
+        let office = Office::uk();
+        let id = filed(&office, pages).pop().unwrap();
+        shown(&office, "clerk", &id).pages
+    });
+    assert_eq!(one, two);
 }
 
 #[test]

@@ -17,12 +17,13 @@ pub struct OnSheet {
     pub whole: bool,
 }
 
-/// The pages of a sheet among the sheets of its text. A page that two sheets share is with both, each with its
-/// own words.
+/// The pages of a sheet among the sheets of its text, numbered from one: how many came before it is for who reads
+/// those. A page that two sheets share is with both, each with its own words, and with nothing that is told of the
+/// page whole.
 pub fn on_sheet(pages: &mut [TakenPage], sheet: &Sheet, text_len: usize) -> Vec<OnSheet> {
     let range = (sheet.start, sheet.end);
     let mine = pages.iter_mut().filter(|page| has_share(page, range, text_len));
-    mine.map(|page| share(page, range)).collect()
+    (1..).zip(mine).map(|(number, page)| share(page, number, range)).collect()
 }
 
 fn has_share(page: &TakenPage, (from, to): (usize, usize), text_len: usize) -> bool {
@@ -33,11 +34,14 @@ fn has_share(page: &TakenPage, (from, to): (usize, usize), text_len: usize) -> b
     start < to && from < end
 }
 
-fn share(page: &mut TakenPage, (from, to): (usize, usize)) -> OnSheet {
+fn share(page: &mut TakenPage, number: u32, (from, to): (usize, usize)) -> OnSheet {
     let (start, end) = (page.start as usize, page.end as usize);
     let whole = from <= start && end <= to;
     let on = |at: usize| u32::try_from(at.clamp(from, to) - from).unwrap_or(u32::MAX);
-    let words = page.words.iter().filter(|word| from <= word.start as usize && word.end as usize <= to);
+    // Without its picture, a word's place says only what else is on the page.
+    let pictured = whole || from == 0;
+    let mine = |word: &&chancery_intake::Word| from <= word.start as usize && word.end as usize <= to;
+    let words = page.words.iter().filter(|_| pictured).filter(mine);
     let words = words.map(|word| Word {
         start: on(word.start as usize),
         end: on(word.end as usize),
@@ -47,16 +51,16 @@ fn share(page: &mut TakenPage, (from, to): (usize, usize)) -> OnSheet {
     OnSheet {
         words: words.collect(),
         whole,
-        picture: page.picture.take_if(|_| whole || from == 0),
+        picture: page.picture.take_if(|_| pictured),
         page: Page {
-            number: page.number,
+            number,
             width: page.width,
             height: page.height,
             source: source(page.source),
             start: on(start),
             end: on(end),
-            sure: page.confidence(),
-            notes: page.notes.clone(),
+            sure: page.confidence().filter(|_| whole),
+            notes: if whole { page.notes.clone() } else { Vec::new() },
             picture: None,
         },
     }
