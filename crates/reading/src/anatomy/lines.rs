@@ -166,7 +166,9 @@ const LETTERS_MAX: usize = 4;
 
 /// Whether a line stands for a signature: "/s/", "[Handwritten signature]".
 pub(crate) fn is_signature(line: &str) -> bool {
-    let low = line.trim_matches(|c: char| matches!(c, '[' | ']' | '(' | ')' | '.')).to_ascii_lowercase();
+    // A scan's bracket may be read as a brace.
+    let edge = |c: char| matches!(c, '[' | ']' | '{' | '}' | '(' | ')' | '.');
+    let low = line.trim_matches(edge).to_ascii_lowercase();
     let initialled = line.len() <= 12
         && line.starts_with('(')
         && line.ends_with(')')
@@ -183,7 +185,7 @@ pub(crate) fn is_signature(line: &str) -> bool {
 
 /// A transcriber's note in brackets.
 pub(crate) fn is_bracketed(line: &str) -> bool {
-    line.starts_with('[') && line.ends_with(']')
+    line.starts_with(['[', '{']) && line.ends_with([']', '}'])
 }
 
 /// A person's name alone on a line: "A J Coles Esq", "(R B Bone)", "George P. Shultz".
@@ -360,6 +362,7 @@ mod tests {
         assert!(
             is_signature("/s/")
                 && is_signature("[Handwritten signature]")
+                && is_signature("{Handwritten signature]")
                 && !is_signature("signature sheet")
         );
     }

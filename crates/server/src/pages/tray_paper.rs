@@ -101,6 +101,7 @@ fn settle(frame: &Frame, page: &TrayPaper, fault: Option<&TrayFault>) -> Markup 
                 @if page.as_proposed { "As it was read. What lies in it without a marking of its own gets this one." }
                 @else if page.marking_read { "Something that lies in it has no marking that could be read: settle that first, or say what all of it bears." }
                 @else if read.marking.is_empty() { "None could be read: the paper is held as closely as the registry can until you give it one." }
+                @else if covers(&read.marking) { "“" bdi { (read.marking) } "” says what it covers, and nothing so marked came with it: say what it bears." }
                 @else { "“" bdi { (read.marking) } "” could not be read under any policy in force." }
             }
             label for="tray-kind" { "Kind" }
@@ -118,6 +119,11 @@ fn settle(frame: &Frame, page: &TrayPaper, fault: Option<&TrayFault>) -> Markup 
             button type="submit" { "Settle it " kbd { "s" } }
         }
     }
+}
+
+/// A marking that speaks of what is enclosed.
+fn covers(marking: &str) -> bool {
+    marking.get(..8).is_some_and(|first| first.eq_ignore_ascii_case("covering"))
 }
 
 fn duplicates(frame: &Frame, page: &TrayPaper) -> Markup {
