@@ -2,7 +2,7 @@
 
 use crate::answer::{no_reader, page, read, refused_to, see_other};
 use crate::pages::{self, Chase, Diary, Here, PaperAsked, PrincipalBox};
-use crate::request::{Asked, Values, page_number, value};
+use crate::request::{Asked, Values, number_of, page_number, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
@@ -97,10 +97,7 @@ pub(crate) async fn cites(
     reader: SignedIn,
     asked: Asked,
 ) -> Response {
-    let ask = move |look: &dyn crate::desk::Look| {
-        let number = number.parse().map_err(|_| chancery_registry::Refused::Absent)?;
-        look.cited(&name, number)
-    };
+    let ask = move |look: &dyn crate::desk::Look| look.cited(&name, number_of(&number)?);
     read((app, reader, asked), Here::Register, ask, pages::cited).await
 }
 
@@ -111,10 +108,7 @@ pub(crate) async fn page_picture(
     reader: SignedIn,
     asked: Asked,
 ) -> Response {
-    let ask = move |look: &dyn crate::desk::Look| {
-        let number = number.parse().map_err(|_| chancery_registry::Refused::Absent)?;
-        look.page_picture(&name, number)
-    };
+    let ask = move |look: &dyn crate::desk::Look| look.page_picture(&name, number_of(&number)?);
     let (who, found) = match app.look(&reader, ask).await {
         Ok(both) => both,
         Err(refused) => return no_reader(&app, &reader, refused, asked.json),

@@ -29,6 +29,11 @@ pub(crate) fn value<'v>(values: &'v Values, name: &str) -> &'v str {
     values.get(name).map_or("", |text| text.trim())
 }
 
+/// A number within a path; where it is none, there is nothing there.
+pub(crate) fn number_of(word: &str) -> Result<u32, Refused> {
+    word.parse().map_err(|_| Refused::Absent)
+}
+
 /// The page number of a query; nonsense is the first page.
 pub(crate) fn page_number(query: &Values) -> u32 {
     value(query, "page").parse().unwrap_or(1).max(1)

@@ -2,7 +2,7 @@
 
 use crate::answer::{frame, no_reader, page, read, refusal_of, refused_to, see_other};
 use crate::pages::{self, Frame, Here, Transcript};
-use crate::request::{Asked, SignedForm, value};
+use crate::request::{Asked, SignedForm, number_of, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
@@ -29,10 +29,7 @@ pub(crate) async fn version(
     reader: SignedIn,
     asked: Asked,
 ) -> Response {
-    let ask = move |look: &dyn crate::desk::Look| {
-        let number = number.parse().map_err(|_| Refused::Absent)?;
-        look.version(&name, number)
-    };
+    let ask = move |look: &dyn crate::desk::Look| look.version(&name, number_of(&number)?);
     read((app, reader, asked), Here::Register, ask, pages::version).await
 }
 

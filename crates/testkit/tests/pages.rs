@@ -134,6 +134,21 @@ fn what_an_enclosure_s_pages_tell_does_not_depend_on_its_cover() {
 }
 
 #[test]
+fn a_detached_cover_says_nothing_of_how_its_enclosure_was_read() {
+    // Words that the page holds and does not show: a note says so.
+    let hiding: Vec<&str> = [MESSAGE, &[") Tj 3 Tr (Herring for Oslo) Tj 0 Tr ("]].concat();
+    let [plain, hiding] = [MESSAGE, &hiding].map(|message| {
+        let office = Office::uk();
+        let ids = filed(&office, &[COVER, message]);
+        assert_eq!(shown(&office, "clerk", &ids[1]).pages[0].notes.len(), message.len() - MESSAGE.len());
+        office.as_("coles").detach(&ids[1]).unwrap();
+        let cover = shown(&office, "desk", &ids[0]);
+        (cover.particulars, cover.pages, cover.text)
+    });
+    assert_eq!(plain, hiding);
+}
+
+#[test]
 fn who_may_not_read_a_paper_is_told_of_none_of_its_pages() {
     let office = Office::uk();
     let id = filed(&office, &[MESSAGE]).remove(0);

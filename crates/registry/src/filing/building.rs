@@ -233,7 +233,7 @@ impl Build<'_> {
             words: words(text),
             source_note: whole.given.source_note.clone(),
             footnotes: whole.footnotes(),
-            remarks: if first { whole.remarks.clone() } else { Vec::new() },
+            remarks: whole.remarks(&sheet),
             fingerprint: self.registry.0.keys.fingerprint(bytes),
             file: self.options.into.clone(),
             reading: sheet.reading,

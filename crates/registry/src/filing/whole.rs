@@ -20,8 +20,10 @@ pub struct Whole {
     pub pages: Vec<TakenPage>,
     /// Notes of its editors.
     pub footnotes: Vec<chancery_intake::Footnote>,
-    /// How it was read, and what in it was not.
+    /// What in it was not read.
     pub remarks: Vec<String>,
+    /// How it was read as a whole.
+    pub notes: Vec<String>,
     /// Attachments of it that nobody has read.
     pub unread: usize,
     /// The name that it came under.
@@ -33,7 +35,8 @@ impl Whole {
     pub fn new(paper: TakenPaper, name: &str) -> (Self, Vec<TakenPaper>) {
         let whole = Self {
             kind: paper.kind,
-            remarks: paper.unread.iter().map(not_read).chain(paper.notes).collect(),
+            remarks: paper.unread.iter().map(not_read).collect(),
+            notes: paper.notes,
             unread: paper.unread.len(),
             text: paper.text,
             original: paper.original,
@@ -63,6 +66,14 @@ impl Whole {
     /// The bytes that a sheet stands for: its own where the text is what came, else all.
     pub fn bytes_of(&self, sheet: &Sheet) -> &[u8] {
         if self.text_is_original() { self.text_of(sheet).as_bytes() } else { &self.original }
+    }
+
+    /// What is told of a sheet. How the whole was read is told only of a sheet that is the whole: it speaks of what
+    /// is on the others too.
+    pub fn remarks(&self, sheet: &Sheet) -> Vec<String> {
+        let alone = sheet.start == 0 && sheet.end == self.text.len();
+        let notes = self.notes.iter().filter(|_| alone);
+        self.remarks.iter().filter(|_| sheet.start == 0).chain(notes).cloned().collect()
     }
 
     /// A head as printed; of a text, the file's name, which says something where there is no subject.
