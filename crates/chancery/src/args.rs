@@ -6,12 +6,16 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
 mod finding;
+mod office;
 mod standing;
 mod tray;
 
 pub use tray::{SettleArgs, TrayCommand};
 
 pub use finding::{FindingCommand, SaidArgs};
+pub use office::{
+    BoxArgs, BoxCommand, ChaseArgs, DeadlineArgs, MarkArgs, OrderArgs, UndertakingCommand, Which,
+};
 pub use standing::{CircleCommand, ClearArgs, LabelCommand, LabelForm, MarkingArgs, RelabelCommand};
 
 /// Kinds of paper by which the register can be narrowed.
@@ -114,20 +118,15 @@ pub enum Command {
     Find(FindArgs),
     /// List the register, newest first
     Register(RegisterArgs),
-    /// Show what is put before a principal
-    Box {
-        /// The principal's post, as in `chancery people`
-        principal: String,
-    },
+    /// Show what is put before a principal, order it, close it, enter his marks
+    Box(BoxArgs),
     /// The chase list, overdue first
-    Undertakings {
-        /// Only those of this name
-        #[arg(long, default_value = "")]
-        who: String,
-        /// Page of fifty
-        #[arg(long, default_value_t = 1)]
-        page: u32,
-    },
+    Undertakings(ChaseArgs),
+    /// One undertaking: show, assign, chase, wait, keep, lapse, refuse, merge, reopen
+    #[command(subcommand)]
+    Undertaking(UndertakingCommand),
+    /// Have something done on a paper: it stands in the chase list from then on
+    Order(OrderArgs),
     /// Meetings, newest first; with an id, one and its papers
     Meetings {
         /// A meeting's id
@@ -144,6 +143,12 @@ pub enum Command {
         /// Its marking
         #[arg(long)]
         marking: String,
+        /// Where
+        #[arg(long, default_value = "")]
+        place: String,
+        /// With whom; may be given several times
+        #[arg(long)]
+        with: Vec<String>,
         /// What it is about
         #[arg(required = true)]
         subject: Vec<String>,
@@ -381,6 +386,9 @@ pub struct PutUpArgs {
     /// A note on it
     #[arg(long, default_value = "")]
     pub note: String,
+    /// By when it is wanted
+    #[command(flatten)]
+    pub deadline: DeadlineArgs,
     /// Why the note stands below what was opened in this sitting
     #[arg(long, default_value = "")]
     pub because: String,

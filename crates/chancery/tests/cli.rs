@@ -70,34 +70,35 @@ fn the_letter_arrives_and_is_two_papers_in_the_box_for_the_meeting() {
     To see
       S 82/1       1982-10-14 [covering SECRET] Message from Mr Shultz about US/Soviet Relations — R B Bone to A J Coles Esq (1 enclosure)
           for the meeting 1982-10-15 11:00 [SECRET] relations with the Soviet Union and Eastern Europe (found in a paper) — held [years] ago
+          flag A: S 82/2       1982-10-14 [SECRET] Message from George P. Shultz to Francis — George P. Shultz to Francis
           put up by The registry clerk (proposed from the paper's margin)
-    1 paper, about 1 minute
+    1 paper, 3 pages, about 3 minutes
     "#);
     assert_snapshot!(office.as_("coles", &["meetings"]).told(), @"[id] 1982-10-15 11:00 [SECRET] relations with the Soviet Union and Eastern Europe (found in a paper)");
     assert_snapshot!(office.as_("coles", &["undertakings", "--who", "Thatcher"]).told(), @r#"
     OVERDUE 1982-10-15 asked      Margaret Thatcher: glance at the enclosed copy of a message from Mr Shultz; when: at 1100 on 15 October
-        S 82/1 no. 1 [covering SECRET] “Mr Pym has suggested that the Prime Minister might like to glance at the enclosed copy of a message from Mr Shultz, in advance of the meeting to discuss relations with the Soviet Union and Eastern Europe at 1100 on 15 October”
+        S 82/1 6b01f927 [covering SECRET] “Mr Pym has suggested that the Prime Minister might like to glance at the enclosed copy of a message from Mr Shultz, in advance of the meeting to discuss relations with the Soviet Union and Eastern Europe at 1100 on 15 October”
     1 undertaking
     "#);
     assert_snapshot!(office.as_("coles", &["undertakings"]).told(), @r#"
     OVERDUE 1982-11-30 proposed   George P. Shultz (we): another exchange take place; in Moscow; when: in November
-        S 82/2 no. 18 [SECRET] “we will be suggesting that another exchange take place in Moscow in November”
+        S 82/2 32d2167f [SECRET] “we will be suggesting that another exchange take place in Moscow in November”
     OVERDUE 1982-11-30 agreed     George P. Shultz and Gromyko: a round of expert-level consultations on non-proliferation take place; with his Soviet counterpart; in Washington; when: next month
-        S 82/2 no. 24 [SECRET] “Ambassador Richard Kennedy suggested to his Soviet counterpart that a round of expert-level consultations on non-proliferation take place in Washington next month. I reiterated this invitation to Gromyko, and we agreed to move forward with this proposal”
+        S 82/2 587b5619 [SECRET] “Ambassador Richard Kennedy suggested to his Soviet counterpart that a round of expert-level consultations on non-proliferation take place in Washington next month. I reiterated this invitation to Gromyko, and we agreed to move forward with this proposal”
     OVERDUE 1982-10-15 asked      Margaret Thatcher: glance at the enclosed copy of a message from Mr Shultz; when: at 1100 on 15 October
-        S 82/1 no. 1 [covering SECRET] “Mr Pym has suggested that the Prime Minister might like to glance at the enclosed copy of a message from Mr Shultz, in advance of the meeting to discuss relations with the Soviet Union and Eastern Europe at 1100 on 15 October”
+        S 82/1 6b01f927 [covering SECRET] “Mr Pym has suggested that the Prime Minister might like to glance at the enclosed copy of a message from Mr Shultz, in advance of the meeting to discuss relations with the Soviet Union and Eastern Europe at 1100 on 15 October”
     no day             proposed   George P. Shultz (we): concentrate on trying to make progress in a few specific and limited areas, some of which have been under discussion by our experts
-        S 82/2 no. 13 [SECRET] “I suggested that we concentrate on trying to make progress in a few specific and limited areas, some of which have been under discussion by our experts”
+        S 82/2 1d3e1989 [SECRET] “I suggested that we concentrate on trying to make progress in a few specific and limited areas, some of which have been under discussion by our experts”
     no day             agreed     Gromyko: our negotiators get together; with George P. Shultz; when: prior to resumption of the Madrid meeting
-        S 82/2 no. 14 [SECRET] “human rights, Gromyko agreed to my proposal that our negotiators get together prior to resumption of the Madrid meeting for further discussion of this subject, the Madrid CSCE meeting and other issues”
+        S 82/2 492ba4f9 [SECRET] “human rights, Gromyko agreed to my proposal that our negotiators get together prior to resumption of the Madrid meeting for further discussion of this subject, the Madrid CSCE meeting and other issues”
     no day             agreed     George P. Shultz and Gromyko: US-Soviet bilateral discussions should continue on the Namibia/Angola issues
-        S 82/2 no. 15 [SECRET] “Gromyko and I also agreed that US-Soviet bilateral discussions should continue on the Namibia/Angola issues”
+        S 82/2 87776acb [SECRET] “Gromyko and I also agreed that US-Soviet bilateral discussions should continue on the Namibia/Angola issues”
     no day             considered George P. Shultz: having Crocker join Ambassador Hartman for these discussions; with Crocker
-        S 82/2 no. 20 [SECRET] “I am considering having Crocker join Ambassador Hartman for these discussions”
+        S 82/2 348eac96 [SECRET] “I am considering having Crocker join Ambassador Hartman for these discussions”
     no day             left open  George P. Shultz and Gromyko: another meeting between us; when: in the months ahead
-        S 82/2 no. 29 [SECRET] “We did consider another meeting between us, but this was left until we see how our relations develop in the months ahead”
+        S 82/2 2a6d736d [SECRET] “We did consider another meeting between us, but this was left until we see how our relations develop in the months ahead”
     no day             proposed   George P. Shultz (we): explore whether the relationship can be improved in practical ways
-        S 82/2 no. 35 [SECRET] “we should explore whether the relationship can be improved in practical ways”
+        S 82/2 f2df03b4 [SECRET] “we should explore whether the relationship can be improved in practical ways”
     9 undertakings
     "#);
     assert_snapshot!(office.as_("coles", &["find", "Namibia -Brezhnev"]).told(), @"0 found");
@@ -351,8 +352,9 @@ fn a_paper_is_put_up_minuted_and_initialled() {
     To see
       S 82/1       1982-10-14 [covering SECRET] Message from Mr Shultz about US/Soviet Relations — R B Bone to A J Coles Esq (1 enclosure)
           for the meeting 1982-10-15 11:00 [SECRET] relations with the Soviet Union and Eastern Europe (found in a paper) — held [years] ago
+          flag A: S 82/2       1982-10-14 [SECRET] Message from George P. Shultz to Francis — George P. Shultz to Francis
           put up by The registry clerk (proposed from the paper's margin)
-    2 papers, about 3 minutes
+    2 papers, 5 pages, about 6 minutes
     "#);
     let shown = office.as_("pm", &["show", MESSAGE]).told();
     let minutes: Vec<&str> =

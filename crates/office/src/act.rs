@@ -10,6 +10,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::boxes::{BoxCloses, BoxMoved, Deadline, PaperMarked, TakenOut};
+use crate::chase::{Commission, UndertakingMoved};
 use crate::id::{Handle, Id};
 use crate::judging::FindingJudged;
 use crate::page::Page;
@@ -95,6 +97,18 @@ pub enum Act {
     },
     /// A paper was put up before a principal.
     PutUp(PutUp),
+    /// A paper was taken out of a box.
+    TakenOut(TakenOut),
+    /// A paper was moved beside another in a box.
+    BoxMoved(BoxMoved),
+    /// The hour was set at which a box closes.
+    BoxCloses(BoxCloses),
+    /// A principal made something of a paper in his box.
+    PaperMarked(PaperMarked),
+    /// Something was ordered on a paper.
+    CommissionMade(Commission),
+    /// Something was done with an undertaking.
+    UndertakingMoved(UndertakingMoved),
     /// A meeting was noted.
     MeetingNoted(MeetingNoted),
     /// Papers were shown to someone.
@@ -453,6 +467,8 @@ pub enum MinuteKind {
     Stamp,
     /// Whom it was put up to, in the margin.
     PutUp,
+    /// What a principal made of it, in his box.
+    Mark,
 }
 
 impl MinuteKind {
@@ -464,12 +480,13 @@ impl MinuteKind {
             MinuteKind::Hand => "hand",
             MinuteKind::Stamp => "stamp",
             MinuteKind::PutUp => "put up",
+            MinuteKind::Mark => "mark",
         }
     }
 
     /// The kind of those words.
     pub fn from_words(words: &str) -> Option<Self> {
-        [Self::Note, Self::Initials, Self::Hand, Self::Stamp, Self::PutUp]
+        [Self::Note, Self::Initials, Self::Hand, Self::Stamp, Self::PutUp, Self::Mark]
             .into_iter()
             .find(|k| k.words() == words)
     }
@@ -490,6 +507,9 @@ pub struct PutUp {
     /// The note on it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// By when it must be dealt with, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<Deadline>,
     /// A reading proposed it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub proposed: bool,
@@ -556,6 +576,12 @@ pub struct MeetingNoted {
     pub clock: Option<jiff::civil::Time>,
     /// What it is about.
     pub subject: String,
+    /// Where.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub place: String,
+    /// With whom.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<String>,
     /// The words in which it was found.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub words: String,
@@ -600,6 +626,7 @@ mod tests {
             purpose: Purpose::Reading,
             meeting: None,
             note: String::new(),
+            deadline: None,
             proposed: false,
         });
         let entered = serde_json::to_string(&act).unwrap();

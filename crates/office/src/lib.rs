@@ -1,6 +1,8 @@
 //! The domain: papers, posts, meetings, undertakings, and the acts in which they come about.
 //!
 //! - [`act`]: what can be done in an office, in the form in which the ledger keeps it;
+//! - [`boxes`]: what is put before a principal, and what he makes of it;
+//! - [`chase`]: what becomes of an undertaking, and what is ordered;
 //! - [`judging`]: what people find of what readings propose;
 //! - [`standing`]: clearances, circles, and markings that are changed;
 //! - [`reading`]: what a text says, with the words that prove it;
@@ -10,6 +12,8 @@
 //! labels: a label is here the canonical text that the `label` crate gives it.
 
 pub mod act;
+pub mod boxes;
+pub mod chase;
 pub mod id;
 pub mod judging;
 pub mod page;

@@ -8,9 +8,15 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::Serialize;
 
+mod boxes;
+mod chase;
+mod dialogue;
 mod marking;
 mod standing;
 
+pub use boxes::*;
+pub use chase::*;
+pub use dialogue::*;
 pub use marking::*;
 pub use standing::*;
 mod searching;
@@ -422,6 +428,12 @@ pub struct MeetingLine {
     pub clock: Option<Time>,
     /// What it is about.
     pub subject: String,
+    /// Where, as far as it was noted.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub place: String,
+    /// With whom, as far as it was noted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<String>,
     /// The words in which it was found.
     pub words: String,
     /// Marking.
@@ -452,88 +464,6 @@ pub struct FindingAt {
     pub reference: String,
     /// Id of the paper.
     pub paper: String,
-}
-
-/// An undertaking in the chase list.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct UndertakingLine {
-    /// Who.
-    pub actor: String,
-    /// What.
-    pub act: String,
-    /// With whom.
-    pub partner: String,
-    /// Where.
-    pub place: String,
-    /// When, in the words of the paper.
-    pub when_words: String,
-    /// What these come to.
-    pub when: Option<When>,
-    /// Day by which it is due, where one is known.
-    pub due: Option<Date>,
-    /// Due, and the day is past.
-    pub overdue: bool,
-    /// How firm.
-    pub firmness: &'static str,
-    /// "proposed", "confirmed", "corrected", "added".
-    pub state: String,
-    /// The words that prove it.
-    pub words: String,
-    /// How far to trust it.
-    pub confidence: Confidence,
-    /// Reference of the paper.
-    pub reference: String,
-    /// Id of the paper.
-    pub paper: String,
-    /// Number of the finding on the paper's page.
-    pub number: u32,
-    /// Marking of the paper.
-    pub marked: Marked,
-}
-
-/// A principal's box.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct BoxPage {
-    /// The post it is made for.
-    pub principal: PostLine,
-    /// Sections in order of purpose; empty ones are left out.
-    pub sections: Vec<BoxSection>,
-    /// Papers in all.
-    pub papers: u32,
-    /// Words in all.
-    pub words: u32,
-    /// Minutes of reading in all.
-    pub reading_minutes: u32,
-    /// What all that the page shows bears together.
-    pub overall: Option<Marked>,
-}
-
-/// Papers put up for one purpose.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct BoxSection {
-    /// "For decision", …
-    pub purpose: &'static str,
-    /// In order.
-    pub items: Vec<BoxItem>,
-}
-
-/// A paper in a box.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct BoxItem {
-    /// The paper.
-    pub paper: PaperLine,
-    /// The note on it.
-    pub note: String,
-    /// Who put it up.
-    pub by: String,
-    /// When.
-    pub at: Timestamp,
-    /// The meeting it is for.
-    pub meeting: Option<MeetingLine>,
-    /// Time left to the meeting, in words: "in 2 h 10 min", "held 44 years ago".
-    pub left: String,
-    /// A reading put it up and nobody has confirmed it.
-    pub proposed: bool,
 }
 
 /// A post with its holder.

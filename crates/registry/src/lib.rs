@@ -5,6 +5,8 @@
 //! HTTP, pages, file formats or a terminal.
 
 pub mod answers;
+mod calendar;
+mod dialogue;
 mod door;
 mod filing;
 mod keys;
@@ -22,6 +24,7 @@ mod store;
 mod verifying;
 mod view;
 
+pub use calendar::{Calendar, Day};
 pub use chancery_reading::standoff;
 pub use filing::{Filed, Options, Outcome, Source, read_taken};
 pub use people::{Admission, Clearing, new_passphrase};
@@ -29,7 +32,10 @@ pub use refused::Refused;
 pub use registry::{Reader, Registry};
 pub use settings::{Clock, Ids, Means, SecondReader, Settings};
 pub use verifying::{Examined, Grade};
-pub use view::{Correction, Judgement, Relabelling, Settling, View};
+pub use view::{
+    ChaseStep, Correction, Judgement, MarkGiven, NewMeeting, Ordered, PuttingUp, Relabelling, Settling, View,
+};
 
 pub use chancery_label::{Clearance, PolicyId};
 pub use chancery_office::act::{Came, Duty, Purpose};
+pub use chancery_office::boxes::{Deadline, Mark};

@@ -333,6 +333,16 @@ impl Registry {
         let draft = |act| sealing::draft(&self.0.keys, stream, &key, &done, act);
         self.append(acts.iter().map(draft).collect::<Result<_, _>>()?).map(|_| ())
     }
+
+    /// Enters acts of several streams that have their keys: all of them, or none.
+    pub(crate) fn acts_on(&self, by: &Handle, acts: &[(Id, Act)]) -> Result<(), Refused> {
+        let done = self.done(by);
+        let draft = |(stream, act): &(Id, Act)| {
+            let key = self.0.keys.stream(*stream)?;
+            sealing::draft(&self.0.keys, *stream, &key, &done, act)
+        };
+        self.append(acts.iter().map(draft).collect::<Result<_, _>>()?).map(|_| ())
+    }
 }
 
 fn ledger_settings(settings: &Settings, keys: &Keys) -> chancery_ledger::Settings {

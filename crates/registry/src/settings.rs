@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use crate::calendar::Calendar;
 use crate::refused::Refused;
 use crate::store;
 
@@ -134,6 +135,9 @@ pub struct Settings {
     /// Posts, by policy, whose holder alone approves changed markings of that policy.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub owners: BTreeMap<PolicyId, String>,
+    /// Days on which nobody works; Saturdays and Sundays where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<Calendar>,
     /// A language model on this machine that may read papers as second reader; without it, none does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second_reader: Option<SecondReader>,
@@ -171,6 +175,7 @@ impl Settings {
             high_water_mark: true,
             taken: BTreeMap::new(),
             owners: BTreeMap::new(),
+            calendar: None,
             second_reader: None,
         }
     }

@@ -1,5 +1,5 @@
-// Keys, focus, and how far files have come. Every page works without this; nothing here asks the server for
-// anything but to take the files that are sent up.
+// Keys, focus, how far files have come, and marks that wait for the line. Every page works without this; nothing
+// here asks the server for anything but to take what its forms would send.
 "use strict";
 
 (() => {
@@ -13,6 +13,7 @@
   };
 
   let on = stored.get() !== "off";
+  let sent = false;
   let waiting = 0;
 
   const typing = (target) =>
@@ -81,14 +82,32 @@
     n: () => inTray("a[data-next]", (link) => link.click()),
   };
 
+  // A principal's mark, or what can be done with an undertaking, by one key.
+  const choose = (key) => {
+    const mark = document.querySelector(`[data-mark="${CSS.escape(key)}"]`);
+    const step = document.querySelector(`details[data-step="${CSS.escape(key)}"]`);
+    if (mark) { mark.checked = true; mark.focus(); }
+    if (step) { step.open = true; step.querySelector("input:not([type='hidden']), textarea, select, button")?.focus(); }
+    return Boolean(mark ?? step);
+  };
+  // In a box, the row in hand goes up or down.
+  const shift = (way) => {
+    const row = document.activeElement?.closest("[data-box-row]");
+    const button = row?.querySelector(`button[data-move="${way}"]:enabled`);
+    if (button) button.click();
+    return Boolean(button);
+  };
+
   const act = (key, now) => {
     if (waiting && now - waiting < SEQUENCE_MILLIS) {
       waiting = 0;
       return go(key);
     }
     waiting = 0;
-    if (settling[key]?.()) return true;
+    if (settling[key]?.() || choose(key)) return true;
     switch (key) {
+      case "J": return shift("down");
+      case "K": return shift("up");
       case "g": waiting = now; return true;
       case "j": move(1); return true;
       case "k": move(-1); return true;
@@ -205,9 +224,57 @@
     });
   }
 
+  // A mark that is made while the line is down is kept in this tab and sent, once, when it is back.
+  const KEPT = "chancery.kept";
+  const RETRY_MILLIS = 15000;
+  const kept = {
+    get() { try { return JSON.parse(sessionStorage.getItem(KEPT) ?? "[]"); } catch { return []; } },
+    set(all) { try { sessionStorage.setItem(KEPT, JSON.stringify(all)); return true; } catch { return false; } },
+  };
+  const say = (words) => {
+    const place = document.querySelector("[data-kept]");
+    if (place) { place.hidden = false; place.textContent = words; }
+  };
+  const post = ({ action, body }) =>
+    fetch(action, { method: "POST", body, headers: { "Content-Type": "application/x-www-form-urlencoded", "Accept": "text/html" } });
+  const signedOut = (answer) => new URL(answer.url).pathname === "/sign-in";
+  const sendKept = async () => {
+    const token = document.querySelector("input[name='form']")?.value;
+    if (!token) return;
+    for (const one of kept.get()) {
+      const body = new URLSearchParams(one.body);
+      body.set("form", token);
+      let answer;
+      try { answer = await post({ ...one, body }); } catch { return; }
+      if (signedOut(answer)) return;
+      kept.set(kept.get().filter((other) => other.body !== one.body));
+      say(answer.ok ? "The line is back: what was kept has been sent." : "What was kept could not be entered: look at the box.");
+    }
+  };
+  for (const form of document.querySelectorAll("form[data-once]")) {
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const once = form.elements.once;
+      if (!once.value) once.value = [...crypto.getRandomValues(new Uint32Array(4))].map((n) => n.toString(16)).join("");
+      const one = { action: form.action, body: new URLSearchParams(new FormData(form)).toString() };
+      sent = true;
+      try {
+        const answer = await post(one);
+        // What is amiss is shown by the page that answers; the token keeps the mark from being entered twice.
+        if (signedOut(answer)) kept.set([...kept.get(), one]);
+        if (answer.ok && answer.redirected) location.assign(answer.url); else form.submit();
+      } catch {
+        const held = kept.set([...kept.get().filter((other) => other.action !== one.action), one]);
+        say(held ? "The line is down. The mark is kept in this tab and is sent when the line is back." : "The line is down: send it again.");
+      }
+    });
+  }
+  addEventListener("online", sendKept);
+  if (kept.get().length > 0) sendKept();
+  setInterval(() => { if (kept.get().length > 0) sendKept(); }, RETRY_MILLIS);
+
   // Words that were typed and not sent are not lost by a slip.
   const guarded = [...document.querySelectorAll("form[data-guarded]")];
-  let sent = false;
   const unsent = () =>
     guarded.some((form) => [...form.querySelectorAll("textarea")].some((area) => area.value !== area.defaultValue));
   for (const form of guarded) form.addEventListener("submit", () => { sent = true; });

@@ -3,10 +3,12 @@
 #[path = "../tests/samples/mod.rs"]
 mod samples;
 
-use chancery_registry::answers::{BoxPage, FindPage, RegisterFilter, RegisterPage, SearchPage, Today};
+use chancery_registry::answers::{
+    BoxPage, ChaseAsked, FindPage, RegisterFilter, RegisterPage, SearchPage, Today,
+};
 use chancery_server::pages::{
-    self, Act, CirclesAsked, Fault, Frame, Here, PaperAsked, PersonAsked, PrincipalBox, Refusal, Transcript,
-    TrayAsked,
+    self, Act, CirclesAsked, Fault, Frame, Here, PaperAsked, PersonAsked, PrincipalBox, Refusal, Told,
+    Transcript, TrayAsked,
 };
 use chancery_server::{CSS, CSS_PATH, JS, JS_PATH, SEAL, SEAL_PATH};
 use maud::Markup;
@@ -38,7 +40,8 @@ fn full() -> Vec<(&'static str, Markup)> {
     let done = PaperAsked::done("minute");
     vec![
         ("today", pages::today(&frame(&coles, Here::Today), &samples::today())),
-        ("box", pages::principal_box(&frame(&coles, Here::Box), &samples::boxed())),
+        ("box", pages::principal_box(&frame(&coles, Here::Box), &samples::boxed(), &Told::default())),
+        ("box-paper", pages::box_paper(&frame(&coles, Here::Box), &samples::box_paper(), &Told::default())),
         ("cover", pages::paper(&frame(&coles, Here::Register), &samples::cover(), &PaperAsked::default())),
         ("message", pages::paper(&frame(&coles, Here::Register), &samples::message(), &done)),
         ("fault", pages::paper(&frame(&coles, Here::Register), &samples::message(), &fault())),
@@ -55,9 +58,25 @@ fn full() -> Vec<(&'static str, Markup)> {
         ("register", pages::register(&frame(&coles, Here::Register), &filter, &samples::register())),
         ("search", pages::search(&frame(&coles, Here::Search), &samples::searched())),
         ("hits", pages::hits(&frame(&coles, Here::Register), &samples::hits())),
-        ("meetings", pages::meetings(&frame(&coles, Here::Meetings), &samples::diary())),
+        ("meetings", pages::meetings(&frame(&coles, Here::Meetings), &samples::diary(), &Told::default())),
         ("meeting", pages::meeting(&frame(&coles, Here::Meetings), &samples::meeting())),
-        ("undertakings", pages::undertakings(&frame(&coles, Here::Undertakings), &samples::chase())),
+        (
+            "undertakings",
+            pages::undertakings(
+                &frame(&coles, Here::Undertakings),
+                &pages::Chase { page: &samples::chase(), asked: &ChaseAsked::default() },
+            ),
+        ),
+        (
+            "undertaking",
+            pages::undertaking(
+                &frame(&coles, Here::Undertakings),
+                &samples::one_undertaking(),
+                &Told::default(),
+            ),
+        ),
+        ("dialogues", pages::dialogues(&frame(&coles, Here::Dialogues), &samples::dialogues())),
+        ("dialogue", pages::dialogue(&frame(&coles, Here::Dialogues), &samples::dialogue())),
         ("people", pages::people(&frame(&coles, Here::People), &samples::people())),
         ("ledger", pages::ledger(&frame(&keeper, Here::Ledger), &samples::ledger())),
     ]
@@ -106,7 +125,10 @@ fn empty() -> Vec<(&'static str, Markup)> {
         ..samples::today()
     };
     let boxed = samples::boxed();
-    let boxed = PrincipalBox { page: BoxPage { sections: vec![], overall: None, ..boxed.page }, ..boxed };
+    let boxed = PrincipalBox {
+        page: BoxPage { sections: vec![], returned: vec![], overall: None, ..boxed.page },
+        ..boxed
+    };
     let register = RegisterPage {
         papers: vec![],
         total: 0,
@@ -130,7 +152,7 @@ fn empty() -> Vec<(&'static str, Markup)> {
     );
     vec![
         ("today-empty", pages::today(&frame(&coles, Here::Today), &nothing)),
-        ("box-empty", pages::principal_box(&frame(&coles, Here::Box), &boxed)),
+        ("box-empty", pages::principal_box(&frame(&coles, Here::Box), &boxed, &Told::default())),
         (
             "register-empty",
             pages::register(&frame(&coles, Here::Register), &RegisterFilter::default(), &register),
@@ -142,6 +164,7 @@ fn empty() -> Vec<(&'static str, Markup)> {
             pages::meetings(
                 &frame(&coles, Here::Meetings),
                 &pages::Diary { meetings: vec![], overall: None },
+                &Told::default(),
             ),
         ),
         (

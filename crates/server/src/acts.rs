@@ -4,15 +4,15 @@ use crate::answer::{frame, no_reader, page, refused_to, see_other};
 use crate::desk::Look;
 use crate::pages::{self, Act, Fault, Here, PaperAsked};
 use crate::reads::none_for_others;
-use crate::request::{Asked, SignedForm, Values, value};
+use crate::request::{Asked, SignedForm, Values, clock, day, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use chancery_registry::Refused;
 use chancery_registry::answers::{PaperPage, ReaderShown};
+use chancery_registry::{Deadline, PuttingUp, Refused};
 
 pub(crate) async fn minute(
     State(app): State<App>,
@@ -46,12 +46,33 @@ pub(crate) async fn put_up(
     SignedForm(values): SignedForm,
 ) -> Response {
     do_on_paper((app, paper, reader, asked, values), Act::PutUp, |look, paper, values| {
-        let meeting = Some(value(values, "meeting")).filter(|meeting| !meeting.is_empty());
-        let (principal, purpose) = (value(values, "principal"), value(values, "purpose"));
         look.because(value(values, "because"));
-        look.put_up(paper, principal, purpose, meeting, value(values, "note"))
+        look.put_up(paper, &putting_up(values)?)
     })
     .await
+}
+
+fn putting_up(values: &Values) -> Result<PuttingUp, Refused> {
+    let text = |name: &str| value(values, name).to_owned();
+    let due = day(values, "due")?;
+    let (clock, reason) = (clock(values, "due-clock")?, text("due-reason"));
+    Ok(PuttingUp {
+        principal: text("principal"),
+        purpose: text("purpose"),
+        meeting: text("meeting"),
+        note: text("note"),
+        deadline: due.map(|day| Deadline { day, clock, reason }),
+    })
+}
+
+pub(crate) async fn order(
+    State(app): State<App>,
+    Path(paper): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    do_on_paper((app, paper, reader, asked, values), Act::Order, crate::chase::order).await
 }
 
 /// The page is the enclosure's; its form names the cover.

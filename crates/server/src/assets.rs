@@ -7,8 +7,12 @@ use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 
-/// The style sheet: what every page has, then what is only on pages about standing and markings.
-pub const CSS: &str = concat!(include_str!("../assets/app.css"), include_str!("../assets/standing.css"));
+/// The style sheet: what every page has, then what is only on pages about standing and markings, then the office's day.
+pub const CSS: &str = concat!(
+    include_str!("../assets/app.css"),
+    include_str!("../assets/standing.css"),
+    include_str!("../assets/office.css")
+);
 /// The script: keys and focus, nothing that a page needs.
 pub const JS: &str = include_str!("../assets/app.js");
 /// The registry's seal, for a browser's tab.

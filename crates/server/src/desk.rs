@@ -4,7 +4,10 @@
 //! calls block: handlers make them on the blocking pool, and a [`Look`] never outlives one of them.
 
 use chancery_registry::answers::*;
-use chancery_registry::{Clearing, Correction, Judgement, Refused, Registry, Relabelling, Settling, View};
+use chancery_registry::{
+    ChaseStep, Clearing, Correction, Judgement, MarkGiven, NewMeeting, Ordered, PuttingUp, Refused, Registry,
+    Relabelling, Settling, View,
+};
 use jiff::Timestamp;
 
 /// A registry at which people sign in.
@@ -83,8 +86,30 @@ look! {
     fn meetings(&self) -> Result<Vec<MeetingLine>, Refused>;
     /// A meeting.
     fn meeting(&self, id: &str) -> Result<MeetingPage, Refused>;
-    /// Undertakings, overdue first, and how many in all.
-    fn undertakings(&self, who: &str, page: u32) -> Result<(Vec<UndertakingLine>, u64), Refused>;
+    /// Between whom papers tell of talks.
+    fn dialogues(&self) -> Result<DialoguesPage, Refused>;
+    /// The dialogue of two sides.
+    fn dialogue(&self, a: &str, b: &str, page: u32) -> Result<DialoguePage, Refused>;
+    /// The chase list.
+    fn undertakings(&self, asked: &ChaseAsked) -> Result<ChasePage, Refused>;
+    /// One undertaking, by its paper and its key.
+    fn undertaking(&self, paper: &str, key: &str) -> Result<UndertakingPage, Refused>;
+    /// Does something with an undertaking.
+    fn move_undertaking(&self, paper: &str, key: &str, step: &ChaseStep) -> Result<(), Refused>;
+    /// Orders something on a paper.
+    fn order(&self, paper: &str, ordered: &Ordered, words: &str) -> Result<(), Refused>;
+    /// A paper as it lies in a box; entered as seen.
+    fn box_paper(&self, principal: &str, name: &str) -> Result<BoxPaper, Refused>;
+    /// Enters what a principal made of a paper in his box.
+    fn mark(&self, principal: &str, paper: &str, given: &MarkGiven) -> Result<(), Refused>;
+    /// Takes a paper out of a box.
+    fn take_out(&self, principal: &str, paper: &str) -> Result<(), Refused>;
+    /// Gives a paper its place in a box.
+    fn order_in_box(&self, principal: &str, paper: &str, place: u32) -> Result<(), Refused>;
+    /// Sets the hour at which a box closes.
+    fn close_box(&self, principal: &str, at: Timestamp) -> Result<(), Refused>;
+    /// Notes a meeting by hand; answers its id.
+    fn note_meeting(&self, wanted: &NewMeeting) -> Result<String, Refused>;
     /// What papers and meetings of these ids bear together.
     fn overall(&self, shown: &[&str]) -> Result<Option<Marked>, Refused>;
     /// People and posts.
@@ -98,7 +123,7 @@ look! {
     /// Initials a paper.
     fn initial(&self, paper: &str) -> Result<(), Refused>;
     /// Puts a paper up.
-    fn put_up(&self, paper: &str, principal: &str, purpose: &str, meeting: Option<&str>, note: &str) -> Result<(), Refused>;
+    fn put_up(&self, paper: &str, wanted: &PuttingUp) -> Result<(), Refused>;
     /// Encloses a paper in a cover.
     fn enclose(&self, cover: &str, paper: &str) -> Result<(), Refused>;
     /// Detaches a paper from its cover.

@@ -8,15 +8,20 @@
 //! - Sessions live in memory: a restart signs everyone out.
 //! - Every request takes a fresh view, so that a change of clearance holds from the next request on.
 
+mod acting;
 mod acts;
 mod answer;
 mod assets;
+mod boxes;
+mod chase;
 mod circles;
 pub mod desk;
+mod dialogues;
 mod guard;
 mod judging;
 mod listen;
 mod markings;
+mod meetings;
 pub mod pages;
 mod person;
 mod reads;

@@ -1,13 +1,11 @@
 //! Pages that are read. None of them changes anything, except that opening a paper is entered as seen.
 
-use crate::answer::{no_reader, page, read, refused_to, see_other};
-use crate::pages::{self, Chase, Diary, Here, PaperAsked, PrincipalBox};
+use crate::answer::{no_reader, read, refused_to};
+use crate::pages::{self, Here, PaperAsked};
 use crate::request::{Asked, Values, number_of, page_number, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
-use crate::url;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use chancery_registry::Refused;
@@ -19,34 +17,6 @@ pub(crate) async fn health() -> &'static str {
 
 pub(crate) async fn today(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
     read((app, reader, asked), Here::Today, |look| look.today(), pages::today).await
-}
-
-/// Sends to the first box there is.
-pub(crate) async fn boxes(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
-    let (who, posts) = match app.look(&reader, |look| look.principals()).await {
-        Ok(both) => both,
-        Err(refused) => return no_reader(&app, &reader, refused, asked.json),
-    };
-    match posts {
-        Ok(posts) => match posts.first() {
-            Some(first) => see_other(&format!("/box/{}", url::encode(&first.handle))),
-            None => page(StatusCode::OK, pages::no_boxes(&crate::answer::frame(&who, &reader, Here::Box))),
-        },
-        Err(refused) => refused_to(&who, &reader, refused, asked.json),
-    }
-}
-
-pub(crate) async fn box_of(
-    State(app): State<App>,
-    Path(principal): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-) -> Response {
-    let ask = move |look: &dyn crate::desk::Look| {
-        let page = look.box_of(&principal)?;
-        Ok(PrincipalBox { page, principals: look.principals()? })
-    };
-    read((app, reader, asked), Here::Box, ask, pages::principal_box).await
 }
 
 pub(crate) async fn paper(
@@ -137,34 +107,6 @@ fn filter_of(query: &Values) -> RegisterFilter {
         until: text("until"),
         page: page_number(query),
     }
-}
-
-pub(crate) async fn meetings(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
-    let ask = |look: &dyn crate::desk::Look| {
-        let meetings = look.meetings()?;
-        let shown: Vec<&str> = meetings.iter().map(|line| line.id.as_str()).collect();
-        Ok(Diary { overall: look.overall(&shown)?, meetings })
-    };
-    read((app, reader, asked), Here::Meetings, ask, pages::meetings).await
-}
-
-pub(crate) async fn meeting(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-) -> Response {
-    read((app, reader, asked), Here::Meetings, move |look| look.meeting(&id), pages::meeting).await
-}
-
-pub(crate) async fn undertakings(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
-    let (who, page) = (value(&asked.query, "who").to_owned(), page_number(&asked.query));
-    let ask = move |look: &dyn crate::desk::Look| {
-        let (lines, total) = look.undertakings(&who, page)?;
-        let shown: Vec<&str> = lines.iter().map(|line| line.paper.as_str()).collect();
-        Ok(Chase { overall: look.overall(&shown)?, lines, total, page, who })
-    };
-    read((app, reader, asked), Here::Undertakings, ask, pages::undertakings).await
 }
 
 pub(crate) async fn people(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {

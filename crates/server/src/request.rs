@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use chancery_registry::Refused;
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 use std::collections::HashMap;
 use std::time::Duration;
@@ -53,6 +53,16 @@ pub(crate) fn end_of_day(values: &Values, name: &str) -> Result<Option<Timestamp
     let Some(day) = day(values, name)? else { return Ok(None) };
     let end = Offset::UTC.to_timestamp(day.at(23, 59, 59, 999_999_999));
     end.map(Some).map_err(|_| no_day(value(values, name)))
+}
+
+/// The hour of that name; none where the field is empty.
+pub(crate) fn clock(values: &Values, name: &str) -> Result<Option<Time>, Refused> {
+    let text = value(values, name);
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let no_hour = |_| Refused::Invalid(format!("`{text}` is no hour: write it as in 17:30"));
+    text.parse().map(Some).map_err(no_hour)
 }
 
 fn no_day(text: &str) -> Refused {

@@ -7,8 +7,8 @@ use crate::settings::Settings;
 use crate::state::App;
 use crate::transcripts::TRANSCRIPT_FORM_BYTES_MAX;
 use crate::{
-    acts, answer, assets, circles, guard, judging, markings, person, reads, searching, sending_up, sign_in,
-    transcripts, tray, why,
+    acts, answer, assets, boxes, chase, circles, dialogues, guard, judging, markings, meetings, person,
+    reads, searching, sending_up, sign_in, transcripts, tray, why,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -60,8 +60,9 @@ pub const ROUTES: &[Route] = &[
     open("POST", "/enter/{token}", "sign-in by link", || post(sign_in::by_link)),
     act("/sign-out", "sign-out", || post(sign_in::out)),
     read("/", "today", || get(reads::today)),
-    read("/box", "boxes", || get(reads::boxes)),
-    read("/box/{principal}", "box", || get(reads::box_of)),
+    read("/box", "boxes", || get(boxes::boxes)),
+    read("/box/{principal}", "box", || get(boxes::box_of)),
+    read("/box/{principal}/paper/{id}", "paper in a box", || get(boxes::box_paper)),
     read("/paper/{id}", "paper", || get(reads::paper)),
     read("/paper/{id}/original", "original", || get(reads::original)),
     read("/paper/{id}/page/{number}", "page", || get(reads::page_picture)),
@@ -75,9 +76,11 @@ pub const ROUTES: &[Route] = &[
     read("/tray/{id}", "paper in the tray", || get(tray::paper)),
     read("/register", "register", || get(reads::register)),
     read("/search", "search", || get(searching::search)),
-    read("/meetings", "meetings", || get(reads::meetings)),
-    read("/meeting/{id}", "meeting", || get(reads::meeting)),
-    read("/undertakings", "undertakings", || get(reads::undertakings)),
+    read("/meetings", "meetings", || get(meetings::meetings)),
+    read("/meeting/{id}", "meeting", || get(meetings::meeting)),
+    read("/dialogue", "dialogue", || get(dialogues::dialogue)),
+    read("/undertakings", "undertakings", || get(chase::undertakings)),
+    read("/undertaking/{id}/{key}", "undertaking", || get(chase::undertaking)),
     read("/markings", "markings", || get(markings::markings)),
     read("/circles", "circles", || get(circles::circles)),
     read("/people", "people", || get(reads::people)),
@@ -86,6 +89,13 @@ pub const ROUTES: &[Route] = &[
     act("/paper/{id}/minute", "minute", || post(acts::minute)),
     act("/paper/{id}/initial", "initial", || post(acts::initial)),
     act("/paper/{id}/put-up", "put up", || post(acts::put_up)),
+    act("/paper/{id}/order", "order", || post(acts::order)),
+    act("/box/{principal}/order", "order a box", || post(boxes::order)),
+    act("/box/{principal}/take-out", "take out of a box", || post(boxes::take_out)),
+    act("/box/{principal}/close", "close a box", || post(boxes::close)),
+    act("/box/{principal}/paper/{id}", "mark", || post(boxes::mark)),
+    act("/undertaking/{id}/{key}/{step}", "move an undertaking", || post(chase::step)),
+    act("/meetings", "note a meeting", || post(meetings::note)),
     act("/paper/{id}/enclose", "enclose", || post(acts::enclose)),
     act("/paper/{id}/detach", "detach", || post(acts::detach)),
     act("/paper/{id}/settle", "settle", || post(acts::settle)),

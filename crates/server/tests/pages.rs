@@ -5,7 +5,7 @@ mod house;
 
 use chancery_registry::answers::*;
 use chancery_server::pages::{
-    self, CirclesAsked, Frame, Here, PaperAsked, PersonAsked, Transcript, TrayAsked,
+    self, Chase, CirclesAsked, Frame, Here, PaperAsked, PersonAsked, Told, Transcript, TrayAsked,
 };
 use house::samples;
 use maud::Markup;
@@ -21,12 +21,18 @@ fn laid_out(page: Markup) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+fn chase(page: &ChasePage) -> Chase<'_> {
+    static ANY: std::sync::LazyLock<ChaseAsked> = std::sync::LazyLock::new(ChaseAsked::default);
+    Chase { page, asked: &ANY }
+}
+
 fn every_page() -> Vec<(&'static str, String)> {
     let coles = samples::coles();
     let frame = frame(&coles);
     vec![
         ("today", pages::today(&frame, &samples::today())),
-        ("box", pages::principal_box(&frame, &samples::boxed())),
+        ("box", pages::principal_box(&frame, &samples::boxed(), &Told::default())),
+        ("paper in a box", pages::box_paper(&frame, &samples::box_paper(), &Told::default())),
         ("cover", pages::paper(&frame, &samples::cover(), &PaperAsked::default())),
         ("message", pages::paper(&frame, &samples::message(), &PaperAsked::done("minute"))),
         ("tray", pages::tray(&frame, &samples::tray(), &TrayAsked::sent(samples::sent_up()))),
@@ -37,9 +43,12 @@ fn every_page() -> Vec<(&'static str, String)> {
         ("register", pages::register(&frame, &RegisterFilter::default(), &samples::register())),
         ("search", pages::search(&frame, &samples::searched())),
         ("hits", pages::hits(&frame, &samples::hits())),
-        ("meetings", pages::meetings(&frame, &samples::diary())),
+        ("meetings", pages::meetings(&frame, &samples::diary(), &Told::default())),
         ("meeting", pages::meeting(&frame, &samples::meeting())),
-        ("undertakings", pages::undertakings(&frame, &samples::chase())),
+        ("undertakings", pages::undertakings(&frame, &chase(&samples::chase()))),
+        ("dialogues", pages::dialogues(&frame, &samples::dialogues())),
+        ("dialogue", pages::dialogue(&frame, &samples::dialogue())),
+        ("undertaking", pages::undertaking(&frame, &samples::one_undertaking(), &Told::default())),
         ("people", pages::people(&frame, &samples::people())),
         ("ledger", pages::ledger(&frame, &samples::ledger())),
         ("relabelled", pages::paper(&frame, &samples::relabelled(), &PaperAsked::default())),
@@ -72,13 +81,17 @@ fn the_cover_as_a_page() {
 #[test]
 fn the_box_as_a_page() {
     let coles = samples::coles();
-    insta::assert_snapshot!(laid_out(pages::principal_box(&frame(&coles), &samples::boxed())));
+    insta::assert_snapshot!(laid_out(pages::principal_box(
+        &frame(&coles),
+        &samples::boxed(),
+        &Told::default()
+    )));
 }
 
 #[test]
 fn the_undertakings_as_a_page() {
     let coles = samples::coles();
-    insta::assert_snapshot!(laid_out(pages::undertakings(&frame(&coles), &samples::chase())));
+    insta::assert_snapshot!(laid_out(pages::undertakings(&frame(&coles), &chase(&samples::chase()))));
 }
 
 #[test]
@@ -145,7 +158,7 @@ fn a_keeper_who_reads_nothing_is_led_to_the_ledger() {
 
 #[test]
 fn a_meeting_without_a_subject_is_named_by_the_words_it_was_found_in() {
-    let page = pages::meetings(&frame(&samples::coles()), &samples::diary()).into_string();
+    let page = pages::meetings(&frame(&samples::coles()), &samples::diary(), &Told::default()).into_string();
     assert!(page.contains(
         "<bdi>Meeting</bdi></a><p class=\"words\" dir=\"auto\">my meetings with Gromyko at the end of September, \
          of which you have had detailed…</p>"
@@ -229,14 +242,14 @@ fn forms_are_those_that_duties_allow_and_no_others() {
     let may = |may: May| {
         let page = PaperPage { may, covers: vec![], ..samples::cover() };
         let page = pages::paper(&frame(&samples::coles()), &page, &PaperAsked::default()).into_string();
-        ["minute", "initial", "put-up", "enclose", "settle", "relabel"]
+        ["minute", "initial", "put-up", "order", "enclose", "settle", "relabel"]
             .into_iter()
             .filter(|act| page.contains(&format!("/{act}\" method=\"post\"")))
             .collect::<Vec<_>>()
     };
     assert_eq!(may(May::default()), Vec::<&str>::new());
     assert_eq!(may(May { minute: true, ..May::default() }), ["minute", "initial"]);
-    assert_eq!(may(May { put_up: true, ..May::default() }), ["put-up", "enclose"]);
+    assert_eq!(may(May { put_up: true, ..May::default() }), ["put-up", "order", "enclose"]);
     assert_eq!(may(May { settle: true, ..May::default() }), ["settle"]);
     assert_eq!(may(May { relabel: true, ..May::default() }), ["relabel"]);
 }

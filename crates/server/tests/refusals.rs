@@ -63,8 +63,8 @@ async fn each_act_reaches_the_registry_and_leads_back_to_the_paper() {
         [
             format!("minute {MESSAGE} Worth a look"),
             format!("initial {MESSAGE}"),
-            format!("put up {MESSAGE} prime-minister see Some(\"{MEETING}\") Please"),
-            format!("put up {MESSAGE} prime-minister reading None "),
+            format!("put up {MESSAGE} prime-minister see \"{MEETING}\" Please"),
+            format!("put up {MESSAGE} prime-minister reading \"\" "),
             format!("enclose {MESSAGE} in S 82/1"),
             format!("detach {MESSAGE}"),
         ]

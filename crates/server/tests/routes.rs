@@ -16,6 +16,8 @@ fn address(route: &Route) -> String {
         .path
         .replace("{id}", id)
         .replace("{number}", "1")
+        .replace("{key}", "undertaking-4")
+        .replace("{step}", "assign")
         .replace("{principal}", "prime-minister")
         .replace("{token}", LINK)
         .replace("{handle}", "coles")
@@ -116,6 +118,8 @@ async fn every_page_that_is_read_answers_json_to_who_asks_for_it() {
         "meetings",
         "meeting",
         "undertakings",
+        "undertaking",
+        "paper in a box",
         "people",
         "ledger",
         "why",

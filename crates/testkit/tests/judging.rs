@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use chancery_office::reading::Confidence;
-use chancery_registry::answers::FindingShown;
+use chancery_registry::answers::{ChaseAsked, FindingShown};
 use chancery_registry::{Correction, Judgement, Relabelling};
 use chancery_testkit::{Browser, Office};
 
@@ -47,9 +47,9 @@ fn number(office: &Office, paper: &str, who: &str) -> u32 {
 }
 
 fn chased(office: &Office, handle: &str) -> Vec<(String, String, Option<String>)> {
-    let (lines, total) = office.as_(handle).undertakings("", 1).unwrap();
-    assert_eq!(lines.len() as u64, total);
-    lines.into_iter().map(|u| (u.state, u.actor, u.due.map(|d| d.to_string()))).collect()
+    let page = office.as_(handle).undertakings(&ChaseAsked::default()).unwrap();
+    assert_eq!(page.lines.len() as u64, page.total);
+    page.lines.into_iter().map(|u| (u.state, u.actor, u.due.map(|d| d.to_string()))).collect()
 }
 
 fn text(words: &str) -> Option<String> {

@@ -1,6 +1,7 @@
 //! The letter of 14 October 1982, from its arrival to the Prime Minister's box and back.
 #![allow(clippy::unwrap_used)]
 
+use chancery_registry::answers::ChaseAsked;
 use chancery_registry::{Options, Refused};
 use chancery_testkit::{LETTER, Office};
 
@@ -81,7 +82,7 @@ fn it_stands_in_the_box_for_the_meeting_that_it_speaks_of() {
 fn what_was_agreed_is_on_the_chase_list_with_its_words() {
     let office = Office::uk();
     office.letter();
-    let (lines, _) = office.as_("coles").undertakings("", 1).unwrap();
+    let lines = office.as_("coles").undertakings(&ChaseAsked::default()).unwrap().lines;
     let told: Vec<String> = lines
         .iter()
         .map(|u| {

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
 use chancery_office::reading::Confidence;
-use chancery_registry::answers::FindingShown;
+use chancery_registry::answers::{ChaseAsked, FindingShown};
 use chancery_registry::{Judgement, PolicyId, Refused, Relabelling, SecondReader};
 use chancery_testkit::{Browser, Office};
 use serde_json::{Value, json};
@@ -128,7 +128,7 @@ fn proposed(office: &Office, handle: &str, paper: &str) -> Vec<FindingShown> {
 }
 
 fn chased(office: &Office) -> Vec<(String, String, Option<String>)> {
-    let (lines, _) = office.as_("clerk").undertakings("", 1).unwrap();
+    let lines = office.as_("clerk").undertakings(&ChaseAsked::default()).unwrap().lines;
     lines.into_iter().map(|u| (u.state, u.actor, u.due.map(|d| d.to_string()))).collect()
 }
 

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use chancery_registry::answers::{Particular, RegisterFilter};
+use chancery_registry::answers::{ChaseAsked, Particular, RegisterFilter};
 use chancery_registry::{Came, Filed, Options, Refused, Settling};
 use chancery_testkit::{LETTER, Office};
 
@@ -34,7 +34,10 @@ fn what_waits_is_in_no_box_and_on_nobodys_list_until_it_is_settled() {
     assert_eq!(coles().register(&RegisterFilter::default()).unwrap().total, 0);
     assert_eq!(coles().find("Gromyko", 1).unwrap().total, 0);
     assert_eq!(coles().box_of("prime-minister").unwrap().papers, 0);
-    assert!(coles().meetings().unwrap().is_empty() && coles().undertakings("", 1).unwrap().0.is_empty());
+    assert!(
+        coles().meetings().unwrap().is_empty()
+            && coles().undertakings(&ChaseAsked::default()).unwrap().lines.is_empty()
+    );
     assert!(matches!(coles().paper(&filed.papers[0].id), Err(Refused::Absent)));
     assert!(matches!(coles().original(&filed.papers[0].id), Err(Refused::Absent)));
 
@@ -181,8 +184,13 @@ fn a_transcript_is_corrected_and_the_first_is_kept() {
 
     let coles = || office.as_("coles");
     assert_eq!((coles().find("Stanley", 1).unwrap().total, coles().find("tin", 1).unwrap().total), (1, 0));
-    let due: Vec<_> =
-        coles().undertakings("", 1).unwrap().0.iter().map(|line| line.due.unwrap().to_string()).collect();
+    let due: Vec<_> = coles()
+        .undertakings(&ChaseAsked::default())
+        .unwrap()
+        .lines
+        .iter()
+        .map(|line| line.due.unwrap().to_string())
+        .collect();
     assert_eq!(due, ["1982-12-01"]);
     let versions: Vec<_> = coles().paper(&id).unwrap().versions.into_iter().map(|v| (v.what, v.by)).collect();
     assert_eq!(

@@ -1,8 +1,6 @@
 //! The acts on a paper.
 
-use chancery_registry::{Refused, View};
-
-use jiff::civil::{Date, Time};
+use chancery_registry::{Deadline, NewMeeting, PuttingUp, Refused, View};
 
 use crate::args::{Common, PutUpArgs};
 use crate::{office, terminal};
@@ -22,10 +20,21 @@ pub fn act(
 
 /// `chancery put-up`.
 pub fn put_up(common: &Common, args: &PutUpArgs) -> anyhow::Result<()> {
-    let PutUpArgs { reference, before, purpose, meeting, note, because } = args;
+    let deadline = args.deadline.due.map(|day| Deadline {
+        day,
+        clock: args.deadline.due_at,
+        reason: args.deadline.reason.clone(),
+    });
+    let wanted = PuttingUp {
+        principal: args.before.clone(),
+        purpose: args.purpose.clone(),
+        meeting: args.meeting.clone().unwrap_or_default(),
+        note: args.note.clone(),
+        deadline,
+    };
     act(common, "put up", |view| {
-        view.because(because);
-        view.put_up(reference, before, purpose, meeting.as_deref(), note)
+        view.because(&args.because);
+        view.put_up(&args.reference, &wanted)
     })
 }
 
@@ -58,17 +67,10 @@ pub fn settle(common: &Common, reference: &str, marking: &str) -> anyhow::Result
 }
 
 /// `chancery meet`.
-pub fn meet(
-    common: &Common,
-    date: Date,
-    at: Option<Time>,
-    subject: &str,
-    marking: &str,
-    because: &str,
-) -> anyhow::Result<()> {
+pub fn meet(common: &Common, wanted: &NewMeeting, because: &str) -> anyhow::Result<()> {
     let (registry, view) = office::view(common)?;
     view.because(because);
-    let id = view.note_meeting(date, at, subject, marking)?;
+    let id = view.note_meeting(wanted)?;
     drop(view);
     registry.close();
     if common.json {

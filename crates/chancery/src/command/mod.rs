@@ -1,6 +1,8 @@
 //! Each command, as a paragraph.
 
 mod acts;
+mod boxes;
+mod chase;
 mod demo;
 mod file;
 mod find;
@@ -16,6 +18,8 @@ mod standing;
 mod tray;
 mod ways;
 
+use chancery_registry::NewMeeting;
+
 use crate::args::{Args, Command};
 
 /// Runs what was typed.
@@ -29,11 +33,15 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         Command::Original { reference } => show::original(common, &reference),
         Command::Find(args) => find::run(common, &args),
         Command::Register(filter) => show::register(common, filter),
-        Command::Box { principal } => show::box_of(common, &principal),
-        Command::Undertakings { who, page } => show::undertakings(common, &who, page),
+        Command::Box(args) => boxes::run(common, &args),
+        Command::Undertakings(args) => chase::list(common, args),
+        Command::Undertaking(command) => chase::run(common, command),
+        Command::Order(args) => boxes::order(common, &args),
         Command::Meetings { id } => show::meetings(common, id.as_deref()),
-        Command::Meet { date, at, marking, subject, because } => {
-            acts::meet(common, date, at, &subject.join(" "), &marking, &because)
+        Command::Meet { date, at, marking, place, with, subject, because } => {
+            let subject = subject.join(" ");
+            let wanted = NewMeeting { date, clock: at, subject, place, with, marking };
+            acts::meet(common, &wanted, &because)
         }
         Command::People => show::people(common),
         Command::PutUp(put_up) => acts::put_up(common, &put_up),

@@ -1,13 +1,16 @@
 //! Answers as lines of text.
 
 use chancery_registry::answers::{
-    BoxItem, FindingShown, HitShown, MeetingLine, PaperLine, PaperPage, UndertakingLine,
+    BoxItem, FindingShown, HitShown, MeetingLine, PaperLine, PaperPage, ReturnedLine, UndertakingLine,
 };
 
 use crate::terminal::answer;
 
 /// Width of a paragraph.
 const COLUMNS: usize = 96;
+
+/// Of an undertaking's key, what tells it apart in its paper.
+const KEY_SHOWN: usize = 8;
 
 /// A paper as a line.
 pub fn line(paper: &PaperLine) -> String {
@@ -125,16 +128,38 @@ pub fn box_item(item: &BoxItem) {
     if let Some(meeting) = &item.meeting {
         answer(&format!("      for the meeting {} — {}", meeting_line(meeting), item.left));
     }
+    if let Some(due) = &item.due {
+        let clock = due.clock.map(|c| c.strftime(" %H:%M").to_string()).unwrap_or_default();
+        answer(&format!("      wanted by {}{clock} ({}): {}", due.day, due.left, due.reason));
+    }
     if !item.note.is_empty() {
         answer(&format!("      {}", item.note));
+    }
+    for flag in &item.flags {
+        answer(&format!("      flag {}: {}", flag.letter, line(&flag.paper)));
+    }
+    if item.late {
+        answer("      came after the box had closed");
     }
     let proposed = if item.proposed { " (proposed from the paper's margin)" } else { "" };
     answer(&format!("      put up by {}{proposed}", item.by));
 }
 
+/// What came of a paper in a box.
+pub fn returned(back: &ReturnedLine) {
+    answer(&format!("  {}", line(&back.paper)));
+    let words = if back.words.is_empty() { String::new() } else { format!(": {}", back.words) };
+    answer(&format!("      {}{words} — entered by {}", back.mark, back.by));
+    for one in &back.ordered {
+        let due = one.due.map(|due| format!(", by {due}")).unwrap_or_default();
+        answer(&format!("      {}: {}{due}", one.owner, one.what));
+    }
+}
+
 /// An undertaking.
 pub fn undertaking(line: &UndertakingLine) {
     let due = match (line.due, line.overdue) {
+        (_, false) if line.closed => line.step.clone(),
         (Some(due), true) => format!("OVERDUE {due}"),
         (Some(due), false) => format!("due {due}"),
         (None, _) => "no day".to_owned(),
@@ -144,15 +169,17 @@ pub fn undertaking(line: &UndertakingLine) {
     };
     answer(&format!(
         "{due:<18} {:<10} {}: {}{}{}{}",
-        line.firmness,
+        if line.state == "ordered" { "ordered" } else { line.firmness },
         line.actor,
         line.act,
         with("with", &line.partner),
         with("in", &line.place),
         with("when:", &line.when_words),
     ));
-    let UndertakingLine { reference, number, marked, words, .. } = line;
-    answer(&format!("    {reference} no. {number} [{}] “{}”", marked.banner, folded(words)));
+    let UndertakingLine { reference, marked, words, owner, .. } = line;
+    let key: String = line.key.chars().take(KEY_SHOWN).collect();
+    let owner = if owner.is_empty() { String::new() } else { format!(", with {owner}") };
+    answer(&format!("    {reference} {key} [{}]{owner} “{}”", marked.banner, folded(words)));
 }
 
 /// A hit with its extract.

@@ -21,7 +21,7 @@ pub(super) fn asked<T>(common: &Common, ask: impl FnOnce(&View) -> Result<T, Ref
 }
 
 /// Asks and prints.
-fn ask<T: Serialize>(
+pub(super) fn ask<T: Serialize>(
     common: &Common,
     ask: impl FnOnce(&View) -> Result<T, Refused>,
     show: impl FnOnce(&T),
@@ -56,42 +56,6 @@ pub fn register(common: &Common, args: RegisterArgs) -> anyhow::Result<()> {
             page.papers.iter().for_each(|paper| answer(&print::line(paper)));
             let papers = print::counted(page.total, "paper");
             answer(&format!("{papers}, page {} of {}", page.page, page.pages.max(1)));
-        },
-    )
-}
-
-/// `chancery box`.
-pub fn box_of(common: &Common, principal: &str) -> anyhow::Result<()> {
-    ask(
-        common,
-        |view| view.box_of(principal),
-        |page| {
-            let holder = page.principal.holder.as_deref().unwrap_or("nobody");
-            answer(&format!("The box of the {} ({holder})", page.principal.title));
-            for section in &page.sections {
-                answer(section.purpose);
-                section.items.iter().for_each(print::box_item);
-            }
-            match page.papers {
-                0 => answer("The box is empty."),
-                n => answer(&format!(
-                    "{}, about {}",
-                    print::counted(n, "paper"),
-                    print::counted(page.reading_minutes, "minute")
-                )),
-            }
-        },
-    )
-}
-
-/// `chancery undertakings`.
-pub fn undertakings(common: &Common, who: &str, page: u32) -> anyhow::Result<()> {
-    ask(
-        common,
-        |view| view.undertakings(who, page),
-        |(lines, total)| {
-            lines.iter().for_each(print::undertaking);
-            answer(&print::counted(*total, "undertaking"));
         },
     )
 }

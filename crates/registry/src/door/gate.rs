@@ -58,18 +58,30 @@ const VIEWS: &[(&str, &str)] = &[
     ),
     (
         "undertaking",
-        "SELECT n.n, n.paper, n.number, n.words, coalesce(j.verdict, 'proposed') AS state,
+        "SELECT n.n, n.paper, n.number, n.key, n.words, {state} AS state,
          CASE WHEN j.verdict = 'corrected' THEN j.actor ELSE n.actor END AS actor,
-         CASE WHEN j.verdict = 'corrected' THEN j.due ELSE n.due END AS due,
+         CASE WHEN j.verdict = 'corrected' THEN j.partner ELSE n.partner END AS partner,
+         CASE WHEN c.step = 'waits' THEN c.day ELSE coalesce((SELECT k.day {chased} AND {same} AND k.step = 'assigned'
+              AND k.day IS NOT NULL ORDER BY k.n DESC LIMIT 1),
+              CASE WHEN j.verdict = 'corrected' THEN j.due ELSE n.due END) END AS due,
+         CASE WHEN j.verdict = 'corrected' THEN j.finding ELSE n.finding END AS finding,
+         coalesce((SELECT k.owner {chased} AND {same} AND k.step = 'assigned' ORDER BY k.n DESC LIMIT 1), '') AS owner,
+         coalesce(c.step, '') AS step, coalesce(c.closes, 0) AS closed
+         FROM {r}.found n {judged}
+         LEFT JOIN {r}.chase c ON c.n = (SELECT max(k.n) {chased} AND {same} AND k.step <> 'chased')
+         WHERE n.class = 'undertaking' AND {stands}",
+    ),
+    (
+        "chase",
+        "SELECT k.n, k.paper, k.key, k.by, k.at, k.step, k.words, k.owner, k.day, k.other {chased}
+         AND EXISTS (SELECT 1 FROM {r}.paper p WHERE p.row = k.paper AND p.tray = 0
+             AND p.label_id IN (SELECT label_id FROM temp.visible))",
+    ),
+    (
+        "topic",
+        "SELECT n.n, n.paper, n.number, n.key, n.class, n.words, {state} AS state,
          CASE WHEN j.verdict = 'corrected' THEN j.finding ELSE n.finding END AS finding
-         FROM {r}.undertaking n LEFT JOIN {r}.judged j ON j.n =
-              (SELECT max(k.n) FROM {r}.judged k WHERE k.paper = n.paper AND k.key = n.key
-               AND k.label_id IN (SELECT label_id FROM temp.visible))
-         WHERE {paper} AND (n.label_id IS NULL OR n.label_id IN (SELECT label_id FROM temp.visible))
-         AND coalesce(j.verdict, 'proposed') <> 'dismissed'
-         AND (n.second = 0 OR (j.verdict IN ('confirmed', 'corrected') AND NOT EXISTS
-              (SELECT 1 FROM {r}.undertaking m WHERE m.paper = n.paper AND m.key = n.key AND m.n < n.n
-               AND m.label_id IN (SELECT label_id FROM temp.visible))))",
+         FROM {r}.found n {judged} WHERE n.class IN ('subject', 'assessment', 'meeting') AND {stands}",
     ),
     (
         "judged",
@@ -88,7 +100,7 @@ const VIEWS: &[(&str, &str)] = &[
     ),
     (
         "meeting",
-        "SELECT n, id, day, clock, proposed,
+        "SELECT n, id, day, clock, proposed, place, sides,
          CASE WHEN label_id IS NULL THEN (SELECT p.label_id {speaks} ORDER BY p.row, s.since LIMIT 1)
               ELSE label_id END AS label_id,
          CASE WHEN label_id IS NULL THEN (SELECT s.subject {speaks} ORDER BY p.row, s.since LIMIT 1)
@@ -107,13 +119,33 @@ const VIEWS: &[(&str, &str)] = &[
     ),
     (
         "boxed",
-        "SELECT b.n, b.principal, b.paper, b.purpose, b.meeting, b.note, b.by, b.at, b.proposed FROM {r}.boxed b
+        "SELECT b.n, b.principal, b.paper, b.purpose, b.meeting, b.note, b.by, b.at, b.proposed, b.due, b.due_clock,
+         b.due_reason,
+         NOT EXISTS (SELECT 1 FROM {r}.boxmark k WHERE k.principal = b.principal AND k.paper = b.paper
+              AND k.since > b.since AND k.label_id IN (SELECT label_id FROM temp.visible)) AS waits
+         FROM {r}.boxed b
          WHERE b.label_id IN (SELECT label_id FROM temp.visible)
          AND EXISTS (SELECT 1 FROM {r}.paper p WHERE p.row = b.paper
                      AND p.tray = 0 AND p.label_id IN (SELECT label_id FROM temp.visible))
          AND (b.meeting IS NULL OR EXISTS (SELECT 1 FROM {r}.meeting n WHERE n.id = b.meeting
-              AND (n.label_id IS NOT NULL OR EXISTS (SELECT 1 {speaks} AND s.since <= b.since))))",
+              AND (n.label_id IN (SELECT label_id FROM temp.visible)
+                   OR (n.label_id IS NULL AND EXISTS (SELECT 1 {speaks} AND s.since <= b.since)))))",
     ),
+    (
+        "boxmark",
+        "SELECT n, principal, paper, by, at, mark, words, once FROM {r}.boxmark n
+         WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
+    ),
+    (
+        "boxmove",
+        "SELECT n, principal, paper, beside, after FROM {r}.boxmove n
+         WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}
+         AND EXISTS (SELECT 1 FROM {r}.paper p WHERE p.row = n.beside AND p.tray = 0
+             AND p.label_id IN (SELECT label_id FROM temp.visible))
+         AND NOT EXISTS (SELECT 1 FROM {r}.boxed b WHERE b.principal = n.principal AND b.paper = n.paper
+             AND b.since > n.since AND b.label_id IN (SELECT label_id FROM temp.visible))",
+    ),
+    ("closing", "SELECT principal, at FROM {r}.closing"),
     (
         "seen",
         "SELECT paper, by, label_id, first, last, times FROM {r}.seen n
@@ -148,6 +180,27 @@ const PAPER_VISIBLE: &str = "EXISTS (SELECT 1 FROM {r}.paper p WHERE p.row = n.p
 /// The visible papers that speak of a meeting.
 const SPEAKS: &str = "FROM {r}.meeting_paper s JOIN {r}.paper p ON p.row = s.paper
     WHERE s.meeting = n.id AND s.speaks = 1 AND p.tray = 0 AND p.label_id IN (SELECT label_id FROM temp.visible)";
+
+/// The last that was found of a finding, as far as it is visible.
+const JUDGED: &str = "LEFT JOIN {r}.judged j ON j.n = (SELECT max(k.n) FROM {r}.judged k
+    WHERE k.paper = n.paper AND k.key = n.key AND k.label_id IN (SELECT label_id FROM temp.visible))";
+
+const STATE: &str = "CASE WHEN n.made = 1 THEN 'ordered' ELSE coalesce(j.verdict, 'proposed') END";
+
+/// A finding that is visible with its paper, was not dismissed, and is no second reader's unless a person has
+/// confirmed it and no rule had found it.
+const STANDS: &str = "{paper} AND (n.label_id IS NULL OR n.label_id IN (SELECT label_id FROM temp.visible))
+    AND coalesce(j.verdict, 'proposed') <> 'dismissed'
+    AND (n.second = 0 OR (j.verdict IN ('confirmed', 'corrected') AND NOT EXISTS
+         (SELECT 1 FROM {r}.found m WHERE m.paper = n.paper AND m.key = n.key AND m.n < n.n
+          AND m.label_id IN (SELECT label_id FROM temp.visible))))";
+
+/// What was done with undertakings, as far as it is visible: with the other paper that it names.
+const CHASED: &str = "FROM {r}.chase k WHERE k.label_id IN (SELECT label_id FROM temp.visible)
+    AND (k.other IS NULL OR EXISTS (SELECT 1 FROM {r}.paper o WHERE o.row = k.other AND o.tray = 0
+         AND o.label_id IN (SELECT label_id FROM temp.visible)))";
+
+const SAME: &str = "k.paper = n.paper AND k.key = n.key";
 
 /// A meeting that was found is seen through the papers that speak of it; one noted by hand by its label.
 const MEETING_VISIBLE: &str = "CASE WHEN n.label_id IS NULL THEN EXISTS (SELECT 1 {speaks})
@@ -268,6 +321,11 @@ fn escaped(path: &str) -> String {
 fn make_views(db: &Connection, schema: &str) -> Result<(), Refused> {
     for (name, select) in VIEWS {
         let select = select
+            .replace("{stands}", STANDS)
+            .replace("{judged}", JUDGED)
+            .replace("{state}", STATE)
+            .replace("{chased}", CHASED)
+            .replace("{same}", SAME)
             .replace("{paper}", PAPER_VISIBLE)
             .replace("{meeting}", MEETING_VISIBLE)
             .replace("{speaks}", SPEAKS)

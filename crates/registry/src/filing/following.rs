@@ -71,6 +71,8 @@ impl Registry {
             date,
             clock: when.clock,
             subject,
+            place: String::new(),
+            with: Vec::new(),
             words: finding.evidence.of(text).split_whitespace().collect::<Vec<_>>().join(" "),
             paper: Some(paper.paper),
             label,
@@ -91,6 +93,7 @@ impl Registry {
             purpose: Purpose::See,
             meeting,
             note: String::new(),
+            deadline: None,
             proposed: true,
         })
     }

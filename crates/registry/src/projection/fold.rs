@@ -1,28 +1,46 @@
 //! How each act folds into the rows.
 
-use chancery_office::act::{Act, Came, Done, Manner, MeetingNoted, Minute, MinuteKind, PutUp, Registered};
+use chancery_office::act::{Act, Came, Done, Manner, MeetingNoted, Minute, MinuteKind, Registered};
 use chancery_office::id::Id;
-use chancery_office::reading::{Field, FieldRole, Finding, RoleName, What};
+use chancery_office::reading::{Field, FieldRole, Finding, Occasion, RoleName, What};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::params;
 
 use super::{Projector, papers, parse_label};
 use crate::refused::Refused;
 use crate::store;
 
-/// An undertaking, by what it is known again, and its words.
-pub(super) struct Promised<'a> {
+/// A finding that is listed across papers, by what it is known again, and its words.
+pub(super) struct Found<'a> {
     pub finding: &'a Finding,
     pub key: &'a str,
     pub words: &'a str,
     /// What it bears, where it was not found when the paper was read.
     pub label: Option<i64>,
+    /// Nobody found it: it was ordered on the paper.
+    pub made: bool,
+}
+
+/// The class under which a finding is listed; of the others a paper tells by itself.
+fn listed(finding: &Finding) -> Option<&'static str> {
+    match finding.what {
+        What::Undertaking(_) => Some("undertaking"),
+        What::Subject(_) => Some("subject"),
+        What::Assessment => Some("assessment"),
+        What::Meeting(Occasion::Ahead) => Some("meeting"),
+        What::Meeting(Occasion::Held) | What::Reference(_) | What::Person | What::Conflict => None,
+    }
 }
 
 /// Who is to do it.
 pub(super) fn actor(finding: &Finding) -> &str {
     finding.role(RoleName::Actor).map_or("", |role| role.value.as_str())
+}
+
+/// With whom it is to be done.
+pub(super) fn partner(finding: &Finding) -> &str {
+    finding.role(RoleName::Partner).map_or("", |role| role.value.as_str())
 }
 
 /// The last day that its words allow.
@@ -53,6 +71,12 @@ impl Projector {
             Act::Settled { paper, label, .. } => self.settle(done, *paper, label).map(|()| true),
             Act::Minuted { paper, minute } => self.minute(*paper, done, minute).map(|()| false),
             Act::PutUp(put_up) => self.put_up(seq, done, put_up).map(|()| false),
+            Act::TakenOut(out) => self.take_out(seq, done, out).map(|()| false),
+            Act::BoxMoved(moved) => self.move_in_box(seq, moved).map(|()| false),
+            Act::BoxCloses(closes) => self.close_at(closes).map(|()| false),
+            Act::PaperMarked(marked) => self.mark(seq, done, marked).map(|()| false),
+            Act::CommissionMade(commission) => self.commission(commission).map(|()| false),
+            Act::UndertakingMoved(moved) => self.move_undertaking(done, moved).map(|()| false),
             Act::MeetingNoted(meeting) => self.meeting(seq, meeting).map(|()| false),
             Act::Seen { manner, papers } => self.seen(done, *manner, papers).map(|()| false),
             Act::ClearanceGiven(_)
@@ -192,10 +216,8 @@ impl Projector {
     ) -> Result<(), Refused> {
         let findings = &paper.reading.findings;
         for ((number, finding), key) in (1..).zip(findings).zip(&chancery_reading::keys(findings, text)) {
-            if let What::Undertaking(_) = finding.what {
-                let words = finding.evidence.of(text);
-                self.undertaking(row, number, &Promised { finding, key, words, label: None })?;
-            }
+            let words = finding.evidence.of(text);
+            self.found(row, number, &Found { finding, key, words, label: None, made: false })?;
         }
         for field in paper.reading.parts.iter().flat_map(|part| &part.fields) {
             if let Some(minute) = marginal(text, field) {
@@ -205,22 +227,22 @@ impl Projector {
         Ok(())
     }
 
-    /// An undertaking of a paper; one that was found later bears the label of that moment.
-    pub(super) fn undertaking(
-        &self,
-        row: i64,
-        number: u32,
-        Promised { finding, key, words, label }: &Promised<'_>,
-    ) -> Result<(), Refused> {
+    /// What is listed across papers: undertakings, subjects, assessments, meetings ahead; found later, with the label of that moment.
+    pub(super) fn found(&self, row: i64, number: u32, found: &Found<'_>) -> Result<(), Refused> {
+        let Found { finding, key, words, label, made } = found;
+        let Some(class) = listed(finding) else { return Ok(()) };
         let kept = serde_json::to_string(finding).map_err(store::json)?;
         self.db
             .prepare_cached(
-                "INSERT INTO undertaking(paper, number, actor, due, finding, words, key, label_id, second)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                "INSERT INTO found(paper, number, class, actor, due, finding, words, key, label_id, second, made,
+                 partner) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             )
             .and_then(|mut s| {
                 let (actor, due, second) = (actor(finding), due(finding), finding.model.is_some());
-                s.execute(params![row, number, actor, due, kept, words, key, label, second])
+                let partner = partner(finding);
+                s.execute(params![
+                    row, number, class, actor, due, kept, words, key, label, second, made, partner
+                ])
             })
             .map(|_| ())
             .map_err(store::register)
@@ -262,7 +284,9 @@ impl Projector {
     /// What was entered about a paper while it bore `held` comes down with it.
     pub(super) fn come_down(&self, row: i64, held: i64) -> Result<(), Refused> {
         let bears = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
-        for table in ["minute", "boxed", "seen", "meeting_paper", "version", "judged", "undertaking"] {
+        for table in
+            ["minute", "boxed", "seen", "meeting_paper", "version", "judged", "found", "chase", "boxmark"]
+        {
             let sql =
                 format!("UPDATE OR REPLACE {table} SET label_id = ?3 WHERE paper = ?1 AND label_id = ?2");
             self.db.execute(&sql, [row, held, bears]).map_err(store::register)?;
@@ -274,7 +298,7 @@ impl Projector {
         self.insert_minute(self.row_and_label(paper)?, done.by.as_str(), minute, Some(done.at))
     }
 
-    fn insert_minute(
+    pub(super) fn insert_minute(
         &self,
         (row, label): (i64, i64),
         by: &str,
@@ -302,62 +326,6 @@ impl Projector {
             .map_err(store::register)
     }
 
-    /// Who put it up, when and why is as confidential as the paper was then, and as the meeting is.
-    fn put_up(&mut self, seq: u64, done: &Done, put_up: &PutUp) -> Result<(), Refused> {
-        let (row, mut label) = self.row_and_label(put_up.paper)?;
-        if let Some(meeting) = put_up.meeting {
-            label = self.with_meeting(label, meeting)?;
-            self.put_up_for(seq, meeting, (row, label))?;
-        }
-        self.db
-            .prepare_cached(
-                "INSERT INTO boxed(principal, paper, purpose, meeting, note, by, at, proposed, label_id, since)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-            )
-            .and_then(|mut s| {
-                s.execute(params![
-                    put_up.principal.as_str(),
-                    row,
-                    put_up.purpose.word(),
-                    put_up.meeting.map(|m| m.to_string()),
-                    put_up.note,
-                    done.by.as_str(),
-                    done.at.as_millisecond(),
-                    put_up.proposed,
-                    label,
-                    seq,
-                ])
-            })
-            .map(|_| ())
-            .map_err(store::register)
-    }
-
-    /// A meeting noted by hand is as confidential as its marking; one that was found is known by papers, and
-    /// who knows of it by one that spoke of it then may know what was put up for it.
-    fn with_meeting(&mut self, label: i64, meeting: Id) -> Result<i64, Refused> {
-        let noted: Option<i64> = self
-            .db
-            .query_row("SELECT label_id FROM meeting WHERE id = ?1", [meeting.to_string()], |r| r.get(0))
-            .optional()
-            .map_err(store::register)?
-            .flatten();
-        match noted {
-            Some(meeting) => {
-                let joined = self.label_at(label)?.join(&self.label_at(meeting)?);
-                self.label_row(&joined)
-            }
-            None => Ok(label),
-        }
-    }
-
-    fn put_up_for(&self, seq: u64, meeting: Id, (paper, label): (i64, i64)) -> Result<(), Refused> {
-        self.db
-            .prepare_cached("INSERT OR IGNORE INTO meeting_paper VALUES (?1, ?2, 0, '', '', ?3, ?4)")
-            .and_then(|mut s| s.execute(params![meeting.to_string(), paper, label, seq]))
-            .map(|_| ())
-            .map_err(store::register)
-    }
-
     /// A meeting that was found in a paper is known through the papers that speak of it, each with its
     /// own words; one that was noted by hand bears a label.
     fn meeting(&mut self, seq: u64, meeting: &MeetingNoted) -> Result<(), Refused> {
@@ -368,8 +336,8 @@ impl Projector {
         let subject = if meeting.paper.is_none() { meeting.subject.as_str() } else { "" };
         self.db
             .prepare_cached(
-                "INSERT OR IGNORE INTO meeting(id, label_id, day, clock, subject, proposed)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                "INSERT OR IGNORE INTO meeting(id, label_id, day, clock, subject, proposed, place, sides)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )
             .and_then(|mut s| {
                 s.execute(params![
@@ -379,6 +347,8 @@ impl Projector {
                     meeting.clock.map(|c| c.to_string()),
                     subject,
                     meeting.proposed,
+                    meeting.place,
+                    meeting.with.join("\n"),
                 ])
             })
             .map_err(store::register)?;

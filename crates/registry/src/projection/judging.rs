@@ -2,11 +2,11 @@
 
 use chancery_office::act::Done;
 use chancery_office::judging::{FindingJudged, Verdict};
-use chancery_office::reading::{Finding, What};
+use chancery_office::reading::Finding;
 use rusqlite::params;
 
 use super::Projector;
-use super::fold::{Promised, actor, due};
+use super::fold::{Found, actor, due, partner};
 use crate::refused::Refused;
 use crate::store;
 
@@ -19,14 +19,15 @@ impl Projector {
         let kept = finding.map(serde_json::to_string).transpose().map_err(store::json)?.unwrap_or_default();
         self.db
             .prepare_cached(
-                "INSERT INTO judged(paper, key, label_id, by, at, verdict, rule, finding, words, reason, actor, due)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                "INSERT INTO judged(paper, key, label_id, by, at, verdict, rule, finding, words, reason, actor, due,
+                 partner) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             )
             .and_then(|mut s| {
                 let (by, at) = (done.by.as_str(), done.at.as_millisecond());
                 let (actor, due) = (finding.map_or("", actor), finding.and_then(due));
+                let partner = finding.map_or("", partner);
                 s.execute(params![
-                    row, key, label, by, at, verdict, judged.rule, kept, words, reason, actor, due
+                    row, key, label, by, at, verdict, judged.rule, kept, words, reason, actor, due, partner
                 ])
             })
             .map_err(store::register)?;
@@ -36,17 +37,14 @@ impl Projector {
         }
     }
 
-    /// What was found after the paper was read stands in the chase list as confidential as the paper was then.
+    /// What was found after the paper was read is listed as confidential as the paper was then.
     pub(super) fn added(
         &self,
         row: i64,
         label: i64,
         (finding, key, words): (&Finding, &str, &str),
     ) -> Result<(), Refused> {
-        if !matches!(finding.what, What::Undertaking(_)) {
-            return Ok(());
-        }
-        self.undertaking(row, 0, &Promised { finding, key, words, label: Some(label) })
+        self.found(row, 0, &Found { finding, key, words, label: Some(label), made: false })
     }
 }
 

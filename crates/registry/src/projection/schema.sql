@@ -21,17 +21,25 @@ CREATE INDEX enclosure_paper ON enclosure(paper);
 CREATE TABLE body(paper INTEGER NOT NULL, part TEXT NOT NULL, digest TEXT NOT NULL, stream TEXT NOT NULL, label_id INTEGER NOT NULL, PRIMARY KEY(paper, part)) STRICT, WITHOUT ROWID;
 CREATE TABLE minute(n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, by TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, day TEXT, at INTEGER, doubtful INTEGER NOT NULL) STRICT;
 CREATE INDEX minute_paper ON minute(paper);
-CREATE TABLE undertaking(
-  n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, number INTEGER NOT NULL,
-  actor TEXT NOT NULL, due TEXT, finding TEXT NOT NULL, words TEXT NOT NULL, key TEXT NOT NULL,
-  label_id INTEGER, second INTEGER NOT NULL) STRICT;
-CREATE INDEX undertaking_paper ON undertaking(paper);
-CREATE INDEX undertaking_due ON undertaking(due);
+-- Undertakings, subjects, assessments and meetings ahead, as they are listed across papers. One that bears no label is known with its
+-- paper; `made` was ordered on the paper and not found in it.
+CREATE TABLE found(
+  n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, number INTEGER NOT NULL, class TEXT NOT NULL,
+  actor TEXT NOT NULL, partner TEXT NOT NULL, due TEXT, finding TEXT NOT NULL, words TEXT NOT NULL, key TEXT NOT NULL,
+  label_id INTEGER, second INTEGER NOT NULL, made INTEGER NOT NULL) STRICT;
+CREATE INDEX found_paper ON found(paper);
+CREATE INDEX found_class ON found(class, due);
+-- What was done with undertakings; as confidential as the paper was at that moment, and as another that it names.
+CREATE TABLE chase(
+  n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, key TEXT NOT NULL, label_id INTEGER NOT NULL, by TEXT NOT NULL,
+  at INTEGER NOT NULL, step TEXT NOT NULL, closes INTEGER NOT NULL, words TEXT NOT NULL, owner TEXT NOT NULL,
+  day TEXT, other INTEGER) STRICT;
+CREATE INDEX chase_paper ON chase(paper, key);
 -- What a person found of a proposal, or found himself; as confidential as the paper was at that moment.
 CREATE TABLE judged(
   n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, key TEXT NOT NULL, label_id INTEGER NOT NULL,
   by TEXT NOT NULL, at INTEGER NOT NULL, verdict TEXT NOT NULL, rule TEXT NOT NULL, finding TEXT NOT NULL,
-  words TEXT NOT NULL, reason TEXT NOT NULL, actor TEXT NOT NULL, due TEXT) STRICT;
+  words TEXT NOT NULL, reason TEXT NOT NULL, actor TEXT NOT NULL, partner TEXT NOT NULL, due TEXT) STRICT;
 CREATE INDEX judged_paper ON judged(paper, key);
 CREATE INDEX judged_rule ON judged(rule);
 -- That a second reader read a paper, and what it found: a finding of its own, or (empty) one of a rule's that it
@@ -41,12 +49,18 @@ CREATE INDEX second_reading_paper ON second_reading(paper);
 CREATE TABLE second_finding(n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, at INTEGER NOT NULL, model TEXT NOT NULL, key TEXT NOT NULL, finding TEXT NOT NULL, words TEXT NOT NULL) STRICT;
 CREATE INDEX second_finding_paper ON second_finding(paper);
 -- A meeting noted by hand bears a label; one that was found bears none, and is seen through the papers that speak of it.
-CREATE TABLE meeting(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, label_id INTEGER, day TEXT NOT NULL, clock TEXT, subject TEXT NOT NULL, proposed INTEGER NOT NULL) STRICT;
+CREATE TABLE meeting(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, label_id INTEGER, day TEXT NOT NULL, clock TEXT, subject TEXT NOT NULL, proposed INTEGER NOT NULL, place TEXT NOT NULL, sides TEXT NOT NULL) STRICT;
 -- That a paper speaks of a meeting is known with the paper, since the entry `since`. That it was put up for one is
 -- as confidential as the paper was then, and as the meeting was to those who knew of it by papers at that entry.
 CREATE TABLE meeting_paper(meeting TEXT NOT NULL, paper INTEGER NOT NULL, speaks INTEGER NOT NULL, subject TEXT NOT NULL, words TEXT NOT NULL, label_id INTEGER NOT NULL, since INTEGER NOT NULL, PRIMARY KEY(meeting, paper, speaks, label_id, since)) STRICT, WITHOUT ROWID;
-CREATE TABLE boxed(n INTEGER PRIMARY KEY, principal TEXT NOT NULL, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, purpose TEXT NOT NULL, meeting TEXT, note TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, proposed INTEGER NOT NULL, since INTEGER NOT NULL) STRICT;
+CREATE TABLE boxed(n INTEGER PRIMARY KEY, principal TEXT NOT NULL, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, purpose TEXT NOT NULL, meeting TEXT, note TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, proposed INTEGER NOT NULL, since INTEGER NOT NULL, due TEXT, due_clock TEXT, due_reason TEXT NOT NULL) STRICT;
 CREATE INDEX boxed_paper ON boxed(principal, paper);
+-- That a paper came out of a box, by a principal's mark or without one; and beside which it was moved while it lay there.
+CREATE TABLE boxmark(n INTEGER PRIMARY KEY, principal TEXT NOT NULL, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, mark TEXT NOT NULL, words TEXT NOT NULL, once TEXT NOT NULL, since INTEGER NOT NULL) STRICT;
+CREATE INDEX boxmark_paper ON boxmark(principal, paper);
+CREATE TABLE boxmove(n INTEGER PRIMARY KEY, principal TEXT NOT NULL, paper INTEGER NOT NULL, beside INTEGER NOT NULL, after INTEGER NOT NULL, label_id INTEGER NOT NULL, since INTEGER NOT NULL) STRICT;
+CREATE INDEX boxmove_paper ON boxmove(principal, paper);
+CREATE TABLE closing(principal TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE seen(paper INTEGER NOT NULL, by TEXT NOT NULL, label_id INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, times INTEGER NOT NULL, PRIMARY KEY(paper, by, label_id)) STRICT, WITHOUT ROWID;
 CREATE INDEX seen_by ON seen(by, last);
 CREATE TABLE person(handle TEXT PRIMARY KEY, admitted TEXT NOT NULL) STRICT, WITHOUT ROWID;

@@ -50,7 +50,7 @@ impl Projector {
         let bears = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
         self.stand_as(seq, row, paper)?;
         self.transcribed(row, own, paper)?;
-        self.set("DELETE FROM undertaking WHERE paper = ?1 AND label_id IS NULL", row)?;
+        self.set("DELETE FROM found WHERE paper = ?1 AND label_id IS NULL", row)?;
         self.set("DELETE FROM minute WHERE paper = ?1 AND at IS NULL", row)?;
         self.set("DELETE FROM meeting_paper WHERE paper = ?1 AND speaks = 1", row)?;
         self.read_parts((row, own), paper, text)?;

@@ -1,6 +1,7 @@
 //! What a reader does: each act is decided on what he may know, and entered before it is answered.
 
 use chancery_office::act::{Act, Duty, MeetingNoted, Minute, MinuteKind, Purpose, PutUp};
+use chancery_office::boxes::Deadline;
 use chancery_office::id::Id;
 use jiff::civil::{Date, Time};
 
@@ -13,6 +14,41 @@ use crate::refused::Refused;
 pub const MINUTE_CHARS_MAX: usize = 10_000;
 /// Longest note on a paper that is put up, and longest subject of a meeting.
 pub const NOTE_CHARS_MAX: usize = 1_000;
+
+/// Others whom a meeting is noted with.
+const SIDES_MAX: usize = 50;
+
+/// What a paper is put up for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PuttingUp {
+    /// Before whom: the handle or the title of a principal's post.
+    pub principal: String,
+    /// "decision", "signature", "see", "note" or "reading".
+    pub purpose: String,
+    /// For which meeting, by its id; empty for none.
+    pub meeting: String,
+    /// The note on it.
+    pub note: String,
+    /// By when it must be dealt with, and why.
+    pub deadline: Option<Deadline>,
+}
+
+/// A meeting to be noted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewMeeting {
+    /// Day.
+    pub date: Date,
+    /// Hour.
+    pub clock: Option<Time>,
+    /// What it is about.
+    pub subject: String,
+    /// Where.
+    pub place: String,
+    /// With whom.
+    pub with: Vec<String>,
+    /// What it bears, as typed.
+    pub marking: String,
+}
 
 impl View {
     /// Writes a minute on a paper.
@@ -49,25 +85,21 @@ impl View {
     }
 
     /// Puts a paper up before a principal.
-    pub fn put_up(
-        &self,
-        paper: &str,
-        principal: &str,
-        purpose: &str,
-        meeting: Option<&str>,
-        note: &str,
-    ) -> Result<(), Refused> {
+    pub fn put_up(&self, paper: &str, wanted: &PuttingUp) -> Result<(), Refused> {
         let row = self.row(paper)?;
         self.reader.must(Duty::PutUp)?;
-        let purpose = Purpose::from_word(purpose).ok_or_else(|| {
+        let purpose = Purpose::from_word(&wanted.purpose).ok_or_else(|| {
             let words = Purpose::ALL.map(Purpose::word).join(", ");
             Refused::Invalid(format!("a paper is put up for one of: {words}"))
         })?;
-        let principal = self.principal(principal)?;
-        let meeting = meeting.filter(|m| !m.is_empty()).map(|m| self.known_meeting(m)).transpose()?;
-        let note = bounded(note, NOTE_CHARS_MAX, "the note")?;
-        let below = if note.is_empty() { None } else { self.below(row.id, &self.label(row.label)?)? };
-        let put_up = PutUp { paper: row.id, principal, purpose, meeting, note, proposed: false };
+        let principal = self.principal(&wanted.principal)?;
+        let meeting = Some(wanted.meeting.as_str()).filter(|m| !m.is_empty());
+        let meeting = meeting.map(|m| self.known_meeting(m)).transpose()?;
+        let note = bounded(&wanted.note, NOTE_CHARS_MAX, "the note")?;
+        let deadline = wanted.deadline.clone().map(reasoned).transpose()?;
+        let writes = !note.is_empty() || deadline.is_some();
+        let below = if writes { self.below(row.id, &self.label(row.label)?)? } else { None };
+        let put_up = PutUp { paper: row.id, principal, purpose, meeting, note, deadline, proposed: false };
         self.act_with(row.id, below, Act::PutUp(put_up))
     }
 
@@ -164,26 +196,29 @@ impl View {
         self.act(row.id, &act)
     }
 
-    /// Notes a meeting by hand; it bears `marking`, which the reader must be cleared for.
-    pub fn note_meeting(
-        &self,
-        date: Date,
-        clock: Option<Time>,
-        subject: &str,
-        marking: &str,
-    ) -> Result<String, Refused> {
+    /// Notes a meeting by hand; it bears its marking, which the reader must be cleared for.
+    pub fn note_meeting(&self, wanted: &NewMeeting) -> Result<String, Refused> {
         self.reader.must(Duty::PutUp)?;
-        let subject = bounded(subject, NOTE_CHARS_MAX, "the subject")?;
-        let label = filing::typed_label(&self.registry, &self.reader, marking)?;
+        let subject = bounded(&wanted.subject, NOTE_CHARS_MAX, "the subject")?;
+        let place = bounded(&wanted.place, NOTE_CHARS_MAX, "the place")?;
+        let with = wanted.with.iter().map(|name| bounded(name, NOTE_CHARS_MAX, "a name"));
+        let with: Vec<String> = with.collect::<Result<_, _>>()?;
+        if with.len() > SIDES_MAX {
+            return Err(Refused::Invalid(format!("a meeting is noted with at most {SIDES_MAX} others")));
+        }
+        let label = filing::typed_label(&self.registry, &self.reader, &wanted.marking)?;
         if !self.reader.clearance.opens(&label) {
             return Err(Refused::Invalid("a marking above your own clearance cannot be given".into()));
         }
+        let date = wanted.date;
         let meeting = self.registry.new_id(&[b"noted", subject.as_bytes(), date.to_string().as_bytes()]);
         let noted = MeetingNoted {
             meeting,
             date,
-            clock,
+            clock: wanted.clock,
             subject,
+            place,
+            with: with.into_iter().filter(|name| !name.is_empty()).collect(),
             words: String::new(),
             paper: None,
             label: label.canonical(),
@@ -204,6 +239,15 @@ impl View {
         let acts: Vec<Act> = below.into_iter().chain([act]).collect();
         self.registry.acts(stream, &self.reader.person.person, &acts)
     }
+}
+
+/// A deadline is nothing without its reason: nobody keeps one that he does not understand.
+fn reasoned(deadline: Deadline) -> Result<Deadline, Refused> {
+    let reason = bounded(&deadline.reason, NOTE_CHARS_MAX, "the reason for the deadline")?;
+    if reason.is_empty() {
+        return Err(Refused::Invalid("say why it is wanted by then".into()));
+    }
+    Ok(Deadline { reason, ..deadline })
 }
 
 pub(super) fn bounded(text: &str, chars_max: usize, what: &str) -> Result<String, Refused> {

@@ -1,7 +1,6 @@
-//! The register, boxes, and Today.
+//! The register, and Today.
 
-use chancery_office::act::{Duty, Manner, Purpose};
-use jiff::Timestamp;
+use chancery_office::act::{Duty, Manner};
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use rusqlite::params_from_iter;
@@ -9,16 +8,11 @@ use rusqlite::types::Value;
 
 use super::View;
 use super::rows::{PaperRow, holding, paper_columns};
-use crate::answers::{
-    BoxItem, BoxPage, BoxSection, Facet, Marked, MeetingLine, PaperLine, PostLine, RegisterFilter,
-    RegisterPage, Today,
-};
+use crate::answers::{Facet, Marked, MeetingLine, PaperLine, PostLine, RegisterFilter, RegisterPage, Today};
 use crate::refused::Refused;
 
 /// Papers on a page of the register.
 pub const PAGE_PAPERS: u32 = 50;
-/// Words that a principal reads in a minute.
-const WORDS_PER_MINUTE: u32 = 230;
 /// Newest papers shown on Today.
 const NEWEST_SHOWN: u32 = 8;
 /// Furthest page that is answered.
@@ -133,79 +127,6 @@ impl View {
         Ok(self.registry.principals().iter().map(|post| self.post_line(post)).collect())
     }
 
-    /// The box of a principal's post.
-    pub fn box_of(&self, principal: &str) -> Result<BoxPage, Refused> {
-        let posts = self.registry.principals();
-        let post = posts.iter().find(|p| p.post.as_str() == principal).ok_or(Refused::Absent)?;
-        self.gate()?.begin()?;
-        let items = self.box_items(principal)?;
-        let words = items.iter().map(|(_, item)| item.paper.words).sum();
-        let papers = u32::try_from(items.len()).unwrap_or(u32::MAX);
-        let shown: Vec<_> = items.iter().map(|(_, item)| item.paper.clone()).collect();
-        let meetings: Vec<_> = items.iter().filter_map(|(_, item)| item.meeting.clone()).collect();
-        let overall = self.overall_of(&shown, &meetings)?;
-        let sections = Purpose::ALL.into_iter().filter_map(|purpose| section(purpose, &items)).collect();
-        self.show_lines(Manner::Listed, &shown)?;
-        Ok(BoxPage {
-            principal: self.post_line(post),
-            sections,
-            papers,
-            words,
-            reading_minutes: words.div_ceil(WORDS_PER_MINUTE),
-            overall,
-        })
-    }
-
-    fn box_items(&self, principal: &str) -> Result<Vec<(Purpose, BoxItem)>, Refused> {
-        let rows = self.gate()?.all(
-            "SELECT b.paper, b.purpose, b.meeting, b.note, b.by, b.at, b.proposed FROM boxed b
-             LEFT JOIN meeting m ON m.id = b.meeting
-             WHERE b.principal = ?1
-             AND b.n = (SELECT max(o.n) FROM boxed o WHERE o.principal = b.principal AND o.paper = b.paper)
-             ORDER BY m.day IS NULL, m.day, m.clock, b.n",
-            [principal],
-            |r| {
-                Ok((
-                    r.get::<_, i64>(0)?,
-                    r.get::<_, String>(1)?,
-                    r.get::<_, Option<String>>(2)?,
-                    r.get::<_, String>(3)?,
-                    r.get::<_, String>(4)?,
-                    r.get::<_, i64>(5)?,
-                    r.get::<_, bool>(6)?,
-                ))
-            },
-        )?;
-        let mut items = Vec::new();
-        for (paper, purpose, meeting, note, by, at, proposed) in rows {
-            let Some(row) =
-                self.gate()?.first(paper_columns!("WHERE p.row = ?1"), [paper], PaperRow::read)?
-            else {
-                continue;
-            };
-            let meeting = meeting.map(|m| self.meeting_line(&m)).transpose()?.flatten();
-            let item = BoxItem {
-                paper: self.line(&row)?,
-                note,
-                by: self.name_of(&by),
-                at: Timestamp::from_millisecond(at).unwrap_or_default(),
-                left: meeting.as_ref().map_or_else(String::new, |m| self.time_left(m)),
-                meeting,
-                proposed,
-            };
-            items.push((Purpose::from_word(&purpose).unwrap_or(Purpose::Reading), item));
-        }
-        Ok(items)
-    }
-
-    fn time_left(&self, meeting: &MeetingLine) -> String {
-        let (Some(date), clock) = (meeting.date, meeting.clock.unwrap_or_default()) else {
-            return String::new();
-        };
-        let start = Offset::UTC.to_timestamp(date.to_datetime(clock));
-        start.map_or_else(|_| String::new(), |start| in_words(self.registry.now(), start))
-    }
-
     /// Today, as links.
     pub fn today(&self) -> Result<Today, Refused> {
         self.gate()?.begin()?;
@@ -213,7 +134,7 @@ impl View {
         let mut boxes = Vec::new();
         for post in self.registry.principals() {
             let count: u32 = self.gate()?.value(
-                "SELECT count(DISTINCT paper) FROM boxed WHERE principal = ?1",
+                "SELECT count(DISTINCT paper) FROM boxed WHERE principal = ?1 AND waits",
                 [post.post.as_str()],
             )?;
             boxes.push((self.post_line(&post), count));
@@ -231,10 +152,11 @@ impl View {
             date,
             boxes,
             meetings,
-            overdue: self
-                .gate()?
-                .value("SELECT count(*) FROM undertaking WHERE due < ?1", [date.to_string()])?,
-            undertakings: self.gate()?.value("SELECT count(*) FROM undertaking", [])?,
+            overdue: self.gate()?.value(
+                "SELECT count(*) FROM undertaking WHERE due < ?1 AND closed = 0",
+                [date.to_string()],
+            )?,
+            undertakings: self.gate()?.value("SELECT count(*) FROM undertaking WHERE closed = 0", [])?,
             unsettled,
             to_approve: self.to_approve()?,
             sitting: self.sitting()?,
@@ -260,44 +182,6 @@ impl View {
     }
 }
 
-fn section(purpose: Purpose, items: &[(Purpose, BoxItem)]) -> Option<BoxSection> {
-    let items: Vec<BoxItem> =
-        items.iter().filter(|(p, _)| *p == purpose).map(|(_, item)| item.clone()).collect();
-    (!items.is_empty()).then_some(BoxSection { purpose: purpose.words(), items })
-}
-
 pub(super) fn pages(total: u64, per_page: u32) -> u32 {
     u32::try_from(total.div_ceil(u64::from(per_page))).unwrap_or(u32::MAX)
-}
-
-/// "in 2 h 10 min", "in 3 days", "held 12 days ago".
-fn in_words(now: Timestamp, start: Timestamp) -> String {
-    let minutes = (start.as_second() - now.as_second()) / 60;
-    let length = |minutes: i64| match minutes {
-        m if m < 60 => format!("{m} min"),
-        m if m < 48 * 60 => format!("{} h {:02} min", m / 60, m % 60),
-        m if m < 730 * 24 * 60 => format!("{} days", m / (24 * 60)),
-        m => format!("{} years", m / (365 * 24 * 60 + 6 * 60)),
-    };
-    if minutes >= 0 { format!("in {}", length(minutes)) } else { format!("held {} ago", length(-minutes)) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::in_words;
-    use jiff::Timestamp;
-
-    #[test]
-    fn the_time_left_is_said_as_a_secretary_would() {
-        let now: Timestamp = "1982-10-15T08:50:00Z".parse().unwrap();
-        for (at, words) in [
-            ("1982-10-15T11:00:00Z", "in 2 h 10 min"),
-            ("1982-10-15T09:20:00Z", "in 30 min"),
-            ("1982-10-19T11:00:00Z", "in 4 days"),
-            ("1982-10-14T08:50:00Z", "held 24 h 00 min ago"),
-            ("1938-10-01T00:00:00Z", "held 44 years ago"),
-        ] {
-            assert_eq!(in_words(now, at.parse().unwrap()), words);
-        }
-    }
 }

@@ -18,16 +18,38 @@ const NEXT_SHOWN: usize = 5;
 macro_rules! meeting_columns {
     ($rest:literal) => {
         concat!(
-            "SELECT m.id, m.label_id, m.day, m.clock, m.subject, m.proposed, m.words FROM meeting m ",
+            "SELECT m.id, m.label_id, m.day, m.clock, m.subject, m.proposed, m.words, m.place, m.sides ",
+            "FROM meeting m ",
             $rest
         )
     };
 }
 
-type MeetingRow = (String, i64, String, Option<String>, String, bool, String);
+/// A visible meeting's row.
+struct MeetingRow {
+    id: String,
+    label: i64,
+    day: String,
+    clock: Option<String>,
+    subject: String,
+    proposed: bool,
+    words: String,
+    place: String,
+    sides: String,
+}
 
 fn read(row: &Row<'_>) -> rusqlite::Result<MeetingRow> {
-    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?))
+    Ok(MeetingRow {
+        id: row.get(0)?,
+        label: row.get(1)?,
+        day: row.get(2)?,
+        clock: row.get(3)?,
+        subject: row.get(4)?,
+        proposed: row.get(5)?,
+        words: row.get(6)?,
+        place: row.get(7)?,
+        sides: row.get(8)?,
+    })
 }
 
 impl View {
@@ -61,7 +83,7 @@ impl View {
         for row in &rows {
             let speaking = self.gate()?.all(
                 "SELECT p.id FROM meeting_paper mp JOIN paper p ON p.row = mp.paper WHERE mp.meeting = ?1",
-                [&row.0],
+                [&row.id],
                 |r| r.get::<_, String>(0),
             )?;
             papers.extend(speaking.iter().filter_map(|id| id.parse::<Id>().ok()));
@@ -126,15 +148,16 @@ impl View {
     }
 
     fn line_of(&self, row: MeetingRow) -> Result<MeetingLine, Refused> {
-        let (id, label, date, clock, subject, proposed, words) = row;
         Ok(MeetingLine {
-            id,
-            date: day(Some(&date)),
-            clock: clock.and_then(|c| c.parse().ok()),
-            subject,
-            words,
-            marked: self.marked(&self.label(label)?),
-            proposed,
+            date: day(Some(&row.day)),
+            clock: row.clock.and_then(|c| c.parse().ok()),
+            marked: self.marked(&self.label(row.label)?),
+            with: row.sides.lines().map(str::to_owned).collect(),
+            id: row.id,
+            subject: row.subject,
+            place: row.place,
+            words: row.words,
+            proposed: row.proposed,
         })
     }
 }

@@ -5,9 +5,12 @@
 //! every answer, as if it were not there.
 
 mod acts;
+mod boxes;
+mod chase;
 mod circles;
 mod cited;
 mod correcting;
+mod dialogue;
 mod judging;
 mod lists;
 mod marking;
@@ -17,6 +20,7 @@ mod pages;
 mod paper;
 mod person;
 mod relabelling;
+mod returning;
 mod rows;
 mod search;
 mod searches;
@@ -27,9 +31,12 @@ mod tray;
 mod undertakings;
 mod why;
 
+pub use acts::{NewMeeting, PuttingUp};
+pub use chase::ChaseStep;
 pub use correcting::Correction;
 pub use judging::Judgement;
 pub use relabelling::Relabelling;
+pub use returning::{MarkGiven, Ordered};
 pub use tray::Settling;
 
 use std::collections::BTreeSet;
@@ -170,7 +177,10 @@ impl View {
 
     fn name_of(&self, handle: &str) -> String {
         let people = self.registry.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
-        let known = handle.parse().ok().and_then(|h: Handle| people.get(&h));
-        known.map_or_else(|| handle.to_owned(), |person| person.name.clone())
+        let posts = self.registry.0.pulse.posts.read().unwrap_or_else(PoisonError::into_inner);
+        let Ok(known) = handle.parse::<Handle>() else { return handle.to_owned() };
+        let person = people.get(&known).map(|person| person.name.clone());
+        let post = || posts.get(&known).map(|post| post.title.clone());
+        person.or_else(post).unwrap_or_else(|| handle.to_owned())
     }
 }

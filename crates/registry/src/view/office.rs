@@ -14,19 +14,20 @@ impl View {
     /// People and posts, and the reader's own clearance.
     pub fn people(&self) -> Result<PeoplePage, Refused> {
         let people = self.registry.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
-        let posts = self.registry.0.pulse.posts.read().unwrap_or_else(PoisonError::into_inner);
+        let held = self.registry.0.pulse.posts.read().unwrap_or_else(PoisonError::into_inner);
+        let posts: Vec<PostFilled> = held.values().cloned().collect();
+        drop(held);
         let lines = people.values().map(|person| PersonLine {
             handle: person.person.to_string(),
             name: person.name.clone(),
             posts: posts
-                .values()
+                .iter()
                 .filter(|p| p.holder.as_ref() == Some(&person.person))
                 .map(|p| p.title.clone())
                 .collect(),
             duties: person.duties.iter().map(|d| d.words()).collect(),
         });
         let people_lines = lines.collect();
-        let posts: Vec<PostFilled> = posts.values().cloned().collect();
         drop(people);
         Ok(PeoplePage {
             people: people_lines,

@@ -121,7 +121,7 @@ impl View {
         )
     }
 
-    fn enclosures(&self, row: &PaperRow) -> Result<Vec<PaperRow>, Refused> {
+    pub(super) fn enclosures(&self, row: &PaperRow) -> Result<Vec<PaperRow>, Refused> {
         self.gate()?.all(
             paper_columns!(
                 "WHERE p.row IN (SELECT e.paper FROM enclosure e WHERE e.cover = ?1) ORDER BY p.row"
@@ -186,7 +186,9 @@ impl View {
 
     fn boxes(&self, row: &PaperRow) -> Result<Vec<BoxedShown>, Refused> {
         let rows = self.gate()?.all(
-            "SELECT principal, purpose, meeting, max(n) FROM boxed WHERE paper = ?1 GROUP BY principal ORDER BY 4",
+            "SELECT b.principal, b.purpose, b.meeting, b.n FROM boxed b WHERE b.paper = ?1 AND b.waits
+             AND b.n = (SELECT max(o.n) FROM boxed o WHERE o.principal = b.principal AND o.paper = b.paper)
+             ORDER BY b.n",
             [row.row],
             |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get::<_, Option<String>>(2)?)),
         )?;

@@ -44,7 +44,8 @@ pub struct PaperRow {
     recipient: String,
     day: Option<String>,
     entered: i64,
-    words: u32,
+    /// Words of its text.
+    pub words: u32,
     /// Its number.
     pub number: String,
     enclosures: u32,

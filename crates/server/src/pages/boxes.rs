@@ -1,10 +1,13 @@
-//! The box of a principal: sections by purpose, each paper with its note and its meeting.
+//! The box of a principal: sections by purpose, each paper with its note, its flags and its meeting.
 
-use super::dates::{count, moment};
+use super::dates::{clock, count, day, moment, number};
 use super::lists::{between, empty, for_meeting, paper, proposed};
-use super::shell::{Frame, shell};
+use super::shell::{Frame, shell, token};
+use super::told::Told;
 use crate::url;
-use chancery_registry::answers::{BoxItem, BoxPage, BoxSection, PostLine};
+use chancery_registry::answers::{
+    BoxItem, BoxPage, BoxSection, DueShown, Flag, OrderedLine, PostLine, ReturnedLine,
+};
 use maud::{Markup, html};
 use serde::Serialize;
 
@@ -19,36 +22,39 @@ pub struct PrincipalBox {
 }
 
 /// The box of a principal.
-pub fn principal_box(frame: &Frame, boxed: &PrincipalBox) -> Markup {
+pub fn principal_box(frame: &Frame, boxed: &PrincipalBox, told: &Told) -> Markup {
     let page = &boxed.page;
-    shell(
-        frame,
-        "Box",
-        &between(
-            page.overall.as_ref(),
-            &html! {
-                header class="head" {
-                    p class="kicker" { "Box" }
-                    h1 { bdi { (page.principal.title) } }
-                    @if let Some(holder) = &page.principal.holder { p class="lead" { bdi { (holder) } } }
-                    (others(boxed))
-                }
-                @if page.sections.is_empty() {
-                    (empty("The box is empty.", &html! {
-                        "A paper comes here when it is put up: open it in the " a href="/register" { "register" }
-                        " and choose “Put up”."
-                    }))
-                } @else {
-                    p class="weight" {
-                        (count(page.papers.into(), "paper", "papers")) " · "
-                        (count(page.words.into(), "word", "words")) " · about "
-                        (count(page.reading_minutes.into(), "minute", "minutes")) " of reading"
-                    }
-                    @for (at, part) in page.sections.iter().enumerate() { (section(at, part)) }
-                }
-            },
-        ),
-    )
+    let body = html! {
+        (told.notice("box", done))
+        header class="head" {
+            p class="kicker" { "Box" }
+            h1 id="box" { bdi { (page.principal.title) } }
+            @if let Some(holder) = &page.principal.holder { p class="lead" { bdi { (holder) } } }
+            (others(boxed))
+        }
+        (closing(frame, page, told))
+        @if page.sections.is_empty() {
+            (empty("The box is empty.", &html! {
+                "A paper comes here when it is put up: open it in the " a href="/register" { "register" }
+                " and choose “Put up”."
+            }))
+        } @else {
+            (weight(page))
+            @for (at, part) in page.sections.iter().enumerate() { (section(frame, page, at, part)) }
+        }
+        (returned(page))
+    };
+    shell(frame, "Box", &between(page.overall.as_ref(), &body))
+}
+
+fn done(word: &str) -> Option<&'static str> {
+    match word {
+        "ordered" => Some("The paper has its new place."),
+        "taken-out" => Some("The paper was taken out of the box."),
+        "closes" => Some("The hour is set at which the box closes."),
+        "marked" => Some("That was the last paper: everything in the box has been returned."),
+        _ => None,
+    }
 }
 
 /// There is nobody for whom a box is made.
@@ -83,26 +89,189 @@ fn others(boxed: &PrincipalBox) -> Markup {
     }
 }
 
-fn section(at: usize, section: &BoxSection) -> Markup {
+/// When it closes; once it has closed, what has not come back.
+fn closing(frame: &Frame, page: &BoxPage, told: &Told) -> Markup {
+    let waiting = page.sections.iter().flat_map(|part| &part.items).filter(|item| !item.late).count();
+    html! {
+        @if let Some(closes) = &page.closes {
+            p class="closing" {
+                @if closes.closed {
+                    "Closed " (moment(closes.at)) ", " (closes.left) "."
+                    @if waiting > 0 { " " strong class="due" { (count(waiting as u64, "paper has", "papers have")) " not been returned." } }
+                } @else { "Closes " strong class="left" { (closes.left) } ", at " (moment(closes.at)) "." }
+            }
+        }
+        @if page.may_put_up { (close(frame, page, told)) }
+    }
+}
+
+fn close(frame: &Frame, page: &BoxPage, told: &Told) -> Markup {
+    html! {
+        details class="set" open[told.amiss.is_some() && !told.text("day").is_empty()] {
+            summary { "Set the hour at which it closes" }
+            form class="row" action={ (address(page)) "/close" } method="post" {
+                (token(frame))
+                label { "Day " input type="date" name="day" required value=(told.text("day")); }
+                label { "Hour (UTC) " input type="time" name="clock" required value=(told.text("clock")); }
+                button type="submit" class="second" { "Set it" }
+            }
+        }
+    }
+}
+
+fn address(page: &BoxPage) -> String {
+    format!("/box/{}", url::encode(&page.principal.handle))
+}
+
+fn weight(page: &BoxPage) -> Markup {
+    let first = page.sections.first().and_then(|part| part.items.first());
+    html! {
+        p class="weight" {
+            (count(page.papers.into(), "paper", "papers")) " · "
+            (count(page.pages.into(), "page", "pages")) " · about "
+            (count(page.reading_minutes.into(), "minute", "minutes")) " of reading"
+        }
+        @if let Some(first) = first {
+            p class="work" {
+                a class="button" href={ (address(page)) "/paper/" (url::encode(&first.paper.id)) } {
+                    @if page.may_mark { "Work through it, paper by paper" } @else { "Read it, paper by paper" }
+                }
+            }
+        }
+    }
+}
+
+fn section(frame: &Frame, page: &BoxPage, at: usize, section: &BoxSection) -> Markup {
     html! {
         section class="purpose" aria-labelledby={ "purpose-" (at) } {
             h2 id={ "purpose-" (at) } {
                 (section.purpose) " " span class="count" { (section.items.len()) }
             }
-            ol class="lines" role="list" { @for item in &section.items { li class="line" { (paper(&item.paper, &note(item))) } } }
+            ol class="lines" role="list" {
+                @for (place, item) in (1..).zip(&section.items) {
+                    li class="line" data-box-row {
+                        (paper(&item.paper, &html! {
+                            (note(page, item))
+                            @if page.may_put_up { (order(frame, page, item, (place, section.items.len()))) }
+                        }))
+                    }
+                }
+            }
         }
     }
 }
 
-fn note(item: &BoxItem) -> Markup {
+fn note(page: &BoxPage, item: &BoxItem) -> Markup {
     html! {
+        @if let Some(due) = &item.due { (wanted_by(due)) }
         @if !item.note.is_empty() { p class="note" dir="auto" { (item.note) } }
+        (flags(&item.flags))
         p class="parties" {
             @if let Some(meeting) = &item.meeting {
                 (for_meeting(meeting)) ", " strong class="left" { (item.left) } " · "
             }
+            (count(item.pages.into(), "page", "pages")) " · "
             "put up by " bdi { (item.by) } ", " (moment(item.at))
             @if item.proposed { " " (proposed()) }
+            @if item.late { " " span class="tag late" { "came after the box had closed" } }
         }
+        p class="parties" {
+            a href={ (address(page)) "/paper/" (url::encode(&item.paper.id)) } {
+                @if page.may_mark { "Read and mark it" } @else { "Read it in the box" }
+                span class="vh" { ": " (item.paper.reference) }
+            }
+        }
+    }
+}
+
+/// "By 15 October 1982, 09:00 (in 4 h): the meeting at 1100".
+pub(super) fn wanted_by(due: &DueShown) -> Markup {
+    html! {
+        p class="deadline" {
+            strong { "By " (day(due.day)) @if let Some(hour) = due.clock { ", " (clock(hour)) } }
+            " (" (due.left) "): " bdi { (due.reason) }
+        }
+    }
+}
+
+/// The enclosures, lettered as the flags on a paper are.
+pub(super) fn flags(flags: &[Flag]) -> Markup {
+    html! {
+        @if !flags.is_empty() {
+            ul class="flags" aria-label="Flags" {
+                @for flag in flags {
+                    li {
+                        span class="flag" { span class="vh" { "Flag " } (flag.letter) } " "
+                        a href={ "/paper/" (url::encode(&flag.paper.id)) } { bdi { (flag.paper.title) } }
+                        " " span class="ref" { (flag.paper.reference) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Up, down, and out; each button says of which paper it is.
+fn order(frame: &Frame, page: &BoxPage, item: &BoxItem, (place, of): (usize, usize)) -> Markup {
+    let move_to = |to: usize, words: &str, key: &str, off: bool| {
+        html! {
+            form action={ (address(page)) "/order" } method="post" {
+                (token(frame))
+                input type="hidden" name="paper" value=(item.paper.id);
+                input type="hidden" name="place" value=(to);
+                button type="submit" class="plain" data-move=(key) disabled[off] {
+                    (words) span class="vh" { ": " (item.paper.reference) }
+                }
+            }
+        }
+    };
+    html! {
+        div class="moves" {
+            (move_to(place.saturating_sub(1).max(1), "Up", "up", place == 1))
+            (move_to(place + 1, "Down", "down", place == of))
+            form action={ (address(page)) "/take-out" } method="post" {
+                (token(frame))
+                input type="hidden" name="paper" value=(item.paper.id);
+                button type="submit" class="plain" { "Take it out" span class="vh" { ": " (item.paper.reference) } }
+            }
+        }
+    }
+}
+
+fn returned(page: &BoxPage) -> Markup {
+    html! {
+        @if !page.returned.is_empty() {
+            section aria-labelledby="returned" {
+                h2 id="returned" { "Returned " span class="count" { (number(page.returned.len() as u64)) } }
+                ol class="lines" role="list" {
+                    @for line in &page.returned { li class="line" { (paper(&line.paper, &came_back(line))) } }
+                }
+            }
+        }
+    }
+}
+
+/// The mark, the words, and what was ordered.
+pub(super) fn came_back(line: &ReturnedLine) -> Markup {
+    html! {
+        p class="note" dir="auto" {
+            strong class="mark-given" { (line.mark) }
+            @if !line.words.is_empty() { ": " (line.words) }
+        }
+        @if !line.ordered.is_empty() {
+            ul class="ordered" aria-label="Ordered" {
+                @for one in &line.ordered { li { (ordered(&line.paper.id, one)) } }
+            }
+        }
+        p class="parties" { "entered by " bdi { (line.by) } ", " (moment(line.at)) }
+    }
+}
+
+fn ordered(paper: &str, one: &OrderedLine) -> Markup {
+    html! {
+        a href={ "/undertaking/" (url::encode(paper)) "/" (url::encode(&one.key)) } {
+            bdi { (one.owner) } ": " bdi { (one.what) }
+        }
+        @if let Some(due) = one.due { ", by " (day(due)) }
     }
 }

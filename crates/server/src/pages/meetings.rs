@@ -3,7 +3,8 @@
 use super::dates::occasion;
 use super::findings::{about, by_whom};
 use super::lists::{banner, between, empty, meeting as line, papers, proposed, subject};
-use super::shell::{Frame, shell};
+use super::shell::{Frame, shell, token};
+use super::told::Told;
 use super::undertakings::lines;
 use crate::url;
 use chancery_registry::answers::{FindingAt, Marked, MeetingLine, MeetingPage};
@@ -20,8 +21,9 @@ pub struct Diary {
 }
 
 /// Every meeting that the reader may know of.
-pub fn meetings(frame: &Frame, diary: &Diary) -> Markup {
+pub fn meetings(frame: &Frame, diary: &Diary, told: &Told) -> Markup {
     let body = html! {
+        (told.notice("meeting-day", |_| None))
         header class="head" { h1 { "Meetings" } }
         @if diary.meetings.is_empty() {
             (empty("No meeting is known.", &html! {
@@ -31,8 +33,35 @@ pub fn meetings(frame: &Frame, diary: &Diary) -> Markup {
         } @else {
             ol class="lines" role="list" { @for meeting in &diary.meetings { (line(meeting)) } }
         }
+        section class="acts" aria-labelledby="note" {
+            h2 id="note" { "Note a meeting" }
+            details class="set" open[told.amiss.is_some()] { summary { "By hand" } (note(frame, told)) }
+        }
     };
     shell(frame, "Meetings", &between(diary.overall.as_ref(), &body))
+}
+
+fn note(frame: &Frame, told: &Told) -> Markup {
+    let invalid = told.amiss.is_some().then_some("true");
+    html! {
+        form class="stack" action="/meetings" method="post" data-guarded {
+            (token(frame))
+            label for="meeting-day" { "Day" }
+            input id="meeting-day" type="date" name="day" required value=(told.text("day")) aria-invalid=[invalid];
+            label for="meeting-clock" { "Hour (UTC)" }
+            input id="meeting-clock" type="time" name="clock" value=(told.text("clock"));
+            label for="meeting-subject" { "About" }
+            input id="meeting-subject" name="subject" required maxlength="1000" dir="auto" autocomplete="off" value=(told.text("subject"));
+            label for="meeting-with" { "With " span class="soft" { "(names, with commas between)" } }
+            input id="meeting-with" name="with" maxlength="1000" dir="auto" autocomplete="off" value=(told.text("with"));
+            label for="meeting-place" { "Where" }
+            input id="meeting-place" name="place" maxlength="1000" dir="auto" autocomplete="off" value=(told.text("place"));
+            label for="meeting-marking" { "Marking" }
+            input id="meeting-marking" name="marking" required maxlength="400" autocomplete="off" spellcheck="false" value=(told.text("marking"));
+            (told.because())
+            button type="submit" { "Note it" }
+        }
+    }
 }
 
 /// A meeting.
@@ -57,7 +86,11 @@ fn head(line: &MeetingLine) -> Markup {
             h1 { bdi { (subject(line)) } }
             p class="lead" {
                 (occasion(line.date, line.clock))
+                @if !line.place.is_empty() { ", " bdi { (line.place) } }
                 @if line.proposed { " " (proposed()) }
+            }
+            @if !line.with.is_empty() {
+                p { "With " @for (at, name) in line.with.iter().enumerate() { @if at > 0 { ", " } bdi { (name) } } }
             }
             @if !line.words.is_empty() {
                 p class="evidence-of" { "Found in these words:" }

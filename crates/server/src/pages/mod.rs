@@ -2,12 +2,14 @@
 //!
 //! Each page takes a [`Frame`] (who reads) and an answer, and gives markup. None of them asks anything.
 
+mod box_paper;
 mod boxes;
 mod chain;
 mod circle_forms;
 mod circles;
 mod cited;
 mod dates;
+mod dialogue;
 mod doors;
 mod findings;
 mod hits;
@@ -31,16 +33,20 @@ mod search;
 mod shell;
 mod text;
 mod today;
+mod told;
 mod transcripts;
 mod tray;
 mod tray_paper;
+mod undertaking;
 mod undertakings;
 mod why;
 
+pub use box_paper::box_paper;
 pub use boxes::{PrincipalBox, no_boxes, principal_box};
 pub use circle_forms::{CircleAct, CircleFault};
 pub use circles::{Circles, CirclesAsked, circles};
 pub use cited::cited;
+pub use dialogue::{dialogue, dialogues};
 pub use doors::{Refusal, enter, no_link, plain_refusal, refusal, sign_in};
 pub use hits::hits;
 pub use ledger::ledger;
@@ -54,8 +60,10 @@ pub use register::register;
 pub use search::search;
 pub use shell::{Frame, Here};
 pub use today::today;
+pub use told::{Amiss, Told};
 pub use transcripts::{Transcript, transcript, version};
 pub use tray::{TrayAsked, tray};
 pub use tray_paper::{TrayFault, tray_paper};
+pub use undertaking::undertaking;
 pub use undertakings::{Chase, undertakings};
 pub use why::{Readers, Why, readers, why};

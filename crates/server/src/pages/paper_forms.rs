@@ -27,6 +27,8 @@ pub enum Act {
     Initial,
     /// Put up.
     PutUp,
+    /// Have something done.
+    Order,
     /// Enclose in a cover.
     Enclose,
     /// Detach from its cover.
@@ -48,10 +50,11 @@ pub enum Act {
 }
 
 impl Act {
-    const ALL: [Act; 12] = [
+    const ALL: [Act; 13] = [
         Act::Minute,
         Act::Initial,
         Act::PutUp,
+        Act::Order,
         Act::Enclose,
         Act::Detach,
         Act::Settle,
@@ -69,6 +72,7 @@ impl Act {
             Act::Minute => "minute",
             Act::Initial => "initial",
             Act::PutUp => "put-up",
+            Act::Order => "order",
             Act::Enclose => "enclose",
             Act::Detach => "detach",
             Act::Settle => "settle",
@@ -92,6 +96,7 @@ impl Act {
             Act::Minute => "Your minute stands on the paper.",
             Act::Initial => "You have initialled the paper.",
             Act::PutUp => "The paper was put up.",
+            Act::Order => "It stands in the chase list.",
             Act::Enclose => "The paper was enclosed in its cover.",
             Act::Detach => "The paper was detached from its cover.",
             Act::Settle => "The marking was settled.",
@@ -110,6 +115,7 @@ impl Act {
             Act::Minute => "minute-text",
             Act::Initial => "act",
             Act::PutUp => "put-up-principal",
+            Act::Order => "order-owner",
             Act::Enclose => "enclose-cover",
             Act::Detach => "cover",
             Act::Settle if may.settle => "settle-marking",
@@ -190,6 +196,7 @@ pub(super) fn forms(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> M
                     @if may.settle { (settle(frame, &page.line, fault)) }
                     @if may.minute { (minute(frame, &page.line, fault)) }
                     @if may.put_up { (put_up(frame, page, fault)) }
+                    @if may.put_up { (order(frame, &page.line, fault)) }
                     @if may.put_up && page.covers.is_empty() { (enclose(frame, &page.line, fault)) }
                     @if may.judge { (find(frame, page, fault)) }
                     @if may.relabel && !waits(page) { (relabel(frame, &page.line, fault)) }
@@ -262,10 +269,41 @@ fn put_up(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> Markup {
                         }
                     }
                 }
+                label for="put-up-due" { "By " span class="soft" { "(may be empty)" } }
+                div class="row" {
+                    input id="put-up-due" type="date" name="due" value=(typed.text("due"));
+                    input type="time" name="due-clock" aria-label="Hour, UTC" value=(typed.text("due-clock"));
+                }
+                label for="put-up-reason" { "Why by then" }
+                input id="put-up-reason" name="due-reason" maxlength=(NOTE_CHARS_MAX) dir="auto" autocomplete="off" value=(typed.text("due-reason"));
                 label for="put-up-note" { "Note on it" }
                 textarea id="put-up-note" name="note" rows="2" dir="auto" maxlength=(NOTE_CHARS_MAX) { (typed.text("note")) }
                 (typed.because())
                 button type="submit" { "Put it up" }
+            }
+        }
+    }
+}
+
+/// Something is to be done on it, by somebody, by a day.
+fn order(frame: &Frame, line: &PaperLine, fault: Option<&Fault>) -> Markup {
+    let typed = Typed::in_form(fault, Act::Order);
+    html! {
+        div class="form" {
+            h3 { "Have something done" }
+            form class="stack" action=(address(line, Act::Order)) method="post" data-guarded {
+                (token(frame))
+                label for="order-owner" { "Who" }
+                input id="order-owner" name="owner" required maxlength="200" dir="auto" autocomplete="off"
+                    value=(typed.text("owner")) aria-invalid=[typed.invalid()] aria-describedby=[typed.told_by()];
+                label for="order-what" { "What" }
+                input id="order-what" name="what" required maxlength=(NOTE_CHARS_MAX) dir="auto" autocomplete="off" value=(typed.text("what"));
+                label for="order-due" { "By" }
+                input id="order-due" type="date" name="due" value=(typed.text("due"));
+                label for="order-words" { "Who said so, and how" }
+                input id="order-words" name="words" maxlength=(NOTE_CHARS_MAX) dir="auto" autocomplete="off" value=(typed.text("words"));
+                (typed.because())
+                button type="submit" { "Put it on the chase list" }
             }
         }
     }

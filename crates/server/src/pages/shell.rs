@@ -31,6 +31,8 @@ pub enum Here {
     Search,
     /// Meetings.
     Meetings,
+    /// Dialogues.
+    Dialogues,
     /// Undertakings.
     Undertakings,
     /// Markings.
@@ -44,12 +46,13 @@ pub enum Here {
 }
 
 /// The parts in the order of the head, with the key that follows `g`.
-const WAYS: [(Here, &str, &str, char); 9] = [
+const WAYS: [(Here, &str, &str, char); 10] = [
     (Here::Today, "/", "Today", 't'),
     (Here::Box, "/box", "Box", 'b'),
     (Here::Tray, "/tray", "In-tray", 'i'),
     (Here::Register, "/register", "Register", 'r'),
     (Here::Meetings, "/meetings", "Meetings", 'm'),
+    (Here::Dialogues, "/dialogue", "Dialogues", 'd'),
     (Here::Undertakings, "/undertakings", "Undertakings", 'u'),
     (Here::Markings, "/markings", "Markings", 'k'),
     (Here::People, "/people", "People", 'p'),

@@ -1,79 +1,142 @@
-//! Undertakings: who will do what, by when, in the words that prove it; overdue first.
+//! The chase list: who will do what, by when, in the words that prove it; overdue first.
 
-use super::dates::{count, day};
+use super::dates::{count, day, number};
 use super::lists::{between, chip, confidence, empty, pager};
 use super::shell::{Frame, shell};
 use crate::url;
-use chancery_registry::answers::{Marked, UndertakingLine};
+use chancery_registry::answers::{ChaseAsked, ChasePage, LoadLine, UndertakingLine};
 use maud::{Markup, html};
-use serde::Serialize;
 
-/// Undertakings on one page.
-const PAGE_LINES: u64 = 50;
+/// Width of the picture of the load, in its own units.
+const LOAD_WIDTH: u32 = 200;
 
-/// The chase list, as far as it was asked for.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Chase {
-    /// The undertakings of this page.
-    pub lines: Vec<UndertakingLine>,
-    /// How many there are in all.
-    pub total: u64,
-    /// Page number, from 1.
-    pub page: u32,
-    /// Whose undertakings; empty means anyone's.
-    pub who: String,
-    /// What these papers bear together.
-    pub overall: Option<Marked>,
+/// What of the chase list can be chosen, and the words for it.
+const SIDES: [(&str, &str); 3] = [("", "anyone’s"), ("ours", "ours"), ("theirs", "theirs")];
+const STATES: [(&str, &str); 3] = [("", "open"), ("closed", "closed"), ("all", "all")];
+const ORDERS: [(&str, &str); 3] =
+    [("", "due day"), ("owner", "who is to do it"), ("counterpart", "with whom")];
+
+/// The chase list, and what of it was asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Chase<'a> {
+    /// The list.
+    pub page: &'a ChasePage,
+    /// What was asked for.
+    pub asked: &'a ChaseAsked,
 }
 
 /// The chase list.
 pub fn undertakings(frame: &Frame, chase: &Chase) -> Markup {
-    let (overdue, rest): (Vec<_>, Vec<_>) = chase.lines.iter().cloned().partition(|line| line.overdue);
-    let pages = u32::try_from(chase.total.div_ceil(PAGE_LINES)).unwrap_or(u32::MAX);
+    let (page, asked) = (chase.page, chase.asked);
+    let (overdue, rest): (Vec<_>, Vec<_>) = page.lines.iter().cloned().partition(|line| line.overdue);
+    let (closed, open): (Vec<_>, Vec<_>) = rest.into_iter().partition(|line| line.closed);
     let body = html! {
         header class="head" {
             h1 { "Undertakings" }
-            p class="lead" { (count(chase.total, "undertaking", "undertakings")) " that papers speak of" }
+            p class="lead" { (count(page.total, "undertaking", "undertakings")) ", " (state(asked)) }
         }
-        (form(&chase.who))
-        @if chase.lines.is_empty() { (nothing(&chase.who)) }
-        @if !overdue.is_empty() {
-            section aria-labelledby="overdue" { h2 id="overdue" class="due" { "Past the day" } (lines(&overdue)) }
+        div class="beside" {
+            section aria-label="Chase list" {
+                (form(asked))
+                @if page.lines.is_empty() { (nothing(asked)) }
+                @for (id, heading, part) in [("overdue", "Past the day", &overdue), ("open", "Open", &open), ("closed", "Closed", &closed)] {
+                    @if !part.is_empty() {
+                        section aria-labelledby=(id) { h2 id=(id) class=[(id == "overdue").then_some("due")] { (heading) } (lines(part)) }
+                    }
+                }
+                (pager(page.page, page.pages, |to| url::with_query("/undertakings", &query(asked, to))))
+            }
+            (load(&page.load))
         }
-        @if !rest.is_empty() {
-            section aria-labelledby="open" { h2 id="open" { "Open" } (lines(&rest)) }
-        }
-        (pager(chase.page, pages, |page| {
-            url::with_query("/undertakings", &[("who", &chase.who), ("page", page)])
-        }))
     };
-    shell(frame, "Undertakings", &between(chase.overall.as_ref(), &body))
+    shell(frame, "Undertakings", &between(page.overall.as_ref(), &body))
 }
 
-fn form(who: &str) -> Markup {
-    html! {
-        form class="query short" action="/undertakings" method="get" {
-            label for="who" { "Whose" }
-            div class="row" {
-                input id="who" name="who" value=(who) dir="auto" maxlength="200";
-                button type="submit" { "Show" }
+fn state(asked: &ChaseAsked) -> &'static str {
+    match asked.state.as_str() {
+        "closed" => "closed",
+        "all" => "open and closed",
+        _ => "open",
+    }
+}
+
+fn query<'a>(asked: &'a ChaseAsked, page: &'a str) -> [(&'static str, &'a str); 6] {
+    [
+        ("who", &asked.who),
+        ("with", &asked.with),
+        ("side", &asked.side),
+        ("state", &asked.state),
+        ("order", &asked.order),
+        ("page", page),
+    ]
+}
+
+fn form(asked: &ChaseAsked) -> Markup {
+    let choice = |id: &'static str, label: &str, chosen: &str, choices: &[(&str, &str)]| {
+        html! {
+            label for=(id) { (label) }
+            select id=(id) name=(id) {
+                @for (value, words) in choices { option value=(value) selected[*value == chosen] { (words) } }
             }
-            @if !who.is_empty() { p { a href="/undertakings" { "Show everyone’s" } } }
+        }
+    };
+    html! {
+        form class="query chase" action="/undertakings" method="get" {
+            div { label for="who" { "Who" } input id="who" name="who" value=(asked.who) dir="auto" maxlength="200"; }
+            div { label for="with" { "With" } input id="with" name="with" value=(asked.with) dir="auto" maxlength="200"; }
+            div { (choice("side", "Whose", &asked.side, &SIDES)) }
+            div { (choice("state", "State", &asked.state, &STATES)) }
+            div { (choice("order", "By", &asked.order, &ORDERS)) }
+            button type="submit" { "Show" }
+            @if *asked != (ChaseAsked { page: asked.page, ..ChaseAsked::default() }) { a href="/undertakings" { "Show all that is open" } }
         }
     }
 }
 
-fn nothing(who: &str) -> Markup {
-    if who.is_empty() {
+fn nothing(asked: &ChaseAsked) -> Markup {
+    let plain = *asked == ChaseAsked { page: asked.page, ..ChaseAsked::default() };
+    if plain {
         empty(
-            "No undertaking is known.",
+            "No undertaking is open.",
             &html! {
                 "They are found in papers, with the words that prove them: read papers in the "
                 a href="/register" { "register" } "."
             },
         )
     } else {
-        empty("No undertaking of that name is known.", &html! { "Try a part of the name." })
+        empty("No such undertaking is known.", &html! { "Try a part of the name, or another state." })
+    }
+}
+
+/// Who has how many, as bars beside the figures.
+fn load(lines: &[LoadLine]) -> Markup {
+    let most = lines.iter().map(|line| line.open).max().unwrap_or(1).max(1);
+    let width = |many: u32| (many * LOAD_WIDTH).div_ceil(most);
+    html! {
+        @if !lines.is_empty() {
+            aside class="narrowing load" aria-labelledby="load" {
+                h2 id="load" { "Who has how much" }
+                table {
+                    caption class="vh" { "Open undertakings, and those past their day, by who is to do them" }
+                    thead { tr { th scope="col" { "Who" } th scope="col" { "Open" } th scope="col" { "Late" } } }
+                    tbody {
+                        @for line in lines {
+                            tr {
+                                th scope="row" {
+                                    a href=(url::with_query("/undertakings", &[("who", line.owner.as_str())])) { bdi { (line.owner) } }
+                                    svg class="bar" viewBox={ "0 0 " (LOAD_WIDTH) " 6" } preserveAspectRatio="none" aria-hidden="true" {
+                                        rect class="open" width=(width(line.open)) height="6" {}
+                                        rect class="late" width=(width(line.overdue)) height="6" {}
+                                    }
+                                }
+                                td { (number(line.open.into())) }
+                                td class=[(line.overdue > 0).then_some("due")] { (number(line.overdue.into())) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -82,18 +145,22 @@ pub(super) fn lines(lines: &[UndertakingLine]) -> Markup {
     html! { ol class="lines" role="list" { @for line in lines { li class="line undertaking" { (one(line)) } } } }
 }
 
+/// The address of an undertaking.
+pub(super) fn address(line: &UndertakingLine) -> String {
+    format!("/undertaking/{}/{}", url::encode(&line.paper), url::encode(&line.key))
+}
+
 fn one(line: &UndertakingLine) -> Markup {
     html! {
-        p class="firm" { span class="tag f-undertaking" { (line.firmness) } }
+        p class="firm" { span class="tag f-undertaking" { (firmness(line)) } }
         div class="what" {
-            h3 { (deed(line)) (by_when(line)) }
+            h3 { a class="deed" data-row href=(address(line)) { (deed(line)) } (by_when(line)) }
+            (stands(line))
             p class="evidence" dir="auto" {
                 span class="words" { (line.words) } " "
                 span class="source" {
-                    a class="ref" data-row href={ "/paper/" (url::encode(&line.paper)) "#f" (line.number) } {
-                        span class="vh" { "The words in " } (line.reference)
-                    }
-                    " · " (confidence(line.confidence))
+                    a class="ref" href=(source(line)) { span class="vh" { "The words in " } (line.reference) }
+                    @if line.state != "ordered" { " · " (confidence(line.confidence)) }
                 }
             }
         }
@@ -101,7 +168,38 @@ fn one(line: &UndertakingLine) -> Markup {
     }
 }
 
-fn deed(line: &UndertakingLine) -> Markup {
+/// What a principal ordered is no finding of a paper.
+pub(super) fn firmness(line: &UndertakingLine) -> &str {
+    if line.state == "ordered" { "ordered" } else { line.firmness }
+}
+
+/// The place of its words in the paper, where they stand in it.
+pub(super) fn source(line: &UndertakingLine) -> String {
+    let paper = format!("/paper/{}", url::encode(&line.paper));
+    match line.number {
+        0 => format!("{paper}#minutes"),
+        number => format!("{paper}#f{number}"),
+    }
+}
+
+/// Who answers for it, and what was last done.
+fn stands(line: &UndertakingLine) -> Markup {
+    let step = match line.step.as_str() {
+        "waits" => "left alone until the day",
+        "assigned" | "" => "",
+        other => other,
+    };
+    html! {
+        @if !line.owner.is_empty() || !step.is_empty() {
+            p class="stands" {
+                @if !line.owner.is_empty() { "with " bdi { (line.owner) } }
+                @if !step.is_empty() { @if !line.owner.is_empty() { " · " } span class="tag" { (step) } }
+            }
+        }
+    }
+}
+
+pub(super) fn deed(line: &UndertakingLine) -> Markup {
     html! {
         @if !line.actor.is_empty() { bdi class="actor" { (line.actor) } ": " }
         bdi { (line.act) }
@@ -111,13 +209,16 @@ fn deed(line: &UndertakingLine) -> Markup {
 }
 
 /// The day by which it is due; where none is known, what the paper says of the time.
-fn by_when(line: &UndertakingLine) -> Markup {
+pub(super) fn by_when(line: &UndertakingLine) -> Markup {
     html! {
-        @match line.due {
-            Some(due) if line.overdue => { " — " span class="due" { "was due by " (day(due)) } }
-            Some(due) => { " — " span class="by-when" { "due by " (day(due)) } }
-            None if !line.when_words.is_empty() => { " — " span class="by-when" { bdi { (line.when_words) } } }
-            None => {}
+        @match (line.due, line.days_late) {
+            (Some(due), Some(late)) => {
+                " — " span class="due" { "was due by " (day(due)) @if late > 0 { ", " (count(late.into(), "working day", "working days")) " late" } }
+            }
+            (Some(due), None) if line.closed => { " — " span class="by-when" { "was due by " (day(due)) } }
+            (Some(due), None) => { " — " span class="by-when" { "due by " (day(due)) } }
+            (None, _) if !line.when_words.is_empty() => { " — " span class="by-when" { bdi { (line.when_words) } } }
+            (None, _) => {}
         }
     }
 }

@@ -58,6 +58,10 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         words: value(),
         reference: value(),
         paper: value(),
+        key: value(),
+        owner: value(),
+        step: value(),
+        state: value(),
         marked: marked.clone(),
         ..samples::undertaking()
     };
@@ -102,12 +106,27 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         by: value(),
         left: value(),
         meeting: Some(meeting.clone()),
+        flags: vec![Flag { letter: value(), paper: line.clone() }],
+        due: Some(DueShown {
+            reason: value(),
+            left: value(),
+            ..samples::box_paper().item.unwrap().due.unwrap()
+        }),
         ..samples::boxed().page.sections[0].items[0].clone()
+    };
+    let returned = ReturnedLine {
+        paper: line.clone(),
+        words: value(),
+        by: value(),
+        ordered: vec![OrderedLine { owner: value(), what: value(), due: None, key: value() }],
+        ..samples::boxed().page.returned[0].clone()
     };
     let boxed = PrincipalBox {
         page: BoxPage {
             principal: post.clone(),
-            sections: vec![BoxSection { purpose: "To see", items: vec![item] }],
+            sections: vec![BoxSection { purpose: "To see", word: "see", items: vec![item.clone()] }],
+            returned: vec![returned.clone()],
+            closes: None,
             overall: overall.clone(),
             ..samples::boxed().page
         },
@@ -180,11 +199,71 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
     };
     let verified =
         Verified { flaws: vec![value()], at: samples::at("1982-10-14T06:00:00Z"), entries: 1, bodies: 1 };
-    let chase =
-        pages::Chase { lines: vec![undertaking], total: 1, page: 1, who: value(), overall: overall.clone() };
+    let wanted = ChaseAsked { who: value(), with: value(), ..ChaseAsked::default() };
+    let chase = ChasePage {
+        lines: vec![undertaking.clone()],
+        load: vec![LoadLine { owner: value(), open: 1, overdue: 1 }],
+        overall: overall.clone(),
+        ..samples::chase()
+    };
+    let step = StepShown {
+        by: value(),
+        words: value(),
+        owner: value(),
+        other: Some(line.clone()),
+        ..samples::one_undertaking().steps[0].clone()
+    };
+    let chased = UndertakingPage {
+        line: undertaking.clone(),
+        paper: line.clone(),
+        steps: vec![step],
+        chaser: value(),
+        like: vec![undertaking],
+        overall: overall.clone(),
+        ..samples::one_undertaking()
+    };
+    let boxed_paper = BoxPaper {
+        principal: post.clone(),
+        item: Some(item),
+        returned: Some(returned),
+        previous: Some(value()),
+        next: Some(value()),
+        paper: paper.clone(),
+        ..samples::box_paper()
+    };
+    let said = Said {
+        by: value(),
+        about: value(),
+        words: value(),
+        reference: value(),
+        paper: value(),
+        state: value(),
+        ..samples::dialogue().ahead[0].clone()
+    };
+    let dialogue = DialoguePage {
+        a: value(),
+        b: value(),
+        occasions: vec![line.clone()],
+        subjects: vec![SubjectRow { name: value(), cells: vec![vec![said.clone()]] }],
+        since: vec![Change { subject: value(), what: value() }],
+        positions: vec![Position { date: None, said: said.clone() }],
+        next: vec![meeting.clone()],
+        ahead: vec![said],
+        overall: overall.clone(),
+        ..samples::dialogue()
+    };
+    let pairs = DialoguesPage { pairs: vec![PairLine { a: value(), b: value(), subjects: 1, papers: 1 }] };
+    let told = pages::Told {
+        done: value(),
+        amiss: Some(pages::Amiss { sentence: value(), below: true }),
+        typed: ["words", "owner-1", "what-1", "because", "to", "subject", "with", "place", "marking"]
+            .map(|name| (name.to_owned(), value()))
+            .into(),
+    };
     vec![
         ("today", pages::today(&frame, &today)),
-        ("box", pages::principal_box(&frame, &boxed)),
+        ("box", pages::principal_box(&frame, &boxed, &told)),
+        ("paper in a box", pages::box_paper(&frame, &boxed_paper, &told)),
         ("paper", pages::paper(&frame, &paper, &PaperAsked::default())),
         ("tray", pages::tray(&frame, &tray::page(&line), &tray::sent(text))),
         ("paper in the tray", pages::tray_paper(&frame, &tray::paper(&line), "", Some(&tray::fault(text)))),
@@ -193,9 +272,12 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         ("register", pages::register(&frame, &filter, &register)),
         ("search", pages::search(&frame, &searched)),
         ("hits", pages::hits(&frame, &hits)),
-        ("meetings", pages::meetings(&frame, &pages::Diary { meetings: vec![meeting], overall })),
+        ("meetings", pages::meetings(&frame, &pages::Diary { meetings: vec![meeting], overall }, &told)),
         ("meeting", pages::meeting(&frame, &met)),
-        ("undertakings", pages::undertakings(&frame, &chase)),
+        ("undertakings", pages::undertakings(&frame, &pages::Chase { page: &chase, asked: &wanted })),
+        ("undertaking", pages::undertaking(&frame, &chased, &told)),
+        ("dialogues", pages::dialogues(&frame, &pairs)),
+        ("dialogue", pages::dialogue(&frame, &dialogue)),
         (
             "people",
             pages::people(

@@ -2,7 +2,10 @@
 
 use super::samples::{self, CIRCLE, COVER, MEETING, MESSAGE, PROPOSAL, UNREAD, WAITS};
 use chancery_registry::answers::*;
-use chancery_registry::{Clearing, Correction, Judgement, Refused, Relabelling, Settling};
+use chancery_registry::{
+    ChaseStep, Clearing, Correction, Judgement, MarkGiven, NewMeeting, Ordered, PuttingUp, Refused,
+    Relabelling, Settling,
+};
 use chancery_server::desk::{Desk, Look};
 use jiff::Timestamp;
 use std::cell::RefCell;
@@ -236,8 +239,68 @@ impl Look for SampleLook {
         if id == MEETING { Ok(samples::meeting()) } else { Err(Refused::Absent) }
     }
 
-    fn undertakings(&self, _: &str, _: u32) -> Result<(Vec<UndertakingLine>, u64), Refused> {
-        Ok((samples::chase().lines, 3))
+    fn dialogues(&self) -> Result<DialoguesPage, Refused> {
+        Ok(samples::dialogues())
+    }
+
+    fn dialogue(&self, _: &str, _: &str, _: u32) -> Result<DialoguePage, Refused> {
+        Ok(samples::dialogue())
+    }
+
+    fn undertakings(&self, _: &ChaseAsked) -> Result<ChasePage, Refused> {
+        Ok(samples::chase())
+    }
+
+    fn undertaking(&self, paper: &str, _: &str) -> Result<UndertakingPage, Refused> {
+        if paper == MESSAGE || paper == COVER { Ok(samples::one_undertaking()) } else { Err(Refused::Absent) }
+    }
+
+    fn move_undertaking(&self, paper: &str, key: &str, step: &ChaseStep) -> Result<(), Refused> {
+        match step {
+            ChaseStep::Assign { to, .. } if to.is_empty() => {
+                Err(Refused::Invalid("say who answers for it".into()))
+            }
+            step => self.done(format!("move {paper} {key} {step:?}")),
+        }
+    }
+
+    fn order(&self, paper: &str, ordered: &Ordered, words: &str) -> Result<(), Refused> {
+        self.done(format!("order {paper} {ordered:?} {words:?}"))
+    }
+
+    fn box_paper(&self, principal: &str, name: &str) -> Result<BoxPaper, Refused> {
+        if principal == "prime-minister" && name == COVER {
+            Ok(samples::box_paper())
+        } else {
+            Err(Refused::Absent)
+        }
+    }
+
+    fn mark(&self, principal: &str, paper: &str, given: &MarkGiven) -> Result<(), Refused> {
+        if given.words.contains("secret") && self.because.borrow().is_empty() {
+            return Err(Refused::Below("SECRET".into()));
+        }
+        self.done(format!("mark {principal} {paper} {given:?}"))
+    }
+
+    fn take_out(&self, principal: &str, paper: &str) -> Result<(), Refused> {
+        self.done(format!("take out {principal} {paper}"))
+    }
+
+    fn order_in_box(&self, principal: &str, paper: &str, place: u32) -> Result<(), Refused> {
+        self.done(format!("order {principal} {paper} {place}"))
+    }
+
+    fn close_box(&self, principal: &str, at: Timestamp) -> Result<(), Refused> {
+        self.done(format!("close {principal} {at}"))
+    }
+
+    fn note_meeting(&self, wanted: &NewMeeting) -> Result<String, Refused> {
+        if wanted.marking == "nonsense" {
+            return Err(Refused::Invalid("`nonsense` is no marking".into()));
+        }
+        self.done(format!("note {wanted:?}"))?;
+        Ok(MEETING.into())
     }
 
     fn overall(&self, shown: &[&str]) -> Result<Option<Marked>, Refused> {
@@ -273,19 +336,14 @@ impl Look for SampleLook {
         self.done(format!("initial {paper}"))
     }
 
-    fn put_up(
-        &self,
-        paper: &str,
-        principal: &str,
-        purpose: &str,
-        meeting: Option<&str>,
-        note: &str,
-    ) -> Result<(), Refused> {
+    fn put_up(&self, paper: &str, wanted: &PuttingUp) -> Result<(), Refused> {
         self.paper(paper)?;
-        if note == "low" && self.because.borrow().is_empty() {
+        if wanted.note == "low" && self.because.borrow().is_empty() {
             return Err(Refused::Below("TOP SECRET".into()));
         }
-        self.done(format!("put up {paper} {principal} {purpose} {meeting:?} {note}"))
+        let PuttingUp { principal, purpose, meeting, note, deadline } = wanted;
+        let due = deadline.as_ref().map(|due| format!(" by {}: {}", due.day, due.reason)).unwrap_or_default();
+        self.done(format!("put up {paper} {principal} {purpose} {meeting:?} {note}{due}"))
     }
 
     fn enclose(&self, cover: &str, paper: &str) -> Result<(), Refused> {

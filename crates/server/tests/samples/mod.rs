@@ -110,6 +110,8 @@ pub fn the_meeting() -> MeetingLine {
     MeetingLine {
         id: MEETING.into(),
         date: Some(date(1982, 10, 15)),
+        place: "10 Downing Street".into(),
+        with: vec!["Mr Pym".into()],
         clock: Some(time(11, 0, 0, 0)),
         subject: "relations with the Soviet Union and Eastern Europe".into(),
         words: MEETING_WORDS.into(),
@@ -128,6 +130,7 @@ pub fn undertaking() -> UndertakingLine {
         act: "be suggesting that another exchange take place".into(),
         partner: "the Soviets".into(),
         place: "Moscow".into(),
+        about: "".into(),
         when_words: "in November".into(),
         when: Some(when(Some(date(1982, 11, 1)), Some(date(1982, 12, 1)), Grain::Month)),
         due: Some(date(1982, 11, 30)),
@@ -139,6 +142,11 @@ pub fn undertaking() -> UndertakingLine {
         reference: "S 82/2".into(),
         paper: MESSAGE.into(),
         number: 5,
+        key: "undertaking-5".into(),
+        owner: "".into(),
+        step: "".into(),
+        closed: false,
+        days_late: None,
         marked: secret(),
     }
 }

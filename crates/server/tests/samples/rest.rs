@@ -1,7 +1,7 @@
 //! The other pages of that week.
 
 use super::*;
-use chancery_server::pages::{Chase, Diary, PrincipalBox};
+use chancery_server::pages::{Diary, PrincipalBox};
 
 fn telegram() -> PaperLine {
     PaperLine {
@@ -132,12 +132,24 @@ pub fn boxed() -> PrincipalBox {
         at: at("1982-10-14T17:42:00Z"),
         meeting: Some(the_meeting()),
         left: "in 17 h 18 min".into(),
+        flags: vec![Flag { letter: "A".into(), paper: message_line() }],
+        due: Some(DueShown {
+            day: date(1982, 10, 15),
+            clock: Some(time(9, 0, 0, 0)),
+            reason: "she leaves for the House at ten".into(),
+            left: "in 15 h 18 min".into(),
+        }),
+        late: false,
+        pages: 4,
         proposed: false,
     };
     let other = BoxItem {
         paper: telegram(),
         note: "".into(),
         by: "a reading".into(),
+        flags: vec![],
+        due: None,
+        late: true,
         proposed: true,
         ..item.clone()
     };
@@ -146,18 +158,42 @@ pub fn boxed() -> PrincipalBox {
         meeting: None,
         note: "".into(),
         left: "".into(),
+        flags: vec![],
+        due: None,
         ..item.clone()
+    };
+    let returned = ReturnedLine {
+        paper: others()[1].clone(),
+        mark: "agree",
+        words: "but not before Madrid".into(),
+        by: "A J Coles".into(),
+        at: at("1982-10-14T21:10:00Z"),
+        ordered: vec![OrderedLine {
+            owner: "R B Bone".into(),
+            what: "draft a reply".into(),
+            due: Some(date(1982, 10, 20)),
+            key: "ordered-1".into(),
+        }],
     };
     PrincipalBox {
         page: BoxPage {
             principal: prime_minister(),
             sections: vec![
-                BoxSection { purpose: "To see", items: vec![item, other] },
-                BoxSection { purpose: "For reading", items: vec![plain] },
+                BoxSection { purpose: "To see", word: "see", items: vec![item, other] },
+                BoxSection { purpose: "For reading", word: "reading", items: vec![plain] },
             ],
             papers: 3,
             words: 1_338,
             reading_minutes: 7,
+            pages: 9,
+            closes: Some(ClosesShown {
+                at: at("1982-10-14T19:30:00Z"),
+                closed: false,
+                left: "in 1 h 48 min".into(),
+            }),
+            returned: vec![returned],
+            may_put_up: true,
+            may_mark: true,
             overall: Some(covering()),
         },
         principals: today().boxes.into_iter().map(|(post, _)| post).collect(),
@@ -215,7 +251,7 @@ pub fn found() -> FindPage {
     }
 }
 
-pub fn chase() -> Chase {
+pub fn chase() -> ChasePage {
     let late = UndertakingLine {
         actor: "our negotiators".into(),
         act: "get together".into(),
@@ -223,6 +259,10 @@ pub fn chase() -> Chase {
         when_words: "prior to resumption of the Madrid meeting".into(),
         due: Some(date(1982, 11, 8)),
         overdue: true,
+        days_late: Some(3),
+        owner: "R B Bone".into(),
+        step: "assigned".into(),
+        key: "undertaking-4".into(),
         firmness: "agreed",
         state: "proposed".into(),
         words: "Gromyko agreed to my proposal that our negotiators get together prior to resumption of the Madrid meeting".into(),
@@ -238,17 +278,77 @@ pub fn chase() -> Chase {
         when_words: "in the months ahead".into(),
         when: Some(when(None, None, Grain::Vague)),
         due: None,
+        key: "undertaking-6".into(),
         firmness: "left open",
         state: "proposed".into(),
         words: "We did consider another meeting between us, but this was left until we see how our relations develop in the months ahead.".into(),
         ..undertaking()
     };
-    Chase {
-        lines: vec![late, undertaking(), vague],
+    let kept = UndertakingLine {
+        key: "ordered-1".into(),
+        state: "ordered".into(),
+        step: "kept".into(),
+        closed: true,
+        number: 0,
+        ..undertaking()
+    };
+    ChasePage {
+        lines: vec![late, undertaking(), vague, kept],
         total: 102,
         page: 1,
-        who: String::new(),
+        pages: 3,
+        load: vec![
+            LoadLine { owner: "R B Bone".into(), open: 12, overdue: 3 },
+            LoadLine { owner: "Gromyko".into(), open: 5, overdue: 0 },
+        ],
         overall: Some(secret()),
+    }
+}
+
+/// An undertaking with a life behind it.
+pub fn one_undertaking() -> UndertakingPage {
+    let step = StepShown {
+        by: "A J Coles".into(),
+        at: at("1982-10-20T09:00:00Z"),
+        step: "assigned".into(),
+        words: "".into(),
+        owner: "R B Bone".into(),
+        day: Some(date(1982, 11, 8)),
+        other: None,
+    };
+    let kept = StepShown {
+        step: "kept".into(),
+        owner: "".into(),
+        day: None,
+        words: "They met in Geneva.".into(),
+        other: Some(telegram()),
+        ..step.clone()
+    };
+    UndertakingPage {
+        line: chase().lines.remove(0),
+        paper: message_line(),
+        steps: vec![step, kept],
+        chaser: "The message of 13 October 1982 (S 82/2) says: “…”.".into(),
+        like: vec![undertaking()],
+        may: true,
+        overall: Some(secret()),
+    }
+}
+
+/// The cover as it lies in the Prime Minister's box.
+pub fn box_paper() -> BoxPaper {
+    let boxed = boxed().page;
+    BoxPaper {
+        principal: boxed.principal,
+        item: Some(boxed.sections[0].items[0].clone()),
+        returned: None,
+        at: 1,
+        of: 3,
+        previous: None,
+        next: Some(boxed.sections[0].items[1].paper.id.clone()),
+        may_mark: true,
+        is_principal: true,
+        paper: cover(),
     }
 }
 
@@ -347,5 +447,57 @@ pub fn hits() -> HitsPage {
             run("proposal", true),
         ],
         total: 2,
+    }
+}
+
+pub fn dialogues() -> DialoguesPage {
+    let pair = PairLine { a: "Gromyko".into(), b: "Shultz".into(), subjects: 8, papers: 1 };
+    DialoguesPage { pairs: vec![pair] }
+}
+
+/// Shultz and Gromyko, as the message and a telegram tell of them.
+pub fn dialogue() -> DialoguePage {
+    let said = |side: &'static str, became: &'static str, about: &str, words: &str| Said {
+        by: "Gromyko".into(),
+        side,
+        became,
+        about: about.into(),
+        words: words.into(),
+        reference: "S 82/2".into(),
+        paper: MESSAGE.into(),
+        number: 4,
+        state: "proposed".into(),
+    };
+    let arms =
+        said("b", "not raised", "the propagandistic arms control proposals", "he did not push any of them");
+    let rights = said("both", "agreed", "human rights", "Gromyko agreed to my proposal");
+    DialoguePage {
+        a: "Shultz".into(),
+        b: "Gromyko".into(),
+        papers: 2,
+        occasions: vec![telegram(), message_line()],
+        page: 1,
+        pages: 1,
+        subjects: vec![
+            SubjectRow { name: "arms control".into(), cells: vec![vec![], vec![arms]] },
+            SubjectRow {
+                name: "human rights".into(),
+                cells: vec![vec![rights.clone()], vec![rights.clone()]],
+            },
+        ],
+        since: vec![Change { subject: "human rights".into(), what: "raised, now agreed".into() }],
+        positions: vec![Position {
+            date: Some(date(1982, 10, 13)),
+            said: said(
+                "a",
+                "",
+                "",
+                "My overall assessment is that the differences between us are large and deep",
+            ),
+        }],
+        undertakings: [vec![undertaking()], chase().lines, vec![]],
+        next: vec![the_meeting()],
+        ahead: vec![said("", "", "", "another exchange take place in Moscow in November")],
+        overall: Some(secret()),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chancery_registry::answers::{RegisterFilter, SearchAsked, Sort};
+use chancery_registry::answers::{ChaseAsked, RegisterFilter, SearchAsked, Sort};
 use chancery_registry::{Refused, View};
 use chancery_server::{CSS_PATH, JS_PATH, ROUTES};
 use serde::Serialize;
@@ -101,6 +101,10 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
         "box" => ["prime-minister", "foreign-secretary", "ps-no10", "nobody"]
             .map(|post| format!("/box/{post}"))
             .to_vec(),
+        "paper in a box" => each(&|id| format!("/box/prime-minister/paper/{id}")),
+        "undertaking" => {
+            ground.undertakings.iter().map(|(id, key)| format!("/undertaking/{id}/{key}")).collect()
+        }
         "paper" => {
             let by_number = ground.references.iter().map(|r| format!("/paper/{}", encoded(r)));
             each(&|id| format!("/paper/{id}")).into_iter().chain(by_number).collect()
@@ -157,8 +161,20 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
         "paper in the tray" => each(&|id| format!("/tray/{id}")),
         "meetings" => one("/meetings"),
         "meeting" => each(&|id| format!("/meeting/{id}")),
+        "dialogue" => ["", "?a=Bone&b=Gromyko", "?a=Shultz&b=Gromyko&page=2", "?a=x"]
+            .map(|query| format!("/dialogue{query}"))
+            .to_vec(),
         "undertakings" => {
-            vec!["/undertakings".into(), "/undertakings?page=2".into(), "/undertakings?who=Gromyko".into()]
+            let asked = [
+                "",
+                "?page=2",
+                "?who=Gromyko",
+                "?state=all&order=owner",
+                "?state=closed&order=counterpart",
+                "?side=ours",
+                "?side=theirs&with=Shultz",
+            ];
+            asked.map(|query| format!("/undertakings{query}")).to_vec()
         }
         "why" => {
             let asked =
@@ -216,6 +232,27 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
             let plainly = each("put-up", "principal=foreign-secretary&purpose=see&note=");
             plainly.into_iter().chain(for_meetings).collect()
         }
+        "order" => each("order", "owner=Bone&what=reply&due=1982-11-01&words=please"),
+        "order a box" => {
+            let form = |id: &String| ("/box/prime-minister/order".to_owned(), format!("paper={id}&place=1"));
+            ground.ids.iter().map(form).collect()
+        }
+        "take out of a box" => {
+            let form = |id: &String| ("/box/prime-minister/take-out".to_owned(), format!("paper={id}"));
+            ground.ids.iter().take(COVERS_TRIED_MAX).map(form).collect()
+        }
+        "close a box" => vec![("/box/prime-minister/close".into(), "day=1982-10-15&clock=18:00".into())],
+        "mark" => {
+            let form = "mark=agree&words=yes&owner-1=Bone&what-1=reply&once=a";
+            ground.ids.iter().map(|id| (format!("/box/prime-minister/paper/{id}"), form.to_owned())).collect()
+        }
+        "move an undertaking" => moves(ground),
+        "note a meeting" => {
+            vec![(
+                "/meetings".into(),
+                "day=1982-10-21&subject=lunch&marking=UNCLASSIFIED&with=Gromyko".into(),
+            )]
+        }
         "enclose" => {
             let covers = ground.ids.iter().take(COVERS_TRIED_MAX);
             covers.flat_map(|cover| each("enclose", &format!("cover={cover}"))).collect()
@@ -258,12 +295,34 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
     }
 }
 
+/// Each undertaking is assigned, kept as shown by another paper, and merged into another.
+fn moves(ground: &Ground) -> Vec<(String, String)> {
+    let other = ground.ids.first().cloned().unwrap_or_default();
+    let into = ground.undertakings.first().map_or_else(String::new, |(id, key)| format!("{id} {key}"));
+    let steps = [
+        ("assign", "to=Bone&due=1982-11-01".to_owned()),
+        ("keep", format!("shown-by={other}")),
+        ("merge", format!("into={}", encoded(&into))),
+    ];
+    let each = |(id, key): &(String, String)| {
+        steps.clone().map(|(step, form)| (format!("/undertaking/{id}/{key}/{step}"), form))
+    };
+    ground.undertakings.iter().flat_map(each).collect()
+}
+
 /// Asks every question of the command line and keeps what it would print.
 pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)> {
     let mut told = Vec::new();
     let mut tell = |asked: String, answer: String| told.push((asked, answer));
     tell("register".into(), said(view().register(&RegisterFilter::default())));
-    tell("undertakings".into(), said(view().undertakings("", 1)));
+    for state in ["", "closed"] {
+        for side in ["", "ours", "theirs"] {
+            let asked = ChaseAsked { state: state.into(), side: side.into(), ..ChaseAsked::default() };
+            tell(format!("undertakings {state} {side}"), said(view().undertakings(&asked)));
+        }
+    }
+    tell("dialogues".into(), said(view().dialogues()));
+    tell("dialogue".into(), said(view().dialogue("Bone", "Gromyko", 1)));
     tell("meetings".into(), said(view().meetings()));
     tell("people".into(), said(view().people()));
     tell("today".into(), said(view().today()));
@@ -292,7 +351,11 @@ pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)
         let asked = SearchAsked { query: query.clone(), sort: Sort::Newest, ..SearchAsked::default() };
         tell(format!("search {query}"), said(view().search(&asked)));
     }
+    for (id, key) in &ground.undertakings {
+        tell(format!("undertaking {id} {key}"), said(view().undertaking(id, key)));
+    }
     for name in ground.ids.iter().chain(&ground.references) {
+        tell(format!("box paper {name}"), said(view().box_paper("prime-minister", name)));
         tell(format!("show {name}"), said(view().paper(name)));
         tell(format!("original {name}"), said(view().original(name).map(|o| (o.name, o.bytes))));
         tell(format!("meeting {name}"), said(view().meeting(name)));

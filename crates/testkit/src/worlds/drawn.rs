@@ -82,6 +82,12 @@ pub enum Deed {
     PutUpForHour(usize),
     /// It is put up for a meeting that was noted by hand.
     PutUpForNoted(usize),
+    /// It is put up and comes back with a mark, by which something is ordered.
+    Return,
+    /// It is laid first in the box, where it lies there.
+    LayFirst,
+    /// Its first open undertaking is kept, as that one shows.
+    Keep(usize),
     /// A meeting is noted.
     Note(usize, prop::sample::Index),
     /// It is enclosed in that one.
@@ -186,6 +192,9 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => Just(Deed::Initial),
         2 => Just(Deed::Open),
         2 => Just(Deed::PutUp),
+        2 => Just(Deed::Return),
+        2 => Just(Deed::LayFirst),
+        2 => (0..NAMES.len()).prop_map(Deed::Keep),
         2 => (0..HOURS.len()).prop_map(Deed::PutUpForHour),
         3 => (0..NOTED.len()).prop_map(Deed::PutUpForNoted),
         3 => (0..NOTED.len(), index()).prop_map(|(noted, mark)| Deed::Note(noted, mark)),
@@ -196,7 +205,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         5 => index().prop_map(Deed::Relabel),
         3 => Just(Deed::GiveBack),
         2 => index().prop_map(Deed::Propose),
-        1 => Just(Deed::Refuse),
+        2 => Just(Deed::Refuse),
         2 => (0..PEOPLE.len()).prop_map(Deed::Circle),
         1 => (0..PEOPLE.len(), 0..CLEARANCES.len()).prop_map(|(who, what)| Deed::Clear(who, what)),
     ]

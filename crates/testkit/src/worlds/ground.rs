@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chancery_registry::answers::RegisterFilter;
+use chancery_registry::answers::{ChaseAsked, RegisterFilter};
 
 use super::World;
 
@@ -22,6 +22,8 @@ pub struct Ground {
     pub proposals: BTreeSet<(String, String)>,
     /// Names of circles, as they stand in markings and as people say them.
     pub circles: BTreeSet<String>,
+    /// Undertakings, each by its paper and its key.
+    pub undertakings: BTreeSet<(String, String)>,
     /// Queries.
     pub queries: Vec<String>,
 }
@@ -41,10 +43,14 @@ impl Ground {
             ground.meetings.extend(all.meetings().unwrap().into_iter().map(|m| m.id));
             let waiting = all.relabellings().unwrap().waiting.into_iter();
             ground.proposals.extend(waiting.map(|at| (at.relabel.id, at.paper.id)));
+            let asked = ChaseAsked { state: "all".into(), ..ChaseAsked::default() };
+            let chased = all.undertakings(&asked).unwrap().lines.into_iter();
+            ground.undertakings.extend(chased.map(|line| (line.paper, line.key)));
             let circles = all.circles().unwrap().circles.into_iter();
             ground.circles.extend(circles.flat_map(|circle| [circle.tag, circle.name]));
         }
         ground.circles.insert("Herring".into());
+        ground.undertakings.insert((ABSENT.into(), ABSENT.into()));
         ground.proposals.insert((ABSENT.into(), ABSENT.into()));
         ground.ids.extend(ground.meetings.iter().cloned());
         ground.ids.insert(ABSENT.into());

@@ -66,6 +66,23 @@ pub enum Step {
         /// What.
         paper: &'static str,
     },
+    /// Coles puts a paper up before the Prime Minister, and enters her mark on it, by which something is ordered.
+    Return {
+        /// What.
+        paper: &'static str,
+    },
+    /// Coles lays a paper first of its purpose in the box, where it lies there.
+    LayFirst {
+        /// What.
+        paper: &'static str,
+    },
+    /// Coles enters that the first open undertaking of a paper was kept, where it has one.
+    Keep {
+        /// What it stands in.
+        paper: &'static str,
+        /// What shows it.
+        shown_by: &'static str,
+    },
     /// Coles encloses a paper.
     Enclose {
         /// The cover.
@@ -222,6 +239,16 @@ impl Step {
             Self::Minute { on, text } => write!(f, "minute \"{on}\" {text}"),
             Self::Initial { on } => write!(f, "initial \"{on}\""),
             Self::PutUp { paper } => write!(f, "put-up \"{paper}\""),
+            Self::Return { paper } => {
+                write!(
+                    f,
+                    "box prime-minister mark \"{paper}\" agree --order \"Bone | reply\"  # put up before"
+                )
+            }
+            Self::LayFirst { paper } => write!(f, "box prime-minister order \"{paper}\" 1"),
+            Self::Keep { paper, shown_by } => {
+                write!(f, "undertaking keep \"{paper}\" <its first> --shown-by \"{shown_by}\"")
+            }
             Self::Enclose { cover, paper } => write!(f, "enclose \"{paper}\" --in \"{cover}\""),
             Self::Detach { paper } => write!(f, "detach \"{paper}\""),
             Self::Meeting { subject, marking } => write!(f, "meet --marking \"{marking}\" {subject}"),

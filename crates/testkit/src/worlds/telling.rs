@@ -15,8 +15,14 @@ use super::step::{Step, Told};
 /// The story that a script makes.
 pub fn told(script: &Script) -> Vec<Told> {
     let likely = Likely::new(script.player(), script.papers.len());
-    let mut telling =
-        Telling { script, likely, noted: [None; NOTED.len()], circles: Vec::new(), story: Vec::new() };
+    let mut telling = Telling {
+        script,
+        likely,
+        noted: [None; NOTED.len()],
+        dealt_with: BTreeSet::new(),
+        circles: Vec::new(),
+        story: Vec::new(),
+    };
     script.moves.iter().for_each(|one| telling.take(one));
     telling.lower();
     telling.story
@@ -28,6 +34,8 @@ pub(super) struct Telling<'s> {
     pub(super) likely: Likely,
     /// Of each meeting that may be noted: its marking, and whether only the fuller world has it.
     noted: [Option<(usize, bool)>; NOTED.len()],
+    /// Papers whose undertakings were dealt with above the reader: who may read all deals with them there alone.
+    dealt_with: BTreeSet<usize>,
     /// The circles that were made, and who was taken into each.
     pub(super) circles: Vec<(Circle, BTreeSet<usize>)>,
     pub(super) story: Vec<Told>,
@@ -81,7 +89,10 @@ impl Telling<'_> {
 
     /// What one who may read all does, so that the reader may know nothing of it.
     fn above(&mut self, paper: usize, deed: Deed) -> Option<Step> {
-        let on_it = matches!(deed, Deed::Minute | Deed::Initial | Deed::Open | Deed::PutUp);
+        let on_it = matches!(
+            deed,
+            Deed::Minute | Deed::Initial | Deed::Open | Deed::PutUp | Deed::Return | Deed::LayFirst
+        );
         let paper =
             if on_it && self.likely.sees(paper, Which::Fuller) { self.likely.raised()? } else { paper };
         let name = NAMES[paper];
@@ -93,6 +104,20 @@ impl Telling<'_> {
             Deed::Initial => apart.then_some(Step::Initial { on: name }),
             Deed::Open => apart.then_some(Step::Open { paper: name }),
             Deed::PutUp => apart.then_some(Step::PutUp { paper: name }),
+            Deed::Return => apart.then(|| {
+                self.dealt_with.insert(paper);
+                Step::Return { paper: name }
+            }),
+            Deed::LayFirst => apart.then_some(Step::LayFirst { paper: name }),
+            Deed::Keep(shows) => {
+                // What is known to him may be kept as a paper shows that he may not know of.
+                let of_hidden = !self.likely.sees(shows, Which::Fuller);
+                let known = self.likely.paper(paper).is_some() && self.likely.paper(shows).is_some();
+                (known && (apart || (of_hidden && !hidden))).then(|| {
+                    self.dealt_with.insert(paper);
+                    Step::Keep { paper: name, shown_by: NAMES[shows] }
+                })
+            }
             Deed::PutUpForHour(hour) => {
                 let hour = self.above_hour(hour);
                 let first = self.likely.first_to_speak(hour, Which::Fuller)?;
@@ -146,6 +171,10 @@ impl Telling<'_> {
             Deed::Initial => steady.then_some(Step::Initial { on: name }),
             Deed::Open => steady.then_some(Step::Open { paper: name }),
             Deed::PutUp => steady.then_some(Step::PutUp { paper: name }),
+            Deed::Return => steady.then_some(Step::Return { paper: name }),
+            Deed::LayFirst => steady.then_some(Step::LayFirst { paper: name }),
+            Deed::Keep(shows) => (self.steady_pair(paper, shows) && !self.dealt_with.contains(&paper))
+                .then_some(Step::Keep { paper: name, shown_by: NAMES[shows] }),
             Deed::PutUpForHour(hour) => {
                 // What is put up bears what the paper bears at that moment that spoke of it first.
                 let first = self.likely.first_to_speak(hour, Which::Plain)?;
@@ -191,6 +220,11 @@ impl Telling<'_> {
             // A paper's page names meetings, and he knows of none that only papers speak of that are raised.
             Deed::Open => (!self.likely.is_anything_raised()).then_some(Step::Open { paper: name }),
             Deed::PutUp => Some(Step::PutUp { paper: name }),
+            // A box and the chase list name meetings and papers, as the other lists do.
+            Deed::Return | Deed::LayFirst | Deed::Keep(_) if self.likely.is_anything_raised() => None,
+            Deed::Return => Some(Step::Return { paper: name }),
+            Deed::LayFirst => Some(Step::LayFirst { paper: name }),
+            Deed::Keep(shows) => Some(Step::Keep { paper: name, shown_by: NAMES[shows] }),
             Deed::PutUpForHour(hour) => (!self.likely.is_anything_raised())
                 .then_some(Step::PutUpForHour { paper: name, hour: HOURS[hour].1 }),
             Deed::PutUpForNoted(noted) => Some(Step::PutUpFor { paper: name, meeting: NOTED[noted] }),

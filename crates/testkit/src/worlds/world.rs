@@ -1,7 +1,10 @@
 //! A world: an office in which a story has happened.
 
-use chancery_registry::answers::RegisterFilter;
-use chancery_registry::{Came, Clearing, Filed, Options, Refused, Relabelling, Settling, View};
+use chancery_registry::answers::{ChaseAsked, RegisterFilter};
+use chancery_registry::{
+    Came, ChaseStep, Clearing, Filed, Mark, MarkGiven, NewMeeting, Options, Ordered, PuttingUp, Refused,
+    Relabelling, Settling, View,
+};
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
@@ -103,12 +106,29 @@ impl World {
             Step::Minute { on, text } => view.minute(&self.asked(on), text).map(done),
             Step::Initial { on } => view.initial(&self.asked(on)).map(done),
             Step::PutUp { paper } => {
-                view.put_up(&self.asked(paper), "prime-minister", "decision", None, "please see").map(done)
+                view.put_up(&self.asked(paper), &before_her("decision", "", "please see")).map(done)
             }
+            Step::Return { paper } => self.give_back(&view, paper),
+            Step::LayFirst { paper } => {
+                let paper = self.asked(paper);
+                let lies = view.box_of("prime-minister")?.sections;
+                let lies = lies.iter().flat_map(|part| &part.items).any(|item| item.paper.id == paper);
+                if !lies {
+                    return Ok("it does not lie there".into());
+                }
+                view.order_in_box("prime-minister", &paper, 1).map(done)
+            }
+            Step::Keep { paper, shown_by } => self.keep(&view, paper, shown_by),
             Step::Enclose { cover, paper } => view.enclose(&self.asked(cover), &self.asked(paper)).map(done),
             Step::Detach { paper } => view.detach(&self.asked(paper)).map(done),
             Step::Meeting { subject, marking } => {
-                view.note_meeting(MEETINGS_ON, None, subject, &self.typed_by(who, marking))
+                let (subject, marking) = ((*subject).to_owned(), self.typed_by(who, marking));
+                view.note_meeting(&NewMeeting {
+                    date: MEETINGS_ON,
+                    subject,
+                    marking,
+                    ..NewMeeting::default()
+                })
             }
             Step::PutUpFor { paper, meeting } => {
                 let found = view.meetings()?.into_iter().find(|line| line.subject == *meeting);
@@ -204,7 +224,24 @@ impl World {
 
     fn put_up_for(&self, view: &View, paper: &str, meeting: Option<String>) -> Result<String, Refused> {
         let meeting = meeting.ok_or(Refused::Absent)?;
-        view.put_up(&self.asked(paper), "prime-minister", "see", Some(&meeting), "for the meeting").map(done)
+        view.put_up(&self.asked(paper), &before_her("see", &meeting, "for the meeting")).map(done)
+    }
+
+    fn give_back(&self, view: &View, paper: &str) -> Result<String, Refused> {
+        view.put_up(&self.asked(paper), &before_her("signature", "", "please sign"))?;
+        let ordered = vec![Ordered { owner: "Bone".into(), what: "reply".into(), due: Some(MEETINGS_ON) }];
+        let given = MarkGiven { mark: Mark::Agree, words: "yes".into(), ordered, once: String::new() };
+        view.mark("prime-minister", &self.asked(paper), &given).map(done)
+    }
+
+    fn keep(&self, view: &View, paper: &str, shown_by: &str) -> Result<String, Refused> {
+        let paper = self.asked(paper);
+        let open = view.undertakings(&ChaseAsked::default())?.lines;
+        let Some(first) = open.into_iter().find(|line| line.paper == paper) else {
+            return Ok("nothing of it is open".into());
+        };
+        let step = ChaseStep::Keep { shown_by: self.asked(shown_by), words: "so it is".into() };
+        view.move_undertaking(&paper, &first.key, &step).map(done)
     }
 
     fn file(
@@ -250,11 +287,16 @@ impl World {
     }
 }
 
+fn before_her(purpose: &str, meeting: &str, note: &str) -> PuttingUp {
+    let (principal, purpose) = ("prime-minister".to_owned(), purpose.to_owned());
+    PuttingUp { principal, purpose, meeting: meeting.into(), note: note.into(), deadline: None }
+}
+
 fn look_around(view: &View) -> Result<String, Refused> {
     let filter = RegisterFilter::default();
     let lists = [shown(&view.today()?), shown(&view.register(&filter)?), shown(&view.find("minister", 1)?)];
     let diary = [shown(&view.box_of("prime-minister")?), shown(&view.meetings()?)];
-    Ok(lists.into_iter().chain(diary).chain([shown(&view.undertakings("", 1)?)]).collect())
+    Ok(lists.into_iter().chain(diary).chain([shown(&view.undertakings(&ChaseAsked::default())?)]).collect())
 }
 
 fn done((): ()) -> String {

@@ -1,0 +1,223 @@
+//! What may be typed of boxes and of the chase list.
+
+use clap::{Args as ClapArgs, Subcommand};
+use jiff::civil::{Date, DateTime, Time};
+
+/// `chancery box`.
+#[derive(ClapArgs, Debug)]
+pub struct BoxArgs {
+    /// The principal's post, as in `chancery people`
+    pub principal: String,
+    /// What is done at it; shows it where nothing is
+    #[command(subcommand)]
+    pub command: Option<BoxCommand>,
+}
+
+/// `chancery box PRINCIPAL`.
+#[derive(Subcommand, Debug)]
+pub enum BoxCommand {
+    /// Give a paper its place among those of its purpose
+    Order {
+        /// Reference number or id
+        reference: String,
+        /// Its place, from 1
+        place: u32,
+    },
+    /// Take a paper out, unmarked
+    TakeOut {
+        /// Reference number or id
+        reference: String,
+    },
+    /// Set the hour at which it closes, as 1982-10-14T17:30, in UTC
+    Close {
+        /// The hour
+        at: DateTime,
+    },
+    /// Enter what the principal made of a paper, which comes out of the box
+    Mark(MarkArgs),
+}
+
+/// `chancery box PRINCIPAL mark`.
+#[derive(ClapArgs, Debug)]
+pub struct MarkArgs {
+    /// Reference number or id
+    pub reference: String,
+    /// His mark
+    #[arg(value_parser = ["agree", "not-agree", "discuss", "seen", "other"])]
+    pub mark: String,
+    /// His words
+    #[arg(long, default_value = "")]
+    pub words: String,
+    /// What he wants done, as "WHO | WHAT" or "WHO | WHAT | 1982-11-01"; may be given several times
+    #[arg(long = "order")]
+    pub ordered: Vec<String>,
+    /// Why it stands below what was opened in this sitting
+    #[arg(long, default_value = "")]
+    pub because: String,
+}
+
+/// `chancery order`.
+#[derive(ClapArgs, Debug)]
+pub struct OrderArgs {
+    /// Reference number or id
+    pub reference: String,
+    /// Who is to do it
+    #[arg(long)]
+    pub owner: String,
+    /// What
+    #[arg(long)]
+    pub what: String,
+    /// By when
+    #[arg(long)]
+    pub due: Option<Date>,
+    /// Who said so, and how
+    #[arg(long, default_value = "")]
+    pub words: String,
+    /// Why it stands below what was opened in this sitting
+    #[arg(long, default_value = "")]
+    pub because: String,
+}
+
+/// By when a paper that is put up is wanted.
+#[derive(ClapArgs, Debug)]
+pub struct DeadlineArgs {
+    /// The day by which it is wanted
+    #[arg(long, requires = "reason")]
+    pub due: Option<Date>,
+    /// The hour
+    #[arg(long, requires = "due")]
+    pub due_at: Option<Time>,
+    /// Why by then
+    #[arg(long = "due-reason", id = "reason", requires = "due", default_value = "")]
+    pub reason: String,
+}
+
+/// `chancery undertakings`.
+#[derive(ClapArgs, Debug)]
+pub struct ChaseArgs {
+    /// Only those of this name
+    #[arg(long, default_value = "")]
+    pub who: String,
+    /// Only those with this other side
+    #[arg(long, default_value = "")]
+    pub with: String,
+    /// Ours, or theirs
+    #[arg(long, default_value = "", hide_default_value = true, value_parser = ["", "ours", "theirs"])]
+    pub side: String,
+    /// Open, closed, or all
+    #[arg(long, default_value = "open", value_parser = ["open", "closed", "all"])]
+    pub state: String,
+    /// In which order
+    #[arg(long, default_value = "due", value_parser = ["due", "owner", "counterpart"])]
+    pub order: String,
+    /// Page of fifty
+    #[arg(long, default_value_t = 1)]
+    pub page: u32,
+}
+
+/// Which undertaking.
+#[derive(ClapArgs, Debug)]
+pub struct Which {
+    /// Reference number or id of its paper
+    pub reference: String,
+    /// Its key in the paper, as the list gives it; the beginning is enough
+    pub key: String,
+    /// Why what is written stands below what was opened in this sitting
+    #[arg(long, default_value = "")]
+    pub because: String,
+}
+
+/// `chancery undertaking`.
+#[derive(Subcommand, Debug)]
+pub enum UndertakingCommand {
+    /// Show one, and what was done with it
+    Show {
+        /// Which
+        #[command(flatten)]
+        which: Which,
+    },
+    /// Make somebody answer for it
+    Assign {
+        /// Which
+        #[command(flatten)]
+        which: Which,
+        /// Who
+        #[arg(long)]
+        to: String,
+        /// By when; without it, it keeps the day that it has
+        #[arg(long)]
+        due: Option<Date>,
+    },
+    /// Enter that its owner was reminded
+    Chase {
+        /// Which
+        #[command(flatten)]
+        which: Which,
+        /// In which words; without them, in those that `show` proposes
+        #[arg(long)]
+        words: Option<String>,
+    },
+    /// Leave it alone until a day
+    Wait {
+        /// Which
+        #[command(flatten)]
+        which: Which,
+        /// The day
+        #[arg(long)]
+        until: Date,
+        /// Why
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// It was kept
+    Keep {
+        /// Which
+        #[command(flatten)]
+        which: Which,
+        /// Reference number or id of the paper that shows it
+        #[arg(long, default_value = "")]
+        shown_by: String,
+        /// How
+        #[arg(long, default_value = "")]
+        words: String,
+    },
+    /// It is not waited for any more
+    Lapse {
+        /// Which
+        #[command(flatten)]
+        which: Which,
+        /// Why
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// Whoever was to do it has refused
+    Refuse {
+        /// Which
+        #[command(flatten)]
+        which: Which,
+        /// In which words
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// It is the same as another, which is chased in its stead
+    Merge {
+        /// Which
+        #[command(flatten)]
+        which: Which,
+        /// Reference number or id of the other's paper
+        #[arg(long = "into")]
+        paper: String,
+        /// The other's key
+        #[arg(long = "key", id = "other-key")]
+        other: String,
+    },
+    /// Open it again
+    Reopen {
+        /// Which
+        #[command(flatten)]
+        which: Which,
+        /// Why
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+}

@@ -1,0 +1,89 @@
+//! Boxes.
+
+use anyhow::Context as _;
+use chancery_registry::answers::BoxPage;
+use chancery_registry::{Mark, MarkGiven, Ordered, Refused};
+use jiff::tz::Offset;
+
+use super::{acts, print, show};
+use crate::args::{BoxArgs, BoxCommand, Common, MarkArgs, OrderArgs};
+use crate::exit::Usage;
+use crate::terminal::answer;
+
+/// `chancery box`.
+pub fn run(common: &Common, args: &BoxArgs) -> anyhow::Result<()> {
+    let principal = args.principal.as_str();
+    match &args.command {
+        None => show::ask(common, |view| view.box_of(principal), page),
+        Some(BoxCommand::Order { reference, place }) => {
+            acts::act(common, "ordered", |view| view.order_in_box(principal, reference, *place))
+        }
+        Some(BoxCommand::TakeOut { reference }) => {
+            acts::act(common, "taken out", |view| view.take_out(principal, reference))
+        }
+        Some(BoxCommand::Close { at }) => {
+            let at = Offset::UTC.to_timestamp(*at).context("that hour is too far away")?;
+            acts::act(common, "the hour is set", |view| view.close_box(principal, at))
+        }
+        Some(BoxCommand::Mark(args)) => mark(common, principal, args),
+    }
+}
+
+fn mark(common: &Common, principal: &str, args: &MarkArgs) -> anyhow::Result<()> {
+    let ordered = args.ordered.iter().map(|typed| ordered(typed)).collect::<anyhow::Result<Vec<_>>>()?;
+    let mark = Mark::from_word(&args.mark).ok_or(Refused::Absent)?;
+    let given = MarkGiven { mark, words: args.words.clone(), ordered, once: String::new() };
+    acts::act(common, "marked", |view| {
+        view.because(&args.because);
+        view.mark(principal, &args.reference, &given)
+    })
+}
+
+/// "WHO | WHAT | DAY".
+fn ordered(typed: &str) -> anyhow::Result<Ordered> {
+    let mut parts = typed.split('|').map(str::trim);
+    let (owner, what) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let due = match parts.next().filter(|day| !day.is_empty()) {
+        Some(day) => {
+            Some(day.parse().map_err(|_| Usage(format!("`{day}` is no day: write it as 1982-11-01")))?)
+        }
+        None => None,
+    };
+    Ok(Ordered { owner: owner.to_owned(), what: what.to_owned(), due })
+}
+
+/// `chancery order`.
+pub fn order(common: &Common, args: &OrderArgs) -> anyhow::Result<()> {
+    let ordered = Ordered { owner: args.owner.clone(), what: args.what.clone(), due: args.due };
+    acts::act(common, "ordered", |view| {
+        view.because(&args.because);
+        view.order(&args.reference, &ordered, &args.words)
+    })
+}
+
+fn page(page: &BoxPage) {
+    let holder = page.principal.holder.as_deref().unwrap_or("nobody");
+    answer(&format!("The box of the {} ({holder})", page.principal.title));
+    if let Some(closes) = &page.closes {
+        let closes_at = closes.at.strftime("%Y-%m-%d %H:%M UTC");
+        let word = if closes.closed { "closed" } else { "closes" };
+        answer(&format!("{word} {closes_at}, {}", closes.left));
+    }
+    for section in &page.sections {
+        answer(section.purpose);
+        section.items.iter().for_each(print::box_item);
+    }
+    match page.papers {
+        0 => answer("The box is empty."),
+        n => answer(&format!(
+            "{}, {}, about {}",
+            print::counted(n, "paper"),
+            print::counted(page.pages, "page"),
+            print::counted(page.reading_minutes, "minute")
+        )),
+    }
+    if !page.returned.is_empty() {
+        answer("Returned");
+        page.returned.iter().for_each(print::returned);
+    }
+}

@@ -1,0 +1,145 @@
+//! The chase list, and the life of one undertaking.
+
+use chancery_office::reading::{Confidence, When};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Marked, PaperLine};
+
+/// An undertaking in the chase list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct UndertakingLine {
+    /// Who.
+    pub actor: String,
+    /// What.
+    pub act: String,
+    /// With whom.
+    pub partner: String,
+    /// Where.
+    pub place: String,
+    /// What it is about, where the paper says so.
+    pub about: String,
+    /// When, in the words of the paper.
+    pub when_words: String,
+    /// What these come to.
+    pub when: Option<When>,
+    /// Day by which it is due, where one is known.
+    pub due: Option<Date>,
+    /// Due, and the day is past.
+    pub overdue: bool,
+    /// How firm.
+    pub firmness: &'static str,
+    /// "proposed", "confirmed", "corrected", "added"; "ordered" where no paper says it but a principal ordered it.
+    pub state: String,
+    /// The words that prove it.
+    pub words: String,
+    /// How far to trust it.
+    pub confidence: Confidence,
+    /// Reference of the paper.
+    pub reference: String,
+    /// Id of the paper.
+    pub paper: String,
+    /// Number of the finding on the paper's page.
+    pub number: u32,
+    /// By what it is known again in its paper.
+    pub key: String,
+    /// Who was made to answer for it; empty where nobody was.
+    pub owner: String,
+    /// "assigned", "waits", "kept", "lapsed", "refused", "merged", "reopened"; empty where nothing was done yet.
+    pub step: String,
+    /// It is not chased any more.
+    pub closed: bool,
+    /// Working days since it was due; none where it is not overdue.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days_late: Option<u32>,
+    /// Marking of the paper.
+    pub marked: Marked,
+}
+
+/// What of the chase list is asked for; an empty string means any.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChaseAsked {
+    /// Words of the name of who is to do it, or answers for it.
+    pub who: String,
+    /// Words of the name of the other side.
+    pub with: String,
+    /// "ours": what people or posts of the office are to do; "theirs": what others are.
+    pub side: String,
+    /// "open" (where it is empty), "closed", "all".
+    pub state: String,
+    /// "due" (where it is empty), "owner", "counterpart".
+    pub order: String,
+    /// Page number, from 1; 0 is taken as 1.
+    pub page: u32,
+}
+
+/// The chase list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ChasePage {
+    /// The undertakings of this page.
+    pub lines: Vec<UndertakingLine>,
+    /// How many there are in all that fit.
+    pub total: u64,
+    /// Page number, from 1.
+    pub page: u32,
+    /// How many pages.
+    pub pages: u32,
+    /// Who has how many open, the most first; of all that the reader may know, whatever was asked for.
+    pub load: Vec<LoadLine>,
+    /// What all that the page shows bears together.
+    pub overall: Option<Marked>,
+}
+
+/// How much one owner has to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LoadLine {
+    /// Who.
+    pub owner: String,
+    /// Open undertakings.
+    pub open: u32,
+    /// Of these, past their day.
+    pub overdue: u32,
+}
+
+/// An undertaking, whole.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct UndertakingPage {
+    /// The undertaking.
+    pub line: UndertakingLine,
+    /// The paper that it stands in.
+    pub paper: PaperLine,
+    /// What was done with it, in order.
+    pub steps: Vec<StepShown>,
+    /// A text to remind its owner by.
+    pub chaser: String,
+    /// Others that may be the same: of the same actor, open, in other papers.
+    pub like: Vec<UndertakingLine>,
+    /// The reader may do something with it.
+    pub may: bool,
+    /// What all that the page shows bears together.
+    pub overall: Option<Marked>,
+}
+
+/// Something that was done with an undertaking.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StepShown {
+    /// Who.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// "assigned", "chased", "waits", "kept", "lapsed", "refused", "merged", "reopened".
+    pub step: String,
+    /// The words that were written with it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub words: String,
+    /// Who was made to answer for it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub owner: String,
+    /// The day that was named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<Date>,
+    /// The paper that shows it, or that the same undertaking stands in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other: Option<PaperLine>,
+}

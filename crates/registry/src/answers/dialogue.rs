@@ -1,0 +1,107 @@
+//! The running talks between two sides.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Marked, MeetingLine, PaperLine, UndertakingLine};
+
+/// Pairs of names between whom papers tell of talks.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DialoguesPage {
+    /// The pairs, those who spoke of most first.
+    pub pairs: Vec<PairLine>,
+}
+
+/// Two who speak with one another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PairLine {
+    /// One.
+    pub a: String,
+    /// The other.
+    pub b: String,
+    /// How many subjects the papers looked at say that either raised.
+    pub subjects: u32,
+    /// In how many papers.
+    pub papers: u32,
+}
+
+/// The dialogue of two sides.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DialoguePage {
+    /// One side, as asked for.
+    pub a: String,
+    /// The other.
+    pub b: String,
+    /// Papers that name both, as far as they were looked at.
+    pub papers: u32,
+    /// The columns: papers in which one of the two says, or is said to have said, something; the oldest first.
+    pub occasions: Vec<PaperLine>,
+    /// Page of these, from 1, the newest first.
+    pub page: u32,
+    /// How many pages.
+    pub pages: u32,
+    /// The rows.
+    pub subjects: Vec<SubjectRow>,
+    /// What is otherwise at the last occasion than before it.
+    pub since: Vec<Change>,
+    /// Judgements of either side, the last first.
+    pub positions: Vec<Position>,
+    /// Open undertakings of the first side, of the other, and of others in these papers.
+    pub undertakings: [Vec<UndertakingLine>; 3],
+    /// Meetings ahead.
+    pub next: Vec<MeetingLine>,
+    /// Occasions that the papers look ahead to, without a day.
+    pub ahead: Vec<Said>,
+    /// What all that the page shows bears together.
+    pub overall: Option<Marked>,
+}
+
+/// A subject, at each occasion.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SubjectRow {
+    /// Its name, the shortest by which it goes.
+    pub name: String,
+    /// What was said of it, for each occasion.
+    pub cells: Vec<Vec<Said>>,
+}
+
+/// What was said of a subject.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Said {
+    /// Who.
+    pub by: String,
+    /// Whose side that is: "a", "b", "both", or empty for neither.
+    pub side: &'static str,
+    /// "raised", "not raised", "agreed", "disagreed", "deferred", "refused"; of an undertaking how firm it is.
+    pub became: &'static str,
+    /// What it is about, in its own words.
+    pub about: String,
+    /// The words that prove it.
+    pub words: String,
+    /// Reference of the paper.
+    pub reference: String,
+    /// Id of the paper.
+    pub paper: String,
+    /// Number of the finding on the paper's page; 0 where it was added there later.
+    pub number: u32,
+    /// "proposed", "confirmed", "corrected", "added".
+    pub state: String,
+}
+
+/// What is otherwise than before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// The subject.
+    pub subject: String,
+    /// "new", "not taken up again", or what became of it: "raised, now agreed".
+    pub what: String,
+}
+
+/// A judgement of one side.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Position {
+    /// When the paper was written.
+    pub date: Option<Date>,
+    /// What was said.
+    pub said: Said,
+}

@@ -1,0 +1,90 @@
+//! The working days of an office.
+
+use jiff::civil::{Date, Weekday};
+use serde::{Deserialize, Serialize};
+
+/// Days that are counted one by one; what is later by more is late by at least so many.
+const DAYS_COUNTED_MAX: u32 = 3_700;
+
+/// `[calendar]` in `chancery.toml`: days on which nobody works.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Calendar {
+    /// Days of the week, by their English names.
+    pub weekend: Vec<Day>,
+    /// Holidays.
+    pub holidays: Vec<Date>,
+}
+
+/// A day of the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the days of the week")]
+pub enum Day {
+    Monday,
+    Tuesday,
+    Wednesday,
+    Thursday,
+    Friday,
+    Saturday,
+    Sunday,
+}
+
+impl Day {
+    fn weekday(self) -> Weekday {
+        match self {
+            Day::Monday => Weekday::Monday,
+            Day::Tuesday => Weekday::Tuesday,
+            Day::Wednesday => Weekday::Wednesday,
+            Day::Thursday => Weekday::Thursday,
+            Day::Friday => Weekday::Friday,
+            Day::Saturday => Weekday::Saturday,
+            Day::Sunday => Weekday::Sunday,
+        }
+    }
+}
+
+impl Default for Calendar {
+    fn default() -> Self {
+        Self { weekend: vec![Day::Saturday, Day::Sunday], holidays: Vec::new() }
+    }
+}
+
+impl Calendar {
+    /// Whether somebody is at work.
+    pub fn works(&self, day: Date) -> bool {
+        !self.holidays.contains(&day) && !self.weekend.iter().any(|off| off.weekday() == day.weekday())
+    }
+
+    /// The working days after `from`, up to and with `until`.
+    pub fn working_days(&self, from: Date, until: Date) -> u32 {
+        let days = std::iter::successors(from.tomorrow().ok(), |day| day.tomorrow().ok());
+        let days = days.take_while(|day| *day <= until).take(DAYS_COUNTED_MAX as usize);
+        u32::try_from(days.filter(|day| self.works(*day)).count()).unwrap_or(DAYS_COUNTED_MAX)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn weekends_and_holidays_make_nothing_late() {
+        let mut calendar = Calendar::default();
+        let friday = date(1982, 12, 24);
+        assert_eq!(calendar.working_days(friday, date(1982, 12, 26)), 0);
+        assert_eq!(calendar.working_days(friday, date(1982, 12, 29)), 3);
+        calendar.holidays = vec![date(1982, 12, 27), date(1982, 12, 28)];
+        assert_eq!(calendar.working_days(friday, date(1982, 12, 29)), 1);
+        assert_eq!(calendar.working_days(friday, friday), 0);
+        assert_eq!(calendar.working_days(friday, date(1982, 12, 1)), 0);
+    }
+
+    #[test]
+    fn an_office_that_rests_on_fridays_says_so() {
+        let calendar: Calendar = toml::from_str(r#"weekend = ["friday", "saturday"]"#).unwrap();
+        assert!(!calendar.works(date(1982, 10, 15)) && calendar.works(date(1982, 10, 17)));
+        assert!(toml::from_str::<Calendar>(r#"weekend = ["caturday"]"#).is_err());
+    }
+}

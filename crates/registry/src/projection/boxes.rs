@@ -1,0 +1,151 @@
+//! Boxes: what is put up, in which order, until when, and what came of it.
+
+use chancery_office::act::{Done, Minute, MinuteKind, PutUp};
+use chancery_office::boxes::{BoxCloses, BoxMoved, Mark, PaperMarked, TakenOut};
+use chancery_office::id::{Handle, Id};
+use jiff::tz::Offset;
+use rusqlite::{OptionalExtension as _, params};
+
+use super::Projector;
+use crate::refused::Refused;
+use crate::store;
+
+/// That a paper was taken out of a box, where other rows name the principal's mark.
+const TAKEN_OUT: &str = "taken-out";
+
+impl Projector {
+    /// Who put it up, when, why and by when is as confidential as the paper was then, and as the meeting is.
+    pub(super) fn put_up(&mut self, seq: u64, done: &Done, put_up: &PutUp) -> Result<(), Refused> {
+        let (row, mut label) = self.row_and_label(put_up.paper)?;
+        if let Some(meeting) = put_up.meeting {
+            label = self.with_meeting(label, meeting)?;
+            self.put_up_for(seq, meeting, (row, label))?;
+        }
+        self.db
+            .prepare_cached(
+                "INSERT INTO boxed(principal, paper, purpose, meeting, note, by, at, proposed, label_id, since,
+                 due, due_clock, due_reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            )
+            .and_then(|mut s| {
+                s.execute(params![
+                    put_up.principal.as_str(),
+                    row,
+                    put_up.purpose.word(),
+                    put_up.meeting.map(|m| m.to_string()),
+                    put_up.note,
+                    done.by.as_str(),
+                    done.at.as_millisecond(),
+                    put_up.proposed,
+                    label,
+                    seq,
+                    put_up.deadline.as_ref().map(|due| due.day.to_string()),
+                    put_up.deadline.as_ref().and_then(|due| due.clock).map(|clock| clock.to_string()),
+                    put_up.deadline.as_ref().map_or("", |due| due.reason.as_str()),
+                ])
+            })
+            .map(|_| ())
+            .map_err(store::register)
+    }
+
+    /// A meeting noted by hand is as confidential as its marking; one that was found is known by papers, and
+    /// who knows of it by one that spoke of it then may know what was put up for it.
+    fn with_meeting(&mut self, label: i64, meeting: Id) -> Result<i64, Refused> {
+        let noted: Option<i64> = self
+            .db
+            .query_row("SELECT label_id FROM meeting WHERE id = ?1", [meeting.to_string()], |r| r.get(0))
+            .optional()
+            .map_err(store::register)?
+            .flatten();
+        match noted {
+            Some(meeting) => {
+                let joined = self.label_at(label)?.join(&self.label_at(meeting)?);
+                self.label_row(&joined)
+            }
+            None => Ok(label),
+        }
+    }
+
+    fn put_up_for(&self, seq: u64, meeting: Id, (paper, label): (i64, i64)) -> Result<(), Refused> {
+        self.db
+            .prepare_cached("INSERT OR IGNORE INTO meeting_paper VALUES (?1, ?2, 0, '', '', ?3, ?4)")
+            .and_then(|mut s| s.execute(params![meeting.to_string(), paper, label, seq]))
+            .map(|_| ())
+            .map_err(store::register)
+    }
+
+    pub(super) fn take_out(&self, seq: u64, done: &Done, out: &TakenOut) -> Result<(), Refused> {
+        self.out_of_box(seq, done, (&out.principal, out.paper), (TAKEN_OUT, "", ""))
+    }
+
+    /// A principal's mark stands on the paper like a minute, and takes it out of his box.
+    pub(super) fn mark(&self, seq: u64, done: &Done, marked: &PaperMarked) -> Result<(), Refused> {
+        let words = (marked.mark.word(), marked.words.as_str(), marked.once.as_str());
+        self.out_of_box(seq, done, (&marked.principal, marked.paper), words)?;
+        let date = Some(Offset::UTC.to_datetime(done.at).date());
+        let text = on_paper(marked.mark, &marked.words);
+        let minute = Minute { kind: MinuteKind::Mark, text, date, doubtful: false, came_with: false };
+        self.insert_minute(
+            self.row_and_label(marked.paper)?,
+            marked.principal.as_str(),
+            &minute,
+            Some(done.at),
+        )
+    }
+
+    /// As confidential as the paper is at that moment.
+    fn out_of_box(
+        &self,
+        seq: u64,
+        done: &Done,
+        (principal, paper): (&Handle, Id),
+        (mark, words, once): (&str, &str, &str),
+    ) -> Result<(), Refused> {
+        let (row, label) = self.row_and_label(paper)?;
+        self.db
+            .prepare_cached(
+                "INSERT INTO boxmark(principal, paper, label_id, by, at, mark, words, once, since)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            )
+            .and_then(|mut s| {
+                let (by, at) = (done.by.as_str(), done.at.as_millisecond());
+                s.execute(params![principal.as_str(), row, label, by, at, mark, words, once, seq])
+            })
+            .map(|_| ())
+            .map_err(store::register)
+    }
+
+    /// A move is as confidential as both papers are at that moment.
+    pub(super) fn move_in_box(&mut self, seq: u64, moved: &BoxMoved) -> Result<(), Refused> {
+        let (row, label) = self.row_and_label(moved.paper)?;
+        let (beside, other) = self.row_and_label(moved.beside)?;
+        let joined = self.label_at(label)?.join(&self.label_at(other)?);
+        let label = self.label_row(&joined)?;
+        self.db
+            .prepare_cached(
+                "INSERT INTO boxmove(principal, paper, beside, after, label_id, since)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )
+            .and_then(|mut s| {
+                s.execute(params![moved.principal.as_str(), row, beside, moved.after, label, seq])
+            })
+            .map(|_| ())
+            .map_err(store::register)
+    }
+
+    /// When a box closes is known to everybody, as the post is.
+    pub(super) fn close_at(&self, closes: &BoxCloses) -> Result<(), Refused> {
+        self.db
+            .prepare_cached("INSERT OR REPLACE INTO closing(principal, at) VALUES (?1, ?2)")
+            .and_then(|mut s| s.execute(params![closes.principal.as_str(), closes.at.as_millisecond()]))
+            .map(|_| ())
+            .map_err(store::register)
+    }
+}
+
+fn on_paper(mark: Mark, words: &str) -> String {
+    match (mark, words) {
+        (Mark::Other, words) if !words.is_empty() => words.to_owned(),
+        (mark, "") => mark.words().to_owned(),
+        (mark, words) => format!("{}: {words}", mark.words()),
+    }
+}

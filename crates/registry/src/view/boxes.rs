@@ -1,0 +1,327 @@
+//! The box of a principal: what lies in it, in order, and what came back.
+
+use chancery_office::act::{Duty, Purpose};
+use chancery_office::boxes::Mark;
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use jiff::tz::Offset;
+use rusqlite::Row;
+
+use super::View;
+use super::rows::{PaperRow, day, paper_columns};
+use crate::answers::{
+    BoxItem, BoxPage, BoxPaper, BoxSection, ClosesShown, DueShown, Flag, MeetingLine, OrderedLine, PaperLine,
+    ReturnedLine,
+};
+use crate::refused::Refused;
+
+/// Words that a principal reads in a minute.
+const WORDS_PER_MINUTE: u32 = 230;
+/// Words on a page that is no scan.
+const WORDS_PER_PAGE: u32 = 300;
+/// Papers that came back, as far as a box shows them.
+const RETURNED_SHOWN: u32 = 50;
+/// Enclosures that are lettered.
+const FLAGS_MAX: usize = 100;
+
+/// That a paper lies in a box.
+struct Boxed {
+    paper: i64,
+    purpose: Purpose,
+    meeting: Option<String>,
+    note: String,
+    by: String,
+    at: i64,
+    proposed: bool,
+    due: Option<Date>,
+    due_clock: Option<Time>,
+    due_reason: String,
+}
+
+impl Boxed {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let (due, clock): (Option<String>, Option<String>) = (row.get(7)?, row.get(8)?);
+        Ok(Self {
+            paper: row.get(0)?,
+            purpose: Purpose::from_word(&row.get::<_, String>(1)?).unwrap_or(Purpose::Reading),
+            meeting: row.get(2)?,
+            note: row.get(3)?,
+            by: row.get(4)?,
+            at: row.get(5)?,
+            proposed: row.get(6)?,
+            due: day(due.as_deref()),
+            due_clock: clock.and_then(|clock| clock.parse().ok()),
+            due_reason: row.get(9)?,
+        })
+    }
+}
+
+/// A paper in a box, with what it is put up for.
+pub(super) type Lying = (Purpose, BoxItem);
+
+impl View {
+    /// The box of a principal's post.
+    pub fn box_of(&self, principal: &str) -> Result<BoxPage, Refused> {
+        let posts = self.registry.principals();
+        let post = posts.iter().find(|p| p.post.as_str() == principal).ok_or(Refused::Absent)?;
+        self.gate()?.begin()?;
+        let closes = self.closes(principal)?;
+        let items = self.box_items(principal)?;
+        let returned = self.returned(principal)?;
+        let whole = || items.iter().map(|(_, item)| item);
+        let words = whole().map(weight).sum();
+        let shown: Vec<PaperLine> = whole()
+            .flat_map(|item| item.flags.iter().map(|flag| &flag.paper).chain([&item.paper]))
+            .chain(returned.iter().map(|line| &line.paper))
+            .cloned()
+            .collect();
+        let meetings: Vec<MeetingLine> = whole().filter_map(|item| item.meeting.clone()).collect();
+        let overall = self.overall_of(&shown, &meetings)?;
+        self.show_lines(chancery_office::act::Manner::Listed, &shown)?;
+        Ok(BoxPage {
+            principal: self.post_line(post),
+            sections: Purpose::ALL.into_iter().filter_map(|purpose| section(purpose, &items)).collect(),
+            papers: u32::try_from(items.len()).unwrap_or(u32::MAX),
+            words,
+            pages: whole().map(|item| item.pages).sum(),
+            reading_minutes: words.div_ceil(WORDS_PER_MINUTE),
+            closes,
+            returned,
+            may_put_up: self.reader.has(Duty::PutUp),
+            may_mark: self.may_mark(principal),
+            overall,
+        })
+    }
+
+    /// A paper as it lies in a box, to be read and marked there; entered as seen. One that lies in it no more, or
+    /// never did, is read all the same.
+    pub fn box_paper(&self, principal: &str, name: &str) -> Result<BoxPaper, Refused> {
+        let posts = self.registry.principals();
+        let post = posts.iter().find(|p| p.post.as_str() == principal).ok_or(Refused::Absent)?;
+        let row = self.row(name)?;
+        let items = self.box_items(principal)?;
+        let id = row.id.to_string();
+        let at = items.iter().position(|(_, item)| item.paper.id == id);
+        let returned = self.returned(principal)?.into_iter().find(|line| line.paper.id == id);
+        let beside =
+            |at: Option<usize>| at.and_then(|at| items.get(at)).map(|(_, item)| item.paper.id.clone());
+        Ok(BoxPaper {
+            principal: self.post_line(post),
+            item: at.and_then(|at| items.get(at)).map(|(_, item)| item.clone()),
+            returned: returned.filter(|_| at.is_none()),
+            at: at.map_or(0, |at| u32::try_from(at + 1).unwrap_or(u32::MAX)),
+            of: u32::try_from(items.len()).unwrap_or(u32::MAX),
+            previous: beside(at.and_then(|at| at.checked_sub(1))),
+            next: beside(at.map_or(Some(0), |at| at.checked_add(1))),
+            may_mark: self.may_mark(principal),
+            is_principal: self.holds(principal),
+            paper: self.paper(&id)?,
+        })
+    }
+
+    /// The principal marks his own papers; who works at his box enters what he wrote on them.
+    pub(super) fn may_mark(&self, principal: &str) -> bool {
+        self.holds(principal) || self.reader.has(Duty::PutUp)
+    }
+
+    fn holds(&self, principal: &str) -> bool {
+        self.reader.post.as_ref().is_some_and(|post| post.post.as_str() == principal)
+    }
+
+    /// What lies in a box: by purpose, then by the meeting it is for, then as it was moved.
+    pub(super) fn box_items(&self, principal: &str) -> Result<Vec<Lying>, Refused> {
+        let rows = self.gate()?.all(
+            "SELECT b.paper, b.purpose, b.meeting, b.note, b.by, b.at, b.proposed, b.due, b.due_clock, b.due_reason
+             FROM boxed b LEFT JOIN meeting m ON m.id = b.meeting
+             WHERE b.principal = ?1 AND b.waits
+             AND b.n = (SELECT max(o.n) FROM boxed o WHERE o.principal = b.principal AND o.paper = b.paper)
+             ORDER BY m.day IS NULL, m.day, m.clock, b.n",
+            [principal],
+            Boxed::read,
+        )?;
+        let closes = self.closes(principal)?;
+        let mut items = Vec::with_capacity(rows.len());
+        for boxed in self.as_moved(principal, rows)? {
+            let row =
+                self.gate()?.first(paper_columns!("WHERE p.row = ?1"), [boxed.paper], PaperRow::read)?;
+            if let Some(row) = row {
+                items.push((boxed.purpose, self.lying(boxed, &row, closes.as_ref())?));
+            }
+        }
+        items.sort_by_key(|(purpose, _)| *purpose);
+        Ok(items)
+    }
+
+    fn as_moved(&self, principal: &str, mut boxed: Vec<Boxed>) -> Result<Vec<Boxed>, Refused> {
+        let moves = self.gate()?.all(
+            "SELECT paper, beside, after FROM boxmove WHERE principal = ?1 ORDER BY n",
+            [principal],
+            |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, bool>(2)?)),
+        )?;
+        for (paper, beside, after) in moves {
+            let at = |wanted: i64| boxed.iter().position(|one| one.paper == wanted);
+            let (Some(from), Some(_)) = (at(paper), at(beside)) else { continue };
+            let moved = boxed.remove(from);
+            let to = boxed.iter().position(|one| one.paper == beside).unwrap_or(0);
+            boxed.insert(to + usize::from(after), moved);
+        }
+        Ok(boxed)
+    }
+
+    fn lying(&self, boxed: Boxed, row: &PaperRow, closes: Option<&ClosesShown>) -> Result<BoxItem, Refused> {
+        let meeting = boxed.meeting.map(|m| self.meeting_line(&m)).transpose()?.flatten();
+        let flags = self.flags(row)?;
+        let at = Timestamp::from_millisecond(boxed.at).unwrap_or_default();
+        let mut pages = self.pages_of(row, row.words)?;
+        for (enclosed, flag) in &flags {
+            pages += self.pages_of(enclosed, flag.paper.words)?;
+        }
+        Ok(BoxItem {
+            paper: self.line(row)?,
+            note: boxed.note,
+            by: self.name_of(&boxed.by),
+            at,
+            left: meeting.as_ref().map_or_else(String::new, |m| self.time_to(m.date, m.clock, "held ")),
+            meeting,
+            due: boxed.due.map(|day| DueShown {
+                day,
+                clock: boxed.due_clock,
+                left: self.time_to(Some(day), boxed.due_clock.or(Time::new(23, 59, 0, 0).ok()), ""),
+                reason: boxed.due_reason,
+            }),
+            late: closes.is_some_and(|closes| closes.at < at),
+            pages,
+            flags: flags.into_iter().map(|(_, flag)| flag).collect(),
+            proposed: boxed.proposed,
+        })
+    }
+
+    fn flags(&self, row: &PaperRow) -> Result<Vec<(PaperRow, Flag)>, Refused> {
+        let enclosed = self.enclosures(row)?.into_iter().take(FLAGS_MAX).enumerate();
+        enclosed
+            .map(|(at, row)| {
+                let flag = Flag { letter: letter(at), paper: self.line(&row)? };
+                Ok((row, flag))
+            })
+            .collect()
+    }
+
+    fn pages_of(&self, row: &PaperRow, words: u32) -> Result<u32, Refused> {
+        let scanned: u32 = self
+            .gate()?
+            .value("SELECT count(*) FROM body WHERE paper = ?1 AND part LIKE 'page %'", [row.row])?;
+        Ok(scanned.max(words.div_ceil(WORDS_PER_PAGE)).max(1))
+    }
+
+    fn closes(&self, principal: &str) -> Result<Option<ClosesShown>, Refused> {
+        let at = self
+            .gate()?
+            .first("SELECT at FROM closing WHERE principal = ?1", [principal], |r| r.get::<_, i64>(0))?;
+        let now = self.registry.now();
+        Ok(at.and_then(|at| Timestamp::from_millisecond(at).ok()).map(|at| ClosesShown {
+            at,
+            closed: at <= now,
+            left: in_words(now, at, ""),
+        }))
+    }
+
+    /// What came back, the last first; of a paper that came back twice, the last mark.
+    fn returned(&self, principal: &str) -> Result<Vec<ReturnedLine>, Refused> {
+        let rows = self.gate()?.all(
+            "SELECT k.paper, k.mark, k.words, k.by, k.at FROM boxmark k
+             WHERE k.principal = ?1 AND k.mark <> 'taken-out'
+             AND k.n = (SELECT max(o.n) FROM boxmark o WHERE o.principal = k.principal AND o.paper = k.paper)
+             ORDER BY k.n DESC LIMIT ?2",
+            rusqlite::params![principal, RETURNED_SHOWN],
+            |r| {
+                let words: (String, String, String) = (r.get(1)?, r.get(2)?, r.get(3)?);
+                Ok((r.get::<_, i64>(0)?, words, r.get::<_, i64>(4)?))
+            },
+        )?;
+        let mut lines = Vec::with_capacity(rows.len());
+        for (paper, (mark, words, by), at) in rows {
+            let row = self.gate()?.first(paper_columns!("WHERE p.row = ?1"), [paper], PaperRow::read)?;
+            let Some(row) = row else { continue };
+            lines.push(ReturnedLine {
+                paper: self.line(&row)?,
+                mark: Mark::from_word(&mark).map_or("", Mark::words),
+                words,
+                by: self.name_of(&by),
+                at: Timestamp::from_millisecond(at).unwrap_or_default(),
+                ordered: self.ordered_on(&row)?,
+            });
+        }
+        Ok(lines)
+    }
+
+    fn ordered_on(&self, row: &PaperRow) -> Result<Vec<OrderedLine>, Refused> {
+        let lines = self.undertakings_of(std::slice::from_ref(row))?.into_iter();
+        let ordered = lines.filter(|line| line.state == "ordered");
+        Ok(ordered
+            .map(|line| OrderedLine { owner: line.actor, what: line.act, due: line.due, key: line.key })
+            .collect())
+    }
+
+    fn time_to(&self, date: Option<Date>, clock: Option<Time>, past: &str) -> String {
+        let Some(date) = date else { return String::new() };
+        let start = Offset::UTC.to_timestamp(date.to_datetime(clock.unwrap_or_default()));
+        start.map_or_else(|_| String::new(), |start| in_words(self.registry.now(), start, past))
+    }
+}
+
+/// Words of a paper and of what it encloses.
+fn weight(item: &BoxItem) -> u32 {
+    item.flags.iter().map(|flag| flag.paper.words).sum::<u32>() + item.paper.words
+}
+
+fn section(purpose: Purpose, items: &[Lying]) -> Option<BoxSection> {
+    let items: Vec<BoxItem> =
+        items.iter().filter(|(p, _)| *p == purpose).map(|(_, item)| item.clone()).collect();
+    (!items.is_empty()).then_some(BoxSection { purpose: purpose.words(), word: purpose.word(), items })
+}
+
+/// "A" to "Z", then "AA", "AB", …
+fn letter(at: usize) -> String {
+    let of = |n: usize| char::from(b'A' + u8::try_from(n % 26).unwrap_or(0));
+    match at / 26 {
+        0 => of(at).to_string(),
+        more => format!("{}{}", of(more - 1), of(at)),
+    }
+}
+
+/// "in 2 h 10 min", "in 3 days", "12 days ago", after `past` what was then.
+fn in_words(now: Timestamp, start: Timestamp, past: &str) -> String {
+    let minutes = (start.as_second() - now.as_second()) / 60;
+    let length = |minutes: i64| match minutes {
+        m if m < 60 => format!("{m} min"),
+        m if m < 48 * 60 => format!("{} h {:02} min", m / 60, m % 60),
+        m if m < 730 * 24 * 60 => format!("{} days", m / (24 * 60)),
+        m => format!("{} years", m / (365 * 24 * 60 + 6 * 60)),
+    };
+    if minutes >= 0 { format!("in {}", length(minutes)) } else { format!("{past}{} ago", length(-minutes)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{in_words, letter};
+    use jiff::Timestamp;
+
+    #[test]
+    fn the_time_left_is_said_as_a_secretary_would() {
+        let now: Timestamp = "1982-10-15T08:50:00Z".parse().unwrap();
+        for (at, words) in [
+            ("1982-10-15T11:00:00Z", "in 2 h 10 min"),
+            ("1982-10-15T09:20:00Z", "in 30 min"),
+            ("1982-10-19T11:00:00Z", "in 4 days"),
+            ("1982-10-14T08:50:00Z", "held 24 h 00 min ago"),
+            ("1938-10-01T00:00:00Z", "held 44 years ago"),
+        ] {
+            assert_eq!(in_words(now, at.parse().unwrap(), "held "), words);
+        }
+    }
+
+    #[test]
+    fn flags_go_on_after_z() {
+        assert_eq!([letter(0), letter(25), letter(26), letter(53)], ["A", "Z", "AA", "BB"]);
+    }
+}

@@ -1,0 +1,207 @@
+//! The work at a box: its order, its hour, and what the principal makes of its papers.
+
+use chancery_office::act::{Act, Duty};
+use chancery_office::boxes::{BoxCloses, BoxMoved, Mark, PaperMarked, TakenOut};
+use chancery_office::chase::Commission;
+use chancery_office::id::{Handle, Id};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::View;
+use super::acts::{NOTE_CHARS_MAX, bounded};
+use super::rows::PaperRow;
+use crate::refused::Refused;
+use crate::sealing;
+
+/// Commissions made of one mark.
+pub const ORDERED_MAX: usize = 20;
+/// Longest name of who is to do something.
+pub const OWNER_CHARS_MAX: usize = 200;
+/// Longest token by which a mark that is sent twice is known again.
+const ONCE_CHARS_MAX: usize = 64;
+
+/// What a principal makes of a paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkGiven {
+    /// His mark.
+    pub mark: Mark,
+    /// His words; may be empty where the mark says it.
+    pub words: String,
+    /// What he orders.
+    pub ordered: Vec<Ordered>,
+    /// By what a mark that is sent twice is known again; empty where it is sent once.
+    pub once: String,
+}
+
+/// What is ordered on a paper.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ordered {
+    /// Who is to do it.
+    pub owner: String,
+    /// What.
+    pub what: String,
+    /// By when.
+    pub due: Option<Date>,
+}
+
+impl View {
+    /// Enters what a principal made of a paper in his box, which comes out of it. The same `once` enters it once.
+    pub fn mark(&self, principal: &str, paper: &str, given: &MarkGiven) -> Result<(), Refused> {
+        let _deciding = self.registry.decide();
+        let fresh = self.fresh()?;
+        let (post, row) = (fresh.box_post(principal)?, fresh.row(paper)?);
+        if !self.may_mark(principal) {
+            return Err(Refused::Duty("holds that post, or puts papers up before it"));
+        }
+        let once = bounded(&given.once, ONCE_CHARS_MAX, "the token of a mark")?;
+        if !once.is_empty() && fresh.marked_once(&row, &once)? {
+            return Ok(());
+        }
+        fresh.must_lie(principal, &row)?;
+        let words = bounded(&given.words, NOTE_CHARS_MAX, "what is written on it")?;
+        if given.mark == Mark::Other && words.is_empty() {
+            return Err(Refused::Invalid("say what he wrote on it, or choose another mark".into()));
+        }
+        let commissions = self.commissions(&row, &given.ordered, &words)?;
+        let below = if words.is_empty() && commissions.is_empty() {
+            None
+        } else {
+            self.below(row.id, &self.label(row.label)?)?
+        };
+        let marked =
+            Act::PaperMarked(PaperMarked { principal: post, paper: row.id, mark: given.mark, words, once });
+        let acts: Vec<Act> = below.into_iter().chain([marked]).chain(commissions).collect();
+        self.registry.acts(row.id, self.person(), &acts)
+    }
+
+    /// Orders something on a paper that lies in no box.
+    pub fn order(&self, paper: &str, ordered: &Ordered, words: &str) -> Result<(), Refused> {
+        let row = self.row(paper)?;
+        self.reader.must(Duty::PutUp)?;
+        let words = bounded(words, NOTE_CHARS_MAX, "what was said")?;
+        let commissions = self.commissions(&row, std::slice::from_ref(ordered), &words)?;
+        if commissions.is_empty() {
+            return Err(Refused::Invalid("say who is to do what".into()));
+        }
+        let below = self.below(row.id, &self.label(row.label)?)?;
+        let acts: Vec<Act> = below.into_iter().chain(commissions).collect();
+        self.registry.acts(row.id, self.person(), &acts)
+    }
+
+    fn commissions(&self, row: &PaperRow, ordered: &[Ordered], words: &str) -> Result<Vec<Act>, Refused> {
+        let given = ordered.iter().filter(|one| !(one.owner.trim().is_empty() && one.what.trim().is_empty()));
+        let given: Vec<&Ordered> = given.collect();
+        if given.len() > ORDERED_MAX {
+            return Err(Refused::Invalid(format!("at most {ORDERED_MAX} things are ordered at once")));
+        }
+        (0_u32..).zip(given).map(|(n, one)| self.commission(row, one, (n, words))).collect()
+    }
+
+    fn commission(&self, row: &PaperRow, one: &Ordered, (n, words): (u32, &str)) -> Result<Act, Refused> {
+        let owner = bounded(&one.owner, OWNER_CHARS_MAX, "the name of who is to do it")?;
+        let what = bounded(&one.what, NOTE_CHARS_MAX, "what is to be done")?;
+        if owner.is_empty() || what.is_empty() {
+            return Err(Refused::Invalid("say both who is to do it and what is to be done".into()));
+        }
+        let now = self.registry.now().as_millisecond().to_be_bytes();
+        let material = [&b"ordered"[..], &row.id.0, &now, &n.to_be_bytes(), what.as_bytes()];
+        let key = self.registry.new_id(&material).to_string();
+        let words = if words.is_empty() { what.clone() } else { words.to_owned() };
+        Ok(Act::CommissionMade(Commission { paper: row.id, key, owner, what, due: one.due, words }))
+    }
+
+    fn marked_once(&self, row: &PaperRow, once: &str) -> Result<bool, Refused> {
+        let known = self.gate()?.first(
+            "SELECT 1 FROM boxmark WHERE paper = ?1 AND by = ?2 AND once = ?3",
+            rusqlite::params![row.row, self.person().as_str(), once],
+            |r| r.get::<_, i64>(0),
+        )?;
+        Ok(known.is_some())
+    }
+
+    fn must_lie(&self, principal: &str, row: &PaperRow) -> Result<(), Refused> {
+        let lies: Option<bool> = self.gate()?.first(
+            "SELECT waits FROM boxed WHERE principal = ?1 AND paper = ?2 ORDER BY n DESC LIMIT 1",
+            rusqlite::params![principal, row.row],
+            |r| r.get(0),
+        )?;
+        if lies == Some(true) { Ok(()) } else { Err(Refused::Conflict("it does not lie in that box".into())) }
+    }
+
+    /// Takes a paper out of a box, unmarked.
+    pub fn take_out(&self, principal: &str, paper: &str) -> Result<(), Refused> {
+        let _deciding = self.registry.decide();
+        let fresh = self.fresh()?;
+        let (principal_post, row) = (fresh.box_post(principal)?, fresh.row(paper)?);
+        self.reader.must(Duty::PutUp)?;
+        fresh.must_lie(principal, &row)?;
+        self.act(row.id, &Act::TakenOut(TakenOut { principal: principal_post, paper: row.id }))
+    }
+
+    /// Gives a paper its place among those of its purpose, from 1.
+    ///
+    /// What is entered ties it to a paper that whoever may know of it may know of too, where there is one; so
+    /// the order that he sees does not depend on what he may not know of.
+    pub fn order_in_box(&self, principal: &str, paper: &str, place: u32) -> Result<(), Refused> {
+        let _deciding = self.registry.decide();
+        let fresh = self.fresh()?;
+        let (post, row) = (fresh.box_post(principal)?, fresh.row(paper)?);
+        self.reader.must(Duty::PutUp)?;
+        fresh.must_lie(principal, &row)?;
+        let others = fresh.others_of_purpose(principal, &row)?;
+        let at = usize::try_from(place.max(1) - 1).unwrap_or(usize::MAX).min(others.len());
+        let acts = fresh.moves(&post, &row, others.split_at(at))?;
+        if acts.is_empty() { Ok(()) } else { self.registry.acts_on(self.person(), &acts) }
+    }
+
+    /// What lies in the box for the same purpose, in order.
+    fn others_of_purpose(&self, principal: &str, row: &PaperRow) -> Result<Vec<PaperRow>, Refused> {
+        let items = self.box_items(principal)?;
+        let id = row.id.to_string();
+        let purpose = items.iter().find(|(_, item)| item.paper.id == id).map(|(purpose, _)| *purpose);
+        let others = items.iter().filter(|(of, item)| Some(*of) == purpose && item.paper.id != id);
+        others.map(|(_, item)| self.row(&item.paper.id)).collect()
+    }
+
+    /// The paper beside its anchor; what lies between the two, and bears more, is moved past it.
+    fn moves(
+        &self,
+        post: &Handle,
+        row: &PaperRow,
+        (before, after): (&[PaperRow], &[PaperRow]),
+    ) -> Result<Vec<(Id, Act)>, Refused> {
+        let own = self.label(row.label)?;
+        let below = |other: &&PaperRow| self.label(other.label).is_ok_and(|label| own.dominates(&label));
+        let moved = |paper: Id, beside: Id, after: bool| {
+            let principal = post.clone();
+            (paper, Act::BoxMoved(BoxMoved { principal, paper, beside, after }))
+        };
+        if let Some(at) = after.iter().position(|other| below(&other)) {
+            let (between, anchor) = after.split_at(at);
+            let first = anchor.first().map(|anchor| moved(row.id, anchor.id, false));
+            let past = between.iter().rev().map(|other| moved(other.id, row.id, true));
+            return Ok(first.into_iter().chain(past).collect());
+        }
+        if let Some(at) = before.iter().rposition(|other| below(&other)) {
+            let (anchor, between) = before.split_at(at + 1);
+            let first = anchor.last().map(|anchor| moved(row.id, anchor.id, true));
+            let past = between.iter().map(|other| moved(other.id, row.id, false));
+            return Ok(first.into_iter().chain(past).collect());
+        }
+        let beside = after.first().map(|other| (other, false)).or(before.last().map(|other| (other, true)));
+        Ok(beside.map(|(other, after)| moved(row.id, other.id, after)).into_iter().collect())
+    }
+
+    /// Sets the hour at which a box closes.
+    pub fn close_box(&self, principal: &str, at: Timestamp) -> Result<(), Refused> {
+        let principal = self.box_post(principal)?;
+        self.reader.must(Duty::PutUp)?;
+        self.registry.act(sealing::OFFICE, self.person(), &Act::BoxCloses(BoxCloses { principal, at }))
+    }
+
+    fn box_post(&self, principal: &str) -> Result<Handle, Refused> {
+        let posts = self.registry.principals();
+        let post = posts.into_iter().find(|post| post.post.as_str() == principal);
+        post.map(|post| post.post).ok_or(Refused::Absent)
+    }
+}

@@ -1,0 +1,51 @@
+//! An act of a form, answered by the page that it stands on: it leads on, or says what is amiss.
+
+use crate::answer::{frame, no_reader, page, refusal_of, refused_to, see_other};
+use crate::desk::Look;
+use crate::pages::{Amiss, Frame, Here};
+use crate::request::Asked;
+use crate::sessions::SignedIn;
+use crate::state::App;
+use axum::http::StatusCode;
+use axum::response::Response;
+use chancery_registry::Refused;
+use maud::Markup;
+
+/// How an act went: where it leads, or the page to show its refusal on.
+enum Went<T> {
+    Done(String),
+    Amiss(Refused, T),
+}
+
+/// Does it and leads on to the address that it answers. A form that names what is not there, or was typed
+/// wrongly, is shown again on its page; where that page is not there either, the refusal stands alone.
+pub(crate) async fn act<T: Send + 'static>(
+    (app, reader, asked): (App, SignedIn, Asked),
+    here: Here,
+    does: impl FnOnce(&dyn Look) -> Result<String, Refused> + Send + 'static,
+    again: impl FnOnce(&dyn Look) -> Result<T, Refused> + Send + 'static,
+    show: impl FnOnce(&Frame, &T, Amiss) -> Markup,
+) -> Response {
+    let went = app.look(&reader, move |look| match does(look) {
+        Ok(leads) => Ok(Went::Done(leads)),
+        Err(refused @ (Refused::Invalid(_) | Refused::Conflict(_) | Refused::Below(_) | Refused::Absent)) => {
+            Ok(Went::Amiss(refused, again(look)?))
+        }
+        Err(refused) => Err(refused),
+    });
+    match went.await {
+        Ok((_, Ok(Went::Done(leads)))) => see_other(&leads),
+        Ok((who, Ok(Went::Amiss(refused, found)))) if !asked.json => {
+            let below = matches!(refused, Refused::Below(_));
+            let (status, refusal) = refusal_of(refused);
+            let status =
+                if status == StatusCode::NOT_FOUND { StatusCode::UNPROCESSABLE_ENTITY } else { status };
+            let amiss = Amiss { sentence: refusal.sentence, below };
+            page(status, show(&frame(&who, &reader, here), &found, amiss))
+        }
+        Ok((who, Ok(Went::Amiss(refused, _)) | Err(refused))) => {
+            refused_to(&who, &reader, refused, asked.json)
+        }
+        Err(refused) => no_reader(&app, &reader, refused, asked.json),
+    }
+}

@@ -1,0 +1,180 @@
+//! Boxes: what lies in them, one paper at a time, and the acts of who works at them.
+
+use crate::acting::act;
+use crate::answer::{no_reader, page, read, refused_to, see_other};
+use crate::desk::Look;
+use crate::pages::{self, Here, PrincipalBox, Told};
+use crate::request::{Asked, SignedForm, Values, clock, day, value};
+use crate::sessions::SignedIn;
+use crate::state::App;
+use crate::url;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use chancery_registry::{Mark, MarkGiven, Ordered, Refused};
+use jiff::civil::Time;
+use jiff::tz::Offset;
+
+/// Rows of the form in which things are ordered.
+pub(crate) const ORDER_ROWS: usize = 3;
+
+/// Sends to the reader's own box, else to the first there is.
+pub(crate) async fn boxes(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+    let (who, posts) = match app.look(&reader, |look| look.principals()).await {
+        Ok(both) => both,
+        Err(refused) => return no_reader(&app, &reader, refused, asked.json),
+    };
+    match posts {
+        Ok(posts) => {
+            let own = posts.iter().find(|post| post.holder.as_ref() == Some(&who.name));
+            match own.or(posts.first()) {
+                Some(first) => see_other(&address(&first.handle)),
+                None => {
+                    page(StatusCode::OK, pages::no_boxes(&crate::answer::frame(&who, &reader, Here::Box)))
+                }
+            }
+        }
+        Err(refused) => refused_to(&who, &reader, refused, asked.json),
+    }
+}
+
+fn address(principal: &str) -> String {
+    format!("/box/{}", url::encode(principal))
+}
+
+fn whole(look: &dyn Look, principal: &str) -> Result<PrincipalBox, Refused> {
+    Ok(PrincipalBox { page: look.box_of(principal)?, principals: look.principals()? })
+}
+
+pub(crate) async fn box_of(
+    State(app): State<App>,
+    Path(principal): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+) -> Response {
+    let told = Told::done(value(&asked.query, "done"));
+    let show = |frame: &pages::Frame, found: &_| pages::principal_box(frame, found, &told);
+    read((app, reader, asked), Here::Box, move |look| whole(look, &principal), show).await
+}
+
+pub(crate) async fn box_paper(
+    State(app): State<App>,
+    Path((principal, paper)): Path<(String, String)>,
+    reader: SignedIn,
+    asked: Asked,
+) -> Response {
+    let ask = move |look: &dyn Look| look.box_paper(&principal, &paper);
+    read((app, reader, asked), Here::Box, ask, |frame, found| {
+        pages::box_paper(frame, found, &Told::default())
+    })
+    .await
+}
+
+/// An act of a form on the page of a box.
+async fn on_box(
+    (app, principal, reader, asked, values): (App, String, SignedIn, Asked, Values),
+    does: impl FnOnce(&dyn Look, &str, &Values) -> Result<&'static str, Refused> + Send + 'static,
+) -> Response {
+    let (again, told) = (principal.clone(), Told { typed: values.clone(), ..Told::default() });
+    let does = move |look: &dyn Look| {
+        let done = does(look, &principal, &values)?;
+        Ok(format!("{}#done", url::with_query(&address(&principal), &[("done", done)])))
+    };
+    act(
+        (app, reader, asked),
+        Here::Box,
+        does,
+        move |look| whole(look, &again),
+        |frame, found, amiss| pages::principal_box(frame, found, &Told { amiss: Some(amiss), ..told }),
+    )
+    .await
+}
+
+pub(crate) async fn order(
+    State(app): State<App>,
+    Path(principal): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    on_box((app, principal, reader, asked, values), |look, principal, values| {
+        let place = value(values, "place").parse().unwrap_or(1);
+        look.order_in_box(principal, value(values, "paper"), place).map(|()| "ordered")
+    })
+    .await
+}
+
+pub(crate) async fn take_out(
+    State(app): State<App>,
+    Path(principal): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    on_box((app, principal, reader, asked, values), |look, principal, values| {
+        look.take_out(principal, value(values, "paper")).map(|()| "taken-out")
+    })
+    .await
+}
+
+pub(crate) async fn close(
+    State(app): State<App>,
+    Path(principal): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    on_box((app, principal, reader, asked, values), |look, principal, values| {
+        let day = day(values, "day")?.ok_or_else(|| Refused::Invalid("say on which day it closes".into()))?;
+        let at = clock(values, "clock")?.unwrap_or(Time::midnight());
+        let at = Offset::UTC.to_timestamp(day.to_datetime(at));
+        let at = at.map_err(|_| Refused::Invalid("that hour is too far away".into()))?;
+        look.close_box(principal, at).map(|()| "closes")
+    })
+    .await
+}
+
+/// The principal's mark; it leads on to the paper that lies next.
+pub(crate) async fn mark(
+    State(app): State<App>,
+    Path((principal, paper)): Path<(String, String)>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    let (on, again) = ((principal.clone(), paper.clone()), (principal, paper));
+    let told = Told { typed: values.clone(), ..Told::default() };
+    let does = move |look: &dyn Look| {
+        let (principal, paper) = on;
+        let next = look.box_of(&principal)?.after(&paper);
+        look.because(value(&values, "because"));
+        look.mark(&principal, &paper, &given(&values)?)?;
+        Ok(match next {
+            Some(next) => format!("{}/paper/{}", address(&principal), url::encode(&next)),
+            None => format!("{}#done", url::with_query(&address(&principal), &[("done", "marked")])),
+        })
+    };
+    act(
+        (app, reader, asked),
+        Here::Box,
+        does,
+        move |look| look.box_paper(&again.0, &again.1),
+        |frame, found, amiss| pages::box_paper(frame, found, &Told { amiss: Some(amiss), ..told }),
+    )
+    .await
+}
+
+fn given(values: &Values) -> Result<MarkGiven, Refused> {
+    let mark = Mark::from_word(value(values, "mark"))
+        .ok_or_else(|| Refused::Invalid("choose a mark: agree, do not agree, discuss, seen, other".into()))?;
+    let row = |n: usize| {
+        let field = |name: &str| value(values, &format!("{name}-{n}")).to_owned();
+        Ok(Ordered { owner: field("owner"), what: field("what"), due: day(values, &format!("due-{n}"))? })
+    };
+    Ok(MarkGiven {
+        mark,
+        words: value(values, "words").to_owned(),
+        ordered: (1..=ORDER_ROWS).map(row).collect::<Result<_, Refused>>()?,
+        once: value(values, "once").to_owned(),
+    })
+}

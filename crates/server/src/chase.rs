@@ -1,0 +1,108 @@
+//! The chase list, one undertaking, and what is done with it.
+
+use crate::acting::act;
+use crate::answer::read;
+use crate::desk::Look;
+use crate::pages::{self, Chase, Here, Told};
+use crate::request::{Asked, SignedForm, Values, day, page_number, value};
+use crate::sessions::SignedIn;
+use crate::state::App;
+use crate::url;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use chancery_registry::answers::ChaseAsked;
+use chancery_registry::{ChaseStep, Ordered, Refused};
+
+pub(crate) async fn undertakings(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+    let wanted = asked_for(&asked.query);
+    let shown = wanted.clone();
+    let ask = move |look: &dyn Look| look.undertakings(&wanted);
+    read((app, reader, asked), Here::Undertakings, ask, |frame, page| {
+        pages::undertakings(frame, &Chase { page, asked: &shown })
+    })
+    .await
+}
+
+fn asked_for(query: &Values) -> ChaseAsked {
+    let text = |name: &str| value(query, name).to_owned();
+    ChaseAsked {
+        who: text("who"),
+        with: text("with"),
+        side: text("side"),
+        state: text("state"),
+        order: text("order"),
+        page: page_number(query),
+    }
+}
+
+pub(crate) async fn undertaking(
+    State(app): State<App>,
+    Path((paper, key)): Path<(String, String)>,
+    reader: SignedIn,
+    asked: Asked,
+) -> Response {
+    let told = Told::done(value(&asked.query, "done"));
+    let ask = move |look: &dyn Look| look.undertaking(&paper, &key);
+    let show = |frame: &pages::Frame, found: &_| pages::undertaking(frame, found, &told);
+    read((app, reader, asked), Here::Undertakings, ask, show).await
+}
+
+pub(crate) async fn step(
+    State(app): State<App>,
+    Path((paper, key, step)): Path<(String, String, String)>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    let again = (paper.clone(), key.clone());
+    let mut told = Told { typed: values.clone(), ..Told::default() };
+    told.typed.insert("step".into(), step.clone());
+    let does = move |look: &dyn Look| {
+        look.because(value(&values, "because"));
+        look.move_undertaking(&paper, &key, &wanted(&step, &values)?)?;
+        let path = format!("/undertaking/{}/{}", url::encode(&paper), url::encode(&key));
+        Ok(format!("{}#done", url::with_query(&path, &[("done", &step)])))
+    };
+    act(
+        (app, reader, asked),
+        Here::Undertakings,
+        does,
+        move |look| look.undertaking(&again.0, &again.1),
+        |frame, found, amiss| pages::undertaking(frame, found, &Told { amiss: Some(amiss), ..told }),
+    )
+    .await
+}
+
+fn wanted(step: &str, values: &Values) -> Result<ChaseStep, Refused> {
+    let text = |name: &str| value(values, name).to_owned();
+    let (words, reason) = (text("words"), text("words"));
+    Ok(match step {
+        "assign" => ChaseStep::Assign { to: text("to"), due: day(values, "due")? },
+        "chase" => ChaseStep::Chase { words },
+        "wait" => {
+            let until = day(values, "until")?;
+            let until = until.ok_or_else(|| Refused::Invalid("say until which day".into()))?;
+            ChaseStep::Wait { until, reason }
+        }
+        "keep" => ChaseStep::Keep { shown_by: text("shown-by"), words },
+        "lapse" => ChaseStep::Lapse { reason },
+        "refuse" => ChaseStep::Refuse { reason },
+        "reopen" => ChaseStep::Reopen { reason },
+        "merge" => {
+            let other = text("into");
+            let (paper, key) = other
+                .rsplit_once(' ')
+                .ok_or_else(|| Refused::Invalid("choose the undertaking that is the same one".into()))?;
+            ChaseStep::Merge { paper: paper.to_owned(), key: key.to_owned() }
+        }
+        _ => return Err(Refused::Absent),
+    })
+}
+
+/// Something is ordered on a paper that lies in no box.
+pub(crate) fn order(look: &dyn Look, paper: &str, values: &Values) -> Result<(), Refused> {
+    look.because(value(values, "because"));
+    let text = |name: &str| value(values, name).to_owned();
+    let ordered = Ordered { owner: text("owner"), what: text("what"), due: day(values, "due")? };
+    look.order(paper, &ordered, value(values, "words"))
+}

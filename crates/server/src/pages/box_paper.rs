@@ -1,0 +1,162 @@
+//! A paper in a box, to be read and marked there: large, one at a time, the next one a tap away.
+
+use super::boxes::{came_back, flags, wanted_by};
+use super::dates::{moment, number};
+use super::letter::Letter;
+use super::lists::{banner, for_meeting};
+use super::paper_side::margin;
+use super::shell::{Frame, shell, token};
+use super::text::text;
+use super::told::Told;
+use crate::boxes::ORDER_ROWS;
+use crate::url;
+use chancery_office::boxes::Mark;
+use chancery_registry::answers::{BoxItem, BoxPaper, PaperPage, Run};
+use maud::{Markup, html};
+
+/// Words on a paper are not longer than this.
+const WORDS_CHARS_MAX: usize = 1_000;
+
+/// A paper in a box.
+pub fn box_paper(frame: &Frame, page: &BoxPaper, told: &Told) -> Markup {
+    let line = &page.paper.line;
+    shell(
+        frame,
+        &line.reference,
+        &html! {
+            article class="marked in-box" {
+                (banner(&line.marked, "top"))
+                div class="middle" {
+                    (told.notice("mark-agree", |_| None))
+                    (head(page))
+                    @if let Some(item) = &page.item { (put_up(item)) }
+                    @if let Some(back) = &page.returned { section class="back" aria-label="What came of it" { (came_back(back)) } }
+                    @if page.item.is_none() && page.returned.is_none() { p class="soft" { "It does not lie in this box." } }
+                    section class="sheet set" aria-labelledby="text" {
+                        h2 id="text" class="vh" { "Text" }
+                        @if page.paper.text.is_empty() { p class="soft" { "No text could be read from it." } }
+                        (text(&plain(&page.paper), &Letter::of(&page.paper)))
+                    }
+                    @if !page.paper.minutes.is_empty() { (margin(&page.paper.minutes, false)) }
+                    @if page.may_mark && page.item.is_some() { (mark(frame, page, told)) }
+                    (about(page))
+                }
+                (banner(&line.marked, "bottom"))
+            }
+        },
+    )
+}
+
+/// The text alone: what was found in it is for the paper's own page.
+fn plain(page: &PaperPage) -> PaperPage {
+    let text =
+        page.text.iter().map(|run| Run { findings: Vec::new(), doubtful: None, ..run.clone() }).collect();
+    PaperPage { text, findings: Vec::new(), ..page.clone() }
+}
+
+fn address(page: &BoxPaper) -> String {
+    format!("/box/{}", url::encode(&page.principal.handle))
+}
+
+fn head(page: &BoxPaper) -> Markup {
+    let line = &page.paper.line;
+    html! {
+        header class="head" {
+            p class="kicker" {
+                a href=(address(page)) { "Box of the " bdi { (page.principal.title) } }
+                @if page.at > 0 { " · paper " (number(page.at.into())) " of " (number(page.of.into())) }
+            }
+            h1 { bdi { (line.title) } }
+            p class="lead" {
+                span class="ref" { (line.reference) }
+                @if !line.from.is_empty() { " · from " bdi { (line.from) } }
+                @if !line.to.is_empty() { " to " bdi { (line.to) } }
+            }
+        }
+    }
+}
+
+fn put_up(item: &BoxItem) -> Markup {
+    html! {
+        section class="cover-note" aria-label="Why it lies here" {
+            @if let Some(due) = &item.due { (wanted_by(due)) }
+            @if !item.note.is_empty() { p class="note" dir="auto" { (item.note) } }
+            (flags(&item.flags))
+            p class="parties" {
+                @if let Some(meeting) = &item.meeting { (for_meeting(meeting)) ", " strong class="left" { (item.left) } " · " }
+                "put up by " bdi { (item.by) } ", " (moment(item.at))
+            }
+        }
+    }
+}
+
+/// The mark, the words, and what is ordered; each mark has its key.
+fn mark(frame: &Frame, page: &BoxPaper, told: &Told) -> Markup {
+    html! {
+        section class="return" aria-labelledby="mark" {
+            h2 id="mark" { @if page.is_principal { "Your mark" } @else { "The principal’s mark" } }
+            form class="stack" action={ (address(page)) "/paper/" (url::encode(&page.paper.line.id)) } method="post"
+                data-guarded data-once {
+                (token(frame))
+                input type="hidden" name="once" value=(told.text("once"));
+                fieldset class="marks" {
+                    legend class="vh" { "Mark" }
+                    @for (key, one) in (1..).zip(Mark::ALL) {
+                        label {
+                            input type="radio" name="mark" id={ "mark-" (one.word()) } value=(one.word()) required
+                                data-mark=(key) checked[told.text("mark") == one.word()];
+                            " " (shown(one)) " " kbd { (key) }
+                        }
+                    }
+                }
+                label for="words" { "Words on it" }
+                textarea id="words" name="words" rows="3" dir="auto" maxlength=(WORDS_CHARS_MAX) { (told.text("words")) }
+                (orders(told))
+                (told.because())
+                button type="submit" { "Return it" @if page.next.is_some() { " and take the next" } }
+                p class="kept soft" role="status" data-kept hidden {}
+            }
+        }
+    }
+}
+
+fn shown(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Agree => "Agree",
+        Mark::NotAgree => "Do not agree",
+        Mark::Discuss => "Please discuss",
+        Mark::Seen => "Seen",
+        Mark::Other => "Only what is written",
+    }
+}
+
+fn orders(told: &Told) -> Markup {
+    let typed = |name: &str, n: usize| told.text(&format!("{name}-{n}")).to_owned();
+    let open = (1..=ORDER_ROWS).any(|n| !typed("owner", n).is_empty() || !typed("what", n).is_empty());
+    html! {
+        details class="orders" open[open] {
+            summary { "Have something done" }
+            @for n in 1..=ORDER_ROWS {
+                fieldset class="row" {
+                    legend class="vh" { "To be done, " (n) }
+                    label { "Who " input name={ "owner-" (n) } value=(typed("owner", n)) maxlength="200" dir="auto" autocomplete="off"; }
+                    label class="wide" { "What " input name={ "what-" (n) } value=(typed("what", n)) maxlength="1000" dir="auto" autocomplete="off"; }
+                    label { "By " input type="date" name={ "due-" (n) } value=(typed("due", n)); }
+                }
+            }
+            p class="soft" { "It stands in the chase list from then on." }
+        }
+    }
+}
+
+/// The way on and back, and to the paper whole.
+fn about(page: &BoxPaper) -> Markup {
+    let to = |id: &str| format!("{}/paper/{}", address(page), url::encode(id));
+    html! {
+        nav class="about" aria-label="In the box" {
+            @if let Some(previous) = &page.previous { a rel="prev" href=(to(previous)) { "Previous paper" } }
+            @if let Some(next) = &page.next { a rel="next" data-next href=(to(next)) { "Next paper" } }
+            a href={ "/paper/" (url::encode(&page.paper.line.id)) } { "The paper with all that was found in it" }
+        }
+    }
+}

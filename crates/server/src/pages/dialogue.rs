@@ -1,0 +1,220 @@
+//! The running talks of two sides: what a principal reads before he walks in.
+
+use super::dates::{count, day, occasion, short_day};
+use super::lists::{between, empty, meeting, pager};
+use super::shell::{Frame, shell};
+use super::undertakings::lines;
+use crate::url;
+use chancery_registry::answers::{
+    Change, DialoguePage, DialoguesPage, PaperLine, Position, Said, SubjectRow, UndertakingLine,
+};
+use maud::{Markup, html};
+
+/// Words of a cell that stand open beside who said what.
+const ABOUT_CHARS_MAX: usize = 80;
+
+/// Between whom there are talks, and a form to name two.
+pub fn dialogues(frame: &Frame, page: &DialoguesPage) -> Markup {
+    let body = html! {
+        header class="head" {
+            h1 { "Dialogues" }
+            p class="lead" { "Who speaks with whom, as the papers tell." }
+        }
+        (form("", ""))
+        @if page.pairs.is_empty() {
+            (empty("No paper tells who spoke with whom.", &html! { "Subjects of talks are found in papers as they come in." }))
+        } @else {
+            ol class="pairs" role="list" {
+                @for pair in &page.pairs {
+                    li {
+                        a class="title" data-row href=(address(&pair.a, &pair.b, "")) { bdi { (pair.a) } " and " bdi { (pair.b) } }
+                        " " span class="soft" {
+                            (count(pair.subjects.into(), "subject", "subjects")) " in "
+                            (count(pair.papers.into(), "paper", "papers"))
+                        }
+                    }
+                }
+            }
+        }
+    };
+    shell(frame, "Dialogues", &body)
+}
+
+fn address(a: &str, b: &str, page: &str) -> String {
+    url::with_query("/dialogue", &[("a", a), ("b", b), ("page", page)])
+}
+
+fn form(a: &str, b: &str) -> Markup {
+    html! {
+        form class="query chase" action="/dialogue" method="get" {
+            div { label for="a" { "Between" } input id="a" name="a" required value=(a) dir="auto" maxlength="100"; }
+            div { label for="b" { "and" } input id="b" name="b" required value=(b) dir="auto" maxlength="100"; }
+            button type="submit" { "Show" }
+        }
+    }
+}
+
+/// The dialogue of two.
+pub fn dialogue(frame: &Frame, page: &DialoguePage) -> Markup {
+    let body = html! {
+        header class="head" {
+            p class="kicker" { a href="/dialogue" { "Dialogues" } }
+            h1 { bdi { (page.a) } " and " bdi { (page.b) } }
+            p class="lead" { (count(page.papers.into(), "paper names", "papers name")) " both" }
+        }
+        @if page.papers == 0 {
+            (form(&page.a, &page.b))
+            (empty("No paper names both.", &html! { "Try the surname alone." }))
+        } @else {
+            (next(page))
+            (since(&page.since))
+            (grid(page))
+            (promised(page))
+            (positions(page))
+        }
+    };
+    shell(frame, "Dialogue", &between(page.overall.as_ref(), &body))
+}
+
+fn next(page: &DialoguePage) -> Markup {
+    html! {
+        section aria-labelledby="next" {
+            h2 id="next" { "The next occasion" }
+            @if page.next.is_empty() && page.ahead.is_empty() { p class="soft" { "None is known." } }
+            @if !page.next.is_empty() { ol class="lines" role="list" { @for line in &page.next { (meeting(line)) } } }
+            @if !page.ahead.is_empty() {
+                ul class="ahead" {
+                    @for said in &page.ahead { li { span class="words" dir="auto" { (said.words) } " " (source(said)) } }
+                }
+            }
+        }
+    }
+}
+
+fn since(changes: &[Change]) -> Markup {
+    html! {
+        @if !changes.is_empty() {
+            section aria-labelledby="since" {
+                h2 id="since" { "Since last time" }
+                ul class="since" { @for change in changes { li { bdi { (change.subject) } ": " strong { (change.what) } } } }
+            }
+        }
+    }
+}
+
+fn grid(page: &DialoguePage) -> Markup {
+    html! {
+        section aria-labelledby="subjects" {
+            h2 id="subjects" { "Subjects" }
+            @if page.subjects.is_empty() {
+                p class="soft" { "No paper says which of the two raised what." }
+            } @else {
+                div class="scroll" tabindex="0" role="group" aria-labelledby="subjects" {
+                    table class="dialogue" {
+                        caption class="vh" { "Subjects by occasions: who raised what, and what became of it" }
+                        thead { tr {
+                            th scope="col" { "Subject" }
+                            @for line in &page.occasions { th scope="col" { (heading(line)) } }
+                        } }
+                        tbody { @for row in &page.subjects { (subject(page, row)) } }
+                    }
+                }
+                (pager(page.page, page.pages, |to| address(&page.a, &page.b, to)))
+            }
+        }
+    }
+}
+
+fn heading(line: &PaperLine) -> Markup {
+    html! {
+        a href={ "/paper/" (url::encode(&line.id)) } {
+            @match line.date { Some(date) => { (short_day(date)) } None => { "undated" } }
+        }
+        " " span class="soft" { (line.kind.word()) ", " span class="ref" { (line.reference) } }
+    }
+}
+
+fn subject(page: &DialoguePage, row: &SubjectRow) -> Markup {
+    html! {
+        tr {
+            th scope="row" { bdi { (row.name) } }
+            @for cell in &row.cells {
+                td {
+                    @if cell.is_empty() { span class="vh" { "not spoken of" } }
+                    @else { ul { @for said in cell { li { (entry(page, row, said)) } } } }
+                }
+            }
+        }
+    }
+}
+
+/// Who, and what became of it; the words on touch.
+fn entry(page: &DialoguePage, row: &SubjectRow, said: &Said) -> Markup {
+    html! {
+        details class={ "said s-" (said.became.replace(' ', "-")) } {
+            summary {
+                span class={ "side side-" (said.side) } { bdi { (by(page, said)) } }
+                " " span class="tag" { (said.became) }
+                @if said.about != row.name && !said.about.is_empty() { span class="soft about" { " " bdi { (super::lists::cut(&said.about, ABOUT_CHARS_MAX)) } } }
+            }
+            p class="words" dir="auto" { (said.words) }
+            p { (source(said)) @if said.state != "proposed" { " · " (said.state) } }
+        }
+    }
+}
+
+fn by<'p>(page: &'p DialoguePage, said: &'p Said) -> &'p str {
+    match said.side {
+        "a" => &page.a,
+        "b" => &page.b,
+        "both" => "both",
+        _ => &said.by,
+    }
+}
+
+fn source(said: &Said) -> Markup {
+    let place = if said.number > 0 { format!("#f{}", said.number) } else { String::new() };
+    html! {
+        a class="ref" href={ "/paper/" (url::encode(&said.paper)) (place) } {
+            span class="vh" { "The words in " } (said.reference)
+        }
+    }
+}
+
+fn promised(page: &DialoguePage) -> Markup {
+    let [a, b, others] = &page.undertakings;
+    let part = |id: &'static str, whose: &str, of: &[UndertakingLine]| {
+        html! { @if !of.is_empty() { h3 id=(id) { bdi { (whose) } } (lines(of)) } }
+    };
+    html! {
+        @if page.undertakings.iter().any(|lines| !lines.is_empty()) {
+            section aria-labelledby="undertakings" {
+                h2 id="undertakings" { "Open undertakings" }
+                (part("of-a", &page.a, a))
+                (part("of-b", &page.b, b))
+                (part("of-others", "Others", others))
+            }
+        }
+    }
+}
+
+fn positions(page: &DialoguePage) -> Markup {
+    html! {
+        @if !page.positions.is_empty() {
+            section aria-labelledby="positions" {
+                h2 id="positions" { "Judgements, the last first" }
+                ol class="positions" role="list" { @for position in &page.positions { li { (position_of(page, position)) } } }
+            }
+        }
+    }
+}
+
+fn position_of(page: &DialoguePage, position: &Position) -> Markup {
+    html! {
+        p class="parties" {
+            span class={ "side side-" (position.said.side) } { bdi { (by(page, &position.said)) } }
+            ", " @match position.date { Some(date) => { (day(date)) } None => { (occasion(None, None)) } }
+        }
+        p dir="auto" { span class="words" { (position.said.words) } " " (source(&position.said)) }
+    }
+}

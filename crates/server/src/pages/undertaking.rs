@@ -1,0 +1,177 @@
+//! One undertaking: its words, what was done with it, and what can be done.
+
+use super::dates::{day, moment};
+use super::lists::{between, chip, confidence, paper};
+use super::shell::{Frame, shell, token};
+use super::told::Told;
+use super::undertakings::{address, by_when, deed, firmness, source};
+use chancery_registry::answers::{StepShown, UndertakingPage};
+use maud::{Markup, html};
+
+/// Words written with a step are not longer than this.
+const WORDS_CHARS_MAX: usize = 1_000;
+
+/// An undertaking.
+pub fn undertaking(frame: &Frame, page: &UndertakingPage, told: &Told) -> Markup {
+    let line = &page.line;
+    let body = html! {
+        (told.notice("undertaking", done))
+        header class="head" {
+            p class="kicker" { a href="/undertakings" { "Undertakings" } " · " (firmness(line)) }
+            h1 id="undertaking" class="deed" { (deed(line)) }
+            p class="lead" { (by_when(line)) }
+            @if !line.owner.is_empty() { p { "With " bdi { (line.owner) } } }
+            p { (chip(&line.marked)) }
+        }
+        section aria-labelledby="words" {
+            h2 id="words" { "The words" }
+            blockquote class="words" dir="auto" { (line.words) }
+            p class="soft" {
+                a class="ref" href=(source(line)) { (line.reference) }
+                @if line.state != "ordered" { " · " (line.state) " · " (confidence(line.confidence)) }
+            }
+            ol class="lines" role="list" { li class="line" { (paper(&page.paper, &html! {})) } }
+        }
+        (history(&page.steps))
+        @if page.may { (forms(frame, page, told)) }
+    };
+    shell(frame, "Undertaking", &between(page.overall.as_ref(), &body))
+}
+
+fn done(word: &str) -> Option<&'static str> {
+    match word {
+        "assign" => Some("It has somebody who answers for it."),
+        "chase" => Some("That it was chased is entered; send the words by your own post."),
+        "wait" => Some("It is left alone until that day."),
+        "keep" => Some("It is kept, and off the chase list."),
+        "lapse" => Some("It is not waited for any more."),
+        "refuse" => Some("It was refused, and is off the chase list."),
+        "merge" => Some("The other one is chased in its stead."),
+        "reopen" => Some("It is open again."),
+        _ => None,
+    }
+}
+
+fn history(steps: &[StepShown]) -> Markup {
+    html! {
+        @if !steps.is_empty() {
+            section aria-labelledby="steps" {
+                h2 id="steps" { "What was done" }
+                ol class="steps" role="list" {
+                    @for step in steps {
+                        li {
+                            span class="tag" { (words_for(step)) } " "
+                            @if !step.owner.is_empty() { "to " bdi { (step.owner) } " " }
+                            @if let Some(named) = step.day { (until(step)) " " (day(named)) " " }
+                            @if let Some(other) = &step.other {
+                                a class="ref" href={ "/paper/" (other.id) } { (other.reference) } " "
+                            }
+                            @if !step.words.is_empty() { p class="note" dir="auto" { (step.words) } }
+                            p class="parties" { bdi { (step.by) } ", " (moment(step.at)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn words_for(step: &StepShown) -> &str {
+    if step.step == "waits" { "left alone" } else { &step.step }
+}
+
+fn until(step: &StepShown) -> &'static str {
+    if step.step == "waits" { "until" } else { "by" }
+}
+
+/// What can be done; a form that was refused stands open.
+fn forms(frame: &Frame, page: &UndertakingPage, told: &Told) -> Markup {
+    html! {
+        section class="acts" aria-labelledby="act" {
+            h2 id="act" { "Act" }
+            @if page.line.closed {
+                (form(frame, page, told, ("reopen", "Reopen it", "o"), &words(told, "reopen", "Why", "")))
+            } @else {
+                (form(frame, page, told, ("assign", "Assign it", "a"), &assign(told)))
+                (form(frame, page, told, ("chase", "Chase it", "h"), &words(told, "chase", "Reminder", &page.chaser)))
+                (form(frame, page, told, ("keep", "It is kept", "e"), &html! { (shown_by(told)) (words(told, "keep", "How", "")) }))
+                (form(frame, page, told, ("wait", "Wait until", "w"), &html! { (wait(told)) (words(told, "wait", "Why", "")) }))
+                (form(frame, page, told, ("lapse", "It has lapsed", "l"), &words(told, "lapse", "Why", "")))
+                (form(frame, page, told, ("refuse", "It was refused", "r"), &words(told, "refuse", "In which words", "")))
+                @if !page.like.is_empty() {
+                    (form(frame, page, told, ("merge", "It is the same as another", "m"), &merge(page)))
+                }
+            }
+        }
+    }
+}
+
+fn form(
+    frame: &Frame,
+    page: &UndertakingPage,
+    told: &Told,
+    (step, says, key): (&'static str, &str, &str),
+    fields: &Markup,
+) -> Markup {
+    let refused = told.text("step") == step;
+    html! {
+        details class="set" open[refused] data-step=(key) {
+            summary { (says) " " kbd { (key) } }
+            form class="stack" action={ (address(&page.line)) "/" (step) } method="post" data-guarded {
+                (token(frame))
+                (fields)
+                @if refused { (told.because()) }
+                button type="submit" { (says) }
+            }
+        }
+    }
+}
+
+/// What was typed into a form that was refused; else what it proposes.
+fn typed<'t>(told: &'t Told, step: &str, name: &str, proposed: &'t str) -> &'t str {
+    if told.text("step") == step { told.text(name) } else { proposed }
+}
+
+fn words(told: &Told, step: &'static str, label: &str, proposed: &str) -> Markup {
+    html! {
+        label for={ (step) "-words" } { (label) }
+        textarea id={ (step) "-words" } name="words" rows="3" dir="auto" maxlength=(WORDS_CHARS_MAX) {
+            (typed(told, step, "words", proposed))
+        }
+    }
+}
+
+fn assign(told: &Told) -> Markup {
+    html! {
+        label for="assign-to" { "Who answers for it" }
+        input id="assign-to" name="to" required maxlength="200" dir="auto" autocomplete="off" value=(typed(told, "assign", "to", ""));
+        label for="assign-due" { "By " span class="soft" { "(empty keeps the day that it has)" } }
+        input id="assign-due" type="date" name="due" value=(typed(told, "assign", "due", ""));
+    }
+}
+
+fn shown_by(told: &Told) -> Markup {
+    html! {
+        label for="keep-shown" { "Reference of the paper that shows it " span class="soft" { "(may be empty)" } }
+        input id="keep-shown" class="ref" name="shown-by" maxlength="100" autocomplete="off" spellcheck="false"
+            value=(typed(told, "keep", "shown-by", ""));
+    }
+}
+
+fn wait(told: &Told) -> Markup {
+    html! {
+        label for="wait-until" { "Until" }
+        input id="wait-until" type="date" name="until" required value=(typed(told, "wait", "until", ""));
+    }
+}
+
+fn merge(page: &UndertakingPage) -> Markup {
+    html! {
+        label for="merge-into" { "The one that is chased from now on" }
+        select id="merge-into" name="into" required {
+            @for line in &page.like {
+                option value={ (line.paper) " " (line.key) } { (line.reference) ": " (line.act) }
+            }
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! A principal's box: what is put up, in which order, until when, and what comes back.
+#![allow(clippy::unwrap_used)]
+
+use chancery_registry::answers::{BoxPage, ChaseAsked};
+use chancery_registry::{Deadline, Mark, MarkGiven, Ordered, PuttingUp, View};
+use chancery_testkit::Office;
+use jiff::civil::date;
+
+const BOX: &str = "prime-minister";
+
+fn text(marking: &str, subject: &str) -> String {
+    format!(
+        "{marking}\n\nForeign Office\n\n12 October 1982\n\n{subject}\n\nDear John,\n\nPlease see this.\n\nYours ever,\n\nR B Bone\n"
+    )
+}
+
+fn file(office: &Office, marking: &str, subject: &str) -> String {
+    office.file(&text(marking, subject)).papers[0].reference.clone()
+}
+
+fn for_decision() -> PuttingUp {
+    PuttingUp { principal: BOX.into(), purpose: "decision".into(), ..PuttingUp::default() }
+}
+
+/// Three papers for decision: two that the desk officer may know of, and between them one that he may not.
+fn three(office: &Office) -> [String; 3] {
+    let papers = [("CONFIDENTIAL", "Herring"), ("SECRET", "Tin"), ("CONFIDENTIAL", "Wool")];
+    let papers = papers.map(|(marking, subject)| file(office, marking, subject));
+    papers.iter().for_each(|paper| office.as_("coles").put_up(paper, &for_decision()).unwrap());
+    papers
+}
+
+fn given(mark: Mark, words: &str) -> MarkGiven {
+    MarkGiven { mark, words: words.into(), ordered: vec![], once: String::new() }
+}
+
+/// The box as a secretary would say it: purpose, references in order.
+fn lies(view: &View) -> Vec<(String, Vec<String>)> {
+    let sections = view.box_of(BOX).unwrap().sections.into_iter();
+    sections
+        .map(|part| (part.word.to_owned(), part.items.into_iter().map(|item| item.paper.reference).collect()))
+        .collect()
+}
+
+fn returned(page: &BoxPage) -> Vec<String> {
+    let line = |line: &chancery_registry::answers::ReturnedLine| {
+        format!("{} {}: {} ({})", line.paper.reference, line.mark, line.words, line.by)
+    };
+    page.returned.iter().map(line).collect()
+}
+
+#[test]
+fn a_paper_is_put_up_with_flags_a_deadline_and_its_reason() {
+    let office = Office::uk();
+    let (cover, message) = office.letter();
+    let day = date(1982, 10, 15);
+    let deadline =
+        Deadline { day, clock: Some(jiff::civil::time(9, 0, 0, 0)), reason: "the meeting at 11".into() };
+    let wanted = PuttingUp {
+        purpose: "see".into(),
+        note: "Worth a glance.".into(),
+        deadline: Some(deadline.clone()),
+        ..for_decision()
+    };
+    office.as_("coles").put_up(&cover, &wanted).unwrap();
+    let page = office.as_("pm").box_of(BOX).unwrap();
+    let item = &page.sections[0].items[0];
+    let due = item.due.as_ref().unwrap();
+    assert_eq!(
+        (due.day, due.reason.as_str(), due.left.as_str()),
+        (day, "the meeting at 11", "in 15 h 30 min")
+    );
+    assert_eq!((item.flags[0].letter.as_str(), &item.flags[0].paper.reference), ("A", &message));
+    assert_eq!((page.papers, page.pages, page.reading_minutes), (1, 3, 3));
+    let silent = PuttingUp { deadline: Some(Deadline { reason: " ".into(), ..deadline }), ..for_decision() };
+    let refused = office.as_("coles").put_up(&cover, &silent).unwrap_err();
+    assert_eq!(refused.to_string(), "say why it is wanted by then");
+}
+
+#[test]
+fn an_order_given_by_one_who_sees_more_keeps_what_the_other_sees_in_order() {
+    let office = Office::uk();
+    let [herring, tin, wool] = three(&office);
+    let order = |paper: &str, place| office.as_("coles").order_in_box(BOX, paper, place).unwrap();
+    order(&wool, 1);
+    let decision =
+        |papers: &[&String]| vec![("decision".to_owned(), papers.iter().map(|p| (*p).clone()).collect())];
+    assert_eq!(lies(&office.as_("pm")), decision(&[&wool, &herring, &tin]));
+    assert_eq!(lies(&office.as_("desk")), decision(&[&wool, &herring]));
+    order(&tin, 1);
+    order(&herring, 1);
+    assert_eq!(lies(&office.as_("pm")), decision(&[&herring, &tin, &wool]));
+    assert_eq!(lies(&office.as_("desk")), decision(&[&herring, &wool]));
+    // The desk officer moves what he sees; what he does not see stays somewhere, and is not lost.
+    office.as_("desk").order_in_box(BOX, &herring, 2).unwrap();
+    assert_eq!(lies(&office.as_("desk")), decision(&[&wool, &herring]));
+    assert_eq!(lies(&office.as_("pm"))[0].1.len(), 3);
+    let office = office.rebuilt();
+    assert_eq!(lies(&office.as_("desk")), decision(&[&wool, &herring]));
+}
+
+#[test]
+fn any_order_can_be_given() {
+    let office = Office::uk();
+    let papers = three(&office);
+    for place in [3, 1, 2, 9, 0] {
+        for paper in &papers {
+            office.as_("coles").order_in_box(BOX, paper, place).unwrap();
+            let at = lies(&office.as_("coles"))[0].1.iter().position(|one| one == paper).unwrap();
+            assert_eq!(at + 1, usize::try_from(place.clamp(1, 3)).unwrap(), "{paper} to {place}");
+        }
+    }
+}
+
+#[test]
+fn a_box_closes_and_what_comes_later_is_said_to_be_late() {
+    let office = Office::uk();
+    let paper = file(&office, "SECRET", "Tin");
+    office.as_("coles").put_up(&paper, &for_decision()).unwrap();
+    office.as_("coles").close_box(BOX, "1982-10-14T19:30:00Z".parse().unwrap()).unwrap();
+    let closes = office.as_("pm").box_of(BOX).unwrap().closes.unwrap();
+    assert_eq!((closes.closed, closes.left.as_str()), (false, "in 2 h 00 min"));
+    office.at("1982-10-14T20:10:00Z");
+    let late = file(&office, "SECRET", "Wool");
+    office.as_("coles").put_up(&late, &for_decision()).unwrap();
+    let page = office.as_("pm").box_of(BOX).unwrap();
+    assert!(page.closes.unwrap().closed);
+    let items = page.sections[0].items.iter();
+    assert_eq!(items.map(|item| item.late).collect::<Vec<_>>(), [false, true]);
+    let refused = office.as_("pm").close_box(BOX, "1982-10-14T22:00:00Z".parse().unwrap()).unwrap_err();
+    assert_eq!(refused.to_string(), "that is for one who puts papers up");
+}
+
+#[test]
+fn a_marked_paper_comes_back_with_the_words_and_what_was_ordered_is_chased() {
+    let office = Office::uk();
+    let [herring, tin, _] = three(&office);
+    let wanted = MarkGiven {
+        ordered: vec![
+            Ordered { owner: "R B Bone".into(), what: "draft a reply".into(), due: Some(date(1982, 10, 13)) },
+            Ordered::default(),
+        ],
+        ..given(Mark::Agree, "but not before Madrid")
+    };
+    office.as_("pm").mark(BOX, &herring, &wanted).unwrap();
+    office.as_("coles").mark(BOX, &tin, &given(Mark::Discuss, "")).unwrap();
+    let page = office.as_("pm").box_of(BOX).unwrap();
+    assert_eq!(page.papers, 1);
+    assert_eq!(
+        returned(&page),
+        [
+            format!("{tin} please discuss:  (A J Coles)"),
+            format!("{herring} agree: but not before Madrid (Margaret Thatcher)")
+        ]
+    );
+    assert_eq!(page.returned[1].ordered[0].what, "draft a reply");
+    let minute = office.as_("desk").paper(&herring).unwrap().minutes.pop().unwrap();
+    assert_eq!(
+        (minute.by.as_str(), minute.kind, minute.text.as_str()),
+        ("Prime Minister", "mark", "agree: but not before Madrid")
+    );
+    let chased = office.as_("desk").undertakings(&ChaseAsked::default()).unwrap();
+    let line = chased.lines.iter().find(|line| line.state == "ordered").unwrap();
+    assert_eq!(
+        (line.actor.as_str(), line.act.as_str(), line.days_late),
+        ("R B Bone", "draft a reply", Some(1))
+    );
+    assert_eq!(line.words, "but not before Madrid");
+    // What was ordered on a paper above him he does not see.
+    let tin_too = MarkGiven { ordered: wanted.ordered.clone(), ..given(Mark::Agree, "") };
+    office.as_("coles").put_up(&tin, &for_decision()).unwrap();
+    office.as_("pm").mark(BOX, &tin, &tin_too).unwrap();
+    assert_eq!(office.as_("desk").undertakings(&ChaseAsked::default()).unwrap().total, chased.total);
+    assert_eq!(office.as_("coles").undertakings(&ChaseAsked::default()).unwrap().total, chased.total + 1);
+}
+
+#[test]
+fn a_mark_that_is_sent_twice_is_entered_once() {
+    let office = Office::uk();
+    let [herring, ..] = three(&office);
+    let once = MarkGiven { once: "f3a1".into(), ..given(Mark::Seen, "") };
+    office.as_("pm").mark(BOX, &herring, &once).unwrap();
+    office.as_("pm").mark(BOX, &herring, &once).unwrap();
+    let minutes = office.as_("pm").paper(&herring).unwrap().minutes.into_iter();
+    assert_eq!(minutes.filter(|minute| minute.kind == "mark").count(), 1);
+    let again = office.as_("pm").mark(BOX, &herring, &given(Mark::Seen, "")).unwrap_err();
+    assert_eq!(again.to_string(), "it does not lie in that box");
+}
+
+#[test]
+fn a_mark_is_for_the_principal_or_who_works_at_the_box() {
+    let office = Office::uk();
+    let [herring, tin, _] = three(&office);
+    let refused = office.as_("pym").mark(BOX, &herring, &given(Mark::Agree, "")).unwrap_err();
+    assert_eq!(refused.to_string(), "that is for one who holds that post, or puts papers up before it");
+    for absent in
+        [office.as_("desk").mark(BOX, &tin, &given(Mark::Agree, "")), office.as_("desk").take_out(BOX, &tin)]
+    {
+        assert_eq!(absent.unwrap_err().to_string(), "nothing of that name is known here");
+    }
+    let wordless = office.as_("pm").mark(BOX, &herring, &given(Mark::Other, " ")).unwrap_err();
+    assert_eq!(wordless.to_string(), "say what he wrote on it, or choose another mark");
+    let half = Ordered { owner: "Bone".into(), ..Ordered::default() };
+    let half = MarkGiven { ordered: vec![half], ..given(Mark::Agree, "") };
+    let refused = office.as_("pm").mark(BOX, &herring, &half).unwrap_err();
+    assert_eq!(refused.to_string(), "say both who is to do it and what is to be done");
+    assert_eq!(office.as_("pm").box_of(BOX).unwrap().papers, 3);
+}
+
+#[test]
+fn a_paper_is_taken_out_and_put_up_again_for_something_else() {
+    let office = Office::uk();
+    let [herring, ..] = three(&office);
+    office.as_("coles").take_out(BOX, &herring).unwrap();
+    assert!(office.as_("pm").paper(&herring).unwrap().boxes.is_empty());
+    office.as_("coles").put_up(&herring, &PuttingUp { purpose: "note".into(), ..for_decision() }).unwrap();
+    let purposes: Vec<String> = lies(&office.as_("pm")).into_iter().map(|(purpose, _)| purpose).collect();
+    assert_eq!(purposes, ["decision", "note"]);
+    assert!(office.as_("pm").box_of(BOX).unwrap().returned.is_empty());
+}
+
+#[test]
+fn a_paper_in_a_box_leads_to_the_next() {
+    let office = Office::uk();
+    let [herring, tin, wool] = three(&office);
+    let page = office.as_("pm").box_paper(BOX, &tin).unwrap();
+    assert_eq!((page.at, page.of, page.is_principal, page.may_mark), (2, 3, true, true));
+    let id = |paper: &str| office.as_("pm").paper(paper).unwrap().line.id;
+    assert_eq!((page.previous, page.next), (Some(id(&herring)), Some(id(&wool))));
+    let below = office.as_("desk").box_paper(BOX, &wool).unwrap();
+    assert_eq!((below.at, below.of, below.previous, below.is_principal), (2, 2, Some(id(&herring)), false));
+    assert!(office.as_("desk").box_paper(BOX, &tin).is_err());
+    office.as_("pm").mark(BOX, &tin, &given(Mark::Agree, "")).unwrap();
+    let page = office.as_("pm").box_paper(BOX, &tin).unwrap();
+    assert_eq!((page.item, page.returned.unwrap().mark), (None, "agree"));
+}

@@ -1,0 +1,199 @@
+//! The life of an undertaking: noted, assigned, chased, kept, lapsed, merged; each as confidential as what it names.
+#![allow(clippy::unwrap_used)]
+
+use chancery_registry::answers::{ChaseAsked, UndertakingLine};
+use chancery_registry::{Calendar, ChaseStep, Ordered};
+use chancery_testkit::Office;
+use jiff::civil::{Date, date};
+
+const NOTE: &str = "CONFIDENTIAL
+
+                    1 October 1982
+
+Mr Smith agreed to send the herring figures by 10 October. Mr Jones promised to write to Oslo.
+";
+const ANSWER: &str = "SECRET
+
+                    8 October 1982
+
+Dear John,
+
+Here are the herring figures.
+
+Yours ever,
+
+J Smith
+";
+
+fn note(office: &Office) -> String {
+    office.file(NOTE).papers[0].reference.clone()
+}
+
+fn chased(office: &Office, handle: &str, state: &str) -> Vec<UndertakingLine> {
+    let asked = ChaseAsked { state: state.into(), ..ChaseAsked::default() };
+    office.as_(handle).undertakings(&asked).unwrap().lines
+}
+
+fn of(office: &Office, who: &str) -> UndertakingLine {
+    let all = chased(office, "clerk", "all").into_iter();
+    all.into_iter().find(|line| line.actor == who).unwrap()
+}
+
+fn step(office: &Office, who: &str, step: ChaseStep) -> Result<(), String> {
+    let line = of(office, who);
+    let moved = office.as_("coles").move_undertaking(&line.paper, &line.key, &step);
+    moved.map_err(|refused| refused.to_string())
+}
+
+fn assign(to: &str, due: Option<Date>) -> ChaseStep {
+    ChaseStep::Assign { to: to.into(), due }
+}
+
+#[test]
+fn an_undertaking_is_assigned_chased_left_alone_and_kept() {
+    let office = Office::uk();
+    note(&office);
+    let late = of(&office, "Mr Smith");
+    assert_eq!((late.due, late.days_late), (Some(date(1982, 10, 10)), Some(4)));
+    step(&office, "Mr Smith", assign("R B Bone", None)).unwrap();
+    let page = office.as_("coles").undertaking(&late.paper, &late.key[..8]).unwrap();
+    assert_eq!(
+        page.chaser,
+        format!(
+            "The memorandum of 1 October 1982 ({}) says: “Mr Smith agreed to send the herring figures by 10 October”. \
+             It was due by 10 October 1982. I should be grateful to know how this stands.",
+            late.reference
+        )
+        .replace("memorandum", page.paper.kind.word())
+    );
+    step(&office, "Mr Smith", ChaseStep::Chase { words: page.chaser }).unwrap();
+    step(&office, "Mr Smith", ChaseStep::Wait { until: date(1982, 10, 29), reason: "he is ill".into() })
+        .unwrap();
+    let waits = of(&office, "Mr Smith");
+    assert_eq!((waits.step.as_str(), waits.due, waits.overdue), ("waits", Some(date(1982, 10, 29)), false));
+    step(&office, "Mr Smith", ChaseStep::Keep { shown_by: String::new(), words: "by telephone".into() })
+        .unwrap();
+    let page = office.as_("coles").undertaking(&late.paper, &late.key).unwrap();
+    let steps: Vec<&str> = page.steps.iter().map(|step| step.step.as_str()).collect();
+    assert_eq!(steps, ["assigned", "chased", "waits", "kept"]);
+    assert_eq!((page.line.closed, page.line.owner.as_str()), (true, "R B Bone"));
+    assert_eq!(chased(&office, "clerk", "").len(), 1);
+    assert_eq!(chased(&office, "clerk", "closed").len(), 1);
+    let again = step(&office, "Mr Smith", assign("Coles", None)).unwrap_err();
+    assert_eq!(again, "it is closed already: reopen it first");
+    step(&office, "Mr Smith", ChaseStep::Reopen { reason: "they were last year's".into() }).unwrap();
+    let office = office.rebuilt();
+    assert_eq!(chased(&office, "clerk", "").len(), 2);
+}
+
+#[test]
+fn that_a_paper_above_a_reader_shows_it_kept_is_above_him_too() {
+    let office = Office::uk();
+    note(&office);
+    let answer = office.file(ANSWER).papers[0].reference.clone();
+    let before = chased(&office, "desk", "");
+    step(&office, "Mr Smith", ChaseStep::Keep { shown_by: answer.clone(), words: "see".into() }).unwrap();
+    assert_eq!(chased(&office, "desk", ""), before);
+    let line = of(&office, "Mr Smith");
+    assert!(office.as_("desk").undertaking(&line.paper, &line.key).unwrap().steps.is_empty());
+    let shown = office.as_("coles").undertaking(&line.paper, &line.key).unwrap().steps;
+    assert_eq!(shown[0].other.as_ref().unwrap().reference, answer);
+    // He, who knows nothing of it, may still close it himself.
+    let wait = ChaseStep::Lapse { reason: "nothing came".into() };
+    office.as_("desk").move_undertaking(&line.paper, &line.key, &wait).unwrap();
+    assert_eq!(of(&office, "Mr Smith").step, "lapsed");
+    let named = ChaseStep::Keep { shown_by: answer, words: String::new() };
+    let other = chased(&office, "desk", "").remove(0);
+    let refused = office.as_("desk").move_undertaking(&other.paper, &other.key, &named).unwrap_err();
+    assert_eq!(refused.to_string(), "nothing of that name is known here");
+}
+
+#[test]
+fn a_note_that_was_held_until_it_was_settled_does_not_bring_down_what_a_paper_above_shows() {
+    let office = Office::uk();
+    let held = NOTE.trim_start_matches("CONFIDENTIAL");
+    let filed = office.file(held).papers[0].reference.clone();
+    let answer = office.file(ANSWER).papers[0].reference.clone();
+    step(&office, "Mr Smith", ChaseStep::Keep { shown_by: answer, words: String::new() }).unwrap();
+    office.as_("clerk").settle(&filed, "CONFIDENTIAL").unwrap();
+    let seen = chased(&office, "desk", "");
+    assert_eq!(seen.iter().map(|line| line.step.as_str()).collect::<Vec<_>>(), ["", ""]);
+}
+
+#[test]
+fn two_papers_that_speak_of_one_undertaking_are_merged() {
+    let office = Office::uk();
+    note(&office);
+    let again = NOTE.replace("1 October", "9 October").replace("Mr Jones promised to write to Oslo.", "");
+    office.file(&again);
+    let both: Vec<UndertakingLine> =
+        chased(&office, "clerk", "").into_iter().filter(|line| line.actor == "Mr Smith").collect();
+    let [one, other] = <[_; 2]>::try_from(both).unwrap();
+    let page = office.as_("coles").undertaking(&one.paper, &one.key).unwrap();
+    assert_eq!(page.like.iter().map(|line| &line.key).collect::<Vec<_>>(), [&other.key]);
+    let into = |line: &UndertakingLine| ChaseStep::Merge { paper: line.paper.clone(), key: line.key.clone() };
+    let coles = || office.as_("coles");
+    let itself = coles().move_undertaking(&one.paper, &one.key, &into(&one)).unwrap_err();
+    assert_eq!(itself.to_string(), "it cannot be merged into itself");
+    coles().move_undertaking(&one.paper, &one.key, &into(&other)).unwrap();
+    assert_eq!(chased(&office, "clerk", "").len(), 2);
+    let closed = coles().move_undertaking(&other.paper, &other.key, &into(&one)).unwrap_err();
+    assert_eq!(closed.to_string(), "the other is closed already");
+}
+
+#[test]
+fn the_list_is_narrowed_by_side_by_owner_and_by_counterpart() {
+    let office = Office::uk();
+    let paper = note(&office);
+    let reply = Ordered { owner: "R B Bone".into(), what: "reply".into(), due: Some(date(1982, 10, 20)) };
+    office.as_("coles").order(&paper, &reply, "Mr Pym asked for it").unwrap();
+    let who = |asked: ChaseAsked| -> Vec<String> {
+        office.as_("coles").undertakings(&asked).unwrap().lines.into_iter().map(|line| line.actor).collect()
+    };
+    let side = |side: &str| ChaseAsked { side: side.into(), ..ChaseAsked::default() };
+    assert_eq!(who(side("ours")), ["R B Bone"]);
+    assert_eq!(who(side("theirs")), ["Mr Smith", "Mr Jones"]);
+    assert_eq!(who(ChaseAsked { who: "bone".into(), ..ChaseAsked::default() }), ["R B Bone"]);
+    step(&office, "Mr Jones", assign("R B Bone", Some(date(1982, 10, 1)))).unwrap();
+    assert_eq!(who(ChaseAsked { who: "bone".into(), ..ChaseAsked::default() }), ["Mr Jones", "R B Bone"]);
+    let load = office.as_("coles").undertakings(&ChaseAsked::default()).unwrap().load;
+    let told: Vec<(&str, u32, u32)> =
+        load.iter().map(|line| (line.owner.as_str(), line.open, line.overdue)).collect();
+    assert_eq!(told, [("R B Bone", 2, 1), ("Mr Smith", 1, 1)]);
+}
+
+#[test]
+fn an_office_that_has_holidays_is_late_by_fewer_days() {
+    let holidays = vec![date(1982, 10, 12)];
+    let office = Office::with_settings(|settings| {
+        settings.calendar = Some(Calendar { holidays, ..Calendar::default() });
+    });
+    note(&office);
+    assert_eq!(of(&office, "Mr Smith").days_late, Some(3));
+}
+
+#[test]
+fn a_step_that_cannot_be_taken_is_told_and_nothing_is_entered() {
+    let office = Office::uk();
+    note(&office);
+    for (wrong, told) in [
+        (assign(" ", None), "say who answers for it"),
+        (ChaseStep::Chase { words: String::new() }, "say in which words he was reminded"),
+        (
+            ChaseStep::Wait { until: date(1982, 10, 14), reason: String::new() },
+            "it can be left alone only until a day that is to come",
+        ),
+        (ChaseStep::Reopen { reason: String::new() }, "it is open"),
+        (
+            ChaseStep::Keep { shown_by: "S 82/99".into(), words: String::new() },
+            "nothing of that name is known here",
+        ),
+    ] {
+        assert_eq!(step(&office, "Mr Smith", wrong).unwrap_err(), told);
+    }
+    let line = of(&office, "Mr Smith");
+    let refused =
+        office.as_("pm").move_undertaking(&line.paper, &line.key, &assign("Bone", None)).unwrap_err();
+    assert_eq!(refused.to_string(), "that is for one who enters papers");
+    assert_eq!((line.step.as_str(), line.owner.as_str()), ("", ""));
+}
