@@ -107,6 +107,13 @@ pub fn groups(names: &[&str]) -> Vec<Vec<usize>> {
     groups
 }
 
+/// Offices and bodies, which speak with everybody, and titles, which many bear.
+const NO_SURNAMES: &[&str] = &[
+    "agency", "ambassador", "chairman", "committee", "consulate", "council", "department", "directorate", "dod",
+    "embassy", "general", "he", "king", "minister", "ministry", "mission", "office", "president", "prime",
+    "queen", "secretary", "she", "state", "states", "they", "we", "you",
+];
+
 /// The word by which a side is known: the last of a name, without what stands in brackets after it.
 pub fn surname(name: &str) -> Option<String> {
     let plain = name.split(['(', ',']).next().unwrap_or(name);
@@ -115,7 +122,9 @@ pub fn surname(name: &str) -> Option<String> {
         last.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’')).collect();
     let letters = letters.trim_end_matches("'s").trim_end_matches("’s");
     let starts = letters.chars().next()?;
-    (starts.is_uppercase() && letters.chars().count() > 1).then(|| letters.to_owned())
+    let body = |word: &str| NO_SURNAMES.contains(&word.to_lowercase().as_str());
+    let named = !body(letters) && !plain.split_whitespace().next().is_some_and(body);
+    (named && starts.is_uppercase() && letters.chars().count() > 1).then(|| letters.to_owned())
 }
 
 /// Whether words name a side, by a whole word of theirs.
@@ -157,7 +166,9 @@ mod tests {
     #[test]
     fn a_side_is_known_by_its_surname_alone() {
         assert_eq!(surname("George P. Shultz (we)").as_deref(), Some("Shultz"));
-        assert_eq!(surname("we"), None);
+        for nobody in ["we", "He", "Embassy in the Philippines", "the Secretary", "Department of State"] {
+            assert_eq!(surname(nobody), None, "{nobody}");
+        }
         assert!(names("George P. Shultz and Gromyko", "Gromyko") && names("Mr Shultz", "george shultz"));
         assert!(!names("Gromyko's deputies", "Shultz") && !names("Shultzberg", "Shultz") && !names("x", " "));
         assert_eq!(

@@ -20,7 +20,9 @@ use crate::store;
 /// Undertakings on a page.
 pub const PAGE_UNDERTAKINGS: u32 = 50;
 /// Owners whose load is shown.
-const LOAD_SHOWN: u32 = 12;
+const LOAD_SHOWN: usize = 12;
+/// Owners that are looked at for that.
+const LOAD_LOOKED_AT: u32 = 60;
 /// Undertakings that are shown as perhaps the same.
 const LIKE_SHOWN: u32 = 10;
 /// Words of a chaser that are quoted.
@@ -148,14 +150,32 @@ impl View {
         names
     }
 
+    /// Who has how many open: "George P. Shultz (we)" is he, and "they" are nobody.
     fn load(&self) -> Result<Vec<LoadLine>, Refused> {
         let sql = format!(
             "SELECT {OWNER} AS who, count(*), sum(CASE WHEN u.due < ?1 THEN 1 ELSE 0 END) FROM undertaking u
-             WHERE u.closed = 0 AND {OWNER} <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {LOAD_SHOWN}"
+             WHERE u.closed = 0 AND {OWNER} <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {LOAD_LOOKED_AT}"
         );
-        self.gate()?.all_of(&sql, [self.day_now().to_string()], |r| {
+        let rows = self.gate()?.all_of(&sql, [self.day_now().to_string()], |r| {
             Ok(LoadLine { owner: r.get(0)?, open: r.get(1)?, overdue: r.get(2)? })
-        })
+        })?;
+        let mut load: Vec<LoadLine> = Vec::new();
+        for line in rows {
+            let owner = line.owner.split(" (").next().unwrap_or_default().to_owned();
+            if !owner.contains(char::is_uppercase) {
+                continue;
+            }
+            match load.iter_mut().find(|known| known.owner == owner) {
+                Some(known) => {
+                    known.open += line.open;
+                    known.overdue += line.overdue;
+                }
+                None => load.push(LoadLine { owner, ..line }),
+            }
+        }
+        load.sort_by(|one, other| other.open.cmp(&one.open).then_with(|| one.owner.cmp(&other.owner)));
+        load.truncate(LOAD_SHOWN);
+        Ok(load)
     }
 
     fn shown_undertakings(

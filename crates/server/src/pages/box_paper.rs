@@ -153,7 +153,7 @@ fn orders(told: &Told) -> Markup {
 fn about(page: &BoxPaper) -> Markup {
     let to = |id: &str| format!("{}/paper/{}", address(page), url::encode(id));
     html! {
-        nav class="about" aria-label="In the box" {
+        nav class="onward" aria-label="In the box" {
             @if let Some(previous) = &page.previous { a rel="prev" href=(to(previous)) { "Previous paper" } }
             @if let Some(next) = &page.next { a rel="next" data-next href=(to(next)) { "Next paper" } }
             a href={ "/paper/" (url::encode(&page.paper.line.id)) } { "The paper with all that was found in it" }

@@ -50,7 +50,7 @@ pub fn version(frame: &Frame, page: &VersionPage) -> Markup {
         &html! {
             h1 { "The paper " (one.what) }
             p class="soft" { bdi { (one.by) } ", " (moment(one.at)) }
-            div class="beside" {
+            div class="twofold" {
                 section class="sheet set" aria-labelledby="then" {
                     h2 id="then" { "As it read then" }
                     div class="text plain-text" dir="auto" { (page.text) }

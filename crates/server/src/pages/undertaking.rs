@@ -19,7 +19,7 @@ pub fn undertaking(frame: &Frame, page: &UndertakingPage, told: &Told) -> Markup
         header class="head" {
             p class="kicker" { a href="/undertakings" { "Undertakings" } " · " (firmness(line)) }
             h1 id="undertaking" class="deed" { (deed(line)) }
-            p class="lead" { (by_when(line)) }
+            @if line.due.is_some() || !line.when_words.is_empty() { p class="lead when" { (by_when(line)) } }
             @if !line.owner.is_empty() { p { "With " bdi { (line.owner) } } }
             p { (chip(&line.marked)) }
         }

@@ -10,6 +10,9 @@ use maud::{Markup, html};
 /// Width of the picture of the load, in its own units.
 const LOAD_WIDTH: u32 = 200;
 
+/// Working days that are counted out.
+const WORKING_DAYS_OF_A_YEAR: u32 = 260;
+
 /// What of the chase list can be chosen, and the words for it.
 const SIDES: [(&str, &str); 3] = [("", "anyone’s"), ("ours", "ours"), ("theirs", "theirs")];
 const STATES: [(&str, &str); 3] = [("", "open"), ("closed", "closed"), ("all", "all")];
@@ -208,12 +211,23 @@ pub(super) fn deed(line: &UndertakingLine) -> Markup {
     }
 }
 
+/// Of what is late by more than a year nobody counts the days.
+fn lateness(days: u32) -> Markup {
+    html! {
+        @match days {
+            0 => {}
+            days if days > WORKING_DAYS_OF_A_YEAR => { ", more than a year late" }
+            days => { ", " (count(days.into(), "working day", "working days")) " late" }
+        }
+    }
+}
+
 /// The day by which it is due; where none is known, what the paper says of the time.
 pub(super) fn by_when(line: &UndertakingLine) -> Markup {
     html! {
         @match (line.due, line.days_late) {
             (Some(due), Some(late)) => {
-                " — " span class="due" { "was due by " (day(due)) @if late > 0 { ", " (count(late.into(), "working day", "working days")) " late" } }
+                " — " span class="due" { "was due by " (day(due)) (lateness(late)) }
             }
             (Some(due), None) if line.closed => { " — " span class="by-when" { "was due by " (day(due)) } }
             (Some(due), None) => { " — " span class="by-when" { "due by " (day(due)) } }
