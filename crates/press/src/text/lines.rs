@@ -31,6 +31,8 @@ struct Segment {
     to: usize,
     level: u8,
     width: f32,
+    /// From the start of the line.
+    x: f32,
 }
 
 impl Shaped {
@@ -70,21 +72,24 @@ impl Shaped {
         Line { from, to: self.clusters.len(), width: ink, whole: x }
     }
 
-    /// The pieces of a line as they stand from left to right.
+    /// The pieces of a line in the order in which they are read, each with its place.
     pub fn strokes<'a>(&'a self, line: &Line, fonts: &Fonts) -> Vec<Stroke<'a>> {
         let mut segments = self.segments(line);
         arrange(&mut segments);
         let mut x = 0.0;
-        let mut strokes = Vec::with_capacity(segments.len() + 1);
-        for segment in &segments {
-            let piece = self.pieces[self.clusters[segment.from].piece];
-            if let Some(glyphs) = self.glyphs_of(segment) {
-                strokes.push(Stroke { face: piece.face, size: piece.size, glyphs: glyphs.into(), x });
-            }
+        for segment in &mut segments {
+            segment.x = x;
             x += segment.width;
         }
-        strokes.extend(self.hyphen(line, fonts));
-        strokes
+        segments.sort_unstable_by_key(|segment| segment.from);
+        let strokes = segments.iter().filter_map(|segment| self.stroke(segment));
+        strokes.chain(self.hyphen(line, fonts)).collect()
+    }
+
+    fn stroke(&self, segment: &Segment) -> Option<Stroke<'_>> {
+        let piece = self.pieces[self.clusters[segment.from].piece];
+        let glyphs = self.glyphs_of(segment)?.into();
+        Some(Stroke { face: piece.face, size: piece.size, glyphs, x: segment.x })
     }
 
     fn glyphs_of(&self, segment: &Segment) -> Option<&[Glyph]> {
@@ -111,7 +116,7 @@ impl Shaped {
                     last.to = index + 1;
                     last.width += width;
                 }
-                _ => segments.push(Segment { from: index, to: index + 1, level, width }),
+                _ => segments.push(Segment { from: index, to: index + 1, level, width, x: 0.0 }),
             }
         }
         segments
@@ -124,7 +129,8 @@ impl Shaped {
             return None;
         }
         let piece = self.pieces[last.piece];
-        let (glyph, width) = fonts.advance(piece.face, '-')?;
+        let (glyph, width) =
+            fonts.advance(piece.face, '\u{AD}').or_else(|| fonts.advance(piece.face, '-'))?;
         let range = last.end - '\u{AD}'.len_utf8()..last.end;
         let glyphs = vec![Glyph::plain(glyph, width, range)];
         Some(Stroke { face: piece.face, size: piece.size, glyphs: glyphs.into(), x: line.whole })

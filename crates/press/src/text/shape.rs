@@ -261,6 +261,7 @@ impl Shaper {
             piece.face = REPLACES;
             piece.size = shaped.setting.size;
         }
+        let first = shaped.clusters.len();
         for (at, c) in shaped.text[stretch.start..stretch.end].char_indices() {
             let (start, end) = (stretch.start + at, stretch.start + at + c.len_utf8());
             let glyphs = (shaped.glyphs.len(), shaped.glyphs.len() + 1);
@@ -269,7 +270,7 @@ impl Shaper {
             shaped.clusters.push(Cluster { start, end, width, piece, glyphs, kind: Kind::Ink });
         }
         if stretch.cast.level % 2 == 1 {
-            leftward(shaped, piece);
+            leftward(shaped, first);
         }
     }
 
@@ -350,6 +351,16 @@ fn collect(buffer: &Buffer, stretch: &Stretch, tab: bool, units: f32, shaped: &m
     }
 }
 
+/// Turns the glyphs of the clusters from `first` on, which were laid as they are read, to stand from left to right.
+fn leftward(shaped: &mut Shaped, first: usize) {
+    let Some(start) = shaped.clusters.get(first).map(|cluster| cluster.glyphs.0) else { return };
+    let end = shaped.glyphs.len();
+    shaped.glyphs[start..].reverse();
+    for cluster in &mut shaped.clusters[first..] {
+        cluster.glyphs = (start + end - cluster.glyphs.1, start + end - cluster.glyphs.0);
+    }
+}
+
 /// The bytes of a cluster without what shows nothing at its ends, unless that is all.
 fn seen(text: &str, start: usize, end: usize) -> std::ops::Range<usize> {
     let whole = &text[start..end];
@@ -367,17 +378,6 @@ fn kind(text: &str, tab: bool) -> Kind {
         Kind::Space
     } else {
         Kind::Ink
-    }
-}
-
-/// Turns the glyphs of a piece, which were laid as they are read, to stand from left to right.
-fn leftward(shaped: &mut Shaped, piece: usize) {
-    let own = shaped.clusters.iter().position(|cluster| cluster.piece == piece).unwrap_or(0);
-    let (start, end) = (shaped.clusters[own].glyphs.0, shaped.glyphs.len());
-    shaped.glyphs[start..end].reverse();
-    for cluster in &mut shaped.clusters[own..] {
-        let (first, last) = cluster.glyphs;
-        cluster.glyphs = (start + end - last, start + end - first);
     }
 }
 
