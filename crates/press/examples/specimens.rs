@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use chancery_press::{
-    Block, Cell, Column, Copy, Document, Grade, Item, Marking, Numbering, Row, Run, Style, print,
+    Block, Cell, Column, CopyNumber, Document, Grade, Item, Marking, Numbering, Row, Run, Style, print,
 };
 use jiff::civil::date;
 
@@ -121,7 +121,7 @@ fn paper() -> Document {
             Block::Words(letter.into()),
         ],
     );
-    paper.copy = Some(Copy { number: 3, of: 7 });
+    paper.copy = Some(CopyNumber { number: 3, of: 7 });
     paper
 }
 

@@ -16,7 +16,7 @@ pub struct Document {
     /// The reference number at the foot; none if empty.
     pub reference: String,
     /// Which copy of how many this is, at the foot.
-    pub copy: Option<Copy>,
+    pub copy: Option<CopyNumber>,
     /// The size of the sheet.
     pub paper: Paper,
     /// What it says, in order.
@@ -74,7 +74,7 @@ pub enum Grade {
 
 /// Which copy of how many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Copy {
+pub struct CopyNumber {
     /// This one, from 1.
     pub number: u32,
     /// How many there are.

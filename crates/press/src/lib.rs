@@ -35,7 +35,7 @@ mod structure;
 mod text;
 
 pub use document::{
-    Block, Cell, Column, Copy, Document, Grade, Item, Marking, Numbering, Paper, Row, Run, Style,
+    Block, Cell, Column, CopyNumber, Document, Grade, Item, Marking, Numbering, Paper, Row, Run, Style,
 };
 pub use fault::Fault;
 pub use printing::{Printed, print};

@@ -63,7 +63,7 @@ fn metadata(document: &Document) -> Metadata {
 
 fn date(date: DateTime) -> PdfDate {
     let small = |value: i8| value.unsigned_abs();
-    PdfDate::new(date.year().unsigned_abs())
+    PdfDate::new(u16::try_from(date.year()).unwrap_or(0))
         .month(small(date.month()))
         .day(small(date.day()))
         .hour(small(date.hour()))

@@ -1,5 +1,7 @@
 //! What nobody should write and somebody will: everything is printed or named, and nothing stops the program.
 
+#![allow(clippy::unwrap_used, reason = "a helper that fails stops its test")]
+
 mod common;
 
 use chancery_press::{
@@ -146,7 +148,7 @@ fn a_banner_of_too_many_lines_is_refused() {
 fn a_title_of_five_thousand_characters_is_printed() {
     let title = "A very long title ".repeat(278);
     let mut document = secret(vec![Block::text("LAST")]);
-    document.title = title.clone();
+    document.title = title;
     let Some(pages) = pages(&printed(&document)) else { return };
     let all = pages.join(" ");
     assert_eq!(all.matches("very").count(), 278);
@@ -291,7 +293,7 @@ proptest! {
             Block::Paragraph(vec![Run::new(one.clone()), Run::styled(two.clone(), chancery_press::Style::Strong)]),
             Block::Words(three.clone()),
             Block::heading(2, one.clone()),
-            Block::Table { caption: two.clone(), columns: vec![Column::new(one.clone(), 1); 3], rows: vec![cells] },
+            Block::Table { caption: two.clone(), columns: vec![Column::new(one, 1); 3], rows: vec![cells] },
         ]);
         document.title = format!("Title {two}");
         document.marking = Some(Marking::new(format!("SECRET {}", three.chars().take(60).collect::<String>()), Grade::Secret));

@@ -184,3 +184,13 @@ fn a_scan_fills_the_page_and_no_more() {
     assert_eq!(pages.len(), 2, "the first goes below the title");
     assert!(pages.iter().all(|page| page.starts_with("SECRET") && page.ends_with("SECRET")));
 }
+
+#[test]
+fn a_scan_stands_on_the_page_of_its_heading() {
+    let scan = Block::Picture { png: png(1000, 2200), alternative: "The first page of the letter".into() };
+    let mut blocks = paragraphs(3);
+    blocks.extend([Block::heading(1, "HEADING"), scan, Block::text("AFTER")]);
+    let Some(pages) = pages(&printed(&secret(blocks))) else { return };
+    assert_eq!(pages.len(), 2, "{pages:?}");
+    assert!(pages[1].starts_with("SECRET HEADING"), "{}", pages[1]);
+}

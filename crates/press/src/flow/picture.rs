@@ -20,7 +20,7 @@ impl Flow<'_> {
         let image = Image::from_png(png.to_vec().into(), false).map_err(|_| self.unfit("it is no PNG"))?;
         let (across, down) = image.size();
         self.dots(across, down)?;
-        let (width, height) = fitted(across as f32, down as f32, self.area.width, self.body);
+        let (width, height) = fitted(across as f32, down as f32, self.area.width, self.room());
         let node = self.structure.add(self.parent, Role::Picture { alternative });
         self.opens(AROUND);
         let what = What::Picture { image, width, height };
@@ -40,6 +40,14 @@ impl Flow<'_> {
             return Err(Fault::TooMuch { what: "dots of pictures", limit: PICTURES_DOTS_MAX });
         }
         Ok(())
+    }
+
+    /// How high a picture may be, so that the heading above it stands on its page.
+    fn room(&self) -> f32 {
+        let headings = self.strips.iter().rev().take_while(|strip| strip.hold == Hold::Firm);
+        let above: f32 = headings.map(|strip| strip.before + strip.height).sum();
+        let left = self.body - above - AROUND;
+        if self.turns || left < self.body / 2.0 { self.body } else { left }
     }
 
     fn unfit(&self, why: &str) -> Fault {

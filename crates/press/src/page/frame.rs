@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::measures::{self, BANNER, BODY_MIN, CLEARING, EDGE, FOOT, Ink, MARGIN, Setting};
 use crate::page::{Mark, What};
 use crate::text::{Shaper, clean};
-use crate::{Copy, Document, Fault, Run};
+use crate::{CopyNumber, Document, Fault, Run};
 
 /// What stands above and below the body, and where the body is.
 pub struct Frame {
@@ -62,7 +62,7 @@ impl Frame {
     }
 }
 
-fn copy(copy: Copy) -> String {
+fn copy(copy: CopyNumber) -> String {
     format!("copy {} of {}", copy.number, copy.of)
 }
 

@@ -9,14 +9,14 @@
 
 use std::process::Command;
 
-use chancery_press::{Block, Copy, Document, Grade, Marking, Printed, print};
+use chancery_press::{Block, CopyNumber, Document, Grade, Marking, Printed, print};
 
 /// A document of 14 October 1982 that bears SECRET.
 pub fn secret(blocks: Vec<Block>) -> Document {
     let mut document = plain(blocks);
     document.marking = Some(Marking::new("SECRET", Grade::Secret));
     document.reference = "S 82/114".into();
-    document.copy = Some(Copy { number: 3, of: 7 });
+    document.copy = Some(CopyNumber { number: 3, of: 7 });
     document
 }
 
@@ -71,14 +71,17 @@ pub fn whole(printed: &Printed) {
     }
 }
 
-/// Each word of the document with left, top, right and bottom in points, page by page.
-pub fn places(printed: &Printed) -> Option<Vec<Vec<(String, [f32; 4])>>> {
+/// A word with its left, top, right and bottom in points.
+pub type Place = (String, [f32; 4]);
+
+/// Each word of the document and where it stands, page by page.
+pub fn places(printed: &Printed) -> Option<Vec<Vec<Place>>> {
     let said = said("pdftotext", &["-bbox"], &printed.bytes, &["-"])?;
     let pages = said.split("<page ").skip(1).map(|page| page.lines().filter_map(place).collect());
     Some(pages.collect())
 }
 
-fn place(line: &str) -> Option<(String, [f32; 4])> {
+fn place(line: &str) -> Option<Place> {
     let line = line.trim().strip_prefix("<word ")?;
     let (numbers, word) = line.strip_suffix("</word>")?.split_once('>')?;
     let numbers: Vec<f32> =
