@@ -13,11 +13,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let paragraphs = |count: usize| (0..count).map(|_| Block::text(SENTENCE.repeat(5))).collect::<Vec<_>>();
     let words = (SENTENCE.repeat(5) + "\n\n").repeat(420);
     for (name, blocks) in [
-        ("two pages", paragraphs(8)),
+        ("two pages", paragraphs(6)),
         ("a hundred pages of paragraphs", paragraphs(425)),
         ("a hundred pages of transcript", vec![Block::Words(words)]),
         ("a register of a hundred pages", vec![register(2_600)]),
         ("100,000 words in one paragraph", vec![Block::text(SENTENCE.repeat(4_348))]),
+        ("the worst: 100 kB, every other letter from right to left", vec![Block::text("aא".repeat(33_000))]),
+        ("100 kB that no font has", vec![Block::text("漢字".repeat(16_000))]),
     ] {
         let mut document = Document::new("Measured", jiff::civil::date(1982, 10, 14).at(9, 0, 0, 0));
         document.marking = Some(Marking::new("SECRET", Grade::Secret));

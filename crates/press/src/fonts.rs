@@ -67,7 +67,7 @@ impl Face {
     /// How large it is set beside the serif of the same size, so that both look alike in size.
     pub fn scale(self) -> f32 {
         match self {
-            Self::Typed => 0.92,
+            Self::Typed => 0.95,
             Self::Arabic | Self::ArabicStrong => 1.05,
             Self::More => 0.96,
             Self::Serif | Self::Strong | Self::Slanted | Self::Hebrew | Self::Signs | Self::Marks => 1.0,

@@ -273,6 +273,28 @@ fn a_picture_that_cannot_be_printed_is_refused() {
     assert!(print(&picture(vast, "a")).is_err());
 }
 
+#[test]
+fn every_kind_of_png_is_printed_or_refused() {
+    let palette: Vec<u8> = (0..=255).flat_map(|grey| [grey; 3]).collect();
+    for (colour, depths) in
+        [(0, &[1, 2, 4, 8, 16][..]), (2, &[8, 16]), (3, &[1, 2, 4, 8]), (4, &[8, 16]), (6, &[8, 16])]
+    {
+        for depth in depths {
+            let own = (colour == 3).then(|| &palette[..3 << depth]);
+            let picture = |png| plain(vec![Block::Picture { png, alternative: "a".into() }]);
+            whole(&printed(&picture(common::png_of(21, 9, *depth, colour, own))));
+            let _ = print(&picture(common::png_of(21, 9, *depth, colour, None)));
+            let _ = print(&picture(common::png_of(21, 9, *depth, colour, Some(&palette[..3]))));
+        }
+    }
+    let sound = png(21, 9);
+    for at in 0..sound.len() {
+        let mut bent = sound.clone();
+        bent[at] ^= 0x55;
+        let _ = print(&plain(vec![Block::Picture { png: bent, alternative: "a".into() }]));
+    }
+}
+
 fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
         "\\PC{0,200}",

@@ -91,12 +91,21 @@ fn place(line: &str) -> Option<Place> {
 
 /// A grey PNG of that size, its dots stored as they are.
 pub fn png(across: u32, down: u32) -> Vec<u8> {
+    png_of(across, down, 8, 0, None)
+}
+
+/// A PNG of that size, depth and kind of colour, perhaps with a palette.
+pub fn png_of(across: u32, down: u32, depth: u8, colour: u8, palette: Option<&[u8]>) -> Vec<u8> {
+    let channels = [1, 1, 3, 1, 2, 1, 4][usize::from(colour)];
+    let width = (across as usize * channels * usize::from(depth)).div_ceil(8);
     let row: Vec<u8> =
-        std::iter::once(0).chain((0..across).map(|x| if x % 16 < 2 { 0 } else { 220 })).collect();
+        std::iter::once(0).chain((0..width).map(|x| if x % 16 < 2 { 0 } else { 220 })).collect();
     let dots: Vec<u8> = row.iter().copied().cycle().take(row.len() * down as usize).collect();
     let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
-    let head = [&across.to_be_bytes()[..], &down.to_be_bytes(), &[8, 0, 0, 0, 0]].concat();
-    for (kind, body) in [(b"IHDR", head), (b"IDAT", stored(&dots)), (b"IEND", Vec::new())] {
+    let head = [&across.to_be_bytes()[..], &down.to_be_bytes(), &[depth, colour, 0, 0, 0]].concat();
+    let palette = palette.map(|palette| (b"PLTE", palette.to_vec()));
+    let chunks = [(b"IHDR", head)].into_iter().chain(palette);
+    for (kind, body) in chunks.chain([(b"IDAT", stored(&dots)), (b"IEND", Vec::new())]) {
         bytes.extend((body.len() as u32).to_be_bytes());
         let whole = [&kind[..], &body].concat();
         bytes.extend(&whole);
