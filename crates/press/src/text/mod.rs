@@ -1,5 +1,6 @@
 //! Text: from runs to lines of glyphs.
 
+mod cast;
 mod clean;
 mod lines;
 mod shape;

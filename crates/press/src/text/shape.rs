@@ -2,17 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use harfrust::{
-    Buffer, BufferFlags, Direction, Script, ShapeOptions, ShapePlan, shape as harfrust_shape,
-    unicode::{compose, script},
-};
+use harfrust::{Buffer, BufferFlags, Direction, Script, ShapeOptions, ShapePlan, shape as harfrust_shape};
 use krilla::text::GlyphId;
 use unicode_bidi::BidiInfo;
 
+use super::cast::{Cast, Stretch};
 use super::clean::{Prose, unseen};
+use crate::Fault;
 use crate::fonts::{Face, Fonts, REPLACEMENT, REPLACES};
 use crate::measures::Setting;
-use crate::{Fault, Style};
 
 /// A line of prose as glyphs.
 pub struct Shaped {
@@ -22,7 +20,7 @@ pub struct Shaped {
     pub pieces: Vec<Piece>,
     /// Those of a piece stand together, from left to right.
     pub glyphs: Vec<Glyph>,
-    /// Clusters before which a line may end.
+    /// Whether a line may end after each cluster.
     pub breaks: Vec<bool>,
     /// Whether it is read from right to left as a whole.
     pub leftward: bool,
@@ -106,33 +104,6 @@ pub struct Piece {
     pub level: u8,
 }
 
-/// What a character is set as, before shaping.
-#[derive(Clone, Copy, PartialEq)]
-struct Cast {
-    face: Face,
-    level: u8,
-    script: Option<Script>,
-    tab: bool,
-    absent: bool,
-}
-
-/// Where a character stands.
-struct Place {
-    chain: &'static [Face],
-    level: u8,
-    /// The letter before it, with its marks where there is such a letter.
-    before: Option<char>,
-    /// The mark after it.
-    after: Option<char>,
-}
-
-/// A stretch of text of one cast.
-struct Stretch {
-    start: usize,
-    end: usize,
-    cast: Cast,
-}
-
 /// Shapes text, and keeps what can be used again.
 pub struct Shaper {
     pub fonts: Fonts,
@@ -165,67 +136,6 @@ impl Shaper {
         }
         shaped.breaks = breaks(&shaped);
         Ok(shaped)
-    }
-
-    fn stretches(&mut self, prose: &Prose, levels: &[u8], setting: Setting) -> Vec<Stretch> {
-        let mut stretches: Vec<Stretch> = Vec::new();
-        let mut styles = prose.styles.iter().copied().peekable();
-        let mut tabs = prose.tabs.iter().copied().peekable();
-        let mut letters = prose.text.char_indices().peekable();
-        let mut before = None;
-        while let Some((at, c)) = letters.next() {
-            while styles.next_if(|(end, _)| *end <= at).is_some() {}
-            let style = styles.peek().map_or(Style::Plain, |(_, style)| styled(*style, setting));
-            let after = letters.peek().map(|(_, c)| *c).filter(|c| mark(*c));
-            let place = Place {
-                chain: Face::chain(style),
-                level: levels.get(at).copied().unwrap_or(0),
-                before,
-                after,
-            };
-            let last = stretches.last().map(|stretch| stretch.cast);
-            let cast = Cast { tab: tabs.next_if_eq(&at).is_some(), ..self.cast(c, &place, last) };
-            before = Some(before.filter(|_| mark(c)).and_then(|before| joined(before, c)).unwrap_or(c));
-            let end = at + c.len_utf8();
-            match stretches.last_mut() {
-                Some(stretch) if joins(stretch.cast, cast) => {
-                    stretch.end = end;
-                    stretch.cast.script = stretch.cast.script.or(cast.script);
-                }
-                _ => stretches.push(Stretch { start: at, end, cast }),
-            }
-        }
-        stretches
-    }
-
-    fn cast(&mut self, c: char, place: &Place, last: Option<Cast>) -> Cast {
-        let script = Some(script(c.into()))
-            .filter(|script| ![Script::COMMON, Script::INHERITED, Script::UNKNOWN].contains(script));
-        let last = last.filter(|last| !last.absent && last.level == place.level).map(|last| last.face);
-        let stays = last.filter(|face| place.chain.contains(face) && self.stays(c, script, place, *face));
-        let serves = |face: &Face| {
-            self.fonts.has(*face, c) && place.after.is_none_or(|mark| self.takes(*face, c, mark))
-        };
-        let has = |face: &Face| self.fonts.has(*face, c);
-        let mut chain = place.chain.iter().copied();
-        let found = stays.or_else(|| chain.clone().find(serves)).or_else(|| chain.find(has));
-        let absent = found.is_none() && !unseen(c);
-        if absent {
-            self.missing.insert(c);
-        }
-        Cast { face: found.unwrap_or(place.chain[0]), level: place.level, script, tab: false, absent }
-    }
-
-    /// Whether a character stays in the face of what is before it.
-    fn stays(&self, c: char, script: Option<Script>, place: &Place, face: Face) -> bool {
-        let takes = mark(c) && place.before.is_some_and(|before| self.takes(face, before, c));
-        let neutral = script.is_none() && face.keeps_neutrals() && self.fonts.has(face, c);
-        unseen(c) || takes || neutral
-    }
-
-    /// Whether a face has a mark, or the letter that it makes with the one before it.
-    fn takes(&self, face: Face, before: char, mark: char) -> bool {
-        joined(before, mark).is_some_and(|letter| self.fonts.has(face, letter)) || self.fonts.has(face, mark)
     }
 
     fn set(&mut self, stretch: &Stretch, shaped: &mut Shaped) -> Result<(), Fault> {
@@ -284,32 +194,6 @@ impl Shaper {
             self.plans.len() - 1
         })
     }
-}
-
-/// A run's style where the setting makes all of it strong or slanted.
-fn styled(style: Style, setting: Setting) -> Style {
-    match style {
-        Style::Plain if setting.strong => Style::Strong,
-        Style::Plain if setting.slanted => Style::Emphasis,
-        Style::Emphasis if setting.slanted => Style::Plain,
-        _ => style,
-    }
-}
-
-/// Whether a character stands on the one before it.
-fn mark(c: char) -> bool {
-    c >= '\u{300}' && script(c.into()) == Script::INHERITED && !unseen(c)
-}
-
-/// The one letter that a letter and a mark make.
-fn joined(letter: char, mark: char) -> Option<char> {
-    compose(letter.into(), mark.into()).and_then(char::from_u32)
-}
-
-fn joins(one: Cast, other: Cast) -> bool {
-    let scripts = one.script.is_none() || other.script.is_none() || one.script == other.script;
-    let same = one.face == other.face && one.level == other.level && one.absent == other.absent;
-    scripts && same && !one.tab && !other.tab
 }
 
 /// The direction of each byte, and of the whole.
