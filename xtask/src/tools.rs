@@ -12,13 +12,14 @@ type Tool = (&'static str, &'static str);
 /// What the build of SQLCipher takes.
 pub const BUILD: &[Tool] = &[("cc", "build-essential"), ("make", "build-essential"), ("perl", "perl")];
 /// What the tests call: outsiders verify a ledger with it as `FORMAT.md` says.
-/// Scans are read with tesseract; pages are held against what pdftotext makes of them.
+/// Scans are read with tesseract; pages are held against what pdftotext makes of them, print against qpdf too.
 pub const TESTS: &[Tool] = &[
     ("python3", "python3-venv"),
     ("sqlite3", "sqlite3"),
     ("openssl", "openssl"),
     ("tesseract", "tesseract-ocr"),
     ("pdftotext", "poppler-utils"),
+    ("qpdf", "qpdf"),
 ];
 /// What the tests ask of Python, with the version on PyPI: outsiders read labels with it.
 const MODULES: &[(&str, &str)] = &[("lxml", "6.1.3"), ("asn1crypto", "1.5.1")];
