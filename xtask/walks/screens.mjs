@@ -19,12 +19,14 @@ export function listen(page, heard) {
 }
 
 // Screens by name; what the reader does not have is left out. `asks` says that he may ask of others.
-export function screens({ cover, message, waiting, meeting, printed, person, asks }) {
+export function screens({ cover, message, waiting, meeting, printed, undertaking, person, asks }) {
   const today = new Date().toISOString().slice(0, 10);
   const all = {
     today: "/",
     boxes: "/box",
     box: "/box/prime-minister",
+    "box-paper": cover && `/box/prime-minister${cover}`,
+    "box-returned": message && `/box/prime-minister${message}`,
     cover,
     message,
     "message-correct": message && `${message}?correct=2#f2`,
@@ -39,6 +41,10 @@ export function screens({ cover, message, waiting, meeting, printed, person, ask
     meetings: "/meetings",
     meeting,
     undertakings: "/undertakings",
+    "undertakings-closed": "/undertakings?state=all&order=owner&side=theirs",
+    undertaking,
+    dialogues: "/dialogue",
+    dialogue: "/dialogue?a=Shultz&b=Gromyko",
     markings: "/markings",
     "markings-read": "/markings?marking=SECRET+UK+EYES+A&beside=CONFIDENTIAL",
     "markings-fault": "/markings?marking=SECRET+UMBRAGE",

@@ -7,6 +7,7 @@ import { start } from "./demo.mjs";
 import { must, summary } from "./findings.mjs";
 import { emptied, screens, walk } from "./screens.mjs";
 import { isAbsent, tellsNothing } from "./secrecy.mjs";
+import * as day from "./day.mjs";
 import * as standing from "./standing.mjs";
 
 const BROWSER = process.env.CHANCERY_BROWSER ?? "/usr/bin/chromium";
@@ -41,12 +42,17 @@ async function walks(browser, { address, links }) {
   const doors = [["sign-in", "/sign-in"], ["link", new URL(links.pm).pathname]];
   for (const scheme of ["light", "dark"]) await walk({ ...common, who: "nobody", named: doors, axe, scheme });
   const state = {};
-  for (const who of ["coles", "desk", "security"]) state[who] = await acts.signedIn(browser, links[who], who);
+  for (const who of ["pm", "coles", "desk", "security"]) state[who] = await acts.signedIn(browser, links[who], who);
 
   const known = await papers(browser, state.coles, address);
   await acts.markings(browser, state.coles, address + known.cover, address + known.message);
   await acts.keys(browser, state.coles, address);
   for (const script of [true, false]) await acts.minutes(browser, state.coles, address + known.message, script);
+
+  for (const script of [true, false]) await day.box(browser, state, address, known, script);
+  await day.lineDown(browser, state, address, known);
+  await day.chase(browser, state.coles, address, known);
+  await day.prints(browser, state.coles, address, known);
 
   for (const script of [true, false]) await standing.circle(browser, state.coles, address, script);
   await standing.below(browser, state.coles, address, known);
@@ -77,6 +83,7 @@ async function papers(browser, state, address) {
   const [letters, printed] = [await json("/register?year=1982"), await json("/register?year=1970")];
   const meeting = (await json("/meetings")).meetings.find(({ date }) => date === "1982-10-15");
   const scan = (await json("/tray")).waiting[0];
+  const chased = (await json("/undertakings?who=Shultz")).lines[0];
   await context.close();
   const of = (banner) => `/paper/${letters.papers.find(({ marked }) => marked.banner === banner).id}`;
   return {
@@ -85,6 +92,7 @@ async function papers(browser, state, address) {
     waiting: `/tray/${scan.paper.id}`,
     printed: `/paper/${printed.papers[0].id}`,
     meeting: `/meeting/${meeting.id}`,
+    undertaking: `/undertaking/${chased.paper}/${chased.key}`,
   };
 }
 
@@ -92,10 +100,10 @@ async function papers(browser, state, address) {
 async function below(common, state, who, known) {
   const { browser, address } = common;
   const context = await browser.newContext({ storageState: state });
-  const hidden = [known.cover, known.message, known.waiting, known.meeting].filter(Boolean);
+  const hidden = [known.cover, known.message, known.waiting, known.meeting, known.undertaking].filter(Boolean);
   const named = screens({});
   await tellsNothing(context, address, named, hidden, who);
-  await isAbsent(context, address, [known.cover, known.message, known.waiting], who);
+  await isAbsent(context, address, [known.cover, known.message, known.waiting, known.undertaking], who);
   const meeting = await context.request.get(address + known.meeting);
   must(meeting.status() === 404, `${who}: the meeting that the letter speaks of is absent`, meeting.status());
   await context.close();

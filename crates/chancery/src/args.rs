@@ -14,7 +14,8 @@ pub use tray::{SettleArgs, TrayCommand};
 
 pub use finding::{FindingCommand, SaidArgs};
 pub use office::{
-    BoxArgs, BoxCommand, ChaseArgs, DeadlineArgs, MarkArgs, OrderArgs, UndertakingCommand, Which,
+    BoxArgs, BoxCommand, ChaseArgs, DeadlineArgs, MarkArgs, OrderArgs, PrintArgs, PrintCommand,
+    UndertakingCommand, Which,
 };
 pub use standing::{CircleCommand, ClearArgs, LabelCommand, LabelForm, MarkingArgs, RelabelCommand};
 
@@ -127,6 +128,19 @@ pub enum Command {
     Undertaking(UndertakingCommand),
     /// Have something done on a paper: it stands in the chase list from then on
     Order(OrderArgs),
+    /// Print as PDF: a paper, a box, a brief, the chase list, the register
+    Print(PrintArgs),
+    /// The talks between two sides: subjects by occasions; without names, between whom there are any
+    Dialogue {
+        /// One side
+        #[arg(requires = "b")]
+        a: Option<String>,
+        /// The other
+        b: Option<String>,
+        /// Page of occasions, the newest first
+        #[arg(long, default_value_t = 1)]
+        page: u32,
+    },
     /// Meetings, newest first; with an id, one and its papers
     Meetings {
         /// A meeting's id

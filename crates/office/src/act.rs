@@ -603,6 +603,8 @@ pub enum Manner {
     Opened,
     /// The bytes as they came.
     Original,
+    /// Its text, on paper.
+    Printed,
     /// Words of it, in a search or a list of findings.
     Extract,
     /// Its line in a list.

@@ -332,6 +332,17 @@ pub struct Original {
     pub name: String,
 }
 
+/// Something that was printed.
+#[derive(Clone, Debug)]
+pub struct Printed {
+    /// PDF.
+    pub bytes: Vec<u8>,
+    /// A name to save it under.
+    pub name: String,
+    /// How many pages it has.
+    pub pages: usize,
+}
+
 /// A list with what comes before and after.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RegisterPage {

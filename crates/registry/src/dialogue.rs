@@ -109,9 +109,33 @@ pub fn groups(names: &[&str]) -> Vec<Vec<usize>> {
 
 /// Offices and bodies, which speak with everybody, and titles, which many bear.
 const NO_SURNAMES: &[&str] = &[
-    "agency", "ambassador", "chairman", "committee", "consulate", "council", "department", "directorate", "dod",
-    "embassy", "general", "he", "king", "minister", "ministry", "mission", "office", "president", "prime",
-    "queen", "secretary", "she", "state", "states", "they", "we", "you",
+    "agency",
+    "ambassador",
+    "chairman",
+    "committee",
+    "consulate",
+    "council",
+    "department",
+    "directorate",
+    "dod",
+    "embassy",
+    "general",
+    "he",
+    "king",
+    "minister",
+    "ministry",
+    "mission",
+    "office",
+    "president",
+    "prime",
+    "queen",
+    "secretary",
+    "she",
+    "state",
+    "states",
+    "they",
+    "we",
+    "you",
 ];
 
 /// The word by which a side is known: the last of a name, without what stands in brackets after it.

@@ -12,6 +12,7 @@ mod filing;
 mod keys;
 mod people;
 mod policies;
+mod printing;
 mod projection;
 mod refused;
 mod registry;

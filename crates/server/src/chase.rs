@@ -23,7 +23,7 @@ pub(crate) async fn undertakings(State(app): State<App>, reader: SignedIn, asked
     .await
 }
 
-fn asked_for(query: &Values) -> ChaseAsked {
+pub(crate) fn asked_for(query: &Values) -> ChaseAsked {
     let text = |name: &str| value(query, name).to_owned();
     ChaseAsked {
         who: text("who"),

@@ -80,6 +80,16 @@ look! {
     fn original(&self, name: &str) -> Result<Original, Refused>;
     /// The picture of a page, as PNG; entered as seen.
     fn page_picture(&self, name: &str, number: u32) -> Result<Vec<u8>, Refused>;
+    /// A paper as PDF; entered as printed.
+    fn print_paper(&self, name: &str) -> Result<Printed, Refused>;
+    /// The contents of a box as PDF.
+    fn print_box(&self, principal: &str) -> Result<Printed, Refused>;
+    /// A page of the chase list as PDF.
+    fn print_undertakings(&self, asked: &ChaseAsked) -> Result<Printed, Refused>;
+    /// A page of the register as PDF.
+    fn print_register(&self, filter: &RegisterFilter) -> Result<Printed, Refused>;
+    /// The brief for a meeting as PDF.
+    fn print_brief(&self, meeting: &str) -> Result<Printed, Refused>;
     /// The papers that a finding may cite.
     fn cited(&self, name: &str, number: u32) -> Result<CitedPage, Refused>;
     /// Meetings, newest first.

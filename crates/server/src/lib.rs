@@ -24,6 +24,7 @@ mod markings;
 mod meetings;
 pub mod pages;
 mod person;
+mod printing;
 mod reads;
 mod request;
 mod routes;

@@ -9,7 +9,7 @@ use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use chancery_registry::Refused;
-use chancery_registry::answers::{Original, RegisterFilter};
+use chancery_registry::answers::RegisterFilter;
 
 pub(crate) async fn health() -> &'static str {
     "ok"
@@ -45,20 +45,21 @@ pub(crate) async fn original(
         Err(refused) => return no_reader(&app, &reader, refused, asked.json),
     };
     match found {
-        Ok(original) => attachment(original),
+        Ok(original) => attachment("application/octet-stream", &original.name, original.bytes),
         Err(refused) => refused_to(&who, &reader, refused, asked.json),
     }
 }
 
-fn attachment(original: Original) -> Response {
+/// Bytes to be kept: whatever they are, no page of ours runs them.
+pub(crate) fn attachment(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_. ".contains(c);
-    let name: String = original.name.chars().map(|c| if plain(c) { c } else { '-' }).collect();
+    let name: String = name.chars().map(|c| if plain(c) { c } else { '-' }).collect();
     let headers = [
-        (CONTENT_TYPE, "application/octet-stream".to_owned()),
+        (CONTENT_TYPE, kind.to_owned()),
         (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
         (CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'".to_owned()),
     ];
-    (headers, original.bytes).into_response()
+    (headers, bytes).into_response()
 }
 
 pub(crate) async fn cites(
@@ -96,7 +97,7 @@ pub(crate) async fn register(State(app): State<App>, reader: SignedIn, asked: As
     read((app, reader, asked), Here::Register, move |look| look.register(&filter), show).await
 }
 
-fn filter_of(query: &Values) -> RegisterFilter {
+pub(crate) fn filter_of(query: &Values) -> RegisterFilter {
     let text = |name: &str| value(query, name).to_owned();
     RegisterFilter {
         marking: text("marking"),

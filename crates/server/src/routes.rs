@@ -8,7 +8,7 @@ use crate::state::App;
 use crate::transcripts::TRANSCRIPT_FORM_BYTES_MAX;
 use crate::{
     acts, answer, assets, boxes, chase, circles, dialogues, guard, judging, markings, meetings, person,
-    reads, searching, sending_up, sign_in, transcripts, tray, why,
+    printing, reads, searching, sending_up, sign_in, transcripts, tray, why,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -65,6 +65,11 @@ pub const ROUTES: &[Route] = &[
     read("/box/{principal}/paper/{id}", "paper in a box", || get(boxes::box_paper)),
     read("/paper/{id}", "paper", || get(reads::paper)),
     read("/paper/{id}/original", "original", || get(reads::original)),
+    read("/paper/{id}/print", "print a paper", || get(printing::paper)),
+    read("/box/{principal}/print", "print a box", || get(printing::box_list)),
+    read("/meeting/{id}/print", "print a brief", || get(printing::brief)),
+    read("/undertakings/print", "print the chase list", || get(printing::undertakings)),
+    read("/register/print", "print the register", || get(printing::register)),
     read("/paper/{id}/page/{number}", "page", || get(reads::page_picture)),
     read("/paper/{id}/cites/{number}", "cites", || get(reads::cites)),
     read("/paper/{id}/why", "why", || get(why::why)),

@@ -56,6 +56,52 @@ pub struct MarkArgs {
     pub because: String,
 }
 
+/// `chancery print`.
+#[derive(ClapArgs, Debug)]
+pub struct PrintArgs {
+    /// What
+    #[command(subcommand)]
+    pub what: PrintCommand,
+    /// File that it is written into, which must not be there yet; without it, to standard output
+    #[arg(long, global = true)]
+    pub out: Option<std::path::PathBuf>,
+}
+
+/// What is printed.
+#[derive(Subcommand, Debug)]
+pub enum PrintCommand {
+    /// A paper; it is entered as printed
+    Paper {
+        /// Reference number or id
+        reference: String,
+    },
+    /// The contents of a box
+    Box {
+        /// The principal's post
+        principal: String,
+    },
+    /// The brief for a meeting
+    Brief {
+        /// The meeting's id
+        meeting: String,
+    },
+    /// A page of the chase list
+    Undertakings {
+        /// Only those of this name
+        #[arg(long, default_value = "")]
+        who: String,
+        /// Page of fifty
+        #[arg(long, default_value_t = 1)]
+        page: u32,
+    },
+    /// A page of the register
+    Register {
+        /// Page of fifty
+        #[arg(long, default_value_t = 1)]
+        page: u32,
+    },
+}
+
 /// `chancery order`.
 #[derive(ClapArgs, Debug)]
 pub struct OrderArgs {

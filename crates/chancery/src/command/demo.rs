@@ -1,5 +1,7 @@
 //! `chancery demo`: an office to look at.
 
+mod day;
+
 use std::fs;
 use std::io::Write as _;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -82,6 +84,10 @@ fn fill(registry: &Registry) -> anyhow::Result<()> {
     let volume = zstd::bulk::decompress(VOLUME, VOLUME_BYTES_MAX).context("the sample does not unpack")?;
     let volume = Source::Bytes("frus1969-76v20.xml".into(), volume);
     tell(&file(registry, volume, "Southeast Asia 1969–1972", Some(PolicyId::new("us-historical")))?);
+    if new {
+        terminal::note("a day at the box");
+        day::begin(registry, &letter)?;
+    }
     Ok(())
 }
 

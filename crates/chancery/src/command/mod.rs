@@ -4,12 +4,14 @@ mod acts;
 mod boxes;
 mod chase;
 mod demo;
+mod dialogue;
 mod file;
 mod find;
 mod finding;
 mod keep;
 mod label;
 mod print;
+mod printed;
 mod read;
 mod second_read;
 mod serve;
@@ -36,6 +38,8 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         Command::Box(args) => boxes::run(common, &args),
         Command::Undertakings(args) => chase::list(common, args),
         Command::Undertaking(command) => chase::run(common, command),
+        Command::Print(args) => printed::run(common, args),
+        Command::Dialogue { a, b, page } => dialogue::run(common, a.zip(b), page),
         Command::Order(args) => boxes::order(common, &args),
         Command::Meetings { id } => show::meetings(common, id.as_deref()),
         Command::Meet { date, at, marking, place, with, subject, because } => {

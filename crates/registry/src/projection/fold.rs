@@ -371,7 +371,7 @@ impl Projector {
     }
 
     fn seen(&self, done: &Done, manner: Manner, papers: &[Id]) -> Result<(), Refused> {
-        if !matches!(manner, Manner::Opened | Manner::Original) {
+        if !matches!(manner, Manner::Opened | Manner::Original | Manner::Printed) {
             return Ok(());
         }
         for paper in papers {

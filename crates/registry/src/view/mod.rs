@@ -19,6 +19,7 @@ mod office;
 mod pages;
 mod paper;
 mod person;
+mod printing;
 mod relabelling;
 mod returning;
 mod rows;

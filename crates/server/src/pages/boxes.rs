@@ -129,7 +129,8 @@ fn weight(page: &BoxPage) -> Markup {
         p class="weight" {
             (count(page.papers.into(), "paper", "papers")) " · "
             (count(page.pages.into(), "page", "pages")) " · about "
-            (count(page.reading_minutes.into(), "minute", "minutes")) " of reading"
+            (count(page.reading_minutes.into(), "minute", "minutes")) " of reading · "
+            a href={ (address(page)) "/print" } download { "Contents list, PDF" }
         }
         @if let Some(first) = first {
             p class="work" {

@@ -102,6 +102,7 @@ fn head(line: &MeetingLine) -> Markup {
 
 fn for_it(page: &MeetingPage) -> Markup {
     html! {
+        p { a href={ "/meeting/" (url::encode(&page.line.id)) "/print" } download { "Brief, PDF" } }
         section aria-labelledby="papers" {
             h2 id="papers" { "Papers" }
             @if page.papers.is_empty() {

@@ -124,6 +124,7 @@ fn head(page: &PaperPage) -> Markup {
                     @if acts(page) { li { a href="#act" { "Act" } } }
                     @if page.may.transcribe { li { a href={ "/paper/" (url::encode(&page.line.id)) "/transcript" } { "Correct the transcript" } } }
                     li { a href={ "/paper/" (url::encode(&page.line.id)) "/original" } download { "Original, as it came" } }
+                    li { a href={ "/paper/" (url::encode(&page.line.id)) "/print" } download { "PDF" } }
                 }
             }
         }

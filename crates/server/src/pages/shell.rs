@@ -187,6 +187,8 @@ fn keys(frame: &Frame) -> Markup {
                 div { dt { kbd { "/" } } dd { "Search" } }
                 div { dt { kbd { "j" } " " kbd { "k" } } dd { "Next and previous in a list" } }
                 div { dt { kbd { "c" } " " kbd { "x" } } dd { "Confirm and dismiss a finding" } }
+                div { dt { kbd { "J" } " " kbd { "K" } } dd { "In a box: the paper in hand down and up" } }
+                div { dt { kbd { "1" } " to " kbd { "5" } } dd { "On a paper in a box: the mark" } }
                 div { dt { kbd { "Enter" } } dd { "Open" } }
                 @if frame.who.tray.is_some() {
                     div { dt { kbd { "s" } } dd { "In the in-tray: settle as proposed" } }

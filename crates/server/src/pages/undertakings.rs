@@ -37,6 +37,7 @@ pub fn undertakings(frame: &Frame, chase: &Chase) -> Markup {
         header class="head" {
             h1 { "Undertakings" }
             p class="lead" { (count(page.total, "undertaking", "undertakings")) ", " (state(asked)) }
+            p { a href=(url::with_query("/undertakings/print", &query(asked, &page.page.to_string()))) download { "This page, PDF" } }
         }
         div class="beside" {
             section aria-label="Chase list" {

@@ -239,6 +239,26 @@ impl Look for SampleLook {
         if id == MEETING { Ok(samples::meeting()) } else { Err(Refused::Absent) }
     }
 
+    fn print_paper(&self, name: &str) -> Result<Printed, Refused> {
+        self.paper(name).map(|_| samples::printed())
+    }
+
+    fn print_box(&self, principal: &str) -> Result<Printed, Refused> {
+        self.box_of(principal).map(|_| samples::printed())
+    }
+
+    fn print_undertakings(&self, _: &ChaseAsked) -> Result<Printed, Refused> {
+        Ok(samples::printed())
+    }
+
+    fn print_register(&self, _: &RegisterFilter) -> Result<Printed, Refused> {
+        Ok(samples::printed())
+    }
+
+    fn print_brief(&self, meeting: &str) -> Result<Printed, Refused> {
+        self.meeting(meeting).map(|_| samples::printed())
+    }
+
     fn dialogues(&self) -> Result<DialoguesPage, Refused> {
         Ok(samples::dialogues())
     }

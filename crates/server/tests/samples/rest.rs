@@ -501,3 +501,7 @@ pub fn dialogue() -> DialoguePage {
         overall: Some(secret()),
     }
 }
+
+pub fn printed() -> Printed {
+    Printed { bytes: b"%PDF-1.7".to_vec(), name: "S 82/1".into(), pages: 1 }
+}

@@ -110,6 +110,11 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
             each(&|id| format!("/paper/{id}")).into_iter().chain(by_number).collect()
         }
         "original" => each(&|id| format!("/paper/{id}/original")),
+        "print a paper" => each(&|id| format!("/paper/{id}/print")),
+        "print a box" => one("/box/prime-minister/print"),
+        "print a brief" => ground.meetings.iter().map(|id| format!("/meeting/{id}/print")).collect(),
+        "print the chase list" => one("/undertakings/print?state=all"),
+        "print the register" => one("/register/print"),
         "cites" => {
             let numbers = ["1", "2", "3", "none"];
             numbers.iter().flat_map(|number| each(&|id| format!("/paper/{id}/cites/{number}"))).collect()

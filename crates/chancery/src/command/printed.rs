@@ -1,0 +1,46 @@
+//! Print: PDF on standard output, or into a file.
+
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::Context as _;
+use chancery_registry::answers::{ChaseAsked, RegisterFilter};
+
+use super::print::counted;
+use super::show::asked;
+use crate::args::{Common, PrintArgs, PrintCommand};
+use crate::terminal;
+
+/// `chancery print`.
+pub fn run(common: &Common, args: PrintArgs) -> anyhow::Result<()> {
+    let printed = asked(common, |view| match args.what {
+        PrintCommand::Paper { reference } => view.print_paper(&reference),
+        PrintCommand::Box { principal } => view.print_box(&principal),
+        PrintCommand::Brief { meeting } => view.print_brief(&meeting),
+        PrintCommand::Undertakings { who, page } => {
+            view.print_undertakings(&ChaseAsked { who, page, ..ChaseAsked::default() })
+        }
+        PrintCommand::Register { page } => {
+            view.print_register(&RegisterFilter { page, ..RegisterFilter::default() })
+        }
+    })?;
+    match args.out {
+        None => Ok(std::io::stdout().lock().write_all(&printed.bytes)?),
+        Some(file) => {
+            write_new(&file, &printed.bytes)?;
+            let pages = u32::try_from(printed.pages).unwrap_or(u32::MAX);
+            terminal::note(&format!("{}, {}", file.display(), counted(pages, "page")));
+            Ok(())
+        }
+    }
+}
+
+/// What is there already is not written over.
+fn write_new(file: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let name = file.display();
+    let mut new = OpenOptions::new();
+    let mut new =
+        new.write(true).create_new(true).open(file).with_context(|| format!("{name} is not written"))?;
+    new.write_all(bytes).with_context(|| format!("{name} is not written whole"))
+}

@@ -1,0 +1,50 @@
+//! A paper for print: its particulars, its text, its minutes.
+
+use chancery_press::{Block, Document, Numbering};
+use jiff::Timestamp;
+
+use super::{document, moment, particulars};
+use crate::answers::{MinuteShown, PaperLine, PaperPage};
+
+/// A paper, whole.
+pub fn paper(page: &PaperPage, at: Timestamp) -> Document {
+    let line = &page.line;
+    let mut blocks = vec![particulars(page.particulars.iter().map(|one| (one.name, one.value.clone())))];
+    blocks.extend(papers("Enclosed in", &page.covers));
+    blocks.extend(papers("Encloses", &page.enclosures));
+    let text: String = page.text.iter().map(|run| run.text.as_str()).collect();
+    if !text.trim().is_empty() {
+        blocks.extend([Block::heading(1, "Text"), Block::Words(text.trim_end().to_owned())]);
+    }
+    if !page.footnotes.is_empty() {
+        blocks.push(Block::heading(1, "Footnotes"));
+        blocks.extend(page.footnotes.iter().map(|note| Block::text(format!("{} {}", note.label, note.text))));
+    }
+    if !page.minutes.is_empty() {
+        blocks.push(Block::heading(1, "Minutes"));
+        blocks.push(list(page.minutes.iter().map(minute)));
+    }
+    let mut printed = document(&line.title, at, Some(&line.marked), blocks);
+    printed.reference = line.reference.clone();
+    printed
+}
+
+fn papers(heading: &str, lines: &[PaperLine]) -> Vec<Block> {
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let told = lines.iter().map(|line| format!("{} {}", line.reference.replace(' ', "\u{a0}"), line.title));
+    vec![Block::heading(1, heading), list(told)]
+}
+
+pub(super) fn list(items: impl Iterator<Item = String>) -> Block {
+    let items = items.map(chancery_press::Item::new).collect();
+    Block::List { numbering: Numbering::Dash, items }
+}
+
+fn minute(minute: &MinuteShown) -> String {
+    let by = if minute.by.is_empty() { String::new() } else { format!(" — {}", minute.by) };
+    let at = minute.at.map(|at| format!(", {}", moment(at))).unwrap_or_default();
+    let doubt = if minute.doubtful { " [doubtful reading]" } else { "" };
+    format!("{}{by}{at}{doubt}", minute.text)
+}

@@ -1,0 +1,64 @@
+//! Print: what can be read, as PDF to be kept and printed.
+
+use crate::answer::{no_reader, refused_to};
+use crate::chase::asked_for;
+use crate::desk::Look;
+use crate::reads::{attachment, filter_of};
+use crate::request::Asked;
+use crate::sessions::SignedIn;
+use crate::state::App;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use chancery_registry::Refused;
+use chancery_registry::answers::Printed;
+
+async fn print(
+    (app, reader, asked): (App, SignedIn, Asked),
+    ask: impl FnOnce(&dyn Look) -> Result<Printed, Refused> + Send + 'static,
+) -> Response {
+    let (who, found) = match app.look(&reader, ask).await {
+        Ok(both) => both,
+        Err(refused) => return no_reader(&app, &reader, refused, asked.json),
+    };
+    match found {
+        Ok(printed) => attachment("application/pdf", &format!("{}.pdf", printed.name), printed.bytes),
+        Err(refused) => refused_to(&who, &reader, refused, asked.json),
+    }
+}
+
+pub(crate) async fn paper(
+    State(app): State<App>,
+    Path(name): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+) -> Response {
+    print((app, reader, asked), move |look| look.print_paper(&name)).await
+}
+
+pub(crate) async fn box_list(
+    State(app): State<App>,
+    Path(principal): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+) -> Response {
+    print((app, reader, asked), move |look| look.print_box(&principal)).await
+}
+
+pub(crate) async fn undertakings(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+    let wanted = asked_for(&asked.query);
+    print((app, reader, asked), move |look| look.print_undertakings(&wanted)).await
+}
+
+pub(crate) async fn register(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+    let filter = filter_of(&asked.query);
+    print((app, reader, asked), move |look| look.print_register(&filter)).await
+}
+
+pub(crate) async fn brief(
+    State(app): State<App>,
+    Path(meeting): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+) -> Response {
+    print((app, reader, asked), move |look| look.print_brief(&meeting)).await
+}

@@ -1,0 +1,125 @@
+//! What is printed: between its marking, whole, the same twice, and as little of what is above its reader as a page.
+#![allow(clippy::unwrap_used)]
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use chancery_registry::answers::{ChaseAsked, Printed, RegisterFilter};
+use chancery_registry::{NewMeeting, PuttingUp};
+use chancery_testkit::Office;
+use jiff::civil::date;
+
+/// The text of a PDF as poppler's pdftotext gives it; none where it is not installed, which fails where nothing may
+/// be skipped.
+fn text(printed: &Printed) -> Option<String> {
+    let started = Command::new("pdftotext")
+        .args(["-layout", "-", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn();
+    let Ok(mut poppler) = started else {
+        assert!(
+            std::env::var_os("CHANCERY_NO_SKIP").is_none(),
+            "pdftotext is missing: install poppler-utils"
+        );
+        eprintln!("skipped: pdftotext is not installed");
+        return None;
+    };
+    let (mut stdin, bytes) = (poppler.stdin.take().unwrap(), printed.bytes.clone());
+    let writing = std::thread::spawn(move || stdin.write_all(&bytes).unwrap());
+    let output = poppler.wait_with_output().unwrap();
+    writing.join().unwrap();
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_paper_is_printed_whole_between_its_marking_and_the_same_twice() {
+    let office = Office::uk();
+    let (cover, message) = office.letter();
+    let printed = office.as_("coles").print_paper(&message).unwrap();
+    assert_eq!(printed.bytes, office.as_("coles").print_paper(&message).unwrap().bytes);
+    assert_eq!(printed.name, message.replace([' ', '/'], "-"));
+    if let Some(text) = text(&printed) {
+        let pages: Vec<&str> = text.split('\u{c}').filter(|page| !page.trim().is_empty()).collect();
+        assert_eq!(pages.len(), printed.pages);
+        for (page, n) in pages.iter().zip(1..) {
+            assert!(page.matches("SECRET").count() >= 2, "{page}");
+            assert!(page.contains(&format!("page {n} of {}", pages.len())), "{page}");
+        }
+        assert!(folded(&text).contains("another exchange take place in Moscow in November"));
+    }
+    if let Some(text) = text(&office.as_("coles").print_paper(&cover).unwrap()) {
+        assert!(text.contains("covering SECRET") && text.contains("A.J.C. 14/10."));
+    }
+    // That it was printed is entered.
+    let seen = office.as_("coles").paper(&message).unwrap().seen;
+    assert!(seen.iter().any(|seen| seen.by == "A J Coles"));
+}
+
+#[test]
+fn a_box_a_brief_the_chase_list_and_the_register_are_printed() {
+    let office = Office::uk();
+    let (cover, _) = office.letter();
+    let wanted = PuttingUp {
+        principal: "prime-minister".into(),
+        purpose: "decision".into(),
+        note: "Worth a glance.".into(),
+        ..PuttingUp::default()
+    };
+    office.as_("coles").put_up(&cover, &wanted).unwrap();
+    let meeting = NewMeeting {
+        date: date(1982, 11, 3),
+        subject: "Madrid".into(),
+        with: vec!["Mr Gromyko".into()],
+        place: "Moscow".into(),
+        marking: "SECRET".into(),
+        ..NewMeeting::default()
+    };
+    let meeting = office.as_("coles").note_meeting(&meeting).unwrap();
+    let view = office.as_("coles");
+    for (printed, says) in [
+        (view.print_box("prime-minister"), ["Box of the Prime Minister", "Worth a glance.", "Flag A"]),
+        (view.print_brief(&meeting), ["Brief: Madrid", "With Mr Gromyko", "our negotiators get together"]),
+        (
+            view.print_undertakings(&ChaseAsked::default()),
+            ["Undertakings", "another exchange take place", "Margaret Thatcher"],
+        ),
+        (view.print_register(&RegisterFilter::default()), ["Register", "S 82/2", "2 in all"]),
+    ] {
+        let printed = printed.unwrap();
+        let Some(text) = text(&printed) else { continue };
+        let text = folded(&text.replace('\u{a0}', " "));
+        for words in says {
+            assert!(text.contains(words), "{words}: {text}");
+        }
+        assert!(text.contains("SECRET"));
+    }
+}
+
+#[test]
+fn what_is_above_a_reader_is_printed_for_him_in_nothing() {
+    let office = Office::uk();
+    let filed =
+        office.file("CONFIDENTIAL\n\n1 October 1982\n\nMr Smith agreed to send figures by 10 October.\n");
+    let paper = filed.papers[0].reference.clone();
+    let prints = |office: &Office| {
+        let desk = office.as_("desk");
+        let register = desk.print_register(&RegisterFilter::default()).unwrap();
+        let chased = desk.print_undertakings(&ChaseAsked::default()).unwrap();
+        let lists =
+            [register, chased, desk.print_box("prime-minister").unwrap(), desk.print_paper(&paper).unwrap()];
+        lists.map(|printed| printed.bytes)
+    };
+    let before = prints(&office);
+    let (cover, message) = office.letter();
+    assert!(prints(&office) == before);
+    for hidden in [cover, message, "S 82/99".into()] {
+        let refused = office.as_("desk").print_paper(&hidden).unwrap_err();
+        assert_eq!(refused.to_string(), "nothing of that name is known here");
+    }
+}

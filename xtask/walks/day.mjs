@@ -1,0 +1,102 @@
+// The office's day: a box is ordered, marked and returned, also while the line is down; what was promised is chased.
+import { must } from "./findings.mjs";
+import { listen } from "./screens.mjs";
+
+const BOX = "/box/prime-minister";
+
+async function opened(browser, state, script = true) {
+  const context = await browser.newContext({ storageState: state, javaScriptEnabled: script });
+  const page = await context.newPage();
+  const heard = [];
+  listen(page, heard);
+  return { context, page, heard };
+}
+
+// Puts a paper up by its form.
+async function putUp(page, where, purpose, note) {
+  await page.goto(where);
+  await page.locator("#put-up-principal").selectOption("prime-minister");
+  await page.locator("#put-up-purpose").selectOption(purpose);
+  await page.locator("#put-up-note").fill(note);
+  await page.locator('form[action$="/put-up"] button').press("Enter");
+  await page.waitForURL("**done=put-up**");
+}
+
+// The secretary orders the box; the principal works through it, and what she orders stands in the chase list.
+export async function box(browser, state, address, known, script) {
+  const how = script ? "with script" : "without script";
+  const secretary = await opened(browser, state.coles, script);
+  await putUp(secretary.page, address + known.cover, "decision", "Please agree.");
+  await putUp(secretary.page, address + known.message, "decision", "Behind it.");
+  await secretary.page.goto(address + BOX);
+  const titles = () => secretary.page.locator(".purpose .line .ref").allInnerTexts();
+  const before = await titles();
+  await secretary.page.locator('button[data-move="down"]:enabled').first().press("Enter");
+  await secretary.page.waitForURL("**done=ordered**");
+  must((await titles()).join() !== before.join(), `a paper goes down in the box, ${how}`, before.join());
+
+  const principal = await opened(browser, state.pm, script);
+  await principal.page.goto(`${address}${BOX}${known.cover}`);
+  if (script) await principal.page.keyboard.press("1");
+  else await principal.page.locator("#mark-agree").check();
+  must(await principal.page.locator("#mark-agree").isChecked(), `a mark is chosen by its key, ${how}`);
+  await principal.page.locator("#words").fill(`Agreed, ${how}.`);
+  await principal.page.locator("details.orders summary").press("Enter");
+  await principal.page.locator('input[name="owner-1"]').fill("R B Bone");
+  await principal.page.locator('input[name="what-1"]').fill(`thank Mr Shultz, ${how}`);
+  await principal.page.locator('form[data-once] button[type="submit"]').press("Enter");
+  await principal.page.waitForURL(`**${known.message}`);
+  must(true, `a returned paper leads to the next, ${how}`);
+
+  await secretary.page.goto(address + BOX);
+  must(await secretary.page.getByText(`Agreed, ${how}.`).first().isVisible(), `the mark stands in the box, ${how}`);
+  await secretary.page.goto(`${address}/undertakings?who=Bone`);
+  must(await secretary.page.getByText(`thank Mr Shultz, ${how}`).first().isVisible(), `what was ordered is chased, ${how}`);
+  for (const { context, heard } of [secretary, principal]) {
+    must(heard.length === 0, `the box: the browser has nothing to complain of, ${how}`, heard.join("\n"));
+    await context.close();
+  }
+}
+
+// A mark that is made while the line is down is kept, and entered once when it is back.
+export async function lineDown(browser, state, address, known) {
+  const { context, page } = await opened(browser, state.pm);
+  await page.goto(`${address}${BOX}${known.message}`);
+  await page.keyboard.press("4");
+  await page.locator("#words").fill("Seen while the line was down.");
+  await context.setOffline(true);
+  await page.locator('form[data-once] button[type="submit"]').press("Enter");
+  await page.locator("[data-kept]:not([hidden])").waitFor();
+  must(/kept/.test(await page.locator("[data-kept]").innerText()), "a mark is kept while the line is down");
+  await context.setOffline(false);
+  await page.getByText("what was kept has been sent").waitFor({ timeout: 30_000 });
+  await page.goto(address + known.message);
+  const marks = await page.getByText("Seen while the line was down.").count();
+  must(marks === 1, "a mark that was kept is entered once", marks);
+  await context.close();
+}
+
+// An undertaking is assigned by keys, and told of.
+export async function chase(browser, state, address, known) {
+  const { context, page, heard } = await opened(browser, state);
+  await page.goto(address + known.undertaking);
+  await page.keyboard.press("a");
+  must((await page.evaluate(() => document.activeElement?.id)) === "assign-to", "a key opens the form that assigns");
+  await page.keyboard.type("R B Bone");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**done=assign**");
+  must(await page.getByText("It has somebody who answers for it.").isVisible(), "an undertaking is assigned");
+  must(heard.length === 0, "the chase list: the browser has nothing to complain of", heard.join("\n"));
+  await context.close();
+}
+
+// What is printed is a PDF that is kept and not shown.
+export async function prints(browser, state, address, known) {
+  const context = await browser.newContext({ storageState: state });
+  for (const where of [known.message, BOX, known.meeting, "/undertakings", "/register"]) {
+    const answer = await context.request.get(`${address}${where}/print`);
+    const [kind, bytes] = [answer.headers()["content-type"], await answer.body()];
+    must(kind === "application/pdf" && bytes.subarray(0, 5).toString() === "%PDF-", `${where} is printed`, kind);
+  }
+  await context.close();
+}
