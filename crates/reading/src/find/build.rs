@@ -66,7 +66,7 @@ fn time(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit) -> Option<TimeWords> {
     let from = if matches!(rule.what, What::Reference(_)) { number } else { fit.first };
     let inside = |t: &&TimeWords| t.first >= from && t.first <= reach && t.last <= parsed.tokens.len();
     let known = |t: &&TimeWords| !matches!(t.form, Form::Event | Form::Vague);
-    let mut all = parsed.times.iter().filter(inside);
+    let mut all = parsed.times().iter().filter(inside);
     all.clone().find(known).or_else(|| all.next()).copied()
 }
 
@@ -105,7 +105,7 @@ fn widen(runs: &mut Vec<Run>, parsed: &Parsed<'_>, fit: &Fit) {
 
 /// The first time within an act.
 fn first_time(parsed: &Parsed<'_>, act: Run) -> Option<TimeWords> {
-    parsed.times.iter().find(|t| t.first > act.first && t.first < act.last).copied()
+    parsed.times().iter().find(|t| t.first > act.first && t.first < act.last).copied()
 }
 
 /// The end of an act, before its place and its time.

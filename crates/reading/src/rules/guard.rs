@@ -94,8 +94,8 @@ impl Guard {
         })
     }
 
-    /// Whether it rules `fit` out.
-    pub fn stops(self, tokens: &[Token<'_>], fit: &Fit, times: &[TimeWords]) -> bool {
+    /// Whether it rules `fit` out; the times of the sentence are worked out only where they are asked for.
+    pub fn stops<'a>(self, tokens: &[Token<'_>], fit: &Fit, times: impl Fn() -> &'a [TimeWords]) -> bool {
         match self {
             Guard::Conditional => before(tokens, fit, KNOWN.hypothesis) || opens_with_if(tokens, fit),
             Guard::Negated => before(tokens, fit, KNOWN.negation),
@@ -104,7 +104,7 @@ impl Guard {
             Guard::Quantity => within(tokens, fit, RoleName::Subject, KNOWN.quantity),
             Guard::Unsaid => opens(tokens, fit, RoleName::Act, KNOWN.unsaid),
             Guard::Untimed => {
-                !times.iter().any(|t| t.first >= fit.first && t.first <= fit.last + NEAR_TOKENS)
+                !times().iter().any(|t| t.first >= fit.first && t.first <= fit.last + NEAR_TOKENS)
             }
             Guard::Faceless => faceless(tokens, fit),
             Guard::Performed => performed(tokens, fit),

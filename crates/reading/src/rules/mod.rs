@@ -7,8 +7,9 @@ mod hits;
 pub(crate) mod lexicon;
 pub(crate) mod pattern;
 pub(crate) mod phrase;
+pub(crate) mod sieve;
+mod triggers;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use chancery_office::reading::{Confidence, Kind, What};
 use confidence::Rates;
 use guard::Guard;
@@ -16,8 +17,8 @@ use lexicon::Class;
 use pattern::Pattern;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
+use triggers::Triggers;
 
 /// Rule files, those first that win where two rules find the same words.
 const FILES: [(&str, &str); 7] = [
@@ -84,12 +85,10 @@ pub(crate) struct Rule {
     pub beside: Option<Class>,
 }
 
-/// All rules, and the automaton that finds their trigger words.
+/// All rules, and what finds their trigger words.
 pub(crate) struct Rulebook {
     pub rules: Vec<Rule>,
-    triggers: AhoCorasick,
-    /// Of each trigger word, the rules that it calls.
-    calls: Vec<Vec<u16>>,
+    triggers: Triggers,
     pub digest: String,
 }
 
@@ -117,9 +116,6 @@ pub(crate) enum RuleError {
     /// A degree that its class does not have.
     #[error("rule {0}: class {1} has no such degree: see chancery_office::reading::What")]
     Degree(String, &'static str),
-    /// The triggers do not make an automaton.
-    #[error("the triggers do not compile: {0}")]
-    Triggers(#[from] aho_corasick::BuildError),
 }
 
 /// The rules of a file as they are written.
@@ -136,17 +132,11 @@ pub(crate) fn compile() -> Result<Rulebook, RuleError> {
     let sources = sources()?;
     let rates = Rates::read().map_err(RuleError::Rates)?;
     let rules = sources.iter().map(|(class, s)| rule(class, s, &rates)).collect::<Result<Vec<_>, _>>()?;
-    let mut calls: BTreeMap<String, Vec<u16>> = BTreeMap::new();
+    let mut calls: Vec<(&str, u16)> = Vec::new();
     for (i, (_, source)) in sources.iter().enumerate() {
-        for word in &source.trigger {
-            calls.entry(word.clone()).or_default().push(i as u16);
-        }
+        calls.extend(source.trigger.iter().map(|word| (word.as_str(), i as u16)));
     }
-    let triggers = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(calls.keys())?;
-    Ok(Rulebook { rules, triggers, calls: calls.into_values().collect(), digest: digest() })
+    Ok(Rulebook { rules, triggers: Triggers::new(&calls), digest: digest() })
 }
 
 fn rule(class: &'static str, source: &Source, rates: &Rates) -> Result<Rule, RuleError> {
@@ -199,16 +189,6 @@ fn digest() -> String {
 impl Rulebook {
     /// Where trigger words stand in `text`, in order, with the rules that they call.
     pub fn calls<'r>(&'r self, text: &'r str) -> impl Iterator<Item = (usize, &'r [u16])> {
-        let bytes = text.as_bytes();
-        let word =
-            move |i: Option<usize>| i.and_then(|i| bytes.get(i)).is_some_and(|b| b.is_ascii_alphanumeric());
-        self.triggers.find_iter(text).filter_map(move |m| {
-            let opens = bytes.get(m.start()).is_some_and(u8::is_ascii_alphanumeric);
-            let closes =
-                m.end().checked_sub(1).and_then(|i| bytes.get(i)).is_some_and(u8::is_ascii_alphanumeric);
-            let glued = (opens && word(m.start().checked_sub(1))) || (closes && word(Some(m.end())));
-            let rules = self.calls.get(m.pattern().as_usize())?;
-            (!glued).then_some((m.start(), rules.as_slice()))
-        })
+        self.triggers.calls(text)
     }
 }
