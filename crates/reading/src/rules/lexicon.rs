@@ -75,6 +75,7 @@ lists![
     "imperative",
     "errand",
     "done",
+    "befall",
 ];
 
 static WORDS: LazyLock<Dictionary<Classes>> = LazyLock::new(|| {
@@ -113,6 +114,7 @@ macro_rules! named {
 named![
     adverb = "adverb",
     auxiliary = "auxiliary",
+    befall = "befall",
     body = "body",
     city = "city",
     deed = "deed",
@@ -151,6 +153,7 @@ mod tests {
         for class in [
             k.adverb,
             k.auxiliary,
+            k.befall,
             k.body,
             k.city,
             k.deed,
