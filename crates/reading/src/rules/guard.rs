@@ -69,6 +69,8 @@ pub(crate) enum Guard {
     Befalling,
     /// The verb is a noun: "your thought that".
     Noun,
+    /// Somebody judges that it will be so: "we believe that they will".
+    Judged,
 }
 
 impl Guard {
@@ -105,6 +107,7 @@ impl Guard {
             "voiced" => Guard::Voiced,
             "befalling" => Guard::Befalling,
             "noun" => Guard::Noun,
+            "judged" => Guard::Judged,
             _ => return None,
         })
     }
@@ -150,11 +153,12 @@ impl Guard {
             Guard::Ranked => ranked(tokens, fit),
             Guard::Mine => tokens.get(fit.first).is_some_and(|t| t.is("i")),
             Guard::Conjunction => subordinate(tokens, fit),
-            Guard::Embedded => embedded(tokens, fit),
-            Guard::Indirect => behind(tokens, fit).is_some_and(asks),
+            Guard::Embedded => lead(tokens, fit, 1).is_some_and(|t| t.classes.has(KNOWN.preposition)),
+            Guard::Indirect => lead(tokens, fit, 1).is_some_and(asks),
             Guard::Voiced => voiced(tokens, fit),
             Guard::Befalling => opens(tokens, fit, RoleName::Act, KNOWN.befall),
             Guard::Noun => behind(tokens, fit).is_some_and(|t| t.classes.has(KNOWN.determiner) || t.is("'s")),
+            Guard::Judged => judged(tokens, fit),
             Guard::Cited => behind(tokens, fit).is_some_and(|t| t.is("as")),
         }
     }
@@ -170,17 +174,40 @@ fn behind<'a, 't>(tokens: &'a [Token<'t>], fit: &Fit) -> Option<&'a Token<'t>> {
     fit.first.checked_sub(1).and_then(|i| tokens.get(i))
 }
 
-/// Whether the one who would act stands in a phrase behind a preposition: "the fate of the Soviet Union will".
-fn embedded(tokens: &[Token<'_>], fit: &Fit) -> bool {
+/// Where the phrase begins in which a match begins: "the Soviet Union" for "Union".
+fn phrase_start(tokens: &[Token<'_>], fit: &Fit) -> usize {
+    let is = |at: usize, of: &dyn Fn(&Token<'_>) -> bool| tokens.get(at).is_some_and(of);
     let determined = |t: &Token<'_>| t.classes.has(KNOWN.determiner);
     let named = |t: &Token<'_>| {
         let apart = [KNOWN.month, KNOWN.weekday, KNOWN.city].into_iter().any(|class| t.classes.has(class));
         t.shape == Shape::Capital && !apart && !t.classes.has(KNOWN.preposition)
     };
-    let fresh = tokens.get(fit.first).is_some_and(determined);
-    let mut lead = tokens.iter().take(fit.first).rev().skip_while(|t| !fresh && named(t)).peekable();
-    lead.next_if(|t| !fresh && determined(t));
-    lead.next().is_some_and(|t| t.classes.has(KNOWN.preposition))
+    let mut at = fit.first;
+    if is(at, &determined) {
+        return at;
+    }
+    while at > 0 && is(at - 1, &named) && !is(at - 1, &determined) {
+        at -= 1;
+    }
+    at - usize::from(at > 0 && is(at - 1, &determined))
+}
+
+/// The word before the phrase in which a match begins.
+fn lead<'a, 't>(tokens: &'a [Token<'t>], fit: &Fit, back: usize) -> Option<&'a Token<'t>> {
+    phrase_start(tokens, fit).checked_sub(back).and_then(|i| tokens.get(i))
+}
+
+/// Whether a verb of judging stands right before the match: "appears likely that", "we believe".
+fn judged(tokens: &[Token<'_>], fit: &Fit) -> bool {
+    let that = usize::from(lead(tokens, fit, 1).is_some_and(|t| t.is("that")));
+    let judges = |t: &Token<'_>| {
+        let seems = ["likely", "unlikely", "possible", "probable", "appears", "appeared", "seems", "seemed"];
+        let thinks = t.classes.has(KNOWN.think) && !t.is("understand") && !t.is("appreciate");
+        thinks || seems.contains(&t.low.as_str())
+    };
+    let act = capture(fit, RoleName::Act).map_or(fit.first, |c| c.0);
+    let inside = tokens.get(fit.first..act).unwrap_or(&[]);
+    lead(tokens, fit, 1 + that).into_iter().chain(inside).any(judges)
 }
 
 fn asks(token: &Token<'_>) -> bool {
