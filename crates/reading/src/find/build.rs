@@ -1,5 +1,6 @@
 //! From a fit to a finding: roles with their words and values, and evidence that holds them all.
 
+use super::command::commands;
 use super::conditions::condition;
 use super::holders::holders;
 use super::{Parsed, Reader, Run, lower};
@@ -265,7 +266,8 @@ fn finding(
         roles.extend(role(rule, parsed, *run, reader));
     }
     let when = time.and_then(|t| when(tokens, &t, rule, reader));
-    let what = settled(rule.what, when.as_ref(), reader);
+    let degree = rule.uncommanded.filter(|_| !commands(reader.voice)).unwrap_or(rule.what);
+    let what = settled(degree, when.as_ref(), reader);
     roles.extend(when);
     let last = (fit.first + 1..=fit.last)
         .rev()

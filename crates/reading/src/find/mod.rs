@@ -3,6 +3,7 @@
 mod beside;
 mod build;
 mod cited;
+mod command;
 mod conditions;
 mod holders;
 mod who;

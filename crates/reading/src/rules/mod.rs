@@ -53,6 +53,9 @@ pub(crate) struct Source {
     /// Its "we" are the two sides together.
     #[serde(default)]
     pub joint: bool,
+    /// Its degree where the writer may not command the reader.
+    #[serde(default)]
+    pub uncommanded: Option<String>,
     /// The kinds of paper that it is for, where it is not for all.
     #[serde(default)]
     pub kinds: Vec<Kind>,
@@ -81,6 +84,7 @@ pub(crate) struct Rule {
     pub confidence: Confidence,
     pub chain: bool,
     pub joint: bool,
+    pub uncommanded: Option<What>,
     pub kinds: Vec<Kind>,
     pub beside: Option<Class>,
 }
@@ -143,9 +147,13 @@ fn rule(class: &'static str, source: &Source, rates: &Rates) -> Result<Rule, Rul
     let compiled = |p: &String| Pattern::parse(p).map_err(|e| RuleError::Pattern(source.id.clone(), e));
     let guarded =
         |g: &String| Guard::from_word(g).ok_or_else(|| RuleError::Guard(source.id.clone(), g.clone()));
+    let what = |degree: &Option<String>| {
+        what(class, degree.as_deref()).ok_or_else(|| RuleError::Degree(source.id.clone(), class))
+    };
     Ok(Rule {
         id: source.id.clone(),
-        what: what(class, source).ok_or_else(|| RuleError::Degree(source.id.clone(), class))?,
+        what: what(&source.degree)?,
+        uncommanded: source.uncommanded.is_some().then(|| what(&source.uncommanded)).transpose()?,
         patterns: source.patterns.iter().map(compiled).collect::<Result<_, _>>()?,
         guards: source.guard.iter().map(guarded).collect::<Result<_, _>>()?,
         confidence: rates.confidence(&source.id, source.confidence),
@@ -163,8 +171,8 @@ fn noun(source: &Source, list: &str) -> Result<Class, RuleError> {
 }
 
 /// The class and degree, by the names under which they are stored.
-fn what(class: &str, source: &Source) -> Option<What> {
-    let value = match &source.degree {
+fn what(class: &str, degree: Option<&str>) -> Option<What> {
+    let value = match degree {
         Some(degree) => serde_json::json!({ "class": class, "degree": degree }),
         None => serde_json::json!({ "class": class }),
     };
