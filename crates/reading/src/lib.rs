@@ -5,6 +5,7 @@
 //! points into it. Whatever it finds is a proposal with the words that prove it.
 
 mod anatomy;
+mod dictionary;
 mod find;
 mod meant;
 mod names;

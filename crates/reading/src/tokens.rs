@@ -1,8 +1,11 @@
 //! Words, numbers and points of a sentence, each with its classes from the lexicon.
 
+use crate::dictionary;
 use crate::rules::lexicon::{self, Classes};
 use chancery_office::reading::Span;
+use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::ops::Deref;
 
 /// What a token looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +26,9 @@ pub(crate) struct Token<'t> {
     pub start: usize,
     pub text: &'t str,
     /// In small letters, with a straight apostrophe.
-    pub low: String,
+    pub low: Low<'t>,
+    /// Digest of that.
+    pub digest: u64,
     pub shape: Shape,
     pub classes: Classes,
     /// Whether white stands before it.
@@ -32,11 +37,47 @@ pub(crate) struct Token<'t> {
     pub phrases: Phrases,
 }
 
+/// A word in small letters, as it stands where it is so already.
+#[derive(Clone, Debug)]
+pub(crate) struct Low<'t>(Cow<'t, str>);
+
+impl Low<'_> {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Low<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
 /// Ends of the phrases that begin at a token, worked out once for all rules.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Phrases {
-    pub actor: OnceCell<[Option<usize>; 4]>,
-    pub clause: OnceCell<Option<usize>>,
+    pub actor: OnceCell<[End; 3]>,
+    pub clause: OnceCell<End>,
+    pub thing: OnceCell<End>,
+    pub things: OnceCell<End>,
+}
+
+/// One past the last token of a phrase, if there is one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct End(Option<u16>);
+
+impl End {
+    pub fn get(self) -> Option<usize> {
+        self.0.map(usize::from)
+    }
+}
+
+impl From<Option<usize>> for End {
+    fn from(end: Option<usize>) -> Self {
+        End(end.and_then(|e| u16::try_from(e).ok()))
+    }
 }
 
 impl Token<'_> {
@@ -45,7 +86,7 @@ impl Token<'_> {
     }
 
     pub fn is(&self, word: &str) -> bool {
-        self.low == word
+        self.low.as_str() == word
     }
 
     pub fn is_word(&self) -> bool {
@@ -59,9 +100,13 @@ pub(crate) fn span(tokens: &[Token<'_>], a: usize, b: usize) -> Option<Span> {
     (first.start < last.end()).then(|| Span::new(first.start, last.end()))
 }
 
+/// Bytes of a token with the white before it, as a rule.
+const TOKEN_BYTES: usize = 4;
+
 /// Splits the pieces of a sentence into tokens.
 pub(crate) fn tokens<'t>(text: &'t str, pieces: &[(usize, usize)], tokens_max: usize) -> Vec<Token<'t>> {
-    let mut out = Vec::with_capacity(32);
+    let bytes: usize = pieces.iter().map(|(a, b)| b.saturating_sub(*a)).sum();
+    let mut out = Vec::with_capacity(tokens_max.min(bytes / TOKEN_BYTES + 8));
     for &(start, end) in pieces {
         let Some(piece) = text.get(start..end) else { continue };
         let (mut at, mut spaced) = (0, true);
@@ -92,7 +137,7 @@ fn settled<'t>(text: &str, pieces: &[(usize, usize)], mut all: Vec<Token<'t>>) -
     let mut titled = false;
     for token in all.iter_mut().filter(|t| t.shape == Shape::Capital) {
         let named = [k.people, k.city, k.body, k.post, k.title, k.month, k.weekday];
-        let known = named.into_iter().any(|class| token.classes.has(class)) && token.low != "may";
+        let known = named.into_iter().any(|class| token.classes.has(class)) && !token.is("may");
         if !known && !titled {
             token.shape = Shape::Lower;
         }
@@ -106,13 +151,18 @@ const CAPITALS_TOKENS_MIN: usize = 6;
 
 fn token(text: &str, start: usize, spaced: bool) -> Token<'_> {
     let low = fold(text);
-    let classes = lexicon::classes(&low);
-    Token { start, text, low, shape: shape(text), classes, spaced, phrases: Phrases::default() }
+    let digest = dictionary::digest(&low);
+    let classes = lexicon::digested(&low, digest);
+    Token { start, text, low, digest, shape: shape(text), classes, spaced, phrases: Phrases::default() }
 }
 
 /// In small letters, with a straight apostrophe.
-fn fold(text: &str) -> String {
-    if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase().replace('’', "'") }
+fn fold(text: &str) -> Low<'_> {
+    Low(match text.is_ascii() {
+        true if text.bytes().any(|b| b.is_ascii_uppercase()) => Cow::Owned(text.to_ascii_lowercase()),
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.to_lowercase().replace('’', "'")),
+    })
 }
 
 fn shape(text: &str) -> Shape {

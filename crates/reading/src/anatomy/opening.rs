@@ -87,6 +87,7 @@ const SHORTENED: [&str; 12] = ["Mr", "Mrs", "Dr", "Amb", "Gen", "Adm", "Col", "N
 /// "The Embassy of Carrasca presents its compliments to the Ministry of Foreign Affairs and has the honour …".
 fn note(found: &mut Found<'_>) {
     let said = found.prose.iter().take(3).find_map(|line| {
+        line.text.find(" compliments ")?;
         let at = NOTE_WORDS.iter().find_map(|w| line.text.find(w).map(|at| (at, at + w.len())))?;
         let to = line.text.get(at.1..)?;
         let end = [" and ha", " and, ", ", and ", " et a ", " with reference", " a l'honneur", ", "]

@@ -17,7 +17,7 @@ const LEAD_TOKENS_MAX: usize = 5;
 pub(super) fn beside(parsed: &Parsed<'_>, class: Class) -> Vec<Fit> {
     let dated = |t: &&TimeWords| t.form == Form::Calendar && !t.is_clock();
     let mut out: Vec<Fit> = Vec::new();
-    for time in parsed.times.iter().filter(dated) {
+    for time in parsed.times().iter().filter(dated) {
         let listed = out.last().and_then(|last| another(&parsed.tokens, last, time));
         let noun = after(&parsed.tokens, time, class).or_else(|| before(&parsed.tokens, time, class));
         let fit = listed.or_else(|| noun.map(|noun| fit(&parsed.tokens, noun, time)));
@@ -31,7 +31,7 @@ fn another(tokens: &[Token<'_>], last: &Fit, time: &TimeWords) -> Option<Fit> {
     let joint = tokens.get(last.last)?;
     let joined = (joint.is("and") || joint.is(",")) && time.first == last.last + 1;
     let noun = last.captures.iter().find(|c| c.0 == RoleName::Subject && c.2 <= last.last)?;
-    let several = tokens.get(noun.1).is_some_and(|t| t.low.ends_with('s') || t.low == "memoranda");
+    let several = tokens.get(noun.1).is_some_and(|t| t.low.ends_with('s') || t.is("memoranda"));
     (joined && several).then(|| Fit { first: time.first, last: time.last, captures: last.captures.clone() })
 }
 
@@ -157,13 +157,11 @@ fn owner(tokens: &[Token<'_>], first: usize, noun: usize) -> Option<(usize, usiz
 mod tests {
     use super::*;
     use crate::rules::lexicon::class;
-    use crate::times::times;
     use crate::tokens::tokens;
 
     fn cited(text: &str) -> Vec<String> {
         let all = tokens(text, &[(0, text.len())], 200);
-        let times = times(&all, false);
-        let parsed = Parsed { index: 0, tokens: all, times };
+        let parsed = Parsed::new(0, all, false);
         let words = |f: &Fit| text[parsed.tokens[f.first].start..parsed.tokens[f.last - 1].end()].to_owned();
         beside(&parsed, class("paper").unwrap()).iter().map(words).collect()
     }

@@ -1,5 +1,6 @@
 //! From a fit to a finding: roles with their words and values, and evidence that holds them all.
 
+use super::command::commands;
 use super::conditions::condition;
 use super::holders::holders;
 use super::{Parsed, Reader, Run, lower};
@@ -66,7 +67,7 @@ fn time(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit) -> Option<TimeWords> {
     let from = if matches!(rule.what, What::Reference(_)) { number } else { fit.first };
     let inside = |t: &&TimeWords| t.first >= from && t.first <= reach && t.last <= parsed.tokens.len();
     let known = |t: &&TimeWords| !matches!(t.form, Form::Event | Form::Vague);
-    let mut all = parsed.times.iter().filter(inside);
+    let mut all = parsed.times().iter().filter(inside);
     all.clone().find(known).or_else(|| all.next()).copied()
 }
 
@@ -105,7 +106,7 @@ fn widen(runs: &mut Vec<Run>, parsed: &Parsed<'_>, fit: &Fit) {
 
 /// The first time within an act.
 fn first_time(parsed: &Parsed<'_>, act: Run) -> Option<TimeWords> {
-    parsed.times.iter().find(|t| t.first > act.first && t.first < act.last).copied()
+    parsed.times().iter().find(|t| t.first > act.first && t.first < act.last).copied()
 }
 
 /// The end of an act, before its place and its time.
@@ -265,7 +266,8 @@ fn finding(
         roles.extend(role(rule, parsed, *run, reader));
     }
     let when = time.and_then(|t| when(tokens, &t, rule, reader));
-    let what = settled(rule.what, when.as_ref(), reader);
+    let degree = rule.uncommanded.filter(|_| !commands(reader.voice)).unwrap_or(rule.what);
+    let what = settled(degree, when.as_ref(), reader);
     roles.extend(when);
     let last = (fit.first + 1..=fit.last)
         .rev()

@@ -3,6 +3,7 @@
 mod beside;
 mod build;
 mod cited;
+mod command;
 mod conditions;
 mod holders;
 mod who;
@@ -12,7 +13,8 @@ use crate::anatomy::Dissected;
 use crate::names::surname;
 use crate::rules::guard::Guard;
 use crate::rules::lexicon::Class;
-use crate::rules::pattern::Fit;
+use crate::rules::pattern::{Fit, Pattern};
+use crate::rules::sieve::Seen;
 use crate::rules::{RULEBOOK, Rule};
 use crate::sentences::{Sentence, sentences};
 use crate::times::{Lean, TimeWords, times, weekday};
@@ -24,6 +26,7 @@ use chancery_office::reading::{
     RoleName, Span, What, When,
 };
 use jiff::civil::Date;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 pub(crate) use who::Who;
 
@@ -53,7 +56,19 @@ pub(crate) struct Parsed<'t> {
     /// Its place among the part's sentences.
     pub index: usize,
     pub tokens: Vec<Token<'t>>,
-    pub times: Vec<TimeWords>,
+    day_first: bool,
+    times: OnceCell<Vec<TimeWords>>,
+}
+
+impl<'t> Parsed<'t> {
+    pub fn new(index: usize, tokens: Vec<Token<'t>>, day_first: bool) -> Self {
+        Self { index, tokens, day_first, times: OnceCell::new() }
+    }
+
+    /// The times that it tells, worked out when they are first asked for.
+    pub fn times(&self) -> &[TimeWords] {
+        self.times.get_or_init(|| times(&self.tokens, self.day_first))
+    }
 }
 
 /// What a part says, in its prose and in the lines that name people.
@@ -209,8 +224,8 @@ impl<'a> Reader<'a> {
 
     fn sentence(&mut self, index: usize, sentence: &Sentence, rules: &[u16]) {
         let tokens = tokens(self.text, &sentence.pieces, SENTENCE_TOKENS_MAX);
-        let times = times(&tokens, self.voice.day_first);
-        let parsed = Parsed { index, tokens, times };
+        let seen = Seen::of(&tokens);
+        let parsed = Parsed::new(index, tokens, self.voice.day_first);
         let mut taken = Taken::new();
         for rule in rules.iter().filter_map(|r| RULEBOOK.rules.get(usize::from(*r))) {
             if rule.what == What::Conflict {
@@ -218,7 +233,7 @@ impl<'a> Reader<'a> {
             } else if let Some(class) = rule.beside {
                 self.beside(rule, class, &parsed, &mut taken);
             } else if !self.is_foreign(rule) {
-                self.rule(rule, &parsed, &mut taken);
+                self.rule(rule, &seen, &parsed, &mut taken);
             }
         }
     }
@@ -239,11 +254,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn rule(&mut self, rule: &Rule, parsed: &Parsed<'_>, taken: &mut Taken) {
+    fn rule(&mut self, rule: &Rule, seen: &Seen, parsed: &Parsed<'_>, taken: &mut Taken) {
+        let last = |p| Pattern::last(p, &parsed.tokens, seen).map(|last| (p, last));
+        let patterns: Vec<(&Pattern, usize)> = rule.patterns.iter().filter_map(last).collect();
+        let last = patterns.iter().map(|p| p.1).max().unwrap_or(0);
         let mut at = 0;
-        let mut steps = STEPS_MAX;
-        while at < parsed.tokens.len() && steps > 0 {
-            let fit = fit(rule, parsed, at, &mut steps).filter(|f| free(rule, f, taken));
+        let mut steps = if patterns.is_empty() { 0 } else { STEPS_MAX };
+        while at <= last && steps > 0 {
+            let fit = fit(rule, &patterns, parsed, at, &mut steps).filter(|f| free(rule, f, taken));
             let Some(fit) = fit else {
                 at += 1;
                 continue;
@@ -299,7 +317,7 @@ impl<'a> Reader<'a> {
 
     /// Dates whose weekday contradicts them.
     fn conflicts(&mut self, rule: &Rule, parsed: &Parsed<'_>) {
-        for time in &parsed.times {
+        for time in parsed.times() {
             let Some((day, said)) = time.conflict(self.voice.anchor, Lean::Past) else { continue };
             let Some(evidence) = span(&parsed.tokens, time.first, time.last) else { continue };
             let value = format!("{day} was a {}, not a {}", weekday_word(day.weekday()), weekday_word(said));
@@ -359,9 +377,16 @@ fn weekday_word(day: jiff::civil::Weekday) -> &'static str {
 }
 
 /// The first pattern of a rule that fits at `at` and that no guard rules out.
-fn fit(rule: &Rule, parsed: &Parsed<'_>, at: usize, steps: &mut u32) -> Option<Fit> {
-    let stopped = |f: &Fit| rule.guards.iter().any(|g: &Guard| g.stops(&parsed.tokens, f, &parsed.times));
-    rule.patterns.iter().find_map(|p| p.fit(&parsed.tokens, at, steps).filter(|f| !stopped(f)))
+fn fit(
+    rule: &Rule,
+    patterns: &[(&Pattern, usize)],
+    parsed: &Parsed<'_>,
+    at: usize,
+    steps: &mut u32,
+) -> Option<Fit> {
+    let stopped = |f: &Fit| rule.guards.iter().any(|g: &Guard| g.stops(&parsed.tokens, f, || parsed.times()));
+    let mut open = patterns.iter().filter(|(_, last)| at <= *last);
+    open.find_map(|(p, _)| p.fit(&parsed.tokens, at, steps).filter(|f| !stopped(f)))
 }
 
 /// Whether no earlier rule of the class has taken these words.

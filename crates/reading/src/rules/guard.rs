@@ -59,6 +59,18 @@ pub(crate) enum Guard {
     Mine,
     /// It hangs on "which", "because" or "whether".
     Conjunction,
+    /// Who would do it stands in another noun's phrase: "opposition on the Hill will".
+    Embedded,
+    /// It is told as a question: "what he will do".
+    Indirect,
+    /// "I would say": it is done by being written.
+    Voiced,
+    /// What befalls is done by nobody: "will result in".
+    Befalling,
+    /// The verb is a noun: "your thought that".
+    Noun,
+    /// Somebody judges that it will be so: "we believe that they will".
+    Judged,
 }
 
 impl Guard {
@@ -90,12 +102,18 @@ impl Guard {
             "ranked" => Guard::Ranked,
             "mine" => Guard::Mine,
             "conjunction" => Guard::Conjunction,
+            "embedded" => Guard::Embedded,
+            "indirect" => Guard::Indirect,
+            "voiced" => Guard::Voiced,
+            "befalling" => Guard::Befalling,
+            "noun" => Guard::Noun,
+            "judged" => Guard::Judged,
             _ => return None,
         })
     }
 
-    /// Whether it rules `fit` out.
-    pub fn stops(self, tokens: &[Token<'_>], fit: &Fit, times: &[TimeWords]) -> bool {
+    /// Whether it rules `fit` out; the times of the sentence are worked out only where they are asked for.
+    pub fn stops<'a>(self, tokens: &[Token<'_>], fit: &Fit, times: impl Fn() -> &'a [TimeWords]) -> bool {
         match self {
             Guard::Conditional => before(tokens, fit, KNOWN.hypothesis) || opens_with_if(tokens, fit),
             Guard::Negated => before(tokens, fit, KNOWN.negation),
@@ -104,7 +122,7 @@ impl Guard {
             Guard::Quantity => within(tokens, fit, RoleName::Subject, KNOWN.quantity),
             Guard::Unsaid => opens(tokens, fit, RoleName::Act, KNOWN.unsaid),
             Guard::Untimed => {
-                !times.iter().any(|t| t.first >= fit.first && t.first <= fit.last + NEAR_TOKENS)
+                !times().iter().any(|t| t.first >= fit.first && t.first <= fit.last + NEAR_TOKENS)
             }
             Guard::Faceless => faceless(tokens, fit),
             Guard::Performed => performed(tokens, fit),
@@ -113,8 +131,11 @@ impl Guard {
             Guard::Idle => opens(tokens, fit, RoleName::Act, KNOWN.idle),
             Guard::Spoken => spoken(tokens, fit),
             Guard::Unclaimed => {
+                let that = capture(fit, RoleName::Act).is_some_and(|(at, _)| {
+                    at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.is("that"))
+                });
                 claim(tokens, fit).len() < CLAIM_TOKENS_MIN
-                    || opens(tokens, fit, RoleName::Act, KNOWN.preposition)
+                    || !that && opens(tokens, fit, RoleName::Act, KNOWN.preposition)
             }
             Guard::Clauseless => !has_verb(claim(tokens, fit)),
             Guard::Promising => promising(tokens, fit),
@@ -132,7 +153,13 @@ impl Guard {
             Guard::Ranked => ranked(tokens, fit),
             Guard::Mine => tokens.get(fit.first).is_some_and(|t| t.is("i")),
             Guard::Conjunction => subordinate(tokens, fit),
-            Guard::Cited => fit.first.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.is("as")),
+            Guard::Embedded => lead(tokens, fit, 1).is_some_and(|t| t.classes.has(KNOWN.preposition)),
+            Guard::Indirect => lead(tokens, fit, 1).is_some_and(asks),
+            Guard::Voiced => voiced(tokens, fit),
+            Guard::Befalling => opens(tokens, fit, RoleName::Act, KNOWN.befall),
+            Guard::Noun => behind(tokens, fit).is_some_and(|t| t.classes.has(KNOWN.determiner) || t.is("'s")),
+            Guard::Judged => judged(tokens, fit),
+            Guard::Cited => behind(tokens, fit).is_some_and(|t| t.is("as")),
         }
     }
 }
@@ -141,6 +168,63 @@ impl Guard {
 const NEAR_TOKENS: usize = 3;
 /// Tokens before a match that may rule it out.
 const BEFORE_TOKENS: usize = 10;
+
+/// The token that a match stands right behind.
+fn behind<'a, 't>(tokens: &'a [Token<'t>], fit: &Fit) -> Option<&'a Token<'t>> {
+    fit.first.checked_sub(1).and_then(|i| tokens.get(i))
+}
+
+/// Where the phrase begins in which a match begins: "the Soviet Union" for "Union".
+fn phrase_start(tokens: &[Token<'_>], fit: &Fit) -> usize {
+    let is = |at: usize, of: &dyn Fn(&Token<'_>) -> bool| tokens.get(at).is_some_and(of);
+    let determined = |t: &Token<'_>| t.classes.has(KNOWN.determiner);
+    let named = |t: &Token<'_>| {
+        let apart = [KNOWN.month, KNOWN.weekday, KNOWN.city].into_iter().any(|class| t.classes.has(class));
+        t.shape == Shape::Capital && !apart && !t.classes.has(KNOWN.preposition)
+    };
+    let mut at = fit.first;
+    if is(at, &determined) {
+        return at;
+    }
+    while at > 0 && is(at - 1, &named) && !is(at - 1, &determined) {
+        at -= 1;
+    }
+    at - usize::from(at > 0 && is(at - 1, &determined))
+}
+
+/// The word before the phrase in which a match begins.
+fn lead<'a, 't>(tokens: &'a [Token<'t>], fit: &Fit, back: usize) -> Option<&'a Token<'t>> {
+    phrase_start(tokens, fit).checked_sub(back).and_then(|i| tokens.get(i))
+}
+
+/// Whether a verb of judging stands right before the match: "appears likely that", "we believe".
+fn judged(tokens: &[Token<'_>], fit: &Fit) -> bool {
+    let that = usize::from(lead(tokens, fit, 1).is_some_and(|t| t.is("that")));
+    let judges = |t: &Token<'_>| {
+        let seems = ["likely", "unlikely", "possible", "probable", "appears", "appeared", "seems", "seemed"];
+        let thinks = t.classes.has(KNOWN.think) && !t.is("understand") && !t.is("appreciate");
+        thinks || seems.contains(&t.low.as_str())
+    };
+    let act = capture(fit, RoleName::Act).map_or(fit.first, |c| c.0);
+    let inside = tokens.get(fit.first..act).unwrap_or(&[]);
+    lead(tokens, fit, 1 + that).into_iter().chain(inside).any(judges)
+}
+
+fn asks(token: &Token<'_>) -> bool {
+    matches!(token.low.as_str(), "what" | "whether" | "how" | "why" | "where" | "when" | "whom" | "whatever")
+}
+
+/// Verbs of which the words themselves are the deed, where the writer would do it.
+const VOICED: [&str; 14] = [
+    "say", "add", "think", "suppose", "guess", "imagine", "argue", "hope", "submit", "judge", "describe",
+    "hazard", "venture", "call",
+];
+
+/// "I would say that": nothing more will be said.
+fn voiced(tokens: &[Token<'_>], fit: &Fit) -> bool {
+    let word = |role| capture(fit, role).and_then(|c| tokens.get(c.0)).map_or("", |t| t.low.as_str());
+    matches!(word(RoleName::Actor), "i" | "we") && VOICED.contains(&word(RoleName::Act))
+}
 
 fn capture(fit: &Fit, role: RoleName) -> Option<(usize, usize)> {
     fit.captures.iter().find(|c| c.0 == role).map(|c| (c.1, c.2))
@@ -199,8 +283,7 @@ const ITEM_TOKENS_MAX: usize = 3;
 
 /// Whether the match hangs on "that", "which" or "because" right before it.
 fn subordinate(tokens: &[Token<'_>], fit: &Fit) -> bool {
-    let before = fit.first.checked_sub(1).and_then(|i| tokens.get(i));
-    before.is_some_and(|t| {
+    behind(tokens, fit).is_some_and(|t| {
         matches!(t.low.as_str(), "which" | "who" | "because" | "why" | "whether" | "what" | "how")
     })
 }
@@ -330,13 +413,21 @@ fn has_verb(words: &[Token<'_>]) -> bool {
 
 /// "That he would write": an undertaking told, which is not a judgement.
 fn promising(tokens: &[Token<'_>], fit: &Fit) -> bool {
-    let claim = claim(tokens, fit);
-    let Some(would) = claim.iter().take(4).position(|t| t.is("would") || t.is("will")) else { return false };
+    let whole = claim(tokens, fit);
+    let claim = whole.get(usize::from(whole.first().is_some_and(|t| t.is("that")))..).unwrap_or(&[]);
+    let opens =
+        |t: &Token<'_>| matches!(t.low.as_str(), "when" | "if" | "after" | "before" | "once" | "until");
+    let near = if claim.first().is_some_and(opens) { CONDITION_TOKENS_MAX } else { 4 };
+    let Some(would) = claim.iter().take(near).position(|t| t.is("would") || t.is("will")) else {
+        return false;
+    };
     let word = |i: usize| claim.get(would + i);
     let doing = word(1).is_some_and(|t| t.is("be")) && word(2).is_some_and(|t| t.low.ends_with("ing"));
     doing || word(1).is_some_and(|t| t.classes.has(KNOWN.deed))
 }
 
+/// Tokens of a condition that opens what is told, and of who would then do it.
+const CONDITION_TOKENS_MAX: usize = 14;
 /// Tokens of what is told among which its judgement stands.
 const JUDGED_TOKENS_MAX: usize = 30;
 
@@ -381,8 +472,10 @@ fn performed(tokens: &[Token<'_>], fit: &Fit) -> bool {
 fn faceless(tokens: &[Token<'_>], fit: &Fit) -> bool {
     let Some((a, b)) = capture(fit, RoleName::Actor) else { return false };
     let one = tokens.get(a..b).unwrap_or(&[]);
+    let gerund = a == 0 && one.iter().all(|t| t.low.ends_with("ing"));
     one.len() == 1
-        && one.iter().any(|t| {
-            t.text != "US" && matches!(t.low.as_str(), "they" | "who" | "you" | "them" | "us" | "him")
-        })
+        && (gerund
+            || one.iter().any(|t| {
+                t.text != "US" && matches!(t.low.as_str(), "they" | "who" | "you" | "them" | "us" | "him")
+            }))
 }

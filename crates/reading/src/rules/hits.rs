@@ -72,7 +72,7 @@ fn degree(finding: &Finding) -> Option<What> {
 
 fn degree_of(source: &Source) -> Option<What> {
     let class = source.id.split('.').next().filter(|class| *class == "undertaking")?;
-    super::what(class, source)
+    super::what(class, source.degree.as_deref())
 }
 
 #[test]

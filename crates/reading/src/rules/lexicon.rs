@@ -1,6 +1,6 @@
 //! Classes of words, read once from the lists under `lexicon/`.
 
-use std::collections::HashMap;
+use crate::dictionary::{self, Dictionary};
 use std::sync::LazyLock;
 
 /// The classes that a word belongs to, one bit each.
@@ -75,21 +75,25 @@ lists![
     "imperative",
     "errand",
     "done",
+    "befall",
 ];
 
-static WORDS: LazyLock<HashMap<&'static str, Classes>> = LazyLock::new(|| {
-    let mut map: HashMap<&'static str, Classes> = HashMap::new();
-    for (bit, (_, list)) in LISTS.iter().enumerate() {
-        for word in list.split_whitespace() {
-            map.entry(word).or_default().0 |= 1 << bit;
-        }
-    }
-    map
+static WORDS: LazyLock<Dictionary<Classes>> = LazyLock::new(|| {
+    let words = |(bit, (_, list)): (usize, &(&'static str, &'static str))| {
+        list.split_whitespace().map(move |word| (word, 1_u64 << bit))
+    };
+    let all: Vec<(&str, u64)> = LISTS.iter().enumerate().flat_map(words).collect();
+    Dictionary::of(&all, |classes: &mut Classes, bit| classes.0 |= bit)
 });
 
 /// The classes of a folded word.
 pub(crate) fn classes(low: &str) -> Classes {
-    WORDS.get(low).copied().unwrap_or_default()
+    digested(low, dictionary::digest(low))
+}
+
+/// The classes of a folded word whose digest is known.
+pub(crate) fn digested(low: &str, digest: u64) -> Classes {
+    WORDS.get(low, digest).copied().unwrap_or_default()
 }
 
 /// The class of that name.
@@ -110,6 +114,7 @@ macro_rules! named {
 named![
     adverb = "adverb",
     auxiliary = "auxiliary",
+    befall = "befall",
     body = "body",
     city = "city",
     deed = "deed",
@@ -148,6 +153,7 @@ mod tests {
         for class in [
             k.adverb,
             k.auxiliary,
+            k.befall,
             k.body,
             k.city,
             k.deed,

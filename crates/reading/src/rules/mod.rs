@@ -7,8 +7,9 @@ mod hits;
 pub(crate) mod lexicon;
 pub(crate) mod pattern;
 pub(crate) mod phrase;
+pub(crate) mod sieve;
+mod triggers;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use chancery_office::reading::{Confidence, Kind, What};
 use confidence::Rates;
 use guard::Guard;
@@ -16,8 +17,8 @@ use lexicon::Class;
 use pattern::Pattern;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
+use triggers::Triggers;
 
 /// Rule files, those first that win where two rules find the same words.
 const FILES: [(&str, &str); 7] = [
@@ -31,7 +32,7 @@ const FILES: [(&str, &str); 7] = [
 ];
 
 /// The code's own part in a reading: raised whenever it reads otherwise with the same rules.
-const READER_VERSION: &str = "2";
+const READER_VERSION: &str = "3";
 
 /// A rule as it is written.
 #[derive(Clone, Debug, Deserialize)]
@@ -52,6 +53,9 @@ pub(crate) struct Source {
     /// Its "we" are the two sides together.
     #[serde(default)]
     pub joint: bool,
+    /// Its degree where the writer may not command the reader.
+    #[serde(default)]
+    pub uncommanded: Option<String>,
     /// The kinds of paper that it is for, where it is not for all.
     #[serde(default)]
     pub kinds: Vec<Kind>,
@@ -80,16 +84,15 @@ pub(crate) struct Rule {
     pub confidence: Confidence,
     pub chain: bool,
     pub joint: bool,
+    pub uncommanded: Option<What>,
     pub kinds: Vec<Kind>,
     pub beside: Option<Class>,
 }
 
-/// All rules, and the automaton that finds their trigger words.
+/// All rules, and what finds their trigger words.
 pub(crate) struct Rulebook {
     pub rules: Vec<Rule>,
-    triggers: AhoCorasick,
-    /// Of each trigger word, the rules that it calls.
-    calls: Vec<Vec<u16>>,
+    triggers: Triggers,
     pub digest: String,
 }
 
@@ -117,9 +120,6 @@ pub(crate) enum RuleError {
     /// A degree that its class does not have.
     #[error("rule {0}: class {1} has no such degree: see chancery_office::reading::What")]
     Degree(String, &'static str),
-    /// The triggers do not make an automaton.
-    #[error("the triggers do not compile: {0}")]
-    Triggers(#[from] aho_corasick::BuildError),
 }
 
 /// The rules of a file as they are written.
@@ -136,26 +136,24 @@ pub(crate) fn compile() -> Result<Rulebook, RuleError> {
     let sources = sources()?;
     let rates = Rates::read().map_err(RuleError::Rates)?;
     let rules = sources.iter().map(|(class, s)| rule(class, s, &rates)).collect::<Result<Vec<_>, _>>()?;
-    let mut calls: BTreeMap<String, Vec<u16>> = BTreeMap::new();
+    let mut calls: Vec<(&str, u16)> = Vec::new();
     for (i, (_, source)) in sources.iter().enumerate() {
-        for word in &source.trigger {
-            calls.entry(word.clone()).or_default().push(i as u16);
-        }
+        calls.extend(source.trigger.iter().map(|word| (word.as_str(), i as u16)));
     }
-    let triggers = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(calls.keys())?;
-    Ok(Rulebook { rules, triggers, calls: calls.into_values().collect(), digest: digest() })
+    Ok(Rulebook { rules, triggers: Triggers::new(&calls), digest: digest() })
 }
 
 fn rule(class: &'static str, source: &Source, rates: &Rates) -> Result<Rule, RuleError> {
     let compiled = |p: &String| Pattern::parse(p).map_err(|e| RuleError::Pattern(source.id.clone(), e));
     let guarded =
         |g: &String| Guard::from_word(g).ok_or_else(|| RuleError::Guard(source.id.clone(), g.clone()));
+    let what = |degree: &Option<String>| {
+        what(class, degree.as_deref()).ok_or_else(|| RuleError::Degree(source.id.clone(), class))
+    };
     Ok(Rule {
         id: source.id.clone(),
-        what: what(class, source).ok_or_else(|| RuleError::Degree(source.id.clone(), class))?,
+        what: what(&source.degree)?,
+        uncommanded: source.uncommanded.is_some().then(|| what(&source.uncommanded)).transpose()?,
         patterns: source.patterns.iter().map(compiled).collect::<Result<_, _>>()?,
         guards: source.guard.iter().map(guarded).collect::<Result<_, _>>()?,
         confidence: rates.confidence(&source.id, source.confidence),
@@ -173,8 +171,8 @@ fn noun(source: &Source, list: &str) -> Result<Class, RuleError> {
 }
 
 /// The class and degree, by the names under which they are stored.
-fn what(class: &str, source: &Source) -> Option<What> {
-    let value = match &source.degree {
+fn what(class: &str, degree: Option<&str>) -> Option<What> {
+    let value = match degree {
         Some(degree) => serde_json::json!({ "class": class, "degree": degree }),
         None => serde_json::json!({ "class": class }),
     };
@@ -199,16 +197,6 @@ fn digest() -> String {
 impl Rulebook {
     /// Where trigger words stand in `text`, in order, with the rules that they call.
     pub fn calls<'r>(&'r self, text: &'r str) -> impl Iterator<Item = (usize, &'r [u16])> {
-        let bytes = text.as_bytes();
-        let word =
-            move |i: Option<usize>| i.and_then(|i| bytes.get(i)).is_some_and(|b| b.is_ascii_alphanumeric());
-        self.triggers.find_iter(text).filter_map(move |m| {
-            let opens = bytes.get(m.start()).is_some_and(u8::is_ascii_alphanumeric);
-            let closes =
-                m.end().checked_sub(1).and_then(|i| bytes.get(i)).is_some_and(u8::is_ascii_alphanumeric);
-            let glued = (opens && word(m.start().checked_sub(1))) || (closes && word(Some(m.end())));
-            let rules = self.calls.get(m.pattern().as_usize())?;
-            (!glued).then_some((m.start(), rules.as_slice()))
-        })
+        self.triggers.calls(text)
     }
 }

@@ -6,6 +6,8 @@
 
 use super::lexicon::{Class, KNOWN, class};
 use super::phrase;
+use super::sieve::{Need, Seen};
+use crate::dictionary;
 use crate::tokens::{Shape, Token};
 use chancery_office::reading::RoleName;
 
@@ -52,7 +54,8 @@ enum Take {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Alt {
-    Word(String),
+    /// A word and its digest.
+    Word(String, u64),
     Class(Class),
 }
 
@@ -65,7 +68,22 @@ struct Element {
 
 /// A compiled pattern.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Pattern(Vec<Element>);
+pub(crate) struct Pattern {
+    elements: Vec<Element>,
+    /// What must stand in a sentence that it fits in.
+    needs: Vec<Need>,
+    opens: Opening,
+}
+
+/// What a fit must begin with, so far as the elements tell.
+#[derive(Clone, Debug, PartialEq)]
+enum Opening {
+    Anything,
+    /// A token with one of these.
+    One(Need),
+    Actor,
+    Thing,
+}
 
 /// Where a pattern fits: its tokens, and those of each capture.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -94,13 +112,28 @@ pub(crate) enum PatternError {
 impl Pattern {
     /// Compiles a pattern.
     pub fn parse(source: &str) -> Result<Self, PatternError> {
-        source.split_whitespace().map(element).collect::<Result<Vec<_>, _>>().map(Pattern)
+        let elements = source.split_whitespace().map(element).collect::<Result<Vec<_>, _>>()?;
+        let needs = elements.iter().filter(|e| !e.optional).filter_map(|e| e.take.need()).collect();
+        let opens = Opening::of(&elements);
+        Ok(Self { elements, needs, opens })
+    }
+
+    /// The last token at which a fit may begin in a sentence in which so much stands; none where it lacks
+    /// something.
+    pub fn last(&self, tokens: &[Token<'_>], seen: &Seen) -> Option<usize> {
+        let lacks = self.needs.iter().any(|need| !seen.meets(need));
+        let end = tokens.len().checked_sub(1).filter(|_| !lacks)?;
+        let place = |need: &Need| tokens.iter().rposition(|t| need.admits(t.classes, t.digest));
+        self.needs.iter().try_fold(end, |last, need| place(need).map(|at| last.min(at)))
     }
 
     /// The fit that begins at token `at`, within so many steps.
     pub fn fit(&self, tokens: &[Token<'_>], at: usize, steps: &mut u32) -> Option<Fit> {
+        if !self.opens.fits(tokens, at) {
+            return None;
+        }
         let mut captures = Vec::new();
-        let last = go(&self.0, tokens, at, &mut captures, steps)?;
+        let last = go(&self.elements, tokens, at, &mut captures, steps)?;
         (last > at).then_some(Fit { first: at, last, captures })
     }
 }
@@ -167,7 +200,7 @@ const GAP_TOKENS_DEFAULT: usize = 4;
 fn alt(source: &str) -> Result<Alt, PatternError> {
     match source.strip_prefix('/').and_then(|s| s.strip_suffix('/')) {
         Some(name) => class(name).map(Alt::Class).ok_or_else(|| PatternError::List(name.to_owned())),
-        None => Ok(Alt::Word(source.to_owned())),
+        None => Ok(Alt::Word(source.to_owned(), dictionary::digest(source))),
     }
 }
 
@@ -186,7 +219,7 @@ fn go(
     if element.optional {
         ends.push(at);
     }
-    for &end in ends.all() {
+    for end in ends.all() {
         let kept = captures.len();
         if let (Some(role), true) = (element.capture, end > at) {
             captures.push((role, at, end));
@@ -199,10 +232,43 @@ fn go(
     None
 }
 
+impl Opening {
+    fn of(elements: &[Element]) -> Self {
+        let mut one = Need::default();
+        for element in elements {
+            match (&element.take, element.optional) {
+                (Take::Start, _) => {}
+                (Take::Actor, false) if one == Need::default() => return Self::Actor,
+                (Take::Thing, false) if one == Need::default() => return Self::Thing,
+                (Take::Aux, _) => [KNOWN.auxiliary, KNOWN.adverb].into_iter().for_each(|c| one.class(c)),
+                (Take::Adverbs, _) => one.class(KNOWN.adverb),
+                (take, optional) => {
+                    let Some(need) = take.need() else { return Self::Anything };
+                    one.add(&need);
+                    if !optional {
+                        return Self::One(one);
+                    }
+                }
+            }
+        }
+        Self::Anything
+    }
+
+    /// Whether a fit may begin at token `at`.
+    fn fits(&self, tokens: &[Token<'_>], at: usize) -> bool {
+        match self {
+            Self::Anything => true,
+            Self::One(need) => tokens.get(at).is_some_and(|t| need.admits(t.classes, t.digest)),
+            Self::Actor => phrase::actor_ends(tokens, at).iter().any(Option::is_some),
+            Self::Thing => phrase::thing_end(tokens, at, false).is_some(),
+        }
+    }
+}
+
 /// The places at which an element may end, best first.
 #[derive(Default)]
 struct Ends {
-    ends: [usize; ENDS_MAX],
+    ends: [u16; ENDS_MAX],
     count: usize,
 }
 
@@ -212,17 +278,31 @@ const ENDS_MAX: usize = 16;
 impl Ends {
     fn push(&mut self, end: usize) {
         if let Some(slot) = self.ends.get_mut(self.count) {
-            *slot = end;
+            *slot = u16::try_from(end).unwrap_or(u16::MAX);
             self.count += 1;
         }
     }
 
-    fn all(&self) -> &[usize] {
-        self.ends.get(..self.count).unwrap_or(&[])
+    fn all(&self) -> impl Iterator<Item = usize> {
+        self.ends.iter().take(self.count).map(|end| usize::from(*end))
     }
 }
 
 impl Take {
+    /// What one token of a sentence must be for the element to take any.
+    fn need(&self) -> Option<Need> {
+        let mut need = Need::default();
+        match self {
+            Take::Any(alts) | Take::Peek(alts) => alts.iter().for_each(|alt| match alt {
+                Alt::Word(_, digest) => need.word(*digest),
+                Alt::Class(class) => need.class(*class),
+            }),
+            Take::Deed => need.class(KNOWN.deed),
+            _ => return None,
+        }
+        Some(need)
+    }
+
     fn ends(&self, tokens: &[Token<'_>], at: usize, out: &mut Ends) {
         match self {
             Take::Any(alts) => {
@@ -304,7 +384,7 @@ fn runs(tokens: &[Token<'_>], at: usize, out: &mut Ends, fits: impl Fn(&Token<'_
 impl Alt {
     fn fits(&self, token: &Token<'_>) -> bool {
         match self {
-            Alt::Word(word) => token.low == *word,
+            Alt::Word(word, digest) => token.digest == *digest && token.is(word),
             Alt::Class(class) => token.classes.has(*class),
         }
     }

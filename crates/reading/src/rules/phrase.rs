@@ -1,7 +1,7 @@
 //! Phrases: who acts, what is talked of, how far a clause goes.
 
 use super::lexicon::KNOWN;
-use crate::tokens::{Shape, Token};
+use crate::tokens::{End, Shape, Token};
 
 /// Tokens of the longest clause.
 const CLAUSE_TOKENS_MAX: usize = 60;
@@ -42,14 +42,15 @@ fn is_office_noun(token: &Token<'_>) -> bool {
 /// Where an actor that begins at `at` may end, longest first.
 ///
 /// It is asked by many rules of the same whole sentence, and worked out once.
-pub(crate) fn actor_ends(tokens: &[Token<'_>], at: usize) -> [Option<usize>; 4] {
-    tokens.get(at).map_or([None; 4], |t| *t.phrases.actor.get_or_init(|| ends_of_actor(tokens, at)))
+pub(crate) fn actor_ends(tokens: &[Token<'_>], at: usize) -> [Option<usize>; 3] {
+    let ends = |t: &Token<'_>| t.phrases.actor.get_or_init(|| ends_of_actor(tokens, at)).map(End::get);
+    tokens.get(at).map_or([None; 3], ends)
 }
 
-fn ends_of_actor(tokens: &[Token<'_>], at: usize) -> [Option<usize>; 4] {
-    let Some((short, long)) = one_actor(tokens, at) else { return [None; 4] };
+fn ends_of_actor(tokens: &[Token<'_>], at: usize) -> [End; 3] {
+    let Some((short, long)) = one_actor(tokens, at) else { return [End::default(); 3] };
     let joined = joined_end(tokens, long);
-    [(joined > long).then_some(joined), Some(long), (short < long).then_some(short), None]
+    [(joined > long).then_some(joined), Some(long), (short < long).then_some(short)].map(End::from)
 }
 
 /// The end of "A and B" or "A, B, and C" whose first name ends at `end`.
@@ -128,7 +129,15 @@ fn office_of(tokens: &[Token<'_>], end: usize) -> Option<usize> {
 }
 
 /// The end of a noun phrase that begins at `at`; of several in a list where `list`.
+///
+/// It is asked by many rules of the same whole sentence, and worked out once.
 pub(crate) fn thing_end(tokens: &[Token<'_>], at: usize, list: bool) -> Option<usize> {
+    let phrases = &tokens.get(at)?.phrases;
+    let known = if list { &phrases.things } else { &phrases.thing };
+    known.get_or_init(|| end_of_thing(tokens, at, list).into()).get()
+}
+
+fn end_of_thing(tokens: &[Token<'_>], at: usize, list: bool) -> Option<usize> {
     let (mut end, mut joined, mut listed) = (at, false, false);
     if tokens.get(at).is_some_and(|t| t.classes.has(KNOWN.preposition)) {
         return None;
@@ -213,7 +222,7 @@ fn is_time(token: &Token<'_>) -> bool {
 
 /// The end of the clause that begins at `at`.
 pub(crate) fn clause_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    tokens.get(at).and_then(|t| *t.phrases.clause.get_or_init(|| end_of_clause(tokens, at)))
+    tokens.get(at).and_then(|t| t.phrases.clause.get_or_init(|| end_of_clause(tokens, at).into()).get())
 }
 
 fn end_of_clause(tokens: &[Token<'_>], at: usize) -> Option<usize> {
@@ -366,7 +375,7 @@ pub(crate) fn post_ends(tokens: &[Token<'_>], at: usize) -> [Option<usize>; 3] {
             || t.classes.has(k.body)
             || t.classes.has(k.people);
         t.shape == Shape::Capital
-            && (part || t.low.ends_with("al") || t.low == "special")
+            && (part || t.low.ends_with("al") || t.is("special"))
             && !t.text.ends_with('.')
     };
     let run = tokens.iter().skip(at).take(NAME_TOKENS_MAX).take_while(fits).count();

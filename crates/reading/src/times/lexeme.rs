@@ -1,6 +1,6 @@
 //! A text as lexemes: words, figures and points, each with its classes among the words of time.
 
-use super::vocabulary::{C, Tags, WORD_BYTES_MAX, tags};
+use super::vocabulary::{C, Tags, WORD_BYTES_MAX, digested, tags};
 use crate::tokens::Token;
 
 /// What a lexeme is made of.
@@ -168,7 +168,13 @@ pub(super) fn of_tokens<'t>(tokens: &[Token<'t>]) -> (Vec<Lexeme<'t>>, Vec<usize
     let (mut out, mut owners) = (Vec::with_capacity(tokens.len() * 2), Vec::new());
     for (i, token) in tokens.iter().enumerate() {
         let first = out.len();
-        split(token.text, token.start, false, &mut out);
+        let plain = token.text.bytes().all(|b| b.is_ascii_alphabetic());
+        if plain {
+            let tags = digested(&token.low, token.digest);
+            out.push(Lexeme { start: token.start, text: token.text, kind: Kind::Word, tags, glued: false });
+        } else {
+            split(token.text, token.start, false, &mut out);
+        }
         if let Some(lexeme) = out.get_mut(first) {
             lexeme.glued = !token.spaced;
         }

@@ -1,5 +1,6 @@
 //! Words of time and their classes, read once from `lexicon/*/time.tsv`.
 
+use crate::dictionary::{Dictionary, digest};
 use std::sync::LazyLock;
 
 /// The lists, by language.
@@ -167,11 +168,8 @@ impl C {
 
 /// The classes of one word, each with its value.
 pub(super) type Tags = &'static [(C, i32)];
-/// Words with their classes, in a bucket for each first letter and one for the rest.
-type Words = Vec<Vec<(&'static str, Vec<(C, i32)>)>>;
-
-/// Buckets of a list of words.
-const BUCKETS: usize = 27;
+/// Words with their classes.
+type Words = Dictionary<Vec<(C, i32)>>;
 
 static WORDS: LazyLock<[Words; 2]> = LazyLock::new(|| LISTS.map(|(_, list)| words(list)));
 
@@ -179,33 +177,25 @@ static WORDS: LazyLock<[Words; 2]> = LazyLock::new(|| LISTS.map(|(_, list)| word
 pub(super) const WORD_BYTES_MAX: usize = 16;
 
 fn words(list: &'static str) -> Words {
-    let mut out: Words = vec![Vec::new(); BUCKETS];
+    let mut out = Vec::new();
     for line in list.lines().filter(|l| !l.starts_with('#')) {
         let mut columns = line.split('\t');
         let class = columns.next().and_then(C::from_word);
         let value = columns.next().and_then(|v| v.parse().ok());
         let (Some(class), Some(value)) = (class, value) else { continue };
-        for word in columns.flat_map(str::split_whitespace) {
-            let Some(bucket) = out.get_mut(bucket(word)) else { continue };
-            match bucket.iter_mut().find(|(w, _)| *w == word) {
-                Some((_, tags)) => tags.push((class, value)),
-                None => bucket.push((word, vec![(class, value)])),
-            }
-        }
+        out.extend(columns.flat_map(str::split_whitespace).map(|word| (word, (class, value))));
     }
-    out
-}
-
-fn bucket(word: &str) -> usize {
-    let letter = |b: u8| b.is_ascii_lowercase().then(|| usize::from(b - b'a'));
-    word.bytes().next().and_then(letter).unwrap_or(BUCKETS - 1)
+    Dictionary::of(&out, |tags: &mut Vec<(C, i32)>, tag| tags.push(*tag))
 }
 
 /// The classes of a word in small letters bare of accents.
 pub(super) fn tags(word: &str, french: bool) -> Tags {
-    let words = &WORDS[usize::from(french)];
-    let found = words.get(bucket(word)).and_then(|b| b.iter().find(|(w, _)| *w == word));
-    found.map_or(&[], |(_, tags)| tags.as_slice())
+    WORDS[usize::from(french)].get(word, digest(word)).map_or(&[], Vec::as_slice)
+}
+
+/// The classes of an English word in small letters whose digest is known.
+pub(super) fn digested(low: &str, digest: u64) -> Tags {
+    WORDS[0].get(low, digest).map_or(&[], Vec::as_slice)
 }
 
 #[cfg(test)]

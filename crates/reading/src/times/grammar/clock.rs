@@ -208,10 +208,27 @@ fn zone(w: &Words<'_, '_>, i: usize) -> (Zone, usize) {
         return (Zone::Local, w.skip(at + 1, C::Time));
     }
     if !capital_zone(w, at) {
-        return (Zone::Unsaid, i);
+        return place_time(w, i).map_or((Zone::Unsaid, i), |end| (Zone::Named, end));
     }
     let greenwich = ["z", "gmt", "utc", "zulu"].iter().any(|z| w.word(at, z));
     (if greenwich { Zone::Greenwich } else { Zone::Named }, close(at + 1))
+}
+
+/// Words of the longest name of a place's or a zone's time.
+const ZONE_WORDS_MAX: usize = 3;
+
+/// "Paris time", "(Eastern Standard Time)" behind an hour.
+fn place_time(w: &Words<'_, '_>, i: usize) -> Option<usize> {
+    let open = w.point(i, &["("]);
+    let at = i + usize::from(open);
+    let named = |n: &usize| {
+        let word = |l: &super::Lexeme<'_>| l.kind == super::Kind::Word && l.is_capital();
+        w.at(at + n).is_some_and(word) && !w.any(at + n, &[C::Month, C::Weekday])
+    };
+    let end = at + (0..ZONE_WORDS_MAX).take_while(named).count();
+    let all = |end: usize| w.word(end, "time") && (!open || w.point(end + 1, &[")"]));
+    let last = [end, end.saturating_sub(1)].into_iter().find(|end| *end > at && all(*end))?;
+    Some(last + 1 + usize::from(open))
 }
 
 /// An hour at the head of a time: alone, or "1100 on 15 October", "9 p.m. tomorrow".
