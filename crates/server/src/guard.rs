@@ -41,12 +41,13 @@ pub(crate) async fn with_headers(State(app): State<App>, request: Request, next:
     let mut response = next.run(request).await;
     let absent = response.status() == StatusCode::NOT_FOUND;
     let headers = response.headers_mut();
+    if absent {
+        // A path that is only posted to would tell by this that it is there; were it taken out after the others
+        // are set, their order would tell it.
+        headers.remove(header::ALLOW);
+    }
     for (name, value) in HEADERS {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
-    }
-    if absent {
-        // A path that is only posted to would tell by this that it is there.
-        headers.remove(header::ALLOW);
     }
     if app.tls {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(STRICT_TRANSPORT));

@@ -168,3 +168,18 @@ async fn the_original_is_a_download_that_no_browser_runs() {
     assert_eq!(answer.header("content-security-policy"), "sandbox; default-src 'none'");
     assert_eq!(answer.body, "<script>alert(1)</script>");
 }
+
+#[tokio::test]
+async fn a_path_that_is_only_posted_to_is_absent_to_the_order_of_its_headers() {
+    let mut browser = Browser::signed_in("coles").await;
+    let names = |answer: &house::Answer| {
+        answer.headers.iter().map(|(name, value)| format!("{name}: {value:?}")).collect::<Vec<_>>()
+    };
+    let absent = browser.get("/no/such/route").await;
+    let read: BTreeSet<_> =
+        ROUTES.iter().filter(|route| route.method == "GET").map(|route| route.path).collect();
+    for route in ROUTES.iter().filter(|route| route.signed_in && !read.contains(route.path)) {
+        let answer = browser.get(&address(route)).await;
+        assert_eq!((names(&answer), &answer.body), (names(&absent), &absent.body), "{}", route.path);
+    }
+}
