@@ -167,7 +167,7 @@ fn a_marked_paper_comes_back_with_the_words_and_what_was_ordered_is_chased() {
     );
     assert_eq!(line.words, "but not before Madrid");
     // What was ordered on a paper above him he does not see.
-    let tin_too = MarkGiven { ordered: wanted.ordered.clone(), ..given(Mark::Agree, "") };
+    let tin_too = MarkGiven { ordered: wanted.ordered, ..given(Mark::Agree, "") };
     office.as_("coles").put_up(&tin, &for_decision()).unwrap();
     office.as_("pm").mark(BOX, &tin, &tin_too).unwrap();
     assert_eq!(office.as_("desk").undertakings(&ChaseAsked::default()).unwrap().total, chased.total);

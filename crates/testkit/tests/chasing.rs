@@ -39,9 +39,9 @@ fn of(office: &Office, who: &str) -> UndertakingLine {
     all.into_iter().find(|line| line.actor == who).unwrap()
 }
 
-fn step(office: &Office, who: &str, step: ChaseStep) -> Result<(), String> {
+fn step(office: &Office, who: &str, step: &ChaseStep) -> Result<(), String> {
     let line = of(office, who);
-    let moved = office.as_("coles").move_undertaking(&line.paper, &line.key, &step);
+    let moved = office.as_("coles").move_undertaking(&line.paper, &line.key, step);
     moved.map_err(|refused| refused.to_string())
 }
 
@@ -55,7 +55,7 @@ fn an_undertaking_is_assigned_chased_left_alone_and_kept() {
     note(&office);
     let late = of(&office, "Mr Smith");
     assert_eq!((late.due, late.days_late), (Some(date(1982, 10, 10)), Some(4)));
-    step(&office, "Mr Smith", assign("R B Bone", None)).unwrap();
+    step(&office, "Mr Smith", &assign("R B Bone", None)).unwrap();
     let page = office.as_("coles").undertaking(&late.paper, &late.key[..8]).unwrap();
     assert_eq!(
         page.chaser,
@@ -66,12 +66,12 @@ fn an_undertaking_is_assigned_chased_left_alone_and_kept() {
         )
         .replace("memorandum", page.paper.kind.word())
     );
-    step(&office, "Mr Smith", ChaseStep::Chase { words: page.chaser }).unwrap();
-    step(&office, "Mr Smith", ChaseStep::Wait { until: date(1982, 10, 29), reason: "he is ill".into() })
+    step(&office, "Mr Smith", &ChaseStep::Chase { words: page.chaser }).unwrap();
+    step(&office, "Mr Smith", &ChaseStep::Wait { until: date(1982, 10, 29), reason: "he is ill".into() })
         .unwrap();
     let waits = of(&office, "Mr Smith");
     assert_eq!((waits.step.as_str(), waits.due, waits.overdue), ("waits", Some(date(1982, 10, 29)), false));
-    step(&office, "Mr Smith", ChaseStep::Keep { shown_by: String::new(), words: "by telephone".into() })
+    step(&office, "Mr Smith", &ChaseStep::Keep { shown_by: String::new(), words: "by telephone".into() })
         .unwrap();
     let page = office.as_("coles").undertaking(&late.paper, &late.key).unwrap();
     let steps: Vec<&str> = page.steps.iter().map(|step| step.step.as_str()).collect();
@@ -79,9 +79,9 @@ fn an_undertaking_is_assigned_chased_left_alone_and_kept() {
     assert_eq!((page.line.closed, page.line.owner.as_str()), (true, "R B Bone"));
     assert_eq!(chased(&office, "clerk", "").len(), 1);
     assert_eq!(chased(&office, "clerk", "closed").len(), 1);
-    let again = step(&office, "Mr Smith", assign("Coles", None)).unwrap_err();
+    let again = step(&office, "Mr Smith", &assign("Coles", None)).unwrap_err();
     assert_eq!(again, "it is closed already: reopen it first");
-    step(&office, "Mr Smith", ChaseStep::Reopen { reason: "they were last year's".into() }).unwrap();
+    step(&office, "Mr Smith", &ChaseStep::Reopen { reason: "they were last year's".into() }).unwrap();
     let office = office.rebuilt();
     assert_eq!(chased(&office, "clerk", "").len(), 2);
 }
@@ -92,7 +92,7 @@ fn that_a_paper_above_a_reader_shows_it_kept_is_above_him_too() {
     note(&office);
     let answer = office.file(ANSWER).papers[0].reference.clone();
     let before = chased(&office, "desk", "");
-    step(&office, "Mr Smith", ChaseStep::Keep { shown_by: answer.clone(), words: "see".into() }).unwrap();
+    step(&office, "Mr Smith", &ChaseStep::Keep { shown_by: answer.clone(), words: "see".into() }).unwrap();
     assert_eq!(chased(&office, "desk", ""), before);
     let line = of(&office, "Mr Smith");
     assert!(office.as_("desk").undertaking(&line.paper, &line.key).unwrap().steps.is_empty());
@@ -114,7 +114,7 @@ fn a_note_that_was_held_until_it_was_settled_does_not_bring_down_what_a_paper_ab
     let held = NOTE.trim_start_matches("CONFIDENTIAL");
     let filed = office.file(held).papers[0].reference.clone();
     let answer = office.file(ANSWER).papers[0].reference.clone();
-    step(&office, "Mr Smith", ChaseStep::Keep { shown_by: answer, words: String::new() }).unwrap();
+    step(&office, "Mr Smith", &ChaseStep::Keep { shown_by: answer, words: String::new() }).unwrap();
     office.as_("clerk").settle(&filed, "CONFIDENTIAL").unwrap();
     let seen = chased(&office, "desk", "");
     assert_eq!(seen.iter().map(|line| line.step.as_str()).collect::<Vec<_>>(), ["", ""]);
@@ -154,7 +154,7 @@ fn the_list_is_narrowed_by_side_by_owner_and_by_counterpart() {
     assert_eq!(who(side("ours")), ["R B Bone"]);
     assert_eq!(who(side("theirs")), ["Mr Smith", "Mr Jones"]);
     assert_eq!(who(ChaseAsked { who: "bone".into(), ..ChaseAsked::default() }), ["R B Bone"]);
-    step(&office, "Mr Jones", assign("R B Bone", Some(date(1982, 10, 1)))).unwrap();
+    step(&office, "Mr Jones", &assign("R B Bone", Some(date(1982, 10, 1)))).unwrap();
     assert_eq!(who(ChaseAsked { who: "bone".into(), ..ChaseAsked::default() }), ["Mr Jones", "R B Bone"]);
     let load = office.as_("coles").undertakings(&ChaseAsked::default()).unwrap().load;
     let told: Vec<(&str, u32, u32)> =
@@ -189,7 +189,7 @@ fn a_step_that_cannot_be_taken_is_told_and_nothing_is_entered() {
             "nothing of that name is known here",
         ),
     ] {
-        assert_eq!(step(&office, "Mr Smith", wrong).unwrap_err(), told);
+        assert_eq!(step(&office, "Mr Smith", &wrong).unwrap_err(), told);
     }
     let line = of(&office, "Mr Smith");
     let refused =

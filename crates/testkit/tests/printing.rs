@@ -1,5 +1,5 @@
 //! What is printed: between its marking, whole, the same twice, and as little of what is above its reader as a page.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};

@@ -96,7 +96,7 @@ impl View {
         let meeting = Some(wanted.meeting.as_str()).filter(|m| !m.is_empty());
         let meeting = meeting.map(|m| self.known_meeting(m)).transpose()?;
         let note = bounded(&wanted.note, NOTE_CHARS_MAX, "the note")?;
-        let deadline = wanted.deadline.clone().map(reasoned).transpose()?;
+        let deadline = wanted.deadline.as_ref().map(reasoned).transpose()?;
         let writes = !note.is_empty() || deadline.is_some();
         let below = if writes { self.below(row.id, &self.label(row.label)?)? } else { None };
         let put_up = PutUp { paper: row.id, principal, purpose, meeting, note, deadline, proposed: false };
@@ -242,12 +242,12 @@ impl View {
 }
 
 /// A deadline is nothing without its reason: nobody keeps one that he does not understand.
-fn reasoned(deadline: Deadline) -> Result<Deadline, Refused> {
+fn reasoned(deadline: &Deadline) -> Result<Deadline, Refused> {
     let reason = bounded(&deadline.reason, NOTE_CHARS_MAX, "the reason for the deadline")?;
     if reason.is_empty() {
         return Err(Refused::Invalid("say why it is wanted by then".into()));
     }
-    Ok(Deadline { reason, ..deadline })
+    Ok(Deadline { reason, ..*deadline })
 }
 
 pub(super) fn bounded(text: &str, chars_max: usize, what: &str) -> Result<String, Refused> {

@@ -355,8 +355,10 @@ fn since(occasions: &[Occasion]) -> Vec<Change> {
         let of = |now: bool| group.iter().filter_map(|at| all.get(*at)).filter(move |(at, ..)| *at == now);
         let subject =
             group.iter().filter_map(|at| all.get(*at)).map(|(.., said)| said.about.clone()).next()?;
-        let (was, is) =
-            (of(false).last().map(|(.., said)| said.became), of(true).last().map(|(.., said)| said.became));
+        let (was, is) = (
+            of(false).next_back().map(|(.., said)| said.became),
+            of(true).next_back().map(|(.., said)| said.became),
+        );
         let what = match (was, is) {
             (None, Some(_)) => "new".to_owned(),
             (Some(was), Some(is)) if was != is => format!("{was}, now {is}"),

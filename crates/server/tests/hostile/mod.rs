@@ -107,10 +107,10 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         left: value(),
         meeting: Some(meeting.clone()),
         flags: vec![Flag { letter: value(), paper: line.clone() }],
-        due: Some(DueShown {
+        due: samples::boxed().page.sections[0].items[0].due.clone().map(|due| DueShown {
             reason: value(),
             left: value(),
-            ..samples::box_paper().item.unwrap().due.unwrap()
+            ..due
         }),
         ..samples::boxed().page.sections[0].items[0].clone()
     };

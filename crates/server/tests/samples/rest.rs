@@ -480,10 +480,7 @@ pub fn dialogue() -> DialoguePage {
         pages: 1,
         subjects: vec![
             SubjectRow { name: "arms control".into(), cells: vec![vec![], vec![arms]] },
-            SubjectRow {
-                name: "human rights".into(),
-                cells: vec![vec![rights.clone()], vec![rights.clone()]],
-            },
+            SubjectRow { name: "human rights".into(), cells: vec![vec![rights.clone()], vec![rights]] },
         ],
         since: vec![Change { subject: "human rights".into(), what: "raised, now agreed".into() }],
         positions: vec![Position {
