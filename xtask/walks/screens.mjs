@@ -23,7 +23,6 @@ export function screens({ cover, message, waiting, meeting, printed, undertaking
   const today = new Date().toISOString().slice(0, 10);
   const all = {
     today: "/",
-    boxes: "/box",
     box: "/box/prime-minister",
     "box-paper": cover && `/box/prime-minister${cover}`,
     "box-returned": message && `/box/prime-minister${message}`,
@@ -41,7 +40,7 @@ export function screens({ cover, message, waiting, meeting, printed, undertaking
     meetings: "/meetings",
     meeting,
     undertakings: "/undertakings",
-    "undertakings-closed": "/undertakings?state=all&order=owner&side=theirs",
+    "undertakings-closed": "/undertakings?state=closed&order=owner",
     undertaking,
     dialogues: "/dialogue",
     dialogue: "/dialogue?a=Shultz&b=Gromyko",

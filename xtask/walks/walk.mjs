@@ -60,14 +60,12 @@ async function walks(browser, { address, links }) {
   await standing.cleared(browser, state, address);
 
   const named = screens({ ...known, person: "coles" });
-  for (const scheme of ["light", "dark"]) {
-    await walk({ ...common, state: state.coles, who: "coles", named, axe, scheme });
-  }
+  // Side by side: a browser at work takes one core of two.
+  const both = (walked) => Promise.all(["light", "dark"].map((scheme) => walk({ ...common, ...walked, axe, scheme })));
+  await both({ state: state.coles, who: "coles", named });
   await walk({ ...common, state: state.coles, who: "coles", named, scheme: "light", script: false });
   const asked = screens({ ...known, person: "desk", asks: true }).filter(([name]) => /today|message|why|readers|markings|person|people/.test(name));
-  for (const scheme of ["light", "dark"]) {
-    await walk({ ...common, state: state.security, who: "security", named: asked, axe, scheme });
-  }
+  await both({ state: state.security, who: "security", named: asked });
   // He has done nothing until now; who does nothing for a while is signed out.
   state.keeper = await acts.signedIn(browser, links.keeper, "keeper");
   for (const who of ["desk", "keeper"]) await below(common, state[who], who, known);

@@ -1,6 +1,6 @@
 //! Lists, counts and pages: what is above the reader adds nothing to any of them.
 
-use chancery_testkit::worlds::{Ask, ask_all};
+use chancery_testkit::worlds::{Ask, ask_all, reads};
 
 use crate::stage::{READER, Stage};
 
@@ -101,4 +101,13 @@ pub fn pages_follow_one_another_without_a_gap() {
     let paths = ["/register?page=2", "/search?q=minister&page=2", "/undertakings?page=2"];
     Stage::set().alike(&paths.map(Ask::get));
     Stage::set().alike(&paths.map(|path| Ask::get(path).json()));
+}
+
+#[test]
+pub fn what_is_printed_is_what_is_shown() {
+    let stage = Stage::set();
+    let asks: Vec<Ask> = reads(&stage.ground).into_iter().filter(|ask| ask.path.contains("/print")).collect();
+    let printed = stage.alike(&asks);
+    let pdfs = printed.iter().filter(|answer| answer.header("content-type") == Some("application/pdf"));
+    assert!(pdfs.count() > 3);
 }
