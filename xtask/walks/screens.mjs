@@ -68,7 +68,9 @@ export async function walk({ browser, state, address, who, named, shots, axe, sc
     for (const [name, where] of named) {
       const label = `${name}, ${who}, ${scheme}, ${viewport.width} px${script ? "" : ", without script"}`;
       await look(strict, address + where, label, picture(shots, name, who, scheme, viewport, script));
-      if (axe) await examine(open, address + where, label, axe);
+      // In the dark only colours are others, and they are the same at every width.
+      const told = scheme === "dark" && viewport.width < SIZES[0].width;
+      if (axe && !told) await examine(open, address + where, label, axe);
     }
     await strict.close();
     await open?.close();

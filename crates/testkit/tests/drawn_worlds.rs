@@ -12,7 +12,7 @@ use proptest::strategy::{Strategy as _, ValueTree as _};
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed, TestRunner};
 
 /// Worlds that are drawn where `CHANCERY_WORLDS` does not say how many.
-const WORLDS: u32 = 20;
+const WORLDS: u32 = 16;
 /// From which the worlds are drawn where `CHANCERY_WORLDS_SEED` does not say it.
 const SEED: u64 = 1982;
 
