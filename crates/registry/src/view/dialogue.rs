@@ -126,14 +126,15 @@ impl View {
         let (a, b) = (side(a)?, side(b)?);
         self.gate()?.begin()?;
         let rows = self.naming_both(&a, &b)?;
+        let promised = self.undertakings_of(&rows)?;
         let mut occasions = Vec::new();
         for row in &rows {
-            let occasion = self.occasion(row, (&a, &b))?;
+            let occasion = self.occasion(row, (&a, &b), &promised)?;
             let silent =
                 occasion.said.is_empty() && occasion.positions.is_empty() && occasion.ahead.is_empty();
             occasions.extend((!silent).then_some(occasion));
         }
-        let undertakings = self.promised(&rows, (&a, &b))?;
+        let undertakings = by_side(promised, (&a, &b));
         let (next, ahead) = (self.next_for(&rows, (&a, &b))?, ahead(&occasions));
         let shown: Vec<PaperLine> = occasions.iter().map(|occasion| occasion.line.clone()).collect();
         let lines = undertakings.iter().flatten().filter_map(|line| line.paper.parse().ok());
@@ -180,7 +181,12 @@ impl View {
     }
 
     /// What one of the two says in a paper, or is said in it to have said.
-    fn occasion(&self, row: &PaperRow, sides: (&str, &str)) -> Result<Occasion, Refused> {
+    fn occasion(
+        &self,
+        row: &PaperRow,
+        sides: (&str, &str),
+        promised: &[UndertakingLine],
+    ) -> Result<Occasion, Refused> {
         let topics = self.gate()?.all(topic_columns!("WHERE t.paper = ?1 ORDER BY t.n"), [row.row], read)?;
         let line = self.line(row)?;
         let mut occasion = Occasion { line, said: Vec::new(), positions: Vec::new(), ahead: Vec::new() };
@@ -194,30 +200,10 @@ impl View {
                 _ => occasion.said.push(said),
             }
         }
-        for line in self.undertakings_of(std::slice::from_ref(row))? {
-            occasion.said.extend(agreed(&line, sides));
+        for line in promised.iter().filter(|line| line.paper == occasion.line.id) {
+            occasion.said.extend(agreed(line, sides));
         }
         Ok(occasion)
-    }
-
-    /// Open undertakings of these papers: of the one side, of the other, of others.
-    fn promised(
-        &self,
-        rows: &[PaperRow],
-        (a, b): (&str, &str),
-    ) -> Result<[Vec<UndertakingLine>; 3], Refused> {
-        let mut all = <[Vec<UndertakingLine>; 3]>::default();
-        for line in self.undertakings_of(rows)?.into_iter().filter(|line| !line.closed) {
-            let of = match (names(&line.actor, a), names(&line.actor, b)) {
-                (true, _) => 0,
-                (false, true) => 1,
-                (false, false) => 2,
-            };
-            if let Some(lines) = all.get_mut(of) {
-                lines.push(line);
-            }
-        }
-        Ok(all)
     }
 
     /// Meetings ahead of which these papers speak, or that were noted with one of the two.
@@ -237,6 +223,22 @@ impl View {
         next.reverse();
         Ok(next)
     }
+}
+
+/// Open undertakings of the one side, of the other, of others.
+fn by_side(promised: Vec<UndertakingLine>, (a, b): (&str, &str)) -> [Vec<UndertakingLine>; 3] {
+    let mut all = <[Vec<UndertakingLine>; 3]>::default();
+    for line in promised.into_iter().filter(|line| !line.closed) {
+        let of = match (names(&line.actor, a), names(&line.actor, b)) {
+            (true, _) => 0,
+            (false, true) => 1,
+            (false, false) => 2,
+        };
+        if let Some(lines) = all.get_mut(of) {
+            lines.push(line);
+        }
+    }
+    all
 }
 
 fn side(name: &str) -> Result<String, Refused> {

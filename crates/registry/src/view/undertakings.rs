@@ -267,16 +267,15 @@ impl View {
 
     /// Undertakings of papers, in the order of these.
     pub(super) fn undertakings_of(&self, rows: &[PaperRow]) -> Result<Vec<UndertakingLine>, Refused> {
-        let mut lines = Vec::new();
+        let mut kept = Vec::new();
         for row in rows {
-            let kept = self.gate()?.all(
+            kept.extend(self.gate()?.all(
                 undertaking_columns!("WHERE u.paper = ?1 ORDER BY u.number, u.n"),
                 [row.row],
                 read,
-            )?;
-            lines.extend(self.undertaking_lines(kept)?);
+            )?);
         }
-        Ok(lines)
+        self.undertaking_lines(kept)
     }
 
     fn undertaking_lines(&self, kept: Vec<Kept>) -> Result<Vec<UndertakingLine>, Refused> {
