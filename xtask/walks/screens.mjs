@@ -19,7 +19,7 @@ export function listen(page, heard) {
 }
 
 // Screens by name; what the reader does not have is left out. `asks` says that he may ask of others.
-export function screens({ cover, message, waiting, meeting, printed, undertaking, person, asks }) {
+export function screens({ cover, message, waiting, meeting, readOut, printed, undertaking, person, asks }) {
   const today = new Date().toISOString().slice(0, 10);
   const all = {
     today: "/",
@@ -37,7 +37,10 @@ export function screens({ cover, message, waiting, meeting, printed, undertaking
     search: "/search?q=Gromyko",
     "search-nothing": "/search?q=xyzzy",
     "search-fault": "/search?q=date%3Anever",
-    meetings: "/meetings",
+    diary: "/meetings",
+    "diary-week": "/meetings?show=week",
+    "diary-month": "/meetings?show=month&day=1982-10-15",
+    "read-out": readOut,
     meeting,
     undertakings: "/undertakings",
     "undertakings-closed": "/undertakings?state=closed&order=owner",

@@ -79,7 +79,7 @@ async function papers(browser, state, address) {
     return answer.json();
   };
   const [letters, printed] = [await json("/register?year=1982"), await json("/register?year=1970")];
-  const meeting = (await json("/meetings")).meetings.find(({ date }) => date === "1982-10-15");
+  const meeting = (await json("/meetings?day=1982-10-15")).days[0].meetings.find(({ noted }) => !noted);
   const scan = (await json("/tray")).waiting[0];
   const chased = (await json("/undertakings?who=Shultz")).lines[0];
   await context.close();
@@ -90,6 +90,7 @@ async function papers(browser, state, address) {
     waiting: `/tray/${scan.paper.id}`,
     printed: `/paper/${printed.papers[0].id}`,
     meeting: `/meeting/${meeting.id}`,
+    readOut: `/meeting/${meeting.id}/read-out`,
     undertaking: `/undertaking/${chased.paper}/${chased.key}`,
   };
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+mod diary;
 mod finding;
 mod office;
 mod standing;
@@ -12,6 +13,7 @@ mod tray;
 
 pub use tray::{SettleArgs, TrayCommand};
 
+pub use diary::{DiaryArgs, DiaryCommand, MeetingArgs, MeetingCommand};
 pub use finding::{FindingCommand, SaidArgs};
 pub use office::{
     BoxArgs, BoxCommand, ChaseArgs, DeadlineArgs, MarkArgs, OrderArgs, PrintArgs, PrintCommand,
@@ -141,11 +143,15 @@ pub enum Command {
         #[arg(long, default_value_t = 1)]
         page: u32,
     },
-    /// Meetings, newest first; with an id, one and its papers
+    /// Meetings, newest first; with an id, one and its brief
     Meetings {
         /// A meeting's id
         id: Option<String>,
     },
+    /// The diary; a calendar taken into it; the address for one's own calendar
+    Diary(DiaryArgs),
+    /// Change a meeting, say that it is not held, or enter what was said in it
+    Meeting(MeetingArgs),
     /// Note a meeting by hand; answers with its id, for `put-up --meeting`
     Meet {
         /// Day, as 1982-10-15
@@ -154,6 +160,9 @@ pub enum Command {
         /// Hour, as 11:00
         #[arg(long)]
         at: Option<jiff::civil::Time>,
+        /// When it ends, as 12:30
+        #[arg(long, requires = "at")]
+        until: Option<jiff::civil::Time>,
         /// Its marking
         #[arg(long)]
         marking: String,

@@ -13,6 +13,7 @@
 //! | RTF | `rtf` | its own reader |
 //! | Word, OpenDocument, archives of files | `word`, `opendocument`, `archive` | zip, quick-xml |
 //! | a TEI volume | `tei` | quick-xml |
+//! | a calendar | `calendar` | calcard |
 //! | a PDF, a picture | `pages` | hayro, image, tiff; Tesseract for scans |
 //!
 //! What a file hides from whoever looks at it is left out of the text and told in its paper's notes, as is
@@ -28,6 +29,7 @@
 
 mod archive;
 mod attached;
+mod calendar;
 mod codepage;
 mod document;
 mod files;
@@ -53,6 +55,7 @@ mod word;
 pub mod worker;
 mod xml;
 
+pub use calendar::{CALENDAR_BYTES_MAX, Calendar, CalendarEvent, EVENTS_MAX};
 pub use files::read_file;
 pub use limits::Limits;
 pub use names::shown_name;

@@ -13,8 +13,10 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::{self, Calendar};
 use crate::pages::{Transcript, Wanted};
 use crate::sandbox::Attempt;
 use crate::sheet::Reply;
@@ -31,6 +33,9 @@ pub const ARGUMENT: &str = "--intake-worker";
 const BUSY_FACTOR: u64 = 4;
 /// Bytes of an answer that even the smallest file may have.
 const ANSWER_BYTES_FREE: u64 = 1024 * 1024;
+
+/// Bytes that what a calendar holds may take.
+const CALENDAR_ANSWER_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
 /// What a child is asked, with a file's bytes beside it.
 #[derive(Serialize, Deserialize)]
@@ -49,6 +54,8 @@ enum Task {
     Draw(Vec<Wanted>),
     /// Take what OCR wrote of a page apart.
     Transcribe(Box<TakenPage>),
+    /// Read a calendar, from a first day to a last.
+    Calendar(Date, Date),
     /// Try something that must fail, in a child of this process.
     Try(Attempt, i32),
 }
@@ -60,6 +67,7 @@ enum Answer {
     /// The length of each picture; they travel one after another beside it.
     Drawn(Vec<u64>),
     Transcribed(Transcript),
+    Calendar(Calendar),
     Refused(Refusal),
     /// How far the child is shut in; said before an attempt is made.
     Level(String),
@@ -134,6 +142,16 @@ impl Worker {
             self.complete(name, paper);
         }
         Ok(taken)
+    }
+
+    /// Reads a calendar's events from a first day to a last.
+    pub fn calendar(&self, name: &str, bytes: &[u8], days: (Date, Date)) -> Result<Calendar, Refusal> {
+        let Some(exe) = &self.exe else { return calendar::read(name, bytes, days) };
+        let (from, until) = days;
+        match self.ask(exe, name, Task::Calendar(from, until), bytes, CALENDAR_ANSWER_BYTES_MAX)?.0 {
+            Answer::Calendar(held) if held.events.len() <= calendar::EVENTS_MAX => Ok(held),
+            _ => Err(unsafe_to_read(name)),
+        }
     }
 
     fn take_apart(&self, exe: &Path, name: &str, bytes: Vec<u8>) -> Result<Taken, Refusal> {

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::boxes::{BoxCloses, BoxMoved, Deadline, PaperMarked, TakenOut};
 use crate::chase::{Commission, UndertakingMoved};
+use crate::diary::MeetingNoted;
 use crate::id::{Handle, Id};
 use crate::judging::FindingJudged;
 use crate::page::Page;
@@ -111,6 +112,30 @@ pub enum Act {
     UndertakingMoved(UndertakingMoved),
     /// A meeting was noted.
     MeetingNoted(MeetingNoted),
+    /// A meeting that was noted by hand is held otherwise: as this says.
+    MeetingChanged(MeetingNoted),
+    /// A meeting that was noted by hand is not held.
+    MeetingCancelled {
+        /// The meeting.
+        meeting: Id,
+        /// Why.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
+    /// A paper was written of what was said in a meeting.
+    ReadOutMade {
+        /// The meeting.
+        meeting: Id,
+        /// The paper.
+        paper: Id,
+    },
+    /// A reader made an address at which a calendar fetches his meetings.
+    FeedMade {
+        /// What of them stands in it; of the others only that he is engaged. Canonical.
+        shows: String,
+    },
+    /// He gave it up.
+    FeedEnded,
     /// Papers were shown to someone.
     Seen {
         /// What of them was shown.
@@ -562,37 +587,6 @@ impl Purpose {
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|p| p.word() == word)
     }
-}
-
-/// A meeting as noted.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct MeetingNoted {
-    /// Its id.
-    pub meeting: Id,
-    /// Day.
-    pub date: Date,
-    /// Hour.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub clock: Option<jiff::civil::Time>,
-    /// What it is about.
-    pub subject: String,
-    /// Where.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub place: String,
-    /// With whom.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub with: Vec<String>,
-    /// The words in which it was found.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub words: String,
-    /// The paper that speaks of it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub paper: Option<Id>,
-    /// Its label, canonical: that of the paper at the time.
-    pub label: String,
-    /// A reading proposed it.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub proposed: bool,
 }
 
 /// What of a paper was shown.

@@ -3,6 +3,7 @@
 //! - [`act`]: what can be done in an office, in the form in which the ledger keeps it;
 //! - [`boxes`]: what is put before a principal, and what he makes of it;
 //! - [`chase`]: what becomes of an undertaking, and what is ordered;
+//! - [`diary`]: meetings, as they are noted;
 //! - [`judging`]: what people find of what readings propose;
 //! - [`standing`]: clearances, circles, and markings that are changed;
 //! - [`reading`]: what a text says, with the words that prove it;
@@ -14,6 +15,7 @@
 pub mod act;
 pub mod boxes;
 pub mod chase;
+pub mod diary;
 pub mod id;
 pub mod judging;
 pub mod page;

@@ -5,18 +5,20 @@
 use chancery_office::page::Place;
 use chancery_office::reading::{Confidence, Kind, When};
 use jiff::Timestamp;
-use jiff::civil::{Date, Time};
+use jiff::civil::Date;
 use serde::Serialize;
 
 mod boxes;
 mod chase;
 mod dialogue;
+mod diary;
 mod marking;
 mod standing;
 
 pub use boxes::*;
 pub use chase::*;
 pub use dialogue::*;
+pub use diary::*;
 pub use marking::*;
 pub use standing::*;
 mod searching;
@@ -426,44 +428,6 @@ pub struct HitShown {
     pub paper: PaperLine,
     /// An extract, as runs: `true` where it is what was sought.
     pub extract: Vec<(String, bool)>,
-}
-
-/// A meeting as a line.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct MeetingLine {
-    /// Its id, 32 hex digits.
-    pub id: String,
-    /// Day.
-    pub date: Option<Date>,
-    /// Hour.
-    pub clock: Option<Time>,
-    /// What it is about.
-    pub subject: String,
-    /// Where, as far as it was noted.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub place: String,
-    /// With whom, as far as it was noted.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub with: Vec<String>,
-    /// The words in which it was found.
-    pub words: String,
-    /// Marking.
-    pub marked: Marked,
-    /// A reading proposed it and nobody has confirmed it.
-    pub proposed: bool,
-}
-
-/// A meeting with its papers.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct MeetingPage {
-    /// The meeting.
-    pub line: MeetingLine,
-    /// Papers put up for it or that speak of it.
-    pub papers: Vec<PaperLine>,
-    /// Undertakings in these papers.
-    pub undertakings: Vec<UndertakingLine>,
-    /// Subjects in these papers.
-    pub subjects: Vec<FindingAt>,
 }
 
 /// A finding with the paper that it stands in.

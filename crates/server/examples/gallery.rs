@@ -4,7 +4,7 @@
 mod samples;
 
 use chancery_registry::answers::{
-    BoxPage, ChaseAsked, FindPage, RegisterFilter, RegisterPage, SearchPage, Today,
+    BoxPage, ChaseAsked, DiarySpan, FindPage, RegisterFilter, RegisterPage, SearchPage, Today,
 };
 use chancery_server::pages::{
     self, Act, CirclesAsked, Fault, Frame, Here, PaperAsked, PersonAsked, PrincipalBox, Refusal, Told,
@@ -58,8 +58,17 @@ fn full() -> Vec<(&'static str, Markup)> {
         ("register", pages::register(&frame(&coles, Here::Register), &filter, &samples::register())),
         ("search", pages::search(&frame(&coles, Here::Search), &samples::searched())),
         ("hits", pages::hits(&frame(&coles, Here::Register), &samples::hits())),
-        ("meetings", pages::meetings(&frame(&coles, Here::Meetings), &samples::diary(), &Told::default())),
-        ("meeting", pages::meeting(&frame(&coles, Here::Meetings), &samples::meeting())),
+        ("meetings", pages::diary(&frame(&coles, Here::Meetings), &samples::diary(), &Told::default())),
+        (
+            "week",
+            pages::diary(&frame(&coles, Here::Meetings), &samples::grid(DiarySpan::Week), &Told::default()),
+        ),
+        (
+            "month",
+            pages::diary(&frame(&coles, Here::Meetings), &samples::grid(DiarySpan::Month), &Told::default()),
+        ),
+        ("meeting", pages::meeting(&frame(&coles, Here::Meetings), &samples::meeting(), &Told::default())),
+        ("read-out", pages::read_out(&frame(&coles, Here::Meetings), &samples::meeting(), &Told::default())),
         (
             "undertakings",
             pages::undertakings(
@@ -161,9 +170,9 @@ fn empty() -> Vec<(&'static str, Markup)> {
         ("search-fault", pages::search(&frame(&coles, Here::Search), &at_fault)),
         (
             "meetings-empty",
-            pages::meetings(
+            pages::diary(
                 &frame(&coles, Here::Meetings),
-                &pages::Diary { meetings: vec![], overall: None },
+                &pages::Diary { page: samples::agenda(vec![], None), feed: None, taken: None },
                 &Told::default(),
             ),
         ),

@@ -167,14 +167,19 @@ pub(crate) async fn mark(
 fn given(values: &Values) -> Result<MarkGiven, Refused> {
     let mark = Mark::from_word(value(values, "mark"))
         .ok_or_else(|| Refused::Invalid("choose a mark: agree, do not agree, discuss, seen, other".into()))?;
+    Ok(MarkGiven {
+        mark,
+        words: value(values, "words").to_owned(),
+        ordered: ordered(values, ORDER_ROWS)?,
+        once: value(values, "once").to_owned(),
+    })
+}
+
+/// What is ordered in the rows of a form.
+pub(crate) fn ordered(values: &Values, rows: usize) -> Result<Vec<Ordered>, Refused> {
     let row = |n: usize| {
         let field = |name: &str| value(values, &format!("{name}-{n}")).to_owned();
         Ok(Ordered { owner: field("owner"), what: field("what"), due: day(values, &format!("due-{n}"))? })
     };
-    Ok(MarkGiven {
-        mark,
-        words: value(values, "words").to_owned(),
-        ordered: (1..=ORDER_ROWS).map(row).collect::<Result<_, Refused>>()?,
-        once: value(values, "once").to_owned(),
-    })
+    (1..=rows).map(row).collect()
 }

@@ -5,8 +5,8 @@
 
 use chancery_registry::answers::*;
 use chancery_registry::{
-    ChaseStep, Clearing, Correction, Judgement, MarkGiven, NewMeeting, Ordered, PuttingUp, Refused, Registry,
-    Relabelling, Settling, View,
+    ChaseStep, Clearing, Correction, Judgement, MarkGiven, NewMeeting, Ordered, PuttingUp, ReadOut, Refused,
+    Registry, Relabelling, Settling, View,
 };
 use jiff::Timestamp;
 
@@ -18,6 +18,8 @@ pub trait Desk: Send + Sync + 'static {
     fn invited(&self, token: &str) -> Result<ReaderShown, Refused>;
     /// Uses a sign-in link up; answers the reader's handle.
     fn enter(&self, token: &str, password: Option<&str>) -> Result<String, Refused>;
+    /// What a reader's own calendar fetches at an address.
+    fn feed(&self, token: &str) -> Result<FeedShown, Refused>;
     /// Signs in by password; answers the reader's handle.
     fn sign_in(&self, handle: &str, password: &str) -> Result<String, Refused>;
 }
@@ -34,6 +36,10 @@ impl Desk for Registry {
 
     fn enter(&self, token: &str, password: Option<&str>) -> Result<String, Refused> {
         Ok(Registry::enter(self, token, password)?.handle().to_owned())
+    }
+
+    fn feed(&self, token: &str) -> Result<FeedShown, Refused> {
+        Registry::feed(self, token)
     }
 
     fn sign_in(&self, handle: &str, password: &str) -> Result<String, Refused> {
@@ -92,8 +98,8 @@ look! {
     fn print_brief(&self, meeting: &str) -> Result<Printed, Refused>;
     /// The papers that a finding may cite.
     fn cited(&self, name: &str, number: u32) -> Result<CitedPage, Refused>;
-    /// Meetings, newest first.
-    fn meetings(&self) -> Result<Vec<MeetingLine>, Refused>;
+    /// A part of the diary.
+    fn diary(&self, asked: &DiaryAsked) -> Result<DiaryPage, Refused>;
     /// A meeting.
     fn meeting(&self, id: &str) -> Result<MeetingPage, Refused>;
     /// Between whom papers tell of talks.
@@ -118,6 +124,20 @@ look! {
     fn order_in_box(&self, principal: &str, paper: &str, place: u32) -> Result<(), Refused>;
     /// Sets the hour at which a box closes.
     fn close_box(&self, principal: &str, at: Timestamp) -> Result<(), Refused>;
+    /// Changes a meeting that was noted by hand.
+    fn change_meeting(&self, meeting: &str, wanted: &NewMeeting) -> Result<(), Refused>;
+    /// Says that a meeting that was noted by hand is not held.
+    fn cancel_meeting(&self, meeting: &str, reason: &str) -> Result<(), Refused>;
+    /// Enters what was said in a meeting as a paper; answers its line.
+    fn record_meeting(&self, meeting: &str, read_out: &ReadOut) -> Result<PaperLine, Refused>;
+    /// Notes the meetings of a calendar.
+    fn take_calendar(&self, name: &str, bytes: &[u8], marking: &str) -> Result<CalendarTaken, Refused>;
+    /// Makes an address for the reader's own calendar; answers its token.
+    fn make_feed(&self, shows: &str) -> Result<String, Refused>;
+    /// Gives that address up.
+    fn end_feed(&self) -> Result<(), Refused>;
+    /// The token of that address, where there is one.
+    fn own_feed(&self) -> Result<Option<String>, Refused>;
     /// Notes a meeting by hand; answers its id.
     fn note_meeting(&self, wanted: &NewMeeting) -> Result<String, Refused>;
     /// What papers and meetings of these ids bear together.

@@ -1,5 +1,6 @@
 //! The one list of what is served, and the router that is built from it.
 
+use crate::calendars::CALENDAR_FORM_BYTES_MAX;
 use crate::desk::Desk;
 use crate::request::FORM_BYTES_MAX;
 use crate::sending_up::SENT_UP_BYTES_MAX;
@@ -7,8 +8,8 @@ use crate::settings::Settings;
 use crate::state::App;
 use crate::transcripts::TRANSCRIPT_FORM_BYTES_MAX;
 use crate::{
-    acts, answer, assets, boxes, chase, circles, dialogues, guard, judging, markings, meetings, person,
-    printing, reads, searching, sending_up, sign_in, transcripts, tray, why,
+    acts, answer, assets, boxes, calendars, chase, circles, dialogues, guard, judging, markings, meetings,
+    person, printing, read_outs, reads, searching, sending_up, sign_in, transcripts, tray, why,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -58,6 +59,7 @@ pub const ROUTES: &[Route] = &[
     open("POST", "/sign-in", "sign-in by password", || post(sign_in::by_password)),
     open("GET", "/enter/{token}", "link", || get(sign_in::link)),
     open("POST", "/enter/{token}", "sign-in by link", || post(sign_in::by_link)),
+    open("GET", "/calendar/{token}", "calendar", || get(calendars::feed)),
     act("/sign-out", "sign-out", || post(sign_in::out)),
     read("/", "today", || get(reads::today)),
     read("/box", "boxes", || get(boxes::boxes)),
@@ -81,8 +83,9 @@ pub const ROUTES: &[Route] = &[
     read("/tray/{id}", "paper in the tray", || get(tray::paper)),
     read("/register", "register", || get(reads::register)),
     read("/search", "search", || get(searching::search)),
-    read("/meetings", "meetings", || get(meetings::meetings)),
+    read("/meetings", "meetings", || get(meetings::diary)),
     read("/meeting/{id}", "meeting", || get(meetings::meeting)),
+    read("/meeting/{id}/read-out", "read-out", || get(read_outs::form)),
     read("/dialogue", "dialogue", || get(dialogues::dialogue)),
     read("/undertakings", "undertakings", || get(chase::undertakings)),
     read("/undertaking/{id}/{key}", "undertaking", || get(chase::undertaking)),
@@ -101,6 +104,13 @@ pub const ROUTES: &[Route] = &[
     act("/box/{principal}/paper/{id}", "mark", || post(boxes::mark)),
     act("/undertaking/{id}/{key}/{step}", "move an undertaking", || post(chase::step)),
     act("/meetings", "note a meeting", || post(meetings::note)),
+    act("/meetings/calendar", "take a calendar in", || {
+        post(calendars::take).layer(DefaultBodyLimit::max(CALENDAR_FORM_BYTES_MAX))
+    }),
+    act("/meetings/address", "calendar's address", || post(calendars::address)),
+    act("/meeting/{id}/change", "change a meeting", || post(meetings::change)),
+    act("/meeting/{id}/cancel", "cancel a meeting", || post(meetings::cancel)),
+    act("/meeting/{id}/read-out", "record a meeting", || post(read_outs::record)),
     act("/paper/{id}/enclose", "enclose", || post(acts::enclose)),
     act("/paper/{id}/detach", "detach", || post(acts::detach)),
     act("/paper/{id}/settle", "settle", || post(acts::settle)),

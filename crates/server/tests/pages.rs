@@ -43,8 +43,11 @@ fn every_page() -> Vec<(&'static str, String)> {
         ("register", pages::register(&frame, &RegisterFilter::default(), &samples::register())),
         ("search", pages::search(&frame, &samples::searched())),
         ("hits", pages::hits(&frame, &samples::hits())),
-        ("meetings", pages::meetings(&frame, &samples::diary(), &Told::default())),
-        ("meeting", pages::meeting(&frame, &samples::meeting())),
+        ("meetings", pages::diary(&frame, &samples::diary(), &Told::default())),
+        ("week", pages::diary(&frame, &samples::grid(DiarySpan::Week), &Told::default())),
+        ("month", pages::diary(&frame, &samples::grid(DiarySpan::Month), &Told::default())),
+        ("read-out", pages::read_out(&frame, &samples::meeting(), &Told::default())),
+        ("meeting", pages::meeting(&frame, &samples::meeting(), &Told::default())),
         ("undertakings", pages::undertakings(&frame, &chase(&samples::chase()))),
         ("dialogues", pages::dialogues(&frame, &samples::dialogues())),
         ("dialogue", pages::dialogue(&frame, &samples::dialogue())),
@@ -158,7 +161,7 @@ fn a_keeper_who_reads_nothing_is_led_to_the_ledger() {
 
 #[test]
 fn a_meeting_without_a_subject_is_named_by_the_words_it_was_found_in() {
-    let page = pages::meetings(&frame(&samples::coles()), &samples::diary(), &Told::default()).into_string();
+    let page = pages::diary(&frame(&samples::coles()), &samples::diary(), &Told::default()).into_string();
     assert!(page.contains(
         "<bdi>Meeting</bdi></a><p class=\"words\" dir=\"auto\">my meetings with Gromyko at the end of September, \
          of which you have had detailed…</p>"
@@ -167,7 +170,7 @@ fn a_meeting_without_a_subject_is_named_by_the_words_it_was_found_in() {
 
 #[test]
 fn a_subject_of_a_meeting_stands_first_with_who_raised_it_and_the_words() {
-    let page = pages::meeting(&frame(&samples::coles()), &samples::meeting()).into_string();
+    let page = pages::meeting(&frame(&samples::coles()), &samples::meeting(), &Told::default()).into_string();
     let row = "<th scope=\"row\"><bdi>INF and START talks</bdi></th><td><ul><li><span class=\"tag f-subject\">agreed</span> \
                by <bdi>Gromyko</bdi></li></ul></td><td><ul><li><span class=\"words\" dir=\"auto\">agreed that the INF";
     assert_eq!(page.matches(row).count(), 1);

@@ -37,7 +37,15 @@ fn the_list_is_whole_and_has_nothing_twice() {
     let open: Vec<_> = ROUTES.iter().filter(|route| !route.signed_in).map(|route| route.path).collect();
     assert_eq!(
         open,
-        ["/healthz", "/assets/{name}", "/sign-in", "/sign-in", "/enter/{token}", "/enter/{token}"]
+        [
+            "/healthz",
+            "/assets/{name}",
+            "/sign-in",
+            "/sign-in",
+            "/enter/{token}",
+            "/enter/{token}",
+            "/calendar/{token}"
+        ]
     );
 }
 
@@ -117,6 +125,7 @@ async fn every_page_that_is_read_answers_json_to_who_asks_for_it() {
         "hits",
         "meetings",
         "meeting",
+        "read-out",
         "undertakings",
         "undertaking",
         "paper in a box",

@@ -40,7 +40,7 @@ fn mark(common: &Common, principal: &str, args: &MarkArgs) -> anyhow::Result<()>
 }
 
 /// "WHO | WHAT | DAY".
-fn ordered(typed: &str) -> anyhow::Result<Ordered> {
+pub(super) fn ordered(typed: &str) -> anyhow::Result<Ordered> {
     let mut parts = typed.split('|').map(str::trim);
     let (owner, what) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     let due = match parts.next().filter(|day| !day.is_empty()) {

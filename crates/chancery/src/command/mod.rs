@@ -5,6 +5,7 @@ mod boxes;
 mod chase;
 mod demo;
 mod dialogue;
+mod diary;
 mod file;
 mod find;
 mod finding;
@@ -42,9 +43,11 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         Command::Dialogue { a, b, page } => dialogue::run(common, a.zip(b), page),
         Command::Order(args) => boxes::order(common, &args),
         Command::Meetings { id } => show::meetings(common, id.as_deref()),
-        Command::Meet { date, at, marking, place, with, subject, because } => {
+        Command::Diary(args) => diary::run(common, &args),
+        Command::Meeting(args) => diary::meeting(common, args),
+        Command::Meet { date, at, until, marking, place, with, subject, because } => {
             let subject = subject.join(" ");
-            let wanted = NewMeeting { date, clock: at, subject, place, with, marking };
+            let wanted = NewMeeting { date, clock: at, until, subject, place, with, marking };
             acts::meet(common, &wanted, &because)
         }
         Command::People => show::people(common),

@@ -119,7 +119,8 @@ pub fn meeting_line(meeting: &MeetingLine) -> String {
     let date = meeting.date.map(|d| d.to_string()).unwrap_or_default();
     let clock = meeting.clock.map(|c| c.strftime(" %H:%M").to_string()).unwrap_or_default();
     let proposed = if meeting.proposed { " (found in a paper)" } else { "" };
-    format!("{date}{clock} [{}] {}{proposed}", meeting.marked.banner, meeting.subject)
+    let gone = if meeting.cancelled.is_some() { " (not held)" } else { "" };
+    format!("{date}{clock} [{}] {}{proposed}{gone}", meeting.marked.banner, meeting.subject)
 }
 
 /// A paper in a box.

@@ -73,7 +73,18 @@ pub fn meetings(common: &Common, id: Option<&str>) -> anyhow::Result<()> {
         |page| {
             answer(&print::meeting_line(&page.line));
             page.papers.iter().for_each(|paper| answer(&format!("  {}", print::line(paper))));
+            page.read_outs.iter().for_each(|paper| answer(&format!("  read-out: {}", print::line(paper))));
             page.undertakings.iter().for_each(print::undertaking);
+            for one in &page.who {
+                answer(&format!("who: {} — {}", one.name, one.posts.join("; ")));
+            }
+            for said in &page.left_open {
+                answer(&format!("left open: {} ({}) [{}]", said.about, said.became, said.reference));
+            }
+            page.owed.iter().flatten().for_each(print::undertaking);
+            for meeting in &page.before {
+                answer(&format!("met before: {}", print::meeting_line(meeting)));
+            }
         },
     )
 }

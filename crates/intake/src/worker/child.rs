@@ -7,7 +7,7 @@ use std::process::Command;
 
 use super::{Answer, Ask, Task};
 use crate::sandbox::{self, Attempt, Bounds, Level};
-use crate::{Limits, Refusal, RefusalKind, frame, pages, sheet};
+use crate::{Limits, Refusal, RefusalKind, calendar, frame, pages, sheet};
 
 /// The argument that lets a parser run where the kernel cannot shut it in.
 pub(super) const UNSANDBOXED: &str = "unsandboxed";
@@ -93,6 +93,10 @@ fn done(ask: &Ask, bytes: &[u8]) -> Result<(Answer, Vec<u8>), Refusal> {
         Task::Transcribe(page) => {
             let transcript = pages::transcribe(&ask.name, bytes, page)?;
             Ok((Answer::Transcribed(transcript), Vec::new()))
+        }
+        Task::Calendar(from, until) => {
+            let held = calendar::read(&ask.name, bytes, (*from, *until))?;
+            Ok((Answer::Calendar(held), Vec::new()))
         }
         Task::Read | Task::Try(..) => {
             let mut reply = sheet::parse(&ask.name, bytes, &ask.limits)?;

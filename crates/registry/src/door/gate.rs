@@ -100,21 +100,23 @@ const VIEWS: &[(&str, &str)] = &[
     ),
     (
         "meeting",
-        "SELECT n, id, day, clock, proposed, place, sides,
-         CASE WHEN label_id IS NULL THEN (SELECT p.label_id {speaks} ORDER BY p.row, s.since LIMIT 1)
+        "SELECT n, id, day, clock, until, place, sides, cancelled, label_id IS NOT NULL AS noted,
+         label_id IS NULL AND NOT EXISTS (SELECT 1 {speaks} AND {still} AND {said} IN ('confirmed', 'corrected', 'added'))
+              AS proposed,
+         CASE WHEN label_id IS NULL THEN (SELECT p.label_id {speaks} AND {still} ORDER BY p.row, s.since LIMIT 1)
               ELSE label_id END AS label_id,
-         CASE WHEN label_id IS NULL THEN (SELECT s.subject {speaks} ORDER BY p.row, s.since LIMIT 1)
+         CASE WHEN label_id IS NULL THEN (SELECT s.subject {speaks} AND {still} ORDER BY p.row, s.since LIMIT 1)
               ELSE subject END AS subject,
-         CASE WHEN label_id IS NULL THEN (SELECT s.words {speaks} ORDER BY p.row, s.since LIMIT 1)
+         CASE WHEN label_id IS NULL THEN (SELECT s.words {speaks} AND {still} ORDER BY p.row, s.since LIMIT 1)
               ELSE '' END AS words
          FROM {r}.meeting n WHERE {meeting}",
     ),
     (
         "meeting_paper",
-        "SELECT DISTINCT mp.meeting, mp.paper FROM {r}.meeting_paper mp JOIN {r}.meeting n ON n.id = mp.meeting
+        "SELECT DISTINCT mp.meeting, mp.paper, mp.speaks = 2 AS read_out FROM {r}.meeting_paper mp JOIN {r}.meeting n ON n.id = mp.meeting
          JOIN {r}.paper p ON p.row = mp.paper
          WHERE p.tray = 0 AND p.label_id IN (SELECT label_id FROM temp.visible) AND {meeting}
-         AND (mp.speaks = 1 OR (mp.label_id IN (SELECT label_id FROM temp.visible)
+         AND ((mp.speaks = 1 AND mp.label_id = 0) OR (mp.label_id IN (SELECT label_id FROM temp.visible)
               AND (n.label_id IS NOT NULL OR EXISTS (SELECT 1 {speaks} AND s.since <= mp.since))))",
     ),
     (
@@ -179,7 +181,17 @@ const PAPER_VISIBLE: &str = "EXISTS (SELECT 1 FROM {r}.paper p WHERE p.row = n.p
 
 /// The visible papers that speak of a meeting.
 const SPEAKS: &str = "FROM {r}.meeting_paper s JOIN {r}.paper p ON p.row = s.paper
-    WHERE s.meeting = n.id AND s.speaks = 1 AND p.tray = 0 AND p.label_id IN (SELECT label_id FROM temp.visible)";
+    WHERE s.meeting = n.id AND s.speaks = 1 AND p.tray = 0 AND p.label_id IN (SELECT label_id FROM temp.visible)
+    AND (s.label_id = 0 OR s.label_id IN (SELECT label_id FROM temp.visible))";
+
+/// The last that was said of the finding by which a paper speaks of a meeting, as far as it is visible.
+const SAID: &str = "coalesce((SELECT j.verdict FROM {r}.judged j WHERE j.paper = s.paper AND j.key = s.key
+    AND j.label_id IN (SELECT label_id FROM temp.visible) ORDER BY j.n DESC LIMIT 1), '')";
+
+/// One that was dismissed is spoken of no more; nor is one as it was read, or put right, before it was put right.
+const STILL: &str = "{said} <> 'dismissed' AND NOT EXISTS (SELECT 1 FROM {r}.judged j WHERE j.paper = s.paper
+    AND j.key = s.key AND j.verdict = 'corrected' AND (s.made = 0 OR j.since > s.since)
+    AND j.label_id IN (SELECT label_id FROM temp.visible))";
 
 /// The last that was found of a finding, as far as it is visible.
 const JUDGED: &str = "LEFT JOIN {r}.judged j ON j.n = (SELECT max(k.n) FROM {r}.judged k
@@ -203,7 +215,7 @@ const CHASED: &str = "FROM {r}.chase k WHERE k.label_id IN (SELECT label_id FROM
 const SAME: &str = "k.paper = n.paper AND k.key = n.key";
 
 /// A meeting that was found is seen through the papers that speak of it; one noted by hand by its label.
-const MEETING_VISIBLE: &str = "CASE WHEN n.label_id IS NULL THEN EXISTS (SELECT 1 {speaks})
+const MEETING_VISIBLE: &str = "CASE WHEN n.label_id IS NULL THEN EXISTS (SELECT 1 {speaks} AND {still})
     ELSE n.label_id IN (SELECT label_id FROM temp.visible) END";
 
 /// Functions that cannot fail whatever row they meet, and so cannot be made to tell of one.
@@ -329,6 +341,8 @@ fn make_views(db: &Connection, schema: &str) -> Result<(), Refused> {
             .replace("{paper}", PAPER_VISIBLE)
             .replace("{meeting}", MEETING_VISIBLE)
             .replace("{speaks}", SPEAKS)
+            .replace("{still}", STILL)
+            .replace("{said}", SAID)
             .replace("{r}", schema);
         db.execute_batch(&format!(
             "CREATE TEMP VIEW v_{name} AS {select}; CREATE TEMP VIEW {name} AS SELECT * FROM temp.v_{name};"

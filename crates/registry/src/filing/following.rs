@@ -2,7 +2,8 @@
 //! down. All of it is proposed by the reading.
 
 use chancery_label::Label;
-use chancery_office::act::{Act, MeetingNoted, Purpose, PutUp, Registered};
+use chancery_office::act::{Act, Purpose, PutUp, Registered};
+use chancery_office::diary::MeetingNoted;
 use chancery_office::id::Id;
 use chancery_office::reading::{FieldRole, Finding, Occasion, Reading, RoleName, What};
 use chancery_office::standing::RelabelProposed;
@@ -20,11 +21,15 @@ impl Registry {
         effective: &Label,
         own: &Label,
     ) -> Vec<Act> {
-        let meetings: Vec<MeetingNoted> = paper
-            .reading
-            .findings
+        let findings = &paper.reading.findings;
+        let meetings: Vec<MeetingNoted> = findings
             .iter()
-            .filter_map(|finding| self.meeting(paper, finding, text, effective))
+            .zip(chancery_reading::keys(findings, text))
+            .filter_map(|(finding, key)| {
+                let words = finding.evidence.of(text);
+                let noted = self.meeting_in(paper.paper, (finding, words), effective)?;
+                Some(MeetingNoted { key, proposed: true, ..noted })
+            })
             .collect();
         let put_up = self.put_up(&paper.reading, paper.paper, text, meetings.first().map(|m| m.meeting));
         let down = if paper.settled { self.comes_down(paper.paper, text, own) } else { None };
@@ -47,11 +52,11 @@ impl Registry {
         })
     }
 
-    fn meeting(
+    /// The meeting ahead that a finding speaks of, where it names the day.
+    pub(crate) fn meeting_in(
         &self,
-        paper: &Registered,
-        finding: &Finding,
-        text: &str,
+        paper: Id,
+        (finding, words): (&Finding, &str),
         effective: &Label,
     ) -> Option<MeetingNoted> {
         if finding.what != What::Meeting(Occasion::Ahead) {
@@ -70,13 +75,15 @@ impl Registry {
             meeting: self.found_id(&material),
             date,
             clock: when.clock,
+            until: None,
             subject,
             place: String::new(),
             with: Vec::new(),
-            words: finding.evidence.of(text).split_whitespace().collect::<Vec<_>>().join(" "),
-            paper: Some(paper.paper),
+            words: words.split_whitespace().collect::<Vec<_>>().join(" "),
+            paper: Some(paper),
+            key: String::new(),
             label,
-            proposed: true,
+            proposed: false,
         })
     }
 
@@ -99,7 +106,7 @@ impl Registry {
     }
 
     /// An id that follows from what was found, so that what is found twice is one thing.
-    fn found_id(&self, material: &[u8]) -> Id {
+    pub(crate) fn found_id(&self, material: &[u8]) -> Id {
         match &self.0.means.ids {
             crate::settings::Ids::Random => self.0.keys.found_id(material),
             derived => derived.id(&[material]),

@@ -5,23 +5,11 @@ use jiff::Timestamp;
 
 use super::lists::{papers, undertakings};
 use super::{document, occasion, particulars, row, soft, table};
-use crate::answers::{FindingAt, Marked, MeetingLine, MeetingPage, UndertakingLine};
+use crate::answers::{FindingAt, Known, MeetingPage, Said, UndertakingLine};
 
-/// What a brief is made from.
-pub struct Brief {
-    /// The meeting, with its papers and what they say.
-    pub page: MeetingPage,
-    /// Meetings with the same people before it, the last first.
-    pub before: Vec<MeetingLine>,
-    /// What those whom it is with have undertaken and not kept.
-    pub theirs: Vec<UndertakingLine>,
-    /// What all of it bears together.
-    pub overall: Option<Marked>,
-}
-
-/// The brief.
-pub fn brief(brief: &Brief, at: Timestamp) -> Document {
-    let line = &brief.page.line;
+/// The brief: who they are, what was said before, what is open, what to read.
+pub fn brief(page: &MeetingPage, at: Timestamp) -> Document {
+    let line = &page.line;
     let title = if line.subject.is_empty() { "Meeting" } else { &line.subject };
     let mut blocks = vec![particulars([
         ("When", occasion(line.date, line.clock)),
@@ -29,31 +17,59 @@ pub fn brief(brief: &Brief, at: Timestamp) -> Document {
         ("With", line.with.join(", ")),
         ("Found in", line.words.clone()),
     ])];
-    if !brief.page.subjects.is_empty() {
-        blocks.extend([Block::heading(1, "Subjects"), subjects(&brief.page.subjects)]);
+    if !page.who.is_empty() {
+        blocks.extend([Block::heading(1, "Who they are"), super::paper::list(page.who.iter().map(who))]);
+    }
+    if !page.before.is_empty() {
+        blocks.push(Block::heading(1, "Met before"));
+        let told =
+            page.before.iter().map(|one| format!("{}: {}", occasion(one.date, one.clock), one.subject));
+        blocks.push(super::paper::list(told));
+    }
+    if !page.subjects.is_empty() {
+        blocks.extend([Block::heading(1, "Subjects"), subjects(&page.subjects)]);
+    }
+    if !page.left_open.is_empty() {
+        blocks.extend([Block::heading(1, "Left open with them"), left_open(&page.left_open)]);
     }
     for (heading, lines) in [
-        ("Open undertakings in these papers", &brief.page.undertakings),
-        ("What they have undertaken", &brief.theirs),
+        ("Open undertakings in these papers", &page.undertakings),
+        ("What they have undertaken", &page.owed[0]),
+        ("What was undertaken towards them", &page.owed[1]),
     ] {
         let open: Vec<UndertakingLine> = lines.iter().filter(|line| !line.closed).cloned().collect();
         if !open.is_empty() {
             blocks.extend([Block::heading(1, heading), undertakings(heading, &open)]);
         }
     }
-    if !brief.before.is_empty() {
-        blocks.push(Block::heading(1, "Met before"));
-        let told =
-            brief.before.iter().map(|one| format!("{}: {}", occasion(one.date, one.clock), one.subject));
-        blocks.push(super::paper::list(told));
-    }
     blocks.push(Block::heading(1, "Papers"));
-    blocks.push(if brief.page.papers.is_empty() {
+    blocks.push(if page.papers.is_empty() {
         soft("No paper is put up for it.")
     } else {
-        papers("Papers", &brief.page.papers)
+        papers("Papers", &page.papers)
     });
-    document(&format!("Brief: {title}"), at, brief.overall.as_ref().or(Some(&line.marked)), blocks)
+    if !page.read_outs.is_empty() {
+        blocks.extend([Block::heading(1, "Read-out"), papers("Read-out", &page.read_outs)]);
+    }
+    document(&format!("Brief: {title}"), at, page.overall.as_ref().or(Some(&line.marked)), blocks)
+}
+
+fn who(known: &Known) -> String {
+    let posts = if known.posts.is_empty() { String::new() } else { format!(", {}", known.posts.join("; ")) };
+    let last = known.papers.first().map(|paper| {
+        let day = paper.date.map(|day| day.strftime(", %-d %B %Y").to_string()).unwrap_or_default();
+        format!(". Last paper: {} {}{day}", paper.reference, paper.title)
+    });
+    format!("{}{posts}{}", known.name, last.unwrap_or_default())
+}
+
+fn left_open(said: &[Said]) -> Block {
+    let row_of = |said: &Said| {
+        let by = if said.by.is_empty() { String::new() } else { format!(" by {}", said.by) };
+        row([said.reference.clone(), said.about.clone(), format!("{}{by}", said.became), said.words.clone()])
+    };
+    let heads = [("Reference", 14), ("Subject", 30), ("Became", 26), ("In the words", 44)];
+    table("Left open with them", &heads, said.iter().map(row_of).collect())
 }
 
 fn subjects(found: &[FindingAt]) -> Block {

@@ -4,7 +4,7 @@ mod brief;
 mod lists;
 mod paper;
 
-pub use brief::{Brief, brief};
+pub use brief::brief;
 pub use lists::{box_list, chase_list, register_page};
 pub use paper::paper;
 

@@ -4,7 +4,7 @@ use chancery_office::act::{Done, Minute, MinuteKind, PutUp};
 use chancery_office::boxes::{BoxCloses, BoxMoved, Mark, PaperMarked, TakenOut};
 use chancery_office::id::{Handle, Id};
 use jiff::tz::Offset;
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::params;
 
 use super::Projector;
 use crate::refused::Refused;
@@ -43,32 +43,6 @@ impl Projector {
                     put_up.deadline.as_ref().map_or("", |due| due.reason.as_str()),
                 ])
             })
-            .map(|_| ())
-            .map_err(store::register)
-    }
-
-    /// A meeting noted by hand is as confidential as its marking; one that was found is known by papers, and
-    /// who knows of it by one that spoke of it then may know what was put up for it.
-    fn with_meeting(&mut self, label: i64, meeting: Id) -> Result<i64, Refused> {
-        let noted: Option<i64> = self
-            .db
-            .query_row("SELECT label_id FROM meeting WHERE id = ?1", [meeting.to_string()], |r| r.get(0))
-            .optional()
-            .map_err(store::register)?
-            .flatten();
-        match noted {
-            Some(meeting) => {
-                let joined = self.label_at(label)?.join(&self.label_at(meeting)?);
-                self.label_row(&joined)
-            }
-            None => Ok(label),
-        }
-    }
-
-    fn put_up_for(&self, seq: u64, meeting: Id, (paper, label): (i64, i64)) -> Result<(), Refused> {
-        self.db
-            .prepare_cached("INSERT OR IGNORE INTO meeting_paper VALUES (?1, ?2, 0, '', '', ?3, ?4)")
-            .and_then(|mut s| s.execute(params![meeting.to_string(), paper, label, seq]))
             .map(|_| ())
             .map_err(store::register)
     }

@@ -1,6 +1,6 @@
 //! How each act folds into the rows.
 
-use chancery_office::act::{Act, Came, Done, Manner, MeetingNoted, Minute, MinuteKind, Registered};
+use chancery_office::act::{Act, Came, Done, Manner, Minute, MinuteKind, Registered};
 use chancery_office::id::Id;
 use chancery_office::reading::{Field, FieldRole, Finding, Occasion, RoleName, What};
 use jiff::Timestamp;
@@ -56,6 +56,8 @@ impl Projector {
             Act::Founded { .. }
             | Act::Invited { .. }
             | Act::SignedInFirst { .. }
+            | Act::FeedMade { .. }
+            | Act::FeedEnded
             | Act::PolicyTaken { .. } => Ok(false),
             Act::Admitted(admitted) => {
                 self.stand(done, act)?;
@@ -77,7 +79,12 @@ impl Projector {
             Act::PaperMarked(marked) => self.mark(seq, done, marked).map(|()| false),
             Act::CommissionMade(commission) => self.commission(commission).map(|()| false),
             Act::UndertakingMoved(moved) => self.move_undertaking(done, moved).map(|()| false),
-            Act::MeetingNoted(meeting) => self.meeting(seq, meeting).map(|()| false),
+            Act::MeetingNoted(meeting) => self.note_meeting(seq, meeting).map(|()| false),
+            Act::MeetingChanged(meeting) => self.change_meeting(meeting).map(|()| false),
+            Act::MeetingCancelled { meeting, reason } => {
+                self.cancel_meeting(*meeting, reason).map(|()| false)
+            }
+            Act::ReadOutMade { meeting, paper } => self.read_out(seq, *meeting, *paper).map(|()| false),
             Act::Seen { manner, papers } => self.seen(done, *manner, papers).map(|()| false),
             Act::ClearanceGiven(_)
             | Act::CircleMade(_)
@@ -93,7 +100,7 @@ impl Projector {
             Act::WroteBelow { on, opened, wrote, reason } => {
                 self.wrote_below(done, *on, (opened, wrote), reason).map(|()| false)
             }
-            Act::FindingJudged(judged) => self.judge(done, judged).map(|()| true),
+            Act::FindingJudged(judged) => self.judge(seq, done, judged).map(|()| true),
             Act::SecondRead(second) => self.second_read(done, second).map(|()| true),
             Act::SearchSaved(saved) => self.save_search(done, saved).map(|()| false),
             Act::SearchLooked { name } => self.look_at_search(done, name).map(|()| false),
@@ -322,50 +329,6 @@ impl Projector {
                     label,
                 ])
             })
-            .map(|_| ())
-            .map_err(store::register)
-    }
-
-    /// A meeting that was found in a paper is known through the papers that speak of it, each with its
-    /// own words; one that was noted by hand bears a label.
-    fn meeting(&mut self, seq: u64, meeting: &MeetingNoted) -> Result<(), Refused> {
-        let label = match meeting.paper {
-            Some(_) => None,
-            None => Some(self.label_row(&parse_label(&meeting.label)?)?),
-        };
-        let subject = if meeting.paper.is_none() { meeting.subject.as_str() } else { "" };
-        self.db
-            .prepare_cached(
-                "INSERT OR IGNORE INTO meeting(id, label_id, day, clock, subject, proposed, place, sides)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            )
-            .and_then(|mut s| {
-                s.execute(params![
-                    meeting.meeting.to_string(),
-                    label,
-                    meeting.date.to_string(),
-                    meeting.clock.map(|c| c.to_string()),
-                    subject,
-                    meeting.proposed,
-                    meeting.place,
-                    meeting.with.join("\n"),
-                ])
-            })
-            .map_err(store::register)?;
-        match meeting.paper {
-            Some(paper) => {
-                let paper = self.row_of(paper)?;
-                self.speak_of(seq, paper, meeting)
-            }
-            None => Ok(()),
-        }
-    }
-
-    fn speak_of(&self, seq: u64, paper: i64, meeting: &MeetingNoted) -> Result<(), Refused> {
-        let id = meeting.meeting.to_string();
-        self.db
-            .prepare_cached("INSERT OR IGNORE INTO meeting_paper VALUES (?1, ?2, 1, ?3, ?4, 0, ?5)")
-            .and_then(|mut s| s.execute(params![id, paper, meeting.subject, meeting.words, seq]))
             .map(|_| ())
             .map_err(store::register)
     }

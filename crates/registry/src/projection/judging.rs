@@ -12,7 +12,7 @@ use crate::store;
 
 impl Projector {
     /// A judgement is as confidential as the paper is at that moment, and stays so.
-    pub(super) fn judge(&self, done: &Done, judged: &FindingJudged) -> Result<(), Refused> {
+    pub(super) fn judge(&self, seq: u64, done: &Done, judged: &FindingJudged) -> Result<(), Refused> {
         let (row, label) = self.row_and_label(judged.paper)?;
         let key = &judged.proposal;
         let Told { verdict, finding, words, reason } = told(&judged.verdict);
@@ -20,14 +20,14 @@ impl Projector {
         self.db
             .prepare_cached(
                 "INSERT INTO judged(paper, key, label_id, by, at, verdict, rule, finding, words, reason, actor, due,
-                 partner) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                 partner, since) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             )
             .and_then(|mut s| {
                 let (by, at) = (done.by.as_str(), done.at.as_millisecond());
                 let (actor, due) = (finding.map_or("", actor), finding.and_then(due));
                 let partner = finding.map_or("", partner);
                 s.execute(params![
-                    row, key, label, by, at, verdict, judged.rule, kept, words, reason, actor, due, partner
+                    row, key, label, by, at, verdict, judged.rule, kept, words, reason, actor, due, partner, seq
                 ])
             })
             .map_err(store::register)?;

@@ -39,7 +39,7 @@ CREATE INDEX chase_paper ON chase(paper, key);
 CREATE TABLE judged(
   n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, key TEXT NOT NULL, label_id INTEGER NOT NULL,
   by TEXT NOT NULL, at INTEGER NOT NULL, verdict TEXT NOT NULL, rule TEXT NOT NULL, finding TEXT NOT NULL,
-  words TEXT NOT NULL, reason TEXT NOT NULL, actor TEXT NOT NULL, partner TEXT NOT NULL, due TEXT) STRICT;
+  words TEXT NOT NULL, reason TEXT NOT NULL, actor TEXT NOT NULL, partner TEXT NOT NULL, due TEXT, since INTEGER NOT NULL) STRICT;
 CREATE INDEX judged_paper ON judged(paper, key);
 CREATE INDEX judged_rule ON judged(rule);
 -- That a second reader read a paper, and what it found: a finding of its own, or (empty) one of a rule's that it
@@ -49,10 +49,14 @@ CREATE INDEX second_reading_paper ON second_reading(paper);
 CREATE TABLE second_finding(n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, at INTEGER NOT NULL, model TEXT NOT NULL, key TEXT NOT NULL, finding TEXT NOT NULL, words TEXT NOT NULL) STRICT;
 CREATE INDEX second_finding_paper ON second_finding(paper);
 -- A meeting noted by hand bears a label; one that was found bears none, and is seen through the papers that speak of it.
-CREATE TABLE meeting(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, label_id INTEGER, day TEXT NOT NULL, clock TEXT, subject TEXT NOT NULL, proposed INTEGER NOT NULL, place TEXT NOT NULL, sides TEXT NOT NULL) STRICT;
--- That a paper speaks of a meeting is known with the paper, since the entry `since`. That it was put up for one is
--- as confidential as the paper was then, and as the meeting was to those who knew of it by papers at that entry.
-CREATE TABLE meeting_paper(meeting TEXT NOT NULL, paper INTEGER NOT NULL, speaks INTEGER NOT NULL, subject TEXT NOT NULL, words TEXT NOT NULL, label_id INTEGER NOT NULL, since INTEGER NOT NULL, PRIMARY KEY(meeting, paper, speaks, label_id, since)) STRICT, WITHOUT ROWID;
+CREATE TABLE meeting(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, label_id INTEGER, day TEXT NOT NULL, clock TEXT, until TEXT, subject TEXT NOT NULL, place TEXT NOT NULL, sides TEXT NOT NULL, cancelled TEXT) STRICT;
+CREATE INDEX meeting_day ON meeting(day, clock);
+-- That a paper speaks of a meeting (`speaks` is 1) is known with the paper, since the entry `since`; where a person
+-- found it (`made`), as confidential as the paper was then. That a paper was put up for one (0), or was written of what
+-- was said in it (2), is as confidential as the paper was then, and as the meeting was to those who knew of it by papers
+-- at that entry.
+CREATE TABLE meeting_paper(meeting TEXT NOT NULL, paper INTEGER NOT NULL, speaks INTEGER NOT NULL, subject TEXT NOT NULL, words TEXT NOT NULL, label_id INTEGER NOT NULL, since INTEGER NOT NULL, key TEXT NOT NULL, made INTEGER NOT NULL, PRIMARY KEY(meeting, paper, speaks, label_id, since)) STRICT, WITHOUT ROWID;
+CREATE INDEX meeting_paper_paper ON meeting_paper(paper);
 CREATE TABLE boxed(n INTEGER PRIMARY KEY, principal TEXT NOT NULL, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, purpose TEXT NOT NULL, meeting TEXT, note TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, proposed INTEGER NOT NULL, since INTEGER NOT NULL, due TEXT, due_clock TEXT, due_reason TEXT NOT NULL) STRICT;
 CREATE INDEX boxed_paper ON boxed(principal, paper);
 -- That a paper came out of a box, by a principal's mark or without one; and beside which it was moved while it lay there.

@@ -1,9 +1,8 @@
 //! What a reader does: each act is decided on what he may know, and entered before it is answered.
 
-use chancery_office::act::{Act, Duty, MeetingNoted, Minute, MinuteKind, Purpose, PutUp};
+use chancery_office::act::{Act, Duty, Minute, MinuteKind, Purpose, PutUp};
 use chancery_office::boxes::Deadline;
 use chancery_office::id::Id;
-use jiff::civil::{Date, Time};
 
 use super::View;
 use super::rows::PaperRow;
@@ -14,9 +13,6 @@ use crate::refused::Refused;
 pub const MINUTE_CHARS_MAX: usize = 10_000;
 /// Longest note on a paper that is put up, and longest subject of a meeting.
 pub const NOTE_CHARS_MAX: usize = 1_000;
-
-/// Others whom a meeting is noted with.
-const SIDES_MAX: usize = 50;
 
 /// What a paper is put up for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,23 +27,6 @@ pub struct PuttingUp {
     pub note: String,
     /// By when it must be dealt with, and why.
     pub deadline: Option<Deadline>,
-}
-
-/// A meeting to be noted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NewMeeting {
-    /// Day.
-    pub date: Date,
-    /// Hour.
-    pub clock: Option<Time>,
-    /// What it is about.
-    pub subject: String,
-    /// Where.
-    pub place: String,
-    /// With whom.
-    pub with: Vec<String>,
-    /// What it bears, as typed.
-    pub marking: String,
 }
 
 impl View {
@@ -112,7 +91,7 @@ impl View {
         })
     }
 
-    fn known_meeting(&self, id: &str) -> Result<Id, Refused> {
+    pub(super) fn known_meeting(&self, id: &str) -> Result<Id, Refused> {
         let line = self.meeting_line(id)?.ok_or(Refused::Absent)?;
         line.id.parse().map_err(|_| Refused::Absent)
     }
@@ -194,40 +173,6 @@ impl View {
         }
         let act = Act::Settled { paper: row.id, marking: marking.to_owned(), label: label.canonical() };
         self.act(row.id, &act)
-    }
-
-    /// Notes a meeting by hand; it bears its marking, which the reader must be cleared for.
-    pub fn note_meeting(&self, wanted: &NewMeeting) -> Result<String, Refused> {
-        self.reader.must(Duty::PutUp)?;
-        let subject = bounded(&wanted.subject, NOTE_CHARS_MAX, "the subject")?;
-        let place = bounded(&wanted.place, NOTE_CHARS_MAX, "the place")?;
-        let with = wanted.with.iter().map(|name| bounded(name, NOTE_CHARS_MAX, "a name"));
-        let with: Vec<String> = with.collect::<Result<_, _>>()?;
-        if with.len() > SIDES_MAX {
-            return Err(Refused::Invalid(format!("a meeting is noted with at most {SIDES_MAX} others")));
-        }
-        let label = filing::typed_label(&self.registry, &self.reader, &wanted.marking)?;
-        if !self.reader.clearance.opens(&label) {
-            return Err(Refused::Invalid("a marking above your own clearance cannot be given".into()));
-        }
-        let date = wanted.date;
-        let meeting = self.registry.new_id(&[b"noted", subject.as_bytes(), date.to_string().as_bytes()]);
-        let noted = MeetingNoted {
-            meeting,
-            date,
-            clock: wanted.clock,
-            subject,
-            place,
-            with: with.into_iter().filter(|name| !name.is_empty()).collect(),
-            words: String::new(),
-            paper: None,
-            label: label.canonical(),
-            proposed: false,
-        };
-        let below = self.below(meeting, &label)?;
-        self.registry.new_stream(meeting, &label)?;
-        self.act_with(meeting, below, Act::MeetingNoted(noted))?;
-        Ok(meeting.to_string())
     }
 
     pub(super) fn act(&self, stream: Id, act: &Act) -> Result<(), Refused> {

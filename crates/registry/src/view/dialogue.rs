@@ -20,6 +20,12 @@ use crate::store;
 
 /// Papers that name both sides, as far as they are looked at: the newest.
 const PAPERS_MAX: usize = 200;
+/// Papers that name a side, as far as they are looked at for what was left open.
+const OPEN_PAPERS_MAX: usize = 40;
+/// Subjects left open that are shown.
+const OPEN_SHOWN: usize = 12;
+/// What became of a subject that is open.
+const OPEN: [&str; 4] = ["raised", "disagreed", "deferred", "not raised"];
 /// Occasions on a page.
 const OCCASIONS_SHOWN: usize = 8;
 /// Subjects on a page.
@@ -125,7 +131,7 @@ impl View {
     pub fn dialogue(&self, a: &str, b: &str, page: u32) -> Result<DialoguePage, Refused> {
         let (a, b) = (side(a)?, side(b)?);
         self.gate()?.begin()?;
-        let rows = self.naming_both(&a, &b)?;
+        let rows = self.naming(&[&a, &b], PAPERS_MAX)?;
         let promised = self.undertakings_of(&rows)?;
         let mut occasions = Vec::new();
         for row in &rows {
@@ -165,12 +171,30 @@ impl View {
         })
     }
 
-    /// The papers that name both, the oldest first.
-    fn naming_both(&self, a: &str, b: &str) -> Result<Vec<PaperRow>, Refused> {
-        let query = Query::parse(&format!("\"{a}\" \"{b}\""));
+    /// What was left open with those sides: the last that was said of each subject, where that settles nothing.
+    pub(super) fn left_open(&self, sides: &[String]) -> Result<Vec<Said>, Refused> {
+        let mut all = Vec::new();
+        for side in sides {
+            for row in self.naming(&[side], OPEN_PAPERS_MAX)? {
+                let occasion = self.occasion(&row, (side, ""), &[])?;
+                all.extend(occasion.said.into_iter().filter(|said| said.side == "a"));
+            }
+        }
+        let about: Vec<&str> = all.iter().map(|said| said.about.as_str()).collect();
+        let groups = groups(&about);
+        let last = groups.into_iter().filter_map(|group| group.last().and_then(|at| all.get(*at)));
+        let mut open: Vec<Said> = last.filter(|said| OPEN.contains(&said.became)).cloned().collect();
+        open.reverse();
+        open.truncate(OPEN_SHOWN);
+        Ok(open)
+    }
+
+    /// The newest papers that name each of them, the oldest first.
+    fn naming(&self, sides: &[&str], limit: usize) -> Result<Vec<PaperRow>, Refused> {
+        let sides: Vec<String> = sides.iter().map(|side| format!("\"{side}\"")).collect();
+        let query = Query::parse(&sides.join(" "));
         let query = query.map_err(|_| Refused::Invalid("name two who speak with one another".into()))?;
-        let wanted =
-            Page { offset: 0, limit: PAPERS_MAX, order: Order::Newest, facets: false, extract_chars: 0 };
+        let wanted = Page { offset: 0, limit, order: Order::Newest, facets: false, extract_chars: 0 };
         let found = self.on_shelves(|asking, visible| asking.find(&query, visible, &wanted))?;
         let mut rows = Vec::with_capacity(found.hits.len());
         for hit in found.hits.into_iter().rev() {

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chancery_office::act::{Act, Duty, Manner, Registered};
+use chancery_office::diary::MeetingNoted;
 use chancery_office::id::Id;
 use chancery_office::judging::{FindingJudged, Verdict};
 use chancery_office::reading::{Confidence, Finding, Span};
@@ -146,7 +147,7 @@ impl View {
             rule: stands.read.rule.clone(),
             verdict,
         };
-        self.judged(&row, judged)
+        self.judged(&row, judged, &text)
     }
 
     /// Adds what no reading found, by the words of the text that prove it.
@@ -157,19 +158,38 @@ impl View {
         let finding = Box::new(correcting::added(words, class, said, &text)?);
         let proposal = keys(std::slice::from_ref(&*finding), &text).pop().unwrap_or_default();
         let verdict = Verdict::Added { finding, words: words.trim().to_owned() };
-        self.judged(&row, FindingJudged { paper: row.id, proposal, rule: String::new(), verdict })
+        self.judged(&row, FindingJudged { paper: row.id, proposal, rule: String::new(), verdict }, &text)
     }
 
     pub(super) fn must_judge(&self) -> Result<(), Refused> {
         if self.reader.has(Duty::PutUp) { Ok(()) } else { self.reader.must(Duty::Register) }
     }
 
-    fn judged(&self, row: &PaperRow, judged: FindingJudged) -> Result<(), Refused> {
+    fn judged(&self, row: &PaperRow, judged: FindingJudged, text: &str) -> Result<(), Refused> {
         let below = match &judged.verdict {
             Verdict::Confirmed => None,
             _ => self.below(row.id, &self.label(row.label)?)?,
         };
-        self.act_with(row.id, below, Act::FindingJudged(Box::new(judged)))
+        let meeting = self.meeting_judged(row, &judged, text)?.map(Act::MeetingNoted);
+        let acts: Vec<Act> =
+            below.into_iter().chain([Act::FindingJudged(Box::new(judged))]).chain(meeting).collect();
+        self.registry.acts(row.id, self.person(), &acts)
+    }
+
+    /// A meeting that a person found, or put right, stands in the diary as he says.
+    fn meeting_judged(
+        &self,
+        row: &PaperRow,
+        judged: &FindingJudged,
+        text: &str,
+    ) -> Result<Option<MeetingNoted>, Refused> {
+        let finding = match &judged.verdict {
+            Verdict::Corrected { finding } | Verdict::Added { finding, .. } => finding,
+            Verdict::Confirmed | Verdict::Dismissed { .. } => return Ok(None),
+        };
+        let bears = self.label(row.label)?;
+        let noted = self.registry.meeting_in(row.id, (finding, finding.evidence.of(text)), &bears);
+        Ok(noted.map(|noted| MeetingNoted { key: judged.proposal.clone(), ..noted }))
     }
 
     /// The findings of a paper as they stand: what was read, in the order of the text, then what was added and

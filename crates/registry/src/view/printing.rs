@@ -4,13 +4,9 @@ use chancery_office::act::Manner;
 use chancery_press::{Document, Fault};
 
 use super::View;
-use crate::answers::{ChaseAsked, MeetingLine, Printed, RegisterFilter};
-use crate::dialogue::{names, surname};
-use crate::printing::{self, Brief};
+use crate::answers::{ChaseAsked, Printed, RegisterFilter};
+use crate::printing;
 use crate::refused::Refused;
-
-/// Meetings before it that a brief tells of.
-const BEFORE_SHOWN: usize = 5;
 
 impl View {
     /// A paper.
@@ -43,32 +39,10 @@ impl View {
         self.printed("register", &printing::register_page(&page, self.registry.now()))
     }
 
-    /// The brief for a meeting: its papers and what they say, what those whom it is with have undertaken, and
-    /// when they met before.
+    /// The brief for a meeting.
     pub fn print_brief(&self, meeting: &str) -> Result<Printed, Refused> {
         let page = self.meeting(meeting)?;
-        let sides: Vec<String> = page.line.with.iter().filter_map(|name| surname(name)).collect();
-        let mut theirs = Vec::new();
-        for side in &sides {
-            let asked = ChaseAsked { who: side.clone(), ..ChaseAsked::default() };
-            theirs.extend(self.undertakings(&asked)?.lines);
-        }
-        let before = self.met_before(&page.line, &sides)?;
-        let papers = page.papers.iter().map(|line| line.id.as_str());
-        let papers = papers.chain(theirs.iter().map(|line| line.paper.as_str()));
-        let meetings = before.iter().chain([&page.line]).map(|line| line.id.as_str());
-        let overall = self.overall(&papers.chain(meetings).collect::<Vec<_>>())?;
-        let brief = Brief { page, before, theirs, overall };
-        self.printed("brief", &printing::brief(&brief, self.registry.now()))
-    }
-
-    fn met_before(&self, line: &MeetingLine, sides: &[String]) -> Result<Vec<MeetingLine>, Refused> {
-        let with = |one: &MeetingLine| one.with.iter().any(|name| sides.iter().any(|side| names(name, side)));
-        let all = self.meetings()?.into_iter();
-        Ok(all
-            .filter(|one| one.id != line.id && one.date < line.date && with(one))
-            .take(BEFORE_SHOWN)
-            .collect())
+        self.printed("brief", &printing::brief(&page, self.registry.now()))
     }
 
     fn printed(&self, name: &str, document: &Document) -> Result<Printed, Refused> {

@@ -88,7 +88,12 @@ impl View {
         self.registry.acts(row.id, self.person(), &acts)
     }
 
-    fn commissions(&self, row: &PaperRow, ordered: &[Ordered], words: &str) -> Result<Vec<Act>, Refused> {
+    pub(super) fn commissions(
+        &self,
+        row: &PaperRow,
+        ordered: &[Ordered],
+        words: &str,
+    ) -> Result<Vec<Act>, Refused> {
         let given = ordered.iter().filter(|one| !(one.owner.trim().is_empty() && one.what.trim().is_empty()));
         let given: Vec<&Ordered> = given.collect();
         if given.len() > ORDERED_MAX {

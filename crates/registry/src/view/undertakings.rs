@@ -328,7 +328,7 @@ impl View {
         })
     }
 
-    fn calendar(&self) -> crate::calendar::Calendar {
+    pub(super) fn calendar(&self) -> crate::calendar::Calendar {
         self.registry.0.settings.calendar.clone().unwrap_or_default()
     }
 }

@@ -110,7 +110,8 @@ pub(super) fn meeting(line: &MeetingLine) -> Markup {
         li class="line meeting" {
             span class="day" { (occasion(line.date, line.clock)) }
             div class="what" {
-                a class="title" data-row href={ "/meeting/" (url::encode(&line.id)) } { bdi { (subject(line)) } }
+                a class={ "title" @if line.cancelled.is_some() { " gone" } } data-row href={ "/meeting/" (url::encode(&line.id)) } { bdi { (subject(line)) } }
+                @if line.cancelled.is_some() { " " span class="tag" { "not held" } }
                 @if line.subject.is_empty() && !line.words.is_empty() {
                     p class="words" dir="auto" { (cut(&line.words, FOUND_IN_CHARS_MAX)) }
                 }

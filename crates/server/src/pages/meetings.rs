@@ -1,82 +1,44 @@
-//! Meetings, and one meeting with the papers that it needs.
+//! One meeting, with all that is gathered for it: its brief.
 
-use super::dates::occasion;
+use super::dates::{clock, occasion};
 use super::findings::{about, by_whom};
-use super::lists::{banner, between, empty, meeting as line, papers, proposed, subject};
-use super::shell::{Frame, shell, token};
+use super::lists::{banner, empty, meeting as line, papers, proposed, subject};
+use super::meeting_forms::change;
+use super::shell::{Frame, shell};
 use super::told::Told;
 use super::undertakings::lines;
 use crate::url;
-use chancery_registry::answers::{FindingAt, Marked, MeetingLine, MeetingPage};
+use chancery_registry::answers::{FindingAt, Known, MeetingLine, MeetingPage, Said, UndertakingLine};
 use maud::{Markup, html};
-use serde::Serialize;
-
-/// The meetings that the reader may know of, and what they bear together.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Diary {
-    /// The meetings, newest first.
-    pub meetings: Vec<MeetingLine>,
-    /// What they bear together.
-    pub overall: Option<Marked>,
-}
-
-/// Every meeting that the reader may know of.
-pub fn meetings(frame: &Frame, diary: &Diary, told: &Told) -> Markup {
-    let body = html! {
-        (told.notice("meeting-day", |_| None))
-        header class="head" { h1 { "Meetings" } }
-        @if diary.meetings.is_empty() {
-            (empty("No meeting is known.", &html! {
-                "A meeting stands here as soon as a paper speaks of one: read papers in the "
-                a href="/register" { "register" } "."
-            }))
-        } @else {
-            ol class="lines" role="list" { @for meeting in &diary.meetings { (line(meeting)) } }
-        }
-        section class="acts" aria-labelledby="note" {
-            h2 id="note" { "Note a meeting" }
-            details class="set" open[told.amiss.is_some()] { summary { "By hand" } (note(frame, told)) }
-        }
-    };
-    shell(frame, "Meetings", &between(diary.overall.as_ref(), &body))
-}
-
-fn note(frame: &Frame, told: &Told) -> Markup {
-    let invalid = told.amiss.is_some().then_some("true");
-    html! {
-        form class="stack" action="/meetings" method="post" data-guarded {
-            (token(frame))
-            label for="meeting-day" { "Day" }
-            input id="meeting-day" type="date" name="day" required value=(told.text("day")) aria-invalid=[invalid];
-            label for="meeting-clock" { "Hour (UTC)" }
-            input id="meeting-clock" type="time" name="clock" value=(told.text("clock"));
-            label for="meeting-subject" { "About" }
-            input id="meeting-subject" name="subject" required maxlength="1000" dir="auto" autocomplete="off" value=(told.text("subject"));
-            label for="meeting-with" { "With " span class="soft" { "(names, with commas between)" } }
-            input id="meeting-with" name="with" maxlength="1000" dir="auto" autocomplete="off" value=(told.text("with"));
-            label for="meeting-place" { "Where" }
-            input id="meeting-place" name="place" maxlength="1000" dir="auto" autocomplete="off" value=(told.text("place"));
-            label for="meeting-marking" { "Marking" }
-            input id="meeting-marking" name="marking" required maxlength="400" autocomplete="off" spellcheck="false" value=(told.text("marking"));
-            (told.because())
-            button type="submit" { "Note it" }
-        }
-    }
-}
 
 /// A meeting.
-pub fn meeting(frame: &Frame, page: &MeetingPage) -> Markup {
+pub fn meeting(frame: &Frame, page: &MeetingPage, told: &Told) -> Markup {
+    let marked = page.overall.as_ref().unwrap_or(&page.line.marked);
     shell(
         frame,
         "Meeting",
         &html! {
             article class="marked" {
-                (banner(&page.line.marked, "top"))
-                div class="middle" { (head(&page.line)) (for_it(page)) }
-                (banner(&page.line.marked, "bottom"))
+                (banner(marked, "top"))
+                div class="middle brief" {
+                    (told.notice(if told.text("which") == "cancel" { "cancel-reason" } else { "meeting-day" }, done))
+                    (head(&page.line))
+                    (ways(page))
+                    (gathered(page))
+                    @if page.may_note && page.line.noted { (change(frame, &page.line, told)) }
+                }
+                (banner(marked, "bottom"))
             }
         },
     )
+}
+
+fn done(word: &str) -> Option<&'static str> {
+    match word {
+        "changed" => Some("The meeting is changed."),
+        "cancelled" => Some("The meeting is not held."),
+        _ => None,
+    }
 }
 
 fn head(line: &MeetingLine) -> Markup {
@@ -86,8 +48,12 @@ fn head(line: &MeetingLine) -> Markup {
             h1 { bdi { (subject(line)) } }
             p class="lead" {
                 (occasion(line.date, line.clock))
+                @if let Some(until) = line.until { " to " (clock(until)) }
                 @if !line.place.is_empty() { ", " bdi { (line.place) } }
                 @if line.proposed { " " (proposed()) }
+            }
+            @if let Some(reason) = &line.cancelled {
+                p { strong class="due" { "It is not held." } @if !reason.is_empty() { " " bdi { (reason) } } }
             }
             @if !line.with.is_empty() {
                 p { "With " @for (at, name) in line.with.iter().enumerate() { @if at > 0 { ", " } bdi { (name) } } }
@@ -100,22 +66,72 @@ fn head(line: &MeetingLine) -> Markup {
     }
 }
 
-fn for_it(page: &MeetingPage) -> Markup {
+fn ways(page: &MeetingPage) -> Markup {
+    let address = format!("/meeting/{}", url::encode(&page.line.id));
     html! {
-        p { a href={ "/meeting/" (url::encode(&page.line.id)) "/print" } download { "Brief, PDF" } }
+        p class="row" {
+            a href={ (address) "/print" } download { "Brief, PDF" }
+            @if page.may_record && page.line.cancelled.is_none() { a href={ (address) "/read-out" } { "Write the read-out" } }
+        }
+    }
+}
+
+/// A part of the brief; nothing where there is nothing.
+fn part(id: &str, title: &str, is: bool, body: &Markup) -> Markup {
+    html! {
+        @if is { section aria-labelledby=(id) { h2 id=(id) { (title) } (body) } }
+    }
+}
+
+fn gathered(page: &MeetingPage) -> Markup {
+    let open = |lines: &[UndertakingLine]| !lines.is_empty();
+    html! {
+        (part("read-out", "Read-out", !page.read_outs.is_empty(), &papers(&page.read_outs)))
+        (part("who", "Who they are", !page.who.is_empty(), &who(&page.who)))
         section aria-labelledby="papers" {
             h2 id="papers" { "Papers" }
             @if page.papers.is_empty() {
                 (empty("No paper is put up for it.", &html! { "Open a paper and choose “Put up”, then this meeting." }))
             } @else { (papers(&page.papers)) }
         }
-        @if !page.subjects.is_empty() {
-            section aria-labelledby="subjects" { h2 id="subjects" { "Subjects" } (subjects(&page.subjects)) }
+        (part("subjects", "Subjects", !page.subjects.is_empty(), &subjects(&page.subjects)))
+        (part("left-open", "Left open with them", !page.left_open.is_empty(), &left_open(&page.left_open)))
+        (part("undertakings", "Undertakings", open(&page.undertakings), &lines(&page.undertakings)))
+        (part("theirs", "What they have undertaken", open(&page.owed[0]), &lines(&page.owed[0])))
+        (part("ours", "What was undertaken towards them", open(&page.owed[1]), &lines(&page.owed[1])))
+        (part("before", "Met before", !page.before.is_empty(), &html! {
+            ol class="lines" role="list" { @for meeting in &page.before { (line(meeting)) } }
+        }))
+    }
+}
+
+fn who(known: &[Known]) -> Markup {
+    html! {
+        ul class="who" {
+            @for one in known {
+                li {
+                    b { bdi { (one.name) } }
+                    @if !one.posts.is_empty() { ", " bdi { (one.posts.join("; ")) } }
+                    @if !one.papers.is_empty() { (papers(&one.papers)) }
+                    @else { " " span class="soft" { "no paper from him or to him" } }
+                }
+            }
         }
-        @if !page.undertakings.is_empty() {
-            section aria-labelledby="undertakings" {
-                h2 id="undertakings" { "Undertakings" }
-                (lines(&page.undertakings))
+    }
+}
+
+fn left_open(said: &[Said]) -> Markup {
+    html! {
+        ul class="left-open" {
+            @for one in said {
+                li {
+                    b { bdi { (one.about) } } " " span class="tag f-subject" { (one.became) }
+                    @if !one.by.is_empty() { " by " bdi { (one.by) } }
+                    p class="words" dir="auto" {
+                        (one.words) " "
+                        a class="ref" href={ "/paper/" (url::encode(&one.paper)) "#f" (one.number) } { (one.reference) }
+                    }
+                }
             }
         }
     }

@@ -37,7 +37,11 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         id: value(),
         subject: value(),
         words: value(),
+        place: value(),
+        with: vec![value()],
         marked: marked.clone(),
+        noted: true,
+        cancelled: Some(value()),
         ..samples::the_meeting()
     };
     let overall = Some(marked.clone());
@@ -182,12 +186,36 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         total: 1,
     };
     let at = FindingAt { finding, reference: value(), paper: value() };
+    let said = Said {
+        by: value(),
+        about: value(),
+        words: value(),
+        reference: value(),
+        paper: value(),
+        state: value(),
+        ..samples::dialogue().ahead[0].clone()
+    };
     let met = MeetingPage {
         line: meeting.clone(),
         papers: vec![line.clone()],
         undertakings: vec![undertaking.clone()],
         subjects: vec![at],
+        read_outs: vec![line.clone()],
+        who: vec![Known { name: value(), posts: vec![value()], papers: vec![line.clone()] }],
+        before: vec![meeting.clone()],
+        owed: [vec![undertaking.clone()], vec![undertaking.clone()]],
+        left_open: vec![said.clone()],
+        overall: overall.clone(),
+        may_note: true,
+        may_record: true,
     };
+    let diary = pages::Diary {
+        page: samples::agenda(vec![meeting.clone()], overall.clone()),
+        feed: Some(value()),
+        taken: Some(CalendarTaken { notes: vec![value()], ..CalendarTaken::default() }),
+    };
+    let month =
+        pages::Diary { page: DiaryPage { span: DiarySpan::Month, ..diary.page.clone() }, ..diary.clone() };
     let person = PersonLine { handle: value(), name: value(), posts: vec![value()], duties: vec!["reads"] };
     let today = Today {
         boxes: vec![(post.clone(), 1)],
@@ -231,15 +259,6 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         paper: paper.clone(),
         ..samples::box_paper()
     };
-    let said = Said {
-        by: value(),
-        about: value(),
-        words: value(),
-        reference: value(),
-        paper: value(),
-        state: value(),
-        ..samples::dialogue().ahead[0].clone()
-    };
     let dialogue = DialoguePage {
         a: value(),
         b: value(),
@@ -272,8 +291,10 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         ("register", pages::register(&frame, &filter, &register)),
         ("search", pages::search(&frame, &searched)),
         ("hits", pages::hits(&frame, &hits)),
-        ("meetings", pages::meetings(&frame, &pages::Diary { meetings: vec![meeting], overall }, &told)),
-        ("meeting", pages::meeting(&frame, &met)),
+        ("meetings", pages::diary(&frame, &diary, &told)),
+        ("a month", pages::diary(&frame, &month, &told)),
+        ("meeting", pages::meeting(&frame, &met, &told)),
+        ("read-out", pages::read_out(&frame, &met, &told)),
         ("undertakings", pages::undertakings(&frame, &pages::Chase { page: &chase, asked: &wanted })),
         ("undertaking", pages::undertaking(&frame, &chased, &told)),
         ("dialogues", pages::dialogues(&frame, &pairs)),

@@ -3,7 +3,7 @@
 use super::samples::{self, CIRCLE, COVER, MEETING, MESSAGE, PROPOSAL, UNREAD, WAITS};
 use chancery_registry::answers::*;
 use chancery_registry::{
-    ChaseStep, Clearing, Correction, Judgement, MarkGiven, NewMeeting, Ordered, PuttingUp, Refused,
+    ChaseStep, Clearing, Correction, Judgement, MarkGiven, NewMeeting, Ordered, PuttingUp, ReadOut, Refused,
     Relabelling, Settling,
 };
 use chancery_server::desk::{Desk, Look};
@@ -64,6 +64,20 @@ impl Desk for SampleDesk {
         }
         *self.used.lock().unwrap() = true;
         Ok("coles".into())
+    }
+
+    fn feed(&self, token: &str) -> Result<FeedShown, Refused> {
+        let line = FeedLine {
+            id: MEETING.into(),
+            date: Some(jiff::civil::date(1982, 10, 15)),
+            clock: jiff::civil::Time::new(11, 0, 0, 0).ok(),
+            until: None,
+            subject: String::new(),
+            place: String::new(),
+        };
+        let at = samples::at("1982-10-14T08:00:00Z");
+        let shown = FeedShown { office: "No. 10".into(), at, lines: vec![line] };
+        if token == LINK { Ok(shown) } else { Err(Refused::Absent) }
     }
 
     fn sign_in(&self, handle: &str, password: &str) -> Result<String, Refused> {
@@ -231,8 +245,51 @@ impl Look for SampleLook {
         }
     }
 
-    fn meetings(&self) -> Result<Vec<MeetingLine>, Refused> {
-        Ok(samples::today().meetings)
+    fn diary(&self, asked: &DiaryAsked) -> Result<DiaryPage, Refused> {
+        Ok(match asked.span {
+            DiarySpan::Agenda => samples::diary().page,
+            span => samples::grid(span).page,
+        })
+    }
+
+    fn change_meeting(&self, meeting: &str, wanted: &NewMeeting) -> Result<(), Refused> {
+        self.meeting(meeting)?;
+        self.done(format!("change {meeting} {wanted:?}"))
+    }
+
+    fn cancel_meeting(&self, meeting: &str, reason: &str) -> Result<(), Refused> {
+        self.meeting(meeting)?;
+        self.done(format!("cancel {meeting} {reason}"))
+    }
+
+    fn record_meeting(&self, meeting: &str, read_out: &ReadOut) -> Result<PaperLine, Refused> {
+        self.meeting(meeting)?;
+        if read_out.marking.is_empty() {
+            return Err(Refused::Invalid("say what it bears".into()));
+        }
+        self.done(format!("record {meeting} {read_out:?}"))?;
+        Ok(samples::telegram())
+    }
+
+    fn take_calendar(&self, name: &str, bytes: &[u8], marking: &str) -> Result<CalendarTaken, Refused> {
+        if !bytes.starts_with(b"BEGIN:VCALENDAR") {
+            return Err(Refused::Invalid(format!("`{name}` holds no calendar: give a file ending in .ics")));
+        }
+        self.done(format!("calendar {name} {marking}"))?;
+        Ok(samples::grid(DiarySpan::Week).taken.unwrap_or_default())
+    }
+
+    fn make_feed(&self, shows: &str) -> Result<String, Refused> {
+        self.done(format!("feed {shows}"))?;
+        Ok(LINK.into())
+    }
+
+    fn end_feed(&self) -> Result<(), Refused> {
+        self.done("feed ended".into())
+    }
+
+    fn own_feed(&self) -> Result<Option<String>, Refused> {
+        Ok(None)
     }
 
     fn meeting(&self, id: &str) -> Result<MeetingPage, Refused> {

@@ -117,6 +117,9 @@ pub fn the_meeting() -> MeetingLine {
         words: MEETING_WORDS.into(),
         marked: covering(),
         proposed: true,
+        until: None,
+        noted: false,
+        cancelled: None,
     }
 }
 

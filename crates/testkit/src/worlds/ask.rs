@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use chancery_registry::answers::{ChaseAsked, RegisterFilter, SearchAsked, Sort};
+use chancery_registry::answers::{ChaseAsked, DiaryAsked, DiarySpan, RegisterFilter, SearchAsked, Sort};
 use chancery_registry::{Refused, View};
 use chancery_server::{CSS_PATH, JS_PATH, ROUTES};
+use jiff::civil::date;
 use serde::Serialize;
 
 use super::Ground;
@@ -164,8 +165,21 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
         }
         "tray" => one("/tray"),
         "paper in the tray" => each(&|id| format!("/tray/{id}")),
-        "meetings" => one("/meetings"),
-        "meeting" => each(&|id| format!("/meeting/{id}")),
+        "meetings" => [
+            "",
+            "?show=week&day=1982-10-21",
+            "?show=month&day=1982-10-14",
+            "?day=1982-01-01",
+            "?show=x&day=x",
+        ]
+        .map(|query| format!("/meetings{query}"))
+        .to_vec(),
+        "read-out" => ground.meetings.iter().map(|id| format!("/meeting/{id}/read-out")).collect(),
+        "calendar" => one("/calendar/00112233445566778899aabbccddeeff.ics"),
+        "meeting" => {
+            let of = |id: &String| format!("/meeting/{id}");
+            ground.meetings.iter().map(of).chain(each(&of)).collect()
+        }
         "dialogue" => ["", "?a=Bone&b=Gromyko", "?a=Shultz&b=Gromyko&page=2", "?a=x"]
             .map(|query| format!("/dialogue{query}"))
             .to_vec(),
@@ -258,6 +272,15 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
                 "day=1982-10-21&subject=lunch&marking=UNCLASSIFIED&with=Gromyko".into(),
             )]
         }
+        "take a calendar in" => vec![("/meetings/calendar".into(), String::new())],
+        "calendar's address" => vec![("/meetings/address".into(), "end=1".into())],
+        "change a meeting" => of_meetings(ground, "change", "day=1982-10-22&subject=supper"),
+        "cancel a meeting" => of_meetings(ground, "cancel", "reason=ill"),
+        "record a meeting" => of_meetings(
+            ground,
+            "read-out",
+            "marking=RESTRICTED&subject-1=Tin&became-1=raised&owner-1=Bone&what-1=reply",
+        ),
         "enclose" => {
             let covers = ground.ids.iter().take(COVERS_TRIED_MAX);
             covers.flat_map(|cover| each("enclose", &format!("cover={cover}"))).collect()
@@ -315,6 +338,11 @@ fn moves(ground: &Ground) -> Vec<(String, String)> {
     ground.undertakings.iter().flat_map(each).collect()
 }
 
+fn of_meetings(ground: &Ground, act: &str, form: &str) -> Vec<(String, String)> {
+    let meetings = ground.meetings.iter();
+    meetings.map(|id| (format!("/meeting/{id}/{act}"), form.to_owned())).collect()
+}
+
 /// Asks every question of the command line and keeps what it would print.
 pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)> {
     let mut told = Vec::new();
@@ -329,6 +357,10 @@ pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)
     tell("dialogues".into(), said(view().dialogues()));
     tell("dialogue".into(), said(view().dialogue("Bone", "Gromyko", 1)));
     tell("meetings".into(), said(view().meetings()));
+    for span in DiarySpan::ALL {
+        let asked = DiaryAsked { span, day: date(1982, 10, 21).into() };
+        tell(format!("diary {}", span.word()), said(view().diary(&asked)));
+    }
     tell("people".into(), said(view().people()));
     tell("today".into(), said(view().today()));
     tell("ledger".into(), said(view().ledger()));

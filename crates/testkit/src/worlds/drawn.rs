@@ -88,6 +88,10 @@ pub enum Deed {
     LayFirst,
     /// Its first open undertaking is kept, as that one shows.
     Keep(usize),
+    /// The meeting that it speaks of is dismissed.
+    Dismiss,
+    /// What was said in a meeting that was noted is entered, under that marking.
+    Record(usize, prop::sample::Index),
     /// A meeting is noted.
     Note(usize, prop::sample::Index),
     /// It is enclosed in that one.
@@ -195,6 +199,8 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => Just(Deed::Return),
         2 => Just(Deed::LayFirst),
         2 => (0..NAMES.len()).prop_map(Deed::Keep),
+        2 => Just(Deed::Dismiss),
+        2 => (0..NOTED.len(), index()).prop_map(|(noted, mark)| Deed::Record(noted, mark)),
         2 => (0..HOURS.len()).prop_map(Deed::PutUpForHour),
         3 => (0..NOTED.len()).prop_map(Deed::PutUpForNoted),
         3 => (0..NOTED.len(), index()).prop_map(|(noted, mark)| Deed::Note(noted, mark)),

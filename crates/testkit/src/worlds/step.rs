@@ -83,6 +83,18 @@ pub enum Step {
         /// What shows it.
         shown_by: &'static str,
     },
+    /// Coles dismisses the finding by which a paper speaks of a meeting ahead, where it has one.
+    Dismiss {
+        /// Which.
+        paper: &'static str,
+    },
+    /// Coles enters what was said in a meeting that was noted before, by its subject.
+    Record {
+        /// The meeting's subject.
+        meeting: &'static str,
+        /// The marking of what was said.
+        marking: &'static str,
+    },
     /// Coles encloses a paper.
     Enclose {
         /// The cover.
@@ -248,6 +260,10 @@ impl Step {
             Self::LayFirst { paper } => write!(f, "box prime-minister order \"{paper}\" 1"),
             Self::Keep { paper, shown_by } => {
                 write!(f, "undertaking keep \"{paper}\" <its first> --shown-by \"{shown_by}\"")
+            }
+            Self::Dismiss { paper } => write!(f, "finding dismiss \"{paper}\" <its meeting>"),
+            Self::Record { meeting, marking } => {
+                write!(f, "meeting <{meeting}> read-out --marking \"{marking}\" --point \"Tin | raised\" --order \"Bone | reply\"")
             }
             Self::Enclose { cover, paper } => write!(f, "enclose \"{paper}\" --in \"{cover}\""),
             Self::Detach { paper } => write!(f, "detach \"{paper}\""),

@@ -20,6 +20,7 @@ pub fn told(script: &Script) -> Vec<Told> {
         likely,
         noted: [None; NOTED.len()],
         dealt_with: BTreeSet::new(),
+        unspoken: BTreeSet::new(),
         circles: Vec::new(),
         story: Vec::new(),
     };
@@ -36,6 +37,8 @@ pub(super) struct Telling<'s> {
     noted: [Option<(usize, bool)>; NOTED.len()],
     /// Papers whose undertakings were dealt with above the reader: who may read all deals with them there alone.
     dealt_with: BTreeSet<usize>,
+    /// Hours of which a paper spoke that was then told not to.
+    unspoken: BTreeSet<usize>,
     /// The circles that were made, and who was taken into each.
     pub(super) circles: Vec<(Circle, BTreeSet<usize>)>,
     pub(super) story: Vec<Told>,
@@ -118,8 +121,15 @@ impl Telling<'_> {
                     Step::Keep { paper: name, shown_by: NAMES[shows] }
                 })
             }
+            Deed::Dismiss => apart.then(|| self.dismiss(paper))?,
+            Deed::Record(noted, mark) => {
+                self.noted[noted]?;
+                let marking = MARKS[self.mark(true, mark)].typed?;
+                Some(Step::Record { meeting: NOTED[noted], marking })
+            }
             Deed::PutUpForHour(hour) => {
                 let hour = self.above_hour(hour);
+                (!self.unspoken.contains(&hour)).then_some(())?;
                 let first = self.likely.first_to_speak(hour, Which::Fuller)?;
                 let speaks = self.likely.paper(paper)?.hour == Some(hour);
                 let of_hidden = !speaks && !self.likely.sees(first, Which::Fuller);
@@ -175,7 +185,14 @@ impl Telling<'_> {
             Deed::LayFirst => steady.then_some(Step::LayFirst { paper: name }),
             Deed::Keep(shows) => (self.steady_pair(paper, shows) && !self.dealt_with.contains(&paper))
                 .then_some(Step::Keep { paper: name, shown_by: NAMES[shows] }),
+            Deed::Dismiss => steady.then(|| self.dismiss(paper))?,
+            Deed::Record(noted, mark) => {
+                self.noted[noted].filter(|(_, above)| !above)?;
+                let marking = MARKS[self.mark(false, mark)].typed?;
+                Some(Step::Record { meeting: NOTED[noted], marking })
+            }
             Deed::PutUpForHour(hour) => {
+                (!self.unspoken.contains(&hour)).then_some(())?;
                 // What is put up bears what the paper bears at that moment that spoke of it first.
                 let first = self.likely.first_to_speak(hour, Which::Plain)?;
                 (!self.likely.is_raised(first)).then_some(())?;
@@ -221,11 +238,13 @@ impl Telling<'_> {
             Deed::Open => (!self.likely.is_anything_raised()).then_some(Step::Open { paper: name }),
             Deed::PutUp => Some(Step::PutUp { paper: name }),
             // A box and the chase list name meetings and papers, as the other lists do.
-            Deed::Return | Deed::LayFirst | Deed::Keep(_) if self.likely.is_anything_raised() => None,
+            Deed::Return | Deed::LayFirst | Deed::Keep(_) | Deed::Dismiss if self.likely.is_anything_raised() => None,
             Deed::Return => Some(Step::Return { paper: name }),
             Deed::LayFirst => Some(Step::LayFirst { paper: name }),
             Deed::Keep(shows) => Some(Step::Keep { paper: name, shown_by: NAMES[shows] }),
-            Deed::PutUpForHour(hour) => (!self.likely.is_anything_raised())
+            Deed::Dismiss => self.dismiss(paper),
+            Deed::Record(..) => None,
+            Deed::PutUpForHour(hour) => (!self.likely.is_anything_raised() && !self.unspoken.contains(&hour))
                 .then_some(Step::PutUpForHour { paper: name, hour: HOURS[hour].1 }),
             Deed::PutUpForNoted(noted) => Some(Step::PutUpFor { paper: name, meeting: NOTED[noted] }),
             Deed::Note(..) => None,
@@ -261,6 +280,14 @@ impl Telling<'_> {
             Deed::Look => (!self.likely.is_anything_raised()).then_some(Step::LookAround),
             other => self.standing_by_reader(paper, other),
         }
+    }
+
+    /// One who may read all finds a meeting by other papers where the reader does not; so nothing is put up any
+    /// more for the hour of one that was dismissed.
+    fn dismiss(&mut self, paper: usize) -> Option<Step> {
+        let hour = self.likely.paper(paper)?.hour?;
+        self.unspoken.insert(hour);
+        Some(Step::Dismiss { paper: NAMES[paper] })
     }
 
     fn note(&mut self, noted: usize, mark: Index, above: bool) -> Option<Step> {

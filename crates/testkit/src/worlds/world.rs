@@ -2,8 +2,8 @@
 
 use chancery_registry::answers::{ChaseAsked, RegisterFilter};
 use chancery_registry::{
-    Came, ChaseStep, Clearing, Filed, Mark, MarkGiven, NewMeeting, Options, Ordered, PuttingUp, Refused,
-    Relabelling, Settling, View,
+    Came, ChaseStep, Clearing, Filed, Judgement, Mark, MarkGiven, NewMeeting, Options, Ordered, Point, PuttingUp,
+    ReadOut, Refused, Relabelling, Settling, View,
 };
 use jiff::civil::{Date, date};
 use serde::Serialize;
@@ -117,6 +117,11 @@ impl World {
                     return Ok("it does not lie there".into());
                 }
                 view.order_in_box("prime-minister", &paper, 1).map(done)
+            }
+            Step::Dismiss { paper } => self.dismiss(&view, paper),
+            Step::Record { meeting, marking } => {
+                let found = view.meetings()?.into_iter().find(|line| line.subject == *meeting);
+                Self::record(&view, found.map(|line| line.id), self.typed_by(who, marking))
             }
             Step::Keep { paper, shown_by } => self.keep(&view, paper, shown_by),
             Step::Enclose { cover, paper } => view.enclose(&self.asked(cover), &self.asked(paper)).map(done),
@@ -232,6 +237,21 @@ impl World {
         let ordered = vec![Ordered { owner: "Bone".into(), what: "reply".into(), due: Some(MEETINGS_ON) }];
         let given = MarkGiven { mark: Mark::Agree, words: "yes".into(), ordered, once: String::new() };
         view.mark("prime-minister", &self.asked(paper), &given).map(done)
+    }
+
+    fn dismiss(&self, view: &View, paper: &str) -> Result<String, Refused> {
+        let paper = self.asked(paper);
+        let findings = view.paper(&paper)?.findings;
+        let meeting = findings.iter().find(|found| found.class == "meeting" && found.degree == "ahead");
+        let Some(meeting) = meeting else { return Ok("it speaks of no meeting".into()) };
+        view.judge(&paper, meeting.number, Judgement::Dismiss { reason: "put off".into() }).map(done)
+    }
+
+    fn record(view: &View, meeting: Option<String>, marking: String) -> Result<String, Refused> {
+        let point = Point { subject: "Tin".into(), by: "Mr Gromyko".into(), ..Point::default() };
+        let ordered = vec![Ordered { owner: "Bone".into(), what: "reply".into(), due: Some(MEETINGS_ON) }];
+        let read_out = ReadOut { marking, points: vec![point], ordered, ..ReadOut::default() };
+        view.record_meeting(&meeting.ok_or(Refused::Absent)?, &read_out).map(|_| "recorded".into())
     }
 
     fn keep(&self, view: &View, paper: &str, shown_by: &str) -> Result<String, Refused> {

@@ -2,6 +2,7 @@
 
 use chancery_registry::answers::RegisterFilter;
 use chancery_registry::{Deadline, Filed, NewMeeting, Ordered, PuttingUp, Registry};
+use jiff::tz::Offset;
 use jiff::{SignedDuration, civil::date, civil::time};
 
 /// The box closes so long after the demonstration was made.
@@ -45,10 +46,20 @@ pub fn begin(registry: &Registry, letter: &Filed) -> anyhow::Result<()> {
     coles.note_meeting(&NewMeeting {
         date: date(1982, 11, 15),
         clock: Some(time(10, 0, 0, 0)),
+        until: Some(time(11, 30, 0, 0)),
         subject: "another exchange with Mr Gromyko".into(),
         place: "Moscow".into(),
         with: vec!["Mr Gromyko".into()],
         marking: "SECRET".into(),
+    })?;
+    coles.note_meeting(&NewMeeting {
+        date: Offset::UTC.to_datetime(registry.now() + SignedDuration::from_hours(24)).date(),
+        clock: Some(time(10, 0, 0, 0)),
+        until: Some(time(10, 45, 0, 0)),
+        subject: "the reply to Mr Shultz".into(),
+        place: "10 Downing Street".into(),
+        with: vec!["Mr Pym".into(), "Mr Bone".into()],
+        marking: "CONFIDENTIAL".into(),
     })?;
     Ok(coles.close_box("prime-minister", registry.now() + CLOSES_AFTER)?)
 }

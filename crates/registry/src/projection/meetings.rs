@@ -1,0 +1,149 @@
+//! Meetings, and the papers that speak of them, are put up for them, or tell what was said in them.
+
+use chancery_office::diary::MeetingNoted;
+use chancery_office::id::Id;
+use rusqlite::{OptionalExtension as _, params};
+
+use super::{Projector, parse_label};
+use crate::refused::Refused;
+use crate::store;
+
+/// What a paper has to do with a meeting.
+#[derive(Clone, Copy)]
+enum Part {
+    PutUpFor = 0,
+    Speaks = 1,
+    ReadOut = 2,
+}
+
+/// A row that ties a paper to a meeting.
+struct Tied<'a> {
+    paper: i64,
+    part: Part,
+    label: i64,
+    noted: Option<&'a MeetingNoted>,
+}
+
+impl Projector {
+    /// A meeting that was found in a paper is known through the papers that speak of it, each with its
+    /// own words; one that was noted by hand bears a label.
+    pub(super) fn note_meeting(&mut self, seq: u64, noted: &MeetingNoted) -> Result<(), Refused> {
+        let label = match noted.paper {
+            Some(_) => None,
+            None => Some(self.label_row(&parse_label(&noted.label)?)?),
+        };
+        let subject = if noted.paper.is_none() { noted.subject.as_str() } else { "" };
+        self.db
+            .prepare_cached(
+                "INSERT OR IGNORE INTO meeting(id, label_id, day, clock, until, subject, place, sides)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )
+            .and_then(|mut s| {
+                s.execute(params![
+                    noted.meeting.to_string(),
+                    label,
+                    noted.date.to_string(),
+                    noted.clock.map(|c| c.to_string()),
+                    noted.until.map(|c| c.to_string()),
+                    subject,
+                    noted.place,
+                    noted.with.join("\n"),
+                ])
+            })
+            .map_err(store::register)?;
+        match noted.paper {
+            Some(paper) => self.speak_of(seq, paper, noted),
+            None => Ok(()),
+        }
+    }
+
+    /// What a reading found is known with its paper; what a person found is as confidential as the paper is then.
+    fn speak_of(&self, seq: u64, paper: Id, noted: &MeetingNoted) -> Result<(), Refused> {
+        let (paper, bears) = self.row_and_label(paper)?;
+        let label = if noted.proposed { 0 } else { bears };
+        self.tie(seq, noted.meeting, &Tied { paper, part: Part::Speaks, label, noted: Some(noted) })
+    }
+
+    /// A meeting keeps its marking, whatever else of it is changed.
+    pub(super) fn change_meeting(&self, noted: &MeetingNoted) -> Result<(), Refused> {
+        self.db
+            .prepare_cached(
+                "UPDATE meeting SET day = ?2, clock = ?3, until = ?4, subject = ?5, place = ?6, sides = ?7,
+                 cancelled = NULL WHERE id = ?1 AND label_id IS NOT NULL",
+            )
+            .and_then(|mut s| {
+                let (clock, until) = (noted.clock.map(|c| c.to_string()), noted.until.map(|c| c.to_string()));
+                let (id, day) = (noted.meeting.to_string(), noted.date.to_string());
+                s.execute(params![id, day, clock, until, noted.subject, noted.place, noted.with.join("\n")])
+            })
+            .map(|_| ())
+            .map_err(store::register)
+    }
+
+    pub(super) fn cancel_meeting(&self, meeting: Id, reason: &str) -> Result<(), Refused> {
+        self.db
+            .prepare_cached("UPDATE meeting SET cancelled = ?2 WHERE id = ?1 AND label_id IS NOT NULL")
+            .and_then(|mut s| s.execute(params![meeting.to_string(), reason]))
+            .map(|_| ())
+            .map_err(store::register)
+    }
+
+    /// What is put up for a meeting is as confidential as the paper is then, and as a meeting that bears a marking.
+    pub(super) fn put_up_for(
+        &self,
+        seq: u64,
+        meeting: Id,
+        (paper, label): (i64, i64),
+    ) -> Result<(), Refused> {
+        self.tie(seq, meeting, &Tied { paper, part: Part::PutUpFor, label, noted: None })
+    }
+
+    /// That a paper tells what was said in a meeting is as confidential as both are at that moment.
+    pub(super) fn read_out(&mut self, seq: u64, meeting: Id, paper: Id) -> Result<(), Refused> {
+        let (paper, label) = self.row_and_label(paper)?;
+        let label = self.with_meeting(label, meeting)?;
+        self.tie(seq, meeting, &Tied { paper, part: Part::ReadOut, label, noted: None })
+    }
+
+    fn tie(&self, seq: u64, meeting: Id, tied: &Tied<'_>) -> Result<(), Refused> {
+        let of = |words: fn(&MeetingNoted) -> &str| tied.noted.map_or("", words);
+        let made = tied.noted.is_some_and(|noted| !noted.proposed);
+        self.db
+            .prepare_cached("INSERT OR IGNORE INTO meeting_paper VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
+            .and_then(|mut s| {
+                let (subject, words, key) = (of(|n| &n.subject), of(|n| &n.words), of(|n| &n.key));
+                let part = tied.part as i64;
+                s.execute(params![
+                    meeting.to_string(),
+                    tied.paper,
+                    part,
+                    subject,
+                    words,
+                    tied.label,
+                    seq,
+                    key,
+                    made
+                ])
+            })
+            .map(|_| ())
+            .map_err(store::register)
+    }
+
+    /// A meeting noted by hand is as confidential as its marking; one that was found is known by papers, and
+    /// who knows of it by one that spoke of it then may know what was put up for it.
+    pub(super) fn with_meeting(&mut self, label: i64, meeting: Id) -> Result<i64, Refused> {
+        let noted: Option<i64> = self
+            .db
+            .query_row("SELECT label_id FROM meeting WHERE id = ?1", [meeting.to_string()], |r| r.get(0))
+            .optional()
+            .map_err(store::register)?
+            .flatten();
+        match noted {
+            Some(meeting) => {
+                let joined = self.label_at(label)?.join(&self.label_at(meeting)?);
+                self.label_row(&joined)
+            }
+            None => Ok(label),
+        }
+    }
+}

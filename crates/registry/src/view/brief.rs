@@ -1,0 +1,171 @@
+//! What is gathered for a meeting: its papers, who they are, what was said before, what is open.
+
+use std::collections::BTreeSet;
+
+use chancery_office::act::{Duty, Manner};
+use chancery_office::id::Id;
+use chancery_office::reading::Party;
+
+use super::View;
+use super::rows::{PaperRow, holding, paper_columns};
+use crate::answers::{ChaseAsked, FindingAt, Known, MeetingLine, MeetingPage, PaperLine, UndertakingLine};
+use crate::dialogue::{names, surname};
+use crate::refused::Refused;
+
+/// Meetings before it that a brief tells of.
+const BEFORE_SHOWN: usize = 5;
+/// Others whom a brief tells of.
+const KNOWN_MAX: usize = 12;
+/// Undertakings of either side that a brief tells of.
+const OWED_SHOWN: usize = 20;
+/// Posts that a brief gives of one person.
+const POSTS_SHOWN: usize = 3;
+
+impl View {
+    /// A meeting with what is gathered for it.
+    pub fn meeting(&self, id: &str) -> Result<MeetingPage, Refused> {
+        self.gate()?.begin()?;
+        let line = self.meeting_line(id)?.ok_or(Refused::Absent)?;
+        let sides: Vec<String> = line.with.iter().filter_map(|name| surname(name)).take(KNOWN_MAX).collect();
+        let (rows, told) = (self.papers_for(&line)?, self.told_in(&line)?);
+        let (papers, read_outs) = (self.lines(&rows)?, self.lines(&told)?);
+        let undertakings = self.undertakings_of(&rows)?;
+        let mut subjects = Vec::new();
+        for row in &rows {
+            subjects.extend(self.subjects_of(row)?);
+        }
+        let (before, who) = (self.met_before(&line, &sides)?, self.who_is_met(&line)?);
+        let owed = self.owed(&sides)?;
+        let left_open = self.left_open(&sides)?;
+        let known = who.iter().flat_map(|one| one.papers.iter());
+        let shown: Vec<PaperLine> = papers.iter().chain(&read_outs).chain(known).cloned().collect();
+        let spoken = owed.iter().flatten().map(|line| &line.paper).chain(left_open.iter().map(|s| &s.paper));
+        let spoken: Vec<Id> = spoken.filter_map(|id| id.parse().ok()).collect();
+        self.show(Manner::Extract, &spoken)?;
+        self.show_lines(Manner::Extract, &shown)?;
+        let overall = self.bear(&line, &shown, &spoken, &before)?;
+        Ok(MeetingPage {
+            papers,
+            read_outs,
+            who,
+            before,
+            undertakings,
+            owed,
+            subjects,
+            left_open,
+            overall,
+            may_note: self.reader.has(Duty::PutUp),
+            may_record: self.reader.has(Duty::Register),
+            line,
+        })
+    }
+
+    fn bear(
+        &self,
+        line: &MeetingLine,
+        shown: &[PaperLine],
+        spoken: &[Id],
+        before: &[MeetingLine],
+    ) -> Result<Option<crate::answers::Marked>, Refused> {
+        let spoken: Vec<String> = spoken.iter().map(Id::to_string).collect();
+        let papers = shown.iter().map(|paper| paper.id.as_str()).chain(spoken.iter().map(String::as_str));
+        let meetings = before.iter().chain([line]).map(|one| one.id.as_str());
+        let all: BTreeSet<&str> = papers.chain(meetings).collect();
+        self.overall(&all.into_iter().collect::<Vec<_>>())
+    }
+
+    fn papers_for(&self, line: &MeetingLine) -> Result<Vec<PaperRow>, Refused> {
+        self.gate()?.all(
+            paper_columns!(
+                "WHERE p.row IN (SELECT paper FROM meeting_paper WHERE meeting = ?1 AND read_out = 0)
+                 OR p.row IN (SELECT e.paper FROM enclosure e JOIN meeting_paper mp ON mp.paper = e.cover
+                              WHERE mp.meeting = ?1 AND mp.read_out = 0)
+                 ORDER BY p.day, p.row LIMIT 100"
+            ),
+            [&line.id],
+            PaperRow::read,
+        )
+    }
+
+    /// Papers that tell what was said in it.
+    fn told_in(&self, line: &MeetingLine) -> Result<Vec<PaperRow>, Refused> {
+        self.gate()?.all(
+            paper_columns!(
+                "WHERE p.row IN (SELECT paper FROM meeting_paper WHERE meeting = ?1 AND read_out = 1)
+                 ORDER BY p.row LIMIT 100"
+            ),
+            [&line.id],
+            PaperRow::read,
+        )
+    }
+
+    fn subjects_of(&self, row: &PaperRow) -> Result<Vec<FindingAt>, Refused> {
+        let (registered, text) = self.unfolded(row)?;
+        let found = self.findings(row, &registered, &text)?;
+        let shown = self.findings_shown(&found, &text)?.into_iter();
+        let subjects = shown.filter(|finding| finding.class == "subject" && finding.state != "dismissed");
+        Ok(subjects
+            .map(|finding| FindingAt { finding, reference: row.number.clone(), paper: row.id.to_string() })
+            .collect())
+    }
+
+    fn met_before(&self, line: &MeetingLine, sides: &[String]) -> Result<Vec<MeetingLine>, Refused> {
+        if sides.is_empty() {
+            return Ok(Vec::new());
+        }
+        let with = |one: &MeetingLine| one.with.iter().any(|name| sides.iter().any(|side| names(name, side)));
+        let before = |one: &MeetingLine| one.id != line.id && one.date < line.date && one.cancelled.is_none();
+        Ok(self.meetings()?.into_iter().filter(|one| before(one) && with(one)).take(BEFORE_SHOWN).collect())
+    }
+
+    /// What they have undertaken, and what was undertaken towards them; each once, open.
+    fn owed(&self, sides: &[String]) -> Result<[Vec<UndertakingLine>; 2], Refused> {
+        let mut owed = <[Vec<UndertakingLine>; 2]>::default();
+        for side in sides {
+            let theirs = ChaseAsked { who: side.clone(), ..ChaseAsked::default() };
+            let ours = ChaseAsked { with: side.clone(), ..ChaseAsked::default() };
+            for (lines, asked) in owed.iter_mut().zip([theirs, ours]) {
+                lines.extend(self.undertakings(&asked)?.lines.into_iter().filter(|line| !line.closed));
+            }
+        }
+        for lines in &mut owed {
+            let mut known = BTreeSet::new();
+            lines.retain(|line| known.insert((line.paper.clone(), line.key.clone())));
+            lines.truncate(OWED_SHOWN);
+        }
+        Ok(owed)
+    }
+
+    /// Those whom it is with, as the last papers from them or to them know them.
+    fn who_is_met(&self, line: &MeetingLine) -> Result<Vec<Known>, Refused> {
+        let mut all = Vec::new();
+        for name in line.with.iter().take(KNOWN_MAX) {
+            let Some(side) = surname(name) else { continue };
+            let rows = self.gate()?.all(
+                paper_columns!(
+                    "WHERE p.sender LIKE ?1 ESCAPE '\\' OR p.recipient LIKE ?1 ESCAPE '\\'
+                     ORDER BY p.day IS NULL, p.day DESC, p.row DESC LIMIT 3"
+                ),
+                [holding(&side)],
+                PaperRow::read,
+            )?;
+            let posts = self.posts_of(&rows, &side)?;
+            all.push(Known { name: name.clone(), posts, papers: self.lines(&rows)? });
+        }
+        Ok(all)
+    }
+
+    fn posts_of(&self, rows: &[PaperRow], side: &str) -> Result<Vec<String>, Refused> {
+        let mut posts: Vec<String> = Vec::new();
+        for row in rows {
+            let particulars = self.registered_of(row)?.particulars;
+            let parties = particulars.from.into_iter().chain(particulars.to).chain(particulars.copied_to);
+            let his = parties.filter(|party| party.name.as_deref().is_some_and(|name| names(name, side)));
+            posts.extend(his.filter_map(|Party { post, .. }| post));
+        }
+        let mut known = BTreeSet::new();
+        posts.retain(|post| known.insert(post.to_lowercase()));
+        posts.truncate(POSTS_SHOWN);
+        Ok(posts)
+    }
+}

@@ -1,0 +1,131 @@
+//! Meetings that are noted by hand, changed, or not held.
+
+use chancery_label::Label;
+use chancery_office::act::{Act, Duty};
+use chancery_office::diary::MeetingNoted;
+use chancery_office::id::Id;
+use jiff::civil::{Date, Time};
+
+use super::View;
+use super::acts::{NOTE_CHARS_MAX, bounded};
+use crate::answers::MeetingLine;
+use crate::filing;
+use crate::refused::Refused;
+
+/// Others whom a meeting is noted with.
+const SIDES_MAX: usize = 50;
+
+/// A meeting to be noted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewMeeting {
+    /// Day.
+    pub date: Date,
+    /// Hour.
+    pub clock: Option<Time>,
+    /// When it ends, on that day.
+    pub until: Option<Time>,
+    /// What it is about.
+    pub subject: String,
+    /// Where.
+    pub place: String,
+    /// With whom.
+    pub with: Vec<String>,
+    /// What it bears, as typed; where a meeting is changed it keeps its marking.
+    pub marking: String,
+}
+
+impl View {
+    /// Notes a meeting by hand; it bears its marking, which the reader must be cleared for.
+    pub fn note_meeting(&self, wanted: &NewMeeting) -> Result<String, Refused> {
+        self.reader.must(Duty::PutUp)?;
+        let label = self.meeting_marking(&wanted.marking)?;
+        let material =
+            [&b"noted"[..], wanted.subject.as_bytes(), wanted.date.to_string().as_bytes()].concat();
+        let meeting = self.registry.new_id(&[&material]);
+        self.noted(meeting, wanted, &label)?;
+        Ok(meeting.to_string())
+    }
+
+    /// What a meeting is to bear, as typed.
+    pub(super) fn meeting_marking(&self, typed: &str) -> Result<Label, Refused> {
+        let label = filing::typed_label(&self.registry, &self.reader, typed)?;
+        if self.reader.clearance.opens(&label) {
+            Ok(label)
+        } else {
+            Err(Refused::Invalid("a marking above your own clearance cannot be given".into()))
+        }
+    }
+
+    /// Enters a meeting under an id of its own.
+    pub(super) fn noted(&self, meeting: Id, wanted: &NewMeeting, label: &Label) -> Result<(), Refused> {
+        let noted = as_noted(meeting, wanted, label)?;
+        let below = self.below(meeting, label)?;
+        self.registry.new_stream(meeting, label)?;
+        self.act_with(meeting, below, Act::MeetingNoted(noted))
+    }
+
+    /// Changes a meeting that was noted by hand; one that was not to be held is held again.
+    pub fn change_meeting(&self, meeting: &str, wanted: &NewMeeting) -> Result<(), Refused> {
+        let (id, label) = self.own_meeting(meeting)?;
+        let noted = as_noted(id, wanted, &label)?;
+        let below = self.below(id, &label)?;
+        self.act_with(id, below, Act::MeetingChanged(noted))
+    }
+
+    /// Says that a meeting that was noted by hand is not held.
+    pub fn cancel_meeting(&self, meeting: &str, reason: &str) -> Result<(), Refused> {
+        let (id, label) = self.own_meeting(meeting)?;
+        let reason = bounded(reason, NOTE_CHARS_MAX, "the reason")?;
+        let below = if reason.is_empty() { None } else { self.below(id, &label)? };
+        self.act_with(id, below, Act::MeetingCancelled { meeting: id, reason })
+    }
+
+    /// A meeting that bears a marking of its own.
+    fn own_meeting(&self, meeting: &str) -> Result<(Id, Label), Refused> {
+        let line = self.meeting_line(meeting)?.ok_or(Refused::Absent)?;
+        self.reader.must(Duty::PutUp)?;
+        if !line.noted {
+            return Err(found_in_a_paper());
+        }
+        let MeetingLine { id, .. } = line;
+        let row = self.gate()?.value("SELECT label_id FROM meeting WHERE id = ?1", [&id])?;
+        Ok((id.parse().map_err(|_| Refused::Absent)?, self.label(row)?))
+    }
+}
+
+fn found_in_a_paper() -> Refused {
+    Refused::Invalid(
+        "a meeting that a paper speaks of is changed there: correct or dismiss the finding".into(),
+    )
+}
+
+pub(super) fn as_noted(meeting: Id, wanted: &NewMeeting, label: &Label) -> Result<MeetingNoted, Refused> {
+    let subject = bounded(&wanted.subject, NOTE_CHARS_MAX, "the subject")?;
+    let place = bounded(&wanted.place, NOTE_CHARS_MAX, "the place")?;
+    let with = wanted.with.iter().map(|name| one_line(name)).collect::<Result<Vec<_>, _>>()?;
+    if with.len() > SIDES_MAX {
+        return Err(Refused::Invalid(format!("a meeting is noted with at most {SIDES_MAX} others")));
+    }
+    if wanted.until.is_some() && wanted.until <= wanted.clock {
+        return Err(Refused::Invalid("it ends before it begins".into()));
+    }
+    Ok(MeetingNoted {
+        meeting,
+        date: wanted.date,
+        clock: wanted.clock,
+        until: wanted.until,
+        subject,
+        place,
+        with: with.into_iter().filter(|name| !name.is_empty()).collect(),
+        words: String::new(),
+        paper: None,
+        key: String::new(),
+        label: label.canonical(),
+        proposed: false,
+    })
+}
+
+fn one_line(name: &str) -> Result<String, Refused> {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    bounded(&name, NOTE_CHARS_MAX, "a name")
+}

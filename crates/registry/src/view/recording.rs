@@ -1,0 +1,221 @@
+//! The read-out of a meeting: what was said in it becomes a paper, with its subjects and what is to be done.
+
+use std::fmt::Write as _;
+
+use chancery_office::act::{Act, Duty};
+use chancery_office::id::Id;
+use chancery_office::judging::{FindingJudged, Verdict};
+use chancery_office::reading::What;
+use chancery_reading::keys;
+use jiff::civil::Date;
+
+use super::View;
+use super::acts::{MINUTE_CHARS_MAX, NOTE_CHARS_MAX, bounded};
+use super::correcting::{self, Correction};
+use super::returning::{ORDERED_MAX, OWNER_CHARS_MAX, Ordered};
+use crate::answers::{MeetingLine, PaperLine};
+use crate::filing::{Options, Source};
+use crate::refused::Refused;
+
+/// Points of one read-out.
+pub const POINTS_MAX: usize = 60;
+/// Those present, as far as one read-out names them.
+const PRESENT_MAX: usize = 100;
+
+/// What was said in a meeting.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadOut {
+    /// What it bears, as typed.
+    pub marking: String,
+    /// Who was there.
+    pub present: Vec<String>,
+    /// What was spoken of, in order.
+    pub points: Vec<Point>,
+    /// What is to be done.
+    pub ordered: Vec<Ordered>,
+}
+
+/// A subject of a meeting.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Point {
+    /// What it is.
+    pub subject: String,
+    /// What became of it: "raised", "not-raised", "agreed", "disagreed", "deferred", "refused".
+    pub became: String,
+    /// Who raised it, or whose word it was.
+    pub by: String,
+    /// What was said.
+    pub words: String,
+}
+
+impl View {
+    /// Enters what was said in a meeting as a paper; answers its line. Its subjects stand in it as found by the
+    /// reader, and what is to be done as commissions.
+    pub fn record_meeting(&self, meeting: &str, read_out: &ReadOut) -> Result<PaperLine, Refused> {
+        let line = self.meeting_line(meeting)?.ok_or(Refused::Absent)?;
+        self.reader.must(Duty::Register)?;
+        let read_out = checked(read_out)?;
+        let label = self.meeting_marking(&read_out.marking)?;
+        let id: Id = line.id.parse().map_err(|_| Refused::Absent)?;
+        let below = self.below(id, &label)?;
+        let (text, points) = self.laid_out(&line, &read_out);
+        let paper = self.filed_read_out(text, &read_out.marking)?;
+        let fresh = self.fresh()?;
+        let row = fresh.row(&paper.id)?;
+        let said = fresh.points_said(&row, &read_out.points, &points)?;
+        let ordered = fresh.commissions(&row, &read_out.ordered, "")?;
+        let made = Act::ReadOutMade { meeting: id, paper: row.id };
+        let acts: Vec<Act> = below.into_iter().chain(said).chain(ordered).chain([made]).collect();
+        self.registry.acts(row.id, self.person(), &acts)?;
+        Ok(paper)
+    }
+
+    fn filed_read_out(&self, text: String, marking: &str) -> Result<PaperLine, Refused> {
+        let source = Source::Bytes("read-out.txt".into(), text.into_bytes());
+        let options = Options { marking: Some(marking.to_owned()), ..Options::default() };
+        let mut filed = Err(Refused::Storage("the read-out was not filed".into()));
+        self.registry.file(&self.reader, std::iter::once(source), &options, &mut |outcome| {
+            filed = outcome.filed;
+        })?;
+        let mut filed = filed?;
+        if filed.papers.is_empty() && !filed.held.is_empty() {
+            return Err(Refused::Conflict("this read-out has been entered already".into()));
+        }
+        if filed.papers.is_empty() { Err(Refused::Absent) } else { Ok(filed.papers.remove(0)) }
+    }
+
+    /// The text, as a memorandum of conversation is laid out, and in it the line of each point.
+    fn laid_out(&self, meeting: &MeetingLine, read_out: &ReadOut) -> (String, Vec<String>) {
+        let mut text = format!("{}\n\nMEMORANDUM OF CONVERSATION\n\n", read_out.marking.trim());
+        let held = meeting.date.map(said_day).unwrap_or_default();
+        let hour = meeting.clock.map(|clock| clock.strftime(", %H%M").to_string()).unwrap_or_default();
+        for (head, words) in [
+            ("DATE", format!("{held}{hour}")),
+            ("PLACE", meeting.place.clone()),
+            ("SUBJECT", meeting.subject.clone()),
+            ("PARTICIPANTS", read_out.present.join("; ")),
+        ] {
+            if !words.is_empty() {
+                let _ = writeln!(text, "{head}: {words}");
+            }
+        }
+        let points: Vec<String> = (1..).zip(&read_out.points).map(|(n, point)| said_line(n, point)).collect();
+        for line in &points {
+            let _ = write!(text, "\n{line}\n");
+        }
+        if !read_out.ordered.is_empty() {
+            text.push_str("\nACTION\n");
+        }
+        for (n, one) in (1..).zip(&read_out.ordered) {
+            let due = one.due.map(|due| format!(" by {}", said_day(due))).unwrap_or_default();
+            let _ = write!(text, "\n({n}) {}: {}{due}.\n", one.owner, one.what.trim_end_matches('.'));
+        }
+        let (name, today) = (&self.reader.person.name, said_day(self.day_now()));
+        let _ = write!(text, "\n{name}\n{today}\n\n{}\n", read_out.marking.trim());
+        (text, points)
+    }
+
+    /// The subjects as findings of the reader's own; one that the reading found in the same line is put right.
+    fn points_said(
+        &self,
+        row: &super::rows::PaperRow,
+        points: &[Point],
+        lines: &[String],
+    ) -> Result<Vec<Act>, Refused> {
+        let (registered, text) = self.unfolded(row)?;
+        let found = &registered.reading.findings;
+        let known = keys(found, &text);
+        let mut acts = Vec::new();
+        for (point, line) in points.iter().zip(lines) {
+            let said = correction(point);
+            let added = correcting::added(line, "subject", &said, &text)?;
+            let same = found.iter().zip(&known).find(|(finding, _)| {
+                matches!(finding.what, What::Subject(_)) && added.evidence.holds(finding.evidence)
+            });
+            let (proposal, rule, verdict) = match same {
+                Some((read, key)) => {
+                    let finding = Box::new(correcting::corrected(read, &said, &text)?);
+                    (key.clone(), read.rule.clone(), Verdict::Corrected { finding })
+                }
+                None => {
+                    let key = keys(std::slice::from_ref(&added), &text).pop().unwrap_or_default();
+                    (key, String::new(), Verdict::Added { finding: Box::new(added), words: line.clone() })
+                }
+            };
+            let judged = FindingJudged { paper: row.id, proposal, rule, verdict };
+            acts.push(Act::FindingJudged(Box::new(judged)));
+        }
+        Ok(acts)
+    }
+}
+
+fn correction(point: &Point) -> Correction {
+    Correction {
+        degree: Some(point.became.clone()),
+        who: Some(point.by.clone()),
+        what: Some(point.subject.clone()),
+        ..Correction::default()
+    }
+}
+
+/// "2. Madrid meeting. Agreed by the Prime Minister. The negotiators should get together."
+fn said_line(n: u32, point: &Point) -> String {
+    let Point { subject, became, by, words } = point;
+    let mut became = became.replace('-', " ");
+    if let Some(first) = became.get(..1).map(str::to_uppercase) {
+        became.replace_range(..1, &first);
+    }
+    let by = if by.is_empty() { String::new() } else { format!(" by {by}") };
+    let words = if words.is_empty() { String::new() } else { format!(" {words}") };
+    format!("{n}. {}. {became}{by}.{words}", subject.trim_end_matches('.'))
+}
+
+fn said_day(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
+}
+
+/// Everything on one line each and within its bounds; what is empty is left out.
+fn checked(read_out: &ReadOut) -> Result<ReadOut, Refused> {
+    let present = read_out.present.iter().map(|name| line_of(name, OWNER_CHARS_MAX, "a name"));
+    let present: Vec<String> = present.collect::<Result<_, _>>()?;
+    let points: Vec<Point> = read_out.points.iter().map(point).collect::<Result<_, _>>()?;
+    let points: Vec<Point> = points.into_iter().filter(|point| *point != Point::default()).collect();
+    let ordered: Vec<Ordered> = read_out.ordered.iter().map(ordered).collect::<Result<_, _>>()?;
+    let ordered: Vec<Ordered> = ordered.into_iter().filter(|one| *one != Ordered::default()).collect();
+    if points.is_empty() && ordered.is_empty() {
+        return Err(Refused::Invalid("say what was spoken of, or what is to be done".into()));
+    }
+    if points.iter().any(|point| point.subject.is_empty()) {
+        return Err(Refused::Invalid("say of each point what it is about".into()));
+    }
+    if points.len() > POINTS_MAX || ordered.len() > ORDERED_MAX || present.len() > PRESENT_MAX {
+        return Err(Refused::Invalid(format!(
+            "a read-out has at most {POINTS_MAX} points, {ORDERED_MAX} things to be done and {PRESENT_MAX} present"
+        )));
+    }
+    let marking = line_of(&read_out.marking, NOTE_CHARS_MAX, "the marking")?;
+    let present = present.into_iter().filter(|name| !name.is_empty()).collect();
+    Ok(ReadOut { marking, present, points, ordered })
+}
+
+fn point(typed: &Point) -> Result<Point, Refused> {
+    let subject = line_of(&typed.subject, NOTE_CHARS_MAX, "a subject")?;
+    let by = line_of(&typed.by, OWNER_CHARS_MAX, "a name")?;
+    let words = line_of(&typed.words, MINUTE_CHARS_MAX, "what was said")?;
+    let said = !(subject.is_empty() && by.is_empty() && words.is_empty());
+    let became =
+        if said { line_of(&typed.became, NOTE_CHARS_MAX, "what became of it")? } else { String::new() };
+    let became = if said && became.is_empty() { "raised".to_owned() } else { became };
+    Ok(Point { subject, became, by, words })
+}
+
+fn ordered(typed: &Ordered) -> Result<Ordered, Refused> {
+    let owner = line_of(&typed.owner, OWNER_CHARS_MAX, "the name of who is to do it")?;
+    let what = line_of(&typed.what, NOTE_CHARS_MAX, "what is to be done")?;
+    let due = typed.due.filter(|_| !(owner.is_empty() && what.is_empty()));
+    Ok(Ordered { owner, what, due })
+}
+
+fn line_of(words: &str, chars_max: usize, what: &str) -> Result<String, Refused> {
+    bounded(&words.split_whitespace().collect::<Vec<_>>().join(" "), chars_max, what)
+}

@@ -1,0 +1,73 @@
+//! The forms of a meeting: what it is, how it is changed, that it is not held.
+
+use super::shell::{Frame, token};
+use super::told::Told;
+use crate::url;
+use chancery_registry::answers::MeetingLine;
+use maud::{Markup, html};
+
+/// The fields that say what a meeting is.
+pub(super) fn particulars(told: &Told, amiss: bool) -> Markup {
+    let invalid = amiss.then_some("true");
+    html! {
+        label for="meeting-day" { "Day" }
+        input id="meeting-day" type="date" name="day" required value=(told.text("day")) aria-invalid=[invalid];
+        label for="meeting-clock" { "Hour (UTC)" }
+        input id="meeting-clock" type="time" name="clock" value=(told.text("clock"));
+        label for="meeting-until" { "Until (UTC)" }
+        input id="meeting-until" type="time" name="until" value=(told.text("until"));
+        label for="meeting-subject" { "About" }
+        input id="meeting-subject" name="subject" required maxlength="1000" dir="auto" autocomplete="off" value=(told.text("subject"));
+        label for="meeting-with" { "With " span class="soft" { "(names, with commas between)" } }
+        input id="meeting-with" name="with" maxlength="1000" dir="auto" autocomplete="off" value=(told.text("with"));
+        label for="meeting-place" { "Where" }
+        input id="meeting-place" name="place" maxlength="1000" dir="auto" autocomplete="off" value=(told.text("place"));
+    }
+}
+
+/// What can be done with a meeting that was noted by hand.
+pub(super) fn change(frame: &Frame, line: &MeetingLine, told: &Told) -> Markup {
+    let sent = |which: &str| told.amiss.is_some() && told.text("which") == which;
+    let shown = if sent("change") { told.clone() } else { as_it_stands(line) };
+    let address = format!("/meeting/{}", url::encode(&line.id));
+    html! {
+        section class="acts" aria-labelledby="change" {
+            h2 id="change" { "Change it" }
+            details class="set" open[sent("change")] {
+                summary { @if line.cancelled.is_some() { "Hold it after all, or at another time" } @else { "At another time, elsewhere, with others" } }
+                form class="stack" action={ (address) "/change" } method="post" data-guarded {
+                    (token(frame))
+                    (particulars(&shown, sent("change")))
+                    @if sent("change") { (told.because()) }
+                    button type="submit" { "Change it" }
+                }
+            }
+            @if line.cancelled.is_none() {
+                details class="set" open[sent("cancel")] {
+                    summary { "It is not held" }
+                    form class="stack" action={ (address) "/cancel" } method="post" {
+                        (token(frame))
+                        label for="cancel-reason" { "Why" }
+                        input id="cancel-reason" name="reason" maxlength="1000" dir="auto" autocomplete="off" value=(told.text("reason"));
+                        @if sent("cancel") { (told.because()) }
+                        button type="submit" class="second" { "Say so" }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn as_it_stands(line: &MeetingLine) -> Told {
+    let hour = |time: Option<jiff::civil::Time>| time.map(super::dates::clock).unwrap_or_default();
+    let typed = [
+        ("day", line.date.map(|date| date.to_string()).unwrap_or_default()),
+        ("clock", hour(line.clock)),
+        ("until", hour(line.until)),
+        ("subject", line.subject.clone()),
+        ("with", line.with.join(", ")),
+        ("place", line.place.clone()),
+    ];
+    let typed = typed.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    Told { typed, ..Told::default() }
+}

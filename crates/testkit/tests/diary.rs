@@ -1,0 +1,385 @@
+//! The diary: meetings found, noted, changed, taken from a calendar, recorded; and what a calendar is told of them.
+#![allow(clippy::unwrap_used)]
+
+use chancery_registry::answers::{ChaseAsked, DiaryAsked, DiaryPage, DiarySpan, MeetingLine};
+use chancery_registry::{
+    Correction, Judgement, NewMeeting, Ordered, Point, PuttingUp, ReadOut, Refused, View,
+};
+use chancery_testkit::Office;
+use jiff::civil::{date, time};
+
+const BOX: &str = "prime-minister";
+
+fn lunch() -> NewMeeting {
+    NewMeeting {
+        date: date(1982, 10, 20),
+        clock: Some(time(13, 0, 0, 0)),
+        until: Some(time(14, 30, 0, 0)),
+        subject: "lunch with Mr Gromyko".into(),
+        place: "Carlton Gardens".into(),
+        with: vec!["Mr Gromyko".into(), " ".into()],
+        marking: "CONFIDENTIAL".into(),
+    }
+}
+
+fn said(line: &MeetingLine) -> String {
+    let hour =
+        |time: Option<jiff::civil::Time>| time.map(|t| t.strftime("%H:%M").to_string()).unwrap_or_default();
+    let proposed = if line.proposed { " (proposed)" } else { "" };
+    let gone = if line.cancelled.is_some() { " (not held)" } else { "" };
+    let place = if line.place.is_empty() { String::new() } else { format!(", {}", line.place) };
+    let (from, until) = (hour(line.clock), hour(line.until));
+    format!("{from}-{until} [{}] {}{place}{proposed}{gone}", line.marked.banner, line.subject)
+}
+
+fn shown(page: &DiaryPage) -> String {
+    let days = page.days.iter().filter(|day| !day.meetings.is_empty() || day.due > 0);
+    let days = days.map(|day| {
+        let off = if day.works { "" } else { ", no working day" };
+        let due = if day.due > 0 { format!(", {} due", day.due) } else { String::new() };
+        let lines: Vec<String> = day.meetings.iter().map(|line| format!("  {}", said(line))).collect();
+        format!("{}{off}{due}\n{}", day.date.strftime("%a %-d %b %Y"), lines.join("\n"))
+    });
+    days.collect::<Vec<_>>().join("\n")
+}
+
+fn diary(view: &View, span: DiarySpan, day: (i16, i8, i8)) -> String {
+    shown(&view.diary(&DiaryAsked { span, day: Some(date(day.0, day.1, day.2)) }).unwrap())
+}
+
+fn agenda(view: &View) -> String {
+    shown(&view.diary(&DiaryAsked::default()).unwrap())
+}
+
+/// The number on its page of the finding by which the letter speaks of the meeting.
+fn of_meeting(view: &View, paper: &str) -> u32 {
+    let findings = view.paper(paper).unwrap().findings;
+    findings.iter().find(|finding| finding.class == "meeting" && finding.degree == "ahead").unwrap().number
+}
+
+#[test]
+fn what_a_paper_speaks_of_and_what_is_noted_stand_in_one_diary() {
+    let office = Office::uk();
+    office.letter();
+    office.as_("coles").note_meeting(&lunch()).unwrap();
+    insta::assert_snapshot!(agenda(&office.as_("coles")), @r#"
+    Fri 15 Oct 1982, 1 due
+      11:00- [SECRET] relations with the Soviet Union and Eastern Europe (proposed)
+    Wed 20 Oct 1982
+      13:00-14:30 [CONFIDENTIAL] lunch with Mr Gromyko, Carlton Gardens
+    "#);
+    insta::assert_snapshot!(diary(&office.as_("coles"), DiarySpan::Week, (1982, 10, 21)), @r#"
+    Wed 20 Oct 1982
+      13:00-14:30 [CONFIDENTIAL] lunch with Mr Gromyko, Carlton Gardens
+    "#);
+    insta::assert_snapshot!(diary(&office.as_("desk"), DiarySpan::Month, (1982, 10, 1)), @r#"
+    Wed 20 Oct 1982
+      13:00-14:30 [CONFIDENTIAL] lunch with Mr Gromyko, Carlton Gardens
+    "#);
+    let page = office.as_("coles").diary(&DiaryAsked { span: DiarySpan::Week, day: None }).unwrap();
+    assert_eq!((page.from, page.until, page.days.len()), (date(1982, 10, 11), date(1982, 10, 17), 7));
+    assert_eq!((page.earlier, page.later), (Some(date(1982, 10, 10)), Some(date(1982, 10, 18))));
+}
+
+#[test]
+fn where_nothing_lies_ahead_the_agenda_shows_what_was_last() {
+    let office = Office::uk();
+    office.as_("coles").note_meeting(&lunch()).unwrap();
+    office.at("1983-03-01T09:00:00Z");
+    assert_eq!(agenda(&office.as_("coles")).lines().next(), Some("Wed 20 Oct 1982"));
+}
+
+#[test]
+fn a_meeting_that_is_dismissed_leaves_the_diary_and_the_paper_stays_in_its_box() {
+    let office = Office::uk();
+    let (cover, _) = office.letter();
+    let coles = || office.as_("coles");
+    let meeting = coles().meetings().unwrap().into_iter().find(|line| line.date == Some(date(1982, 10, 15)));
+    let meeting = meeting.unwrap().id;
+    let put_up = PuttingUp { principal: BOX.into(), purpose: "see".into(), meeting, ..PuttingUp::default() };
+    coles().put_up(&cover, &put_up).unwrap();
+    let number = of_meeting(&coles(), &cover);
+    coles().judge(&cover, number, Judgement::Confirm).unwrap();
+    assert!(agenda(&coles()).contains("11:00"));
+    assert!(!agenda(&coles()).lines().any(|line| line.contains("11:00") && line.contains("(proposed)")));
+    coles().judge(&cover, number, Judgement::Dismiss { reason: "it was put off".into() }).unwrap();
+    assert!(!agenda(&coles()).contains("11:00"));
+    let items = coles().box_of(BOX).unwrap().sections.remove(0).items;
+    assert_eq!((items.len(), items[0].meeting.is_some()), (1, false));
+    coles().judge(&cover, number, Judgement::Confirm).unwrap();
+    assert!(agenda(&coles()).contains("11:00"));
+}
+
+#[test]
+fn a_meeting_that_is_put_right_stands_on_the_day_that_was_given() {
+    let office = Office::uk();
+    let (cover, _) = office.letter();
+    let coles = || office.as_("coles");
+    let right =
+        |when: &str| Judgement::Correct(Correction { when: Some(when.into()), ..Correction::default() });
+    let number = of_meeting(&coles(), &cover);
+    coles().judge(&cover, number, right("1982-10-18")).unwrap();
+    coles().judge(&cover, number, right("1982-10-19")).unwrap();
+    insta::assert_snapshot!(agenda(&coles()), @r#"
+    Tue 19 Oct 1982
+      - [SECRET] relations with the Soviet Union and Eastern Europe
+    "#);
+    let office = office.rebuilt();
+    insta::assert_snapshot!(agenda(&office.as_("coles")), @r#"
+    Tue 19 Oct 1982
+      - [SECRET] relations with the Soviet Union and Eastern Europe
+    "#);
+}
+
+#[test]
+fn what_is_noted_by_hand_is_changed_and_called_off() {
+    let office = Office::uk();
+    let coles = || office.as_("coles");
+    let id = coles().note_meeting(&lunch()).unwrap();
+    let later = NewMeeting { date: date(1982, 10, 22), clock: None, until: None, ..lunch() };
+    coles().change_meeting(&id, &later).unwrap();
+    assert_eq!(
+        agenda(&coles()),
+        "Fri 22 Oct 1982\n  - [CONFIDENTIAL] lunch with Mr Gromyko, Carlton Gardens"
+    );
+    coles().cancel_meeting(&id, "he is ill").unwrap();
+    assert_eq!(coles().meeting(&id).unwrap().line.cancelled.as_deref(), Some("he is ill"));
+    assert!(coles().today().unwrap().meetings.is_empty());
+    assert!(agenda(&coles()).contains("(not held)"));
+    coles().change_meeting(&id, &later).unwrap();
+    assert_eq!(coles().meeting(&id).unwrap().line.cancelled, None);
+    let backwards = NewMeeting { until: Some(time(12, 0, 0, 0)), ..lunch() };
+    assert_eq!(coles().change_meeting(&id, &backwards).unwrap_err().to_string(), "it ends before it begins");
+    assert!(matches!(office.as_("pm").cancel_meeting(&id, ""), Err(Refused::Duty(_))));
+    let (cover, _) = office.letter();
+    let found = coles().meetings().unwrap().into_iter().find(|line| !line.noted).unwrap().id;
+    assert_eq!(
+        coles().cancel_meeting(&found, "").unwrap_err().to_string(),
+        "a meeting that a paper speaks of is changed there: correct or dismiss the finding"
+    );
+    assert!(coles().paper(&cover).is_ok());
+    assert!(matches!(office.as_("desk").change_meeting(&found, &lunch()), Err(Refused::Absent)));
+}
+
+fn read_out() -> ReadOut {
+    let point = |subject: &str, became: &str, by: &str, words: &str| Point {
+        subject: subject.into(),
+        became: became.into(),
+        by: by.into(),
+        words: words.into(),
+    };
+    ReadOut {
+        marking: "SECRET".into(),
+        present: vec!["The Foreign Secretary".into(), "Mr Gromyko".into()],
+        points: vec![
+            point("Madrid meeting", "agreed", "Mr Gromyko", "The negotiators should get together before it."),
+            point("Poland", "deferred", "Mr Pym", ""),
+            point("Brezhnev's six points", "not-raised", "Mr Gromyko", ""),
+            Point::default(),
+        ],
+        ordered: vec![Ordered {
+            owner: "R B Bone".into(),
+            what: "write to the Embassy about Madrid".into(),
+            due: Some(date(1982, 10, 25)),
+        }],
+    }
+}
+
+#[test]
+fn a_read_out_becomes_a_paper_with_its_subjects_and_what_is_to_be_done() {
+    let office = Office::uk();
+    let coles = || office.as_("coles");
+    let id = coles().note_meeting(&lunch()).unwrap();
+    office.at("1982-10-20T16:00:00Z");
+    let paper = coles().record_meeting(&id, &read_out()).unwrap();
+    let text: String = coles().paper(&paper.id).unwrap().text.into_iter().map(|run| run.text).collect();
+    insta::assert_snapshot!(text, @r#"
+    SECRET
+
+    MEMORANDUM OF CONVERSATION
+
+    DATE: 20 October 1982, 1300
+    PLACE: Carlton Gardens
+    SUBJECT: lunch with Mr Gromyko
+    PARTICIPANTS: The Foreign Secretary; Mr Gromyko
+
+    1. Madrid meeting. Agreed by Mr Gromyko. The negotiators should get together before it.
+
+    2. Poland. Deferred by Mr Pym.
+
+    3. Brezhnev's six points. Not raised by Mr Gromyko.
+
+    ACTION
+
+    (1) R B Bone: write to the Embassy about Madrid by 25 October 1982.
+
+    A J Coles
+    20 October 1982
+
+    SECRET
+    "#);
+    let page = coles().meeting(&id).unwrap();
+    assert_eq!(page.read_outs.len(), 1);
+    let findings = coles().paper(&paper.id).unwrap().findings;
+    let subjects = findings.iter().filter(|finding| finding.class == "subject");
+    let subjects: Vec<String> = subjects
+        .map(|finding| {
+            let role = |name: &str| finding.roles.iter().find(|role| role.name == name);
+            let value = |name: &str| role(name).map_or_else(String::new, |role| role.value.clone());
+            format!("{} {} {}", finding.degree, value("about"), value("says"))
+        })
+        .collect();
+    assert_eq!(
+        subjects,
+        [
+            "agreed Madrid meeting Mr Gromyko",
+            "deferred Poland Mr Pym",
+            "not raised Brezhnev's six points Mr Gromyko"
+        ]
+    );
+    let chase = coles().undertakings(&ChaseAsked { who: "Bone".into(), ..ChaseAsked::default() }).unwrap();
+    let ordered = chase.lines.iter().find(|line| line.state == "ordered").unwrap();
+    assert_eq!(
+        (ordered.act.as_str(), ordered.due),
+        ("write to the Embassy about Madrid", Some(date(1982, 10, 25)))
+    );
+    // He knows of the meeting, and of nothing that was said in it.
+    assert!(office.as_("desk").meeting(&id).unwrap().read_outs.is_empty());
+    let again = coles().record_meeting(&id, &read_out()).unwrap_err();
+    assert_eq!(again.to_string(), "this read-out has been entered already");
+    let silent = ReadOut { marking: "SECRET".into(), ..ReadOut::default() };
+    let refused = coles().record_meeting(&id, &silent).unwrap_err();
+    assert_eq!(refused.to_string(), "say what was spoken of, or what is to be done");
+    assert!(matches!(office.as_("desk").record_meeting(&id, &read_out()), Err(Refused::Invalid(_))));
+}
+
+#[test]
+fn the_brief_tells_who_they_are_when_they_met_and_what_was_left_open() {
+    let office = Office::uk();
+    office.letter();
+    let coles = || office.as_("coles");
+    let first = coles().note_meeting(&lunch()).unwrap();
+    coles().record_meeting(&first, &read_out()).unwrap();
+    let again = NewMeeting { date: date(1982, 11, 15), subject: "another exchange".into(), ..lunch() };
+    let second = coles().note_meeting(&again).unwrap();
+    let page = coles().meeting(&second).unwrap();
+    let before: Vec<&str> = page.before.iter().map(|line| line.subject.as_str()).collect();
+    assert_eq!(before, ["lunch with Mr Gromyko"]);
+    let open: Vec<String> =
+        page.left_open.iter().map(|said| format!("{}: {}", said.about, said.became)).collect();
+    insta::assert_snapshot!(open.join("\n"), @r#"
+    the possibility of a summit: not raised
+    intensification of already existing US-Soviet bilateral contacts: raised
+    Afghanistan: raised
+    Poland: raised
+    our alleged efforts to exclude Moscow from the area: raised
+    Brezhnev's six points: not raised
+    arms control issues: raised
+    "#);
+    assert!(page.owed[0].iter().any(|line| line.actor.contains("Gromyko")));
+    let pym = NewMeeting { with: vec!["Mr Pym".into()], subject: "the Falklands".into(), ..again };
+    let page = coles().meeting(&coles().note_meeting(&pym).unwrap()).unwrap();
+    assert_eq!((page.who[0].name.as_str(), page.who[0].papers.len()), ("Mr Pym", 1));
+    assert!(office.as_("desk").meeting(&second).unwrap().left_open.is_empty());
+    assert!(coles().print_brief(&second).unwrap().bytes.starts_with(b"%PDF"));
+}
+
+const CALENDAR: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\n\
+BEGIN:VTIMEZONE\r\nTZID:Europe/London\r\nEND:VTIMEZONE\r\n\
+BEGIN:VEVENT\r\nUID:one\r\nDTSTART;TZID=Europe/London:19821019T100000\r\nDTEND;TZID=Europe/London:19821019T110000\r\n\
+SUMMARY:Call on Mr Shultz\r\nLOCATION:State Department\r\nATTENDEE;CN=George Shultz:mailto:gs@state.example\r\nEND:VEVENT\r\n\
+BEGIN:VEVENT\r\nUID:two\r\nDTSTART:19821021T090000Z\r\nDURATION:PT30M\r\nRRULE:FREQ=WEEKLY;COUNT=3\r\n\
+SUMMARY:Diary meeting\r\nEND:VEVENT\r\n\
+BEGIN:VEVENT\r\nUID:three\r\nDTSTART;VALUE=DATE:19821108\r\nSUMMARY:State opening\r\nEND:VEVENT\r\n\
+BEGIN:VEVENT\r\nUID:old\r\nDTSTART:19700101T090000Z\r\nSUMMARY:Long ago\r\nEND:VEVENT\r\n\
+END:VCALENDAR\r\n";
+
+#[test]
+fn a_calendar_is_taken_in_with_its_zones_and_repetitions_and_taken_in_again() {
+    let office = Office::uk();
+    let coles = || office.as_("coles");
+    let taken = coles().take_calendar("diary.ics", CALENDAR.as_bytes(), "CONFIDENTIAL").unwrap();
+    assert_eq!((taken.noted, taken.changed, taken.known), (5, 0, 0));
+    insta::assert_snapshot!(agenda(&coles()), @r#"
+    Tue 19 Oct 1982
+      09:00-10:00 [CONFIDENTIAL] Call on Mr Shultz, State Department
+    Thu 21 Oct 1982
+      09:00-09:30 [CONFIDENTIAL] Diary meeting
+    Thu 28 Oct 1982
+      09:00-09:30 [CONFIDENTIAL] Diary meeting
+    Thu 4 Nov 1982
+      09:00-09:30 [CONFIDENTIAL] Diary meeting
+    Mon 8 Nov 1982
+      - [CONFIDENTIAL] State opening
+    "#);
+    let moved = CALENDAR
+        .replace("19821019T100000", "19821019T103000")
+        .replace("SUMMARY:State", "STATUS:CANCELLED\r\nSUMMARY:State");
+    let taken = coles().take_calendar("diary.ics", moved.as_bytes(), "CONFIDENTIAL").unwrap();
+    assert_eq!((taken.noted, taken.changed, taken.cancelled, taken.known), (0, 1, 1, 3));
+    assert!(agenda(&coles()).contains("09:30-10:00 [CONFIDENTIAL] Call on Mr Shultz"));
+    // Under another marking they are other meetings: who may not know of the first is told nothing by them.
+    let taken = office.as_("desk").take_calendar("diary.ics", CALENDAR.as_bytes(), "RESTRICTED").unwrap();
+    assert_eq!(taken.noted, 5);
+}
+
+#[test]
+fn what_is_no_calendar_is_refused_and_nothing_is_noted() {
+    let office = Office::uk();
+    let coles = || office.as_("coles");
+    let cut = &CALENDAR[..CALENDAR.len() / 2];
+    for (bytes, sentence) in [
+        (&b"Dear John"[..], "`x.ics` holds no calendar: give a file ending in .ics"),
+        (&b"\xff\xfe"[..], "`x.ics` is no calendar: it is not UTF-8"),
+        (cut.as_bytes(), "`x.ics` is cut short or broken: export it anew"),
+    ] {
+        let refused = coles().take_calendar("x.ics", bytes, "CONFIDENTIAL").unwrap_err();
+        assert_eq!(refused.to_string(), sentence);
+    }
+    assert!(coles().take_calendar("x.ics", CALENDAR.as_bytes(), "nonsense").is_err());
+    assert!(coles().meetings().unwrap().is_empty());
+}
+
+#[test]
+fn ones_own_calendar_is_told_in_words_only_what_the_marking_given_covers() {
+    let office = Office::uk();
+    office.letter();
+    let coles = || office.as_("coles");
+    coles().note_meeting(&lunch()).unwrap();
+    coles()
+        .note_meeting(&NewMeeting { marking: "SECRET".into(), subject: "the Cabinet".into(), ..lunch() })
+        .unwrap();
+    let token = coles().make_feed("CONFIDENTIAL").unwrap();
+    let lines = office.registry.feed(&token).unwrap().lines;
+    let told: Vec<(String, &str)> =
+        lines.iter().map(|line| (line.date.unwrap().to_string(), line.subject.as_str())).collect();
+    // The meeting that the letter speaks of is one of which no calendar is told in words.
+    assert_eq!(told.iter().filter(|(_, subject)| !subject.is_empty()).count(), 1);
+    assert!(told.contains(&("1982-10-20".into(), "lunch with Mr Gromyko")));
+    assert!(told.contains(&("1982-10-20".into(), "")) && told.contains(&("1982-10-15".into(), "")));
+    assert_eq!(coles().own_feed().unwrap(), Some(token.clone()));
+    let other = coles().make_feed("UNCLASSIFIED").unwrap();
+    assert!(matches!(office.registry.feed(&token), Err(Refused::Absent)));
+    coles().end_feed().unwrap();
+    assert!(matches!(office.registry.feed(&other), Err(Refused::Absent)));
+    assert!(matches!(coles().end_feed(), Err(Refused::Conflict(_))));
+}
+
+#[test]
+fn a_judgement_that_a_reader_may_not_know_of_leaves_his_diary_as_it_was() {
+    let office = Office::uk();
+    let coles = || office.as_("coles");
+    let text = "CONFIDENTIAL\n\nForeign Office\n\n14 October 1982\n\nDear John,\n\nMr Pym will meet the Ambassador at 1100 on 19 October.\n\nYours ever,\n\nR B Bone\n";
+    let paper = office.file(text).papers[0].reference.clone();
+    let before = agenda(&office.as_("desk"));
+    assert!(before.contains("11:00"), "{before}");
+    // The paper bears more while it covers something that the desk officer may not know of.
+    let grave =
+        office.file("SECRET\n\nForeign Office\n\n14 October 1982\n\nTin.\n").papers[0].reference.clone();
+    coles().enclose(&paper, &grave).unwrap();
+    let number = of_meeting(&coles(), &paper);
+    coles().judge(&paper, number, Judgement::Dismiss { reason: String::new() }).unwrap();
+    coles().detach(&grave).unwrap();
+    assert_eq!(agenda(&office.as_("desk")), before);
+    assert!(!agenda(&coles()).contains("11:00"));
+}
