@@ -52,6 +52,7 @@ export function screens({ cover, message, waiting, meeting, readOut, printed, un
     "markings-fault": "/markings?marking=SECRET+UMBRAGE",
     circles: "/circles",
     people: "/people",
+    post: "/post/prime-minister",
     person: person && `/person/${person}`,
     why: message && `${message}/why`,
     "why-then": asks && `${message}/why?reader=desk&on=${today}`,

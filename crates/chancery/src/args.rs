@@ -19,6 +19,7 @@ pub use office::{
     BoxArgs, BoxCommand, ChaseArgs, DeadlineArgs, MarkArgs, OrderArgs, PrintArgs, PrintCommand,
     UndertakingCommand, Which,
 };
+pub use office::{PostArgs, PostCommand};
 pub use standing::{CircleCommand, ClearArgs, LabelCommand, LabelForm, MarkingArgs, RelabelCommand};
 
 /// Kinds of paper by which the register can be narrowed.
@@ -181,6 +182,8 @@ pub enum Command {
     },
     /// People, posts, and what the reader is cleared to
     People,
+    /// A post: who held it, and who acts in it for its holder
+    Post(PostArgs),
     /// Put a paper up before a principal
     PutUp(PutUpArgs),
     /// Write a minute on a paper

@@ -17,7 +17,7 @@ use crate::id::{Handle, Id};
 use crate::judging::FindingJudged;
 use crate::page::Page;
 use crate::reading::{Finding, Kind, Model, Particulars, Reading};
-use crate::standing::{CircleMade, ClearanceGiven, RelabelProposed};
+use crate::standing::{CircleMade, ClearanceGiven, DeputyNamed, RelabelProposed};
 
 /// Who did it and when: the head of an entry.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -41,6 +41,15 @@ pub enum Act {
     Admitted(Admitted),
     /// A post was set up or filled.
     PostFilled(PostFilled),
+    /// Somebody acts in a post for its holder.
+    DeputyNamed(DeputyNamed),
+    /// He does so no more.
+    DeputyEnded {
+        /// The post.
+        post: Handle,
+        /// Who acted in it.
+        person: Handle,
+    },
     /// The keeper made a link by which a person signs in, once.
     Invited {
         /// Who may sign in by it.

@@ -62,6 +62,9 @@ pub struct PaperMarked {
     /// His words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub words: String,
+    /// Who made it acts for the principal.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub deputy: bool,
     /// By what a mark that is sent twice is known again; empty where it is sent once.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub once: String,

@@ -37,6 +37,19 @@ pub struct CircleMade {
     pub purpose: String,
 }
 
+/// Somebody who acts in a post for its holder, from a first day to a last.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeputyNamed {
+    /// The post.
+    pub post: Handle,
+    /// Who acts in it.
+    pub person: Handle,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub until: Date,
+}
+
 /// Another marking for a paper, proposed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RelabelProposed {

@@ -13,6 +13,7 @@ mod chase;
 mod dialogue;
 mod diary;
 mod marking;
+mod posts;
 mod standing;
 
 pub use boxes::*;
@@ -20,6 +21,7 @@ pub use chase::*;
 pub use dialogue::*;
 pub use diary::*;
 pub use marking::*;
+pub use posts::*;
 pub use standing::*;
 mod searching;
 pub use searching::*;

@@ -20,20 +20,15 @@ pub(crate) const ORDER_ROWS: usize = 3;
 
 /// Sends to the reader's own box, else to the first there is.
 pub(crate) async fn boxes(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
-    let (who, posts) = match app.look(&reader, |look| look.principals()).await {
+    let (who, posts) = match app.look(&reader, |look| Ok((look.own_box()?, look.principals()?))).await {
         Ok(both) => both,
         Err(refused) => return no_reader(&app, &reader, refused, asked.json),
     };
     match posts {
-        Ok(posts) => {
-            let own = posts.iter().find(|post| post.holder.as_ref() == Some(&who.name));
-            match own.or(posts.first()) {
-                Some(first) => see_other(&address(&first.handle)),
-                None => {
-                    page(StatusCode::OK, pages::no_boxes(&crate::answer::frame(&who, &reader, Here::Box)))
-                }
-            }
-        }
+        Ok((own, posts)) => match own.as_ref().or(posts.first().map(|post| &post.handle)) {
+            Some(first) => see_other(&address(first)),
+            None => page(StatusCode::OK, pages::no_boxes(&crate::answer::frame(&who, &reader, Here::Box))),
+        },
         Err(refused) => refused_to(&who, &reader, refused, asked.json),
     }
 }

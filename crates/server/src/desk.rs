@@ -5,8 +5,8 @@
 
 use chancery_registry::answers::*;
 use chancery_registry::{
-    ChaseStep, Clearing, Correction, Judgement, MarkGiven, NewMeeting, Ordered, PuttingUp, ReadOut, Refused,
-    Registry, Relabelling, Settling, View,
+    ChaseStep, Clearing, Correction, Deputising, Judgement, MarkGiven, NewMeeting, Ordered, PuttingUp,
+    ReadOut, Refused, Registry, Relabelling, Settling, View,
 };
 use jiff::Timestamp;
 
@@ -144,6 +144,14 @@ look! {
     fn overall(&self, shown: &[&str]) -> Result<Option<Marked>, Refused>;
     /// People and posts.
     fn people(&self) -> Result<PeoplePage, Refused>;
+    /// A post.
+    fn post_page(&self, post: &str) -> Result<PostPage, Refused>;
+    /// Has a person act in a post for its holder.
+    fn name_deputy(&self, post: &str, wanted: &Deputising) -> Result<(), Refused>;
+    /// Ends it before its last day.
+    fn end_deputy(&self, post: &str, person: &str) -> Result<(), Refused>;
+    /// The box that the reader works at as its principal, or for him.
+    fn own_box(&self) -> Result<Option<String>, Refused>;
     /// The ledger.
     fn ledger(&self) -> Result<LedgerPage, Refused>;
     /// Verifies everything.

@@ -26,6 +26,7 @@ mod markings;
 mod meetings;
 pub mod pages;
 mod person;
+mod posts;
 mod printing;
 mod read_outs;
 mod reads;

@@ -9,7 +9,7 @@ use crate::state::App;
 use crate::transcripts::TRANSCRIPT_FORM_BYTES_MAX;
 use crate::{
     acts, answer, assets, boxes, calendars, chase, circles, dialogues, guard, judging, markings, meetings,
-    person, printing, read_outs, reads, searching, sending_up, sign_in, transcripts, tray, why,
+    person, posts, printing, read_outs, reads, searching, sending_up, sign_in, transcripts, tray, why,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -93,6 +93,7 @@ pub const ROUTES: &[Route] = &[
     read("/circles", "circles", || get(circles::circles)),
     read("/people", "people", || get(reads::people)),
     read("/person/{handle}", "person", || get(person::person)),
+    read("/post/{handle}", "post", || get(posts::post)),
     read("/ledger", "ledger", || get(reads::ledger)),
     act("/paper/{id}/minute", "minute", || post(acts::minute)),
     act("/paper/{id}/initial", "initial", || post(acts::initial)),
@@ -130,6 +131,8 @@ pub const ROUTES: &[Route] = &[
     act("/circle/{id}/leave", "leave", || post(circles::leave)),
     act("/circle/{id}/close", "close", || post(circles::close)),
     act("/person/{handle}/clear", "clear", || post(person::clear)),
+    act("/post/{handle}/deputy", "name a deputy", || post(posts::name)),
+    act("/post/{handle}/deputy/end", "end a deputy", || post(posts::end)),
     act("/sitting/end", "end the sitting", || post(acts::end_sitting)),
     act("/search/keep", "keep a search", || post(searching::keep)),
     act("/search/forget", "forget a search", || post(searching::forget)),

@@ -11,6 +11,7 @@ mod find;
 mod finding;
 mod keep;
 mod label;
+mod posts;
 mod print;
 mod printed;
 mod read;
@@ -51,6 +52,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
             acts::meet(common, &wanted, &because)
         }
         Command::People => show::people(common),
+        Command::Post(args) => posts::run(common, &args),
         Command::PutUp(put_up) => acts::put_up(common, &put_up),
         Command::Minute { reference, text, because } => {
             acts::minute(common, &reference, &text.join(" "), &because)

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::Serialize;
 
-use super::{Marked, MeetingLine, PaperLine, PaperPage, PostLine};
+use super::{DeputyLine, Marked, MeetingLine, PaperLine, PaperPage, PostLine};
 
 /// A principal's box.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -29,8 +29,11 @@ pub struct BoxPage {
     pub returned: Vec<ReturnedLine>,
     /// The reader may put papers up, order them and take them out.
     pub may_put_up: bool,
-    /// The reader may enter the principal's marks: he is the principal, or works at his box.
+    /// The reader may enter the principal's marks: he is the principal, acts for him, or works at his box.
     pub may_mark: bool,
+    /// Who acts for the principal today.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub deputies: Vec<DeputyLine>,
     /// What all that the page shows bears together.
     pub overall: Option<Marked>,
 }
@@ -109,6 +112,8 @@ pub struct BoxPaper {
     pub may_mark: bool,
     /// The reader holds the principal's post.
     pub is_principal: bool,
+    /// The reader acts for the principal.
+    pub as_deputy: bool,
     /// The paper.
     pub paper: PaperPage,
 }

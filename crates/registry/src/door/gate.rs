@@ -148,6 +148,8 @@ const VIEWS: &[(&str, &str)] = &[
              AND b.since > n.since AND b.label_id IN (SELECT label_id FROM temp.visible))",
     ),
     ("closing", "SELECT principal, at FROM {r}.closing"),
+    ("holding", "SELECT n, post, person, since, until FROM {r}.holding"),
+    ("deputy", "SELECT n, post, person, first, last, by, ended FROM {r}.deputy"),
     (
         "seen",
         "SELECT paper, by, label_id, first, last, times FROM {r}.seen n

@@ -1,5 +1,7 @@
 //! Boxes: what is put up, in which order, until when, and what came of it.
 
+use std::sync::PoisonError;
+
 use chancery_office::act::{Done, Minute, MinuteKind, PutUp};
 use chancery_office::boxes::{BoxCloses, BoxMoved, Mark, PaperMarked, TakenOut};
 use chancery_office::id::{Handle, Id};
@@ -56,14 +58,25 @@ impl Projector {
         let words = (marked.mark.word(), marked.words.as_str(), marked.once.as_str());
         self.out_of_box(seq, done, (&marked.principal, marked.paper), words)?;
         let date = Some(Offset::UTC.to_datetime(done.at).date());
-        let text = on_paper(marked.mark, &marked.words);
+        let text = self.on_paper(marked);
         let minute = Minute { kind: MinuteKind::Mark, text, date, doubtful: false, came_with: false };
         self.insert_minute(
             self.row_and_label(marked.paper)?,
-            marked.principal.as_str(),
+            if marked.deputy { done.by.as_str() } else { marked.principal.as_str() },
             &minute,
             Some(done.at),
         )
+    }
+
+    /// The mark in words; a deputy's says for whom it was made.
+    fn on_paper(&self, marked: &PaperMarked) -> String {
+        let text = on_paper(marked.mark, &marked.words);
+        if !marked.deputy {
+            return text;
+        }
+        let posts = self.pulse.posts.read().unwrap_or_else(PoisonError::into_inner);
+        let title = posts.get(&marked.principal).map_or(marked.principal.as_str(), |post| &post.title);
+        format!("{text} (for the {title})")
     }
 
     /// As confidential as the paper is at that moment.

@@ -63,7 +63,9 @@ impl Projector {
                 self.stand(done, act)?;
                 self.admit(admitted).map(|()| false)
             }
-            Act::PostFilled(filled) => self.fill_post(filled).map(|()| false),
+            Act::PostFilled(filled) => self.fill_post(done, filled).map(|()| false),
+            Act::DeputyNamed(named) => self.name_deputy(done, named).map(|()| false),
+            Act::DeputyEnded { post, person } => self.end_deputy(done, post, person).map(|()| false),
             Act::Registered(paper) => self.register(seq, done, paper, text).map(|()| true),
             Act::TakenIn(paper) => self.take_in(seq, done, paper).map(|()| true),
             Act::SettledAsDuplicate { paper, of } => self.hold_as(done, *paper, *of).map(|()| true),

@@ -2,7 +2,9 @@
 
 use std::sync::PoisonError;
 
-use chancery_office::act::{Admitted, PostFilled};
+use chancery_office::act::{Admitted, Done, PostFilled};
+use chancery_office::id::Handle;
+use chancery_office::standing::DeputyNamed;
 use rusqlite::params;
 
 use super::Projector;
@@ -20,14 +22,57 @@ impl Projector {
         Ok(())
     }
 
-    pub(super) fn fill_post(&self, filled: &PostFilled) -> Result<(), Refused> {
+    pub(super) fn fill_post(&self, done: &Done, filled: &PostFilled) -> Result<(), Refused> {
         let kept = serde_json::to_string(filled).map_err(store::json)?;
         self.db
             .execute("INSERT OR REPLACE INTO post VALUES (?1, ?2)", params![filled.post.as_str(), kept])
             .map_err(store::register)?;
+        self.hold(done, filled)?;
         let mut posts = self.pulse.posts.write().unwrap_or_else(PoisonError::into_inner);
         posts.insert(filled.post.clone(), filled.clone());
         Ok(())
+    }
+
+    /// Who held the post before holds it no more; who holds it again goes on holding it.
+    fn hold(&self, done: &Done, filled: &PostFilled) -> Result<(), Refused> {
+        let (post, at) = (filled.post.as_str(), done.at.as_millisecond());
+        let holder = filled.holder.as_ref().map_or("", Handle::as_str);
+        self.db
+            .execute(
+                "UPDATE holding SET until = ?2 WHERE post = ?1 AND until IS NULL AND person <> ?3",
+                params![post, at, holder],
+            )
+            .and_then(|_| {
+                self.db.execute(
+                    "INSERT INTO holding(post, person, since) SELECT ?1, ?3, ?2 WHERE ?3 <> ''
+                     AND NOT EXISTS (SELECT 1 FROM holding WHERE post = ?1 AND until IS NULL)",
+                    params![post, at, holder],
+                )
+            })
+            .map(|_| ())
+            .map_err(store::register)
+    }
+
+    pub(super) fn name_deputy(&self, done: &Done, named: &DeputyNamed) -> Result<(), Refused> {
+        let (post, person) = (named.post.as_str(), named.person.as_str());
+        let (first, last) = (named.from.to_string(), named.until.to_string());
+        self.db
+            .execute(
+                "INSERT INTO deputy(post, person, first, last, by) VALUES (?1, ?2, ?3, ?4, ?5)",
+                params![post, person, first, last, done.by.as_str()],
+            )
+            .map(|_| ())
+            .map_err(store::register)
+    }
+
+    pub(super) fn end_deputy(&self, done: &Done, post: &Handle, person: &Handle) -> Result<(), Refused> {
+        self.db
+            .execute(
+                "UPDATE deputy SET ended = ?3 WHERE post = ?1 AND person = ?2 AND ended IS NULL",
+                params![post.as_str(), person.as_str(), done.at.as_millisecond()],
+            )
+            .map(|_| ())
+            .map_err(store::register)
     }
 
     pub(super) fn load_people(&self) -> Result<(), Refused> {

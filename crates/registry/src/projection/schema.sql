@@ -69,6 +69,11 @@ CREATE TABLE seen(paper INTEGER NOT NULL, by TEXT NOT NULL, label_id INTEGER NOT
 CREATE INDEX seen_by ON seen(by, last);
 CREATE TABLE person(handle TEXT PRIMARY KEY, admitted TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE post(handle TEXT PRIMARY KEY, filled TEXT NOT NULL) STRICT, WITHOUT ROWID;
+-- Who held a post, and who acted in it, since when and until when; known to everybody, as the posts are.
+CREATE TABLE holding(n INTEGER PRIMARY KEY, post TEXT NOT NULL, person TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER) STRICT;
+CREATE INDEX holding_post ON holding(post);
+CREATE TABLE deputy(n INTEGER PRIMARY KEY, post TEXT NOT NULL, person TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL, by TEXT NOT NULL, ended INTEGER) STRICT;
+CREATE INDEX deputy_post ON deputy(post);
 -- The entries that say how a paper stands, the last in force; `text` where the text is another since then.
 CREATE TABLE version(n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, seq INTEGER NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, what TEXT NOT NULL) STRICT;
 CREATE INDEX version_paper ON version(paper);

@@ -88,7 +88,8 @@ impl View {
             closes,
             returned,
             may_put_up: self.reader.has(Duty::PutUp),
-            may_mark: self.may_mark(principal),
+            may_mark: self.may_mark(principal)?,
+            deputies: self.acting_in(principal)?,
             overall,
         })
     }
@@ -113,15 +114,21 @@ impl View {
             of: u32::try_from(items.len()).unwrap_or(u32::MAX),
             previous: beside(at.and_then(|at| at.checked_sub(1))),
             next: beside(at.map_or(Some(0), |at| at.checked_add(1))),
-            may_mark: self.may_mark(principal),
+            may_mark: self.may_mark(principal)?,
             is_principal: self.holds(principal),
+            as_deputy: self.marks_as_deputy(principal)?,
             paper: self.paper(&id)?,
         })
     }
 
-    /// The principal marks his own papers; who works at his box enters what he wrote on them.
-    pub(super) fn may_mark(&self, principal: &str) -> bool {
-        self.holds(principal) || self.reader.has(Duty::PutUp)
+    /// The principal marks his own papers, or who acts for him; who works at his box enters what he wrote on them.
+    pub(super) fn may_mark(&self, principal: &str) -> Result<bool, Refused> {
+        Ok(self.holds(principal) || self.reader.has(Duty::PutUp) || self.deputises(principal)?)
+    }
+
+    /// The reader marks papers in that box for its principal, in his own name.
+    pub(super) fn marks_as_deputy(&self, principal: &str) -> Result<bool, Refused> {
+        Ok(!self.holds(principal) && self.deputises(principal)?)
     }
 
     fn holds(&self, principal: &str) -> bool {

@@ -50,7 +50,7 @@ impl View {
         let _deciding = self.registry.decide();
         let fresh = self.fresh()?;
         let (post, row) = (fresh.box_post(principal)?, fresh.row(paper)?);
-        if !self.may_mark(principal) {
+        if !self.may_mark(principal)? {
             return Err(Refused::Duty("holds that post, or puts papers up before it"));
         }
         let once = bounded(&given.once, ONCE_CHARS_MAX, "the token of a mark")?;
@@ -68,8 +68,9 @@ impl View {
         } else {
             self.below(row.id, &self.label(row.label)?)?
         };
-        let marked =
-            Act::PaperMarked(PaperMarked { principal: post, paper: row.id, mark: given.mark, words, once });
+        let deputy = self.marks_as_deputy(principal)?;
+        let marked = PaperMarked { principal: post, paper: row.id, mark: given.mark, words, deputy, once };
+        let marked = Act::PaperMarked(marked);
         let acts: Vec<Act> = below.into_iter().chain([marked]).chain(commissions).collect();
         self.registry.acts(row.id, self.person(), &acts)
     }

@@ -94,7 +94,7 @@ fn put_up(item: &BoxItem) -> Markup {
 fn mark(frame: &Frame, page: &BoxPaper, told: &Told) -> Markup {
     html! {
         section class="return" aria-labelledby="mark" {
-            h2 id="mark" { @if page.is_principal { "Your mark" } @else { "The principal’s mark" } }
+            h2 id="mark" { @if page.is_principal { "Your mark" } @else if page.as_deputy { "Your mark, for the " bdi { (page.principal.title) } } @else { "The principal’s mark" } }
             form class="stack" action={ (address(page)) "/paper/" (url::encode(&page.paper.line.id)) } method="post"
                 data-guarded data-once {
                 (token(frame))

@@ -30,6 +30,9 @@ pub fn principal_box(frame: &Frame, boxed: &PrincipalBox, told: &Told) -> Markup
             p class="kicker" { "Box" }
             h1 id="box" { bdi { (page.principal.title) } }
             @if let Some(holder) = &page.principal.holder { p class="lead" { bdi { (holder) } } }
+            @for deputy in &page.deputies {
+                p { bdi { (deputy.name) } " acts for the " bdi { (page.principal.title) } " until " (day(deputy.until)) "." }
+            }
             (others(boxed))
         }
         (closing(frame, page, told))

@@ -105,7 +105,7 @@ fn posts(posts: &[PostLine]) -> Markup {
                 tbody {
                     @for post in posts {
                         tr {
-                            th scope="row" { bdi { (post.title) } }
+                            th scope="row" { a href={ "/post/" (url::encode(&post.handle)) } { bdi { (post.title) } } }
                             td {
                                 @match &post.holder {
                                     Some(holder) => { bdi { (holder) } }

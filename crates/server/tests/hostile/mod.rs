@@ -209,6 +209,15 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         may_note: true,
         may_record: true,
     };
+    let acts =
+        DeputyLine { handle: value(), name: value(), by: value(), ..samples::post().deputies[0].clone() };
+    let post_page = PostPage {
+        post: post.clone(),
+        holdings: vec![HoldingLine { person: value(), ..samples::post().holdings[0].clone() }],
+        deputies: vec![acts],
+        people: vec![(value(), value())],
+        ..samples::post()
+    };
     let diary = pages::Diary {
         page: samples::agenda(vec![meeting.clone()], overall.clone()),
         feed: Some(value()),
@@ -294,6 +303,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         ("meetings", pages::diary(&frame, &diary, &told)),
         ("a month", pages::diary(&frame, &month, &told)),
         ("meeting", pages::meeting(&frame, &met, &told)),
+        ("post", pages::post(&frame, &post_page, &told)),
         ("read-out", pages::read_out(&frame, &met, &told)),
         ("undertakings", pages::undertakings(&frame, &pages::Chase { page: &chase, asked: &wanted })),
         ("undertaking", pages::undertaking(&frame, &chased, &told)),

@@ -3,8 +3,8 @@
 use super::samples::{self, CIRCLE, COVER, MEETING, MESSAGE, PROPOSAL, UNREAD, WAITS};
 use chancery_registry::answers::*;
 use chancery_registry::{
-    ChaseStep, Clearing, Correction, Judgement, MarkGiven, NewMeeting, Ordered, PuttingUp, ReadOut, Refused,
-    Relabelling, Settling,
+    ChaseStep, Clearing, Correction, Deputising, Judgement, MarkGiven, NewMeeting, Ordered, PuttingUp,
+    ReadOut, Refused, Relabelling, Settling,
 };
 use chancery_server::desk::{Desk, Look};
 use jiff::Timestamp;
@@ -250,6 +250,24 @@ impl Look for SampleLook {
             DiarySpan::Agenda => samples::diary().page,
             span => samples::grid(span).page,
         })
+    }
+
+    fn post_page(&self, post: &str) -> Result<PostPage, Refused> {
+        if post == "prime-minister" || post == "coles" { Ok(samples::post()) } else { Err(Refused::Absent) }
+    }
+
+    fn name_deputy(&self, post: &str, wanted: &Deputising) -> Result<(), Refused> {
+        self.post_page(post)?;
+        self.done(format!("deputy {post} {wanted:?}"))
+    }
+
+    fn end_deputy(&self, post: &str, person: &str) -> Result<(), Refused> {
+        self.post_page(post)?;
+        self.done(format!("deputy ended {post} {person}"))
+    }
+
+    fn own_box(&self) -> Result<Option<String>, Refused> {
+        Ok(None)
     }
 
     fn change_meeting(&self, meeting: &str, wanted: &NewMeeting) -> Result<(), Refused> {

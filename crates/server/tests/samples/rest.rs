@@ -242,6 +242,7 @@ pub fn boxed() -> PrincipalBox {
             returned: vec![returned],
             may_put_up: true,
             may_mark: true,
+            deputies: post().deputies.into_iter().take(1).collect(),
             overall: Some(covering()),
         },
         principals: today().boxes.into_iter().map(|(post, _)| post).collect(),
@@ -395,6 +396,7 @@ pub fn box_paper() -> BoxPaper {
         previous: None,
         next: Some(boxed.sections[0].items[1].paper.id.clone()),
         may_mark: true,
+        as_deputy: false,
         is_principal: true,
         paper: cover(),
     }
@@ -426,6 +428,32 @@ pub fn meeting() -> MeetingPage {
         overall: Some(secret()),
         may_note: true,
         may_record: true,
+    }
+}
+
+/// A post in which somebody acts, and somebody did.
+pub fn post() -> PostPage {
+    let coles = DeputyLine {
+        handle: "coles".into(),
+        name: "A J Coles".into(),
+        from: date(1982, 10, 14),
+        until: date(1982, 10, 20),
+        by: "Margaret Thatcher".into(),
+        now: true,
+        ended: false,
+    };
+    let before = DeputyLine { now: false, ended: true, ..coles.clone() };
+    let held =
+        HoldingLine { person: "Margaret Thatcher".into(), since: at("1979-05-04T12:00:00Z"), until: None };
+    let until = Some(at("1979-05-04T12:00:00Z"));
+    let callaghan =
+        HoldingLine { person: "James Callaghan".into(), since: at("1976-04-05T12:00:00Z"), until };
+    PostPage {
+        post: prime_minister(),
+        holdings: vec![held, callaghan],
+        deputies: vec![coles, before],
+        may_name: true,
+        people: vec![("coles".into(), "A J Coles".into())],
     }
 }
 

@@ -211,6 +211,7 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
             ["desk", "coles", "pym", "security", "nobody"].map(|handle| format!("/person/{handle}")).to_vec()
         }
         "people" => one("/people"),
+        "post" => ["prime-minister", "ps-no10", "nobody"].map(|post| format!("/post/{post}")).to_vec(),
         "ledger" => one("/ledger"),
         other => known_elsewhere(other),
     }
@@ -313,6 +314,8 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
             ground.circles.iter().map(|circle| (path(circle), "person=bone".to_owned())).collect()
         }
         "clear" => vec![("/person/desk/clear".into(), "lines=uk-1982%3DTOP+SECRET".into())],
+        "name a deputy" => vec![("/post/ps-no10/deputy".into(), "person=desk&until=1982-12-01".into())],
+        "end a deputy" => vec![("/post/prime-minister/deputy/end".into(), "person=desk".into())],
         "end the sitting" => vec![("/sitting/end".into(), String::new())],
         "keep a search" => {
             vec![("/search/keep".into(), "name=mine&q=minister&standing=yes".into())]
@@ -362,6 +365,7 @@ pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)
         tell(format!("diary {}", span.word()), said(view().diary(&asked)));
     }
     tell("people".into(), said(view().people()));
+    tell("post".into(), said(view().post_page("prime-minister")));
     tell("today".into(), said(view().today()));
     tell("ledger".into(), said(view().ledger()));
     tell("circles".into(), said(view().circles()));

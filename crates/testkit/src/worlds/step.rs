@@ -263,7 +263,10 @@ impl Step {
             }
             Self::Dismiss { paper } => write!(f, "finding dismiss \"{paper}\" <its meeting>"),
             Self::Record { meeting, marking } => {
-                write!(f, "meeting <{meeting}> read-out --marking \"{marking}\" --point \"Tin | raised\" --order \"Bone | reply\"")
+                write!(
+                    f,
+                    "meeting <{meeting}> read-out --marking \"{marking}\" --point \"Tin | raised\" --order \"Bone | reply\""
+                )
             }
             Self::Enclose { cover, paper } => write!(f, "enclose \"{paper}\" --in \"{cover}\""),
             Self::Detach { paper } => write!(f, "detach \"{paper}\""),

@@ -238,7 +238,11 @@ impl Telling<'_> {
             Deed::Open => (!self.likely.is_anything_raised()).then_some(Step::Open { paper: name }),
             Deed::PutUp => Some(Step::PutUp { paper: name }),
             // A box and the chase list name meetings and papers, as the other lists do.
-            Deed::Return | Deed::LayFirst | Deed::Keep(_) | Deed::Dismiss if self.likely.is_anything_raised() => None,
+            Deed::Return | Deed::LayFirst | Deed::Keep(_) | Deed::Dismiss
+                if self.likely.is_anything_raised() =>
+            {
+                None
+            }
             Deed::Return => Some(Step::Return { paper: name }),
             Deed::LayFirst => Some(Step::LayFirst { paper: name }),
             Deed::Keep(shows) => Some(Step::Keep { paper: name, shown_by: NAMES[shows] }),

@@ -2,8 +2,8 @@
 
 use chancery_registry::answers::{ChaseAsked, RegisterFilter};
 use chancery_registry::{
-    Came, ChaseStep, Clearing, Filed, Judgement, Mark, MarkGiven, NewMeeting, Options, Ordered, Point, PuttingUp,
-    ReadOut, Refused, Relabelling, Settling, View,
+    Came, ChaseStep, Clearing, Filed, Judgement, Mark, MarkGiven, NewMeeting, Options, Ordered, Point,
+    PuttingUp, ReadOut, Refused, Relabelling, Settling, View,
 };
 use jiff::civil::{Date, date};
 use serde::Serialize;

@@ -1,0 +1,152 @@
+//! Posts: who held them, and who acts in them while their holders are away.
+
+use std::sync::PoisonError;
+
+use chancery_office::act::{Act, Duty, PostFilled};
+use chancery_office::id::Handle;
+use chancery_office::standing::DeputyNamed;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rusqlite::Row;
+
+use super::View;
+use super::rows::day;
+use crate::answers::{DeputyLine, HoldingLine, PostPage};
+use crate::refused::Refused;
+use crate::sealing;
+
+/// Holdings and deputies that a post's page shows.
+const SHOWN_MAX: u32 = 100;
+
+/// Who is to act in a post.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Deputising {
+    /// Whom: his handle.
+    pub person: String,
+    /// First day; none is today.
+    pub from: Option<Date>,
+    /// Last day.
+    pub until: Date,
+}
+
+impl View {
+    /// A post.
+    pub fn post_page(&self, post: &str) -> Result<PostPage, Refused> {
+        let filled = self.post(post)?;
+        self.gate()?.begin()?;
+        let holdings = self.gate()?.all(
+            "SELECT person, since, until FROM holding WHERE post = ?1 ORDER BY n DESC LIMIT ?2",
+            rusqlite::params![post, SHOWN_MAX],
+            |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?, r.get::<_, Option<i64>>(2)?)),
+        )?;
+        let at = |ms: i64| Timestamp::from_millisecond(ms).unwrap_or_default();
+        let held = |(person, since, until): (String, i64, Option<i64>)| HoldingLine {
+            person: self.name_of(&person),
+            since: at(since),
+            until: until.map(at),
+        };
+        Ok(PostPage {
+            holdings: holdings.into_iter().map(held).collect(),
+            deputies: self.deputies(post)?,
+            may_name: self.may_name(&filled),
+            people: self.others_than(filled.holder.as_ref()),
+            post: self.post_line(&filled),
+        })
+    }
+
+    fn post(&self, handle: &str) -> Result<PostFilled, Refused> {
+        let known = handle.parse::<Handle>().map_err(|_| Refused::Absent)?;
+        let posts = self.registry.0.pulse.posts.read().unwrap_or_else(PoisonError::into_inner);
+        posts.get(&known).cloned().ok_or(Refused::Absent)
+    }
+
+    fn may_name(&self, post: &PostFilled) -> bool {
+        post.holder.as_ref() == Some(self.person()) || self.reader.has(Duty::Keep)
+    }
+
+    fn others_than(&self, holder: Option<&Handle>) -> Vec<(String, String)> {
+        let people = self.registry.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
+        let others = people.values().filter(|person| Some(&person.person) != holder);
+        others.map(|person| (person.person.to_string(), person.name.clone())).collect()
+    }
+
+    /// Has a person act in a post for its holder, from a first day to a last. It opens nothing to him that his
+    /// clearance does not.
+    pub fn name_deputy(&self, post: &str, wanted: &Deputising) -> Result<(), Refused> {
+        let filled = self.post(post)?;
+        if !self.may_name(&filled) {
+            return Err(Refused::Duty("holds that post, or keeps the registry"));
+        }
+        let (today, until) = (self.day_now(), wanted.until);
+        let from = wanted.from.unwrap_or(today);
+        if until < from || until < today {
+            return Err(Refused::Invalid("its last day is before its first, or past".into()));
+        }
+        let person = wanted.person.parse::<Handle>().ok();
+        let person = person.filter(|person| self.registry.reader(person.as_str()).is_ok());
+        let person =
+            person.ok_or_else(|| Refused::Invalid("nobody of that handle is entered here".into()))?;
+        if filled.holder.as_ref() == Some(&person) {
+            return Err(Refused::Invalid("nobody acts for himself: name another".into()));
+        }
+        let named = DeputyNamed { post: filled.post, person, from, until };
+        self.registry.act(sealing::OFFICE, self.person(), &Act::DeputyNamed(named))
+    }
+
+    /// Ends it before its last day.
+    pub fn end_deputy(&self, post: &str, person: &str) -> Result<(), Refused> {
+        let filled = self.post(post)?;
+        if !self.may_name(&filled) && person != self.person().as_str() {
+            return Err(Refused::Duty("holds that post, or keeps the registry"));
+        }
+        let acts = self.deputies(post)?.into_iter().any(|line| line.handle == person && !line.ended);
+        if !acts {
+            return Err(Refused::Conflict("he does not act in that post".into()));
+        }
+        let person = person.parse::<Handle>().map_err(|_| Refused::Absent)?;
+        self.registry.act(sealing::OFFICE, self.person(), &Act::DeputyEnded { post: filled.post, person })
+    }
+
+    fn deputies(&self, post: &str) -> Result<Vec<DeputyLine>, Refused> {
+        let today = self.day_now();
+        self.gate()?.all(
+            "SELECT person, first, last, by, ended IS NOT NULL FROM deputy WHERE post = ?1 ORDER BY n DESC LIMIT ?2",
+            rusqlite::params![post, SHOWN_MAX],
+            |row| self.deputy(row, today),
+        )
+    }
+
+    fn deputy(&self, row: &Row<'_>, today: Date) -> rusqlite::Result<DeputyLine> {
+        let (handle, first, last): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (from, until) = (day(Some(&first)).unwrap_or(today), day(Some(&last)).unwrap_or(today));
+        let ended: bool = row.get(4)?;
+        let now = !ended && (from..=until).contains(&today);
+        let by = self.name_of(&row.get::<_, String>(3)?);
+        Ok(DeputyLine { name: self.name_of(&handle), handle, from, until, by, now, ended })
+    }
+
+    /// Who acts in a post today.
+    pub(super) fn acting_in(&self, post: &str) -> Result<Vec<DeputyLine>, Refused> {
+        Ok(self.deputies(post)?.into_iter().filter(|line| line.now).collect())
+    }
+
+    /// The reader acts in that post today.
+    pub(super) fn deputises(&self, post: &str) -> Result<bool, Refused> {
+        Ok(self.acting_in(post)?.iter().any(|line| line.handle == self.person().as_str()))
+    }
+
+    /// The box that the reader works at as its principal, or for him; none where he is none.
+    pub fn own_box(&self) -> Result<Option<String>, Refused> {
+        let posts = self.registry.principals();
+        let own = posts.iter().find(|post| post.holder.as_ref() == Some(self.person()));
+        if let Some(own) = own {
+            return Ok(Some(own.post.to_string()));
+        }
+        for post in &posts {
+            if self.deputises(post.post.as_str())? {
+                return Ok(Some(post.post.to_string()));
+            }
+        }
+        Ok(None)
+    }
+}

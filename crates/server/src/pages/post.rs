@@ -1,0 +1,127 @@
+//! A post: who holds it and held it, and who acts in it.
+
+use super::dates::{day, moment};
+use super::lists::empty;
+use super::people::tabs;
+use super::shell::{Frame, shell, token};
+use super::told::Told;
+use crate::url;
+use chancery_registry::answers::{DeputyLine, PostPage};
+use maud::{Markup, html};
+
+/// A post.
+pub fn post(frame: &Frame, page: &PostPage, told: &Told) -> Markup {
+    shell(
+        frame,
+        "Post",
+        &html! {
+            (told.notice("deputy-person", done))
+            header class="head" {
+                h1 { bdi { (page.post.title) } }
+                p class="lead" {
+                    @match &page.post.holder {
+                        Some(holder) => { bdi { (holder) } }
+                        None => { span class="soft" { "vacant" } }
+                    }
+                    @if page.post.principal { " · " a href={ "/box/" (url::encode(&page.post.handle)) } { "its box" } }
+                }
+                (tabs(""))
+            }
+            section aria-labelledby="deputies" {
+                h2 id="deputies" { "Who acts in it" }
+                @if page.deputies.is_empty() {
+                    (empty("Nobody acts in it for its holder.", &html! { "Its holder, or the keeper, names somebody for the days of an absence." }))
+                } @else { (deputies(frame, page)) }
+                @if page.may_name { (name(frame, page, told)) }
+            }
+            section aria-labelledby="holdings" { h2 id="holdings" { "Who held it" } (holdings(page)) }
+        },
+    )
+}
+
+fn done(word: &str) -> Option<&'static str> {
+    match word {
+        "named" => Some(
+            "He acts in it from the first day to the last. What he may read is what his own clearance says.",
+        ),
+        "ended" => Some("He acts in it no more."),
+        _ => None,
+    }
+}
+
+fn address(page: &PostPage) -> String {
+    format!("/post/{}", url::encode(&page.post.handle))
+}
+
+fn deputies(frame: &Frame, page: &PostPage) -> Markup {
+    let state = |line: &DeputyLine| match (line.ended, line.now) {
+        (true, _) => "ended",
+        (false, true) => "acts now",
+        (false, false) => "",
+    };
+    html! {
+        div class="scroll" tabindex="0" role="group" aria-labelledby="deputies" {
+            table {
+                caption class="vh" { "Who acts in it, from when to when" }
+                thead { tr { th scope="col" { "Who" } th scope="col" { "From" } th scope="col" { "Until" } th scope="col" { "Named by" } th scope="col" { "Now" } } }
+                tbody {
+                    @for line in &page.deputies {
+                        tr {
+                            th scope="row" { bdi { (line.name) } }
+                            td { (day(line.from)) }
+                            td { (day(line.until)) }
+                            td { bdi { (line.by) } }
+                            td {
+                                (state(line))
+                                @if !line.ended && (page.may_name || line.handle == frame.who.handle) { (end(frame, page, line)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn end(frame: &Frame, page: &PostPage, line: &DeputyLine) -> Markup {
+    html! {
+        form action={ (address(page)) "/deputy/end" } method="post" {
+            (token(frame))
+            input type="hidden" name="person" value=(line.handle);
+            button type="submit" class="plain" { "End it" span class="vh" { ": " (line.name) } }
+        }
+    }
+}
+
+fn name(frame: &Frame, page: &PostPage, told: &Told) -> Markup {
+    html! {
+        details class="set" open[told.amiss.is_some()] {
+            summary { "Name somebody for an absence" }
+            form class="stack" action={ (address(page)) "/deputy" } method="post" data-guarded {
+                (token(frame))
+                label for="deputy-person" { "Who" }
+                select id="deputy-person" name="person" required aria-invalid=[told.amiss.as_ref().map(|_| "true")] {
+                    @for (handle, name) in &page.people {
+                        option value=(handle) selected[told.text("person") == handle] { (name) }
+                    }
+                }
+                label for="deputy-from" { "From " span class="soft" { "(today where it is left empty)" } }
+                input id="deputy-from" type="date" name="from" value=(told.text("from"));
+                label for="deputy-until" { "Until, that day included" }
+                input id="deputy-until" type="date" name="until" required value=(told.text("until"));
+                button type="submit" { "Name him" }
+            }
+        }
+    }
+}
+
+fn holdings(page: &PostPage) -> Markup {
+    html! {
+        @if page.holdings.is_empty() { p class="soft" { "Nobody has held it." } }
+        ol class="lines" role="list" {
+            @for line in &page.holdings {
+                li { b { bdi { (line.person) } } " from " (moment(line.since)) @if let Some(until) = line.until { " to " (moment(until)) } }
+            }
+        }
+    }
+}
