@@ -1,7 +1,7 @@
 //! The diary: what comes, day by day, a week, or a month; and how meetings come into it.
 
 use super::dates::{clock, count, number};
-use super::lists::{between, chip, empty, meeting as line, subject};
+use super::lists::{between, chip, empty, found_in, proposed, subject};
 use super::meeting_forms::particulars;
 use super::shell::{Frame, shell, token};
 use super::told::Told;
@@ -141,6 +141,42 @@ fn agenda(page: &DiaryPage) -> Markup {
     }
 }
 
+/// A meeting under its day: hours, subject, where and with whom.
+fn line(meeting: &MeetingLine) -> Markup {
+    html! {
+        li class="line meeting" {
+            span class="day" {
+                @match meeting.clock {
+                    Some(from) => { (clock(from)) @if let Some(until) = meeting.until { "–" (clock(until)) } }
+                    None => { "no hour" }
+                }
+            }
+            div class="what" {
+                (link(meeting))
+                @if meeting.proposed { " " (proposed()) }
+                (found_in(meeting))
+                @if !(meeting.place.is_empty() && meeting.with.is_empty()) {
+                    p class="parties" {
+                        @if !meeting.place.is_empty() { bdi { (meeting.place) } }
+                        @if !(meeting.place.is_empty() || meeting.with.is_empty()) { " · " }
+                        @if !meeting.with.is_empty() { "with " bdi { (meeting.with.join(", ")) } }
+                    }
+                }
+            }
+            (chip(&meeting.marked))
+        }
+    }
+}
+
+fn link(meeting: &MeetingLine) -> Markup {
+    html! {
+        a class={ "title" @if meeting.cancelled.is_some() { " gone" } } data-row href={ "/meeting/" (url::encode(&meeting.id)) } {
+            bdi { (subject(meeting)) }
+        }
+        @if meeting.cancelled.is_some() { " " span class="tag" { "not held" } }
+    }
+}
+
 fn due(day: &DiaryDay) -> Markup {
     html! {
         @if day.due > 0 {
@@ -184,10 +220,7 @@ fn cell(page: &DiaryPage, day: &DiaryDay) -> Markup {
 fn short(meeting: &MeetingLine) -> Markup {
     html! {
         @if let Some(at) = meeting.clock { span class="clock" { (clock(at)) } " " }
-        a class={ "title" @if meeting.cancelled.is_some() { " gone" } } data-row href={ "/meeting/" (url::encode(&meeting.id)) } {
-            bdi { (subject(meeting)) }
-        }
-        @if meeting.cancelled.is_some() { " " span class="tag" { "not held" } }
+        (link(meeting))
         " " (chip(&meeting.marked))
     }
 }

@@ -112,12 +112,19 @@ pub(super) fn meeting(line: &MeetingLine) -> Markup {
             div class="what" {
                 a class={ "title" @if line.cancelled.is_some() { " gone" } } data-row href={ "/meeting/" (url::encode(&line.id)) } { bdi { (subject(line)) } }
                 @if line.cancelled.is_some() { " " span class="tag" { "not held" } }
-                @if line.subject.is_empty() && !line.words.is_empty() {
-                    p class="words" dir="auto" { (cut(&line.words, FOUND_IN_CHARS_MAX)) }
-                }
+                (found_in(line))
                 @if line.proposed { " " (proposed()) }
             }
             (chip(&line.marked))
+        }
+    }
+}
+
+/// The words in which a meeting without a subject was found.
+pub(super) fn found_in(line: &MeetingLine) -> Markup {
+    html! {
+        @if line.subject.is_empty() && !line.words.is_empty() {
+            p class="words" dir="auto" { (cut(&line.words, FOUND_IN_CHARS_MAX)) }
         }
     }
 }

@@ -51,7 +51,7 @@ const WAYS: [(Here, &str, &str, char); 10] = [
     (Here::Box, "/box", "Box", 'b'),
     (Here::Tray, "/tray", "In-tray", 'i'),
     (Here::Register, "/register", "Register", 'r'),
-    (Here::Meetings, "/meetings", "Meetings", 'm'),
+    (Here::Meetings, "/meetings", "Diary", 'm'),
     (Here::Dialogues, "/dialogue", "Dialogues", 'd'),
     (Here::Undertakings, "/undertakings", "Undertakings", 'u'),
     (Here::Markings, "/markings", "Markings", 'k'),
