@@ -53,6 +53,7 @@ export function screens({ cover, message, waiting, meeting, readOut, printed, un
     circles: "/circles",
     people: "/people",
     post: "/post/prime-minister",
+    correspondents: "/correspondents",
     person: person && `/person/${person}`,
     why: message && `${message}/why`,
     "why-then": asks && `${message}/why?reader=desk&on=${today}`,

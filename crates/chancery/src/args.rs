@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+mod correspondents;
 mod diary;
 mod finding;
 mod office;
@@ -13,6 +14,7 @@ mod tray;
 
 pub use tray::{SettleArgs, TrayCommand};
 
+pub use correspondents::{CorrespondentCommand, CorrespondentsArgs};
 pub use diary::{DiaryArgs, DiaryCommand, MeetingArgs, MeetingCommand};
 pub use finding::{FindingCommand, SaidArgs};
 pub use office::{
@@ -182,6 +184,8 @@ pub enum Command {
     },
     /// People, posts, and what the reader is cleared to
     People,
+    /// People outside the office: who they are, from a file of cards too
+    Correspondents(CorrespondentsArgs),
     /// A post: who held it, and who acts in it for its holder
     Post(PostArgs),
     /// Put a paper up before a principal

@@ -14,6 +14,7 @@
 //! | Word, OpenDocument, archives of files | `word`, `opendocument`, `archive` | zip, quick-xml |
 //! | a TEI volume | `tei` | quick-xml |
 //! | a calendar | `calendar` | calcard |
+//! | cards of people | `cards` | calcard, csv |
 //! | a PDF, a picture | `pages` | hayro, image, tiff; Tesseract for scans |
 //!
 //! What a file hides from whoever looks at it is left out of the text and told in its paper's notes, as is
@@ -30,6 +31,7 @@
 mod archive;
 mod attached;
 mod calendar;
+mod cards;
 mod codepage;
 mod document;
 mod files;
@@ -56,6 +58,7 @@ pub mod worker;
 mod xml;
 
 pub use calendar::{CALENDAR_BYTES_MAX, Calendar, CalendarEvent, EVENTS_MAX};
+pub use cards::{CARDS_BYTES_MAX, CARDS_MAX, Card, Cards};
 pub use files::read_file;
 pub use limits::Limits;
 pub use names::shown_name;

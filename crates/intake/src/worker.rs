@@ -17,6 +17,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{self, Calendar};
+use crate::cards::{self, Cards};
 use crate::pages::{Transcript, Wanted};
 use crate::sandbox::Attempt;
 use crate::sheet::Reply;
@@ -34,8 +35,8 @@ const BUSY_FACTOR: u64 = 4;
 /// Bytes of an answer that even the smallest file may have.
 const ANSWER_BYTES_FREE: u64 = 1024 * 1024;
 
-/// Bytes that what a calendar holds may take.
-const CALENDAR_ANSWER_BYTES_MAX: u64 = 64 * 1024 * 1024;
+/// Bytes that what a calendar, or a file of cards, holds may take.
+const LIST_ANSWER_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
 /// What a child is asked, with a file's bytes beside it.
 #[derive(Serialize, Deserialize)]
@@ -56,6 +57,8 @@ enum Task {
     Transcribe(Box<TakenPage>),
     /// Read a calendar, from a first day to a last.
     Calendar(Date, Date),
+    /// Read cards of people.
+    Cards,
     /// Try something that must fail, in a child of this process.
     Try(Attempt, i32),
 }
@@ -68,6 +71,7 @@ enum Answer {
     Drawn(Vec<u64>),
     Transcribed(Transcript),
     Calendar(Calendar),
+    Cards(Cards),
     Refused(Refusal),
     /// How far the child is shut in; said before an attempt is made.
     Level(String),
@@ -148,8 +152,17 @@ impl Worker {
     pub fn calendar(&self, name: &str, bytes: &[u8], days: (Date, Date)) -> Result<Calendar, Refusal> {
         let Some(exe) = &self.exe else { return calendar::read(name, bytes, days) };
         let (from, until) = days;
-        match self.ask(exe, name, Task::Calendar(from, until), bytes, CALENDAR_ANSWER_BYTES_MAX)?.0 {
+        match self.ask(exe, name, Task::Calendar(from, until), bytes, LIST_ANSWER_BYTES_MAX)?.0 {
             Answer::Calendar(held) if held.events.len() <= calendar::EVENTS_MAX => Ok(held),
+            _ => Err(unsafe_to_read(name)),
+        }
+    }
+
+    /// Reads cards of people.
+    pub fn cards(&self, name: &str, bytes: &[u8]) -> Result<Cards, Refusal> {
+        let Some(exe) = &self.exe else { return cards::read(name, bytes) };
+        match self.ask(exe, name, Task::Cards, bytes, LIST_ANSWER_BYTES_MAX)?.0 {
+            Answer::Cards(held) if held.cards.len() <= cards::CARDS_MAX => Ok(held),
             _ => Err(unsafe_to_read(name)),
         }
     }

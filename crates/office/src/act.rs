@@ -16,6 +16,7 @@ use crate::diary::MeetingNoted;
 use crate::id::{Handle, Id};
 use crate::judging::FindingJudged;
 use crate::page::Page;
+use crate::people::CorrespondentKept;
 use crate::reading::{Finding, Kind, Model, Particulars, Reading};
 use crate::standing::{CircleMade, ClearanceGiven, DeputyNamed, RelabelProposed};
 
@@ -49,6 +50,22 @@ pub enum Act {
         post: Handle,
         /// Who acted in it.
         person: Handle,
+    },
+    /// Somebody outside the office is known, or known otherwise.
+    CorrespondentKept(CorrespondentKept),
+    /// Two entries were found to be one person.
+    CorrespondentsMerged {
+        /// Under which he is found.
+        into: Id,
+        /// The other.
+        from: Id,
+    },
+    /// They were found to be two after all.
+    CorrespondentsParted {
+        /// Under which he was found.
+        into: Id,
+        /// The other.
+        from: Id,
     },
     /// The keeper made a link by which a person signs in, once.
     Invited {

@@ -5,6 +5,7 @@
 //! - [`chase`]: what becomes of an undertaking, and what is ordered;
 //! - [`diary`]: meetings, as they are noted;
 //! - [`judging`]: what people find of what readings propose;
+//! - [`people`]: correspondents, as the office knows them;
 //! - [`standing`]: clearances, circles, and markings that are changed;
 //! - [`reading`]: what a text says, with the words that prove it;
 //! - [`id`]: how things, people and posts are named.
@@ -19,5 +20,6 @@ pub mod diary;
 pub mod id;
 pub mod judging;
 pub mod page;
+pub mod people;
 pub mod reading;
 pub mod standing;

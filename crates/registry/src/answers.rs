@@ -13,6 +13,7 @@ mod chase;
 mod dialogue;
 mod diary;
 mod marking;
+mod people;
 mod posts;
 mod standing;
 
@@ -21,6 +22,7 @@ pub use chase::*;
 pub use dialogue::*;
 pub use diary::*;
 pub use marking::*;
+pub use people::*;
 pub use posts::*;
 pub use standing::*;
 mod searching;

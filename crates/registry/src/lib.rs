@@ -41,3 +41,4 @@ pub use view::{
 pub use chancery_label::{Clearance, PolicyId};
 pub use chancery_office::act::{Came, Duty, Purpose};
 pub use chancery_office::boxes::{Deadline, Mark};
+pub use chancery_office::people::{CorrespondentKept, PostHeld};

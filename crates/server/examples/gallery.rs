@@ -68,6 +68,10 @@ fn full() -> Vec<(&'static str, Markup)> {
             pages::diary(&frame(&coles, Here::Meetings), &samples::grid(DiarySpan::Month), &Told::default()),
         ),
         ("meeting", pages::meeting(&frame(&coles, Here::Meetings), &samples::meeting(), &Told::default())),
+        (
+            "correspondent",
+            pages::correspondent(&frame(&coles, Here::People), &samples::correspondent(), &Told::default()),
+        ),
         ("post", pages::post(&frame(&coles, Here::People), &samples::post(), &Told::default())),
         ("read-out", pages::read_out(&frame(&coles, Here::Meetings), &samples::meeting(), &Told::default())),
         (

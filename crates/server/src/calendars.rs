@@ -5,48 +5,29 @@ use crate::answer::{absent_to_anyone, frame, no_reader, page, refuse, refused_to
 use crate::desk::Look;
 use crate::ical;
 use crate::meetings::part;
+use crate::one_file::one_file;
 use crate::pages::{self, Amiss, Here, Told};
-use crate::request::{Asked, FORM_IS_OLD, SignedForm, Values, value};
-use crate::sessions::{SignedIn, same_token};
+use crate::request::{Asked, SignedForm, value};
+use crate::sessions::SignedIn;
 use crate::state::App;
-use axum::extract::multipart::Multipart;
-use axum::extract::{FromRequest, Path, Request, State};
+use axum::extract::{Path, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 use chancery_registry::Refused;
 use chancery_registry::answers::DiaryAsked;
-use std::time::Duration;
 
 /// A calendar that is sent up is not longer than this, with what stands beside it in the form.
 pub(crate) const CALENDAR_FORM_BYTES_MAX: usize = (4 << 20) + (64 << 10);
-/// It has arrived within this.
-const SECONDS_MAX: u64 = 60;
-
-/// What a form sent: its fields, and the file.
-struct Sent {
-    values: Values,
-    name: String,
-    bytes: Vec<u8>,
-}
-
 pub(crate) async fn take(
     State(app): State<App>,
     Extension(reader): Extension<SignedIn>,
     asked: Asked,
     request: Request,
 ) -> Response {
-    let wait = Duration::from_secs(SECONDS_MAX);
-    let sent = match tokio::time::timeout(wait, sent(request, &app, &reader)).await {
-        Ok(Ok(sent)) => sent,
-        Ok(Err((status, sentence))) => return refuse(status, sentence, asked.json),
-        Err(_) => {
-            return refuse(
-                StatusCode::REQUEST_TIMEOUT,
-                "the calendar did not arrive in time: send it again",
-                asked.json,
-            );
-        }
+    let sent = match one_file(request, &app, &reader).await {
+        Ok(sent) => sent,
+        Err((status, sentence)) => return refuse(status, sentence, asked.json),
     };
     let mut told = Told { typed: sent.values.clone(), ..Told::default() };
     told.typed.insert("which".to_owned(), "calendar".to_owned());
@@ -72,42 +53,6 @@ pub(crate) async fn take(
         }
         Ok((who, Ok((_, Err(refused))) | Err(refused))) => refused_to(&who, &reader, refused, asked.json),
         Err(refused) => no_reader(&app, &reader, refused, asked.json),
-    }
-}
-
-/// The form's token comes first; without it nothing is read further.
-async fn sent(request: Request, app: &App, reader: &SignedIn) -> Result<Sent, (StatusCode, &'static str)> {
-    const UNREAD: (StatusCode, &str) =
-        (StatusCode::BAD_REQUEST, "the calendar could not be read: send it from the page of the diary");
-    let mut form = Multipart::from_request(request, app).await.map_err(|_| UNREAD)?;
-    let mut sent = Sent { values: Values::new(), name: String::new(), bytes: Vec::new() };
-    while let Some(field) = form.next_field().await.map_err(|_| UNREAD)? {
-        let name = field.name().unwrap_or_default().to_owned();
-        if name == "file" {
-            sent.name = field.file_name().unwrap_or("calendar").to_owned();
-            sent.bytes = field.bytes().await.map_err(too_long)?.to_vec();
-        } else {
-            sent.values.insert(name, field.text().await.map_err(too_long)?);
-        }
-        if !same_token(value(&sent.values, "form"), &reader.form_token) {
-            return Err((StatusCode::FORBIDDEN, FORM_IS_OLD));
-        }
-    }
-    if sent.bytes.is_empty() {
-        return Err((
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "no calendar was chosen: choose a file ending in .ics",
-        ));
-    }
-    Ok(sent)
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "the shape that `map_err` takes")]
-fn too_long(error: axum::extract::multipart::MultipartError) -> (StatusCode, &'static str) {
-    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        (error.status(), "the calendar is larger than 4 MiB: export fewer days")
-    } else {
-        (StatusCode::BAD_REQUEST, "the calendar could not be read: send it from the page of the diary")
     }
 }
 

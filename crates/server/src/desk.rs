@@ -5,8 +5,8 @@
 
 use chancery_registry::answers::*;
 use chancery_registry::{
-    ChaseStep, Clearing, Correction, Deputising, Judgement, MarkGiven, NewMeeting, Ordered, PuttingUp,
-    ReadOut, Refused, Registry, Relabelling, Settling, View,
+    ChaseStep, Clearing, Correction, CorrespondentKept, Deputising, Judgement, MarkGiven, NewMeeting,
+    Ordered, PuttingUp, ReadOut, Refused, Registry, Relabelling, Settling, View,
 };
 use jiff::Timestamp;
 
@@ -144,6 +144,18 @@ look! {
     fn overall(&self, shown: &[&str]) -> Result<Option<Marked>, Refused>;
     /// People and posts.
     fn people(&self) -> Result<PeoplePage, Refused>;
+    /// People outside the office.
+    fn correspondents(&self, words: &str, page: u32) -> Result<CorrespondentsPage, Refused>;
+    /// One of them.
+    fn correspondent(&self, id: &str) -> Result<CorrespondentPage, Refused>;
+    /// Keeps one, as he is now; answers his id.
+    fn keep_correspondent(&self, id: &str, wanted: &CorrespondentKept) -> Result<String, Refused>;
+    /// Says that two entries are one person.
+    fn merge_correspondents(&self, into: &str, from: &str) -> Result<(), Refused>;
+    /// Says that they are two after all.
+    fn part_correspondents(&self, into: &str, from: &str) -> Result<(), Refused>;
+    /// Takes correspondents in from a file of cards.
+    fn take_cards(&self, name: &str, bytes: &[u8]) -> Result<CardsTaken, Refused>;
     /// A post.
     fn post_page(&self, post: &str) -> Result<PostPage, Refused>;
     /// Has a person act in a post for its holder.

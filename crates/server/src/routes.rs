@@ -1,6 +1,7 @@
 //! The one list of what is served, and the router that is built from it.
 
 use crate::calendars::CALENDAR_FORM_BYTES_MAX;
+use crate::correspondents::CARDS_FORM_BYTES_MAX;
 use crate::desk::Desk;
 use crate::request::FORM_BYTES_MAX;
 use crate::sending_up::SENT_UP_BYTES_MAX;
@@ -8,8 +9,9 @@ use crate::settings::Settings;
 use crate::state::App;
 use crate::transcripts::TRANSCRIPT_FORM_BYTES_MAX;
 use crate::{
-    acts, answer, assets, boxes, calendars, chase, circles, dialogues, guard, judging, markings, meetings,
-    person, posts, printing, read_outs, reads, searching, sending_up, sign_in, transcripts, tray, why,
+    acts, answer, assets, boxes, calendars, chase, circles, correspondents, dialogues, guard, judging,
+    markings, meetings, person, posts, printing, read_outs, reads, searching, sending_up, sign_in,
+    transcripts, tray, why,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -94,6 +96,8 @@ pub const ROUTES: &[Route] = &[
     read("/people", "people", || get(reads::people)),
     read("/person/{handle}", "person", || get(person::person)),
     read("/post/{handle}", "post", || get(posts::post)),
+    read("/correspondents", "correspondents", || get(correspondents::correspondents)),
+    read("/correspondent/{id}", "correspondent", || get(correspondents::correspondent)),
     read("/ledger", "ledger", || get(reads::ledger)),
     act("/paper/{id}/minute", "minute", || post(acts::minute)),
     act("/paper/{id}/initial", "initial", || post(acts::initial)),
@@ -133,6 +137,13 @@ pub const ROUTES: &[Route] = &[
     act("/person/{handle}/clear", "clear", || post(person::clear)),
     act("/post/{handle}/deputy", "name a deputy", || post(posts::name)),
     act("/post/{handle}/deputy/end", "end a deputy", || post(posts::end)),
+    act("/correspondents", "keep a new correspondent", || post(correspondents::keep_new)),
+    act("/correspondents/cards", "take cards in", || {
+        post(correspondents::take_cards).layer(DefaultBodyLimit::max(CARDS_FORM_BYTES_MAX))
+    }),
+    act("/correspondent/{id}", "keep a correspondent", || post(correspondents::keep)),
+    act("/correspondent/{id}/merge", "merge correspondents", || post(correspondents::merge)),
+    act("/correspondent/{id}/part", "part correspondents", || post(correspondents::part)),
     act("/sitting/end", "end the sitting", || post(acts::end_sitting)),
     act("/search/keep", "keep a search", || post(searching::keep)),
     act("/search/forget", "forget a search", || post(searching::forget)),

@@ -46,6 +46,8 @@ fn every_page() -> Vec<(&'static str, String)> {
         ("meetings", pages::diary(&frame, &samples::diary(), &Told::default())),
         ("week", pages::diary(&frame, &samples::grid(DiarySpan::Week), &Told::default())),
         ("month", pages::diary(&frame, &samples::grid(DiarySpan::Month), &Told::default())),
+        ("correspondents", pages::correspondents(&frame, &samples::correspondents(), None, &Told::default())),
+        ("correspondent", pages::correspondent(&frame, &samples::correspondent(), &Told::default())),
         ("post", pages::post(&frame, &samples::post(), &Told::default())),
         ("read-out", pages::read_out(&frame, &samples::meeting(), &Told::default())),
         ("meeting", pages::meeting(&frame, &samples::meeting(), &Told::default())),

@@ -3,6 +3,7 @@
 mod acts;
 mod boxes;
 mod chase;
+mod correspondents;
 mod demo;
 mod dialogue;
 mod diary;
@@ -52,6 +53,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
             acts::meet(common, &wanted, &because)
         }
         Command::People => show::people(common),
+        Command::Correspondents(args) => correspondents::run(common, args),
         Command::Post(args) => posts::run(common, &args),
         Command::PutUp(put_up) => acts::put_up(common, &put_up),
         Command::Minute { reference, text, because } => {

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use super::{Answer, Ask, Task};
 use crate::sandbox::{self, Attempt, Bounds, Level};
-use crate::{Limits, Refusal, RefusalKind, calendar, frame, pages, sheet};
+use crate::{Limits, Refusal, RefusalKind, calendar, cards, frame, pages, sheet};
 
 /// The argument that lets a parser run where the kernel cannot shut it in.
 pub(super) const UNSANDBOXED: &str = "unsandboxed";
@@ -98,6 +98,7 @@ fn done(ask: &Ask, bytes: &[u8]) -> Result<(Answer, Vec<u8>), Refusal> {
             let held = calendar::read(&ask.name, bytes, (*from, *until))?;
             Ok((Answer::Calendar(held), Vec::new()))
         }
+        Task::Cards => Ok((Answer::Cards(cards::read(&ask.name, bytes)?), Vec::new())),
         Task::Read | Task::Try(..) => {
             let mut reply = sheet::parse(&ask.name, bytes, &ask.limits)?;
             let pool = std::mem::take(&mut reply.pool);

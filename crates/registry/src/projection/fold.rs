@@ -64,6 +64,11 @@ impl Projector {
                 self.admit(admitted).map(|()| false)
             }
             Act::PostFilled(filled) => self.fill_post(done, filled).map(|()| false),
+            Act::CorrespondentKept(kept) => self.keep_correspondent(kept).map(|()| false),
+            Act::CorrespondentsMerged { into, from } => {
+                self.merge_correspondent(*from, Some(*into)).map(|()| false)
+            }
+            Act::CorrespondentsParted { from, .. } => self.merge_correspondent(*from, None).map(|()| false),
             Act::DeputyNamed(named) => self.name_deputy(done, named).map(|()| false),
             Act::DeputyEnded { post, person } => self.end_deputy(done, post, person).map(|()| false),
             Act::Registered(paper) => self.register(seq, done, paper, text).map(|()| true),

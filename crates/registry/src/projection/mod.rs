@@ -6,6 +6,7 @@
 mod bearing;
 mod boxes;
 mod chase;
+mod correspondents;
 mod fold;
 mod judging;
 mod meetings;
@@ -17,6 +18,7 @@ mod second;
 mod standing;
 mod tray;
 
+pub use correspondents::Correspondents;
 pub use papers::party_words;
 pub use searches::Saved;
 
@@ -51,6 +53,8 @@ pub struct Pulse {
     pub people: RwLock<BTreeMap<Handle, Admitted>>,
     /// Posts by handle.
     pub posts: RwLock<BTreeMap<Handle, PostFilled>>,
+    /// People outside the office.
+    pub correspondents: RwLock<Correspondents>,
     /// Clearances, circles and sittings.
     pub standing: RwLock<Standing>,
     /// Searches that readers keep, each for himself, by handle and name.
@@ -268,6 +272,7 @@ impl Projector {
         let labels = self.load_labels()?;
         *self.pulse.labels.write().unwrap_or_else(PoisonError::into_inner) = labels;
         self.load_people()?;
+        self.load_correspondents()?;
         self.load_searches()?;
         self.pulse.papers.fetch_add(1, Ordering::Release);
         Ok(())

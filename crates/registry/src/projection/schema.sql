@@ -69,6 +69,7 @@ CREATE TABLE seen(paper INTEGER NOT NULL, by TEXT NOT NULL, label_id INTEGER NOT
 CREATE INDEX seen_by ON seen(by, last);
 CREATE TABLE person(handle TEXT PRIMARY KEY, admitted TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE post(handle TEXT PRIMARY KEY, filled TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE correspondent(id TEXT PRIMARY KEY, kept TEXT NOT NULL, merged TEXT) STRICT, WITHOUT ROWID;
 -- Who held a post, and who acted in it, since when and until when; known to everybody, as the posts are.
 CREATE TABLE holding(n INTEGER PRIMARY KEY, post TEXT NOT NULL, person TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER) STRICT;
 CREATE INDEX holding_post ON holding(post);

@@ -149,7 +149,9 @@ impl View {
                 [holding(&side)],
                 PaperRow::read,
             )?;
-            let posts = self.posts_of(&rows, &side)?;
+            let mut posts = self.posts_known(&side, line.date.unwrap_or_else(|| self.day_now()));
+            posts.extend(self.posts_of(&rows, &side)?);
+            once_each(&mut posts);
             all.push(Known { name: name.clone(), posts, papers: self.lines(&rows)? });
         }
         Ok(all)
@@ -163,9 +165,13 @@ impl View {
             let his = parties.filter(|party| party.name.as_deref().is_some_and(|name| names(name, side)));
             posts.extend(his.filter_map(|Party { post, .. }| post));
         }
-        let mut known = BTreeSet::new();
-        posts.retain(|post| known.insert(post.to_lowercase()));
-        posts.truncate(POSTS_SHOWN);
         Ok(posts)
     }
+}
+
+/// What is said of him first, each post once.
+fn once_each(posts: &mut Vec<String>) {
+    let mut known = BTreeSet::new();
+    posts.retain(|post| known.insert(post.to_lowercase()));
+    posts.truncate(POSTS_SHOWN);
 }

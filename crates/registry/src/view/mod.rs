@@ -12,6 +12,7 @@ mod chase;
 mod circles;
 mod cited;
 mod correcting;
+mod correspondents;
 mod dialogue;
 mod diary;
 mod feeds;

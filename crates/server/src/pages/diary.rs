@@ -153,8 +153,8 @@ fn line(meeting: &MeetingLine) -> Markup {
             }
             div class="what" {
                 (link(meeting))
-                @if meeting.proposed { " " (proposed()) }
                 (found_in(meeting))
+                @if meeting.proposed { " " (proposed()) }
                 @if !(meeting.place.is_empty() && meeting.with.is_empty()) {
                     p class="parties" {
                         @if !meeting.place.is_empty() { bdi { (meeting.place) } }

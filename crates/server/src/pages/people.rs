@@ -37,7 +37,7 @@ pub(super) fn tabs(here: &str) -> Markup {
     html! {
         nav class="tabs" aria-label="People" {
             ul {
-                @for (name, path, words) in [("people", "/people", "People and posts"), ("circles", "/circles", "Circles")] {
+                @for (name, path, words) in [("people", "/people", "People and posts"), ("correspondents", "/correspondents", "Correspondents"), ("circles", "/circles", "Circles")] {
                     li { a href=(path) aria-current=[(name == here).then_some("page")] { (words) } }
                 }
             }

@@ -209,6 +209,22 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         may_note: true,
         may_record: true,
     };
+    let outside = CorrespondentLine { id: value(), name: value(), posts: vec![value()] };
+    let known =
+        CorrespondentsPage { lines: vec![outside.clone()], words: value(), ..samples::correspondents() };
+    let cards = CardsTaken { notes: vec![value()], ..CardsTaken::default() };
+    let one_known = CorrespondentPage {
+        line: outside.clone(),
+        aliases: vec![value()],
+        held: vec![HeldLine { post: value(), ..samples::correspondent().held[0].clone() }],
+        salutation: value(),
+        mail: vec![value()],
+        merged: vec![outside.clone()],
+        alike: vec![outside],
+        papers: vec![line.clone()],
+        overall: overall.clone(),
+        ..samples::correspondent()
+    };
     let acts =
         DeputyLine { handle: value(), name: value(), by: value(), ..samples::post().deputies[0].clone() };
     let post_page = PostPage {
@@ -303,6 +319,8 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         ("meetings", pages::diary(&frame, &diary, &told)),
         ("a month", pages::diary(&frame, &month, &told)),
         ("meeting", pages::meeting(&frame, &met, &told)),
+        ("correspondents", pages::correspondents(&frame, &known, Some(&cards), &told)),
+        ("correspondent", pages::correspondent(&frame, &one_known, &told)),
         ("post", pages::post(&frame, &post_page, &told)),
         ("read-out", pages::read_out(&frame, &met, &told)),
         ("undertakings", pages::undertakings(&frame, &pages::Chase { page: &chase, asked: &wanted })),

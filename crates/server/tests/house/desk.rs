@@ -3,8 +3,8 @@
 use super::samples::{self, CIRCLE, COVER, MEETING, MESSAGE, PROPOSAL, UNREAD, WAITS};
 use chancery_registry::answers::*;
 use chancery_registry::{
-    ChaseStep, Clearing, Correction, Deputising, Judgement, MarkGiven, NewMeeting, Ordered, PuttingUp,
-    ReadOut, Refused, Relabelling, Settling,
+    ChaseStep, Clearing, Correction, CorrespondentKept, Deputising, Judgement, MarkGiven, NewMeeting,
+    Ordered, PuttingUp, ReadOut, Refused, Relabelling, Settling,
 };
 use chancery_server::desk::{Desk, Look};
 use jiff::Timestamp;
@@ -250,6 +250,35 @@ impl Look for SampleLook {
             DiarySpan::Agenda => samples::diary().page,
             span => samples::grid(span).page,
         })
+    }
+
+    fn correspondents(&self, _: &str, _: u32) -> Result<CorrespondentsPage, Refused> {
+        Ok(samples::correspondents())
+    }
+
+    fn correspondent(&self, id: &str) -> Result<CorrespondentPage, Refused> {
+        if id == COVER { Ok(samples::correspondent()) } else { Err(Refused::Absent) }
+    }
+
+    fn keep_correspondent(&self, id: &str, wanted: &CorrespondentKept) -> Result<String, Refused> {
+        if wanted.name.is_empty() {
+            return Err(Refused::Invalid("a correspondent has a name: write it".into()));
+        }
+        self.done(format!("keep {id} {wanted:?}"))?;
+        Ok(COVER.into())
+    }
+
+    fn merge_correspondents(&self, into: &str, from: &str) -> Result<(), Refused> {
+        self.done(format!("merge {into} {from}"))
+    }
+
+    fn part_correspondents(&self, into: &str, from: &str) -> Result<(), Refused> {
+        self.done(format!("part {into} {from}"))
+    }
+
+    fn take_cards(&self, name: &str, _: &[u8]) -> Result<CardsTaken, Refused> {
+        self.done(format!("cards {name}"))?;
+        Ok(CardsTaken { kept: 2, ..CardsTaken::default() })
     }
 
     fn post_page(&self, post: &str) -> Result<PostPage, Refused> {

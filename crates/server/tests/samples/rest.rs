@@ -431,6 +431,47 @@ pub fn meeting() -> MeetingPage {
     }
 }
 
+fn shultz() -> CorrespondentLine {
+    CorrespondentLine {
+        id: COVER.into(),
+        name: "George P. Shultz".into(),
+        posts: vec!["Secretary of State".into()],
+    }
+}
+
+pub fn correspondents() -> CorrespondentsPage {
+    let gromyko = CorrespondentLine { name: "A A Gromyko".into(), posts: vec![], ..shultz() };
+    CorrespondentsPage {
+        lines: vec![gromyko, shultz()],
+        total: 2,
+        words: "o".into(),
+        page: 1,
+        pages: 2,
+        may_keep: true,
+    }
+}
+
+/// One who is known by two entries.
+pub fn correspondent() -> CorrespondentPage {
+    CorrespondentPage {
+        line: shultz(),
+        aliases: vec!["Mr Shultz".into()],
+        held: vec![HeldLine {
+            post: "Secretary of State".into(),
+            from: Some(date(1982, 7, 16)),
+            until: None,
+        }],
+        salutation: "Dear Secretary of State".into(),
+        mail: vec!["gps@state.example".into()],
+        merged: vec![CorrespondentLine { name: "G Shultz".into(), ..shultz() }],
+        into: None,
+        alike: vec![CorrespondentLine { name: "C M Shultz".into(), posts: vec![], ..shultz() }],
+        papers: vec![message_line()],
+        overall: Some(secret()),
+        may_keep: true,
+    }
+}
+
 /// A post in which somebody acts, and somebody did.
 pub fn post() -> PostPage {
     let coles = DeputyLine {

@@ -211,6 +211,8 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
             ["desk", "coles", "pym", "security", "nobody"].map(|handle| format!("/person/{handle}")).to_vec()
         }
         "people" => one("/people"),
+        "correspondents" => ["", "?q=shultz&page=2"].map(|query| format!("/correspondents{query}")).to_vec(),
+        "correspondent" => one("/correspondent/00112233445566778899aabbccddeeff"),
         "post" => ["prime-minister", "ps-no10", "nobody"].map(|post| format!("/post/{post}")).to_vec(),
         "ledger" => one("/ledger"),
         other => known_elsewhere(other),
@@ -314,6 +316,19 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
             ground.circles.iter().map(|circle| (path(circle), "person=bone".to_owned())).collect()
         }
         "clear" => vec![("/person/desk/clear".into(), "lines=uk-1982%3DTOP+SECRET".into())],
+        "keep a new correspondent" => {
+            vec![("/correspondents".into(), "name=George+Quill&post-1=Minister".into())]
+        }
+        "take cards in" => vec![("/correspondents/cards".into(), String::new())],
+        "keep a correspondent" | "merge correspondents" | "part correspondents" => {
+            let act = match route {
+                "keep a correspondent" => "",
+                "merge correspondents" => "/merge",
+                _ => "/part",
+            };
+            let path = format!("/correspondent/00112233445566778899aabbccddeeff{act}");
+            vec![(path, "name=Quill&from=00112233445566778899aabbccddeeff".into())]
+        }
         "name a deputy" => vec![("/post/ps-no10/deputy".into(), "person=desk&until=1982-12-01".into())],
         "end a deputy" => vec![("/post/prime-minister/deputy/end".into(), "person=desk".into())],
         "end the sitting" => vec![("/sitting/end".into(), String::new())],

@@ -1,0 +1,158 @@
+//! Cards: people with their posts, from a vCard file or a table with a heading for each column.
+
+use calcard::vcard::{VCard, VCardProperty, VCardValue};
+use calcard::{Entry, Parser};
+use serde::{Deserialize, Serialize};
+
+use crate::{Refusal, RefusalKind};
+
+/// Bytes of a file of cards.
+pub const CARDS_BYTES_MAX: usize = 8 * 1024 * 1024;
+/// Cards of one file.
+pub const CARDS_MAX: usize = 5_000;
+/// Letters of one field.
+const FIELD_CHARS_MAX: usize = 300;
+/// Values of one field.
+const VALUES_MAX: usize = 20;
+
+/// What a file of cards holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cards {
+    /// The cards, in their order.
+    pub cards: Vec<Card>,
+    /// What was left out.
+    pub notes: Vec<String>,
+}
+
+/// A person, as a card tells of him.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// Name.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Post, with the body that it belongs to.
+    pub post: String,
+    /// How a letter to him begins.
+    pub salutation: String,
+    /// Addresses of mail.
+    pub mail: Vec<String>,
+}
+
+/// Reads cards.
+///
+/// Foreign bytes belong in [`crate::worker::Worker::cards`]: this parses where it is called.
+pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Cards, Refusal> {
+    if bytes.len() > CARDS_BYTES_MAX {
+        let what = format!("is larger than {} MiB: split it", CARDS_BYTES_MAX >> 20);
+        return Err(Refusal::of(RefusalKind::TooLarge, name, what));
+    }
+    let text = std::str::from_utf8(bytes)
+        .map_err(|_| Refusal::of(RefusalKind::Encoding, name, "is not UTF-8: export it anew"))?;
+    let text = text.trim_start_matches('\u{feff}');
+    let first = text.trim_start().get(..11).unwrap_or_default();
+    let all = if first.eq_ignore_ascii_case("BEGIN:VCARD") { of_vcards(text) } else { of_table(name, text)? };
+    let (named, without): (Vec<Card>, Vec<Card>) = all.into_iter().partition(|card| !card.name.is_empty());
+    let mut cards = Cards { cards: named, notes: Vec::new() };
+    if !without.is_empty() {
+        cards.notes.push(format!("{} without a name were left out", without.len()));
+    }
+    if cards.cards.len() > CARDS_MAX {
+        cards.cards.truncate(CARDS_MAX);
+        cards.notes.push(format!("only the first {CARDS_MAX} were read"));
+    }
+    Ok(cards)
+}
+
+fn of_vcards(text: &str) -> Vec<Card> {
+    let mut parser = Parser::new(text);
+    let mut cards = Vec::new();
+    loop {
+        match parser.entry() {
+            Entry::VCard(card) if cards.len() <= CARDS_MAX => cards.push(of_vcard(&card)),
+            Entry::Eof => return cards,
+            _ => {}
+        }
+    }
+}
+
+fn of_vcard(card: &VCard) -> Card {
+    let one = |property| values(card, &property).into_iter().next().unwrap_or_default();
+    let post =
+        [one(VCardProperty::Title), one(VCardProperty::Role)].into_iter().find(|post| !post.is_empty());
+    Card {
+        name: one(VCardProperty::Fn),
+        aliases: values(card, &VCardProperty::Nickname),
+        post: joined(&post.unwrap_or_default(), &one(VCardProperty::Org)),
+        salutation: String::new(),
+        mail: values(card, &VCardProperty::Email),
+    }
+}
+
+fn values(card: &VCard, property: &VCardProperty) -> Vec<String> {
+    let words = |value: &VCardValue| match value {
+        VCardValue::Component(parts) => Some(parts.join(", ")),
+        other => other.as_text().map(str::to_owned),
+    };
+    let all = card.properties(property).flat_map(|entry| entry.values.iter().filter_map(words));
+    all.map(|words| bounded(&words)).filter(|words| !words.is_empty()).take(VALUES_MAX).collect()
+}
+
+/// The headings under which a column is known, folded.
+const NAME: &[&str] = &["name", "full name", "fn", "nom"];
+const ALIASES: &[&str] = &["alias", "aliases", "nickname", "also"];
+const POST: &[&str] = &["post", "title", "role", "job title", "fonction"];
+const BODY: &[&str] = &["body", "organisation", "organization", "company", "org"];
+const SALUTATION: &[&str] = &["salutation", "addressed", "dear"];
+const MAIL: &[&str] = &["mail", "email", "e-mail", "e-mail address"];
+
+fn of_table(name: &str, text: &str) -> Result<Vec<Card>, Refusal> {
+    let head = text.lines().next().unwrap_or_default();
+    let delimiter = if head.matches(';').count() > head.matches(',').count() { b';' } else { b',' };
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
+    let heads = reader.headers().map_err(|_| no_table(name))?.clone();
+    let at =
+        |known: &[&str]| heads.iter().position(|head| known.contains(&head.trim().to_lowercase().as_str()));
+    let columns = [NAME, ALIASES, POST, BODY, SALUTATION, MAIL].map(at);
+    if columns[0].is_none() {
+        return Err(no_table(name));
+    }
+    let mut cards = Vec::new();
+    for row in reader.records().take(CARDS_MAX + 1) {
+        let row = row
+            .map_err(|_| Refusal::of(RefusalKind::Broken, name, "is cut short or broken: export it anew"))?;
+        let field = |n: usize| columns[n].and_then(|at| row.get(at)).map(bounded).unwrap_or_default();
+        cards.push(Card {
+            name: field(0),
+            aliases: several(&field(1)),
+            post: joined(&field(2), &field(3)),
+            salutation: field(4),
+            mail: several(&field(5)),
+        });
+    }
+    Ok(cards)
+}
+
+fn no_table(name: &str) -> Refusal {
+    let what = "holds no cards: give a vCard file, or a table whose first line names its columns, one of them `name`";
+    Refusal::of(RefusalKind::Format, name, what)
+}
+
+fn several(field: &str) -> Vec<String> {
+    field.split(['|', '\n']).map(bounded).filter(|words| !words.is_empty()).take(VALUES_MAX).collect()
+}
+
+fn joined(post: &str, body: &str) -> String {
+    match (post, body) {
+        ("", body) => body.to_owned(),
+        (post, "") => post.to_owned(),
+        (post, body) => bounded(&format!("{post}, {body}")),
+    }
+}
+
+fn bounded(words: &str) -> String {
+    let seen = words.chars().map(|c| if c.is_control() { ' ' } else { c });
+    let seen: String = seen.take(FIELD_CHARS_MAX).collect();
+    seen.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,167 @@
+//! Correspondents: the list, one of them, and how they come into it.
+
+use crate::acting::act;
+use crate::answer::{frame, no_reader, page, read, refuse, refused_to};
+use crate::desk::Look;
+use crate::one_file::one_file;
+use crate::pages::{self, Amiss, Here, Told};
+use crate::request::{Asked, SignedForm, Values, day, page_number, value};
+use crate::sessions::SignedIn;
+use crate::state::App;
+use crate::url;
+use axum::extract::{Path, Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
+use chancery_registry::{CorrespondentKept, PostHeld, Refused};
+
+/// A file of cards that is sent up is not longer than this, with what stands beside it in the form.
+pub(crate) const CARDS_FORM_BYTES_MAX: usize = (8 << 20) + (64 << 10);
+/// Posts that a form names, at most.
+const POST_ROWS_MAX: usize = 60;
+
+pub(crate) async fn correspondents(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+    let (words, at) = (value(&asked.query, "q").to_owned(), page_number(&asked.query));
+    let show = |frame: &pages::Frame, found: &_| pages::correspondents(frame, found, None, &Told::default());
+    read((app, reader, asked), Here::People, move |look| look.correspondents(&words, at), show).await
+}
+
+pub(crate) async fn correspondent(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+) -> Response {
+    let told = Told::done(value(&asked.query, "done"));
+    let show = |frame: &pages::Frame, found: &_| pages::correspondent(frame, found, &told);
+    read((app, reader, asked), Here::People, move |look| look.correspondent(&id), show).await
+}
+
+pub(crate) async fn keep_new(
+    State(app): State<App>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    let told = Told { typed: values.clone(), ..Told::default() };
+    let does = move |look: &dyn Look| {
+        let id = look.keep_correspondent("", &wanted(&values)?)?;
+        Ok(format!("/correspondent/{}?done=kept#done", url::encode(&id)))
+    };
+    let again = |look: &dyn Look| look.correspondents("", 1);
+    act((app, reader, asked), Here::People, does, again, |frame, found, amiss| {
+        pages::correspondents(frame, found, None, &Told { amiss: Some(amiss), ..told })
+    })
+    .await
+}
+
+pub(crate) async fn keep(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    let does = |look: &dyn Look, id: &str, values: &Values| {
+        look.keep_correspondent(id, &wanted(values)?)?;
+        Ok("kept")
+    };
+    on_one((app, id, reader, asked, values), does).await
+}
+
+pub(crate) async fn merge(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    let does = |look: &dyn Look, id: &str, values: &Values| {
+        look.merge_correspondents(id, value(values, "from"))?;
+        Ok("merged")
+    };
+    on_one((app, id, reader, asked, values), does).await
+}
+
+pub(crate) async fn part(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    let does = |look: &dyn Look, id: &str, values: &Values| {
+        look.part_correspondents(id, value(values, "from"))?;
+        Ok("parted")
+    };
+    on_one((app, id, reader, asked, values), does).await
+}
+
+/// An act of a form on the page of a correspondent.
+async fn on_one(
+    (app, id, reader, asked, values): (App, String, SignedIn, Asked, Values),
+    does: impl FnOnce(&dyn Look, &str, &Values) -> Result<&'static str, Refused> + Send + 'static,
+) -> Response {
+    let (again, told) = (id.clone(), Told { typed: values.clone(), ..Told::default() });
+    let does = move |look: &dyn Look| {
+        let done = does(look, &id, &values)?;
+        Ok(format!("/correspondent/{}?done={done}#done", url::encode(&id)))
+    };
+    let again = move |look: &dyn Look| look.correspondent(&again);
+    act((app, reader, asked), Here::People, does, again, |frame, found, amiss| {
+        pages::correspondent(frame, found, &Told { amiss: Some(amiss), ..told })
+    })
+    .await
+}
+
+pub(crate) async fn take_cards(
+    State(app): State<App>,
+    Extension(reader): Extension<SignedIn>,
+    asked: Asked,
+    request: Request,
+) -> Response {
+    let sent = match one_file(request, &app, &reader).await {
+        Ok(sent) => sent,
+        Err((status, sentence)) => return refuse(status, sentence, asked.json),
+    };
+    let went = app.look(&reader, move |look| {
+        let taken = look.take_cards(&sent.name, &sent.bytes);
+        Ok((look.correspondents("", 1)?, taken))
+    });
+    match went.await {
+        Ok((_, Ok((_, Ok(taken))))) if asked.json => Json(taken).into_response(),
+        Ok((who, Ok((found, Ok(taken))))) => {
+            let frame = frame(&who, &reader, Here::People);
+            page(StatusCode::OK, pages::correspondents(&frame, &found, Some(&taken), &Told::default()))
+        }
+        Ok((who, Ok((found, Err(Refused::Invalid(sentence)))))) if !asked.json => {
+            let mut told = Told { amiss: Some(Amiss { sentence, below: false }), ..Told::default() };
+            told.typed.insert("which".to_owned(), "cards".to_owned());
+            let frame = frame(&who, &reader, Here::People);
+            page(StatusCode::UNPROCESSABLE_ENTITY, pages::correspondents(&frame, &found, None, &told))
+        }
+        Ok((who, Ok((_, Err(refused))) | Err(refused))) => refused_to(&who, &reader, refused, asked.json),
+        Err(refused) => no_reader(&app, &reader, refused, asked.json),
+    }
+}
+
+fn wanted(values: &Values) -> Result<CorrespondentKept, Refused> {
+    let text = |name: &str| value(values, name).to_owned();
+    let several = |name: &str| value(values, name).split(';').map(|one| one.trim().to_owned()).collect();
+    let named = (1..=POST_ROWS_MAX).filter(|n| !value(values, &format!("post-{n}")).is_empty());
+    let posts = named.map(|n| {
+        Ok(PostHeld {
+            post: text(&format!("post-{n}")),
+            from: day(values, &format!("from-{n}"))?,
+            until: day(values, &format!("until-{n}"))?,
+        })
+    });
+    Ok(CorrespondentKept {
+        name: text("name"),
+        aliases: several("aliases"),
+        posts: posts.collect::<Result<_, Refused>>()?,
+        salutation: text("salutation"),
+        mail: several("mail"),
+        ..CorrespondentKept::default()
+    })
+}
