@@ -54,6 +54,8 @@ export function screens({ cover, message, waiting, meeting, readOut, printed, un
     people: "/people",
     post: "/post/prime-minister",
     correspondents: "/correspondents",
+    drafts: "/drafts",
+    "draft-new": message && `/draft/new?form=submission&answers=${message.split("/").pop()}`,
     person: person && `/person/${person}`,
     why: message && `${message}/why`,
     "why-then": asks && `${message}/why?reader=desk&on=${today}`,

@@ -7,6 +7,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand};
 
 mod correspondents;
 mod diary;
+mod drafts;
 mod finding;
 mod office;
 mod standing;
@@ -16,6 +17,7 @@ pub use tray::{SettleArgs, TrayCommand};
 
 pub use correspondents::{CorrespondentCommand, CorrespondentsArgs};
 pub use diary::{DiaryArgs, DiaryCommand, MeetingArgs, MeetingCommand};
+pub use drafts::{DraftCommand, DraftSaveArgs};
 pub use finding::{FindingCommand, SaidArgs};
 pub use office::{
     BoxArgs, BoxCommand, ChaseArgs, DeadlineArgs, MarkArgs, OrderArgs, PrintArgs, PrintCommand,
@@ -186,6 +188,12 @@ pub enum Command {
     People,
     /// People outside the office: who they are, from a file of cards too
     Correspondents(CorrespondentsArgs),
+    /// What is being written: drafted, marked by paragraphs, cleared by others, signed and entered; without more, the list
+    Draft {
+        /// What is done
+        #[command(subcommand)]
+        command: Option<DraftCommand>,
+    },
     /// A post: who held it, and who acts in it for its holder
     Post(PostArgs),
     /// Put a paper up before a principal

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::boxes::{BoxCloses, BoxMoved, Deadline, PaperMarked, TakenOut};
 use crate::chase::{Commission, UndertakingMoved};
 use crate::diary::MeetingNoted;
+use crate::drafts::{DraftMoved, DraftSaved};
 use crate::id::{Handle, Id};
 use crate::judging::FindingJudged;
 use crate::page::Page;
@@ -162,6 +163,10 @@ pub enum Act {
     },
     /// He gave it up.
     FeedEnded,
+    /// A draft was saved.
+    DraftSaved(Box<DraftSaved>),
+    /// Something was done with a draft.
+    DraftMoved(DraftMoved),
     /// Papers were shown to someone.
     Seen {
         /// What of them was shown.

@@ -4,6 +4,7 @@
 //! - [`boxes`]: what is put before a principal, and what he makes of it;
 //! - [`chase`]: what becomes of an undertaking, and what is ordered;
 //! - [`diary`]: meetings, as they are noted;
+//! - [`drafts`]: what is being written;
 //! - [`judging`]: what people find of what readings propose;
 //! - [`people`]: correspondents, as the office knows them;
 //! - [`standing`]: clearances, circles, and markings that are changed;
@@ -17,6 +18,7 @@ pub mod act;
 pub mod boxes;
 pub mod chase;
 pub mod diary;
+pub mod drafts;
 pub mod id;
 pub mod judging;
 pub mod page;

@@ -8,6 +8,7 @@ pub mod answers;
 mod calendar;
 mod dialogue;
 mod door;
+mod drafting;
 mod filing;
 mod keys;
 mod people;
@@ -41,4 +42,5 @@ pub use view::{
 pub use chancery_label::{Clearance, PolicyId};
 pub use chancery_office::act::{Came, Duty, Purpose};
 pub use chancery_office::boxes::{Deadline, Mark};
+pub use chancery_office::drafts::{Clearing as DraftClearing, Content, Form, Portion};
 pub use chancery_office::people::{CorrespondentKept, PostHeld};

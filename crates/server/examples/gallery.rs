@@ -72,6 +72,8 @@ fn full() -> Vec<(&'static str, Markup)> {
             "correspondent",
             pages::correspondent(&frame(&coles, Here::People), &samples::correspondent(), &Told::default()),
         ),
+        ("drafts", pages::drafts(&frame(&coles, Here::Drafts), &samples::drafts())),
+        ("draft", pages::draft(&frame(&coles, Here::Drafts), &samples::draft(), &Told::default())),
         ("post", pages::post(&frame(&coles, Here::People), &samples::post(), &Told::default())),
         ("read-out", pages::read_out(&frame(&coles, Here::Meetings), &samples::meeting(), &Told::default())),
         (

@@ -5,8 +5,8 @@
 
 use chancery_registry::answers::*;
 use chancery_registry::{
-    ChaseStep, Clearing, Correction, CorrespondentKept, Deputising, Judgement, MarkGiven, NewMeeting,
-    Ordered, PuttingUp, ReadOut, Refused, Registry, Relabelling, Settling, View,
+    ChaseStep, Clearing, Content, Correction, CorrespondentKept, Deputising, Judgement, MarkGiven,
+    NewMeeting, Ordered, PuttingUp, ReadOut, Refused, Registry, Relabelling, Settling, View,
 };
 use jiff::Timestamp;
 
@@ -144,6 +144,24 @@ look! {
     fn overall(&self, shown: &[&str]) -> Result<Option<Marked>, Refused>;
     /// People and posts.
     fn people(&self) -> Result<PeoplePage, Refused>;
+    /// Drafts that the reader may know of.
+    fn drafts(&self) -> Result<DraftsPage, Refused>;
+    /// A draft: its last version, or the one that is named.
+    fn draft(&self, id: &str, version: &str) -> Result<DraftPage, Refused>;
+    /// A draft that is to be begun.
+    fn new_draft(&self, form: &str, answers: &str) -> Result<DraftPage, Refused>;
+    /// Saves a draft; answers its id.
+    fn save_draft(&self, draft: &str, base: &str, answers: &str, content: &Content) -> Result<String, Refused>;
+    /// Asks somebody to clear a draft.
+    fn send_draft(&self, draft: &str, to: &str) -> Result<(), Refused>;
+    /// Says what one who was asked thinks of it.
+    fn clear_draft(&self, draft: &str, clearing: &str, words: &str) -> Result<(), Refused>;
+    /// Gives a draft up.
+    fn drop_draft(&self, draft: &str) -> Result<(), Refused>;
+    /// Signs a draft; answers the line of the paper that it became.
+    fn sign_draft(&self, draft: &str, version: &str) -> Result<PaperLine, Refused>;
+    /// A draft as PDF.
+    fn print_draft(&self, id: &str) -> Result<Printed, Refused>;
     /// People outside the office.
     fn correspondents(&self, words: &str, page: u32) -> Result<CorrespondentsPage, Refused>;
     /// One of them.

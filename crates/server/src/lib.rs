@@ -19,6 +19,7 @@ mod circles;
 mod correspondents;
 pub mod desk;
 mod dialogues;
+mod drafts;
 mod guard;
 mod ical;
 mod judging;

@@ -62,3 +62,12 @@ pub(crate) async fn brief(
 ) -> Response {
     print((app, reader, asked), move |look| look.print_brief(&meeting)).await
 }
+
+pub(crate) async fn draft(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+) -> Response {
+    print((app, reader, asked), move |look| look.print_draft(&id)).await
+}

@@ -3,14 +3,15 @@
 use crate::calendars::CALENDAR_FORM_BYTES_MAX;
 use crate::correspondents::CARDS_FORM_BYTES_MAX;
 use crate::desk::Desk;
+use crate::drafts::DRAFT_FORM_BYTES_MAX;
 use crate::request::FORM_BYTES_MAX;
 use crate::sending_up::SENT_UP_BYTES_MAX;
 use crate::settings::Settings;
 use crate::state::App;
 use crate::transcripts::TRANSCRIPT_FORM_BYTES_MAX;
 use crate::{
-    acts, answer, assets, boxes, calendars, chase, circles, correspondents, dialogues, guard, judging,
-    markings, meetings, person, posts, printing, read_outs, reads, searching, sending_up, sign_in,
+    acts, answer, assets, boxes, calendars, chase, circles, correspondents, dialogues, drafts, guard,
+    judging, markings, meetings, person, posts, printing, read_outs, reads, searching, sending_up, sign_in,
     transcripts, tray, why,
 };
 use axum::Router;
@@ -98,6 +99,10 @@ pub const ROUTES: &[Route] = &[
     read("/post/{handle}", "post", || get(posts::post)),
     read("/correspondents", "correspondents", || get(correspondents::correspondents)),
     read("/correspondent/{id}", "correspondent", || get(correspondents::correspondent)),
+    read("/drafts", "drafts", || get(drafts::drafts)),
+    read("/draft/new", "new draft", || get(drafts::new)),
+    read("/draft/{id}", "draft", || get(drafts::draft)),
+    read("/draft/{id}/print", "print a draft", || get(printing::draft)),
     read("/ledger", "ledger", || get(reads::ledger)),
     act("/paper/{id}/minute", "minute", || post(acts::minute)),
     act("/paper/{id}/initial", "initial", || post(acts::initial)),
@@ -144,6 +149,16 @@ pub const ROUTES: &[Route] = &[
     act("/correspondent/{id}", "keep a correspondent", || post(correspondents::keep)),
     act("/correspondent/{id}/merge", "merge correspondents", || post(correspondents::merge)),
     act("/correspondent/{id}/part", "part correspondents", || post(correspondents::part)),
+    act("/drafts", "begin a draft", || {
+        post(drafts::save_new).layer(DefaultBodyLimit::max(DRAFT_FORM_BYTES_MAX))
+    }),
+    act("/draft/{id}", "save a draft", || {
+        post(drafts::save).layer(DefaultBodyLimit::max(DRAFT_FORM_BYTES_MAX))
+    }),
+    act("/draft/{id}/send", "send a draft", || post(drafts::send)),
+    act("/draft/{id}/clear", "clear a draft", || post(drafts::clear)),
+    act("/draft/{id}/sign", "sign a draft", || post(drafts::sign)),
+    act("/draft/{id}/drop", "drop a draft", || post(drafts::drop_it)),
     act("/sitting/end", "end the sitting", || post(acts::end_sitting)),
     act("/search/keep", "keep a search", || post(searching::keep)),
     act("/search/forget", "forget a search", || post(searching::forget)),

@@ -133,6 +133,8 @@ async fn every_page_that_is_read_answers_json_to_who_asks_for_it() {
         "correspondents",
         "correspondent",
         "post",
+        "drafts",
+        "draft",
         "ledger",
         "why",
         "readers",

@@ -246,7 +246,7 @@ fn a_read_out_becomes_a_paper_with_its_subjects_and_what_is_to_be_done() {
     // He knows of the meeting, and of nothing that was said in it.
     assert!(office.as_("desk").meeting(&id).unwrap().read_outs.is_empty());
     let again = coles().record_meeting(&id, &read_out()).unwrap_err();
-    assert_eq!(again.to_string(), "this read-out has been entered already");
+    assert_eq!(again.to_string(), "a paper of the same words has been entered already");
     let silent = ReadOut { marking: "SECRET".into(), ..ReadOut::default() };
     let refused = coles().record_meeting(&id, &silent).unwrap_err();
     assert_eq!(refused.to_string(), "say what was spoken of, or what is to be done");

@@ -7,6 +7,7 @@ mod correspondents;
 mod demo;
 mod dialogue;
 mod diary;
+mod drafts;
 mod file;
 mod find;
 mod finding;
@@ -54,6 +55,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         }
         Command::People => show::people(common),
         Command::Correspondents(args) => correspondents::run(common, args),
+        Command::Draft { command } => drafts::run(common, command),
         Command::Post(args) => posts::run(common, &args),
         Command::PutUp(put_up) => acts::put_up(common, &put_up),
         Command::Minute { reference, text, because } => {

@@ -148,6 +148,21 @@ const VIEWS: &[(&str, &str)] = &[
              AND b.since > n.since AND b.label_id IN (SELECT label_id FROM temp.visible))",
     ),
     ("closing", "SELECT principal, at FROM {r}.closing"),
+    (
+        "draft",
+        "SELECT n, draft, version, label_id, by, at, content,
+         CASE WHEN EXISTS (SELECT 1 FROM {r}.paper p WHERE p.row = n.answers AND p.tray = 0
+              AND p.label_id IN (SELECT label_id FROM temp.visible)) THEN n.answers END AS answers
+         FROM {r}.draft n WHERE label_id IN (SELECT label_id FROM temp.visible)",
+    ),
+    // What is done with a version that a reader may not know of is not there for him either.
+    (
+        "draft_step",
+        "SELECT k.n, k.draft, k.version, k.by, k.at, k.step, k.who, k.clearing, k.words, k.paper FROM {r}.draft_step k
+         WHERE k.label_id IN (SELECT label_id FROM temp.visible)
+         AND (k.paper IS NULL OR EXISTS (SELECT 1 FROM {r}.paper p WHERE p.row = k.paper AND p.tray = 0
+              AND p.label_id IN (SELECT label_id FROM temp.visible)))",
+    ),
     ("holding", "SELECT n, post, person, since, until FROM {r}.holding"),
     ("deputy", "SELECT n, post, person, first, last, by, ended FROM {r}.deputy"),
     (

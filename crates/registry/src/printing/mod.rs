@@ -1,10 +1,12 @@
 //! What the registry answers, as documents for print: each between what all that it shows bears together.
 
 mod brief;
+mod draft;
 mod lists;
 mod paper;
 
 pub use brief::brief;
+pub use draft::draft;
 pub use lists::{box_list, chase_list, register_page};
 pub use paper::paper;
 

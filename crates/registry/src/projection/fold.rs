@@ -92,6 +92,8 @@ impl Projector {
                 self.cancel_meeting(*meeting, reason).map(|()| false)
             }
             Act::ReadOutMade { meeting, paper } => self.read_out(seq, *meeting, *paper).map(|()| false),
+            Act::DraftSaved(saved) => self.save_draft(done, saved).map(|()| false),
+            Act::DraftMoved(moved) => self.move_draft(done, moved).map(|()| false),
             Act::Seen { manner, papers } => self.seen(done, *manner, papers).map(|()| false),
             Act::ClearanceGiven(_)
             | Act::CircleMade(_)

@@ -7,6 +7,7 @@ mod bearing;
 mod boxes;
 mod chase;
 mod correspondents;
+mod drafts;
 mod fold;
 mod judging;
 mod meetings;

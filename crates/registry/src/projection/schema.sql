@@ -69,6 +69,11 @@ CREATE TABLE seen(paper INTEGER NOT NULL, by TEXT NOT NULL, label_id INTEGER NOT
 CREATE INDEX seen_by ON seen(by, last);
 CREATE TABLE person(handle TEXT PRIMARY KEY, admitted TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE post(handle TEXT PRIMARY KEY, filled TEXT NOT NULL) STRICT, WITHOUT ROWID;
+-- Versions of drafts, each under what its portions bear together, and what was done with each.
+CREATE TABLE draft(n INTEGER PRIMARY KEY, draft TEXT NOT NULL, version TEXT NOT NULL UNIQUE, label_id INTEGER NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, answers INTEGER, content TEXT NOT NULL) STRICT;
+CREATE INDEX draft_draft ON draft(draft);
+CREATE TABLE draft_step(n INTEGER PRIMARY KEY, draft TEXT NOT NULL, version TEXT NOT NULL, label_id INTEGER NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, step TEXT NOT NULL, who TEXT NOT NULL, clearing TEXT NOT NULL, words TEXT NOT NULL, paper INTEGER) STRICT;
+CREATE INDEX draft_step_draft ON draft_step(draft);
 CREATE TABLE correspondent(id TEXT PRIMARY KEY, kept TEXT NOT NULL, merged TEXT) STRICT, WITHOUT ROWID;
 -- Who held a post, and who acted in it, since when and until when; known to everybody, as the posts are.
 CREATE TABLE holding(n INTEGER PRIMARY KEY, post TEXT NOT NULL, person TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER) STRICT;

@@ -15,6 +15,7 @@ mod correcting;
 mod correspondents;
 mod dialogue;
 mod diary;
+mod drafts;
 mod feeds;
 mod judging;
 mod lists;
@@ -39,6 +40,7 @@ mod transcript;
 mod tray;
 mod undertakings;
 mod why;
+mod writing;
 
 pub use acts::PuttingUp;
 pub use chase::ChaseStep;

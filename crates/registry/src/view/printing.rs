@@ -45,7 +45,7 @@ impl View {
         self.printed("brief", &printing::brief(&page, self.registry.now()))
     }
 
-    fn printed(&self, name: &str, document: &Document) -> Result<Printed, Refused> {
+    pub(super) fn printed(&self, name: &str, document: &Document) -> Result<Printed, Refused> {
         let printed = chancery_press::print(document).map_err(|fault| unprinted(&fault))?;
         Ok(Printed { bytes: printed.bytes, name: name.to_owned(), pages: printed.pages })
     }

@@ -14,7 +14,6 @@ use super::acts::{MINUTE_CHARS_MAX, NOTE_CHARS_MAX, bounded};
 use super::correcting::{self, Correction};
 use super::returning::{ORDERED_MAX, OWNER_CHARS_MAX, Ordered};
 use crate::answers::{MeetingLine, PaperLine};
-use crate::filing::{Options, Source};
 use crate::refused::Refused;
 
 /// Points of one read-out.
@@ -59,7 +58,7 @@ impl View {
         let id: Id = line.id.parse().map_err(|_| Refused::Absent)?;
         let below = self.below(id, &label)?;
         let (text, points) = self.laid_out(&line, &read_out);
-        let paper = self.filed_read_out(text, &read_out.marking)?;
+        let paper = self.entered_as_paper(text, read_out.marking.clone())?;
         let fresh = self.fresh()?;
         let row = fresh.row(&paper.id)?;
         let said = fresh.points_said(&row, &read_out.points, &points)?;
@@ -68,20 +67,6 @@ impl View {
         let acts: Vec<Act> = below.into_iter().chain(said).chain(ordered).chain([made]).collect();
         self.registry.acts(row.id, self.person(), &acts)?;
         Ok(paper)
-    }
-
-    fn filed_read_out(&self, text: String, marking: &str) -> Result<PaperLine, Refused> {
-        let source = Source::Bytes("read-out.txt".into(), text.into_bytes());
-        let options = Options { marking: Some(marking.to_owned()), ..Options::default() };
-        let mut filed = Err(Refused::Storage("the read-out was not filed".into()));
-        self.registry.file(&self.reader, std::iter::once(source), &options, &mut |outcome| {
-            filed = outcome.filed;
-        })?;
-        let mut filed = filed?;
-        if filed.papers.is_empty() && !filed.held.is_empty() {
-            return Err(Refused::Conflict("this read-out has been entered already".into()));
-        }
-        if filed.papers.is_empty() { Err(Refused::Absent) } else { Ok(filed.papers.remove(0)) }
     }
 
     /// The text, as a memorandum of conversation is laid out, and in it the line of each point.

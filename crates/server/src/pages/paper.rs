@@ -70,6 +70,7 @@ pub fn paper(frame: &Frame, page: &PaperPage, asked: &PaperAsked) -> Markup {
                         (found(Judge { frame, line: &page.line, may: page.may.judge, correct: asked.correct, fault: asked.fault.as_ref() }, &page.findings))
                     }
                     (history(page))
+                    @if page.may.minute { (super::drafts::begin(&page.line.id)) }
                     (forms(frame, page, asked.fault.as_ref()))
                     p class="why" { a href={ "/paper/" (url::encode(&page.line.id)) "/why" } { "Why you may read it" } ": " (page.why) }
                     @if page.may.ask_who { (ask_who(&page.line, "")) }

@@ -31,6 +31,8 @@ pub enum Here {
     Search,
     /// Meetings.
     Meetings,
+    /// Drafts.
+    Drafts,
     /// Dialogues.
     Dialogues,
     /// Undertakings.
@@ -46,12 +48,13 @@ pub enum Here {
 }
 
 /// The parts in the order of the head, with the key that follows `g`.
-const WAYS: [(Here, &str, &str, char); 10] = [
+const WAYS: [(Here, &str, &str, char); 11] = [
     (Here::Today, "/", "Today", 't'),
     (Here::Box, "/box", "Box", 'b'),
     (Here::Tray, "/tray", "In-tray", 'i'),
     (Here::Register, "/register", "Register", 'r'),
     (Here::Meetings, "/meetings", "Diary", 'm'),
+    (Here::Drafts, "/drafts", "Drafts", 'w'),
     (Here::Dialogues, "/dialogue", "Dialogues", 'd'),
     (Here::Undertakings, "/undertakings", "Undertakings", 'u'),
     (Here::Markings, "/markings", "Markings", 'k'),

@@ -5,6 +5,7 @@ mod tray;
 
 use super::house::samples;
 use chancery_registry::answers::*;
+use chancery_registry::{Content, Portion};
 use chancery_server::pages::{self, Frame, Here, PaperAsked, PrincipalBox};
 
 fn marked_so(text: &str) -> Marked {
@@ -209,6 +210,44 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         may_note: true,
         may_record: true,
     };
+    let draft_line = DraftLine {
+        id: value(),
+        subject: value(),
+        by: value(),
+        marked: marked_so(text),
+        ..samples::draft().line
+    };
+    let drafts = DraftsPage {
+        mine: vec![draft_line.clone()],
+        to_clear: vec![draft_line.clone()],
+        others: vec![draft_line.clone()],
+        overall: overall.clone(),
+        may_write: true,
+    };
+    let content = Content {
+        to: vec![value()],
+        copies: vec![value()],
+        subject: value(),
+        marking: value(),
+        portions: vec![Portion { heading: value(), marking: value(), words: value() }],
+        ..samples::draft().content
+    };
+    let step_shown =
+        DraftStepShown { by: value(), who: value(), words: value(), ..samples::draft().steps[0].clone() };
+    let draft = DraftPage {
+        line: draft_line,
+        content,
+        answers: Some(line.clone()),
+        why: value(),
+        marks: vec![value()],
+        version: value(),
+        versions: vec![VersionLine { version: value(), by: value(), ..samples::draft().versions[0].clone() }],
+        steps: vec![step_shown],
+        paper: Some(line.clone()),
+        text: value(),
+        people: vec![(value(), value())],
+        ..samples::draft()
+    };
     let outside = CorrespondentLine { id: value(), name: value(), posts: vec![value()] };
     let known =
         CorrespondentsPage { lines: vec![outside.clone()], words: value(), ..samples::correspondents() };
@@ -321,6 +360,8 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         ("meeting", pages::meeting(&frame, &met, &told)),
         ("correspondents", pages::correspondents(&frame, &known, Some(&cards), &told)),
         ("correspondent", pages::correspondent(&frame, &one_known, &told)),
+        ("drafts", pages::drafts(&frame, &drafts)),
+        ("draft", pages::draft(&frame, &draft, &told)),
         ("post", pages::post(&frame, &post_page, &told)),
         ("read-out", pages::read_out(&frame, &met, &told)),
         ("undertakings", pages::undertakings(&frame, &pages::Chase { page: &chase, asked: &wanted })),

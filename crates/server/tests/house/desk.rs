@@ -3,8 +3,8 @@
 use super::samples::{self, CIRCLE, COVER, MEETING, MESSAGE, PROPOSAL, UNREAD, WAITS};
 use chancery_registry::answers::*;
 use chancery_registry::{
-    ChaseStep, Clearing, Correction, CorrespondentKept, Deputising, Judgement, MarkGiven, NewMeeting,
-    Ordered, PuttingUp, ReadOut, Refused, Relabelling, Settling,
+    ChaseStep, Clearing, Content, Correction, CorrespondentKept, Deputising, Judgement, MarkGiven,
+    NewMeeting, Ordered, PuttingUp, ReadOut, Refused, Relabelling, Settling,
 };
 use chancery_server::desk::{Desk, Look};
 use jiff::Timestamp;
@@ -250,6 +250,57 @@ impl Look for SampleLook {
             DiarySpan::Agenda => samples::diary().page,
             span => samples::grid(span).page,
         })
+    }
+
+    fn drafts(&self) -> Result<DraftsPage, Refused> {
+        Ok(samples::drafts())
+    }
+
+    fn draft(&self, id: &str, _: &str) -> Result<DraftPage, Refused> {
+        if id == COVER { Ok(samples::draft()) } else { Err(Refused::Absent) }
+    }
+
+    fn new_draft(&self, _: &str, _: &str) -> Result<DraftPage, Refused> {
+        Ok(samples::new_draft())
+    }
+
+    fn save_draft(
+        &self,
+        draft: &str,
+        base: &str,
+        answers: &str,
+        content: &Content,
+    ) -> Result<String, Refused> {
+        if content.marking.is_empty() {
+            return Err(Refused::Invalid("say what it bears".into()));
+        }
+        self.done(format!("draft {draft} {base} {answers} {content:?}"))?;
+        Ok(COVER.into())
+    }
+
+    fn send_draft(&self, draft: &str, to: &str) -> Result<(), Refused> {
+        self.draft(draft, "")?;
+        self.done(format!("send {draft} {to}"))
+    }
+
+    fn clear_draft(&self, draft: &str, clearing: &str, words: &str) -> Result<(), Refused> {
+        self.draft(draft, "")?;
+        self.done(format!("clear {draft} {clearing} {words}"))
+    }
+
+    fn drop_draft(&self, draft: &str) -> Result<(), Refused> {
+        self.draft(draft, "")?;
+        self.done(format!("drop {draft}"))
+    }
+
+    fn sign_draft(&self, draft: &str, version: &str) -> Result<PaperLine, Refused> {
+        self.draft(draft, "")?;
+        self.done(format!("sign {draft} {version}"))?;
+        Ok(samples::telegram())
+    }
+
+    fn print_draft(&self, id: &str) -> Result<Printed, Refused> {
+        self.draft(id, "").map(|_| samples::printed())
     }
 
     fn correspondents(&self, _: &str, _: u32) -> Result<CorrespondentsPage, Refused> {

@@ -213,6 +213,13 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
         "people" => one("/people"),
         "correspondents" => ["", "?q=shultz&page=2"].map(|query| format!("/correspondents{query}")).to_vec(),
         "correspondent" => one("/correspondent/00112233445566778899aabbccddeeff"),
+        "drafts" => one("/drafts"),
+        "new draft" => {
+            let forms = ["letter", "submission", "cover-note"];
+            forms.iter().flat_map(|form| each(&|id| format!("/draft/new?form={form}&answers={id}"))).collect()
+        }
+        "draft" => ground.drafts.iter().map(|id| format!("/draft/{id}")).collect(),
+        "print a draft" => ground.drafts.iter().map(|id| format!("/draft/{id}/print")).collect(),
         "post" => ["prime-minister", "ps-no10", "nobody"].map(|post| format!("/post/{post}")).to_vec(),
         "ledger" => one("/ledger"),
         other => known_elsewhere(other),
@@ -329,6 +336,17 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
             let path = format!("/correspondent/00112233445566778899aabbccddeeff{act}");
             vec![(path, "name=Quill&from=00112233445566778899aabbccddeeff".into())]
         }
+        "begin a draft" => {
+            let form = "form-of=letter&subject=Tin&marking=RESTRICTED&words-1=Noted.";
+            ground.ids.iter().map(|id| ("/drafts".to_owned(), format!("{form}&answers={id}"))).collect()
+        }
+        "save a draft" => {
+            of_drafts(ground, "", "form-of=minute&subject=Tin&marking=RESTRICTED&words-1=Noted.")
+        }
+        "send a draft" => of_drafts(ground, "/send", "to=coles"),
+        "clear a draft" => of_drafts(ground, "/clear", "clearing=objects&words=no"),
+        "sign a draft" => of_drafts(ground, "/sign", "version=x"),
+        "drop a draft" => of_drafts(ground, "/drop", ""),
         "name a deputy" => vec![("/post/ps-no10/deputy".into(), "person=desk&until=1982-12-01".into())],
         "end a deputy" => vec![("/post/prime-minister/deputy/end".into(), "person=desk".into())],
         "end the sitting" => vec![("/sitting/end".into(), String::new())],
@@ -356,6 +374,10 @@ fn moves(ground: &Ground) -> Vec<(String, String)> {
     ground.undertakings.iter().flat_map(each).collect()
 }
 
+fn of_drafts(ground: &Ground, act: &str, form: &str) -> Vec<(String, String)> {
+    ground.drafts.iter().map(|id| (format!("/draft/{id}{act}"), form.to_owned())).collect()
+}
+
 fn of_meetings(ground: &Ground, act: &str, form: &str) -> Vec<(String, String)> {
     let meetings = ground.meetings.iter();
     meetings.map(|id| (format!("/meeting/{id}/{act}"), form.to_owned())).collect()
@@ -380,6 +402,10 @@ pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)
         tell(format!("diary {}", span.word()), said(view().diary(&asked)));
     }
     tell("people".into(), said(view().people()));
+    tell("drafts".into(), said(view().drafts()));
+    for id in &ground.drafts {
+        tell(format!("draft {id}"), said(view().draft(id, "")));
+    }
     tell("post".into(), said(view().post_page("prime-minister")));
     tell("today".into(), said(view().today()));
     tell("ledger".into(), said(view().ledger()));

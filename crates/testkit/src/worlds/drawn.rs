@@ -88,6 +88,8 @@ pub enum Deed {
     LayFirst,
     /// Its first open undertaking is kept, as that one shows.
     Keep(usize),
+    /// A draft is saved that answers it, under that marking.
+    Write(prop::sample::Index),
     /// The meeting that it speaks of is dismissed.
     Dismiss,
     /// What was said in a meeting that was noted is entered, under that marking.
@@ -199,6 +201,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => Just(Deed::Return),
         2 => Just(Deed::LayFirst),
         2 => (0..NAMES.len()).prop_map(Deed::Keep),
+        3 => index().prop_map(Deed::Write),
         2 => Just(Deed::Dismiss),
         2 => (0..NOTED.len(), index()).prop_map(|(noted, mark)| Deed::Record(noted, mark)),
         2 => (0..HOURS.len()).prop_map(Deed::PutUpForHour),

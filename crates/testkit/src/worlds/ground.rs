@@ -16,6 +16,8 @@ pub struct Ground {
     pub ids: BTreeSet<String>,
     /// Ids of meetings among them.
     pub meetings: BTreeSet<String>,
+    /// Ids of drafts.
+    pub drafts: BTreeSet<String>,
     /// Reference numbers.
     pub references: BTreeSet<String>,
     /// Proposals of other markings, each with its paper.
@@ -41,6 +43,9 @@ impl Ground {
             }
             ground.ids.extend(all.tray().unwrap().waiting.into_iter().map(|waits| waits.paper.id));
             ground.meetings.extend(all.meetings().unwrap().into_iter().map(|m| m.id));
+            let drafts = all.drafts().unwrap();
+            let drafts = drafts.mine.into_iter().chain(drafts.to_clear).chain(drafts.others);
+            ground.drafts.extend(drafts.map(|draft| draft.id));
             let waiting = all.relabellings().unwrap().waiting.into_iter();
             ground.proposals.extend(waiting.map(|at| (at.relabel.id, at.paper.id)));
             let asked = ChaseAsked { state: "all".into(), ..ChaseAsked::default() };
@@ -49,6 +54,7 @@ impl Ground {
             let circles = all.circles().unwrap().circles.into_iter();
             ground.circles.extend(circles.flat_map(|circle| [circle.tag, circle.name]));
         }
+        ground.drafts.insert(ABSENT.into());
         ground.circles.insert("Herring".into());
         ground.undertakings.insert((ABSENT.into(), ABSENT.into()));
         ground.proposals.insert((ABSENT.into(), ABSENT.into()));

@@ -95,6 +95,15 @@ pub enum Step {
         /// The marking of what was said.
         marking: &'static str,
     },
+    /// Coles saves a draft that answers a paper, anew where he did before, and asks Bone to clear it.
+    Write {
+        /// What it answers.
+        paper: &'static str,
+        /// Its marking.
+        marking: &'static str,
+        /// It is another draft than the one that both worlds have.
+        apart: bool,
+    },
     /// Coles encloses a paper.
     Enclose {
         /// The cover.
@@ -260,6 +269,10 @@ impl Step {
             Self::LayFirst { paper } => write!(f, "box prime-minister order \"{paper}\" 1"),
             Self::Keep { paper, shown_by } => {
                 write!(f, "undertaking keep \"{paper}\" <its first> --shown-by \"{shown_by}\"")
+            }
+            Self::Write { paper, marking, apart } => {
+                let which = if *apart { "another" } else { "a" };
+                write!(f, "draft save --answers \"{paper}\" --marking \"{marking}\"  # {which} reply")
             }
             Self::Dismiss { paper } => write!(f, "finding dismiss \"{paper}\" <its meeting>"),
             Self::Record { meeting, marking } => {

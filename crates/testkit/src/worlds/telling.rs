@@ -21,6 +21,7 @@ pub fn told(script: &Script) -> Vec<Told> {
         noted: [None; NOTED.len()],
         dealt_with: BTreeSet::new(),
         unspoken: BTreeSet::new(),
+        drafted: BTreeSet::new(),
         circles: Vec::new(),
         story: Vec::new(),
     };
@@ -39,6 +40,8 @@ pub(super) struct Telling<'s> {
     dealt_with: BTreeSet<usize>,
     /// Hours of which a paper spoke that was then told not to.
     unspoken: BTreeSet<usize>,
+    /// Papers of which both worlds have a draft that answers them.
+    drafted: BTreeSet<usize>,
     /// The circles that were made, and who was taken into each.
     pub(super) circles: Vec<(Circle, BTreeSet<usize>)>,
     pub(super) story: Vec<Told>,
@@ -121,6 +124,11 @@ impl Telling<'_> {
                     Step::Keep { paper: name, shown_by: NAMES[shows] }
                 })
             }
+            Deed::Write(mark) => {
+                self.likely.paper(paper)?;
+                let marking = MARKS[self.mark(true, mark)].typed?;
+                Some(Step::Write { paper: name, marking, apart: !self.drafted.contains(&paper) })
+            }
             Deed::Dismiss => apart.then(|| self.dismiss(paper))?,
             Deed::Record(noted, mark) => {
                 self.noted[noted]?;
@@ -185,6 +193,12 @@ impl Telling<'_> {
             Deed::LayFirst => steady.then_some(Step::LayFirst { paper: name }),
             Deed::Keep(shows) => (self.steady_pair(paper, shows) && !self.dealt_with.contains(&paper))
                 .then_some(Step::Keep { paper: name, shown_by: NAMES[shows] }),
+            Deed::Write(mark) => {
+                steady.then_some(())?;
+                let marking = MARKS[self.mark(false, mark)].typed?;
+                self.drafted.insert(paper);
+                Some(Step::Write { paper: name, marking, apart: false })
+            }
             Deed::Dismiss => steady.then(|| self.dismiss(paper))?,
             Deed::Record(noted, mark) => {
                 self.noted[noted].filter(|(_, above)| !above)?;
@@ -247,6 +261,10 @@ impl Telling<'_> {
             Deed::LayFirst => Some(Step::LayFirst { paper: name }),
             Deed::Keep(shows) => Some(Step::Keep { paper: name, shown_by: NAMES[shows] }),
             Deed::Dismiss => self.dismiss(paper),
+            Deed::Write(mark) => {
+                let mark = self.script.mark(false, mark);
+                Some(Step::Write { paper: name, marking: MARKS[mark].typed?, apart: true })
+            }
             Deed::Record(..) => None,
             Deed::PutUpForHour(hour) => (!self.likely.is_anything_raised() && !self.unspoken.contains(&hour))
                 .then_some(Step::PutUpForHour { paper: name, hour: HOURS[hour].1 }),

@@ -2,8 +2,8 @@
 
 use chancery_registry::answers::{ChaseAsked, RegisterFilter};
 use chancery_registry::{
-    Came, ChaseStep, Clearing, Filed, Judgement, Mark, MarkGiven, NewMeeting, Options, Ordered, Point,
-    PuttingUp, ReadOut, Refused, Relabelling, Settling, View,
+    Came, ChaseStep, Clearing, Content, Filed, Judgement, Mark, MarkGiven, NewMeeting, Options, Ordered,
+    Point, Portion, PuttingUp, ReadOut, Refused, Relabelling, Settling, View,
 };
 use jiff::civil::{Date, date};
 use serde::Serialize;
@@ -117,6 +117,9 @@ impl World {
                     return Ok("it does not lie there".into());
                 }
                 view.order_in_box("prime-minister", &paper, 1).map(done)
+            }
+            Step::Write { paper, marking, apart } => {
+                self.write(&view, paper, (self.typed_by(who, marking), *apart))
             }
             Step::Dismiss { paper } => self.dismiss(&view, paper),
             Step::Record { meeting, marking } => {
@@ -237,6 +240,22 @@ impl World {
         let ordered = vec![Ordered { owner: "Bone".into(), what: "reply".into(), due: Some(MEETINGS_ON) }];
         let given = MarkGiven { mark: Mark::Agree, words: "yes".into(), ordered, once: String::new() };
         view.mark("prime-minister", &self.asked(paper), &given).map(done)
+    }
+
+    fn write(&self, view: &View, paper: &str, (marking, apart): (String, bool)) -> Result<String, Refused> {
+        let subject = format!("{} to {paper}", if apart { "another reply" } else { "a reply" });
+        let drafts = view.drafts()?;
+        let known = drafts.mine.into_iter().chain(drafts.to_clear).find(|draft| draft.subject == subject);
+        let portions = vec![Portion { words: format!("Noted, {marking}."), ..Portion::default() }];
+        let content = Content { subject, marking, portions, ..Content::default() };
+        let id = match known {
+            Some(known) => {
+                let base = view.draft(&known.id, "")?.version;
+                view.save_draft(&known.id, &base, "", &content)?
+            }
+            None => view.save_draft("", "", &self.asked(paper), &content)?,
+        };
+        view.send_draft(&id, "bone").map(|()| id)
     }
 
     fn dismiss(&self, view: &View, paper: &str) -> Result<String, Refused> {

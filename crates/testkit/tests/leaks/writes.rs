@@ -11,8 +11,12 @@ const MALFORMED: &str = "zz112233445566778899aabbccddeeff";
 
 /// Every act on a thing of that id, and each of them again with a form that is empty or makes no sense.
 fn on(id: &str) -> Vec<Ask> {
-    let ground =
-        Ground { ids: [id.to_owned()].into(), meetings: [id.to_owned()].into(), ..Ground::default() };
+    let ground = Ground {
+        ids: [id.to_owned()].into(),
+        meetings: [id.to_owned()].into(),
+        drafts: [id.to_owned()].into(),
+        ..Ground::default()
+    };
     let all = acts(&ground).into_iter().filter(|ask| ask.path.contains(id));
     all.flat_map(|ask| {
         let path = ask.path.clone();

@@ -1,0 +1,84 @@
+//! What may be typed of drafts.
+
+use clap::{Args as ClapArgs, Subcommand};
+
+/// `chancery draft`.
+#[derive(Subcommand, Debug)]
+pub enum DraftCommand {
+    /// One of them, as it will read
+    Show {
+        /// Its id
+        id: String,
+        /// An earlier version
+        #[arg(long, default_value = "")]
+        version: String,
+    },
+    /// Begin one, or save one anew; answers with its id
+    Save(Box<DraftSaveArgs>),
+    /// Ask somebody to clear it
+    Send {
+        /// Its id
+        id: String,
+        /// His handle
+        to: String,
+    },
+    /// Say what you think of one that you were asked to clear
+    Clear {
+        /// Its id
+        id: String,
+        /// Whether you agree
+        #[arg(value_parser = ["agrees", "with-changes", "objects"])]
+        clearing: String,
+        /// In which words
+        #[arg(long, default_value = "")]
+        words: String,
+        /// Why it stands below what was opened in this sitting
+        #[arg(long, default_value = "")]
+        because: String,
+    },
+    /// Sign it: it is entered as a paper
+    Sign {
+        /// Its id
+        id: String,
+    },
+    /// Give it up; its versions are kept
+    Drop {
+        /// Its id
+        id: String,
+    },
+}
+
+/// `chancery draft save`.
+#[derive(ClapArgs, Debug)]
+pub struct DraftSaveArgs {
+    /// Its id, where it was saved before
+    #[arg(long)]
+    pub id: Option<String>,
+    /// The version that you had before you; the last where it is not given
+    #[arg(long)]
+    pub base: Option<String>,
+    /// As what it is written
+    #[arg(long, default_value = "letter", value_parser = ["letter", "minute", "submission", "cover-note", "telegram"])]
+    pub form: String,
+    /// Reference or id of the paper that it answers, or covers
+    #[arg(long, default_value = "")]
+    pub answers: String,
+    /// To whom; may be given several times
+    #[arg(long)]
+    pub to: Vec<String>,
+    /// Copied to whom; may be given several times
+    #[arg(long = "copy")]
+    pub copies: Vec<String>,
+    /// What it is about
+    #[arg(long, default_value = "")]
+    pub subject: String,
+    /// Marking of what bears none of its own
+    #[arg(long)]
+    pub marking: String,
+    /// A paragraph, as "WORDS", "MARKING | WORDS" or "MARKING | HEADING | WORDS"; may be given several times
+    #[arg(long = "portion", required = true)]
+    pub portions: Vec<String>,
+    /// Why it stands below what was opened in this sitting
+    #[arg(long, default_value = "")]
+    pub because: String,
+}

@@ -1,0 +1,80 @@
+//! Drafts.
+
+use chancery_registry::answers::{DraftLine, DraftPage, DraftsPage};
+use chancery_registry::{Content, Form, Portion, Refused, View};
+
+use super::{acts, print, show};
+use crate::args::{Common, DraftCommand, DraftSaveArgs};
+use crate::terminal::answer;
+
+/// `chancery draft`.
+pub fn run(common: &Common, command: Option<DraftCommand>) -> anyhow::Result<()> {
+    let Some(command) = command else { return show::ask(common, View::drafts, list) };
+    match command {
+        DraftCommand::Show { id, version } => show::ask(common, |view| view.draft(&id, &version), one),
+        DraftCommand::Save(args) => save(common, *args),
+        DraftCommand::Send { id, to } => acts::act(common, "sent", |view| view.send_draft(&id, &to)),
+        DraftCommand::Clear { id, clearing, words, because } => acts::act(common, "cleared", |view| {
+            view.because(&because);
+            view.clear_draft(&id, &clearing, &words)
+        }),
+        DraftCommand::Sign { id } => {
+            let sign = |view: &View| {
+                let version = view.draft(&id, "")?.version;
+                view.sign_draft(&id, &version)
+            };
+            show::ask(common, sign, |paper| answer(&print::line(paper)))
+        }
+        DraftCommand::Drop { id } => acts::act(common, "given up", |view| view.drop_draft(&id)),
+    }
+}
+
+fn save(common: &Common, args: DraftSaveArgs) -> anyhow::Result<()> {
+    let DraftSaveArgs { id, base, form, answers, to, copies, subject, marking, portions, because } = args;
+    let form = Form::from_word(&form).ok_or(Refused::Absent)?;
+    let portions = portions.iter().map(|typed| portion(typed)).collect();
+    let content = Content { form, to, copies, subject, marking, portions };
+    let save = |view: &View| {
+        view.because(&because);
+        let base = match (&id, &base) {
+            (Some(id), None) => view.draft(id, "")?.version,
+            (_, base) => base.clone().unwrap_or_default(),
+        };
+        view.save_draft(id.as_deref().unwrap_or_default(), &base, &answers, &content)
+    };
+    show::ask(common, save, |id| answer(id))
+}
+
+/// "MARKING | HEADING | WORDS", "MARKING | WORDS" or "WORDS".
+fn portion(typed: &str) -> Portion {
+    let parts: Vec<&str> = typed.splitn(3, '|').map(str::trim).collect();
+    let (marking, heading, words) = match parts.as_slice() {
+        [marking, heading, words] => (*marking, *heading, *words),
+        [marking, words] => (*marking, "", *words),
+        _ => ("", "", typed),
+    };
+    Portion { heading: heading.into(), marking: marking.into(), words: words.into() }
+}
+
+fn list(page: &DraftsPage) {
+    for (name, lines) in [("to clear", &page.to_clear), ("yours", &page.mine), ("of others", &page.others)] {
+        lines.iter().for_each(|one| answer(&format!("{name}: {}", line(one))));
+    }
+}
+
+fn line(draft: &DraftLine) -> String {
+    let DraftLine { id, form, subject, by, state, marked, .. } = draft;
+    format!("{id} [{}] {}: {subject} ({state}, saved by {by})", marked.banner, form.words())
+}
+
+fn one(page: &DraftPage) {
+    answer(&line(&page.line));
+    answer(&format!("version {}", page.version));
+    answer(&page.why);
+    for step in &page.steps {
+        let words = if step.words.is_empty() { String::new() } else { format!(": {}", step.words) };
+        answer(&format!("  {} {} {}{words}", step.by, step.what, step.who));
+    }
+    answer("");
+    answer(page.text.trim_end());
+}

@@ -1,0 +1,106 @@
+//! Drafts.
+
+use chancery_office::drafts::{Content, Form};
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::{Marked, PaperLine};
+
+/// Drafts that the reader may know of.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DraftsPage {
+    /// Those that he writes, the last saved first.
+    pub mine: Vec<DraftLine>,
+    /// Those that he was asked to clear.
+    pub to_clear: Vec<DraftLine>,
+    /// Those of others.
+    pub others: Vec<DraftLine>,
+    /// What all of them bear together.
+    pub overall: Option<Marked>,
+    /// He writes.
+    pub may_write: bool,
+}
+
+/// A draft as a line.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DraftLine {
+    /// Its id.
+    pub id: String,
+    /// As what it is written.
+    pub form: Form,
+    /// What it is about.
+    pub subject: String,
+    /// Who saved it last.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// What it bears.
+    pub marked: Marked,
+    /// "written", "being cleared", "signed", "dropped".
+    pub state: &'static str,
+}
+
+/// A draft.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DraftPage {
+    /// Its line; the id is empty where it was not saved yet.
+    pub line: DraftLine,
+    /// What it says.
+    pub content: Content,
+    /// The paper that it answers, or covers.
+    pub answers: Option<PaperLine>,
+    /// Why it bears what it bears: "SECRET, since paragraphs 2 and 4 are; without them: CONFIDENTIAL".
+    pub why: String,
+    /// What each portion bears, in short; empty for what the draft bears.
+    pub marks: Vec<String>,
+    /// The version that is shown.
+    pub version: String,
+    /// It is the last.
+    pub last: bool,
+    /// Its versions, the last first.
+    pub versions: Vec<VersionLine>,
+    /// What was done with it, in order.
+    pub steps: Vec<DraftStepShown>,
+    /// The paper that it became.
+    pub paper: Option<PaperLine>,
+    /// As it will read.
+    pub text: String,
+    /// The reader may write on it.
+    pub may_write: bool,
+    /// He was asked to clear it, and has not said anything of this version.
+    pub may_clear: bool,
+    /// He may sign it, by which it is entered.
+    pub may_sign: bool,
+    /// Handles and names of those who can be asked to clear it.
+    pub people: Vec<(String, String)>,
+}
+
+/// A version of a draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct VersionLine {
+    /// Its id.
+    pub version: String,
+    /// Who saved it.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// What it bears.
+    pub marked: Marked,
+}
+
+/// Something that was done with a draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DraftStepShown {
+    /// "sent to", "agrees", "agrees with changes", "does not agree", "signed", "dropped".
+    pub what: &'static str,
+    /// Who did it.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// To whom it was sent.
+    pub who: String,
+    /// In which words.
+    pub words: String,
+    /// It was done with a version before the one that is shown.
+    pub earlier: bool,
+}

@@ -1,0 +1,117 @@
+//! Drafts as they will read: each form with its head, its portions and its close. Pure: words in, text out.
+
+use std::fmt::Write as _;
+
+use chancery_office::drafts::{Content, Form};
+use jiff::civil::Date;
+
+/// Who signs, and where and when.
+pub struct Signing<'a> {
+    /// The office.
+    pub office: &'a str,
+    /// Who signs.
+    pub name: &'a str,
+    /// His post.
+    pub post: &'a str,
+    /// The day.
+    pub day: Date,
+    /// The number of the paper that it answers, or covers.
+    pub answers: &'a str,
+}
+
+/// The text of a draft between its markings; `marks` is what each portion bears, in short.
+pub fn text(content: &Content, marking: &str, marks: &[String], signing: &Signing<'_>) -> String {
+    let mut text = format!("{marking}\n\n");
+    text.push_str(&head(content, signing));
+    for (n, (portion, mark)) in (1..).zip(content.portions.iter().zip(marks)) {
+        if !portion.heading.is_empty() {
+            let _ = write!(text, "{}\n\n", portion.heading);
+        }
+        let number = if numbered(content.form) { format!("{n}. ") } else { String::new() };
+        let mark = if mark.is_empty() { String::new() } else { format!("({mark}) ") };
+        let _ = write!(text, "{number}{mark}{}\n\n", portion.words.trim());
+    }
+    text.push_str(&close(content, signing));
+    let _ = write!(text, "{marking}\n");
+    text
+}
+
+fn numbered(form: Form) -> bool {
+    !matches!(form, Form::Letter | Form::CoverNote)
+}
+
+fn head(content: &Content, signing: &Signing<'_>) -> String {
+    let day = signing.day.strftime("%-d %B %Y");
+    let to = content.to.join("; ");
+    match content.form {
+        Form::Letter | Form::CoverNote => {
+            let first = content.to.first().map_or("Sir", String::as_str);
+            format!("{}\n\n{day}\n\nTo: {to}\n\n{}\n\nDear {first},\n\n", signing.office, content.subject)
+        }
+        Form::Minute | Form::Submission => {
+            let kind = content.form.words().to_uppercase();
+            format!(
+                "{kind}\n\nTO: {to}\nFROM: {}\nDATE: {day}\nSUBJECT: {}\n\n",
+                signing.name, content.subject
+            )
+        }
+        Form::Telegram => {
+            let (from, subject) = (signing.office.to_uppercase(), content.subject.to_uppercase());
+            format!(
+                "TELEGRAM\n\nFROM: {from}\nTO: {}\nDATE: {day}\nSUBJECT: {subject}\n\n",
+                to.to_uppercase()
+            )
+        }
+    }
+}
+
+fn close(content: &Content, signing: &Signing<'_>) -> String {
+    let mut close = String::new();
+    if content.form == Form::CoverNote && !signing.answers.is_empty() {
+        let _ = write!(close, "I enclose {}.\n\n", signing.answers);
+    } else if !signing.answers.is_empty() {
+        let _ = write!(close, "Reference: {}\n\n", signing.answers);
+    }
+    if matches!(content.form, Form::Letter | Form::CoverNote) {
+        close.push_str("Yours sincerely,\n\n");
+    }
+    let _ = writeln!(close, "{}", signing.name);
+    if !signing.post.is_empty() {
+        let _ = writeln!(close, "{}", signing.post);
+    }
+    if !content.copies.is_empty() {
+        let _ = write!(close, "\ncc: {}\n", content.copies.join("; "));
+    }
+    close.push('\n');
+    close
+}
+
+/// Why a draft bears what it bears: which paragraphs raise it, and what it would bear without them.
+pub fn why(bears: &str, without: &str, raising: &[usize]) -> String {
+    let numbers: Vec<String> = raising.iter().map(usize::to_string).collect();
+    match numbers.as_slice() {
+        [] => format!("{bears}, as it was typed for the whole of it."),
+        [one] => format!("{bears}, since paragraph {one} is; without it: {without}."),
+        [all @ .., last] => {
+            format!("{bears}, since paragraphs {} and {last} are; without them: {without}.", all.join(", "))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::why;
+
+    #[test]
+    fn it_is_said_which_paragraphs_raise_a_marking() {
+        assert_eq!(why("SECRET", "SECRET", &[]), "SECRET, as it was typed for the whole of it.");
+        assert_eq!(
+            why("SECRET", "RESTRICTED", &[2]),
+            "SECRET, since paragraph 2 is; without it: RESTRICTED."
+        );
+        assert_eq!(
+            why("SECRET", "RESTRICTED", &[1, 2, 4]),
+            "SECRET, since paragraphs 1, 2 and 4 are; without them: RESTRICTED."
+        );
+    }
+}

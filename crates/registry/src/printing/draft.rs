@@ -1,0 +1,23 @@
+//! A draft for print: it says that it is one.
+
+use chancery_press::{Block, Document};
+use jiff::Timestamp;
+
+use super::{document, moment, particulars};
+use crate::answers::{DraftPage, Marked};
+
+/// A draft.
+pub fn draft(page: &DraftPage, marked: &Marked, at: Timestamp) -> Document {
+    let cleared = page.steps.iter().filter(|step| !step.what.starts_with("sent"));
+    let cleared = cleared.map(|step| format!("{} {}", step.by, step.what)).collect::<Vec<_>>().join("; ");
+    let blocks = vec![
+        particulars([
+            ("Draft of", page.line.form.words().to_owned()),
+            ("Saved by", format!("{}, {}", page.line.by, moment(page.line.at))),
+            ("Cleared", cleared),
+            ("Marking", page.why.clone()),
+        ]),
+        Block::Words(page.text.trim_end().to_owned()),
+    ];
+    document(&format!("DRAFT: {}", page.line.subject), at, Some(marked), blocks)
+}

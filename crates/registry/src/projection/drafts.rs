@@ -1,0 +1,62 @@
+//! Drafts: their versions, and what was done with each.
+
+use chancery_office::act::Done;
+use chancery_office::drafts::{DraftMoved, DraftSaved, DraftStep};
+use rusqlite::params;
+
+use super::{Projector, parse_label};
+use crate::refused::Refused;
+use crate::store;
+
+impl Projector {
+    /// A version bears what its portions bear together.
+    pub(super) fn save_draft(&mut self, done: &Done, saved: &DraftSaved) -> Result<(), Refused> {
+        let label = self.label_row(&parse_label(&saved.label)?)?;
+        let answers = saved.answers.map(|paper| self.row_of(paper)).transpose()?;
+        let content = serde_json::to_string(&saved.content).map_err(store::json)?;
+        self.db
+            .prepare_cached(
+                "INSERT INTO draft(draft, version, label_id, by, at, answers, content)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )
+            .and_then(|mut s| {
+                let (draft, version) = (saved.draft.to_string(), saved.version.to_string());
+                let (by, at) = (done.by.as_str(), done.at.as_millisecond());
+                s.execute(params![draft, version, label, by, at, answers, content])
+            })
+            .map(|_| ())
+            .map_err(store::register)
+    }
+
+    /// What is done with a version bears what the version bears; that it became a paper, what the paper bears too.
+    pub(super) fn move_draft(&mut self, done: &Done, moved: &DraftMoved) -> Result<(), Refused> {
+        let version = moved.version.to_string();
+        let mut label: i64 = self
+            .db
+            .query_row("SELECT label_id FROM draft WHERE version = ?1", [&version], |r| r.get(0))
+            .map_err(store::register)?;
+        let mut paper = None;
+        if let DraftStep::Signed { paper: signed } = &moved.step {
+            let (row, bears) = self.row_and_label(*signed)?;
+            let joined = self.label_at(label)?.join(&self.label_at(bears)?);
+            (paper, label) = (Some(row), self.label_row(&joined)?);
+        }
+        let (step, who, clearing, words) = match &moved.step {
+            DraftStep::Sent { to } => ("sent", to.as_str(), "", ""),
+            DraftStep::Cleared { clearing, words } => ("cleared", "", clearing.word(), words.as_str()),
+            DraftStep::Signed { .. } => ("signed", "", "", ""),
+            DraftStep::Dropped => ("dropped", "", "", ""),
+        };
+        self.db
+            .prepare_cached(
+                "INSERT INTO draft_step(draft, version, label_id, by, at, step, who, clearing, words, paper)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            )
+            .and_then(|mut s| {
+                let (draft, by, at) = (moved.draft.to_string(), done.by.as_str(), done.at.as_millisecond());
+                s.execute(params![draft, version, label, by, at, step, who, clearing, words, paper])
+            })
+            .map(|_| ())
+            .map_err(store::register)
+    }
+}

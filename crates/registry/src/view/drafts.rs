@@ -1,0 +1,380 @@
+//! Drafts: who may know of them, and how they read.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::PoisonError;
+
+use chancery_label::Label;
+use chancery_office::act::Duty;
+use chancery_office::drafts::{Clearing, Content, Form, Portion};
+use chancery_office::id::Id;
+use jiff::Timestamp;
+use rusqlite::Row;
+
+use super::View;
+use super::rows::{PaperRow, paper_columns};
+use crate::answers::{
+    DraftLine, DraftPage, DraftStepShown, DraftsPage, Marked, PaperLine, Printed, VersionLine,
+};
+use crate::drafting::{self, Signing};
+use crate::filing;
+use crate::refused::Refused;
+use crate::{printing, store};
+
+/// Versions of all drafts that a list looks at: the newest.
+const VERSIONS_MAX: u32 = 2_000;
+
+/// A visible version of a draft.
+pub(super) struct Version {
+    pub(super) draft: String,
+    pub(super) version: String,
+    pub(super) label: i64,
+    pub(super) by: String,
+    at: i64,
+    pub(super) answers: Option<i64>,
+    content: String,
+}
+
+/// A visible step of a draft.
+pub(super) struct Moved {
+    version: String,
+    pub(super) by: String,
+    at: i64,
+    pub(super) step: String,
+    pub(super) who: String,
+    clearing: String,
+    words: String,
+    paper: Option<i64>,
+}
+
+fn version(row: &Row<'_>) -> rusqlite::Result<Version> {
+    Ok(Version {
+        draft: row.get(0)?,
+        version: row.get(1)?,
+        label: row.get(2)?,
+        by: row.get(3)?,
+        at: row.get(4)?,
+        answers: row.get(5)?,
+        content: row.get(6)?,
+    })
+}
+
+impl Version {
+    pub(super) fn content(&self) -> Result<Content, Refused> {
+        serde_json::from_str(&self.content).map_err(store::json)
+    }
+}
+
+/// What a draft bears, part by part.
+pub(super) struct Borne {
+    pub(super) overall: Label,
+    base: Label,
+    /// What each portion bears by itself; none where it bears what the draft does.
+    portions: Vec<Option<Label>>,
+}
+
+impl View {
+    /// The drafts that the reader may know of.
+    pub fn drafts(&self) -> Result<DraftsPage, Refused> {
+        self.gate()?.begin()?;
+        let all = self.gate()?.all(
+            "SELECT draft, version, label_id, by, at, answers, content FROM draft ORDER BY n DESC LIMIT ?1",
+            [VERSIONS_MAX],
+            version,
+        )?;
+        let mut page = DraftsPage {
+            mine: Vec::new(),
+            to_clear: Vec::new(),
+            others: Vec::new(),
+            overall: None,
+            may_write: self.reader.has(Duty::Minute),
+        };
+        let mut by_draft: BTreeMap<String, Vec<Version>> = BTreeMap::new();
+        let mut order = Vec::new();
+        for one in all {
+            let versions = by_draft.entry(one.draft.clone()).or_default();
+            if versions.is_empty() {
+                order.push(one.draft.clone());
+            }
+            versions.push(one);
+        }
+        let mut labels = BTreeSet::new();
+        for draft in order {
+            let Some(versions) = by_draft.get(&draft) else { continue };
+            let Some(last) = versions.first() else { continue };
+            let steps = self.draft_steps(&draft)?;
+            labels.insert(last.label);
+            let line = self.draft_line(last, &steps)?;
+            let me = self.person().as_str();
+            let asked = steps.iter().any(|step| step.step == "sent" && step.who == me);
+            let wrote = versions.iter().any(|one| one.by == me);
+            match (wrote, asked) {
+                (true, _) => page.mine.push(line),
+                (false, true) => page.to_clear.push(line),
+                (false, false) => page.others.push(line),
+            }
+        }
+        let labels = labels.into_iter().map(|row| self.label(row)).collect::<Result<Vec<_>, _>>()?;
+        page.overall = (!labels.is_empty()).then(|| self.marked_together(&labels));
+        Ok(page)
+    }
+
+    fn draft_line(&self, last: &Version, steps: &[Moved]) -> Result<DraftLine, Refused> {
+        let content = last.content()?;
+        let state = |word: &str| steps.iter().any(|step| step.step == word);
+        Ok(DraftLine {
+            id: last.draft.clone(),
+            form: content.form,
+            subject: content.subject,
+            by: self.name_of(&last.by),
+            at: Timestamp::from_millisecond(last.at).unwrap_or_default(),
+            marked: self.marked(&self.label(last.label)?),
+            state: match () {
+                () if state("signed") => "signed",
+                () if state("dropped") => "dropped",
+                () if state("sent") => "being cleared",
+                () => "written",
+            },
+        })
+    }
+
+    /// The visible versions of a draft, the last first; there is no draft where there is none.
+    pub(super) fn versions_of(&self, draft: &str) -> Result<Vec<Version>, Refused> {
+        let all = self.gate()?.all(
+            "SELECT draft, version, label_id, by, at, answers, content FROM draft WHERE draft = ?1 ORDER BY n DESC",
+            [draft],
+            version,
+        )?;
+        if all.is_empty() { Err(Refused::Absent) } else { Ok(all) }
+    }
+
+    pub(super) fn draft_steps(&self, draft: &str) -> Result<Vec<Moved>, Refused> {
+        self.gate()?.all(
+            "SELECT version, by, at, step, who, clearing, words, paper FROM draft_step WHERE draft = ?1 ORDER BY n",
+            [draft],
+            |r| {
+                Ok(Moved {
+                    version: r.get(0)?,
+                    by: r.get(1)?,
+                    at: r.get(2)?,
+                    step: r.get(3)?,
+                    who: r.get(4)?,
+                    clearing: r.get(5)?,
+                    words: r.get(6)?,
+                    paper: r.get(7)?,
+                })
+            },
+        )
+    }
+
+    /// A draft: the last version that the reader may know of, or the one that he names.
+    pub fn draft(&self, id: &str, wanted: &str) -> Result<DraftPage, Refused> {
+        self.gate()?.begin()?;
+        let versions = self.versions_of(id)?;
+        let steps = self.draft_steps(id)?;
+        let at =
+            if wanted.is_empty() { Some(0) } else { versions.iter().position(|one| one.version == wanted) };
+        let (at, shown) = at.and_then(|at| Some((at, versions.get(at)?))).ok_or(Refused::Absent)?;
+        let last = versions.first().ok_or(Refused::Absent)?;
+        let lines = versions.iter().map(|one| {
+            Ok(VersionLine {
+                version: one.version.clone(),
+                by: self.name_of(&one.by),
+                at: Timestamp::from_millisecond(one.at).unwrap_or_default(),
+                marked: self.marked(&self.label(one.label)?),
+            })
+        });
+        let lines = lines.collect::<Result<Vec<_>, Refused>>()?;
+        let signed = steps.iter().find_map(|step| step.paper);
+        let ended = steps.iter().any(|step| matches!(step.step.as_str(), "signed" | "dropped"));
+        let me = self.person().as_str();
+        let said = |step: &Moved| step.step == "cleared" && step.by == me && step.version == shown.version;
+        let asked = steps.iter().any(|step| step.step == "sent" && step.who == me);
+        let writes = self.writes(&versions, &steps) && !ended;
+        let content = shown.content()?;
+        let line =
+            DraftLine { marked: self.marked(&self.label(shown.label)?), ..self.draft_line(last, &steps)? };
+        let before: BTreeSet<&str> = versions.iter().skip(at + 1).map(|one| one.version.as_str()).collect();
+        Ok(DraftPage {
+            steps: steps.iter().map(|step| self.step_shown(step, &before)).collect(),
+            paper: self.paper_named(signed)?,
+            may_write: writes && at == 0,
+            may_clear: asked && !ended && at == 0 && !steps.iter().any(said),
+            may_sign: writes && at == 0 && !content.portions.is_empty(),
+            people: if writes { self.others_than_me() } else { Vec::new() },
+            version: shown.version.clone(),
+            last: at == 0,
+            versions: lines,
+            ..self.page_of(line, content, shown.answers)?
+        })
+    }
+
+    /// A draft that is to be begun, with what its form asks for.
+    pub fn new_draft(&self, form: &str, answers: &str) -> Result<DraftPage, Refused> {
+        let form = Form::from_word(form).unwrap_or_default();
+        let answered = (!answers.is_empty()).then(|| self.row(answers)).transpose()?;
+        let mut content = Content { form, ..Content::default() };
+        if form == Form::Submission {
+            content.portions = Form::HEADINGS
+                .map(|heading| Portion { heading: heading.into(), ..Portion::default() })
+                .into();
+        }
+        let mut marked = self.marked(&Label::public());
+        if let Some(row) = &answered {
+            let line = self.line(row)?;
+            let own = self.marked(&self.label(row.own_label)?);
+            content.subject = line.title;
+            content.to =
+                Some(line.from).filter(|from| form == Form::Letter && !from.is_empty()).into_iter().collect();
+            content.marking.clone_from(&own.banner);
+            marked = own;
+        }
+        let line = DraftLine {
+            id: String::new(),
+            form,
+            subject: content.subject.clone(),
+            by: self.name_of(self.person().as_str()),
+            at: self.registry.now(),
+            marked,
+            state: "written",
+        };
+        let page = self.page_of(line, content, answered.map(|row| row.row))?;
+        Ok(DraftPage { may_write: self.reader.has(Duty::Minute), last: true, ..page })
+    }
+
+    /// What follows from what a draft says.
+    fn page_of(&self, line: DraftLine, content: Content, answers: Option<i64>) -> Result<DraftPage, Refused> {
+        let answers = self.paper_named(answers)?;
+        let (why, marks, text) = match self.borne(&content) {
+            Ok(borne) => {
+                let marks = self.marks_of(&borne);
+                let reference = answers.as_ref().map_or("", |paper| paper.reference.as_str());
+                let text = self.text_of_draft(&content, &borne, &marks, reference);
+                (self.why_borne(&borne), marks, text)
+            }
+            // What was never saved may bear nothing yet.
+            Err(_) => (String::new(), vec![String::new(); content.portions.len()], String::new()),
+        };
+        Ok(DraftPage {
+            line,
+            content,
+            answers,
+            why,
+            marks,
+            text,
+            version: String::new(),
+            last: true,
+            versions: Vec::new(),
+            steps: Vec::new(),
+            paper: None,
+            may_write: false,
+            may_clear: false,
+            may_sign: false,
+            people: Vec::new(),
+        })
+    }
+
+    fn paper_named(&self, row: Option<i64>) -> Result<Option<PaperLine>, Refused> {
+        let Some(row) = row else { return Ok(None) };
+        let row = self.gate()?.first(paper_columns!("WHERE p.row = ?1"), [row], PaperRow::read)?;
+        row.map(|row| self.line(&row)).transpose()
+    }
+
+    fn step_shown(&self, step: &Moved, before: &BTreeSet<&str>) -> DraftStepShown {
+        let clearing = Clearing::from_word(&step.clearing).map_or("", Clearing::words);
+        DraftStepShown {
+            what: match step.step.as_str() {
+                "sent" => "sent to",
+                "cleared" => clearing,
+                "signed" => "signed",
+                _ => "dropped",
+            },
+            by: self.name_of(&step.by),
+            at: Timestamp::from_millisecond(step.at).unwrap_or_default(),
+            who: if step.who.is_empty() { String::new() } else { self.name_of(&step.who) },
+            words: step.words.clone(),
+            earlier: step.step == "cleared" && before.contains(step.version.as_str()),
+        }
+    }
+
+    /// Who wrote on it, or was asked to clear it, writes on it.
+    pub(super) fn writes(&self, versions: &[Version], steps: &[Moved]) -> bool {
+        let me = self.person().as_str();
+        let asked = steps.iter().any(|step| step.step == "sent" && step.who == me);
+        self.reader.has(Duty::Minute) && (asked || versions.iter().any(|one| one.by == me))
+    }
+
+    fn others_than_me(&self) -> Vec<(String, String)> {
+        let people = self.registry.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
+        let others =
+            people.values().filter(|one| one.person != *self.person() && one.duties.contains(&Duty::Minute));
+        others.map(|one| (one.person.to_string(), one.name.clone())).collect()
+    }
+
+    /// What a draft bears: what was typed for the whole, joined with what its portions bear.
+    pub(super) fn borne(&self, content: &Content) -> Result<Borne, Refused> {
+        let typed = |marking: &str| filing::typed_label(&self.registry, &self.reader, marking);
+        let base = typed(&content.marking)?;
+        let named = |(n, portion): (usize, &Portion)| {
+            let label = (!portion.marking.is_empty()).then(|| typed(&portion.marking)).transpose();
+            label.map_err(|refused| match refused {
+                Refused::Invalid(why) => Refused::Invalid(format!("paragraph {n}: {why}")),
+                other => other,
+            })
+        };
+        let portions = (1..).zip(&content.portions).map(named).collect::<Result<Vec<_>, _>>()?;
+        let overall = portions.iter().flatten().fold(base.clone(), |all, one| all.join(one));
+        Ok(Borne { overall, base, portions })
+    }
+
+    fn marks_of(&self, borne: &Borne) -> Vec<String> {
+        let any = borne.portions.iter().any(Option::is_some);
+        let mark = |label: &Option<Label>| self.marked(label.as_ref().unwrap_or(&borne.base)).short;
+        borne.portions.iter().map(|label| if any { mark(label) } else { String::new() }).collect()
+    }
+
+    fn why_borne(&self, borne: &Borne) -> String {
+        let raising = (1..).zip(&borne.portions);
+        let raising =
+            raising.filter(|(_, label)| label.as_ref().is_some_and(|label| !borne.base.dominates(label)));
+        let raising: Vec<usize> = raising.map(|(n, _)| n).collect();
+        let banner = |label: &Label| self.marked(label).banner;
+        drafting::why(&banner(&borne.overall), &banner(&borne.base), &raising)
+    }
+
+    pub(super) fn text_of_draft(
+        &self,
+        content: &Content,
+        borne: &Borne,
+        marks: &[String],
+        answers: &str,
+    ) -> String {
+        let signing = Signing {
+            office: self.registry.name(),
+            name: &self.reader.person.name,
+            post: self.reader.post.as_ref().map_or("", |post| post.title.as_str()),
+            day: self.day_now(),
+            answers,
+        };
+        drafting::text(content, &self.banner(&borne.overall), marks, &signing)
+    }
+
+    pub(super) fn banner(&self, label: &Label) -> String {
+        self.marked(label).banner
+    }
+
+    pub(super) fn marks(&self, borne: &Borne) -> Vec<String> {
+        self.marks_of(borne)
+    }
+
+    /// A draft as PDF, which says that it is one.
+    pub fn print_draft(&self, id: &str) -> Result<Printed, Refused> {
+        let page = self.draft(id, "")?;
+        let marked: Marked = page.line.marked.clone();
+        self.printed("draft", &printing::draft(&page, &marked, self.registry.now()))
+    }
+}
+
+/// The id of a version that a form names.
+pub(super) fn version_id(named: &str) -> Option<Id> {
+    named.parse().ok()
+}

@@ -1,0 +1,220 @@
+//! Writing: a draft is saved, cleared by others, signed, and becomes a paper.
+
+use chancery_office::act::{Act, Duty};
+use chancery_office::drafts::{Clearing, Content, DraftMoved, DraftSaved, DraftStep, Form, Portion};
+use chancery_office::id::{Handle, Id};
+
+use super::View;
+use super::acts::{MINUTE_CHARS_MAX, NOTE_CHARS_MAX, bounded};
+use super::drafts::{Version, version_id};
+use crate::answers::PaperLine;
+use crate::filing::{Options, Source};
+use crate::refused::Refused;
+
+/// Portions of one draft.
+const PORTIONS_MAX: usize = 200;
+/// Addressees of one draft, and those to whom it is copied.
+const PARTIES_MAX: usize = 50;
+/// Letters of one portion.
+const PORTION_CHARS_MAX: usize = 20_000;
+
+impl View {
+    /// Saves a draft, or begins one where `draft` is empty; answers its id. `base` is the version that its writer
+    /// had before him: where another has been saved since, as far as he may know, nothing is entered.
+    pub fn save_draft(
+        &self,
+        draft: &str,
+        base: &str,
+        answers: &str,
+        content: &Content,
+    ) -> Result<String, Refused> {
+        self.reader.must(Duty::Minute)?;
+        let content = checked(content)?;
+        let _deciding = self.registry.decide();
+        let fresh = self.fresh()?;
+        let answered = (!answers.is_empty()).then(|| fresh.row(answers)).transpose()?.map(|row| row.id);
+        let (id, answers) = if draft.is_empty() {
+            (self.new_draft_id(&content), answered)
+        } else {
+            let versions = fresh.versions_of(draft)?;
+            let steps = fresh.draft_steps(draft)?;
+            fresh.must_go_on(&versions, draft)?;
+            if !fresh.writes(&versions, &steps) {
+                return Err(Refused::Duty("writes that draft, or was asked to clear it"));
+            }
+            let last = versions.first().ok_or(Refused::Absent)?;
+            if last.version != base {
+                return Err(Refused::Conflict(
+                    "somebody has saved it meanwhile: both versions are shown below; save again to put yours in its place"
+                        .into(),
+                ));
+            }
+            (draft.parse().map_err(|_| Refused::Absent)?, fresh.answered_by(last)?)
+        };
+        let borne = self.borne(&content)?;
+        if !self.reader.clearance.opens(&borne.overall) {
+            return Err(Refused::Invalid("a marking above your own clearance cannot be given".into()));
+        }
+        let version = self.new_version(id, &content);
+        let below = self.below(version, &borne.overall)?;
+        self.registry.new_stream(version, &borne.overall)?;
+        let label = borne.overall.canonical();
+        let saved = DraftSaved { draft: id, version, base: version_id(base), answers, content, label };
+        self.act_with(version, below, Act::DraftSaved(Box::new(saved)))?;
+        Ok(id.to_string())
+    }
+
+    fn new_draft_id(&self, content: &Content) -> Id {
+        let now = self.registry.now().as_millisecond().to_be_bytes();
+        self.registry.new_id(&[b"draft", content.subject.as_bytes(), self.person().as_str().as_bytes(), &now])
+    }
+
+    fn new_version(&self, draft: Id, content: &Content) -> Id {
+        let now = self.registry.now().as_millisecond().to_be_bytes();
+        let (by, words) = (self.person().as_str().as_bytes(), format!("{content:?}"));
+        self.registry.new_id(&[b"version", &draft.0, by, &now, words.as_bytes()])
+    }
+
+    /// The paper that a draft answers, which stays the same whoever saves it.
+    fn answered_by(&self, last: &Version) -> Result<Option<Id>, Refused> {
+        last.answers.map(|row| Ok(self.row_at(row)?.id)).transpose()
+    }
+
+    /// A draft that was signed or dropped is not written on.
+    fn must_go_on(&self, versions: &[Version], draft: &str) -> Result<(), Refused> {
+        let ended = |word: &str| word == "signed" || word == "dropped";
+        if versions.is_empty() {
+            return Err(Refused::Absent);
+        }
+        if self.draft_steps(draft)?.iter().any(|step| ended(&step.step)) {
+            return Err(Refused::Conflict(
+                "it was signed or dropped: nothing is written on it any more".into(),
+            ));
+        }
+        Ok(())
+    }
+
+    /// The last version of a draft that the reader writes.
+    fn written(&self, draft: &str) -> Result<Version, Refused> {
+        let versions = self.versions_of(draft)?;
+        self.must_go_on(&versions, draft)?;
+        if !self.writes(&versions, &self.draft_steps(draft)?) {
+            return Err(Refused::Duty("writes that draft, or was asked to clear it"));
+        }
+        versions.into_iter().next().ok_or(Refused::Absent)
+    }
+
+    fn draft_moved(&self, version: &Version, step: DraftStep) -> Result<(Id, Act), Refused> {
+        let id = |text: &str| text.parse::<Id>().map_err(|_| Refused::Absent);
+        let moved = DraftMoved { draft: id(&version.draft)?, version: id(&version.version)?, step };
+        Ok((moved.version, Act::DraftMoved(moved)))
+    }
+
+    /// Asks somebody to clear a draft. It opens nothing to him that his clearance does not.
+    pub fn send_draft(&self, draft: &str, to: &str) -> Result<(), Refused> {
+        let last = self.written(draft)?;
+        let to = to.parse::<Handle>().ok().filter(|to| self.registry.reader(to.as_str()).is_ok());
+        let to = to.ok_or_else(|| Refused::Invalid("nobody of that handle is entered here".into()))?;
+        let (stream, act) = self.draft_moved(&last, DraftStep::Sent { to })?;
+        self.act(stream, &act)
+    }
+
+    /// Says what one who was asked thinks of the last version.
+    pub fn clear_draft(&self, draft: &str, clearing: &str, words: &str) -> Result<(), Refused> {
+        let versions = self.versions_of(draft)?;
+        self.must_go_on(&versions, draft)?;
+        let me = self.person().as_str();
+        if !self.draft_steps(draft)?.iter().any(|step| step.step == "sent" && step.who == me) {
+            return Err(Refused::Duty("was asked to clear that draft"));
+        }
+        let last = versions.first().ok_or(Refused::Absent)?;
+        let clearing = Clearing::from_word(clearing)
+            .ok_or_else(|| Refused::Invalid("say whether you agree: agrees, with-changes, objects".into()))?;
+        let words = bounded(words, MINUTE_CHARS_MAX, "what you say of it")?;
+        if clearing != Clearing::Agrees && words.is_empty() {
+            return Err(Refused::Invalid("say what is to be otherwise".into()));
+        }
+        let (stream, act) = self.draft_moved(last, DraftStep::Cleared { clearing, words })?;
+        let below = self.below(stream, &self.label(last.label)?)?;
+        self.act_with(stream, below, act)
+    }
+
+    /// Gives a draft up; its versions are kept.
+    pub fn drop_draft(&self, draft: &str) -> Result<(), Refused> {
+        let _deciding = self.registry.decide();
+        let last = self.fresh()?.written(draft)?;
+        let (stream, act) = self.draft_moved(&last, DraftStep::Dropped)?;
+        self.act(stream, &act)
+    }
+
+    /// Signs the last version of a draft: it is entered as a paper, whose line is the answer. A cover note
+    /// encloses the paper that it covers.
+    pub fn sign_draft(&self, draft: &str, version: &str) -> Result<PaperLine, Refused> {
+        self.reader.must(Duty::Register)?;
+        let last = self.written(draft)?;
+        if last.version != version {
+            return Err(Refused::Conflict(
+                "somebody has saved it meanwhile: read it again before you sign".into(),
+            ));
+        }
+        let content = last.content()?;
+        let answered = last.answers.map(|row| self.row_at(row)).transpose()?;
+        let borne = self.borne(&content)?;
+        let reference = answered.as_ref().map_or("", |row| row.number.as_str());
+        let text = self.text_of_draft(&content, &borne, &self.marks(&borne), reference);
+        let paper = self.entered_as_paper(text, self.banner(&borne.overall))?;
+        let id: Id = paper.id.parse().map_err(|_| Refused::Absent)?;
+        let signed = self.draft_moved(&last, DraftStep::Signed { paper: id })?;
+        let covered = answered.filter(|_| content.form == Form::CoverNote);
+        let enclosed = covered.map(|row| (id, Act::Enclosed { cover: id, paper: row.id }));
+        let acts: Vec<(Id, Act)> = std::iter::once(signed).chain(enclosed).collect();
+        self.registry.acts_on(self.person(), &acts)?;
+        Ok(paper)
+    }
+
+    /// Files a text that was written here.
+    pub(super) fn entered_as_paper(&self, text: String, marking: String) -> Result<PaperLine, Refused> {
+        let source = Source::Bytes("written-here.txt".into(), text.into_bytes());
+        let options = Options { marking: Some(marking), ..Options::default() };
+        let mut filed = Err(Refused::Storage("it was not filed".into()));
+        self.registry.file(&self.reader, std::iter::once(source), &options, &mut |outcome| {
+            filed = outcome.filed;
+        })?;
+        let mut filed = filed?;
+        if filed.papers.is_empty() && !filed.held.is_empty() {
+            return Err(Refused::Conflict("a paper of the same words has been entered already".into()));
+        }
+        if filed.papers.is_empty() { Err(Refused::Absent) } else { Ok(filed.papers.remove(0)) }
+    }
+}
+
+/// Everything within its bounds; portions without words are left out.
+fn checked(content: &Content) -> Result<Content, Refused> {
+    let line = |words: &str, what: &str| {
+        bounded(&words.split_whitespace().collect::<Vec<_>>().join(" "), NOTE_CHARS_MAX, what)
+    };
+    let parties = |all: &[String]| {
+        let all = all.iter().map(|one| line(one, "a name")).collect::<Result<Vec<_>, _>>()?;
+        Ok::<_, Refused>(all.into_iter().filter(|one| !one.is_empty()).collect::<Vec<_>>())
+    };
+    let portions = content.portions.iter().filter(|portion| !portion.words.trim().is_empty());
+    let portions = portions.map(|portion| {
+        Ok(Portion {
+            heading: line(&portion.heading, "a heading")?,
+            marking: line(&portion.marking, "a marking")?,
+            words: bounded(&portion.words, PORTION_CHARS_MAX, "a paragraph")?,
+        })
+    });
+    let portions = portions.collect::<Result<Vec<_>, Refused>>()?;
+    let (to, copies) = (parties(&content.to)?, parties(&content.copies)?);
+    if portions.len() > PORTIONS_MAX || to.len() > PARTIES_MAX || copies.len() > PARTIES_MAX {
+        return Err(Refused::Invalid(format!(
+            "a draft has at most {PORTIONS_MAX} paragraphs and {PARTIES_MAX} names on either side"
+        )));
+    }
+    if portions.is_empty() {
+        return Err(Refused::Invalid("a draft has words: write some".into()));
+    }
+    let (subject, marking) = (line(&content.subject, "the subject")?, line(&content.marking, "the marking")?);
+    Ok(Content { form: content.form, to, copies, subject, marking, portions })
+}

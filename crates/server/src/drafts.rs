@@ -1,0 +1,170 @@
+//! Drafts: the list, one of them, and what is done with it.
+
+use crate::acting::act;
+use crate::answer::read;
+use crate::desk::Look;
+use crate::pages::{self, Here, Told};
+use crate::request::{Asked, SignedForm, Values, value};
+use crate::sessions::SignedIn;
+use crate::state::App;
+use crate::url;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use chancery_registry::{Content, Form, Portion, Refused};
+
+/// The form of a draft is not longer than this.
+pub(crate) const DRAFT_FORM_BYTES_MAX: usize = 8 << 20;
+/// Paragraphs that a form names, at most.
+const ROWS_MAX: usize = 250;
+
+pub(crate) async fn drafts(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+    read((app, reader, asked), Here::Drafts, |look| look.drafts(), pages::drafts).await
+}
+
+pub(crate) async fn new(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+    let of = |name: &str| value(&asked.query, name).to_owned();
+    let (form, answers) = (of("form"), of("answers"));
+    let show = |frame: &pages::Frame, found: &_| pages::draft(frame, found, &Told::default());
+    read((app, reader, asked), Here::Drafts, move |look| look.new_draft(&form, &answers), show).await
+}
+
+pub(crate) async fn draft(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+) -> Response {
+    let (told, version) =
+        (Told::done(value(&asked.query, "done")), value(&asked.query, "version").to_owned());
+    let show = |frame: &pages::Frame, found: &_| pages::draft(frame, found, &told);
+    read((app, reader, asked), Here::Drafts, move |look| look.draft(&id, &version), show).await
+}
+
+pub(crate) async fn save_new(
+    State(app): State<App>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    let told = Told { typed: values.clone(), ..Told::default() };
+    let (form, answers) = (value(&values, "form-of").to_owned(), value(&values, "answers").to_owned());
+    let does = move |look: &dyn Look| {
+        look.because(value(&values, "because"));
+        let id = look.save_draft("", "", value(&values, "answers"), &wanted(&values)?)?;
+        Ok(format!("/draft/{}?done=saved#done", url::encode(&id)))
+    };
+    let again = move |look: &dyn Look| look.new_draft(&form, &answers);
+    act((app, reader, asked), Here::Drafts, does, again, |frame, found, amiss| {
+        pages::draft(frame, found, &Told { amiss: Some(amiss), ..told })
+    })
+    .await
+}
+
+pub(crate) async fn save(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    let does = |look: &dyn Look, id: &str, values: &Values| {
+        look.save_draft(id, value(values, "base"), "", &wanted(values)?)?;
+        Ok(None)
+    };
+    on_draft((app, id, reader, asked, values), "saved", does).await
+}
+
+pub(crate) async fn send(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    let does = |look: &dyn Look, id: &str, values: &Values| {
+        look.send_draft(id, value(values, "to"))?;
+        Ok(None)
+    };
+    on_draft((app, id, reader, asked, values), "sent", does).await
+}
+
+pub(crate) async fn clear(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    let does = |look: &dyn Look, id: &str, values: &Values| {
+        look.clear_draft(id, value(values, "clearing"), value(values, "words"))?;
+        Ok(None)
+    };
+    on_draft((app, id, reader, asked, values), "cleared", does).await
+}
+
+pub(crate) async fn sign(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    let does = |look: &dyn Look, id: &str, values: &Values| {
+        let paper = look.sign_draft(id, value(values, "version"))?;
+        Ok(Some(format!("/paper/{}", url::encode(&paper.id))))
+    };
+    on_draft((app, id, reader, asked, values), "signed", does).await
+}
+
+pub(crate) async fn drop_it(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    let does = |look: &dyn Look, id: &str, _: &Values| {
+        look.drop_draft(id)?;
+        Ok(None)
+    };
+    on_draft((app, id, reader, asked, values), "dropped", does).await
+}
+
+/// An act of a form on the page of a draft, which leads back there unless it says where else to.
+async fn on_draft(
+    (app, id, reader, asked, values): (App, String, SignedIn, Asked, Values),
+    done: &'static str,
+    does: impl FnOnce(&dyn Look, &str, &Values) -> Result<Option<String>, Refused> + Send + 'static,
+) -> Response {
+    let (again, told) = (id.clone(), Told { typed: values.clone(), ..Told::default() });
+    let does = move |look: &dyn Look| {
+        look.because(value(&values, "because"));
+        let leads = does(look, &id, &values)?;
+        Ok(leads.unwrap_or_else(|| format!("/draft/{}?done={done}#done", url::encode(&id))))
+    };
+    let again = move |look: &dyn Look| look.draft(&again, "");
+    act((app, reader, asked), Here::Drafts, does, again, |frame, found, amiss| {
+        pages::draft(frame, found, &Told { amiss: Some(amiss), ..told })
+    })
+    .await
+}
+
+fn wanted(values: &Values) -> Result<Content, Refused> {
+    let text = |name: &str| value(values, name).to_owned();
+    let several = |name: &str| value(values, name).split(';').map(|one| one.trim().to_owned()).collect();
+    let form = Form::from_word(value(values, "form-of")).ok_or(Refused::Absent)?;
+    let rows = (1..=ROWS_MAX).take_while(|n| values.contains_key(&format!("words-{n}")));
+    let portion = |n: usize| Portion {
+        heading: text(&format!("heading-{n}")),
+        marking: text(&format!("marking-{n}")),
+        words: text(&format!("words-{n}")),
+    };
+    Ok(Content {
+        form,
+        to: several("to"),
+        copies: several("copies"),
+        subject: text("subject"),
+        marking: text("marking"),
+        portions: rows.map(portion).collect(),
+    })
+}

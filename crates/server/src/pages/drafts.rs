@@ -1,0 +1,315 @@
+//! Drafts: the list, and one that is being written.
+
+use super::dates::moment;
+use super::lists::{banner, between, chip, empty};
+use super::shell::{Frame, shell, token};
+use super::told::Told;
+use crate::url;
+use chancery_registry::answers::{DraftLine, DraftPage, DraftStepShown, DraftsPage, VersionLine};
+use chancery_registry::{Content, DraftClearing, Form, Portion};
+use maud::{Markup, html};
+
+/// Paragraphs of the form beyond those that there are.
+const FREE_ROWS: usize = 3;
+
+/// The list of drafts.
+pub fn drafts(frame: &Frame, page: &DraftsPage) -> Markup {
+    let none = page.mine.is_empty() && page.to_clear.is_empty() && page.others.is_empty();
+    let body = html! {
+        header class="head" { h1 { "Drafts" } }
+        @if page.may_write { (begin("")) }
+        @if none { (empty("Nothing is being written.", &html! { "Begin above, or open a paper and choose “Reply”." })) }
+        @for (id, title, lines) in [
+            ("to-clear", "You are asked to clear", &page.to_clear),
+            ("mine", "Yours", &page.mine),
+            ("others", "Of others", &page.others),
+        ] {
+            @if !lines.is_empty() {
+                section aria-labelledby=(id) {
+                    h2 id=(id) { (title) }
+                    ol class="lines" role="list" { @for one in lines { (line(one)) } }
+                }
+            }
+        }
+    };
+    shell(frame, "Drafts", &between(page.overall.as_ref(), &body))
+}
+
+/// Links by which a draft is begun, for the paper that it answers where there is one.
+pub(super) fn begin(answers: &str) -> Markup {
+    let words = |form: Form| match (form, answers.is_empty()) {
+        (Form::Letter, false) => "Reply",
+        (form, _) => form.words(),
+    };
+    html! {
+        nav class="row" aria-label="Write" {
+            span class="soft" { "Write: " }
+            @for form in Form::ALL {
+                a href=(url::with_query("/draft/new", &[("form", form.word()), ("answers", answers)])) { (words(form)) }
+            }
+        }
+    }
+}
+
+fn line(draft: &DraftLine) -> Markup {
+    html! {
+        li class="line" {
+            div class="what" {
+                a class="title" data-row href={ "/draft/" (url::encode(&draft.id)) } { bdi { (titled(&draft.subject)) } }
+                p class="parties" { (draft.form.words()) " · " (draft.state) " · saved by " bdi { (draft.by) } ", " (moment(draft.at)) }
+            }
+            (chip(&draft.marked))
+        }
+    }
+}
+
+fn titled(subject: &str) -> &str {
+    if subject.is_empty() { "Without a subject" } else { subject }
+}
+
+/// One draft.
+pub fn draft(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
+    let saved = !page.line.id.is_empty();
+    let against =
+        told.amiss.is_some() && saved && !told.text("base").is_empty() && told.text("base") != page.version;
+    shell(
+        frame,
+        "Draft",
+        &html! {
+            article class="marked" {
+                (banner(&page.line.marked, "top"))
+                div class="middle draft" {
+                    (told.notice("draft-marking", done))
+                    (head(page))
+                    @if against { (both(page, told)) }
+                    @if page.may_write { (form(frame, page, told)) }
+                    @if saved { (clearing(frame, page, told)) (reads(page)) (versions(page)) }
+                }
+                (banner(&page.line.marked, "bottom"))
+            }
+        },
+    )
+}
+
+fn done(word: &str) -> Option<&'static str> {
+    match word {
+        "saved" => Some("The draft is saved."),
+        "sent" => Some("He is asked to clear it."),
+        "cleared" => Some("What you say of it is kept."),
+        "dropped" => Some("The draft is given up; its versions are kept."),
+        _ => None,
+    }
+}
+
+fn head(page: &DraftPage) -> Markup {
+    html! {
+        header class="head" {
+            p class="kicker" { a href="/drafts" { "Drafts" } " · " (page.line.form.words()) @if !page.line.id.is_empty() { " · " (page.line.state) } }
+            h1 { bdi { (titled(&page.line.subject)) } }
+            @if let Some(paper) = &page.answers {
+                p {
+                    @if page.line.form == Form::CoverNote { "It covers " } @else { "It answers " }
+                    a href={ "/paper/" (url::encode(&paper.id)) } { span class="ref" { (paper.reference) } " " bdi { (paper.title) } }
+                }
+            }
+            @if let Some(paper) = &page.paper {
+                p { "It stands in the register as " a href={ "/paper/" (url::encode(&paper.id)) } { span class="ref" { (paper.reference) } } "." }
+            }
+            @if !page.why.is_empty() { p class="soft" id="why" { (page.why) } }
+            @if !page.last { p { strong { "This is an earlier version." } " " a href=(address(page)) { "The last" } } }
+        }
+    }
+}
+
+fn address(page: &DraftPage) -> String {
+    format!("/draft/{}", url::encode(&page.line.id))
+}
+
+/// What stands there now, and what was typed meanwhile, paragraph by paragraph.
+fn both(page: &DraftPage, told: &Told) -> Markup {
+    let theirs = &page.content.portions;
+    let rows = (1..).take_while(|n| *n <= theirs.len() || told.typed.contains_key(&format!("words-{n}")));
+    html! {
+        section aria-labelledby="both" {
+            h2 id="both" { "Saved meanwhile, and yours" }
+            div class="scroll" tabindex="0" role="group" aria-labelledby="both" {
+                table class="both" {
+                    caption class="vh" { "Both versions, paragraph by paragraph" }
+                    thead { tr { th scope="col" { "Paragraph" } th scope="col" { "Saved by " bdi { (page.line.by) } } th scope="col" { "Yours" } } }
+                    tbody {
+                        @for n in rows {
+                            @let one = theirs.get(n - 1).map_or("", |portion| portion.words.as_str());
+                            @let yours = told.text(&format!("words-{n}"));
+                            @if !(one.is_empty() && yours.trim().is_empty()) {
+                                tr class=[(one.trim() != yours.trim()).then_some("differs")] {
+                                    th scope="row" { (n) @if one.trim() != yours.trim() { " " span class="tag" { "differs" } } }
+                                    td dir="auto" { (one) }
+                                    td dir="auto" { (yours) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn form(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
+    let content = &page.content;
+    let typed = |name: &str, other: &str| {
+        if told.typed.contains_key(name) { told.text(name).to_owned() } else { other.to_owned() }
+    };
+    let action = if page.line.id.is_empty() { "/drafts".to_owned() } else { address(page) };
+    let answers = page.answers.as_ref().map_or("", |paper| paper.id.as_str());
+    html! {
+        form class="stack write" action=(action) method="post" data-guarded {
+            (token(frame))
+            input type="hidden" name="form-of" value=(content.form.word());
+            input type="hidden" name="base" value=(page.version);
+            input type="hidden" name="answers" value=(answers);
+            label for="draft-subject" { "About" }
+            input id="draft-subject" name="subject" maxlength="1000" dir="auto" autocomplete="off" value=(typed("subject", &content.subject));
+            label for="draft-to" { "To " span class="soft" { "(with semicolons between)" } }
+            input id="draft-to" name="to" maxlength="4000" dir="auto" autocomplete="off" value=(typed("to", &content.to.join("; ")));
+            label for="draft-copies" { "Copies" }
+            input id="draft-copies" name="copies" maxlength="4000" dir="auto" autocomplete="off" value=(typed("copies", &content.copies.join("; ")));
+            label for="draft-marking" { "Marking of what bears none of its own" }
+            input id="draft-marking" name="marking" required maxlength="400" autocomplete="off" spellcheck="false"
+                value=(typed("marking", &content.marking)) aria-invalid=[told.amiss.as_ref().map(|_| "true")];
+            @for n in 1..=rows(content, told) { (paragraph(told, n, content.portions.get(n - 1))) }
+            (told.because())
+            div class="row" {
+                button type="submit" { "Save" }
+                span class="soft" { "Empty paragraphs are left out; there are more once it is saved." }
+            }
+        }
+    }
+}
+
+fn rows(content: &Content, told: &Told) -> usize {
+    let typed = (1..).take_while(|n| told.typed.contains_key(&format!("words-{n}"))).count();
+    typed.max(content.portions.len() + FREE_ROWS)
+}
+
+fn paragraph(told: &Told, n: usize, portion: Option<&Portion>) -> Markup {
+    let typed = |field: &str, of: fn(&Portion) -> &str| {
+        let name = format!("{field}-{n}");
+        if told.typed.contains_key(&name) {
+            told.text(&name).to_owned()
+        } else {
+            portion.map_or("", of).to_owned()
+        }
+    };
+    let heading = typed("heading", |portion| &portion.heading);
+    html! {
+        fieldset class="point" {
+            legend { "Paragraph " (n) @if !heading.is_empty() { ": " (heading) } }
+            input type="hidden" name={ "heading-" (n) } value=(heading);
+            div class="row" {
+                label { "Its own marking " input name={ "marking-" (n) } maxlength="400" autocomplete="off" spellcheck="false" value=(typed("marking", |portion| &portion.marking)); }
+            }
+            label for={ "words-" (n) } { "Words" }
+            textarea id={ "words-" (n) } name={ "words-" (n) } rows="3" maxlength="20000" dir="auto" { (typed("words", |portion| &portion.words)) }
+        }
+    }
+}
+
+fn clearing(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
+    html! {
+        section class="acts" aria-labelledby="clearing" {
+            h2 id="clearing" { "Clearing" }
+            @if page.steps.is_empty() { p class="soft" { "Nobody has been asked." } }
+            ol class="steps" role="list" { @for one in &page.steps { li { (step(one)) } } }
+            @if page.may_clear { (clear(frame, page, told)) }
+            @if page.may_write { (send(frame, page)) }
+            @if page.may_sign { (sign(frame, page)) }
+        }
+    }
+}
+
+fn step(one: &DraftStepShown) -> Markup {
+    html! {
+        p {
+            b { bdi { (one.by) } } " " span class="tag" { (one.what) }
+            @if !one.who.is_empty() { " " bdi { (one.who) } }
+            " " span class="soft" { (moment(one.at)) }
+            @if one.earlier { " " span class="soft" { "– of an earlier version" } }
+        }
+        @if !one.words.is_empty() { p class="note" dir="auto" { (one.words) } }
+    }
+}
+
+fn clear(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
+    html! {
+        form class="stack" action={ (address(page)) "/clear" } method="post" {
+            (token(frame))
+            fieldset class="marks" {
+                legend { "What you say of it" }
+                @for one in DraftClearing::ALL {
+                    label { input type="radio" name="clearing" value=(one.word()) required checked[told.text("clearing") == one.word()]; " " (one.words()) }
+                }
+            }
+            label for="clearing-words" { "Words" }
+            textarea id="clearing-words" name="words" rows="2" maxlength="10000" dir="auto" { (told.text("words")) }
+            button type="submit" { "Say so" }
+        }
+    }
+}
+
+fn send(frame: &Frame, page: &DraftPage) -> Markup {
+    html! {
+        @if !page.people.is_empty() {
+            form class="row" action={ (address(page)) "/send" } method="post" {
+                (token(frame))
+                label { "Ask to clear it "
+                    select name="to" { @for (handle, name) in &page.people { option value=(handle) { (name) } } }
+                }
+                button type="submit" class="second" { "Ask" }
+            }
+        }
+    }
+}
+
+fn sign(frame: &Frame, page: &DraftPage) -> Markup {
+    html! {
+        div class="row" {
+            form action={ (address(page)) "/sign" } method="post" {
+                (token(frame))
+                input type="hidden" name="version" value=(page.version);
+                button type="submit" { "Sign it and enter it in the register" }
+            }
+            form action={ (address(page)) "/drop" } method="post" {
+                (token(frame))
+                button type="submit" class="plain" { "Give it up" }
+            }
+        }
+    }
+}
+
+fn reads(page: &DraftPage) -> Markup {
+    html! {
+        section aria-labelledby="reads" {
+            h2 id="reads" { "As it will read" }
+            p { a href={ (address(page)) "/print" } download { "PDF" } }
+            pre class="text sheet" dir="auto" tabindex="0" role="group" aria-labelledby="reads" { (page.text) }
+        }
+    }
+}
+
+fn versions(page: &DraftPage) -> Markup {
+    let link = |one: &VersionLine| format!("{}?version={}", address(page), url::encode(&one.version));
+    html! {
+        section aria-labelledby="versions" {
+            h2 id="versions" { "Versions" }
+            ol class="lines" role="list" {
+                @for one in &page.versions {
+                    li class="line" {
+                        a href=(link(one)) aria-current=[(one.version == page.version).then_some("true")] { "Saved by " bdi { (one.by) } ", " (moment(one.at)) }
+                        " " (chip(&one.marked))
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Writing: drafted, marked by paragraphs, cleared by others, signed, and entered as a paper.
+#![allow(clippy::unwrap_used)]
+
+use chancery_registry::answers::DraftPage;
+use chancery_registry::{Content, Form, Portion, Refused, View};
+use chancery_testkit::Office;
+
+fn portion(heading: &str, marking: &str, words: &str) -> Portion {
+    Portion { heading: heading.into(), marking: marking.into(), words: words.into() }
+}
+
+fn submission() -> Content {
+    Content {
+        form: Form::Submission,
+        to: vec!["Prime Minister".into()],
+        copies: vec!["Foreign Secretary".into()],
+        subject: "Reply to Mr Shultz".into(),
+        marking: "CONFIDENTIAL".into(),
+        portions: vec![
+            portion("Issue", "", "Whether to reply before the meeting of 15 October."),
+            portion("Recommendation", "SECRET", "That she should, and welcome the talks at Madrid."),
+            portion("Timing", "", "Today."),
+            portion("Background", "", "  "),
+        ],
+    }
+}
+
+fn page(view: &View, id: &str) -> DraftPage {
+    view.draft(id, "").unwrap()
+}
+
+fn steps(page: &DraftPage) -> Vec<String> {
+    let said = page.steps.iter().map(|step| {
+        let earlier = if step.earlier { " (of an earlier version)" } else { "" };
+        format!("{} {} {}{}{earlier}", step.by, step.what, step.who, step.words)
+    });
+    said.collect()
+}
+
+#[test]
+fn a_submission_is_drafted_cleared_signed_and_stands_in_the_register() {
+    let office = Office::uk();
+    let (_, message) = office.letter();
+    let (bone, coles) = (|| office.as_("bone"), || office.as_("coles"));
+    let id = bone().save_draft("", "", &message, &submission()).unwrap();
+    let drafted = page(&bone(), &id);
+    assert_eq!(drafted.why, "SECRET, since paragraph 2 is; without it: CONFIDENTIAL.");
+    insta::assert_snapshot!(drafted.text, @r#"
+    SECRET
+
+    SUBMISSION
+
+    TO: Prime Minister
+    FROM: R B Bone
+    DATE: 14 October 1982
+    SUBJECT: Reply to Mr Shultz
+
+    Issue
+
+    1. (C) Whether to reply before the meeting of 15 October.
+
+    Recommendation
+
+    2. (S) That she should, and welcome the talks at Madrid.
+
+    Timing
+
+    3. (C) Today.
+
+    Reference: S 82/2
+
+    R B Bone
+    Private Secretary, FCO
+
+    cc: Foreign Secretary
+
+    SECRET
+    "#);
+    bone().send_draft(&id, "coles").unwrap();
+    assert_eq!(coles().drafts().unwrap().to_clear.len(), 1);
+    coles().clear_draft(&id, "with-changes", "Shorter, please.").unwrap();
+    let mut shorter = submission();
+    shorter.portions.truncate(2);
+    bone().save_draft(&id, &drafted.version, "", &shorter).unwrap();
+    coles().clear_draft(&id, "agrees", "").unwrap();
+    let cleared = page(&bone(), &id);
+    assert_eq!(
+        steps(&cleared),
+        [
+            "R B Bone sent to A J Coles",
+            "A J Coles agrees with changes Shorter, please. (of an earlier version)",
+            "A J Coles agrees "
+        ]
+    );
+    assert!(matches!(bone().sign_draft(&id, &drafted.version), Err(Refused::Conflict(_))));
+    let paper = bone().sign_draft(&id, &cleared.version).unwrap();
+    assert_eq!((paper.marked.banner.as_str(), paper.title.as_str()), ("SECRET", "Reply to Mr Shultz"));
+    let signed = page(&coles(), &id);
+    assert_eq!((signed.line.state, signed.paper.unwrap().id), ("signed", paper.id.clone()));
+    assert!(matches!(bone().save_draft(&id, &cleared.version, "", &shorter), Err(Refused::Conflict(_))));
+    let particulars = coles().paper(&paper.id).unwrap().particulars;
+    let particulars: Vec<String> =
+        particulars.iter().map(|one| format!("{}: {}", one.name, one.value)).collect();
+    insta::assert_snapshot!(particulars.join("\n"), @r#"
+    Kind: memorandum
+    From: R B Bone
+    To: Prime Minister
+    Copied to: Foreign Secretary
+    Date: 14 October 1982
+    Subject: Reply to Mr Shultz
+    Came as: written-here.txt
+    "#);
+}
+
+#[test]
+fn of_two_who_write_at_once_the_second_is_shown_what_the_first_saved_and_nothing_is_lost() {
+    let office = Office::uk();
+    let (bone, coles) = (|| office.as_("bone"), || office.as_("coles"));
+    let id = bone().save_draft("", "", "", &submission()).unwrap();
+    bone().send_draft(&id, "coles").unwrap();
+    let base = page(&coles(), &id).version;
+    let with = |words: &str| Content { portions: vec![portion("", "", words)], ..submission() };
+    bone().save_draft(&id, &base, "", &with("Bone's words.")).unwrap();
+    let late = coles().save_draft(&id, &base, "", &with("Coles's words.")).unwrap_err();
+    assert!(late.to_string().starts_with("somebody has saved it meanwhile"), "{late}");
+    let theirs = page(&coles(), &id);
+    assert_eq!(theirs.content.portions[0].words, "Bone's words.");
+    coles().save_draft(&id, &theirs.version, "", &with("Coles's words.")).unwrap();
+    let now = page(&bone(), &id);
+    assert_eq!((now.content.portions[0].words.as_str(), now.versions.len()), ("Coles's words.", 3));
+    assert_eq!(bone().draft(&id, &theirs.version).unwrap().content.portions[0].words, "Bone's words.");
+}
+
+#[test]
+fn a_version_above_a_reader_is_not_there_for_him_and_no_conflict_tells_of_it() {
+    let office = Office::uk();
+    let (desk, coles) = (|| office.as_("desk"), || office.as_("coles"));
+    let low = Content { portions: vec![portion("", "", "Low.")], ..submission() };
+    let id = desk().save_draft("", "", "", &low).unwrap();
+    desk().send_draft(&id, "coles").unwrap();
+    let base = page(&desk(), &id);
+    coles().save_draft(&id, &base.version, "", &submission()).unwrap();
+    assert_eq!(page(&desk(), &id), base);
+    let again = Content { portions: vec![portion("", "", "Low again.")], ..submission() };
+    desk().save_draft(&id, &base.version, "", &again).unwrap();
+    assert_eq!(page(&desk(), &id).versions.len(), 2);
+    assert_eq!(page(&coles(), &id).versions.len(), 3);
+    let hidden = coles().save_draft("", "", "", &submission()).unwrap();
+    for refused in [
+        desk().draft(&hidden, "").map(|_| ()),
+        desk().save_draft(&hidden, "", "", &low).map(|_| ()),
+        desk().send_draft(&hidden, "pym"),
+        desk().clear_draft(&hidden, "agrees", ""),
+        desk().sign_draft(&hidden, "").map(|_| ()),
+        desk().drop_draft(&hidden),
+    ] {
+        assert!(matches!(refused, Err(Refused::Absent)), "{refused:?}");
+    }
+}
+
+#[test]
+fn a_cover_note_encloses_what_it_covers() {
+    let office = Office::uk();
+    let (_, message) = office.letter();
+    let coles = || office.as_("coles");
+    let note = Content {
+        form: Form::CoverNote,
+        marking: "UNCLASSIFIED".into(),
+        portions: vec![portion("", "", "You may wish to glance at this before eleven.")],
+        ..submission()
+    };
+    let id = coles().save_draft("", "", &message, &note).unwrap();
+    let version = page(&coles(), &id).version;
+    let paper = coles().sign_draft(&id, &version).unwrap();
+    let cover = coles().paper(&paper.id).unwrap();
+    assert_eq!(cover.enclosures[0].reference, message);
+    assert_eq!(cover.line.marked.banner, "covering SECRET");
+    assert!(matches!(office.as_("desk").paper(&paper.id), Err(Refused::Absent)));
+}
+
+#[test]
+fn what_cannot_be_taken_is_said_with_its_paragraph_and_nothing_is_entered() {
+    let office = Office::uk();
+    let coles = || office.as_("coles");
+    let nonsense = Content { portions: vec![portion("", "HUSH", "Words.")], ..submission() };
+    let refused = coles().save_draft("", "", "", &nonsense).unwrap_err().to_string();
+    assert!(refused.starts_with("paragraph 1: "), "{refused}");
+    let wordless = Content { portions: vec![], ..submission() };
+    assert_eq!(
+        coles().save_draft("", "", "", &wordless).unwrap_err().to_string(),
+        "a draft has words: write some"
+    );
+    let above = office.as_("desk").save_draft("", "", "", &submission()).unwrap_err();
+    assert_eq!(above.to_string(), "a marking above your own clearance cannot be given");
+    assert!(coles().drafts().unwrap().mine.is_empty());
+    let id = coles().save_draft("", "", "", &submission()).unwrap();
+    assert!(matches!(office.as_("bone").save_draft(&id, "", "", &submission()), Err(Refused::Duty(_))));
+    assert!(matches!(office.as_("bone").clear_draft(&id, "agrees", ""), Err(Refused::Duty(_))));
+    coles().drop_draft(&id).unwrap();
+    assert_eq!(page(&coles(), &id).line.state, "dropped");
+    assert!(coles().print_draft(&id).unwrap().bytes.starts_with(b"%PDF"));
+}
+
+#[test]
+fn a_draft_stands_as_it_did_after_a_rebuild() {
+    let office = Office::uk();
+    let (_, message) = office.letter();
+    let id = office.as_("bone").save_draft("", "", &message, &submission()).unwrap();
+    office.as_("bone").send_draft(&id, "coles").unwrap();
+    let before = page(&office.as_("coles"), &id);
+    let office = office.rebuilt();
+    assert_eq!(page(&office.as_("coles"), &id), before);
+}
