@@ -4,6 +4,7 @@
 //! - [`boxes`]: what is put before a principal, and what he makes of it;
 //! - [`chase`]: what becomes of an undertaking, and what is ordered;
 //! - [`diary`]: meetings, as they are noted;
+//! - [`in_hand`]: when a paper comes up again, and to whom it was copied;
 //! - [`judging`]: what people find of what readings propose;
 //! - [`people`]: correspondents, as the office knows them;
 //! - [`standing`]: clearances, circles, and markings that are changed;
@@ -18,6 +19,7 @@ pub mod boxes;
 pub mod chase;
 pub mod diary;
 pub mod id;
+pub mod in_hand;
 pub mod judging;
 pub mod page;
 pub mod people;

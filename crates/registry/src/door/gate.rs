@@ -78,6 +78,23 @@ const VIEWS: &[(&str, &str)] = &[
              AND p.label_id IN (SELECT label_id FROM temp.visible))",
     ),
     (
+        "bringup",
+        "SELECT n.n, n.paper, n.key, n.before, n.by, n.at, n.day, n.reason, EXISTS (SELECT 1 {dealt} AND {same}) AS done
+         FROM {r}.bringup n WHERE n.label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
+    ),
+    (
+        "copied",
+        "SELECT n.n, n.paper, n.key, n.addressee, n.by, n.at, n.purpose, n.note,
+         EXISTS (SELECT 1 {dealt} AND {same}) AS done
+         FROM {r}.copied n WHERE n.label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
+    ),
+    (
+        "dealt",
+        "SELECT k.n, k.paper, k.key, k.by, k.at, k.words, k.other {dealt}
+         AND EXISTS (SELECT 1 FROM {r}.paper p WHERE p.row = k.paper AND p.tray = 0
+             AND p.label_id IN (SELECT label_id FROM temp.visible))",
+    ),
+    (
         "topic",
         "SELECT n.n, n.paper, n.number, n.key, n.class, n.words, {state} AS state,
          CASE WHEN j.verdict = 'corrected' THEN j.finding ELSE n.finding END AS finding
@@ -214,6 +231,11 @@ const CHASED: &str = "FROM {r}.chase k WHERE k.label_id IN (SELECT label_id FROM
     AND (k.other IS NULL OR EXISTS (SELECT 1 FROM {r}.paper o WHERE o.row = k.other AND o.tray = 0
          AND o.label_id IN (SELECT label_id FROM temp.visible)))";
 
+/// What was done about papers in hand, as far as it is visible: with the other paper that shows it.
+const DEALT: &str = "FROM {r}.dealt k WHERE k.label_id IN (SELECT label_id FROM temp.visible)
+    AND (k.other IS NULL OR EXISTS (SELECT 1 FROM {r}.paper o WHERE o.row = k.other AND o.tray = 0
+         AND o.label_id IN (SELECT label_id FROM temp.visible)))";
+
 const SAME: &str = "k.paper = n.paper AND k.key = n.key";
 
 /// A meeting that was found is seen through the papers that speak of it; one noted by hand by its label.
@@ -339,6 +361,7 @@ fn make_views(db: &Connection, schema: &str) -> Result<(), Refused> {
             .replace("{judged}", JUDGED)
             .replace("{state}", STATE)
             .replace("{chased}", CHASED)
+            .replace("{dealt}", DEALT)
             .replace("{same}", SAME)
             .replace("{paper}", PAPER_VISIBLE)
             .replace("{meeting}", MEETING_VISIBLE)

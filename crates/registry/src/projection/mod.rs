@@ -8,6 +8,7 @@ mod boxes;
 mod chase;
 mod correspondents;
 mod fold;
+mod in_hand;
 mod judging;
 mod meetings;
 mod papers;

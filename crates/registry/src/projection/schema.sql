@@ -35,6 +35,22 @@ CREATE TABLE chase(
   at INTEGER NOT NULL, step TEXT NOT NULL, closes INTEGER NOT NULL, words TEXT NOT NULL, owner TEXT NOT NULL,
   day TEXT, other INTEGER) STRICT;
 CREATE INDEX chase_paper ON chase(paper, key);
+-- On which day a paper comes up again before whom; to whom it was copied, for what; and what was done about either. Each as
+-- confidential as the paper was at that moment, the last also as another that it names.
+CREATE TABLE bringup(
+  n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, key TEXT NOT NULL, label_id INTEGER NOT NULL, before TEXT NOT NULL,
+  by TEXT NOT NULL, at INTEGER NOT NULL, day TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
+CREATE INDEX bringup_paper ON bringup(paper);
+CREATE INDEX bringup_before ON bringup(before, day);
+CREATE TABLE copied(
+  n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, key TEXT NOT NULL, label_id INTEGER NOT NULL, addressee TEXT NOT NULL,
+  by TEXT NOT NULL, at INTEGER NOT NULL, purpose TEXT NOT NULL, note TEXT NOT NULL) STRICT;
+CREATE INDEX copied_paper ON copied(paper);
+CREATE INDEX copied_to ON copied(addressee);
+CREATE TABLE dealt(
+  n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, key TEXT NOT NULL, label_id INTEGER NOT NULL, by TEXT NOT NULL,
+  at INTEGER NOT NULL, words TEXT NOT NULL, other INTEGER) STRICT;
+CREATE INDEX dealt_paper ON dealt(paper, key);
 -- What a person found of a proposal, or found himself; as confidential as the paper was at that moment.
 CREATE TABLE judged(
   n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, key TEXT NOT NULL, label_id INTEGER NOT NULL,

@@ -147,8 +147,14 @@ impl View {
             .then(|| self.gate()?.value("SELECT count(*) FROM paper WHERE settled = 0", []))
             .transpose()?;
         let (meetings, newest) = (self.next_meetings(date)?, self.lines(&newest)?);
+        let (bring_ups, copies) = (self.up_today()?, self.copied_today()?);
+        let mut shown = newest.clone();
+        shown.extend(bring_ups.lines.iter().map(|line| line.paper.clone()));
+        shown.extend(copies.lines.iter().map(|line| line.paper.clone()));
         let answer = Today {
-            overall: self.overall_of(&newest, &meetings)?,
+            overall: self.overall_of(&shown, &meetings)?,
+            bring_ups,
+            copies,
             date,
             boxes,
             meetings,
@@ -162,7 +168,7 @@ impl View {
             sitting: self.sitting()?,
             newest,
         };
-        self.show_lines(Manner::Listed, &answer.newest)?;
+        self.show_lines(Manner::Listed, &shown)?;
         Ok(answer)
     }
 
