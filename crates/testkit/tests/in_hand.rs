@@ -214,7 +214,7 @@ fn several_are_each_checked_as_if_alone_and_entered_at_once() {
     // What is left and known can be tried otherwise.
     assert_eq!(went.chosen.iter().map(|line| &line.reference).collect::<Vec<_>>(), [&known]);
     let size = office.as_("keeper").ledger().unwrap().size;
-    let both = [known.clone(), other.clone()];
+    let both = [known, other.clone()];
     office.as_("coles").together(&both, &Together::Initial).unwrap();
     let put = PuttingUp { principal: "prime-minister".into(), purpose: "see".into(), ..PuttingUp::default() };
     office.as_("coles").together(&both, &Together::PutUp(put)).unwrap();

@@ -116,9 +116,9 @@ pub(super) fn together(
         view.together(papers, deed)
     })?;
     if common.json {
-        terminal::json(&page)?
+        terminal::json(&page)?;
     } else {
-        told(&page)
+        told(&page);
     }
     match page.not_done.len() {
         0 => Ok(()),

@@ -220,7 +220,8 @@ const STILL: &str = "{said} <> 'dismissed' AND NOT EXISTS (SELECT 1 FROM {r}.jud
     AND j.label_id IN (SELECT label_id FROM temp.visible))";
 
 /// The last that was found of a finding, as far as it is visible.
-const JUDGED: &str = "LEFT JOIN {r}.judged j ON j.n = CASE WHEN n.touched THEN (SELECT max(k.n) FROM {r}.judged k
+const JUDGED: &str =
+    "LEFT JOIN {r}.judged j ON j.n = CASE WHEN n.touched THEN (SELECT max(k.n) FROM {r}.judged k
     WHERE k.paper = n.paper AND k.key = n.key AND k.label_id IN (SELECT label_id FROM temp.visible)) END";
 
 const STATE: &str = "CASE WHEN n.made = 1 THEN 'ordered' ELSE coalesce(j.verdict, 'proposed') END";

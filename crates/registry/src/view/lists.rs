@@ -25,8 +25,10 @@ impl View {
         let (condition, values) = self.condition(filter)?;
         let gate = self.gate()?;
         let counted = counted(filter);
-        let total: u64 = gate
-            .value(&format!("SELECT {} FROM {} p {condition}", counted.0, counted.1), params_from_iter(&values))?;
+        let total: u64 = gate.value(
+            &format!("SELECT {} FROM {} p {condition}", counted.0, counted.1),
+            params_from_iter(&values),
+        )?;
         let page = filter.page.clamp(1, PAGE_MAX);
         let order = format!(
             "{condition} ORDER BY p.day DESC, p.row DESC LIMIT {PAGE_PAPERS} OFFSET {}",

@@ -48,7 +48,7 @@ fn main() {
     let browser = Browser::of(&registry, filled::READER, router(registry.clone(), settings));
     let paths = asked::paths(&registry);
     let mut timed: Vec<Timed> = paths.into_iter().map(|path| time(&browser, path)).collect();
-    timed.sort_by(|one, other| other.median.cmp(&one.median));
+    timed.sort_by_key(|one| std::cmp::Reverse(one.median));
     print(&timed, papers);
     drop(browser);
     registry.close();
