@@ -14,6 +14,8 @@ pub fn run(args: &[String]) -> anyhow::Result<()> {
         "--example",
         "bench_office",
         "--example",
+        "bench_pages",
+        "--example",
         "bench_label",
         "--example",
         "bench_reading",
@@ -24,5 +26,6 @@ pub fn run(args: &[String]) -> anyhow::Result<()> {
     run::done(&mut run::program(release.join("examples/bench_reading")))?;
     let mut bench = run::program(release.join("examples/bench_office"));
     bench.arg("--program").arg(release.join("chancery"));
-    run::done(bench.arg("--folder").arg(target.join("bench")).args(args))
+    run::done(bench.arg("--folder").arg(target.join("bench")).args(args))?;
+    run::done(run::program(release.join("examples/bench_pages")).arg("--folder").arg(target.join("bench")))
 }

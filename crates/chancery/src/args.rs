@@ -9,6 +9,7 @@ mod correspondents;
 mod diary;
 mod drafts;
 mod finding;
+mod in_hand;
 mod office;
 mod standing;
 mod tray;
@@ -19,6 +20,7 @@ pub use correspondents::{CorrespondentCommand, CorrespondentsArgs};
 pub use diary::{DiaryArgs, DiaryCommand, MeetingArgs, MeetingCommand};
 pub use drafts::{DraftCommand, DraftSaveArgs};
 pub use finding::{FindingCommand, SaidArgs};
+pub use in_hand::{AnswerCopyArgs, BringUpArgs, CopyArgs, HandArgs};
 pub use office::{
     BoxArgs, BoxCommand, ChaseArgs, DeadlineArgs, MarkArgs, OrderArgs, PrintArgs, PrintCommand,
     UndertakingCommand, Which,
@@ -196,7 +198,7 @@ pub enum Command {
     },
     /// A post: who held it, and who acts in it for its holder
     Post(PostArgs),
-    /// Put a paper up before a principal
+    /// Put papers up before a principal
     PutUp(PutUpArgs),
     /// Write a minute on a paper
     Minute {
@@ -209,11 +211,29 @@ pub enum Command {
         #[arg(long, default_value = "")]
         because: String,
     },
-    /// Initial a paper
+    /// Initial papers
     Initial {
+        /// Reference numbers or ids; each is checked on its own
+        #[arg(required = true)]
+        references: Vec<String>,
+    },
+    /// Have papers come up again on a day
+    BringUp(BringUpArgs),
+    /// Put a paper away that was brought up
+    PutAway {
         /// Reference number or id
         reference: String,
+        /// The bring-up's key in the paper, as `bring-ups` gives it; the beginning is enough
+        key: String,
     },
+    /// What comes up again, by day
+    BringUps(HandArgs),
+    /// Copy papers to people and posts, for action or for information
+    Copy(CopyArgs),
+    /// Say that what a copy was for is done
+    AnswerCopy(AnswerCopyArgs),
+    /// What was copied, the newest first
+    Copies(HandArgs),
     /// Enclose a paper in a cover, which then bears the marking of both
     Enclose {
         /// The paper
@@ -410,8 +430,9 @@ fn kind(text: &str) -> Result<String, String> {
 /// `chancery put-up`.
 #[derive(ClapArgs, Debug)]
 pub struct PutUpArgs {
-    /// Reference number or id
-    pub reference: String,
+    /// Reference numbers or ids; each is checked on its own
+    #[arg(required = true)]
+    pub references: Vec<String>,
     /// The principal's post
     #[arg(long)]
     pub before: String,

@@ -15,6 +15,7 @@ use crate::chase::{Commission, UndertakingMoved};
 use crate::diary::MeetingNoted;
 use crate::drafts::{DraftMoved, DraftSaved};
 use crate::id::{Handle, Id};
+use crate::in_hand::{BroughtUp, Copied, CopyAnswered, PutAway};
 use crate::judging::FindingJudged;
 use crate::page::Page;
 use crate::people::CorrespondentKept;
@@ -137,6 +138,14 @@ pub enum Act {
     CommissionMade(Commission),
     /// Something was done with an undertaking.
     UndertakingMoved(UndertakingMoved),
+    /// A paper is to come up again on a day.
+    BroughtUp(BroughtUp),
+    /// A paper that was brought up was put away.
+    PutAway(PutAway),
+    /// A paper was copied to somebody, for action or for information.
+    Copied(Copied),
+    /// What was to be done with a copy is done.
+    CopyAnswered(CopyAnswered),
     /// A meeting was noted.
     MeetingNoted(MeetingNoted),
     /// A meeting that was noted by hand is held otherwise: as this says.

@@ -5,6 +5,7 @@
 //! - [`chase`]: what becomes of an undertaking, and what is ordered;
 //! - [`diary`]: meetings, as they are noted;
 //! - [`drafts`]: what is being written;
+//! - [`in_hand`]: when a paper comes up again, and to whom it was copied;
 //! - [`judging`]: what people find of what readings propose;
 //! - [`people`]: correspondents, as the office knows them;
 //! - [`standing`]: clearances, circles, and markings that are changed;
@@ -20,6 +21,7 @@ pub mod chase;
 pub mod diary;
 pub mod drafts;
 pub mod id;
+pub mod in_hand;
 pub mod judging;
 pub mod page;
 pub mod people;

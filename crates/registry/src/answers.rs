@@ -13,6 +13,7 @@ mod chase;
 mod dialogue;
 mod diary;
 mod drafts;
+mod in_hand;
 mod marking;
 mod people;
 mod posts;
@@ -23,6 +24,7 @@ pub use chase::*;
 pub use dialogue::*;
 pub use diary::*;
 pub use drafts::*;
+pub use in_hand::*;
 pub use marking::*;
 pub use people::*;
 pub use posts::*;
@@ -315,6 +317,8 @@ pub struct PaperPage {
     pub chain: Vec<Step>,
     /// Boxes in which it stands.
     pub boxes: Vec<BoxedShown>,
+    /// Who has it, and where it has been.
+    pub in_hand: InHand,
     /// Why the reader may see it, in words.
     pub why: String,
     /// The states that it has been in, the first first; where it has been in one only, none.
@@ -499,6 +503,10 @@ pub struct Today {
     pub boxes: Vec<(PostLine, u32)>,
     /// The next meetings, else the last ones.
     pub meetings: Vec<MeetingLine>,
+    /// Papers that come up before him, those whose day is past first.
+    pub bring_ups: BringUpsPage,
+    /// Papers copied to him that he has not opened, or not answered.
+    pub copies: CopiesPage,
     /// Undertakings past their day.
     pub overdue: u32,
     /// Undertakings in all.

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 /// Days that are counted one by one; what is later by more is late by at least so many.
 const DAYS_COUNTED_MAX: u32 = 3_700;
 
+/// Days that nobody works on in a row, as far as they are looked past.
+const DAYS_LOOKED_AT_MAX: usize = 31;
+
 /// `[calendar]` in `chancery.toml`: days on which nobody works.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -56,6 +59,19 @@ impl Calendar {
         !self.holidays.contains(&day) && !self.weekend.iter().any(|off| off.weekday() == day.weekday())
     }
 
+    /// The day on which something of that day comes up: the last working day up to and with it.
+    pub fn comes_up(&self, day: Date) -> Date {
+        let days = std::iter::successors(Some(day), |day| day.yesterday().ok());
+        days.take(DAYS_LOOKED_AT_MAX).find(|day| self.works(*day)).unwrap_or(day)
+    }
+
+    /// The last day that has come up by `today`: what follows it until the next working day comes up before that.
+    pub fn up_to(&self, today: Date) -> Date {
+        let days = std::iter::successors(today.tomorrow().ok(), |day| day.tomorrow().ok());
+        let off = days.take(DAYS_LOOKED_AT_MAX).take_while(|day| !self.works(*day));
+        off.last().unwrap_or(today)
+    }
+
     /// The working days after `from`, up to and with `until`.
     pub fn working_days(&self, from: Date, until: Date) -> u32 {
         let days = std::iter::successors(from.tomorrow().ok(), |day| day.tomorrow().ok());
@@ -79,6 +95,20 @@ mod tests {
         assert_eq!(calendar.working_days(friday, date(1982, 12, 29)), 1);
         assert_eq!(calendar.working_days(friday, friday), 0);
         assert_eq!(calendar.working_days(friday, date(1982, 12, 1)), 0);
+    }
+
+    #[test]
+    fn what_falls_on_a_day_off_comes_up_before_it() {
+        let mut calendar = Calendar::default();
+        let (friday, sunday) = (date(1982, 10, 15), date(1982, 10, 17));
+        assert_eq!((calendar.comes_up(sunday), calendar.comes_up(friday)), (friday, friday));
+        assert_eq!(
+            (calendar.up_to(friday), calendar.up_to(date(1982, 10, 14))),
+            (sunday, date(1982, 10, 14))
+        );
+        calendar.weekend = vec![Day::Monday, Day::Tuesday, Day::Wednesday, Day::Thursday, Day::Friday];
+        calendar.weekend.extend([Day::Saturday, Day::Sunday]);
+        assert_eq!(calendar.comes_up(sunday), sunday);
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub fn text(content: &Content, marking: &str, marks: &[String], signing: &Signin
         let _ = write!(text, "{number}{mark}{}\n\n", portion.words.trim());
     }
     text.push_str(&close(content, signing));
-    let _ = write!(text, "{marking}\n");
+    let _ = writeln!(text, "{marking}");
     text
 }
 

@@ -35,8 +35,8 @@ pub use registry::{Reader, Registry};
 pub use settings::{Clock, Ids, Means, SecondReader, Settings};
 pub use verifying::{Examined, Grade};
 pub use view::{
-    ChaseStep, Correction, Deputising, Judgement, MarkGiven, NewMeeting, Ordered, Point, PuttingUp, ReadOut,
-    Relabelling, Settling, View,
+    BringingUp, ChaseStep, Copying, Correction, Deputising, Judgement, MarkGiven, NewMeeting, Ordered, Point,
+    PuttingUp, ReadOut, Relabelling, Settling, Together, View,
 };
 
 pub use chancery_label::{Clearance, PolicyId};

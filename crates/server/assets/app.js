@@ -224,6 +224,25 @@
     });
   }
 
+  // Ticks: all of a page by one button; with Shift, all between the last one and this.
+  const ticks = [...document.querySelectorAll("input[data-tick]")];
+  let ticked = -1;
+  ticks.forEach((tick, at) => {
+    tick.addEventListener("click", (event) => {
+      if (event.shiftKey && ticked >= 0) {
+        for (const one of ticks.slice(Math.min(at, ticked), Math.max(at, ticked) + 1)) one.checked = tick.checked;
+      }
+      ticked = at;
+    });
+  });
+  for (const all of document.querySelectorAll("button[data-tick-all]")) {
+    all.hidden = ticks.length === 0;
+    all.addEventListener("click", () => {
+      const checked = !ticks.every((tick) => tick.checked);
+      for (const tick of ticks) tick.checked = checked;
+    });
+  }
+
   // A mark that is made while the line is down is kept in this tab and sent, once, when it is back.
   const KEPT = "chancery.kept";
   const RETRY_MILLIS = 15000;

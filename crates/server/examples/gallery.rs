@@ -4,11 +4,12 @@
 mod samples;
 
 use chancery_registry::answers::{
-    BoxPage, ChaseAsked, DiarySpan, FindPage, RegisterFilter, RegisterPage, SearchPage, Today,
+    BoxPage, BringUpsPage, ChaseAsked, CopiesPage, DiarySpan, FindPage, RegisterFilter, RegisterPage,
+    SearchPage, Today,
 };
 use chancery_server::pages::{
-    self, Act, CirclesAsked, Fault, Frame, Here, PaperAsked, PersonAsked, PrincipalBox, Refusal, Told,
-    Transcript, TrayAsked,
+    self, Act, CirclesAsked, Fault, Frame, Here, PaperAsked, PersonAsked, PrincipalBox, Refusal,
+    TogetherAsked, Told, Transcript, TrayAsked,
 };
 use chancery_server::{CSS, CSS_PATH, JS, JS_PATH, SEAL, SEAL_PATH};
 use maud::Markup;
@@ -91,11 +92,20 @@ fn full() -> Vec<(&'static str, Markup)> {
                 &Told::default(),
             ),
         ),
+        ("bring-ups", pages::bring_ups(&frame(&coles, Here::Today), &samples::bring_ups())),
+        ("copies", pages::copies(&frame(&coles, Here::Today), &samples::copies())),
+        ("together", pages::together(&frame(&coles, Here::Register), &samples::together(), &several())),
         ("dialogues", pages::dialogues(&frame(&coles, Here::Dialogues), &samples::dialogues())),
         ("dialogue", pages::dialogue(&frame(&coles, Here::Dialogues), &samples::dialogue())),
         ("people", pages::people(&frame(&coles, Here::People), &samples::people())),
         ("ledger", pages::ledger(&frame(&keeper, Here::Ledger), &samples::ledger())),
     ]
+}
+
+fn several() -> TogetherAsked {
+    let typed = [("act", "bring-up"), ("on", "1982-10-18"), ("reason", "for Monday")];
+    let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    TogetherAsked { acted: true, amiss: None, typed }
 }
 
 fn standing() -> Vec<(&'static str, Markup)> {
@@ -133,6 +143,8 @@ fn empty() -> Vec<(&'static str, Markup)> {
     let nothing = Today {
         boxes: vec![],
         meetings: vec![],
+        bring_ups: BringUpsPage::default(),
+        copies: CopiesPage::default(),
         overdue: 0,
         undertakings: 0,
         unsettled: None,

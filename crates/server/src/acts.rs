@@ -52,7 +52,7 @@ pub(crate) async fn put_up(
     .await
 }
 
-fn putting_up(values: &Values) -> Result<PuttingUp, Refused> {
+pub(crate) fn putting_up(values: &Values) -> Result<PuttingUp, Refused> {
     let text = |name: &str| value(values, name).to_owned();
     let due = day(values, "due")?;
     let (clock, reason) = (clock(values, "due-clock")?, text("due-reason"));

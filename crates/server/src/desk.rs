@@ -5,8 +5,9 @@
 
 use chancery_registry::answers::*;
 use chancery_registry::{
-    ChaseStep, Clearing, Content, Correction, CorrespondentKept, Deputising, Judgement, MarkGiven,
-    NewMeeting, Ordered, PuttingUp, ReadOut, Refused, Registry, Relabelling, Settling, View,
+    BringingUp, ChaseStep, Clearing, Content, Copying, Correction, CorrespondentKept, Deputising, Judgement,
+    MarkGiven, NewMeeting, Ordered, PuttingUp, ReadOut, Refused, Registry, Relabelling, Settling, Together,
+    View,
 };
 use jiff::Timestamp;
 
@@ -114,6 +115,24 @@ look! {
     fn move_undertaking(&self, paper: &str, key: &str, step: &ChaseStep) -> Result<(), Refused>;
     /// Orders something on a paper.
     fn order(&self, paper: &str, ordered: &Ordered, words: &str) -> Result<(), Refused>;
+    /// Papers that come up again.
+    fn bring_ups(&self, asked: HandAsked) -> Result<BringUpsPage, Refused>;
+    /// Papers that were copied.
+    fn copies(&self, asked: HandAsked) -> Result<CopiesPage, Refused>;
+    /// Has a paper come up again.
+    fn bring_up(&self, paper: &str, wanted: &BringingUp) -> Result<(), Refused>;
+    /// Puts a paper away that was brought up.
+    fn put_away(&self, paper: &str, key: &str) -> Result<(), Refused>;
+    /// Copies a paper to people and posts.
+    fn copy(&self, paper: &str, wanted: &Copying) -> Result<(), Refused>;
+    /// Says that what a copy was for is done.
+    fn answer_copy(&self, paper: &str, key: &str, shown_by: &str, words: &str) -> Result<(), Refused>;
+    /// Papers that were chosen.
+    fn chosen(&self, papers: &[String]) -> Result<TogetherPage, Refused>;
+    /// Does something with each of several papers.
+    fn together(&self, papers: &[String], deed: &Together) -> Result<TogetherPage, Refused>;
+    /// Several papers as one PDF; each is entered as printed.
+    fn print_together(&self, papers: &[String]) -> Result<Printed, Refused>;
     /// A paper as it lies in a box; entered as seen.
     fn box_paper(&self, principal: &str, name: &str) -> Result<BoxPaper, Refused>;
     /// Enters what a principal made of a paper in his box.

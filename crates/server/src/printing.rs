@@ -7,6 +7,7 @@ use crate::reads::{attachment, filter_of};
 use crate::request::Asked;
 use crate::sessions::SignedIn;
 use crate::state::App;
+use crate::together::ticked;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use chancery_registry::Refused;
@@ -52,6 +53,11 @@ pub(crate) async fn undertakings(State(app): State<App>, reader: SignedIn, asked
 pub(crate) async fn register(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
     let filter = filter_of(&asked.query);
     print((app, reader, asked), move |look| look.print_register(&filter)).await
+}
+
+pub(crate) async fn together(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+    let papers = ticked(&asked.query);
+    print((app, reader, asked), move |look| look.print_together(&papers)).await
 }
 
 pub(crate) async fn brief(

@@ -11,8 +11,8 @@ use crate::state::App;
 use crate::transcripts::TRANSCRIPT_FORM_BYTES_MAX;
 use crate::{
     acts, answer, assets, boxes, calendars, chase, circles, correspondents, dialogues, drafts, guard,
-    judging, markings, meetings, person, posts, printing, read_outs, reads, searching, sending_up, sign_in,
-    transcripts, tray, why,
+    in_hand, judging, markings, meetings, person, posts, printing, read_outs, reads, searching, sending_up,
+    sign_in, together, transcripts, tray, why,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -92,6 +92,10 @@ pub const ROUTES: &[Route] = &[
     read("/dialogue", "dialogue", || get(dialogues::dialogue)),
     read("/undertakings", "undertakings", || get(chase::undertakings)),
     read("/undertaking/{id}/{key}", "undertaking", || get(chase::undertaking)),
+    read("/bring-ups", "bring-ups", || get(in_hand::bring_ups)),
+    read("/copies", "copies", || get(in_hand::copies)),
+    read("/together", "several papers", || get(together::chosen)),
+    read("/together/print", "print several papers", || get(printing::together)),
     read("/markings", "markings", || get(markings::markings)),
     read("/circles", "circles", || get(circles::circles)),
     read("/people", "people", || get(reads::people)),
@@ -108,6 +112,11 @@ pub const ROUTES: &[Route] = &[
     act("/paper/{id}/initial", "initial", || post(acts::initial)),
     act("/paper/{id}/put-up", "put up", || post(acts::put_up)),
     act("/paper/{id}/order", "order", || post(acts::order)),
+    act("/paper/{id}/bring-up", "bring up", || post(in_hand::bring_up)),
+    act("/paper/{id}/put-away", "put away", || post(in_hand::put_away)),
+    act("/paper/{id}/copy", "copy", || post(in_hand::copy)),
+    act("/paper/{id}/answer", "answer a copy", || post(in_hand::answer)),
+    act("/together", "act on several papers", || post(together::act)),
     act("/box/{principal}/order", "order a box", || post(boxes::order)),
     act("/box/{principal}/take-out", "take out of a box", || post(boxes::take_out)),
     act("/box/{principal}/close", "close a box", || post(boxes::close)),

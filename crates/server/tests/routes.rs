@@ -141,6 +141,9 @@ async fn every_page_that_is_read_answers_json_to_who_asks_for_it() {
         "markings",
         "circles",
         "person",
+        "bring-ups",
+        "copies",
+        "several papers",
     ];
     for route in ROUTES.iter().filter(|route| pages.contains(&route.name)) {
         let answer = browsers[of_officer(route)].get(&address(route)).await;

@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, header};
+use chancery_registry::Registry;
 use chancery_server::Settings;
 use tower::ServiceExt as _;
 
@@ -57,9 +58,14 @@ impl Browser {
 
     /// Signs a reader in at a router that a test has changed.
     pub fn over(office: &Office, handle: &str, router: Router) -> Self {
+        Self::of(&office.registry, handle, router)
+    }
+
+    /// Signs a reader of a registry in, at a router over it.
+    pub fn of(registry: &Registry, handle: &str, router: Router) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let mut browser = Self { router, runtime, cookie: String::new(), form: String::new() };
-        let token = office.registry.invite(&office.reader("keeper"), handle).unwrap();
+        let token = registry.invite(&registry.reader("keeper").unwrap(), handle).unwrap();
         let answer = browser.post(&format!("/enter/{token}"), "password=&again=");
         let cookie = answer.header("set-cookie").expect("the link signs in");
         browser.cookie = cookie.split(';').next().unwrap().to_owned();

@@ -75,6 +75,12 @@ pub enum PrintCommand {
         /// Reference number or id
         reference: String,
     },
+    /// Several papers as one; each is entered as printed
+    Papers {
+        /// Reference numbers or ids
+        #[arg(required = true)]
+        references: Vec<String>,
+    },
     /// The contents of a box
     Box {
         /// The principal's post

@@ -1,7 +1,8 @@
 //! The acts on a paper.
 
-use chancery_registry::{Deadline, NewMeeting, PuttingUp, Refused, View};
+use chancery_registry::{Deadline, NewMeeting, PuttingUp, Refused, Together, View};
 
+use super::in_hand;
 use crate::args::{Common, PutUpArgs};
 use crate::{office, terminal};
 
@@ -32,9 +33,12 @@ pub fn put_up(common: &Common, args: &PutUpArgs) -> anyhow::Result<()> {
         note: args.note.clone(),
         deadline,
     };
+    let [one] = args.references.as_slice() else {
+        return in_hand::together(common, &args.references, &args.because, &Together::PutUp(wanted));
+    };
     act(common, "put up", |view| {
         view.because(&args.because);
-        view.put_up(&args.reference, &wanted)
+        view.put_up(one, &wanted)
     })
 }
 
@@ -47,8 +51,11 @@ pub fn minute(common: &Common, reference: &str, text: &str, because: &str) -> an
 }
 
 /// `chancery initial`.
-pub fn initial(common: &Common, reference: &str) -> anyhow::Result<()> {
-    act(common, "initialled", |view| view.initial(reference))
+pub fn initial(common: &Common, references: &[String]) -> anyhow::Result<()> {
+    let [one] = references else {
+        return in_hand::together(common, references, "", &Together::Initial);
+    };
+    act(common, "initialled", |view| view.initial(one))
 }
 
 /// `chancery enclose`.

@@ -11,6 +11,7 @@ mod drafts;
 mod file;
 mod find;
 mod finding;
+mod in_hand;
 mod keep;
 mod label;
 mod posts;
@@ -61,7 +62,13 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         Command::Minute { reference, text, because } => {
             acts::minute(common, &reference, &text.join(" "), &because)
         }
-        Command::Initial { reference } => acts::initial(common, &reference),
+        Command::Initial { references } => acts::initial(common, &references),
+        Command::BringUp(args) => in_hand::bring_up(common, args),
+        Command::PutAway { reference, key } => in_hand::put_away(common, &reference, &key),
+        Command::BringUps(args) => in_hand::bring_ups(common, args),
+        Command::Copy(args) => in_hand::copy(common, args),
+        Command::AnswerCopy(args) => in_hand::answer_copy(common, &args),
+        Command::Copies(args) => in_hand::copies(common, args),
         Command::Enclose { reference, cover } => acts::enclose(common, &reference, &cover),
         Command::Detach { reference } => acts::detach(common, &reference),
         Command::Settle { reference, marking } => acts::settle(common, &reference, &marking.join(" ")),

@@ -4,6 +4,7 @@ use chancery_registry::answers::{
     BoxItem, FindingShown, HitShown, MeetingLine, PaperLine, PaperPage, ReturnedLine, UndertakingLine,
 };
 
+use super::in_hand;
 use crate::terminal::answer;
 
 /// Width of a paragraph.
@@ -71,6 +72,8 @@ pub fn paper(page: &PaperPage) {
         let meeting = b.meeting.as_ref().map(|m| format!(", for the meeting {}", meeting_line(m)));
         format!("  {}: {}{}", b.principal, b.purpose, meeting.unwrap_or_default())
     });
+    let with: Vec<_> = page.in_hand.now.iter().filter(|one| one.what != "in the box").collect();
+    section("With", &with, |one| in_hand::now(one));
     section("Seen by", &page.seen, |s| format!("  {}, {}, last {}", s.by, counted(s.times, "time"), s.last));
     answer("");
     answer(&page.why);

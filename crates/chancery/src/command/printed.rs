@@ -16,6 +16,7 @@ use crate::terminal;
 pub fn run(common: &Common, args: PrintArgs) -> anyhow::Result<()> {
     let printed = asked(common, |view| match args.what {
         PrintCommand::Paper { reference } => view.print_paper(&reference),
+        PrintCommand::Papers { references } => view.print_together(&references),
         PrintCommand::Box { principal } => view.print_box(&principal),
         PrintCommand::Brief { meeting } => view.print_brief(&meeting),
         PrintCommand::Undertakings { who, page } => {

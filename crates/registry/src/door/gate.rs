@@ -21,6 +21,11 @@ const VIEWS: &[(&str, &str)] = &[
          entered, words, number, fingerprint, has_original, stated FROM {r}.paper
          WHERE tray = 0 AND label_id IN (SELECT label_id FROM temp.visible)",
     ),
+    (
+        "tally",
+        "SELECT label_id, kind, CASE WHEN year = -100000 THEN NULL ELSE year END AS year, papers FROM {r}.tally
+         WHERE papers > 0 AND label_id IN (SELECT label_id FROM temp.visible)",
+    ),
     // What waits in the in-tray, or was settled there as a duplicate, is in no other view.
     (
         "tray",
@@ -61,19 +66,38 @@ const VIEWS: &[(&str, &str)] = &[
         "SELECT n.n, n.paper, n.number, n.key, n.words, {state} AS state,
          CASE WHEN j.verdict = 'corrected' THEN j.actor ELSE n.actor END AS actor,
          CASE WHEN j.verdict = 'corrected' THEN j.partner ELSE n.partner END AS partner,
-         CASE WHEN c.step = 'waits' THEN c.day ELSE coalesce((SELECT k.day {chased} AND {same} AND k.step = 'assigned'
-              AND k.day IS NOT NULL ORDER BY k.n DESC LIMIT 1),
+         CASE WHEN c.step = 'waits' THEN c.day ELSE coalesce(CASE WHEN n.touched THEN (SELECT k.day {chased}
+              AND {same} AND k.step = 'assigned' AND k.day IS NOT NULL ORDER BY k.n DESC LIMIT 1) END,
               CASE WHEN j.verdict = 'corrected' THEN j.due ELSE n.due END) END AS due,
          CASE WHEN j.verdict = 'corrected' THEN j.finding ELSE n.finding END AS finding,
-         coalesce((SELECT k.owner {chased} AND {same} AND k.step = 'assigned' ORDER BY k.n DESC LIMIT 1), '') AS owner,
+         coalesce(CASE WHEN n.touched THEN (SELECT k.owner {chased} AND {same} AND k.step = 'assigned'
+              ORDER BY k.n DESC LIMIT 1) END, '') AS owner,
          coalesce(c.step, '') AS step, coalesce(c.closes, 0) AS closed
          FROM {r}.found n {judged}
-         LEFT JOIN {r}.chase c ON c.n = (SELECT max(k.n) {chased} AND {same} AND k.step <> 'chased')
+         LEFT JOIN {r}.chase c ON c.n = CASE WHEN n.touched THEN
+              (SELECT max(k.n) {chased} AND {same} AND k.step <> 'chased') END
          WHERE n.class = 'undertaking' AND {stands}",
     ),
     (
         "chase",
         "SELECT k.n, k.paper, k.key, k.by, k.at, k.step, k.words, k.owner, k.day, k.other {chased}
+         AND EXISTS (SELECT 1 FROM {r}.paper p WHERE p.row = k.paper AND p.tray = 0
+             AND p.label_id IN (SELECT label_id FROM temp.visible))",
+    ),
+    (
+        "bringup",
+        "SELECT n.n, n.paper, n.key, n.before, n.by, n.at, n.day, n.reason, EXISTS (SELECT 1 {dealt} AND {same}) AS done
+         FROM {r}.bringup n WHERE n.label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
+    ),
+    (
+        "copied",
+        "SELECT n.n, n.paper, n.key, n.addressee, n.by, n.at, n.purpose, n.note,
+         EXISTS (SELECT 1 {dealt} AND {same}) AS done
+         FROM {r}.copied n WHERE n.label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
+    ),
+    (
+        "dealt",
+        "SELECT k.n, k.paper, k.key, k.by, k.at, k.words, k.other {dealt}
          AND EXISTS (SELECT 1 FROM {r}.paper p WHERE p.row = k.paper AND p.tray = 0
              AND p.label_id IN (SELECT label_id FROM temp.visible))",
     ),
@@ -211,14 +235,15 @@ const STILL: &str = "{said} <> 'dismissed' AND NOT EXISTS (SELECT 1 FROM {r}.jud
     AND j.label_id IN (SELECT label_id FROM temp.visible))";
 
 /// The last that was found of a finding, as far as it is visible.
-const JUDGED: &str = "LEFT JOIN {r}.judged j ON j.n = (SELECT max(k.n) FROM {r}.judged k
-    WHERE k.paper = n.paper AND k.key = n.key AND k.label_id IN (SELECT label_id FROM temp.visible))";
+const JUDGED: &str =
+    "LEFT JOIN {r}.judged j ON j.n = CASE WHEN n.touched THEN (SELECT max(k.n) FROM {r}.judged k
+    WHERE k.paper = n.paper AND k.key = n.key AND k.label_id IN (SELECT label_id FROM temp.visible)) END";
 
 const STATE: &str = "CASE WHEN n.made = 1 THEN 'ordered' ELSE coalesce(j.verdict, 'proposed') END";
 
 /// A finding that is visible with its paper, was not dismissed, and is no second reader's unless a person has
 /// confirmed it and no rule had found it.
-const STANDS: &str = "{paper} AND (n.label_id IS NULL OR n.label_id IN (SELECT label_id FROM temp.visible))
+const STANDS: &str = "n.bears IN (SELECT label_id FROM temp.visible) AND (n.label_id IS NULL OR n.label_id IN (SELECT label_id FROM temp.visible))
     AND coalesce(j.verdict, 'proposed') <> 'dismissed'
     AND (n.second = 0 OR (j.verdict IN ('confirmed', 'corrected') AND NOT EXISTS
          (SELECT 1 FROM {r}.found m WHERE m.paper = n.paper AND m.key = n.key AND m.n < n.n
@@ -229,11 +254,19 @@ const CHASED: &str = "FROM {r}.chase k WHERE k.label_id IN (SELECT label_id FROM
     AND (k.other IS NULL OR EXISTS (SELECT 1 FROM {r}.paper o WHERE o.row = k.other AND o.tray = 0
          AND o.label_id IN (SELECT label_id FROM temp.visible)))";
 
+/// What was done about papers in hand, as far as it is visible: with the other paper that shows it.
+const DEALT: &str = "FROM {r}.dealt k WHERE k.label_id IN (SELECT label_id FROM temp.visible)
+    AND (k.other IS NULL OR EXISTS (SELECT 1 FROM {r}.paper o WHERE o.row = k.other AND o.tray = 0
+         AND o.label_id IN (SELECT label_id FROM temp.visible)))";
+
 const SAME: &str = "k.paper = n.paper AND k.key = n.key";
 
 /// A meeting that was found is seen through the papers that speak of it; one noted by hand by its label.
 const MEETING_VISIBLE: &str = "CASE WHEN n.label_id IS NULL THEN EXISTS (SELECT 1 {speaks} AND {still})
     ELSE n.label_id IN (SELECT label_id FROM temp.visible) END";
+
+/// Pages of the register that one connection holds opened: to open a sealed page costs more than to read it.
+const CACHE_KIB: u32 = 16 * 1024;
 
 /// Functions that cannot fail whatever row they meet, and so cannot be made to tell of one.
 const FUNCTIONS: &[&str] =
@@ -339,6 +372,7 @@ fn attach(db: &Connection, register: &Path, key: &Key, schema: &str) -> Result<(
     let sql = format!("ATTACH ?1 AS {schema} KEY {}", store::pragma_key(key));
     db.execute(&sql, [uri]).map_err(store::register)?;
     db.busy_timeout(std::time::Duration::from_secs(5)).map_err(store::register)?;
+    db.execute_batch(&format!("PRAGMA {schema}.cache_size = -{CACHE_KIB}")).map_err(store::register)?;
     db.execute_batch("PRAGMA temp_store = MEMORY; CREATE TEMP TABLE visible(label_id INTEGER PRIMARY KEY);")
         .map_err(store::register)
 }
@@ -354,6 +388,7 @@ fn make_views(db: &Connection, schema: &str) -> Result<(), Refused> {
             .replace("{judged}", JUDGED)
             .replace("{state}", STATE)
             .replace("{chased}", CHASED)
+            .replace("{dealt}", DEALT)
             .replace("{same}", SAME)
             .replace("{paper}", PAPER_VISIBLE)
             .replace("{meeting}", MEETING_VISIBLE)

@@ -8,7 +8,7 @@ mod paper;
 pub use brief::brief;
 pub use draft::draft;
 pub use lists::{box_list, chase_list, register_page};
-pub use paper::paper;
+pub use paper::{paper, papers};
 
 use chancery_press::{Block, Cell, Column, Document, Grade, Marking, Row, Run, Style};
 use jiff::Timestamp;

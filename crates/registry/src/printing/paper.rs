@@ -4,14 +4,15 @@ use chancery_press::{Block, Document, Numbering};
 use jiff::Timestamp;
 
 use super::{document, moment, particulars};
-use crate::answers::{MinuteShown, PaperLine, PaperPage};
+use crate::answers::{Marked, MinuteShown, PaperLine, PaperPage};
+use crate::refused::Refused;
 
 /// A paper, whole.
 pub fn paper(page: &PaperPage, at: Timestamp) -> Document {
     let line = &page.line;
     let mut blocks = vec![particulars(page.particulars.iter().map(|one| (one.name, one.value.clone())))];
-    blocks.extend(papers("Enclosed in", &page.covers));
-    blocks.extend(papers("Encloses", &page.enclosures));
+    blocks.extend(listed("Enclosed in", &page.covers));
+    blocks.extend(listed("Encloses", &page.enclosures));
     let text: String = page.text.iter().map(|run| run.text.as_str()).collect();
     if !text.trim().is_empty() {
         blocks.extend([Block::heading(1, "Text"), Block::Words(text.trim_end().to_owned())]);
@@ -29,7 +30,28 @@ pub fn paper(page: &PaperPage, at: Timestamp) -> Document {
     printed
 }
 
-fn papers(heading: &str, lines: &[PaperLine]) -> Vec<Block> {
+/// Several papers, one after the other, and what could not be printed with them.
+pub fn papers(
+    pages: &[PaperPage],
+    left_out: &[(String, Refused)],
+    overall: Option<&Marked>,
+    at: Timestamp,
+) -> Document {
+    let mut blocks = Vec::new();
+    for page in pages {
+        let line = &page.line;
+        let reference = line.reference.replace(' ', "\u{a0}");
+        blocks.push(Block::heading(1, format!("{reference} · {} · {}", line.marked.banner, line.title)));
+        blocks.extend(paper(page, at).blocks);
+    }
+    if !left_out.is_empty() {
+        blocks.push(Block::heading(1, "Not printed"));
+        blocks.push(list(left_out.iter().map(|(name, why)| format!("{name}: {why}"))));
+    }
+    document("Papers", at, overall, blocks)
+}
+
+fn listed(heading: &str, lines: &[PaperLine]) -> Vec<Block> {
     if lines.is_empty() {
         return Vec::new();
     }

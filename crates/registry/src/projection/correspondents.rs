@@ -30,7 +30,7 @@ impl Correspondents {
     }
 
     /// Whom that one was found to be.
-    pub fn into_whom(&self, id: Id) -> Option<Id> {
+    pub fn known_as(&self, id: Id) -> Option<Id> {
         self.merged.get(&id).copied()
     }
 

@@ -22,6 +22,22 @@ pub(super) struct Found<'a> {
     pub made: bool,
 }
 
+/// What was entered about a paper, each row with what it bears.
+const COMES_DOWN: [&str; 12] = [
+    "minute",
+    "boxed",
+    "seen",
+    "meeting_paper",
+    "version",
+    "judged",
+    "found",
+    "chase",
+    "boxmark",
+    "bringup",
+    "copied",
+    "dealt",
+];
+
 /// The class under which a finding is listed; of the others a paper tells by itself.
 fn listed(finding: &Finding) -> Option<&'static str> {
     match finding.what {
@@ -86,6 +102,10 @@ impl Projector {
             Act::PaperMarked(marked) => self.mark(seq, done, marked).map(|()| false),
             Act::CommissionMade(commission) => self.commission(commission).map(|()| false),
             Act::UndertakingMoved(moved) => self.move_undertaking(done, moved).map(|()| false),
+            Act::BroughtUp(up) => self.bring_up(done, up).map(|()| false),
+            Act::PutAway(away) => self.put_away(done, away).map(|()| false),
+            Act::Copied(copied) => self.copy(done, copied).map(|()| false),
+            Act::CopyAnswered(answered) => self.answer_copy(done, answered).map(|()| false),
             Act::MeetingNoted(meeting) => self.note_meeting(seq, meeting).map(|()| false),
             Act::MeetingChanged(meeting) => self.change_meeting(meeting).map(|()| false),
             Act::MeetingCancelled { meeting, reason } => {
@@ -300,9 +320,7 @@ impl Projector {
     /// What was entered about a paper while it bore `held` comes down with it.
     pub(super) fn come_down(&self, row: i64, held: i64) -> Result<(), Refused> {
         let bears = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
-        for table in
-            ["minute", "boxed", "seen", "meeting_paper", "version", "judged", "found", "chase", "boxmark"]
-        {
+        for table in COMES_DOWN {
             let sql =
                 format!("UPDATE OR REPLACE {table} SET label_id = ?3 WHERE paper = ?1 AND label_id = ?2");
             self.db.execute(&sql, [row, held, bears]).map_err(store::register)?;

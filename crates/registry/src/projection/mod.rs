@@ -9,6 +9,7 @@ mod chase;
 mod correspondents;
 mod drafts;
 mod fold;
+mod in_hand;
 mod judging;
 mod meetings;
 mod papers;
@@ -30,7 +31,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use chancery_label::{Label, Policies};
 use chancery_ledger::{Entry, Follower};
-use chancery_office::act::{Act, Admitted, PostFilled, Registered};
+use chancery_office::act::{Act, Admitted, Manner, PostFilled, Registered};
 use chancery_office::id::{Handle, Id};
 use chancery_office::reading::Party;
 use chancery_shelves::{Shelves, Volume};
@@ -44,6 +45,10 @@ use crate::{sealing, store};
 
 /// Grows with every change to what the rows mean; rows of another code are made again.
 const CODE: i64 = 7;
+
+/// Entries that change no row, as far as the register does not say that it has taken them in: they are then looked at
+/// again when it is opened. So lists are read without a page of it being written, and readers keep what they hold of it.
+const UNSAID_MAX: u64 = 10_000;
 
 /// What the whole process knows of the projections without asking them.
 #[derive(Default)]
@@ -236,13 +241,14 @@ impl Projector {
         shelves_from: u64,
         size: u64,
     ) -> Result<bool, Refused> {
-        let mut put = false;
+        let (mut put, mut changed) = (false, false);
         for entry in entries {
             let Some((done, act)) = sealing::open(&self.keys, entry)? else { continue };
             let text = match told_whole(&act) {
                 Some(paper) => self.text_of(paper)?,
                 None => String::new(),
             };
+            changed |= !changes_nothing(&act);
             if entry.seq >= rows_from {
                 put |= self.fold(entry.seq, &done, &act, &text)?;
             }
@@ -255,7 +261,7 @@ impl Projector {
                 put = true;
             }
         }
-        if size > rows_from {
+        if size > rows_from && (changed || size - rows_from >= UNSAID_MAX) {
             self.db.execute("UPDATE state SET applied = ?1", [size]).map_err(store::register)?;
         }
         Ok(put)
@@ -334,6 +340,11 @@ pub fn told_whole(act: &Act) -> Option<&Registered> {
         Act::Registered(paper) | Act::TakenIn(paper) | Act::TranscriptCorrected(paper) => Some(paper),
         _ => None,
     }
+}
+
+/// That papers were listed is kept in the ledger alone.
+fn changes_nothing(act: &Act) -> bool {
+    matches!(act, Act::Seen { manner: Manner::Listed | Manner::Extract, .. })
 }
 
 /// What lies in the in-tray is on no shelf: nobody finds it before it is settled.

@@ -11,7 +11,23 @@ CREATE TABLE paper(
 CREATE INDEX paper_tray ON paper(tray) WHERE tray > 0;
 CREATE INDEX paper_stated ON paper(stated) WHERE stated <> '';
 CREATE INDEX paper_day ON paper(day, sender);
-CREATE INDEX paper_label ON paper(label_id);
+-- In the order of the register, and with all that a list is narrowed by; none begins with the label, so that a list is
+-- taken from it as it is read and not sorted first.
+CREATE INDEX paper_order ON paper(day, row, label_id, tray, kind, year, own_label_id, settled);
+CREATE INDEX paper_unsettled ON paper(label_id) WHERE settled = 0;
+-- How many papers of the register there are of each label, kind and year; -100000 is no year. What has none has no row.
+CREATE TABLE tally(label_id INTEGER NOT NULL, kind TEXT NOT NULL, year INTEGER NOT NULL, papers INTEGER NOT NULL, PRIMARY KEY(label_id, kind, year)) STRICT, WITHOUT ROWID;
+CREATE TRIGGER tally_came AFTER INSERT ON paper WHEN NEW.tray = 0 BEGIN
+  INSERT INTO tally VALUES (NEW.label_id, NEW.kind, coalesce(NEW.year, -100000), 1)
+  ON CONFLICT(label_id, kind, year) DO UPDATE SET papers = papers + 1;
+END;
+CREATE TRIGGER tally_changed AFTER UPDATE OF label_id, kind, year, tray ON paper BEGIN
+  UPDATE tally SET papers = papers - 1
+  WHERE OLD.tray = 0 AND label_id = OLD.label_id AND kind = OLD.kind AND year = coalesce(OLD.year, -100000);
+  DELETE FROM tally WHERE label_id = OLD.label_id AND papers = 0;
+  INSERT INTO tally SELECT NEW.label_id, NEW.kind, coalesce(NEW.year, -100000), 1 WHERE NEW.tray = 0
+  ON CONFLICT(label_id, kind, year) DO UPDATE SET papers = papers + 1;
+END;
 CREATE INDEX paper_fingerprint ON paper(fingerprint);
 CREATE TABLE series(label_id INTEGER NOT NULL, year INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY(label_id, year)) STRICT, WITHOUT ROWID;
 CREATE TABLE number(text TEXT PRIMARY KEY, paper INTEGER NOT NULL, label_id INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -22,25 +38,57 @@ CREATE TABLE body(paper INTEGER NOT NULL, part TEXT NOT NULL, digest TEXT NOT NU
 CREATE TABLE minute(n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, by TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, day TEXT, at INTEGER, doubtful INTEGER NOT NULL) STRICT;
 CREATE INDEX minute_paper ON minute(paper);
 -- Undertakings, subjects, assessments and meetings ahead, as they are listed across papers. One that bears no label is known with its
--- paper; `made` was ordered on the paper and not found in it.
+-- paper; `made` was ordered on the paper and not found in it. `bears` is what its paper bears, none while that lies in the tray;
+-- `touched` says that anybody has judged it or done something with it, and so that rows of these are to be looked at.
 CREATE TABLE found(
   n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, number INTEGER NOT NULL, class TEXT NOT NULL,
   actor TEXT NOT NULL, partner TEXT NOT NULL, due TEXT, finding TEXT NOT NULL, words TEXT NOT NULL, key TEXT NOT NULL,
-  label_id INTEGER, second INTEGER NOT NULL, made INTEGER NOT NULL) STRICT;
+  label_id INTEGER, second INTEGER NOT NULL, made INTEGER NOT NULL, bears INTEGER, touched INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX found_paper ON found(paper);
-CREATE INDEX found_class ON found(class, due);
+CREATE INDEX found_listed ON found(class, bears, due, touched, second, made, label_id, actor, partner, paper, key);
+CREATE TRIGGER found_came AFTER INSERT ON found BEGIN
+  UPDATE found SET bears = (SELECT label_id FROM paper WHERE row = NEW.paper AND tray = 0),
+    touched = EXISTS (SELECT 1 FROM judged j WHERE j.paper = NEW.paper AND j.key = NEW.key)
+           OR EXISTS (SELECT 1 FROM chase c WHERE c.paper = NEW.paper AND c.key = NEW.key)
+  WHERE n = NEW.n;
+END;
+CREATE TRIGGER found_bears AFTER UPDATE OF label_id, tray ON paper BEGIN
+  UPDATE found SET bears = CASE WHEN NEW.tray = 0 THEN NEW.label_id END WHERE paper = NEW.row;
+END;
 -- What was done with undertakings; as confidential as the paper was at that moment, and as another that it names.
 CREATE TABLE chase(
   n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, key TEXT NOT NULL, label_id INTEGER NOT NULL, by TEXT NOT NULL,
   at INTEGER NOT NULL, step TEXT NOT NULL, closes INTEGER NOT NULL, words TEXT NOT NULL, owner TEXT NOT NULL,
   day TEXT, other INTEGER) STRICT;
 CREATE INDEX chase_paper ON chase(paper, key);
+CREATE TRIGGER chase_touches AFTER INSERT ON chase BEGIN
+  UPDATE found SET touched = 1 WHERE paper = NEW.paper AND key = NEW.key;
+END;
+-- On which day a paper comes up again before whom; to whom it was copied, for what; and what was done about either. Each as
+-- confidential as the paper was at that moment, the last also as another that it names.
+CREATE TABLE bringup(
+  n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, key TEXT NOT NULL, label_id INTEGER NOT NULL, before TEXT NOT NULL,
+  by TEXT NOT NULL, at INTEGER NOT NULL, day TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
+CREATE INDEX bringup_paper ON bringup(paper);
+CREATE INDEX bringup_before ON bringup(before, day);
+CREATE TABLE copied(
+  n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, key TEXT NOT NULL, label_id INTEGER NOT NULL, addressee TEXT NOT NULL,
+  by TEXT NOT NULL, at INTEGER NOT NULL, purpose TEXT NOT NULL, note TEXT NOT NULL) STRICT;
+CREATE INDEX copied_paper ON copied(paper);
+CREATE INDEX copied_to ON copied(addressee);
+CREATE TABLE dealt(
+  n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, key TEXT NOT NULL, label_id INTEGER NOT NULL, by TEXT NOT NULL,
+  at INTEGER NOT NULL, words TEXT NOT NULL, other INTEGER) STRICT;
+CREATE INDEX dealt_paper ON dealt(paper, key);
 -- What a person found of a proposal, or found himself; as confidential as the paper was at that moment.
 CREATE TABLE judged(
   n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, key TEXT NOT NULL, label_id INTEGER NOT NULL,
   by TEXT NOT NULL, at INTEGER NOT NULL, verdict TEXT NOT NULL, rule TEXT NOT NULL, finding TEXT NOT NULL,
   words TEXT NOT NULL, reason TEXT NOT NULL, actor TEXT NOT NULL, partner TEXT NOT NULL, due TEXT, since INTEGER NOT NULL) STRICT;
 CREATE INDEX judged_paper ON judged(paper, key);
+CREATE TRIGGER judged_touches AFTER INSERT ON judged BEGIN
+  UPDATE found SET touched = 1 WHERE paper = NEW.paper AND key = NEW.key;
+END;
 CREATE INDEX judged_rule ON judged(rule);
 -- That a second reader read a paper, and what it found: a finding of its own, or (empty) one of a rule's that it
 -- found too. As confidential as the paper was at that moment.

@@ -5,6 +5,7 @@ use chancery_office::boxes::Deadline;
 use chancery_office::id::Id;
 
 use super::View;
+use super::in_hand::Decided;
 use super::rows::PaperRow;
 use crate::filing;
 use crate::refused::Refused;
@@ -39,32 +40,36 @@ impl View {
             return Err(Refused::Invalid("a minute has words: write some".into()));
         }
         let below = self.below(row.id, &self.label(row.label)?)?;
-        self.minuted(&row, MinuteKind::Note, text, below)
+        let act = self.minuted(&row, MinuteKind::Note, text);
+        self.act_with(row.id, below, act)
     }
 
     /// Initials a paper.
     pub fn initial(&self, paper: &str) -> Result<(), Refused> {
+        self.enter(self.initialling(paper)?)
+    }
+
+    pub(super) fn initialling(&self, paper: &str) -> Result<Decided, Refused> {
         let row = self.row(paper)?;
         self.reader.must(Duty::Minute)?;
         let today = self.day_now();
         let initials = format!("{} {}/{}.", self.reader.person.initials, today.day(), today.month());
-        self.minuted(&row, MinuteKind::Initials, initials, None)
+        let act = self.minuted(&row, MinuteKind::Initials, initials);
+        Ok((row, vec![act]))
     }
 
-    fn minuted(
-        &self,
-        row: &PaperRow,
-        kind: MinuteKind,
-        text: String,
-        below: Option<Act>,
-    ) -> Result<(), Refused> {
+    fn minuted(&self, row: &PaperRow, kind: MinuteKind, text: String) -> Act {
         let date = Some(self.day_now());
         let minute = Minute { kind, text, date, doubtful: false, came_with: false };
-        self.act_with(row.id, below, Act::Minuted { paper: row.id, minute })
+        Act::Minuted { paper: row.id, minute }
     }
 
     /// Puts a paper up before a principal.
     pub fn put_up(&self, paper: &str, wanted: &PuttingUp) -> Result<(), Refused> {
+        self.enter(self.putting_up(paper, wanted)?)
+    }
+
+    pub(super) fn putting_up(&self, paper: &str, wanted: &PuttingUp) -> Result<Decided, Refused> {
         let row = self.row(paper)?;
         self.reader.must(Duty::PutUp)?;
         let purpose = Purpose::from_word(&wanted.purpose).ok_or_else(|| {
@@ -79,7 +84,7 @@ impl View {
         let writes = !note.is_empty() || deadline.is_some();
         let below = if writes { self.below(row.id, &self.label(row.label)?)? } else { None };
         let put_up = PutUp { paper: row.id, principal, purpose, meeting, note, deadline, proposed: false };
-        self.act_with(row.id, below, Act::PutUp(put_up))
+        Ok((row, below.into_iter().chain([Act::PutUp(put_up)]).collect()))
     }
 
     fn principal(&self, name: &str) -> Result<chancery_office::id::Handle, Refused> {

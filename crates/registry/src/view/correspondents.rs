@@ -82,7 +82,7 @@ impl View {
             salutation: kept.salutation.clone(),
             mail: kept.mail.clone(),
             merged: known.merged_into(id).filter_map(of).collect(),
-            into: known.into_whom(id).and_then(of),
+            into: known.known_as(id).and_then(of),
             alike: alike.take(ALIKE_SHOWN).map(|other| line(other, today)).collect(),
             overall: self.overall_of(&papers, &[])?,
             papers,
@@ -129,7 +129,7 @@ impl View {
         self.reader.must(Duty::Register)?;
         let _deciding = self.registry.decide();
         let (into, from, known) = self.two(into, from)?;
-        if into == from || known.into_whom(into).is_some() || known.into_whom(from).is_some() {
+        if into == from || known.known_as(into).is_some() || known.known_as(from).is_some() {
             return Err(Refused::Conflict("one of the two is merged already, or both are one entry".into()));
         }
         self.registry.act(sealing::OFFICE, self.person(), &Act::CorrespondentsMerged { into, from })
@@ -140,7 +140,7 @@ impl View {
         self.reader.must(Duty::Register)?;
         let _deciding = self.registry.decide();
         let (into, from, known) = self.two(into, from)?;
-        if known.into_whom(from) != Some(into) {
+        if known.known_as(from) != Some(into) {
             return Err(Refused::Conflict("the two are not merged".into()));
         }
         self.registry.act(sealing::OFFICE, self.person(), &Act::CorrespondentsParted { into, from })

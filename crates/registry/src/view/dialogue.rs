@@ -33,7 +33,7 @@ const SUBJECTS_SHOWN: usize = 60;
 /// Judgements on a page.
 const POSITIONS_SHOWN: usize = 40;
 /// Findings that pairs are looked for in: the newest.
-const PAIRED_MAX: u32 = 3_000;
+const PAIRED_MAX: u32 = 1_000;
 /// Pairs that are shown.
 const PAIRS_SHOWN: usize = 30;
 /// Longest name of a side.
@@ -77,11 +77,16 @@ impl View {
     /// Pairs between whom papers tell of talks, as far as the newest findings tell.
     pub fn dialogues(&self) -> Result<DialoguesPage, Refused> {
         self.gate()?.begin()?;
-        let topics = self.gate()?.all(
-            topic_columns!("WHERE t.class = 'subject' ORDER BY t.n DESC LIMIT ?1"),
+        let newest = self.gate()?.all(
+            "SELECT t.n FROM topic t WHERE t.class = 'subject' ORDER BY t.n DESC LIMIT ?1",
             [PAIRED_MAX],
-            read,
+            |r| r.get::<_, i64>(0),
         )?;
+        // What they say is taken only of those that are looked at.
+        let mut topics = Vec::with_capacity(newest.len());
+        for n in newest {
+            topics.extend(self.gate()?.first(topic_columns!("WHERE t.n = ?1"), [n], read)?);
+        }
         let mut pairs: BTreeMap<(String, String), (u32, BTreeSet<i64>)> = BTreeMap::new();
         let mut writers: BTreeMap<i64, Option<String>> = BTreeMap::new();
         for topic in topics {

@@ -24,11 +24,14 @@ impl View {
         self.gate()?.begin()?;
         let (condition, values) = self.condition(filter)?;
         let gate = self.gate()?;
-        let total: u64 =
-            gate.value(&format!("SELECT count(*) FROM paper p {condition}"), params_from_iter(&values))?;
+        let counted = counted(filter);
+        let total: u64 = gate.value(
+            &format!("SELECT {} FROM {} p {condition}", counted.0, counted.1),
+            params_from_iter(&values),
+        )?;
         let page = filter.page.clamp(1, PAGE_MAX);
         let order = format!(
-            "{condition} ORDER BY p.day IS NULL, p.day DESC, p.row DESC LIMIT {PAGE_PAPERS} OFFSET {}",
+            "{condition} ORDER BY p.day DESC, p.row DESC LIMIT {PAGE_PAPERS} OFFSET {}",
             u64::from(page - 1) * u64::from(PAGE_PAPERS)
         );
         let sql = format!("{}{order}", paper_columns!(""));
@@ -36,9 +39,9 @@ impl View {
         let papers = self.lines(&rows)?;
         let overall = self.overall_of(&papers, &[])?;
         let answer = RegisterPage {
-            by_marking: self.by_marking(&condition, &values)?,
-            by_kind: self.facet("p.kind", "1", &condition, &values)?,
-            by_year: self.facet("p.year", "1 DESC", &condition, &values)?,
+            by_marking: self.by_marking(counted, &condition, &values)?,
+            by_kind: self.facet(("p.kind", "1"), counted, &condition, &values)?,
+            by_year: self.facet(("p.year", "1 DESC"), counted, &condition, &values)?,
             papers,
             total,
             page,
@@ -75,7 +78,7 @@ impl View {
 
     /// Labels on visible papers whose short form that is.
     fn labels_of(&self, short: &str) -> Result<Vec<String>, Refused> {
-        let rows = self.gate()?.all("SELECT DISTINCT label_id FROM paper", [], |r| r.get::<_, i64>(0))?;
+        let rows = self.gate()?.all("SELECT DISTINCT label_id FROM tally", [], |r| r.get::<_, i64>(0))?;
         let mut labels = Vec::new();
         for row in rows {
             if self.marked(&self.label(row)?).short == short {
@@ -85,8 +88,13 @@ impl View {
         Ok(labels)
     }
 
-    fn by_marking(&self, condition: &str, values: &[Value]) -> Result<Vec<Facet>, Refused> {
-        let sql = format!("SELECT p.label_id, count(*) FROM paper p {condition} GROUP BY 1");
+    fn by_marking(
+        &self,
+        (many, of): Counted,
+        condition: &str,
+        values: &[Value],
+    ) -> Result<Vec<Facet>, Refused> {
+        let sql = format!("SELECT p.label_id, {many} FROM {of} p {condition} GROUP BY 1");
         let rows = self
             .gate()?
             .all_of(&sql, params_from_iter(values), |r| Ok((r.get::<_, i64>(0)?, r.get::<_, u64>(1)?)))?;
@@ -104,13 +112,13 @@ impl View {
 
     fn facet(
         &self,
-        column: &str,
-        order: &str,
+        (column, order): (&str, &str),
+        (many, of): Counted,
         condition: &str,
         values: &[Value],
     ) -> Result<Vec<Facet>, Refused> {
         let sql = format!(
-            "SELECT {column}, count(*) FROM paper p {condition} AND {column} IS NOT NULL GROUP BY 1 ORDER BY {order}"
+            "SELECT {column}, {many} FROM {of} p {condition} AND {column} IS NOT NULL GROUP BY 1 ORDER BY {order}"
         );
         self.gate()?.all_of(&sql, params_from_iter(values), |r| {
             let value = match r.get::<_, Value>(0)? {
@@ -146,24 +154,37 @@ impl View {
             .has(Duty::Register)
             .then(|| self.gate()?.value("SELECT count(*) FROM paper WHERE settled = 0", []))
             .transpose()?;
+        let (undertakings, overdue) = self.open_and_overdue(date)?;
         let (meetings, newest) = (self.next_meetings(date)?, self.lines(&newest)?);
+        let (bring_ups, copies) = (self.up_today()?, self.copied_today()?);
+        let mut shown = newest.clone();
+        shown.extend(bring_ups.lines.iter().map(|line| line.paper.clone()));
+        shown.extend(copies.lines.iter().map(|line| line.paper.clone()));
         let answer = Today {
-            overall: self.overall_of(&newest, &meetings)?,
+            overall: self.overall_of(&shown, &meetings)?,
+            bring_ups,
+            copies,
             date,
             boxes,
             meetings,
-            overdue: self.gate()?.value(
-                "SELECT count(*) FROM undertaking WHERE due < ?1 AND closed = 0",
-                [date.to_string()],
-            )?,
-            undertakings: self.gate()?.value("SELECT count(*) FROM undertaking WHERE closed = 0", [])?,
+            overdue,
+            undertakings,
             unsettled,
             to_approve: self.to_approve()?,
             sitting: self.sitting()?,
             newest,
         };
-        self.show_lines(Manner::Listed, &answer.newest)?;
+        self.show_lines(Manner::Listed, &shown)?;
         Ok(answer)
+    }
+
+    fn open_and_overdue(&self, date: Date) -> Result<(u32, u32), Refused> {
+        let counted = self.gate()?.first(
+            "SELECT count(*), sum(CASE WHEN due < ?1 THEN 1 ELSE 0 END) FROM undertaking WHERE closed = 0",
+            [date.to_string()],
+            |r| Ok((r.get(0)?, r.get::<_, Option<u32>>(1)?)),
+        )?;
+        Ok(counted.map_or((0, 0), |(open, overdue)| (open, overdue.unwrap_or(0))))
     }
 
     pub(super) fn overall_of(
@@ -179,6 +200,19 @@ impl View {
     /// The day, where the office is.
     pub(super) fn day_now(&self) -> Date {
         Offset::UTC.to_datetime(self.registry.now()).date()
+    }
+}
+
+/// What is summed up, and of which view.
+type Counted = (&'static str, &'static str);
+
+/// By label, kind and year the register is counted already; what else narrows it is looked at paper by paper.
+fn counted(filter: &RegisterFilter) -> Counted {
+    let by_paper = [&filter.correspondent, &filter.since, &filter.until];
+    if by_paper.iter().all(|given| given.is_empty()) {
+        ("coalesce(sum(p.papers), 0)", "tally")
+    } else {
+        ("count(*)", "paper")
     }
 }
 

@@ -56,6 +56,7 @@ impl View {
             minutes: self.minutes(&row)?,
             seen: self.seen(&row)?,
             boxes: self.boxes(&row)?,
+            in_hand: self.in_hand(&row)?,
             why: self.why(&row)?,
             versions: self.versions(&row)?,
             came_again: self.came_again(&row)?,
@@ -161,10 +162,15 @@ impl View {
         Ok(shown.collect())
     }
 
-    /// Who has seen it: for those who put papers up, enter them, or are put before.
-    fn seen(&self, row: &PaperRow) -> Result<Vec<SeenShown>, Refused> {
+    /// Those who put papers up, enter them, or are put before may know who has seen them.
+    pub(super) fn may_know_who_saw(&self) -> bool {
         let principal = self.reader.post.as_ref().is_some_and(|p| p.principal);
-        if !(principal || self.reader.has(Duty::PutUp) || self.reader.has(Duty::Register)) {
+        principal || self.reader.has(Duty::PutUp) || self.reader.has(Duty::Register)
+    }
+
+    /// Who has seen it, for who may know that.
+    fn seen(&self, row: &PaperRow) -> Result<Vec<SeenShown>, Refused> {
+        if !self.may_know_who_saw() {
             return Ok(Vec::new());
         }
         let rows = self.gate()?.all(

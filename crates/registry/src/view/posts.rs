@@ -135,6 +135,17 @@ impl View {
         Ok(self.acting_in(post)?.iter().any(|line| line.handle == self.person().as_str()))
     }
 
+    /// The posts in which the reader acts today.
+    pub(super) fn deputised(&self) -> Result<Vec<Handle>, Refused> {
+        let today = self.day_now().to_string();
+        let posts = self.gate()?.all(
+            "SELECT DISTINCT post FROM deputy WHERE person = ?1 AND ended IS NULL AND first <= ?2 AND last >= ?2",
+            [self.person().as_str(), &today],
+            |r| r.get::<_, String>(0),
+        )?;
+        Ok(posts.iter().filter_map(|post| post.parse().ok()).collect())
+    }
+
     /// The box that the reader works at as its principal, or for him; none where he is none.
     pub fn own_box(&self) -> Result<Option<String>, Refused> {
         let posts = self.registry.principals();

@@ -4,21 +4,26 @@ use chancery_office::act::Manner;
 use chancery_press::{Document, Fault};
 
 use super::View;
-use crate::answers::{ChaseAsked, Printed, RegisterFilter};
+use crate::answers::{ChaseAsked, PaperPage, Printed, RegisterFilter};
 use crate::printing;
 use crate::refused::Refused;
 
 impl View {
     /// A paper.
     pub fn print_paper(&self, name: &str) -> Result<Printed, Refused> {
+        let page = self.taken_to_print(name)?;
+        let name = page.line.reference.replace(['/', ' '], "-");
+        self.printed(&name, &printing::paper(&page, self.registry.now()))
+    }
+
+    /// A paper that leaves the registry in print; entered as such.
+    pub(super) fn taken_to_print(&self, name: &str) -> Result<PaperPage, Refused> {
         let row = self.row(name)?;
         if !self.reader.clearance.may_copy(&self.label(row.label)?) {
             return Err(Refused::Duty("may take a copy away"));
         }
         self.show(Manner::Printed, &[row.id])?;
-        let page = self.paper(&row.id.to_string())?;
-        let name = row.number.replace(['/', ' '], "-");
-        self.printed(&name, &printing::paper(&page, self.registry.now()))
+        self.paper(&row.id.to_string())
     }
 
     /// The contents of a box.

@@ -88,12 +88,16 @@ impl View {
             _ => String::new(),
         };
         let sql = format!(
-            "{}{condition} ORDER BY {first}u.closed, u.due IS NULL, u.due >= ?{today},
+            "SELECT u.n FROM undertaking u {condition} ORDER BY {first}u.closed, u.due IS NULL, u.due >= ?{today},
              CASE WHEN u.due < ?{today} THEN u.due END DESC, u.due, u.n LIMIT {PAGE_UNDERTAKINGS} OFFSET {}",
-            undertaking_columns!(""),
             u64::from(page - 1) * u64::from(PAGE_UNDERTAKINGS)
         );
-        let kept = self.gate()?.all_of(&sql, params_from_iter(&values), read)?;
+        // Their words are taken only of those that the page shows.
+        let shown = self.gate()?.all_of(&sql, params_from_iter(&values), |r| r.get::<_, i64>(0))?;
+        let mut kept = Vec::with_capacity(shown.len());
+        for n in shown {
+            kept.extend(self.gate()?.first(undertaking_columns!("WHERE u.n = ?1"), [n], read)?);
+        }
         let lines = self.undertaking_lines(kept)?;
         let overall = self.shown_undertakings(&lines)?;
         Ok(ChasePage {

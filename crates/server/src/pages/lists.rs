@@ -74,6 +74,30 @@ pub(super) fn papers(lines: &[PaperLine]) -> Markup {
     html! { ol class="lines" role="list" { @for line in lines { li class="line" { (paper(line, &html! {})) } } } }
 }
 
+/// Papers as the lines of a register, each with a tick.
+pub(super) fn tickable(lines: &[PaperLine]) -> Markup {
+    html! {
+        ol class="lines ticked" role="list" {
+            @for (n, line) in (1..).zip(lines) { li class="line" { (tick(n, line)) (paper(line, &html! {})) } }
+        }
+    }
+}
+
+/// The tick by which a paper is taken with others; it belongs to the form of [`ticked_form`].
+pub(super) fn tick(number: usize, line: &PaperLine) -> Markup {
+    html! { input type="checkbox" form="together" name={ "p" (number) } value=(line.id) aria-label={ "Take " (line.reference) } data-tick; }
+}
+
+/// The form that takes the ticked papers of a list to what can be done with several.
+pub(super) fn ticked_form() -> Markup {
+    html! {
+        form id="together" class="together" action="/together" method="get" {
+            button type="submit" class="second" { "Act on the ticked papers" }
+            button type="button" class="plain" data-tick-all hidden { "Tick all on this page" }
+        }
+    }
+}
+
 /// A paper as a line; `more` stands under it.
 pub(super) fn paper(line: &PaperLine, more: &Markup) -> Markup {
     html! {

@@ -3,6 +3,7 @@
 use super::chain::chain;
 use super::doors::amiss;
 use super::findings::found;
+use super::in_hand::in_hand;
 use super::judging::Judge;
 use super::letter::Letter;
 use super::lists::{banner, chip, for_meeting, paper as line};
@@ -69,6 +70,7 @@ pub fn paper(frame: &Frame, page: &PaperPage, asked: &PaperAsked) -> Markup {
                         (margin(&page.minutes, page.may.minute))
                         (found(Judge { frame, line: &page.line, may: page.may.judge, correct: asked.correct, fault: asked.fault.as_ref() }, &page.findings))
                     }
+                    (in_hand(frame, page, asked.fault.as_ref()))
                     (history(page))
                     @if page.may.minute { (super::drafts::begin(&page.line.id)) }
                     (forms(frame, page, asked.fault.as_ref()))
@@ -119,6 +121,7 @@ fn head(page: &PaperPage) -> Markup {
                     @if !page.pages.is_empty() { li { a href="#scan" { "Pages" } } }
                     li { a href="#text" { "Text" } }
                     li { a href="#minutes" { "Minutes" } }
+                    li { a href="#hand" { "Who has it" } }
                     li { a href="#found" { "Found in it" } }
                     @if !page.chain.is_empty() { li { a href="#chain" { "Chain" } } }
                     @if !page.seen.is_empty() { li { a href="#seen" { "Seen by" } } }

@@ -1,6 +1,7 @@
 //! What can be done with a paper: minute, initial, put up, enclose, detach, settle.
 
 use super::dates::occasion_words;
+use super::in_hand::{addressees, bring_up_form, copy_form};
 use super::judging::find;
 use super::lists::subject;
 use super::paper_marking::{relabel, waits};
@@ -29,6 +30,14 @@ pub enum Act {
     PutUp,
     /// Have something done.
     Order,
+    /// Have it come up again.
+    BringUp,
+    /// Put it away again.
+    PutAway,
+    /// Copy it.
+    Copy,
+    /// Answer a copy.
+    Answer,
     /// Enclose in a cover.
     Enclose,
     /// Detach from its cover.
@@ -50,11 +59,15 @@ pub enum Act {
 }
 
 impl Act {
-    const ALL: [Act; 13] = [
+    const ALL: [Act; 17] = [
         Act::Minute,
         Act::Initial,
         Act::PutUp,
         Act::Order,
+        Act::BringUp,
+        Act::PutAway,
+        Act::Copy,
+        Act::Answer,
         Act::Enclose,
         Act::Detach,
         Act::Settle,
@@ -73,6 +86,10 @@ impl Act {
             Act::Initial => "initial",
             Act::PutUp => "put-up",
             Act::Order => "order",
+            Act::BringUp => "bring-up",
+            Act::PutAway => "put-away",
+            Act::Copy => "copy",
+            Act::Answer => "answer",
             Act::Enclose => "enclose",
             Act::Detach => "detach",
             Act::Settle => "settle",
@@ -97,6 +114,10 @@ impl Act {
             Act::Initial => "You have initialled the paper.",
             Act::PutUp => "The paper was put up.",
             Act::Order => "It stands in the chase list.",
+            Act::BringUp => "The paper comes up again on its day.",
+            Act::PutAway => "The paper was put away: it does not come up any more.",
+            Act::Copy => "The paper was copied.",
+            Act::Answer => "The copy was answered.",
             Act::Enclose => "The paper was enclosed in its cover.",
             Act::Detach => "The paper was detached from its cover.",
             Act::Settle => "The marking was settled.",
@@ -116,6 +137,9 @@ impl Act {
             Act::Initial => "act",
             Act::PutUp => "put-up-principal",
             Act::Order => "order-owner",
+            Act::BringUp => "bring-up-on",
+            Act::PutAway | Act::Answer => "hand",
+            Act::Copy => "copy-to",
             Act::Enclose => "enclose-cover",
             Act::Detach => "cover",
             Act::Settle if may.settle => "settle-marking",
@@ -197,10 +221,13 @@ pub(super) fn forms(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> M
                     @if may.minute { (minute(frame, &page.line, fault)) }
                     @if may.put_up { (put_up(frame, page, fault)) }
                     @if may.put_up { (order(frame, &page.line, fault)) }
+                    @if may.put_up || may.minute { (bring_up_form(frame, page, fault)) }
+                    @if may.put_up { (copy_form(frame, page, fault)) }
                     @if may.put_up && page.covers.is_empty() { (enclose(frame, &page.line, fault)) }
                     @if may.judge { (find(frame, page, fault)) }
                     @if may.relabel && !waits(page) { (relabel(frame, &page.line, fault)) }
                 }
+                (addressees(&page.in_hand.addressees))
             }
         }
     }
@@ -232,7 +259,7 @@ fn minute(frame: &Frame, line: &PaperLine, fault: Option<&Fault>) -> Markup {
 }
 
 /// Purposes as the registry takes them, and as a box heads them.
-const PURPOSES: [(&str, &str); 5] = [
+pub(super) const PURPOSES: [(&str, &str); 5] = [
     ("decision", "for decision"),
     ("signature", "for signature"),
     ("see", "to see"),

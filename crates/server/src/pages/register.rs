@@ -1,7 +1,7 @@
 //! The register: every paper that the reader may know, in order, narrowed by what he asks.
 
 use super::dates::count;
-use super::lists::{between, empty, facets, pager, papers};
+use super::lists::{between, empty, facets, pager, tickable, ticked_form};
 use super::shell::{Frame, shell};
 use crate::url;
 use chancery_registry::answers::{RegisterFilter, RegisterPage};
@@ -25,7 +25,7 @@ pub fn register(frame: &Frame, filter: &RegisterFilter, found: &RegisterPage) ->
                 div class="beside" {
                     div {
                         (tags(filter, found))
-                        @if found.papers.is_empty() { (nothing(narrowed)) } @else { (papers(&found.papers)) }
+                        @if found.papers.is_empty() { (nothing(narrowed)) } @else { (tickable(&found.papers)) (ticked_form()) }
                         (pager(found.page, found.pages, |page| with(filter, "page", page)))
                     }
                     aside class="narrowing" aria-labelledby="narrow" {

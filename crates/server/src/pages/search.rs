@@ -2,7 +2,7 @@
 
 use super::dates::count;
 use super::doors::amiss;
-use super::lists::{between, empty, facets, pager, paper};
+use super::lists::{between, empty, facets, pager, paper, tick, ticked_form};
 use super::shell::{Frame, shell, token};
 use crate::url;
 use chancery_registry::answers::{Facet, HitShown, SavedShown, SearchPage, Sort};
@@ -109,9 +109,12 @@ fn results(frame: &Frame, page: &SearchPage) -> Markup {
                 }
                 @if !found.hits.is_empty() {
                     @if found.total > 1 { (order(page)) }
-                    ol class="lines" role="list" {
-                        @for hit in &found.hits { li class="line" { (paper(&hit.paper, &extract(hit, &found.query))) } }
+                    ol class="lines ticked" role="list" {
+                        @for (n, hit) in (1..).zip(&found.hits) {
+                            li class="line" { (tick(n, &hit.paper)) (paper(&hit.paper, &extract(hit, &found.query))) }
+                        }
                     }
+                    (ticked_form())
                 }
                 (pager(found.page, found.pages, |number| same(page, page.sort, number)))
                 @if found.fault.is_none() && page.like.is_none() { (keep(frame, page)) }

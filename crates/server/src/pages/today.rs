@@ -1,6 +1,7 @@
 //! Today: what waits, as links.
 
 use super::dates::number;
+use super::in_hand::{copied, ups};
 use super::lists::{between, chip, empty, meeting, papers};
 use super::shell::{Frame, shell, token};
 use crate::url;
@@ -50,6 +51,8 @@ fn read(frame: &Frame, today: &Today) -> Markup {
     let keeper = frame.who.keeper;
     html! {
         section class="waits" aria-labelledby="waits" { h2 id="waits" { "Waiting" } (waiting(today, keeper)) (sitting(frame, today)) }
+        @if !today.bring_ups.lines.is_empty() { (brought_up(today)) }
+        @if !today.copies.lines.is_empty() { (copied_to_him(today)) }
         section aria-labelledby="meetings" { h2 id="meetings" { "Meetings" } (meetings(today)) }
         section class="wide" aria-labelledby="newest" { h2 id="newest" { "Newest papers" } (newest(today)) }
     }
@@ -69,6 +72,28 @@ fn sitting(frame: &Frame, today: &Today) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// What comes up, those whose day is past first.
+fn brought_up(today: &Today) -> Markup {
+    html! {
+        section class="wide" aria-labelledby="bring-ups" {
+            h2 id="bring-ups" { "Brought up" }
+            (ups(&today.bring_ups.lines))
+            p { a href="/bring-ups" { "Everything that comes up" } }
+        }
+    }
+}
+
+/// What was copied to the reader and asks something of him.
+fn copied_to_him(today: &Today) -> Markup {
+    html! {
+        section class="wide" aria-labelledby="copies" {
+            h2 id="copies" { "Copied to you" }
+            (copied(&today.copies.lines))
+            p { a href="/copies" { "Everything that was copied to you" } }
         }
     }
 }

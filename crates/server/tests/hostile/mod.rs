@@ -1,5 +1,6 @@
 //! Every page with one text in every field that is a text.
 
+mod in_hand;
 mod standing;
 mod tray;
 
@@ -89,6 +90,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         seen: vec![SeenShown { by: value(), ..samples::cover().seen[0].clone() }],
         chain: vec![Step { who: value(), by: value(), date: None }],
         boxes: vec![BoxedShown { principal: value(), purpose: "to see", meeting: Some(meeting.clone()) }],
+        in_hand: in_hand::paper(text, &line),
         why: value(),
         may: May {
             minute: true,
@@ -285,6 +287,8 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         boxes: vec![(post.clone(), 1)],
         meetings: vec![meeting.clone()],
         newest: vec![line.clone()],
+        bring_ups: in_hand::bring_ups(text, &line),
+        copies: in_hand::copies(text, &line),
         overall: overall.clone(),
         sitting: Some(marked_so(text)),
         ..samples::today()
@@ -330,9 +334,9 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         subjects: vec![SubjectRow { name: value(), cells: vec![vec![said.clone()]] }],
         since: vec![Change { subject: value(), what: value() }],
         positions: vec![Position { date: None, said: said.clone() }],
-        next: vec![meeting.clone()],
+        next: vec![meeting],
         ahead: vec![said],
-        overall: overall.clone(),
+        overall,
         ..samples::dialogue()
     };
     let pairs = DialoguesPage { pairs: vec![PairLine { a: value(), b: value(), subjects: 1, papers: 1 }] };
@@ -396,6 +400,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
     ]
     .into_iter()
     .map(|(name, page)| (name, page.into_string()))
+    .chain(in_hand::with_every_field(text, &frame, &line))
     .chain(standing::with_every_field(text, &frame))
     .collect()
 }

@@ -3,8 +3,8 @@
 use super::samples::{self, CIRCLE, COVER, MEETING, MESSAGE, PROPOSAL, UNREAD, WAITS};
 use chancery_registry::answers::*;
 use chancery_registry::{
-    ChaseStep, Clearing, Content, Correction, CorrespondentKept, Deputising, Judgement, MarkGiven,
-    NewMeeting, Ordered, PuttingUp, ReadOut, Refused, Relabelling, Settling,
+    BringingUp, ChaseStep, Clearing, Content, Copying, Correction, CorrespondentKept, Deputising, Judgement,
+    MarkGiven, NewMeeting, Ordered, PuttingUp, ReadOut, Refused, Relabelling, Settling, Together,
 };
 use chancery_server::desk::{Desk, Look};
 use jiff::Timestamp;
@@ -441,6 +441,47 @@ impl Look for SampleLook {
 
     fn order(&self, paper: &str, ordered: &Ordered, words: &str) -> Result<(), Refused> {
         self.done(format!("order {paper} {ordered:?} {words:?}"))
+    }
+
+    fn bring_ups(&self, _: HandAsked) -> Result<BringUpsPage, Refused> {
+        Ok(samples::bring_ups())
+    }
+
+    fn copies(&self, _: HandAsked) -> Result<CopiesPage, Refused> {
+        Ok(samples::copies())
+    }
+
+    fn bring_up(&self, paper: &str, wanted: &BringingUp) -> Result<(), Refused> {
+        self.paper(paper)?;
+        if wanted.reason.is_empty() {
+            return Err(Refused::Invalid("say why it is to come up again".into()));
+        }
+        self.done(format!("bring up {paper} {wanted:?}"))
+    }
+
+    fn put_away(&self, paper: &str, key: &str) -> Result<(), Refused> {
+        self.done(format!("put away {paper} {key}"))
+    }
+
+    fn copy(&self, paper: &str, wanted: &Copying) -> Result<(), Refused> {
+        self.paper(paper)?;
+        self.done(format!("copy {paper} {wanted:?}"))
+    }
+
+    fn answer_copy(&self, paper: &str, key: &str, shown_by: &str, words: &str) -> Result<(), Refused> {
+        self.done(format!("answer {paper} {key} {shown_by:?} {words:?}"))
+    }
+
+    fn chosen(&self, papers: &[String]) -> Result<TogetherPage, Refused> {
+        if papers.is_empty() { Ok(TogetherPage::default()) } else { Ok(samples::together()) }
+    }
+
+    fn together(&self, papers: &[String], deed: &Together) -> Result<TogetherPage, Refused> {
+        self.done(format!("together {papers:?} {deed:?}")).map(|()| samples::together())
+    }
+
+    fn print_together(&self, _: &[String]) -> Result<Printed, Refused> {
+        Ok(samples::printed())
     }
 
     fn box_paper(&self, principal: &str, name: &str) -> Result<BoxPaper, Refused> {

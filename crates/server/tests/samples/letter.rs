@@ -175,6 +175,7 @@ pub fn cover() -> PaperPage {
             purpose: "to see",
             meeting: Some(the_meeting()),
         }],
+        in_hand: in_hand(),
         why: "SECRET is within your clearance, and the paper is kept within no circle".into(),
         may: May { minute: true, put_up: true, judge: true, relabel: true, ..May::default() },
         versions: Vec::new(),

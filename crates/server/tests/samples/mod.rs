@@ -8,11 +8,13 @@ use chancery_registry::answers::*;
 use jiff::Timestamp;
 use jiff::civil::{Date, date, time};
 
+mod in_hand;
 mod letter;
 mod rest;
 mod standing;
 mod tray;
 
+pub use in_hand::*;
 pub use letter::*;
 pub use rest::*;
 pub use standing::*;

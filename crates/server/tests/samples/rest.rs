@@ -163,6 +163,8 @@ pub fn today() -> Today {
                 ..the_meeting()
             },
         ],
+        bring_ups: bring_ups(),
+        copies: copies(),
         overdue: 2,
         undertakings: 17,
         unsettled: Some(1),

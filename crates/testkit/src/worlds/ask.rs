@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use chancery_registry::answers::{ChaseAsked, DiaryAsked, DiarySpan, RegisterFilter, SearchAsked, Sort};
+use chancery_registry::answers::{
+    ChaseAsked, DiaryAsked, DiarySpan, HandAsked, RegisterFilter, SearchAsked, Sort,
+};
 use chancery_registry::{Refused, View};
 use chancery_server::{CSS_PATH, JS_PATH, ROUTES};
 use jiff::civil::date;
@@ -195,6 +197,10 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
             ];
             asked.map(|query| format!("/undertakings{query}")).to_vec()
         }
+        "bring-ups" => ["", "?whose=all"].map(|query| format!("/bring-ups{query}")).to_vec(),
+        "copies" => ["", "?whose=all"].map(|query| format!("/copies{query}")).to_vec(),
+        "several papers" => vec![format!("/together?{}", ticked(ground)), "/together".into()],
+        "print several papers" => vec![format!("/together/print?{}", ticked(ground))],
         "why" => {
             let asked =
                 ["", "?reader=coles", "?reader=nobody", "?on=1982-10-13", "?reader=desk&on=1982-10-14"];
@@ -261,6 +267,11 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
             let plainly = each("put-up", "principal=foreign-secretary&purpose=see&note=");
             plainly.into_iter().chain(for_meetings).collect()
         }
+        "bring up" => each("bring-up", "on=1982-10-17&before=pm&reason=again"),
+        "copy" => each("copy", "to=bone%3Bforeign-secretary&purpose=action&note=please"),
+        "put away" => in_hand(ground, "put-away", ""),
+        "answer a copy" => in_hand(ground, "answer", "&words=so+it+is"),
+        "act on several papers" => several(ground),
         "order" => each("order", "owner=Bone&what=reply&due=1982-11-01&words=please"),
         "order a box" => {
             let form = |id: &String| ("/box/prime-minister/order".to_owned(), format!("paper={id}&place=1"));
@@ -359,6 +370,29 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
     }
 }
 
+/// All papers and meetings, and what is neither, as the ticks of a list.
+fn ticked(ground: &Ground) -> String {
+    let ticks = (1..).zip(&ground.ids).map(|(n, id)| format!("p{n}={id}"));
+    ticks.collect::<Vec<_>>().join("&")
+}
+
+/// Whatever can be done with several papers, done with all.
+fn several(ground: &Ground) -> Vec<(String, String)> {
+    let deeds = [
+        "act=initial",
+        "act=bring-up&on=1982-10-18&reason=together",
+        "act=copy&to=pm&purpose=information",
+        "act=put-up&principal=foreign-secretary&purpose=see",
+    ];
+    deeds.map(|deed| ("/together".to_owned(), format!("{}&{deed}", ticked(ground)))).to_vec()
+}
+
+/// What is in hand is put away, or answered.
+fn in_hand(ground: &Ground, act: &str, more: &str) -> Vec<(String, String)> {
+    let form = |(id, key): &(String, String)| (format!("/paper/{id}/{act}"), format!("key={key}{more}"));
+    ground.in_hand.iter().map(form).collect()
+}
+
 /// Each undertaking is assigned, kept as shown by another paper, and merged into another.
 fn moves(ground: &Ground) -> Vec<(String, String)> {
     let other = ground.ids.first().cloned().unwrap_or_default();
@@ -394,6 +428,14 @@ pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)
             tell(format!("undertakings {state} {side}"), said(view().undertakings(&asked)));
         }
     }
+    for all in [false, true] {
+        let asked = HandAsked { all, page: 1 };
+        tell(format!("bring-ups {all}"), said(view().bring_ups(asked)));
+        tell(format!("copies {all}"), said(view().copies(asked)));
+    }
+    let papers: Vec<String> = ground.ids.iter().cloned().collect();
+    tell("several papers".into(), said(view().chosen(&papers)));
+    tell("print several papers".into(), said(view().print_together(&papers).map(|print| print.bytes)));
     tell("dialogues".into(), said(view().dialogues()));
     tell("dialogue".into(), said(view().dialogue("Bone", "Gromyko", 1)));
     tell("meetings".into(), said(view().meetings()));

@@ -94,6 +94,10 @@ pub enum Deed {
     Dismiss,
     /// What was said in a meeting that was noted is entered, under that marking.
     Record(usize, prop::sample::Index),
+    /// It is brought up before somebody.
+    BringUp,
+    /// It is copied to people.
+    Copy,
     /// A meeting is noted.
     Note(usize, prop::sample::Index),
     /// It is enclosed in that one.
@@ -200,6 +204,8 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => Just(Deed::PutUp),
         2 => Just(Deed::Return),
         2 => Just(Deed::LayFirst),
+        2 => Just(Deed::BringUp),
+        2 => Just(Deed::Copy),
         2 => (0..NAMES.len()).prop_map(Deed::Keep),
         3 => index().prop_map(Deed::Write),
         2 => Just(Deed::Dismiss),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chancery_registry::answers::{ChaseAsked, RegisterFilter};
+use chancery_registry::answers::{ChaseAsked, HandAsked, RegisterFilter};
 
 use super::World;
 
@@ -26,6 +26,8 @@ pub struct Ground {
     pub circles: BTreeSet<String>,
     /// Undertakings, each by its paper and its key.
     pub undertakings: BTreeSet<(String, String)>,
+    /// Bring-ups and copies, each by its paper and its key.
+    pub in_hand: BTreeSet<(String, String)>,
     /// Queries.
     pub queries: Vec<String>,
 }
@@ -51,12 +53,19 @@ impl Ground {
             let asked = ChaseAsked { state: "all".into(), ..ChaseAsked::default() };
             let chased = all.undertakings(&asked).unwrap().lines.into_iter();
             ground.undertakings.extend(chased.map(|line| (line.paper, line.key)));
+            let asked = HandAsked { all: true, page: 1 };
+            let ups =
+                all.bring_ups(asked).unwrap().lines.into_iter().map(|line| (line.paper.id, line.up.key));
+            let copies =
+                all.copies(asked).unwrap().lines.into_iter().map(|line| (line.paper.id, line.copy.key));
+            ground.in_hand.extend(ups.chain(copies));
             let circles = all.circles().unwrap().circles.into_iter();
             ground.circles.extend(circles.flat_map(|circle| [circle.tag, circle.name]));
         }
         ground.drafts.insert(ABSENT.into());
         ground.circles.insert("Herring".into());
         ground.undertakings.insert((ABSENT.into(), ABSENT.into()));
+        ground.in_hand.insert((ABSENT.into(), ABSENT.into()));
         ground.proposals.insert((ABSENT.into(), ABSENT.into()));
         ground.ids.extend(ground.meetings.iter().cloned());
         ground.ids.insert(ABSENT.into());

@@ -104,6 +104,20 @@ pub enum Step {
         /// It is another draft than the one that both worlds have.
         apart: bool,
     },
+    /// Coles brings a paper up before the Prime Minister.
+    BringUp {
+        /// What.
+        paper: &'static str,
+        /// On which day.
+        on: &'static str,
+    },
+    /// Coles copies a paper for action.
+    Copy {
+        /// What.
+        paper: &'static str,
+        /// To whom.
+        to: &'static str,
+    },
     /// Coles encloses a paper.
     Enclose {
         /// The cover.
@@ -281,6 +295,10 @@ impl Step {
                     "meeting <{meeting}> read-out --marking \"{marking}\" --point \"Tin | raised\" --order \"Bone | reply\""
                 )
             }
+            Self::BringUp { paper, on } => {
+                write!(f, "bring-up \"{paper}\" --on {on} --before pm --reason again")
+            }
+            Self::Copy { paper, to } => write!(f, "copy \"{paper}\" --to {to} --for action"),
             Self::Enclose { cover, paper } => write!(f, "enclose \"{paper}\" --in \"{cover}\""),
             Self::Detach { paper } => write!(f, "detach \"{paper}\""),
             Self::Meeting { subject, marking } => write!(f, "meet --marking \"{marking}\" {subject}"),

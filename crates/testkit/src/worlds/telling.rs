@@ -97,7 +97,14 @@ impl Telling<'_> {
     fn above(&mut self, paper: usize, deed: Deed) -> Option<Step> {
         let on_it = matches!(
             deed,
-            Deed::Minute | Deed::Initial | Deed::Open | Deed::PutUp | Deed::Return | Deed::LayFirst
+            Deed::Minute
+                | Deed::Initial
+                | Deed::Open
+                | Deed::PutUp
+                | Deed::Return
+                | Deed::LayFirst
+                | Deed::BringUp
+                | Deed::Copy
         );
         let paper =
             if on_it && self.likely.sees(paper, Which::Fuller) { self.likely.raised()? } else { paper };
@@ -115,6 +122,9 @@ impl Telling<'_> {
                 Step::Return { paper: name }
             }),
             Deed::LayFirst => apart.then_some(Step::LayFirst { paper: name }),
+            // Who may read all would be told that it stands already, were it the same day or man as below.
+            Deed::BringUp => apart.then_some(Step::BringUp { paper: name, on: "1982-10-16" }),
+            Deed::Copy => apart.then_some(Step::Copy { paper: name, to: "pm" }),
             Deed::Keep(shows) => {
                 // What is known to him may be kept as a paper shows that he may not know of.
                 let of_hidden = !self.likely.sees(shows, Which::Fuller);
@@ -191,6 +201,8 @@ impl Telling<'_> {
             Deed::PutUp => steady.then_some(Step::PutUp { paper: name }),
             Deed::Return => steady.then_some(Step::Return { paper: name }),
             Deed::LayFirst => steady.then_some(Step::LayFirst { paper: name }),
+            Deed::BringUp => steady.then_some(Step::BringUp { paper: name, on: "1982-10-15" }),
+            Deed::Copy => steady.then_some(Step::Copy { paper: name, to: "desk" }),
             Deed::Keep(shows) => (self.steady_pair(paper, shows) && !self.dealt_with.contains(&paper))
                 .then_some(Step::Keep { paper: name, shown_by: NAMES[shows] }),
             Deed::Write(mark) => {
@@ -259,6 +271,8 @@ impl Telling<'_> {
             }
             Deed::Return => Some(Step::Return { paper: name }),
             Deed::LayFirst => Some(Step::LayFirst { paper: name }),
+            Deed::BringUp => Some(Step::BringUp { paper: name, on: "1982-10-15" }),
+            Deed::Copy => Some(Step::Copy { paper: name, to: "desk" }),
             Deed::Keep(shows) => Some(Step::Keep { paper: name, shown_by: NAMES[shows] }),
             Deed::Dismiss => self.dismiss(paper),
             Deed::Write(mark) => {

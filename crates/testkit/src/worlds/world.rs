@@ -1,9 +1,9 @@
 //! A world: an office in which a story has happened.
 
-use chancery_registry::answers::{ChaseAsked, RegisterFilter};
+use chancery_registry::answers::{ChaseAsked, HandAsked, RegisterFilter};
 use chancery_registry::{
-    Came, ChaseStep, Clearing, Content, Filed, Judgement, Mark, MarkGiven, NewMeeting, Options, Ordered,
-    Point, Portion, PuttingUp, ReadOut, Refused, Relabelling, Settling, View,
+    BringingUp, Came, ChaseStep, Clearing, Content, Copying, Filed, Judgement, Mark, MarkGiven, NewMeeting,
+    Options, Ordered, Point, Portion, PuttingUp, ReadOut, Refused, Relabelling, Settling, View,
 };
 use jiff::civil::{Date, date};
 use serde::Serialize;
@@ -127,6 +127,16 @@ impl World {
                 Self::record(&view, found.map(|line| line.id), self.typed_by(who, marking))
             }
             Step::Keep { paper, shown_by } => self.keep(&view, paper, shown_by),
+            Step::BringUp { paper, on } => {
+                let (before, on) = ("pm".to_owned(), on.parse().unwrap());
+                let up = BringingUp { before, on, reason: "again".into() };
+                once(view.bring_up(&self.asked(paper), &up))
+            }
+            Step::Copy { paper, to } => {
+                let copying =
+                    Copying { to: vec![(*to).into()], purpose: "action".into(), note: "please draft".into() };
+                once(view.copy(&self.asked(paper), &copying))
+            }
             Step::Enclose { cover, paper } => view.enclose(&self.asked(cover), &self.asked(paper)).map(done),
             Step::Detach { paper } => view.detach(&self.asked(paper)).map(done),
             Step::Meeting { subject, marking } => {
@@ -335,7 +345,22 @@ fn look_around(view: &View) -> Result<String, Refused> {
     let filter = RegisterFilter::default();
     let lists = [shown(&view.today()?), shown(&view.register(&filter)?), shown(&view.find("minister", 1)?)];
     let diary = [shown(&view.box_of("prime-minister")?), shown(&view.meetings()?)];
-    Ok(lists.into_iter().chain(diary).chain([shown(&view.undertakings(&ChaseAsked::default())?)]).collect())
+    let asked = HandAsked { all: true, page: 1 };
+    let hand = [shown(&view.bring_ups(asked)?), shown(&view.copies(asked)?)];
+    Ok(lists
+        .into_iter()
+        .chain(diary)
+        .chain(hand)
+        .chain([shown(&view.undertakings(&ChaseAsked::default())?)])
+        .collect())
+}
+
+/// What stands already need not be done again.
+fn once(went: Result<(), Refused>) -> Result<String, Refused> {
+    match went {
+        Err(Refused::Conflict(_)) => Ok("so it is".into()),
+        went => went.map(done),
+    }
 }
 
 fn done((): ()) -> String {

@@ -1,8 +1,10 @@
 //! Lists, counts and pages: what is above the reader adds nothing to any of them.
 
+use chancery_registry::{BringingUp, Copying};
 use chancery_testkit::worlds::{Ask, ask_all, reads};
 
 use crate::stage::{READER, Stage};
+use jiff::civil::date;
 
 #[test]
 pub fn totals_on_today_count_what_is_shown() {
@@ -39,6 +41,27 @@ pub fn a_meeting_has_the_papers_that_are_shown() {
 #[test]
 pub fn the_chase_list_holds_what_is_shown() {
     Stage::set().probed(&["/undertakings", "/"]);
+}
+
+#[test]
+pub fn what_is_in_hand_is_what_is_shown() {
+    let stage = Stage::set();
+    let up = BringingUp { before: READER.into(), on: date(1982, 10, 20), reason: "again".into() };
+    let copying = Copying { to: vec![READER.into()], purpose: "action".into(), note: "please".into() };
+    for (world, papers) in
+        [(&stage.plain, vec![stage.seen()]), (&stage.fuller, vec![stage.hidden(), stage.seen()])]
+    {
+        let coles = world.office.as_("coles");
+        for paper in papers {
+            coles.bring_up(&paper, &up).unwrap();
+            coles.copy(&paper, &copying).unwrap();
+        }
+    }
+    let paper = format!("/paper/{}", stage.seen());
+    let paths = ["/bring-ups", "/bring-ups?whose=all", "/copies", "/copies?whose=all", "/", &paper];
+    let asks = paths.iter().flat_map(|path| [Ask::get(*path), Ask::get(*path).json()]);
+    let told = stage.alike(&asks.collect::<Vec<_>>());
+    assert!(told[1].text().contains("\"total\":1") && told[5].text().contains("\"total\":1"));
 }
 
 #[test]

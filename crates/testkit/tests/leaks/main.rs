@@ -43,6 +43,8 @@ const PROBED: &[(&str, fn())] = &[
     ("methods of a path", wire::another_method_tells_nothing_of_what_is_there),
     ("a view that is kept", wire::a_clearance_that_falls_takes_with_it_what_was_kept),
     ("a setting that widens what is found", wire::no_setting_widens_what_is_found),
+    ("many at once", writes::several_at_once_are_each_answered_as_if_alone),
+    ("what comes up, copies and their receipts", lists::what_is_in_hand_is_what_is_shown),
     ("errors of forms", writes::every_act_on_a_hidden_paper_fails_like_one_on_none),
     ("acts on what he sees", writes::acts_on_what_is_seen_go_alike_whatever_lies_about_it),
     ("what a form names", writes::what_a_form_names_may_be_hidden_or_absent_alike),
@@ -63,7 +65,6 @@ const PROBED: &[(&str, fn())] = &[
 
 /// Channels that are not there, why, and addresses at which one would look for them.
 const NOT_THERE: &[(&str, &str, &[&str])] = &[
-    ("many at once", "acts are on one paper each", &["/bulk", "/papers", "/register/bulk"]),
     ("a page of the log", "the log is the keeper's terminal", &["/log", "/logs", "/audit", "/history"]),
     ("address completion", "nothing is completed", &["/suggest?q=a", "/complete?q=a", "/people/suggest"]),
     ("redaction in one form only", "nothing is redacted yet", &["/release", "/paper/{id}/redacted"]),

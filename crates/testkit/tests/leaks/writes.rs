@@ -50,6 +50,37 @@ pub fn every_act_on_a_hidden_paper_fails_like_one_on_none() {
 }
 
 #[test]
+pub fn several_at_once_are_each_answered_as_if_alone() {
+    let stage = Stage::set();
+    let browser = Browser::new(&stage.fuller.office, READER);
+    let seen = stage.seen();
+    let several = |id: &str| {
+        let deeds = [
+            "act=initial",
+            "act=put-up&principal=prime-minister&purpose=see",
+            "act=copy&to=pm&purpose=action",
+        ];
+        deeds.map(|deed| Ask::post("/together", format!("p1={id}&p2={seen}&{deed}")))
+    };
+    stage.alike(&several(&stage.hidden()));
+    let chosen = |id: &str| Ask::get(format!("/together?p1={id}&p2={seen}"));
+    let again = |id: &str| {
+        let asked = several(id).into_iter().chain([chosen(id)]);
+        asked.map(|ask| answered(&browser, &ask.json(), id)).collect::<Vec<_>>()
+    };
+    let absent = again(ABSENT);
+    assert!(absent.iter().all(|answer| answer.text().contains("nothing of that name is known here")));
+    for id in [&stage.hidden(), MALFORMED] {
+        assert_eq!(again(id), absent, "{id}");
+    }
+    // Nobody writes on a paper that he may not read, in whatever company it stands.
+    let hidden = stage.fuller.office.as_("clerk").paper(&stage.hidden()).unwrap();
+    assert!(
+        hidden.minutes.iter().all(|minute| minute.kind != "initials") && hidden.in_hand.copies.is_empty()
+    );
+}
+
+#[test]
 pub fn what_a_form_names_may_be_hidden_or_absent_alike() {
     let stage = Stage::set();
     let browser = Browser::new(&stage.fuller.office, READER);

@@ -1,0 +1,199 @@
+//! Papers in hand: who has them, when they come up again, to whom they were copied, what was done with several.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Marked, PaperLine, PostLine};
+
+/// That a paper comes up again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BringUpShown {
+    /// By what it is known again in its paper.
+    pub key: String,
+    /// The person or post before whom.
+    pub before: String,
+    /// The day that was named.
+    pub on: Date,
+    /// The working day on which it comes up.
+    pub comes_up: Date,
+    /// That day is past.
+    pub overdue: bool,
+    /// Why.
+    pub reason: String,
+    /// Who brings it up.
+    pub by: String,
+    /// When that was entered.
+    pub at: Timestamp,
+    /// The reader may put it away.
+    pub may_put_away: bool,
+}
+
+/// A paper that comes up again.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BringUpLine {
+    /// The paper.
+    pub paper: PaperLine,
+    /// When, before whom, why.
+    #[serde(flatten)]
+    pub up: BringUpShown,
+}
+
+/// What of the bring-ups, or of the copies, is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct HandAsked {
+    /// Those of everybody, and not the reader's own alone.
+    pub all: bool,
+    /// Page number, from 1; 0 is taken as 1.
+    pub page: u32,
+}
+
+/// Papers that come up again, by day.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct BringUpsPage {
+    /// Those of the page.
+    pub lines: Vec<BringUpLine>,
+    /// How many there are in all.
+    pub total: u64,
+    /// Page number, from 1.
+    pub page: u32,
+    /// How many pages.
+    pub pages: u32,
+    /// Those of everybody.
+    pub all: bool,
+    /// What all that the page shows bears together.
+    pub overall: Option<Marked>,
+}
+
+/// That a paper was copied to somebody.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CopyShown {
+    /// By what it is known again in its paper.
+    pub key: String,
+    /// The person or post.
+    pub to: String,
+    /// "action" or "information".
+    pub purpose: &'static str,
+    /// The note on it.
+    pub note: String,
+    /// Who copied it.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// When he has opened it since: his receipt, for who may know who has seen it.
+    pub opened: Option<Timestamp>,
+    /// What was done with it.
+    pub answered: Option<AnsweredShown>,
+    /// The reader may answer it.
+    pub may_answer: bool,
+}
+
+/// That a copy was answered.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AnsweredShown {
+    /// By whom.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// How.
+    pub words: String,
+    /// The paper that shows it.
+    pub shown_by: Option<PaperLine>,
+}
+
+/// A paper that was copied.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CopyLine {
+    /// The paper.
+    pub paper: PaperLine,
+    /// To whom, for what.
+    #[serde(flatten)]
+    pub copy: CopyShown,
+}
+
+/// Papers that were copied, the newest first.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct CopiesPage {
+    /// Those of the page.
+    pub lines: Vec<CopyLine>,
+    /// How many there are in all.
+    pub total: u64,
+    /// Page number, from 1.
+    pub page: u32,
+    /// How many pages.
+    pub pages: u32,
+    /// Those of everybody.
+    pub all: bool,
+    /// What all that the page shows bears together.
+    pub overall: Option<Marked>,
+}
+
+/// Who has a paper now, or what was done with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Whereabouts {
+    /// "in the box", "copied for action", "comes up", "put up", "came back", "taken out", "copied", "answered",
+    /// "brought up", "put away".
+    pub what: &'static str,
+    /// The person or post with whom it is, or to whom it went.
+    pub who: String,
+    /// For what, with which mark, on which day.
+    pub how: String,
+    /// Who did it.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A person or post to whom a paper can be copied.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Addressee {
+    /// Handle.
+    pub handle: String,
+    /// Name or title.
+    pub name: String,
+}
+
+/// A paper in hand.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct InHand {
+    /// Who has it now.
+    pub now: Vec<Whereabouts>,
+    /// Where it has been, in order.
+    pub been: Vec<Whereabouts>,
+    /// When it comes up again.
+    pub bring_ups: Vec<BringUpShown>,
+    /// To whom it was copied.
+    pub copies: Vec<CopyShown>,
+    /// To whom it can be copied.
+    pub addressees: Vec<Addressee>,
+}
+
+/// Several papers that were chosen, and what was done with them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct TogetherPage {
+    /// With which it was done.
+    pub done: Vec<PaperLine>,
+    /// With which it was not, and why.
+    pub not_done: Vec<NotDone>,
+    /// Those with which something can be done next.
+    pub chosen: Vec<PaperLine>,
+    /// Principals before whom they can be put.
+    pub principals: Vec<PostLine>,
+    /// To whom they can be copied.
+    pub addressees: Vec<Addressee>,
+    /// Words would stand below what their writer has opened: they need a reason.
+    pub below: bool,
+    /// What all that the page shows bears together.
+    pub overall: Option<Marked>,
+}
+
+/// A paper with which something was not done.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NotDone {
+    /// By what it was asked for.
+    pub name: String,
+    /// The paper, where there is one.
+    pub paper: Option<PaperLine>,
+    /// Why not, in a sentence.
+    pub why: String,
+}

@@ -1,0 +1,342 @@
+//! Papers in hand, as a reader may know: who has them, when they come up again, to whom they were copied.
+
+use std::sync::PoisonError;
+
+use chancery_office::act::{Duty, Manner, Purpose};
+use chancery_office::boxes::Mark;
+use chancery_office::in_hand::CopyPurpose;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rusqlite::types::Value;
+use rusqlite::{Row, params_from_iter};
+
+use super::View;
+use super::lists::pages;
+use super::rows::PaperRow;
+use crate::answers::{
+    Addressee, AnsweredShown, BringUpLine, BringUpShown, BringUpsPage, CopiesPage, CopyLine, CopyShown,
+    HandAsked, InHand, PaperLine, Whereabouts,
+};
+use crate::refused::Refused;
+
+/// Bring-ups, or copies, on a page.
+pub const PAGE_IN_HAND: u32 = 50;
+/// Those of them that Today shows.
+const TODAY_SHOWN: u32 = 8;
+/// Furthest page that is answered.
+const PAGE_MAX: u32 = 1_000_000;
+/// Steps that a paper's page tells of.
+const BEEN_SHOWN: u32 = 200;
+/// People and posts that a form offers; others are typed.
+const ADDRESSEES_SHOWN: usize = 100;
+
+/// A row of a table of papers in hand.
+struct Held {
+    paper: i64,
+    key: String,
+    who: String,
+    by: String,
+    at: i64,
+    /// A day, or a purpose.
+    what: String,
+    words: String,
+    done: bool,
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Held> {
+    Ok(Held {
+        paper: row.get(0)?,
+        key: row.get(1)?,
+        who: row.get(2)?,
+        by: row.get(3)?,
+        at: row.get(4)?,
+        what: row.get(5)?,
+        words: row.get(6)?,
+        done: row.get(7)?,
+    })
+}
+
+const UPS: &str = "SELECT u.paper, u.key, u.before, u.by, u.at, u.day, u.reason, u.done FROM bringup u";
+const COPIES: &str =
+    "SELECT c.paper, c.key, c.addressee, c.by, c.at, c.purpose, c.note, c.done FROM copied c";
+/// A copy that still asks something of its addressee: to be answered, or to be opened.
+const ASKS: &str = "c.done = 0 AND (c.purpose = 'action' OR NOT EXISTS
+    (SELECT 1 FROM seen s WHERE s.paper = c.paper AND s.by = ?1 AND s.last >= c.at))";
+
+impl View {
+    /// Papers that come up again, by day.
+    pub fn bring_ups(&self, asked: HandAsked) -> Result<BringUpsPage, Refused> {
+        self.gate()?.begin()?;
+        let page = self.ups("u.done = 0", asked, PAGE_IN_HAND)?;
+        self.show_lines(
+            Manner::Listed,
+            &page.lines.iter().map(|line| line.paper.clone()).collect::<Vec<_>>(),
+        )?;
+        Ok(page)
+    }
+
+    /// Papers that were copied, the newest first.
+    pub fn copies(&self, asked: HandAsked) -> Result<CopiesPage, Refused> {
+        self.gate()?.begin()?;
+        let page = self.copies_that("1", asked, PAGE_IN_HAND)?;
+        self.show_lines(Manner::Listed, &papers_of(&page))?;
+        Ok(page)
+    }
+
+    /// What comes up before the reader today.
+    pub(super) fn up_today(&self) -> Result<BringUpsPage, Refused> {
+        let until = self.calendar().up_to(self.day_now());
+        self.ups(&format!("u.done = 0 AND u.day <= '{until}'"), HandAsked::default(), TODAY_SHOWN)
+    }
+
+    /// Copies that ask something of the reader.
+    pub(super) fn copied_today(&self) -> Result<CopiesPage, Refused> {
+        self.copies_that(ASKS, HandAsked::default(), TODAY_SHOWN)
+    }
+
+    fn ups(&self, that: &str, asked: HandAsked, many: u32) -> Result<BringUpsPage, Refused> {
+        let (whose, values) = self.whose("u.before", asked.all)?;
+        let condition = format!("WHERE {that} AND {whose}");
+        let page = asked.page.clamp(1, PAGE_MAX);
+        let from = format!("SELECT count(*) FROM bringup u {condition}");
+        let total = self.gate()?.value(&from, params_from_iter(&values))?;
+        let sql = format!(
+            "{UPS} {condition} ORDER BY u.day, u.n LIMIT {many} OFFSET {}",
+            u64::from(page - 1) * u64::from(many)
+        );
+        let rows = self.gate()?.all_of(&sql, params_from_iter(&values), read)?;
+        let mut lines = Vec::with_capacity(rows.len());
+        for held in rows {
+            let paper = self.line(&self.row_at(held.paper)?)?;
+            lines.push(BringUpLine { paper, up: self.up_shown(held)? });
+        }
+        let overall = self.overall(&lines.iter().map(|line| line.paper.id.as_str()).collect::<Vec<_>>())?;
+        Ok(BringUpsPage { lines, total, page, pages: pages(total, many), all: asked.all, overall })
+    }
+
+    fn copies_that(&self, that: &str, asked: HandAsked, many: u32) -> Result<CopiesPage, Refused> {
+        let (whose, values) = self.whose("c.addressee", asked.all)?;
+        let condition = format!("WHERE {that} AND {whose}");
+        let page = asked.page.clamp(1, PAGE_MAX);
+        let from = format!("SELECT count(*) FROM copied c {condition}");
+        let total = self.gate()?.value(&from, params_from_iter(&values))?;
+        let sql = format!(
+            "{COPIES} {condition} ORDER BY c.n DESC LIMIT {many} OFFSET {}",
+            u64::from(page - 1) * u64::from(many)
+        );
+        let rows = self.gate()?.all_of(&sql, params_from_iter(&values), read)?;
+        let mut lines = Vec::with_capacity(rows.len());
+        for held in rows {
+            let row = self.row_at(held.paper)?;
+            lines.push(CopyLine { paper: self.line(&row)?, copy: self.copy_shown(&row, held)? });
+        }
+        let mut page =
+            CopiesPage { lines, total, page, pages: pages(total, many), all: asked.all, overall: None };
+        page.overall =
+            self.overall(&papers_of(&page).iter().map(|one| one.id.as_str()).collect::<Vec<_>>())?;
+        Ok(page)
+    }
+
+    /// The reader's own handle stands first among the values, for whatever else asks for it.
+    fn whose(&self, column: &str, all: bool) -> Result<(String, Vec<Value>), Refused> {
+        let mut own = self.own_handles()?;
+        own.reverse();
+        let places: Vec<String> = (1..=own.len()).map(|at| format!("?{at}")).collect();
+        let values = own.into_iter().map(|handle| Value::Text(handle.to_string())).collect();
+        let whose = format!("{column} IN ({})", places.join(", "));
+        Ok((if all { format!("({whose} OR 1)") } else { whose }, values))
+    }
+
+    fn up_shown(&self, held: Held) -> Result<BringUpShown, Refused> {
+        let (today, on) = (self.day_now(), held.what.parse::<Date>().unwrap_or_default());
+        let comes_up = self.calendar().comes_up(on);
+        Ok(BringUpShown {
+            may_put_away: !held.done && self.may_deal(&[&held.who, &held.by])?,
+            key: held.key,
+            before: self.name_of(&held.who),
+            on,
+            comes_up,
+            overdue: comes_up < today,
+            reason: held.words,
+            by: self.name_of(&held.by),
+            at: moment(held.at),
+        })
+    }
+
+    fn copy_shown(&self, row: &PaperRow, held: Held) -> Result<CopyShown, Refused> {
+        let purpose = CopyPurpose::from_word(&held.what).map_or("", CopyPurpose::word);
+        Ok(CopyShown {
+            opened: self.receipt(row, &held)?,
+            answered: if held.done { self.answer_of(row, &held.key)? } else { None },
+            may_answer: !held.done && purpose == "action" && self.may_deal(&[&held.who])?,
+            to: self.name_of(&held.who),
+            by: self.name_of(&held.by),
+            at: moment(held.at),
+            note: held.words,
+            key: held.key,
+            purpose,
+        })
+    }
+
+    /// When he to whom it was copied has opened it since. It is what "seen" says, to who may know that.
+    fn receipt(&self, row: &PaperRow, held: &Held) -> Result<Option<Timestamp>, Refused> {
+        if !(self.may_know_who_saw() || self.own_handles()?.iter().any(|own| own.as_str() == held.who)) {
+            return Ok(None);
+        }
+        let opened: Option<i64> = self.gate()?.value(
+            "SELECT min(CASE WHEN first >= ?3 THEN first ELSE last END) FROM seen
+             WHERE paper = ?1 AND by = ?2 AND last >= ?3",
+            rusqlite::params![row.row, self.who_answers(&held.who), held.at],
+        )?;
+        Ok(opened.map(moment))
+    }
+
+    /// The person behind a handle: he himself, or the holder of that post.
+    fn who_answers(&self, handle: &str) -> String {
+        let posts = self.registry.0.pulse.posts.read().unwrap_or_else(PoisonError::into_inner);
+        let post = posts.values().find(|post| post.post.as_str() == handle);
+        post.and_then(|post| post.holder.as_ref()).map_or_else(|| handle.to_owned(), ToString::to_string)
+    }
+
+    fn answer_of(&self, row: &PaperRow, key: &str) -> Result<Option<AnsweredShown>, Refused> {
+        let dealt = self.gate()?.first(
+            "SELECT by, at, words, other FROM dealt WHERE paper = ?1 AND key = ?2 ORDER BY n LIMIT 1",
+            rusqlite::params![row.row, key],
+            |r| Ok((r.get::<_, String>(0)?, r.get(1)?, r.get(2)?, r.get::<_, Option<i64>>(3)?)),
+        )?;
+        let Some((by, at, words, other)) = dealt else { return Ok(None) };
+        let shown_by = other.map(|other| self.row_at(other).and_then(|row| self.line(&row))).transpose()?;
+        Ok(Some(AnsweredShown { by: self.name_of(&by), at: moment(at), words, shown_by }))
+    }
+
+    /// Who has a paper, and where it has been; papers that it names are entered as listed.
+    pub(super) fn in_hand(&self, row: &PaperRow) -> Result<InHand, Refused> {
+        let ups = self.gate()?.all_of(
+            &format!("{UPS} WHERE u.paper = ?1 AND u.done = 0 ORDER BY u.day, u.n"),
+            [row.row],
+            read,
+        )?;
+        let copies =
+            self.gate()?.all_of(&format!("{COPIES} WHERE c.paper = ?1 ORDER BY c.n"), [row.row], read)?;
+        let bring_ups = ups
+            .into_iter()
+            .map(|held| self.up_shown(held))
+            .collect::<Result<Vec<BringUpShown>, Refused>>()?;
+        let copies = copies.into_iter().map(|held| self.copy_shown(row, held));
+        let copies: Vec<CopyShown> = copies.collect::<Result<_, _>>()?;
+        let shown = copies.iter().filter_map(|copy| copy.answered.as_ref()?.shown_by.clone());
+        self.show_lines(Manner::Listed, &shown.collect::<Vec<_>>())?;
+        Ok(InHand {
+            now: self.now_with(row, &bring_ups, &copies)?,
+            been: self.been(row)?,
+            addressees: if self.reader.has(Duty::PutUp) { self.offered() } else { Vec::new() },
+            bring_ups,
+            copies,
+        })
+    }
+
+    /// In whose boxes it lies, who is to do something with a copy, before whom it comes up.
+    fn now_with(
+        &self,
+        row: &PaperRow,
+        ups: &[BringUpShown],
+        copies: &[CopyShown],
+    ) -> Result<Vec<Whereabouts>, Refused> {
+        let boxes = self.gate()?.all(
+            "SELECT b.principal, b.purpose, b.by, b.at FROM boxed b WHERE b.paper = ?1 AND b.waits
+             AND b.n = (SELECT max(o.n) FROM boxed o WHERE o.principal = b.principal AND o.paper = b.paper)
+             ORDER BY b.n",
+            [row.row],
+            |r| {
+                Ok((
+                    r.get::<_, String>(0)?,
+                    r.get::<_, String>(1)?,
+                    r.get::<_, String>(2)?,
+                    r.get::<_, i64>(3)?,
+                ))
+            },
+        )?;
+        let boxes = boxes.into_iter().map(|(who, purpose, by, at)| Whereabouts {
+            what: "in the box",
+            who: self.name_of(&who),
+            how: purpose_words(&purpose),
+            by: self.name_of(&by),
+            at: moment(at),
+        });
+        let asks = copies.iter().filter(|copy| copy.purpose == "action" && copy.answered.is_none());
+        let asks = asks.map(|copy| step("copied for action", &copy.to, &copy.note, (&copy.by, copy.at)));
+        let ups =
+            ups.iter().map(|up| step("comes up", &up.before, &up.comes_up.to_string(), (&up.by, up.at)));
+        Ok(boxes.chain(asks).chain(ups).collect())
+    }
+
+    /// Where it has been, in the order in which that was entered.
+    fn been(&self, row: &PaperRow) -> Result<Vec<Whereabouts>, Refused> {
+        let sql = format!(
+            "SELECT 'put up', principal, purpose, by, at FROM boxed WHERE paper = ?1
+             UNION ALL SELECT CASE WHEN mark = 'taken-out' THEN 'taken out' ELSE 'came back' END, principal, mark, by, at
+             FROM boxmark WHERE paper = ?1
+             UNION ALL SELECT 'copied', addressee, purpose, by, at FROM copied WHERE paper = ?1
+             UNION ALL SELECT 'brought up', before, day, by, at FROM bringup WHERE paper = ?1
+             UNION ALL SELECT 'put away', u.before, u.day, d.by, d.at FROM dealt d JOIN bringup u
+             ON u.paper = d.paper AND u.key = d.key WHERE d.paper = ?1
+             UNION ALL SELECT 'answered', c.addressee, d.words, d.by, d.at FROM dealt d JOIN copied c
+             ON c.paper = d.paper AND c.key = d.key WHERE d.paper = ?1
+             ORDER BY 5, 1 DESC LIMIT {BEEN_SHOWN}"
+        );
+        let rows = self.gate()?.all_of(&sql, [row.row], |r| {
+            Ok((
+                r.get::<_, String>(0)?,
+                r.get::<_, String>(1)?,
+                r.get::<_, String>(2)?,
+                r.get::<_, String>(3)?,
+                r.get::<_, i64>(4)?,
+            ))
+        })?;
+        let told = rows.into_iter().map(|(what, who, how, by, at)| {
+            let (what, how) = told(&what, how);
+            Whereabouts { what, who: self.name_of(&who), how, by: self.name_of(&by), at: moment(at) }
+        });
+        Ok(told.collect())
+    }
+
+    /// People and posts to whom a paper can be copied.
+    pub(super) fn offered(&self) -> Vec<Addressee> {
+        let posts = self.registry.0.pulse.posts.read().unwrap_or_else(PoisonError::into_inner);
+        let people = self.registry.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
+        let posts = posts.values().map(|post| (post.post.to_string(), post.title.clone()));
+        let people = people.values().map(|person| (person.person.to_string(), person.name.clone()));
+        let all = posts.chain(people).take(ADDRESSEES_SHOWN);
+        all.map(|(handle, name)| Addressee { handle, name }).collect()
+    }
+}
+
+fn step(what: &'static str, who: &str, how: &str, (by, at): (&str, Timestamp)) -> Whereabouts {
+    Whereabouts { what, who: who.into(), how: how.into(), by: by.into(), at }
+}
+
+/// A step, and how it was done, in words.
+fn told(what: &str, how: String) -> (&'static str, String) {
+    match what {
+        "put up" => ("put up", purpose_words(&how)),
+        "came back" => ("came back", Mark::from_word(&how).map_or("", Mark::words).to_owned()),
+        "taken out" => ("taken out", String::new()),
+        "copied" => ("copied", format!("for {how}")),
+        "brought up" => ("brought up", how),
+        "put away" => ("put away", how),
+        _ => ("answered", how),
+    }
+}
+
+fn purpose_words(word: &str) -> String {
+    Purpose::from_word(word).map_or_else(String::new, |purpose| purpose.words().to_lowercase())
+}
+
+fn papers_of(page: &CopiesPage) -> Vec<PaperLine> {
+    let shown = |line: &CopyLine| line.copy.answered.as_ref()?.shown_by.clone();
+    page.lines.iter().flat_map(|line| [Some(line.paper.clone()), shown(line)]).flatten().collect()
+}
+
+fn moment(at: i64) -> Timestamp {
+    Timestamp::from_millisecond(at).unwrap_or_default()
+}

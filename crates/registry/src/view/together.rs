@@ -1,0 +1,146 @@
+//! Several papers at once: each checked as if it stood alone, and what passes entered together.
+//!
+//! It is one commit: what the answer says was done is done, and if the machine stops before it, nothing is.
+
+use std::collections::BTreeSet;
+
+use chancery_office::act::{Act, Manner};
+use chancery_office::id::Id;
+
+use super::View;
+use super::acts::PuttingUp;
+use super::in_hand::{BringingUp, Copying, Decided};
+use crate::answers::{NotDone, PaperLine, Printed, TogetherPage};
+use crate::printing;
+use crate::refused::Refused;
+
+/// Papers with which something is done at once.
+pub const TOGETHER_MAX: usize = 100;
+
+/// What is done with several papers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Together {
+    /// They come up again.
+    BringUp(BringingUp),
+    /// They are copied.
+    Copy(Copying),
+    /// They are put up.
+    PutUp(PuttingUp),
+    /// They are initialled.
+    Initial,
+}
+
+impl View {
+    /// Papers that were chosen, for who does something with them together.
+    pub fn chosen(&self, papers: &[String]) -> Result<TogetherPage, Refused> {
+        few(papers)?;
+        self.gate()?.begin()?;
+        let mut page = TogetherPage::default();
+        for name in distinct(papers) {
+            match self.row(name) {
+                Ok(row) => page.chosen.push(self.line(&row)?),
+                Err(refused) => page.not_done.push(self.not_done(name, &refused)?),
+            }
+        }
+        self.completed(page)
+    }
+
+    /// Does something with each of several papers that allows it, and tells of those that did not.
+    pub fn together(&self, papers: &[String], deed: &Together) -> Result<TogetherPage, Refused> {
+        some(papers)?;
+        let _deciding = self.registry.decide();
+        self.gate()?.begin()?;
+        let (mut page, mut acts, mut known) = (TogetherPage::default(), Vec::new(), BTreeSet::new());
+        for name in distinct(papers) {
+            match self.decided(name, deed) {
+                Ok((row, decided)) => {
+                    if known.insert(row.id) {
+                        page.done.push(self.line(&row)?);
+                        acts.extend(decided.into_iter().map(|act| (row.id, act)));
+                    }
+                }
+                Err(refused @ (Refused::Storage(_) | Refused::Damaged(_) | Refused::Projection(_))) => {
+                    return Err(refused);
+                }
+                Err(refused) => {
+                    page.below |= matches!(refused, Refused::Below(_));
+                    page.not_done.push(self.not_done(name, &refused)?);
+                }
+            }
+        }
+        self.enter_together(&acts)?;
+        page.chosen = page.not_done.iter().filter_map(|one| one.paper.clone()).collect();
+        self.completed(page)
+    }
+
+    fn enter_together(&self, acts: &[(Id, Act)]) -> Result<(), Refused> {
+        if acts.is_empty() { Ok(()) } else { self.registry.acts_on(self.person(), acts) }
+    }
+
+    fn decided(&self, name: &str, deed: &Together) -> Result<Decided, Refused> {
+        match deed {
+            Together::BringUp(wanted) => self.bringing_up(name, wanted),
+            Together::Copy(wanted) => self.copying(name, wanted),
+            Together::PutUp(wanted) => self.putting_up(name, wanted),
+            Together::Initial => self.initialling(name),
+        }
+    }
+
+    fn not_done(&self, name: &str, refused: &Refused) -> Result<NotDone, Refused> {
+        let paper = self.row(name).ok().map(|row| self.line(&row)).transpose()?;
+        Ok(NotDone { name: name.to_owned(), paper, why: refused.to_string() })
+    }
+
+    fn completed(&self, page: TogetherPage) -> Result<TogetherPage, Refused> {
+        let shown: Vec<PaperLine> = page
+            .done
+            .iter()
+            .chain(&page.chosen)
+            .chain(page.not_done.iter().filter_map(|one| one.paper.as_ref()))
+            .cloned()
+            .collect();
+        let overall = self.overall_of(&shown, &[])?;
+        self.show_lines(Manner::Listed, &shown)?;
+        Ok(TogetherPage { principals: self.principals()?, addressees: self.offered(), overall, ..page })
+    }
+
+    /// Several papers as one PDF, each entered as printed; at its end those that were not.
+    pub fn print_together(&self, papers: &[String]) -> Result<Printed, Refused> {
+        some(papers)?;
+        let (mut pages, mut left_out) = (Vec::new(), Vec::new());
+        for name in distinct(papers) {
+            match self.taken_to_print(name) {
+                Ok(page) => pages.push(page),
+                Err(refused) => left_out.push((name.to_owned(), refused)),
+            }
+        }
+        if pages.is_empty() {
+            return Err(left_out.pop().map_or(Refused::Absent, |(_, refused)| refused));
+        }
+        let shown: Vec<&str> = pages.iter().map(|page| page.line.id.as_str()).collect();
+        let overall = self.overall(&shown)?;
+        self.printed("papers", &printing::papers(&pages, &left_out, overall.as_ref(), self.registry.now()))
+    }
+}
+
+/// The names, each once.
+fn distinct(papers: &[String]) -> impl Iterator<Item = &str> {
+    let mut known = BTreeSet::new();
+    papers.iter().map(|name| name.trim()).filter(move |name| !name.is_empty() && known.insert(*name))
+}
+
+fn some(papers: &[String]) -> Result<(), Refused> {
+    match distinct(papers).next() {
+        None => Err(Refused::Invalid("choose at least one paper".into())),
+        Some(_) => few(papers),
+    }
+}
+
+fn few(papers: &[String]) -> Result<(), Refused> {
+    if distinct(papers).count() > TOGETHER_MAX {
+        return Err(Refused::Invalid(format!(
+            "at most {TOGETHER_MAX} papers are taken at once: choose fewer"
+        )));
+    }
+    Ok(())
+}

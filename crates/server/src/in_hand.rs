@@ -1,0 +1,98 @@
+//! Papers in hand: when they come up again, to whom they were copied.
+
+use crate::acts::do_on_paper;
+use crate::answer::read;
+use crate::desk::Look;
+use crate::pages::{self, Act, Here};
+use crate::request::{Asked, SignedForm, Values, day, page_number, value};
+use crate::sessions::SignedIn;
+use crate::state::App;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use chancery_registry::answers::HandAsked;
+use chancery_registry::{BringingUp, Copying, Refused};
+
+pub(crate) async fn bring_ups(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+    let wanted = wanted(&asked);
+    read((app, reader, asked), Here::Today, move |look| look.bring_ups(wanted), pages::bring_ups).await
+}
+
+pub(crate) async fn copies(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+    let wanted = wanted(&asked);
+    read((app, reader, asked), Here::Today, move |look| look.copies(wanted), pages::copies).await
+}
+
+fn wanted(asked: &Asked) -> HandAsked {
+    HandAsked { all: value(&asked.query, "whose") == "all", page: page_number(&asked.query) }
+}
+
+pub(crate) async fn bring_up(
+    State(app): State<App>,
+    Path(paper): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    do_on_paper((app, paper, reader, asked, values), Act::BringUp, |look, paper, values| {
+        look.because(value(values, "because"));
+        look.bring_up(paper, &bringing_up(values)?)
+    })
+    .await
+}
+
+/// When a form wants a paper to come up.
+pub(crate) fn bringing_up(values: &Values) -> Result<BringingUp, Refused> {
+    let on =
+        day(values, "on")?.ok_or_else(|| Refused::Invalid("say on which day it is to come up".into()))?;
+    let text = |name: &str| value(values, name).to_owned();
+    Ok(BringingUp { before: text("before"), on, reason: text("reason") })
+}
+
+pub(crate) async fn put_away(
+    State(app): State<App>,
+    Path(paper): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    do_on_paper((app, paper, reader, asked, values), Act::PutAway, |look, paper, values| {
+        look.put_away(paper, value(values, "key"))
+    })
+    .await
+}
+
+pub(crate) async fn copy(
+    State(app): State<App>,
+    Path(paper): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    do_on_paper((app, paper, reader, asked, values), Act::Copy, |look, paper, values| {
+        look.because(value(values, "because"));
+        look.copy(paper, &copying(values))
+    })
+    .await
+}
+
+/// To whom a form copies a paper; several are told apart by semicolons.
+pub(crate) fn copying(values: &Values) -> Copying {
+    let to = value(values, "to").split(';').map(|name| name.trim().to_owned()).collect();
+    let text = |name: &str| value(values, name).to_owned();
+    Copying { to, purpose: text("purpose"), note: text("note") }
+}
+
+pub(crate) async fn answer(
+    State(app): State<App>,
+    Path(paper): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    do_on_paper((app, paper, reader, asked, values), Act::Answer, answer_copy).await
+}
+
+fn answer_copy(look: &dyn Look, paper: &str, values: &Values) -> Result<(), Refused> {
+    look.because(value(values, "because"));
+    look.answer_copy(paper, value(values, "key"), value(values, "shown-by"), value(values, "words"))
+}

@@ -1,0 +1,74 @@
+//! Pages of papers in hand with one text in every field that is a text.
+
+use super::samples;
+use chancery_registry::answers::*;
+use chancery_server::pages::{self, Frame, TogetherAsked};
+
+pub fn paper(text: &str, line: &PaperLine) -> InHand {
+    let value = || text.to_owned();
+    let told = samples::in_hand();
+    let hostile = |one: &Whereabouts| Whereabouts { who: value(), how: value(), by: value(), ..one.clone() };
+    InHand {
+        now: told.now.iter().map(hostile).collect(),
+        been: told.been.iter().map(hostile).collect(),
+        bring_ups: vec![up(text)],
+        copies: vec![copy(text, line), CopyShown { answered: None, ..copy(text, line) }],
+        addressees: vec![Addressee { handle: value(), name: value() }],
+    }
+}
+
+fn up(text: &str) -> BringUpShown {
+    let value = || text.to_owned();
+    BringUpShown { key: value(), before: value(), reason: value(), by: value(), ..samples::up() }
+}
+
+fn copy(text: &str, line: &PaperLine) -> CopyShown {
+    let value = || text.to_owned();
+    let answered =
+        AnsweredShown { by: value(), at: samples::up().at, words: value(), shown_by: Some(line.clone()) };
+    CopyShown {
+        key: value(),
+        to: value(),
+        note: value(),
+        by: value(),
+        answered: Some(answered),
+        ..samples::copy()
+    }
+}
+
+pub fn bring_ups(text: &str, line: &PaperLine) -> BringUpsPage {
+    let lines = vec![BringUpLine { paper: line.clone(), up: up(text) }];
+    BringUpsPage { lines, overall: Some(line.marked.clone()), ..samples::bring_ups() }
+}
+
+pub fn copies(text: &str, line: &PaperLine) -> CopiesPage {
+    let lines = vec![CopyLine { paper: line.clone(), copy: copy(text, line) }];
+    CopiesPage { lines, overall: Some(line.marked.clone()), ..samples::copies() }
+}
+
+pub fn with_every_field(text: &str, frame: &Frame, line: &PaperLine) -> Vec<(&'static str, String)> {
+    let value = || text.to_owned();
+    let post = PostLine { handle: value(), title: value(), holder: Some(value()), principal: true };
+    let page = TogetherPage {
+        done: vec![line.clone()],
+        not_done: vec![
+            NotDone { name: value(), paper: Some(line.clone()), why: value() },
+            NotDone { name: value(), paper: None, why: value() },
+        ],
+        chosen: vec![line.clone()],
+        principals: vec![post],
+        addressees: paper(text, line).addressees,
+        below: true,
+        overall: Some(line.marked.clone()),
+    };
+    let typed = ["to", "before", "reason", "note", "on", "principal", "act"];
+    let typed = typed.map(|name| (name.to_owned(), value())).into();
+    let asked = TogetherAsked { acted: true, amiss: Some(value()), typed };
+    [
+        ("bring-ups", pages::bring_ups(frame, &bring_ups(text, line))),
+        ("copies", pages::copies(frame, &copies(text, line))),
+        ("several papers", pages::together(frame, &page, &asked)),
+    ]
+    .map(|(name, page)| (name, page.into_string()))
+    .into()
+}

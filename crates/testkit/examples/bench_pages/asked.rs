@@ -1,0 +1,48 @@
+//! Which pages are asked for: every route that is read, at addresses that are there.
+
+use chancery_registry::Registry;
+use chancery_registry::answers::{ChaseAsked, RegisterFilter};
+use chancery_server::ROUTES;
+
+use crate::filled::READER;
+
+/// Their addresses.
+pub fn paths(registry: &Registry) -> Vec<String> {
+    let view = || registry.view(&registry.reader(READER).unwrap()).unwrap();
+    let register = view().register(&RegisterFilter::default()).unwrap();
+    let paper = register.papers[0].id.clone();
+    let undertaking = view().undertakings(&ChaseAsked::default()).unwrap().lines.remove(0);
+    let meeting = view().meetings().unwrap().into_iter().next().map_or(String::new(), |line| line.id);
+    let ticks: Vec<String> = (1..).zip(&register.papers).map(|(n, one)| format!("p{n}={}", one.id)).collect();
+    let address = |path: &str| {
+        let id = if path.starts_with("/meeting") { &meeting } else { &paper };
+        let id = if path.starts_with("/undertaking/") { &undertaking.paper } else { id };
+        path.replace("{id}", id)
+            .replace("{key}", &undertaking.key)
+            .replace("{principal}", "prime-minister")
+            .replace("{number}", "1")
+            .replace("{handle}", READER)
+            .replace("{name}", "none")
+            .replace("{token}", "00112233445566778899aabbccddeeff")
+    };
+    let read = ROUTES.iter().filter(|route| route.method == "GET").map(|route| address(route.path));
+    let more = [
+        "/register?page=500",
+        "/register?marking=S&year=1970",
+        "/register?correspondent=Quill",
+        "/register?since=1970-01-01&until=1971-01-01",
+        "/search?q=herring",
+        "/search?q=minister+-tin&sort=newest",
+        "/search?q=%22the+other+side%22&page=5",
+        "/undertakings?state=all&order=owner",
+        "/undertakings?who=Quill",
+        "/undertakings?side=ours",
+        "/undertakings?page=100",
+        "/dialogue?a=Quill&b=Hume",
+        "/bring-ups?whose=all",
+        "/copies?whose=all",
+        "/markings?marking=SECRET&beside=CONFIDENTIAL",
+    ];
+    let several = format!("/together?{}", ticks.join("&"));
+    read.chain(more.map(str::to_owned)).chain([several]).collect()
+}
