@@ -1,7 +1,8 @@
-//! `cargo xtask walks`: the browser walks, over the program as it is built for tests.
+//! `cargo xtask walks` and `pictures`: the browser walks, and pictures of every screen, over the program as it is built for tests.
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::Context as _;
 
@@ -12,15 +13,24 @@ const PINS: [&str; 2] = ["package.json", "package-lock.json"];
 
 /// Builds the program, lays the walks beside their tools and runs them.
 pub fn run() -> anyhow::Result<()> {
+    run::done(&mut with_program("walk.mjs")?)
+}
+
+/// Makes the pictures of every screen anew.
+pub fn pictures() -> anyhow::Result<()> {
+    run::done(with_program("pictures.mjs")?.arg(run::root().join("docs/screens")))
+}
+
+/// A script of the walks, over the program as the tests build it, so that nothing is compiled twice.
+fn with_program(script: &str) -> anyhow::Result<Command> {
     tools::ready(tools::WALKS)?;
-    // As the tests build it, so that nothing is compiled twice.
     run::done(&mut run::cargo(&["test", "--workspace", "--no-run", "--quiet", "--locked"]))?;
     let folder = run::target().join("walks");
     install(&folder)?;
     let mut walk = run::program("node");
-    walk.arg(run::root().join("xtask/walks/walk.mjs"));
-    walk.arg(run::target().join("debug/chancery"));
-    run::done(walk.arg(folder))
+    walk.arg(run::root().join("xtask/walks").join(script));
+    walk.arg(run::target().join("debug/chancery")).arg(folder);
+    Ok(walk)
 }
 
 fn install(folder: &Path) -> anyhow::Result<()> {

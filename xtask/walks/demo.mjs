@@ -49,5 +49,5 @@ function links(said) {
     if (!line) throw new Error(`the demonstration gives no link for "${words}":\n${said}`);
     return line[1];
   };
-  return { coles: of("her private secretary"), desk: of("desk officer"), keeper: of("keeper"), pm: of("Prime Minister"), security: of("security officer") };
+  return { bone: of("Foreign Secretary"), coles: of("her private secretary"), desk: of("desk officer"), keeper: of("keeper"), pm: of("Prime Minister"), security: of("security officer") };
 }

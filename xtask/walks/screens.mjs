@@ -19,7 +19,7 @@ export function listen(page, heard) {
 }
 
 // Screens by name; what the reader does not have is left out. `asks` says that he may ask of others.
-export function screens({ cover, message, waiting, meeting, readOut, printed, undertaking, person, asks }) {
+export function screens({ cover, message, waiting, meeting, readOut, draft, correspondent, printed, undertaking, person, asks }) {
   const today = new Date().toISOString().slice(0, 10);
   const all = {
     today: "/",
@@ -54,7 +54,11 @@ export function screens({ cover, message, waiting, meeting, readOut, printed, un
     people: "/people",
     post: "/post/prime-minister",
     correspondents: "/correspondents",
+    correspondent,
     drafts: "/drafts",
+    draft,
+    "bring-ups": "/bring-ups",
+    copies: "/copies",
     "draft-new": message && `/draft/new?form=submission&answers=${message.split("/").pop()}`,
     person: person && `/person/${person}`,
     why: message && `${message}/why`,
@@ -67,7 +71,7 @@ export function screens({ cover, message, waiting, meeting, readOut, printed, un
 }
 
 // Walks screens for one reader in one dress; a picture of each is kept.
-export async function walk({ browser, state, address, who, named, shots, axe, scheme, script = true }) {
+export async function walk({ browser, state, address, who, named, shots, axe, scheme, script = true, again = false }) {
   for (const viewport of SIZES) {
     const dress = { colorScheme: scheme, viewport, javaScriptEnabled: script, storageState: state };
     const strict = await browser.newContext(dress);
@@ -75,8 +79,8 @@ export async function walk({ browser, state, address, who, named, shots, axe, sc
     for (const [name, where] of named) {
       const label = `${name}, ${who}, ${scheme}, ${viewport.width} px${script ? "" : ", without script"}`;
       await look(strict, address + where, label, picture(shots, name, who, scheme, viewport, script));
-      // In the dark only colours are others, and they are the same at every width.
-      const told = scheme === "dark" && viewport.width < SIZES[0].width;
+      // In the dark only colours are others, and they are the same at every width; so are screens that another has too.
+      const told = (scheme === "dark" || again) && viewport.width < SIZES[0].width;
       if (axe && !told) await examine(open, address + where, label, axe);
     }
     await strict.close();

@@ -67,8 +67,9 @@ fn head(content: &Content, signing: &Signing<'_>) -> String {
 
 fn close(content: &Content, signing: &Signing<'_>) -> String {
     let mut close = String::new();
-    if content.form == Form::CoverNote && !signing.answers.is_empty() {
-        let _ = write!(close, "I enclose {}.\n\n", signing.answers);
+    if content.form == Form::CoverNote {
+        let what = if signing.answers.is_empty() { "a paper" } else { signing.answers };
+        let _ = write!(close, "I enclose {what}.\n\n");
     } else if !signing.answers.is_empty() {
         let _ = write!(close, "Reference: {}\n\n", signing.answers);
     }

@@ -229,19 +229,16 @@
   let ticked = -1;
   ticks.forEach((tick, at) => {
     tick.addEventListener("click", (event) => {
-      if (event.shiftKey && ticked >= 0) {
-        for (const one of ticks.slice(Math.min(at, ticked), Math.max(at, ticked) + 1)) one.checked = tick.checked;
-      }
+      const from = event.shiftKey && ticked >= 0 ? ticked : at;
+      for (const one of ticks.slice(Math.min(at, from), Math.max(at, from) + 1)) one.checked = tick.checked;
       ticked = at;
     });
   });
-  for (const all of document.querySelectorAll("button[data-tick-all]")) {
+  const tickAll = (others) => ticks.forEach((tick) => (tick.checked = others));
+  document.querySelectorAll("button[data-tick-all]").forEach((all) => {
     all.hidden = ticks.length === 0;
-    all.addEventListener("click", () => {
-      const checked = !ticks.every((tick) => tick.checked);
-      for (const tick of ticks) tick.checked = checked;
-    });
-  }
+    all.addEventListener("click", () => tickAll(ticks.some((tick) => !tick.checked)));
+  });
 
   // A mark that is made while the line is down is kept in this tab and sent, once, when it is back.
   const KEPT = "chancery.kept";

@@ -143,7 +143,7 @@ fn verbs(script: &Script) -> Vec<String> {
 #[test]
 fn stories_have_every_act_above_below_and_by_the_reader_himself() {
     let mut runner = TestRunner::deterministic();
-    let drawn = (0..500).map(|_| scripts(Meetings::Shared).new_tree(&mut runner).unwrap().current());
+    let drawn = (0..1_000).map(|_| scripts(Meetings::Shared).new_tree(&mut runner).unwrap().current());
     let known: BTreeSet<String> = drawn.flat_map(|script| verbs(&script)).collect();
     for verb in [
         "file", "minute", "initial", "show", "put-up", "enclose", "detach", "settle", "relabel", "propose",

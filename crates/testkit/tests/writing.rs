@@ -211,3 +211,47 @@ fn a_draft_stands_as_it_did_after_a_rebuild() {
     let office = office.rebuilt();
     assert_eq!(page(&office.as_("coles"), &id), before);
 }
+
+#[test]
+fn a_reply_names_no_paper_that_its_readers_may_not_know_of() {
+    let office = Office::uk();
+    let (_, message) = office.letter();
+    let coles = || office.as_("coles");
+    let signed = |form: Form| {
+        let content = Content {
+            form,
+            subject: format!("A reply as a {}", form.words()),
+            marking: "RESTRICTED".into(),
+            portions: vec![portion("", "", "Thank you for it.")],
+            ..submission()
+        };
+        let id = coles().save_draft("", "", &message, &content).unwrap();
+        let version = page(&coles(), &id).version;
+        coles().sign_draft(&id, &version).unwrap()
+    };
+    let reply = signed(Form::Letter);
+    let text: String =
+        office.as_("desk").paper(&reply.id).unwrap().text.into_iter().map(|run| run.text).collect();
+    assert!(!text.contains(&message), "{text}");
+    // It bears what it covers from the first moment, and has a number in that series alone.
+    let note = signed(Form::CoverNote);
+    assert_eq!(
+        (note.reference.as_str(), note.marked.banner.as_str()),
+        ("S 82/3", "RESTRICTED covering SECRET")
+    );
+    assert!(matches!(office.as_("desk").paper(&note.id), Err(Refused::Absent)));
+}
+
+#[test]
+fn who_may_not_know_what_a_draft_answers_saves_it_and_the_answer_stays() {
+    let office = Office::uk();
+    let (_, message) = office.letter();
+    let (coles, desk) = (|| office.as_("coles"), || office.as_("desk"));
+    let low = Content { portions: vec![portion("", "", "Low.")], ..submission() };
+    let id = coles().save_draft("", "", &message, &low).unwrap();
+    coles().send_draft(&id, "desk").unwrap();
+    let seen = page(&desk(), &id);
+    assert!(seen.answers.is_none() && !seen.text.contains(&message));
+    desk().save_draft(&id, &seen.version, "", &low).unwrap();
+    assert_eq!(page(&coles(), &id).answers.unwrap().reference, message);
+}

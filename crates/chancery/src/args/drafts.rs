@@ -40,6 +40,8 @@ pub enum DraftCommand {
     Sign {
         /// Its id
         id: String,
+        /// The version that you have read: the last
+        version: String,
     },
     /// Give it up; its versions are kept
     Drop {
@@ -52,9 +54,9 @@ pub enum DraftCommand {
 #[derive(ClapArgs, Debug)]
 pub struct DraftSaveArgs {
     /// Its id, where it was saved before
-    #[arg(long)]
+    #[arg(long, requires = "base")]
     pub id: Option<String>,
-    /// The version that you had before you; the last where it is not given
+    /// The version that you had before you
     #[arg(long)]
     pub base: Option<String>,
     /// As what it is written

@@ -18,12 +18,8 @@ pub fn run(common: &Common, command: Option<DraftCommand>) -> anyhow::Result<()>
             view.because(&because);
             view.clear_draft(&id, &clearing, &words)
         }),
-        DraftCommand::Sign { id } => {
-            let sign = |view: &View| {
-                let version = view.draft(&id, "")?.version;
-                view.sign_draft(&id, &version)
-            };
-            show::ask(common, sign, |paper| answer(&print::line(paper)))
+        DraftCommand::Sign { id, version } => {
+            show::ask(common, |view| view.sign_draft(&id, &version), |paper| answer(&print::line(paper)))
         }
         DraftCommand::Drop { id } => acts::act(common, "given up", |view| view.drop_draft(&id)),
     }
@@ -36,11 +32,8 @@ fn save(common: &Common, args: DraftSaveArgs) -> anyhow::Result<()> {
     let content = Content { form, to, copies, subject, marking, portions };
     let save = |view: &View| {
         view.because(&because);
-        let base = match (&id, &base) {
-            (Some(id), None) => view.draft(id, "")?.version,
-            (_, base) => base.clone().unwrap_or_default(),
-        };
-        view.save_draft(id.as_deref().unwrap_or_default(), &base, &answers, &content)
+        let (id, base) = (id.as_deref().unwrap_or_default(), base.as_deref().unwrap_or_default());
+        view.save_draft(id, base, &answers, &content)
     };
     show::ask(common, save, |id| answer(id))
 }

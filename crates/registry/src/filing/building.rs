@@ -8,6 +8,7 @@ use chancery_intake::{Given, TakenKind, TakenPaper};
 use chancery_label::{Label, PolicyId};
 use chancery_ledger::Draft;
 use chancery_office::act::{Act, Body, Done, Registered, words};
+use chancery_office::drafts::{DraftMoved, DraftStep};
 use chancery_office::id::Id;
 use chancery_office::page::{Page, Word};
 use chancery_office::reading::{FieldRole, Reading};
@@ -18,7 +19,7 @@ use super::marking::{self, Decided, Stated};
 use super::pages::{self, OnSheet};
 use super::sheets::{self, Sheet};
 use super::whole::{Whole, given_kind, particulars};
-use super::{Options, Prepared, Source};
+use super::{Options, Prepared, Source, With};
 use crate::keys::NewStream;
 use crate::refused::Refused;
 use crate::registry::{Reader, Registry};
@@ -32,6 +33,7 @@ struct Build<'r> {
     registry: &'r Registry,
     view: &'r View,
     options: &'r Options,
+    with: &'r With,
     order: Vec<PolicyId>,
     in_hand: &'r Mutex<HashSet<String>>,
     done: Done,
@@ -50,7 +52,7 @@ impl Registry {
         &self,
         view: &View,
         source: Source,
-        options: &Options,
+        (options, with): (&Options, &With),
         in_hand: &Mutex<HashSet<String>>,
     ) -> Result<Prepared, Refused> {
         let name = source.name();
@@ -66,7 +68,7 @@ impl Registry {
             fingerprints: Vec::new(),
         };
         let done = self.done(view.person());
-        let mut build = Build { registry: self, view, options, order, in_hand, done, out };
+        let mut build = Build { registry: self, view, options, with, order, in_hand, done, out };
         for paper in taken.papers {
             build.out.remarks.extend(paper.notes.iter().cloned());
             if let Err(refused) = build.outermost(paper, &name) {
@@ -208,6 +210,8 @@ impl Build<'_> {
         let particulars = part.map_or_else(|| particulars(&whole.given), |p| p.particulars.clone());
         let decided = self.decide(whole, &sheet, clerk.filter(|_| first), &enclosed)?;
         let (own, bears) = (decided.label.canonical(), join(&decided.label, &enclosed));
+        let with = if first { self.with.clone() } else { With::default() };
+        let bears = with.encloses.as_ref().map_or(bears.clone(), |(_, label)| bears.join(label));
         let stream = NewStream::new(id, bears.canonical());
         let vault = &self.registry.0.vault;
         let body = sealing::put_body(vault, &stream.key, id, &own, text.as_bytes())?;
@@ -246,13 +250,30 @@ impl Build<'_> {
         };
         let acts = std::iter::once(Act::Registered(Box::new(registered))).chain(follow_up);
         let drafts: Result<Vec<Draft>, Refused> = acts.map(|act| self.draft(&stream, &act)).collect();
-        self.out.streams.push(stream);
         let (mut papers, mut drafts) = (vec![id], drafts?);
+        drafts.extend(self.entered_with(id, &stream, &with)?);
+        self.out.streams.push(stream);
         for built in enclosed {
             papers.extend(built.papers);
             drafts.extend(built.drafts);
         }
         Ok(Built { label: bears, papers, drafts })
+    }
+
+    /// What is entered with a paper that was written here.
+    fn entered_with(&self, paper: Id, stream: &NewStream, with: &With) -> Result<Vec<Draft>, Refused> {
+        let enclosed =
+            with.encloses.as_ref().map(|(enclosed, _)| Act::Enclosed { cover: paper, paper: *enclosed });
+        let told = with.tells_of.map(|meeting| Act::ReadOutMade { meeting, paper });
+        let own = enclosed.into_iter().chain(told).map(|act| self.draft(stream, &act));
+        let mut drafts = own.collect::<Result<Vec<_>, Refused>>()?;
+        if let Some((draft, version)) = with.signs {
+            let keys = &self.registry.0.keys;
+            let signed = DraftMoved { draft, version, step: DraftStep::Signed { paper } };
+            let key = keys.stream(version)?;
+            drafts.push(sealing::draft(keys, version, &key, &self.done, &Act::DraftMoved(signed))?);
+        }
+        Ok(drafts)
     }
 
     fn decide(

@@ -22,7 +22,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use chancery_label::PolicyId;
+use chancery_label::{Label, PolicyId};
 use chancery_ledger::Draft;
 use chancery_office::act::{Came, Duty};
 use chancery_office::id::Id;
@@ -55,6 +55,17 @@ pub struct Options {
     pub policy: Option<PolicyId>,
     /// It goes into the in-tray, where a clerk settles it: the way by which it came.
     pub came: Option<Came>,
+}
+
+/// What is entered in one commit with a paper that was written here.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct With {
+    /// The paper that it encloses, and what that bears.
+    pub encloses: Option<(Id, Label)>,
+    /// The draft that it was, and the version that was signed.
+    pub signs: Option<(Id, Id)>,
+    /// The meeting in which was said what it tells.
+    pub tells_of: Option<Id>,
 }
 
 /// Something to file.
@@ -114,6 +125,17 @@ impl Registry {
         options: &Options,
         told: &mut dyn FnMut(Outcome),
     ) -> Result<(), Refused> {
+        self.file_with(by, sources, (options, &With::default()), told)
+    }
+
+    /// The same, with what is entered in one commit with each.
+    pub(crate) fn file_with(
+        &self,
+        by: &Reader,
+        sources: impl Iterator<Item = Source> + Send,
+        options: (&Options, &With),
+        told: &mut dyn FnMut(Outcome),
+    ) -> Result<(), Refused> {
         by.must(Duty::Register)?;
         self.0.pulse.sound()?;
         let view = self.view(by)?;
@@ -137,7 +159,7 @@ impl Registry {
         &self,
         view: &View,
         sources: &Mutex<impl Iterator<Item = (u64, Source)>>,
-        options: &Options,
+        options: (&Options, &With),
         in_hand: &Mutex<HashSet<String>>,
         ready: &Putting<'_, Ready>,
     ) {

@@ -199,13 +199,26 @@ impl View {
             paper: self.paper_named(signed)?,
             may_write: writes && at == 0,
             may_clear: asked && !ended && at == 0 && !steps.iter().any(said),
-            may_sign: writes && at == 0 && !content.portions.is_empty(),
+            may_sign: writes && at == 0 && self.reader.has(Duty::Register),
             people: if writes { self.others_than_me() } else { Vec::new() },
             version: shown.version.clone(),
             last: at == 0,
             versions: lines,
-            ..self.page_of(line, content, shown.answers)?
+            ..self.page_of(line, content, self.answered_by(&versions)?)?
         })
+    }
+
+    /// The paper that a draft answers: it stays the same, though who saved a version may not have known it.
+    pub(super) fn answered_by(&self, versions: &[Version]) -> Result<Option<PaperRow>, Refused> {
+        let row = versions.iter().rev().find_map(|one| one.answers);
+        row.map(|row| self.row_at(row)).transpose()
+    }
+
+    /// The number of the paper that a draft answers, where whoever may read the draft may know of it.
+    pub(super) fn named_in(&self, borne: &Borne, answered: Option<&PaperRow>) -> Result<String, Refused> {
+        let Some(row) = answered else { return Ok(String::new()) };
+        let known = borne.overall.dominates(&self.label(row.label)?.access());
+        Ok(if known { row.number.clone() } else { String::new() })
     }
 
     /// A draft that is to be begun, with what its form asks for.
@@ -237,27 +250,32 @@ impl View {
             marked,
             state: "written",
         };
-        let page = self.page_of(line, content, answered.map(|row| row.row))?;
+        let page = self.page_of(line, content, answered)?;
         Ok(DraftPage { may_write: self.reader.has(Duty::Minute), last: true, ..page })
     }
 
     /// What follows from what a draft says.
-    fn page_of(&self, line: DraftLine, content: Content, answers: Option<i64>) -> Result<DraftPage, Refused> {
-        let answers = self.paper_named(answers)?;
+    fn page_of(
+        &self,
+        line: DraftLine,
+        content: Content,
+        answered: Option<PaperRow>,
+    ) -> Result<DraftPage, Refused> {
         let (why, marks, text) = match self.borne(&content) {
             Ok(borne) => {
+                let reference = self.named_in(&borne, answered.as_ref())?;
+                let by = (!self.reader.has(Duty::Register)).then_some(line.by.as_str());
+                let text = self.text_of_draft(&content, &borne, &reference, by);
                 let marks = self.marks_of(&borne);
-                let reference = answers.as_ref().map_or("", |paper| paper.reference.as_str());
-                let text = self.text_of_draft(&content, &borne, &marks, reference);
                 (self.why_borne(&borne), marks, text)
             }
             // What was never saved may bear nothing yet.
             Err(_) => (String::new(), vec![String::new(); content.portions.len()], String::new()),
         };
         Ok(DraftPage {
+            answers: answered.map(|row| self.line(&row)).transpose()?,
             line,
             content,
-            answers,
             why,
             marks,
             text,
@@ -341,29 +359,27 @@ impl View {
         drafting::why(&banner(&borne.overall), &banner(&borne.base), &raising)
     }
 
+    /// As it will read when the reader signs it, or somebody else.
     pub(super) fn text_of_draft(
         &self,
         content: &Content,
         borne: &Borne,
-        marks: &[String],
-        answers: &str,
+        reference: &str,
+        by: Option<&str>,
     ) -> String {
+        let own = self.reader.post.as_ref().map_or("", |post| post.title.as_str());
         let signing = Signing {
             office: self.registry.name(),
-            name: &self.reader.person.name,
-            post: self.reader.post.as_ref().map_or("", |post| post.title.as_str()),
+            name: by.unwrap_or(&self.reader.person.name),
+            post: if by.is_some() { "" } else { own },
             day: self.day_now(),
-            answers,
+            answers: reference,
         };
-        drafting::text(content, &self.banner(&borne.overall), marks, &signing)
+        drafting::text(content, &self.banner(&borne.overall), &self.marks_of(borne), &signing)
     }
 
     pub(super) fn banner(&self, label: &Label) -> String {
         self.marked(label).banner
-    }
-
-    pub(super) fn marks(&self, borne: &Borne) -> Vec<String> {
-        self.marks_of(borne)
     }
 
     /// A draft as PDF, which says that it is one.

@@ -14,6 +14,7 @@ use super::acts::{MINUTE_CHARS_MAX, NOTE_CHARS_MAX, bounded};
 use super::correcting::{self, Correction};
 use super::returning::{ORDERED_MAX, OWNER_CHARS_MAX, Ordered};
 use crate::answers::{MeetingLine, PaperLine};
+use crate::filing::With;
 use crate::refused::Refused;
 
 /// Points of one read-out.
@@ -58,13 +59,13 @@ impl View {
         let id: Id = line.id.parse().map_err(|_| Refused::Absent)?;
         let below = self.below(id, &label)?;
         let (text, points) = self.laid_out(&line, &read_out);
-        let paper = self.entered_as_paper(text, read_out.marking.clone())?;
+        let with = With { tells_of: Some(id), ..With::default() };
+        let paper = self.entered_as_paper(text, read_out.marking.clone(), &with)?;
         let fresh = self.fresh()?;
         let row = fresh.row(&paper.id)?;
         let said = fresh.points_said(&row, &read_out.points, &points)?;
         let ordered = fresh.commissions(&row, &read_out.ordered, "")?;
-        let made = Act::ReadOutMade { meeting: id, paper: row.id };
-        let acts: Vec<Act> = below.into_iter().chain(said).chain(ordered).chain([made]).collect();
+        let acts: Vec<Act> = below.into_iter().chain(said).chain(ordered).collect();
         self.registry.acts(row.id, self.person(), &acts)?;
         Ok(paper)
     }

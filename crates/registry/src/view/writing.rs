@@ -8,7 +8,7 @@ use super::View;
 use super::acts::{MINUTE_CHARS_MAX, NOTE_CHARS_MAX, bounded};
 use super::drafts::{Version, version_id};
 use crate::answers::PaperLine;
-use crate::filing::{Options, Source};
+use crate::filing::{Options, Source, With};
 use crate::refused::Refused;
 
 /// Portions of one draft.
@@ -34,7 +34,7 @@ impl View {
         let fresh = self.fresh()?;
         let answered = (!answers.is_empty()).then(|| fresh.row(answers)).transpose()?.map(|row| row.id);
         let (id, answers) = if draft.is_empty() {
-            (self.new_draft_id(&content), answered)
+            (self.new_draft_id(&content, answered), answered)
         } else {
             let versions = fresh.versions_of(draft)?;
             let steps = fresh.draft_steps(draft)?;
@@ -49,7 +49,7 @@ impl View {
                         .into(),
                 ));
             }
-            (draft.parse().map_err(|_| Refused::Absent)?, fresh.answered_by(last)?)
+            (draft.parse().map_err(|_| Refused::Absent)?, fresh.answered_by(&versions)?.map(|row| row.id))
         };
         let borne = self.borne(&content)?;
         if !self.reader.clearance.opens(&borne.overall) {
@@ -64,20 +64,16 @@ impl View {
         Ok(id.to_string())
     }
 
-    fn new_draft_id(&self, content: &Content) -> Id {
+    fn new_draft_id(&self, content: &Content, answers: Option<Id>) -> Id {
         let now = self.registry.now().as_millisecond().to_be_bytes();
-        self.registry.new_id(&[b"draft", content.subject.as_bytes(), self.person().as_str().as_bytes(), &now])
+        let (by, answers) = (self.person().as_str().as_bytes(), answers.map_or([0; 16], |id| id.0));
+        self.registry.new_id(&[b"draft", content.subject.as_bytes(), by, &answers, &now])
     }
 
     fn new_version(&self, draft: Id, content: &Content) -> Id {
         let now = self.registry.now().as_millisecond().to_be_bytes();
         let (by, words) = (self.person().as_str().as_bytes(), format!("{content:?}"));
         self.registry.new_id(&[b"version", &draft.0, by, &now, words.as_bytes()])
-    }
-
-    /// The paper that a draft answers, which stays the same whoever saves it.
-    fn answered_by(&self, last: &Version) -> Result<Option<Id>, Refused> {
-        last.answers.map(|row| Ok(self.row_at(row)?.id)).transpose()
     }
 
     /// A draft that was signed or dropped is not written on.
@@ -112,7 +108,7 @@ impl View {
 
     /// Asks somebody to clear a draft. It opens nothing to him that his clearance does not.
     pub fn send_draft(&self, draft: &str, to: &str) -> Result<(), Refused> {
-        let last = self.written(draft)?;
+        let last = self.fresh()?.written(draft)?;
         let to = to.parse::<Handle>().ok().filter(|to| self.registry.reader(to.as_str()).is_ok());
         let to = to.ok_or_else(|| Refused::Invalid("nobody of that handle is entered here".into()))?;
         let (stream, act) = self.draft_moved(&last, DraftStep::Sent { to })?;
@@ -121,10 +117,11 @@ impl View {
 
     /// Says what one who was asked thinks of the last version.
     pub fn clear_draft(&self, draft: &str, clearing: &str, words: &str) -> Result<(), Refused> {
-        let versions = self.versions_of(draft)?;
-        self.must_go_on(&versions, draft)?;
+        let fresh = self.fresh()?;
+        let versions = fresh.versions_of(draft)?;
+        fresh.must_go_on(&versions, draft)?;
         let me = self.person().as_str();
-        if !self.draft_steps(draft)?.iter().any(|step| step.step == "sent" && step.who == me) {
+        if !fresh.draft_steps(draft)?.iter().any(|step| step.step == "sent" && step.who == me) {
             return Err(Refused::Duty("was asked to clear that draft"));
         }
         let last = versions.first().ok_or(Refused::Absent)?;
@@ -148,38 +145,44 @@ impl View {
     }
 
     /// Signs the last version of a draft: it is entered as a paper, whose line is the answer. A cover note
-    /// encloses the paper that it covers.
+    /// encloses the paper that it covers; all of it is one commit.
     pub fn sign_draft(&self, draft: &str, version: &str) -> Result<PaperLine, Refused> {
+        let _deciding = self.registry.decide();
+        let fresh = self.fresh()?;
+        let last = fresh.written(draft)?;
         self.reader.must(Duty::Register)?;
-        let last = self.written(draft)?;
         if last.version != version {
             return Err(Refused::Conflict(
                 "somebody has saved it meanwhile: read it again before you sign".into(),
             ));
         }
         let content = last.content()?;
-        let answered = last.answers.map(|row| self.row_at(row)).transpose()?;
+        let answered = fresh.answered_by(&fresh.versions_of(draft)?)?;
         let borne = self.borne(&content)?;
-        let reference = answered.as_ref().map_or("", |row| row.number.as_str());
-        let text = self.text_of_draft(&content, &borne, &self.marks(&borne), reference);
-        let paper = self.entered_as_paper(text, self.banner(&borne.overall))?;
-        let id: Id = paper.id.parse().map_err(|_| Refused::Absent)?;
-        let signed = self.draft_moved(&last, DraftStep::Signed { paper: id })?;
+        let reference = self.named_in(&borne, answered.as_ref())?;
+        let text = self.text_of_draft(&content, &borne, &reference, None);
         let covered = answered.filter(|_| content.form == Form::CoverNote);
-        let enclosed = covered.map(|row| (id, Act::Enclosed { cover: id, paper: row.id }));
-        let acts: Vec<(Id, Act)> = std::iter::once(signed).chain(enclosed).collect();
-        self.registry.acts_on(self.person(), &acts)?;
-        Ok(paper)
+        let id = |text: &str| text.parse::<Id>().map_err(|_| Refused::Absent);
+        let with = With {
+            encloses: covered.map(|row| Ok::<_, Refused>((row.id, self.label(row.label)?))).transpose()?,
+            signs: Some((id(&last.draft)?, id(&last.version)?)),
+            tells_of: None,
+        };
+        self.entered_as_paper(text, self.banner(&borne.overall), &with)
     }
 
     /// Files a text that was written here.
-    pub(super) fn entered_as_paper(&self, text: String, marking: String) -> Result<PaperLine, Refused> {
+    pub(super) fn entered_as_paper(
+        &self,
+        text: String,
+        marking: String,
+        with: &With,
+    ) -> Result<PaperLine, Refused> {
         let source = Source::Bytes("written-here.txt".into(), text.into_bytes());
         let options = Options { marking: Some(marking), ..Options::default() };
         let mut filed = Err(Refused::Storage("it was not filed".into()));
-        self.registry.file(&self.reader, std::iter::once(source), &options, &mut |outcome| {
-            filed = outcome.filed;
-        })?;
+        let one = std::iter::once(source);
+        self.registry.file_with(&self.reader, one, (&options, with), &mut |outcome| filed = outcome.filed)?;
         let mut filed = filed?;
         if filed.papers.is_empty() && !filed.held.is_empty() {
             return Err(Refused::Conflict("a paper of the same words has been entered already".into()));
@@ -205,7 +208,10 @@ fn checked(content: &Content) -> Result<Content, Refused> {
             words: bounded(&portion.words, PORTION_CHARS_MAX, "a paragraph")?,
         })
     });
-    let portions = portions.collect::<Result<Vec<_>, Refused>>()?;
+    let mut portions = portions.collect::<Result<Vec<_>, Refused>>()?;
+    if content.form == Form::Submission {
+        portions.sort_by_key(|portion| Form::HEADINGS.iter().position(|heading| *heading == portion.heading));
+    }
     let (to, copies) = (parties(&content.to)?, parties(&content.copies)?);
     if portions.len() > PORTIONS_MAX || to.len() > PARTIES_MAX || copies.len() > PARTIES_MAX {
         return Err(Refused::Invalid(format!(

@@ -125,34 +125,55 @@ fn address(page: &DraftPage) -> String {
     format!("/draft/{}", url::encode(&page.line.id))
 }
 
-/// What stands there now, and what was typed meanwhile, paragraph by paragraph.
+/// What stands there now, and what was typed meanwhile, part by part.
 fn both(page: &DraftPage, told: &Told) -> Markup {
-    let theirs = &page.content.portions;
-    let rows = (1..).take_while(|n| *n <= theirs.len() || told.typed.contains_key(&format!("words-{n}")));
     html! {
         section aria-labelledby="both" {
             h2 id="both" { "Saved meanwhile, and yours" }
             div class="scroll" tabindex="0" role="group" aria-labelledby="both" {
                 table class="both" {
-                    caption class="vh" { "Both versions, paragraph by paragraph" }
-                    thead { tr { th scope="col" { "Paragraph" } th scope="col" { "Saved by " bdi { (page.line.by) } } th scope="col" { "Yours" } } }
-                    tbody {
-                        @for n in rows {
-                            @let one = theirs.get(n - 1).map_or("", |portion| portion.words.as_str());
-                            @let yours = told.text(&format!("words-{n}"));
-                            @if !(one.is_empty() && yours.trim().is_empty()) {
-                                tr class=[(one.trim() != yours.trim()).then_some("differs")] {
-                                    th scope="row" { (n) @if one.trim() != yours.trim() { " " span class="tag" { "differs" } } }
-                                    td dir="auto" { (one) }
-                                    td dir="auto" { (yours) }
-                                }
-                            }
-                        }
-                    }
+                    caption class="vh" { "Both versions, part by part" }
+                    thead { tr { th scope="col" { "Part" } th scope="col" { "Saved by " bdi { (page.line.by) } } th scope="col" { "Yours" } } }
+                    tbody { @for (part, theirs, yours) in parts(page, told) { (beside(&part, &theirs, &yours)) } }
                 }
             }
         }
     }
+}
+
+fn beside(part: &str, theirs: &str, yours: &str) -> Markup {
+    let differs = theirs.trim() != yours.trim();
+    html! {
+        tr class=[differs.then_some("differs")] {
+            th scope="row" { (part) @if differs { " " span class="tag" { "differs" } } }
+            td dir="auto" { (theirs) }
+            td dir="auto" { (yours) }
+        }
+    }
+}
+
+/// Every part of a draft: its name, as it was saved, as it was typed.
+fn parts(page: &DraftPage, told: &Told) -> Vec<(String, String, String)> {
+    let content = &page.content;
+    let whole = [
+        ("About", "subject", content.subject.clone()),
+        ("To", "to", content.to.join("; ")),
+        ("Copies", "copies", content.copies.join("; ")),
+        ("Marking", "marking", content.marking.clone()),
+    ];
+    let whole = whole.map(|(name, field, theirs)| (name.to_owned(), theirs, told.text(field).to_owned()));
+    let rows =
+        (1..).take_while(|n| *n <= content.portions.len() || told.typed.contains_key(&format!("words-{n}")));
+    let portions = rows.map(|n| {
+        let marked = |marking: &str, words: &str| {
+            if marking.is_empty() { words.to_owned() } else { format!("({marking}) {words}") }
+        };
+        let theirs = content.portions.get(n - 1).map(|portion| marked(&portion.marking, &portion.words));
+        let yours = marked(told.text(&format!("marking-{n}")), told.text(&format!("words-{n}")));
+        (format!("Paragraph {n}"), theirs.unwrap_or_default(), yours)
+    });
+    let portions = portions.filter(|(_, theirs, yours)| !(theirs.is_empty() && yours.trim().is_empty()));
+    whole.into_iter().chain(portions).collect()
 }
 
 fn form(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
@@ -177,7 +198,11 @@ fn form(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
             label for="draft-marking" { "Marking of what bears none of its own" }
             input id="draft-marking" name="marking" required maxlength="400" autocomplete="off" spellcheck="false"
                 value=(typed("marking", &content.marking)) aria-invalid=[told.amiss.as_ref().map(|_| "true")];
-            @for n in 1..=rows(content, told) { (paragraph(told, n, content.portions.get(n - 1))) }
+            @let missing = missing(content);
+            @for n in 1..=rows(content, missing.len(), told) {
+                @let heading = n.checked_sub(content.portions.len() + 1).and_then(|at| missing.get(at)).copied();
+                (paragraph(told, n, content.portions.get(n - 1), heading))
+            }
             (told.because())
             div class="row" {
                 button type="submit" { "Save" }
@@ -187,12 +212,21 @@ fn form(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
     }
 }
 
-fn rows(content: &Content, told: &Told) -> usize {
+fn rows(content: &Content, missing: usize, told: &Told) -> usize {
     let typed = (1..).take_while(|n| told.typed.contains_key(&format!("words-{n}"))).count();
-    typed.max(content.portions.len() + FREE_ROWS)
+    typed.max(content.portions.len() + missing.max(FREE_ROWS))
 }
 
-fn paragraph(told: &Told, n: usize, portion: Option<&Portion>) -> Markup {
+/// Headings of a submission under which nothing stands yet.
+fn missing(content: &Content) -> Vec<&'static str> {
+    let has = |heading: &&str| content.portions.iter().any(|portion| portion.heading == *heading);
+    match content.form {
+        Form::Submission => Form::HEADINGS.into_iter().filter(|heading| !has(heading)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn paragraph(told: &Told, n: usize, portion: Option<&Portion>, missing: Option<&str>) -> Markup {
     let typed = |field: &str, of: fn(&Portion) -> &str| {
         let name = format!("{field}-{n}");
         if told.typed.contains_key(&name) {
@@ -202,6 +236,7 @@ fn paragraph(told: &Told, n: usize, portion: Option<&Portion>) -> Markup {
         }
     };
     let heading = typed("heading", |portion| &portion.heading);
+    let heading = if heading.is_empty() { missing.unwrap_or_default().to_owned() } else { heading };
     html! {
         fieldset class="point" {
             legend { "Paragraph " (n) @if !heading.is_empty() { ": " (heading) } }

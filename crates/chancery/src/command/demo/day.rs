@@ -1,7 +1,10 @@
 //! A day at the box: what lies before the Prime Minister, what was ordered, and a meeting ahead.
 
 use chancery_registry::answers::RegisterFilter;
-use chancery_registry::{Deadline, Filed, NewMeeting, Ordered, PuttingUp, Registry};
+use chancery_registry::{
+    Content, CorrespondentKept, Deadline, Filed, Form, NewMeeting, Ordered, Portion, PostHeld, PuttingUp,
+    Registry,
+};
 use jiff::tz::Offset;
 use jiff::{SignedDuration, civil::date, civil::time};
 
@@ -61,5 +64,44 @@ pub fn begin(registry: &Registry, letter: &Filed) -> anyhow::Result<()> {
         with: vec!["Mr Pym".into(), "Mr Bone".into()],
         marking: "CONFIDENTIAL".into(),
     })?;
+    write(registry, letter)?;
     Ok(coles.close_box("prime-minister", registry.now() + CLOSES_AFTER)?)
+}
+
+/// Bone drafts a submission on the message and asks Coles to clear it; the office knows who wrote the message.
+fn write(registry: &Registry, letter: &Filed) -> anyhow::Result<()> {
+    let bone = registry.view(&registry.reader("bone")?)?;
+    let held = |post: &str, from| PostHeld { post: post.into(), from: Some(from), until: None };
+    let shultz = CorrespondentKept {
+        name: "George P. Shultz".into(),
+        aliases: vec!["Mr Shultz".into()],
+        posts: vec![held("Secretary of State, United States", date(1982, 7, 16))],
+        salutation: "Dear George".into(),
+        ..CorrespondentKept::default()
+    };
+    bone.keep_correspondent("", &shultz)?;
+    let Some(message) = letter.papers.get(1) else { return Ok(()) };
+    let portion = |heading: &str, marking: &str, words: &str| Portion {
+        heading: heading.into(),
+        marking: marking.into(),
+        words: words.into(),
+    };
+    let content = Content {
+        form: Form::Submission,
+        to: vec!["Prime Minister".into()],
+        copies: vec!["Foreign Secretary".into()],
+        subject: "Whether to reply to Mr Shultz".into(),
+        marking: "CONFIDENTIAL".into(),
+        portions: vec![
+            portion("Issue", "", "Whether to reply to Mr Shultz before the meeting at 1100 on 15 October."),
+            portion(
+                "Recommendation",
+                "SECRET",
+                "That she should, and welcome what Mr Gromyko agreed on Madrid.",
+            ),
+            portion("Timing", "", "Before the meeting; the reply can go by telegram today."),
+        ],
+    };
+    let draft = bone.save_draft("", "", &message.id, &content)?;
+    Ok(bone.send_draft(&draft, "coles")?)
 }

@@ -1,0 +1,44 @@
+// Pictures of every screen: `node pictures.mjs PROGRAM FOLDER OUT`; `cargo xtask pictures` runs it.
+import { createRequire } from "node:module";
+import path from "node:path";
+import { signedIn } from "./acts.mjs";
+import { start } from "./demo.mjs";
+import { known } from "./known.mjs";
+import { emptied, screens } from "./screens.mjs";
+
+const [program, folder, out] = process.argv.slice(2);
+const require = createRequire(path.join(path.resolve(folder), "package.json"));
+const { chromium } = require("playwright-core");
+
+// A screen as wide as a desk's, in light; these also as a hand's, and in the dark.
+const DESK = { width: 1280, height: 900 };
+const HAND = { width: 320, height: 640 };
+const ALSO = ["today", "box-paper", "message", "diary-month", "dialogue", "draft-new"];
+
+emptied(out);
+const office = await start(program);
+const browser = await chromium.launch({
+  executablePath: process.env.CHANCERY_BROWSER ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu"],
+});
+try {
+  const state = await signedIn(browser, office.links.coles, "coles");
+  const found = await known(browser, state, office.address);
+  const named = screens({ ...found, person: "coles" });
+  for (const [name, where] of named) await shoot(name, where, { viewport: DESK, colorScheme: "light" }, "");
+  for (const [name, where] of named.filter(([name]) => ALSO.includes(name))) {
+    await shoot(name, where, { viewport: DESK, colorScheme: "dark" }, "-dark");
+    await shoot(name, where, { viewport: HAND, colorScheme: "light" }, "-narrow");
+  }
+
+  async function shoot(name, where, dress, as) {
+    const context = await browser.newContext({ ...dress, storageState: state });
+    const page = await context.newPage();
+    await page.goto(office.address + where);
+    await page.screenshot({ path: path.join(out, `${name}${as}.png`) });
+    await context.close();
+  }
+} finally {
+  await browser.close();
+  await office.stop();
+}
