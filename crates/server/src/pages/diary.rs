@@ -207,7 +207,6 @@ fn cell(page: &DiaryPage, day: &DiaryDay) -> Markup {
                 time datetime=(day.date.to_string()) {
                     span class="weekday" { (day.date.strftime("%a").to_string()) } " "
                     b { (day.date.day()) }
-                    span class="vh" { (day.date.strftime(" %B").to_string()) }
                 }
                 @if today { " " span class="tag" { "today" } }
             }
