@@ -199,7 +199,7 @@ fn grid(page: &DiaryPage) -> Markup {
 
 fn cell(page: &DiaryPage, day: &DiaryDay) -> Markup {
     let (today, idle) = (day.date == page.today, day.meetings.is_empty() && day.due == 0);
-    let kind = [("today", today), ("off", !day.works), ("idle", idle)];
+    let kind = [("now", today), ("off", !day.works), ("idle", idle)];
     let kind: Vec<&str> = kind.into_iter().filter_map(|(word, is)| is.then_some(word)).collect();
     html! {
         li class={ "of-day " (kind.join(" ")) } {
