@@ -7,6 +7,7 @@ use chancery_office::id::Id;
 use chancery_office::reading::Party;
 
 use super::View;
+use super::meetings::{MeetingRow, meeting_columns};
 use super::rows::{PaperRow, holding, paper_columns};
 use crate::answers::{ChaseAsked, FindingAt, Known, MeetingLine, MeetingPage, PaperLine, UndertakingLine};
 use crate::dialogue::{names, surname};
@@ -110,12 +111,17 @@ impl View {
     }
 
     fn met_before(&self, line: &MeetingLine, sides: &[String]) -> Result<Vec<MeetingLine>, Refused> {
-        if sides.is_empty() {
-            return Ok(Vec::new());
-        }
-        let with = |one: &MeetingLine| one.with.iter().any(|name| sides.iter().any(|side| names(name, side)));
-        let before = |one: &MeetingLine| one.id != line.id && one.date < line.date && one.cancelled.is_none();
-        Ok(self.meetings()?.into_iter().filter(|one| before(one) && with(one)).take(BEFORE_SHOWN).collect())
+        let Some(date) = line.date.filter(|_| !sides.is_empty()) else { return Ok(Vec::new()) };
+        let sides: Vec<&str> = sides.iter().map(String::as_str).collect();
+        let rows = self.gate()?.all(
+            meeting_columns!(
+                "WHERE m.day < ?1 AND m.sides <> '' AND m.cancelled IS NULL
+                 ORDER BY m.day DESC, m.clock DESC, m.id LIMIT 500"
+            ),
+            [date.to_string()],
+            MeetingRow::read,
+        )?;
+        self.told(rows.into_iter().filter(|row| row.is_with(&sides)).take(BEFORE_SHOWN).collect())
     }
 
     /// What they have undertaken, and what was undertaken towards them; each once, open.

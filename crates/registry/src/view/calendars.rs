@@ -39,7 +39,8 @@ impl View {
             let id = self.event_id(event, &label);
             let noted = as_noted(id, &meeting_of(event), &label)?;
             let known = fresh.meeting_line(&id.to_string())?;
-            if known.is_none() && !event.cancelled {
+            // A key that was kept by a taking in that was stopped serves the next.
+            if known.is_none() && !event.cancelled && self.registry.0.keys.stream(id).is_err() {
                 streams.push(NewStream::new(id, label.canonical()));
             }
             acts.extend(taken.decide(known.as_ref(), event, noted).into_iter().map(|act| (id, act)));
@@ -152,4 +153,32 @@ fn otherwise(line: &MeetingLine, noted: &MeetingNoted) -> bool {
     let when = (line.date, line.clock, line.until) == (Some(noted.date), noted.clock, noted.until);
     let what = (&line.subject, &line.place, &line.with) == (&noted.subject, &noted.place, &noted.with);
     line.cancelled.is_some() || !(when && what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Means, Registry};
+
+    const CALENDAR: &[u8] = b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:one\nDTSTART:20261203T100000Z\nSUMMARY:Lunch\nEND:VEVENT\nEND:VCALENDAR\n";
+
+    #[test]
+    fn a_calendar_whose_taking_in_was_stopped_before_it_was_entered_is_taken_in_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let means = Means {
+            clock: std::sync::Arc::new(|| "2026-12-01T00:00:00Z".parse().unwrap()),
+            ids: crate::Ids::Random,
+            cost: chancery_seal::protector::Cost::TRIVIAL,
+            sign_in_cost: chancery_seal::protector::Cost::TRIVIAL,
+            worker: None,
+        };
+        let registry =
+            Registry::init(&folder.path().join("office"), "test", "a long passphrase", means).unwrap();
+        let view = registry.view(&registry.reader("clerk").unwrap()).unwrap();
+        let label = view.meeting_marking("CONFIDENTIAL").unwrap();
+        let held = registry.0.worker.calendar("x.ics", CALENDAR, view.days_of_calendars()).unwrap();
+        let id = view.event_id(&held.events[0], &label);
+        registry.0.keys.keep(&[NewStream::new(id, label.canonical())]).unwrap();
+        assert_eq!(view.take_calendar("x.ics", CALENDAR, "CONFIDENTIAL").unwrap().noted, 1);
+    }
 }

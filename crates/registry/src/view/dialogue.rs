@@ -9,6 +9,7 @@ use chancery_shelves::{Order, Page, Query};
 use rusqlite::Row;
 
 use super::View;
+use super::meetings::{MeetingRow, meeting_columns};
 use super::rows::{PaperRow, paper_columns};
 use crate::answers::{
     Change, DialoguePage, DialoguesPage, MeetingLine, PairLine, PaperLine, Position, Said, SubjectRow,
@@ -244,13 +245,13 @@ impl View {
         };
         let spoken: Vec<Vec<String>> = rows.iter().map(spoken).collect::<Result<_, Refused>>()?;
         let spoken: BTreeSet<String> = spoken.into_iter().flatten().collect();
-        let with = |line: &MeetingLine| line.with.iter().any(|name| names(name, a) || names(name, b));
-        let today = self.day_now();
-        let ahead = self.meetings()?.into_iter().filter(|line| line.date.is_none_or(|date| date >= today));
-        let mut next: Vec<MeetingLine> =
-            ahead.filter(|line| spoken.contains(&line.id) || with(line)).collect();
-        next.reverse();
-        Ok(next)
+        let ahead = self.gate()?.all(
+            meeting_columns!("WHERE m.day >= ?1 AND m.cancelled IS NULL ORDER BY m.day, m.clock, m.id LIMIT 500"),
+            [self.day_now().to_string()],
+            MeetingRow::read,
+        )?;
+        let next = ahead.into_iter().filter(|row| spoken.contains(&row.id) || row.is_with(&[a, b]));
+        self.told(next.collect())
     }
 }
 

@@ -36,6 +36,7 @@ pub(super) struct Version {
 
 /// A visible step of a draft.
 pub(super) struct Moved {
+    draft: String,
     version: String,
     pub(super) by: String,
     at: i64,
@@ -55,6 +56,26 @@ fn version(row: &Row<'_>) -> rusqlite::Result<Version> {
         at: row.get(4)?,
         answers: row.get(5)?,
         content: row.get(6)?,
+    })
+}
+
+macro_rules! step_columns {
+    ($rest:literal) => {
+        concat!("SELECT draft, version, by, at, step, who, clearing, words, paper FROM draft_step ", $rest)
+    };
+}
+
+fn moved(row: &Row<'_>) -> rusqlite::Result<Moved> {
+    Ok(Moved {
+        draft: row.get(0)?,
+        version: row.get(1)?,
+        by: row.get(2)?,
+        at: row.get(3)?,
+        step: row.get(4)?,
+        who: row.get(5)?,
+        clearing: row.get(6)?,
+        words: row.get(7)?,
+        paper: row.get(8)?,
     })
 }
 
@@ -98,10 +119,11 @@ impl View {
             versions.push(one);
         }
         let mut labels = BTreeSet::new();
+        let mut steps_of = self.all_steps()?;
         for draft in order {
             let Some(versions) = by_draft.get(&draft) else { continue };
             let Some(last) = versions.first() else { continue };
-            let steps = self.draft_steps(&draft)?;
+            let steps = steps_of.remove(&draft).unwrap_or_default();
             labels.insert(last.label);
             let line = self.draft_line(last, &steps)?;
             let me = self.person().as_str();
@@ -148,22 +170,15 @@ impl View {
     }
 
     pub(super) fn draft_steps(&self, draft: &str) -> Result<Vec<Moved>, Refused> {
-        self.gate()?.all(
-            "SELECT version, by, at, step, who, clearing, words, paper FROM draft_step WHERE draft = ?1 ORDER BY n",
-            [draft],
-            |r| {
-                Ok(Moved {
-                    version: r.get(0)?,
-                    by: r.get(1)?,
-                    at: r.get(2)?,
-                    step: r.get(3)?,
-                    who: r.get(4)?,
-                    clearing: r.get(5)?,
-                    words: r.get(6)?,
-                    paper: r.get(7)?,
-                })
-            },
-        )
+        self.gate()?.all(step_columns!("WHERE draft = ?1 ORDER BY n"), [draft], moved)
+    }
+
+    fn all_steps(&self) -> Result<BTreeMap<String, Vec<Moved>>, Refused> {
+        let mut of = BTreeMap::<String, Vec<Moved>>::new();
+        for step in self.gate()?.all(step_columns!("ORDER BY n"), [], moved)? {
+            of.entry(step.draft.clone()).or_default().push(step);
+        }
+        Ok(of)
     }
 
     /// A draft: the last version that the reader may know of, or the one that he names.

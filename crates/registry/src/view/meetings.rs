@@ -8,6 +8,7 @@ use rusqlite::Row;
 use super::View;
 use super::rows::{PaperRow, day};
 use crate::answers::MeetingLine;
+use crate::dialogue::names;
 use crate::refused::Refused;
 
 /// Meetings shown in the list.
@@ -60,6 +61,11 @@ impl MeetingRow {
             noted: row.get(10)?,
             cancelled: row.get(11)?,
         })
+    }
+
+    /// It was noted with one of that surname.
+    pub(super) fn is_with(&self, sides: &[&str]) -> bool {
+        self.sides.lines().any(|name| sides.iter().any(|side| names(name, side)))
     }
 }
 

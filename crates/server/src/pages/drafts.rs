@@ -42,7 +42,7 @@ pub(super) fn begin(answers: &str) -> Markup {
         (form, _) => form.words(),
     };
     html! {
-        nav class="row" aria-label="Write" {
+        nav class="row begin" aria-label="Write" {
             span class="soft" { "Write: " }
             @for form in Form::ALL {
                 a href=(url::with_query("/draft/new", &[("form", form.word()), ("answers", answers)])) { (words(form)) }
@@ -53,7 +53,7 @@ pub(super) fn begin(answers: &str) -> Markup {
 
 fn line(draft: &DraftLine) -> Markup {
     html! {
-        li class="line" {
+        li class="line draft" {
             div class="what" {
                 a class="title" data-row href={ "/draft/" (url::encode(&draft.id)) } { bdi { (titled(&draft.subject)) } }
                 p class="parties" { (draft.form.words()) " · " (draft.state) " · saved by " bdi { (draft.by) } ", " (moment(draft.at)) }
