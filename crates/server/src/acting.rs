@@ -2,10 +2,11 @@
 
 use crate::answer::{frame, no_reader, page, refusal_of, refused_to, see_other};
 use crate::desk::Look;
-use crate::pages::{Amiss, Frame, Here};
-use crate::request::Asked;
+use crate::pages::{Amiss, Frame, Here, Told};
+use crate::request::{Asked, Sent, Values, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
+use crate::url;
 use axum::http::StatusCode;
 use axum::response::Response;
 use chancery_registry::Refused;
@@ -48,4 +49,38 @@ pub(crate) async fn act<T: Send + 'static>(
         }
         Err(refused) => no_reader(&app, &reader, refused, asked.json),
     }
+}
+
+/// Where an act leads once it is done.
+pub(crate) enum Leads {
+    /// Back to the page of what it was done on, which says so by this word.
+    Back(&'static str),
+    /// Elsewhere.
+    To(String),
+}
+
+/// Does what a form wants of the thing that its address names; the thing's own page, at `home`, tells how it went.
+pub(crate) async fn act_on<T: Send + 'static>(
+    Sent { app, on, reader, asked, values }: Sent,
+    (here, home): (Here, fn(&str) -> String),
+    does: impl FnOnce(&dyn Look, &str, &Values) -> Result<Leads, Refused> + Send + 'static,
+    again: fn(&dyn Look, &str) -> Result<T, Refused>,
+    show: fn(&Frame, &T, &Told) -> Markup,
+) -> Response {
+    let (same, told) = (on.clone(), Told { typed: values.clone(), ..Told::default() });
+    let does = move |look: &dyn Look| {
+        look.because(value(&values, "because"));
+        Ok(match does(look, &on, &values)? {
+            Leads::Back(done) => format!("{}#done", url::with_query(&home(&on), &[("done", done)])),
+            Leads::To(address) => address,
+        })
+    };
+    act(
+        (app, reader, asked),
+        here,
+        does,
+        move |look| again(look, &same),
+        |frame, found, amiss| show(frame, found, &Told { amiss: Some(amiss), ..told }),
+    )
+    .await
 }

@@ -4,48 +4,30 @@ use crate::answer::{frame, no_reader, page, refused_to, see_other};
 use crate::desk::Look;
 use crate::pages::{self, Act, Fault, Here, PaperAsked};
 use crate::reads::none_for_others;
-use crate::request::{Asked, SignedForm, Values, clock, day, value};
+use crate::request::{Asked, Sent, SignedForm, Values, clock, day, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use chancery_registry::answers::{PaperPage, ReaderShown};
 use chancery_registry::{Deadline, PuttingUp, Refused};
 
-pub(crate) async fn minute(
-    State(app): State<App>,
-    Path(paper): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    do_on_paper((app, paper, reader, asked, values), Act::Minute, |look, paper, values| {
+pub(crate) async fn minute(sent: Sent) -> Response {
+    do_on_paper(sent, Act::Minute, |look, paper, values| {
         look.because(value(values, "because"));
         look.minute(paper, value(values, "text"))
     })
     .await
 }
 
-pub(crate) async fn initial(
-    State(app): State<App>,
-    Path(paper): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    do_on_paper((app, paper, reader, asked, values), Act::Initial, |look, paper, _| look.initial(paper)).await
+pub(crate) async fn initial(sent: Sent) -> Response {
+    do_on_paper(sent, Act::Initial, |look, paper, _| look.initial(paper)).await
 }
 
-pub(crate) async fn put_up(
-    State(app): State<App>,
-    Path(paper): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    do_on_paper((app, paper, reader, asked, values), Act::PutUp, |look, paper, values| {
+pub(crate) async fn put_up(sent: Sent) -> Response {
+    do_on_paper(sent, Act::PutUp, |look, paper, values| {
         look.because(value(values, "because"));
         look.put_up(paper, &putting_up(values)?)
     })
@@ -65,51 +47,21 @@ pub(crate) fn putting_up(values: &Values) -> Result<PuttingUp, Refused> {
     })
 }
 
-pub(crate) async fn order(
-    State(app): State<App>,
-    Path(paper): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    do_on_paper((app, paper, reader, asked, values), Act::Order, crate::chase::order).await
+pub(crate) async fn order(sent: Sent) -> Response {
+    do_on_paper(sent, Act::Order, crate::chase::order).await
 }
 
 /// The page is the enclosure's; its form names the cover.
-pub(crate) async fn enclose(
-    State(app): State<App>,
-    Path(paper): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    do_on_paper((app, paper, reader, asked, values), Act::Enclose, |look, paper, values| {
-        look.enclose(value(values, "cover"), paper)
-    })
-    .await
+pub(crate) async fn enclose(sent: Sent) -> Response {
+    do_on_paper(sent, Act::Enclose, |look, paper, values| look.enclose(value(values, "cover"), paper)).await
 }
 
-pub(crate) async fn detach(
-    State(app): State<App>,
-    Path(paper): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    do_on_paper((app, paper, reader, asked, values), Act::Detach, |look, paper, _| look.detach(paper)).await
+pub(crate) async fn detach(sent: Sent) -> Response {
+    do_on_paper(sent, Act::Detach, |look, paper, _| look.detach(paper)).await
 }
 
-pub(crate) async fn settle(
-    State(app): State<App>,
-    Path(paper): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    do_on_paper((app, paper, reader, asked, values), Act::Settle, |look, paper, values| {
-        look.settle(paper, value(values, "marking"))
-    })
-    .await
+pub(crate) async fn settle(sent: Sent) -> Response {
+    do_on_paper(sent, Act::Settle, |look, paper, values| look.settle(paper, value(values, "marking"))).await
 }
 
 /// Verifies the ledger, for its keeper.
@@ -149,7 +101,7 @@ enum Went {
 
 /// An act of a form that stands on a paper's page.
 pub(crate) async fn do_on_paper(
-    (app, name, reader, asked, values): (App, String, SignedIn, Asked, Values),
+    Sent { app, on: name, reader, asked, values }: Sent,
     act: Act,
     does: fn(&dyn Look, &str, &Values) -> Result<(), Refused>,
 ) -> Response {

@@ -1,10 +1,10 @@
 //! Boxes: what lies in them, one paper at a time, and the acts of who works at them.
 
-use crate::acting::act;
+use crate::acting::{Leads, act, act_on};
 use crate::answer::{no_reader, page, read, refused_to, see_other};
 use crate::desk::Look;
 use crate::pages::{self, Here, PrincipalBox, Told};
-use crate::request::{Asked, SignedForm, Values, clock, day, value};
+use crate::request::{Asked, Sent, Values, clock, day, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
@@ -67,59 +67,30 @@ pub(crate) async fn box_paper(
 
 /// An act of a form on the page of a box.
 async fn on_box(
-    (app, principal, reader, asked, values): (App, String, SignedIn, Asked, Values),
+    sent: Sent,
     does: impl FnOnce(&dyn Look, &str, &Values) -> Result<&'static str, Refused> + Send + 'static,
 ) -> Response {
-    let (again, told) = (principal.clone(), Told { typed: values.clone(), ..Told::default() });
-    let does = move |look: &dyn Look| {
-        let done = does(look, &principal, &values)?;
-        Ok(format!("{}#done", url::with_query(&address(&principal), &[("done", done)])))
-    };
-    act(
-        (app, reader, asked),
-        Here::Box,
-        does,
-        move |look| whole(look, &again),
-        |frame, found, amiss| pages::principal_box(frame, found, &Told { amiss: Some(amiss), ..told }),
-    )
-    .await
+    let does = |look: &dyn Look, box_of: &str, values: &Values| does(look, box_of, values).map(Leads::Back);
+    act_on(sent, (Here::Box, address), does, whole, pages::principal_box).await
 }
 
-pub(crate) async fn order(
-    State(app): State<App>,
-    Path(principal): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    on_box((app, principal, reader, asked, values), |look, principal, values| {
+pub(crate) async fn order(sent: Sent) -> Response {
+    on_box(sent, |look, principal, values| {
         let place = value(values, "place").parse().unwrap_or(1);
         look.order_in_box(principal, value(values, "paper"), place).map(|()| "ordered")
     })
     .await
 }
 
-pub(crate) async fn take_out(
-    State(app): State<App>,
-    Path(principal): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    on_box((app, principal, reader, asked, values), |look, principal, values| {
+pub(crate) async fn take_out(sent: Sent) -> Response {
+    on_box(sent, |look, principal, values| {
         look.take_out(principal, value(values, "paper")).map(|()| "taken-out")
     })
     .await
 }
 
-pub(crate) async fn close(
-    State(app): State<App>,
-    Path(principal): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    on_box((app, principal, reader, asked, values), |look, principal, values| {
+pub(crate) async fn close(sent: Sent) -> Response {
+    on_box(sent, |look, principal, values| {
         let day = day(values, "day")?.ok_or_else(|| Refused::Invalid("say on which day it closes".into()))?;
         let at = clock(values, "clock")?.unwrap_or(Time::midnight());
         let at = Offset::UTC.to_timestamp(day.to_datetime(at));
@@ -131,11 +102,7 @@ pub(crate) async fn close(
 
 /// The principal's mark; it leads on to the paper that lies next.
 pub(crate) async fn mark(
-    State(app): State<App>,
-    Path((principal, paper)): Path<(String, String)>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
+    Sent { app, on: (principal, paper), reader, asked, values }: Sent<(String, String)>,
 ) -> Response {
     let (on, again) = ((principal.clone(), paper.clone()), (principal, paper));
     let told = Told { typed: values.clone(), ..Told::default() };

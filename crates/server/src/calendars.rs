@@ -29,8 +29,7 @@ pub(crate) async fn take(
         Ok(sent) => sent,
         Err((status, sentence)) => return refuse(status, sentence, asked.json),
     };
-    let mut told = Told { typed: sent.values.clone(), ..Told::default() };
-    told.typed.insert("which".to_owned(), "calendar".to_owned());
+    let told = Told { typed: sent.values.clone(), ..Told::default() };
     let went = app.look(&reader, move |look| {
         look.because(value(&sent.values, "because"));
         let taken = look.take_calendar(&sent.name, &sent.bytes, value(&sent.values, "marking"));
@@ -62,8 +61,7 @@ pub(crate) async fn address(
     asked: Asked,
     SignedForm(values): SignedForm,
 ) -> Response {
-    let mut told = Told { typed: values.clone(), ..Told::default() };
-    told.typed.insert("which".to_owned(), "feed".to_owned());
+    let told = Told { typed: values.clone(), ..Told::default() };
     let does = move |look: &dyn Look| {
         if !value(&values, "end").is_empty() {
             look.end_feed()?;

@@ -4,7 +4,7 @@ use crate::acting::act;
 use crate::answer::read;
 use crate::desk::Look;
 use crate::pages::{self, Chase, Here, Told};
-use crate::request::{Asked, SignedForm, Values, day, page_number, value};
+use crate::request::{Asked, Sent, Values, day, page_number, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
@@ -48,11 +48,7 @@ pub(crate) async fn undertaking(
 }
 
 pub(crate) async fn step(
-    State(app): State<App>,
-    Path((paper, key, step)): Path<(String, String, String)>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
+    Sent { app, on: (paper, key, step), reader, asked, values }: Sent<(String, String, String)>,
 ) -> Response {
     let again = (paper.clone(), key.clone());
     let mut told = Told { typed: values.clone(), ..Told::default() };

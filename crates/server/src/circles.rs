@@ -3,11 +3,11 @@
 use crate::answer::{frame, no_reader, page, read, refusal_of, refused_to, see_other};
 use crate::desk::Look;
 use crate::pages::{self, CircleAct, CircleFault, Circles, CirclesAsked, Here};
-use crate::request::{Asked, SignedForm, Values, value};
+use crate::request::{Asked, Sent, SignedForm, Values, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use chancery_registry::Refused;
 
@@ -28,47 +28,23 @@ pub(crate) async fn make(
     asked: Asked,
     SignedForm(values): SignedForm,
 ) -> Response {
-    act((app, String::new(), reader, asked, values), CircleAct::Make, |look, _, values| {
+    act(Sent { app, on: String::new(), reader, asked, values }, CircleAct::Make, |look, _, values| {
         look.make_circle(value(values, "name"), value(values, "purpose")).map(|_| ())
     })
     .await
 }
 
-pub(crate) async fn join(
-    State(app): State<App>,
-    Path(circle): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    act((app, circle, reader, asked, values), CircleAct::Join, |look, circle, values| {
-        look.join_circle(circle, value(values, "person"))
-    })
-    .await
+pub(crate) async fn join(sent: Sent) -> Response {
+    act(sent, CircleAct::Join, |look, circle, values| look.join_circle(circle, value(values, "person"))).await
 }
 
-pub(crate) async fn leave(
-    State(app): State<App>,
-    Path(circle): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    act((app, circle, reader, asked, values), CircleAct::Leave, |look, circle, values| {
-        look.leave_circle(circle, value(values, "person"))
-    })
-    .await
-}
-
-pub(crate) async fn close(
-    State(app): State<App>,
-    Path(circle): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    act((app, circle, reader, asked, values), CircleAct::Close, |look, circle, _| look.close_circle(circle))
+pub(crate) async fn leave(sent: Sent) -> Response {
+    act(sent, CircleAct::Leave, |look, circle, values| look.leave_circle(circle, value(values, "person")))
         .await
+}
+
+pub(crate) async fn close(sent: Sent) -> Response {
+    act(sent, CircleAct::Close, |look, circle, _| look.close_circle(circle)).await
 }
 
 /// How an act went: it was done, or it was refused, with the circles to show the refusal on.
@@ -78,7 +54,7 @@ enum Went {
 }
 
 async fn act(
-    (app, circle, reader, asked, values): (App, String, SignedIn, Asked, Values),
+    Sent { app, on: circle, reader, asked, values }: Sent,
     act: CircleAct,
     does: fn(&dyn Look, &str, &Values) -> Result<(), Refused>,
 ) -> Response {

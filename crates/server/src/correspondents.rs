@@ -1,11 +1,11 @@
 //! Correspondents: the list, one of them, and how they come into it.
 
-use crate::acting::act;
+use crate::acting::{Leads, act, act_on};
 use crate::answer::{frame, no_reader, page, read, refuse, refused_to};
 use crate::desk::Look;
 use crate::one_file::one_file;
 use crate::pages::{self, Amiss, Here, Told};
-use crate::request::{Asked, SignedForm, Values, day, page_number, value};
+use crate::request::{Asked, Sent, SignedForm, Values, day, page_number, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
@@ -55,63 +55,37 @@ pub(crate) async fn keep_new(
     .await
 }
 
-pub(crate) async fn keep(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    let does = |look: &dyn Look, id: &str, values: &Values| {
+pub(crate) async fn keep(sent: Sent) -> Response {
+    on_one(sent, |look, id, values| {
         look.keep_correspondent(id, &wanted(values)?)?;
-        Ok("kept")
-    };
-    on_one((app, id, reader, asked, values), does).await
+        Ok(Leads::Back("kept"))
+    })
+    .await
 }
 
-pub(crate) async fn merge(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    let does = |look: &dyn Look, id: &str, values: &Values| {
+pub(crate) async fn merge(sent: Sent) -> Response {
+    on_one(sent, |look, id, values| {
         look.merge_correspondents(id, value(values, "from"))?;
-        Ok("merged")
-    };
-    on_one((app, id, reader, asked, values), does).await
+        Ok(Leads::Back("merged"))
+    })
+    .await
 }
 
-pub(crate) async fn part(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    let does = |look: &dyn Look, id: &str, values: &Values| {
+pub(crate) async fn part(sent: Sent) -> Response {
+    on_one(sent, |look, id, values| {
         look.part_correspondents(id, value(values, "from"))?;
-        Ok("parted")
-    };
-    on_one((app, id, reader, asked, values), does).await
+        Ok(Leads::Back("parted"))
+    })
+    .await
 }
 
 /// An act of a form on the page of a correspondent.
 async fn on_one(
-    (app, id, reader, asked, values): (App, String, SignedIn, Asked, Values),
-    does: impl FnOnce(&dyn Look, &str, &Values) -> Result<&'static str, Refused> + Send + 'static,
+    sent: Sent,
+    does: impl FnOnce(&dyn Look, &str, &Values) -> Result<Leads, Refused> + Send + 'static,
 ) -> Response {
-    let (again, told) = (id.clone(), Told { typed: values.clone(), ..Told::default() });
-    let does = move |look: &dyn Look| {
-        let done = does(look, &id, &values)?;
-        Ok(format!("/correspondent/{}?done={done}#done", url::encode(&id)))
-    };
-    let again = move |look: &dyn Look| look.correspondent(&again);
-    act((app, reader, asked), Here::People, does, again, |frame, found, amiss| {
-        pages::correspondent(frame, found, &Told { amiss: Some(amiss), ..told })
-    })
-    .await
+    let home = |id: &str| format!("/correspondent/{}", url::encode(id));
+    act_on(sent, (Here::People, home), does, |look, id| look.correspondent(id), pages::correspondent).await
 }
 
 pub(crate) async fn take_cards(
@@ -124,6 +98,7 @@ pub(crate) async fn take_cards(
         Ok(sent) => sent,
         Err((status, sentence)) => return refuse(status, sentence, asked.json),
     };
+    let typed = sent.values.clone();
     let went = app.look(&reader, move |look| {
         let taken = look.take_cards(&sent.name, &sent.bytes);
         Ok((look.correspondents("", 1)?, taken))
@@ -135,8 +110,8 @@ pub(crate) async fn take_cards(
             page(StatusCode::OK, pages::correspondents(&frame, &found, Some(&taken), &Told::default()))
         }
         Ok((who, Ok((found, Err(Refused::Invalid(sentence)))))) if !asked.json => {
-            let mut told = Told { amiss: Some(Amiss { sentence, below: false }), ..Told::default() };
-            told.typed.insert("which".to_owned(), "cards".to_owned());
+            let amiss = Some(Amiss { sentence, below: false });
+            let told = Told { amiss, typed, ..Told::default() };
             let frame = frame(&who, &reader, Here::People);
             page(StatusCode::UNPROCESSABLE_ENTITY, pages::correspondents(&frame, &found, None, &told))
         }

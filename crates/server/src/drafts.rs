@@ -1,10 +1,10 @@
 //! Drafts: the list, one of them, and what is done with it.
 
-use crate::acting::act;
+use crate::acting::{Leads, act, act_on};
 use crate::answer::read;
 use crate::desk::Look;
 use crate::pages::{self, Here, Told};
-use crate::request::{Asked, SignedForm, Values, value};
+use crate::request::{Asked, Sent, SignedForm, Values, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
@@ -60,93 +60,53 @@ pub(crate) async fn save_new(
     .await
 }
 
-pub(crate) async fn save(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    let does = |look: &dyn Look, id: &str, values: &Values| {
+pub(crate) async fn save(sent: Sent) -> Response {
+    on_draft(sent, |look, id, values| {
         look.save_draft(id, value(values, "base"), "", &wanted(values)?)?;
-        Ok(None)
-    };
-    on_draft((app, id, reader, asked, values), "saved", does).await
-}
-
-pub(crate) async fn send(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    let does = |look: &dyn Look, id: &str, values: &Values| {
-        look.send_draft(id, value(values, "to"))?;
-        Ok(None)
-    };
-    on_draft((app, id, reader, asked, values), "sent", does).await
-}
-
-pub(crate) async fn clear(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    let does = |look: &dyn Look, id: &str, values: &Values| {
-        look.clear_draft(id, value(values, "clearing"), value(values, "words"))?;
-        Ok(None)
-    };
-    on_draft((app, id, reader, asked, values), "cleared", does).await
-}
-
-pub(crate) async fn sign(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    let does = |look: &dyn Look, id: &str, values: &Values| {
-        let paper = look.sign_draft(id, value(values, "version"))?;
-        Ok(Some(format!("/paper/{}", url::encode(&paper.id))))
-    };
-    on_draft((app, id, reader, asked, values), "signed", does).await
-}
-
-pub(crate) async fn drop_it(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    let does = |look: &dyn Look, id: &str, _: &Values| {
-        look.drop_draft(id)?;
-        Ok(None)
-    };
-    on_draft((app, id, reader, asked, values), "dropped", does).await
-}
-
-/// An act of a form on the page of a draft, which leads back there unless it says where else to.
-async fn on_draft(
-    (app, id, reader, asked, values): (App, String, SignedIn, Asked, Values),
-    done: &'static str,
-    does: impl FnOnce(&dyn Look, &str, &Values) -> Result<Option<String>, Refused> + Send + 'static,
-) -> Response {
-    let (again, told) = (id.clone(), Told { typed: values.clone(), ..Told::default() });
-    let does = move |look: &dyn Look| {
-        look.because(value(&values, "because"));
-        let leads = does(look, &id, &values)?;
-        Ok(leads.unwrap_or_else(|| format!("/draft/{}?done={done}#done", url::encode(&id))))
-    };
-    let again = move |look: &dyn Look| look.draft(&again, "");
-    act((app, reader, asked), Here::Drafts, does, again, |frame, found, amiss| {
-        pages::draft(frame, found, &Told { amiss: Some(amiss), ..told })
+        Ok(Leads::Back("saved"))
     })
     .await
+}
+
+pub(crate) async fn send(sent: Sent) -> Response {
+    on_draft(sent, |look, id, values| {
+        look.send_draft(id, value(values, "to"))?;
+        Ok(Leads::Back("sent"))
+    })
+    .await
+}
+
+pub(crate) async fn clear(sent: Sent) -> Response {
+    on_draft(sent, |look, id, values| {
+        look.clear_draft(id, value(values, "clearing"), value(values, "words"))?;
+        Ok(Leads::Back("cleared"))
+    })
+    .await
+}
+
+pub(crate) async fn sign(sent: Sent) -> Response {
+    on_draft(sent, |look, id, values| {
+        let paper = look.sign_draft(id, value(values, "version"))?;
+        Ok(Leads::To(format!("/paper/{}", url::encode(&paper.id))))
+    })
+    .await
+}
+
+pub(crate) async fn drop_it(sent: Sent) -> Response {
+    on_draft(sent, |look, id, _| {
+        look.drop_draft(id)?;
+        Ok(Leads::Back("dropped"))
+    })
+    .await
+}
+
+/// An act of a form on the page of a draft.
+async fn on_draft(
+    sent: Sent,
+    does: impl FnOnce(&dyn Look, &str, &Values) -> Result<Leads, Refused> + Send + 'static,
+) -> Response {
+    let home = |id: &str| format!("/draft/{}", url::encode(id));
+    act_on(sent, (Here::Drafts, home), does, |look, id| look.draft(id, ""), pages::draft).await
 }
 
 fn wanted(values: &Values) -> Result<Content, Refused> {

@@ -4,10 +4,10 @@ use crate::acts::do_on_paper;
 use crate::answer::read;
 use crate::desk::Look;
 use crate::pages::{self, Act, Here};
-use crate::request::{Asked, SignedForm, Values, day, page_number, value};
+use crate::request::{Asked, Sent, Values, day, page_number, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use chancery_registry::answers::HandAsked;
 use chancery_registry::{BringingUp, Copying, Refused};
@@ -26,14 +26,8 @@ fn wanted(asked: &Asked) -> HandAsked {
     HandAsked { all: value(&asked.query, "whose") == "all", page: page_number(&asked.query) }
 }
 
-pub(crate) async fn bring_up(
-    State(app): State<App>,
-    Path(paper): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    do_on_paper((app, paper, reader, asked, values), Act::BringUp, |look, paper, values| {
+pub(crate) async fn bring_up(sent: Sent) -> Response {
+    do_on_paper(sent, Act::BringUp, |look, paper, values| {
         look.because(value(values, "because"));
         look.bring_up(paper, &bringing_up(values)?)
     })
@@ -48,27 +42,12 @@ pub(crate) fn bringing_up(values: &Values) -> Result<BringingUp, Refused> {
     Ok(BringingUp { before: text("before"), on, reason: text("reason") })
 }
 
-pub(crate) async fn put_away(
-    State(app): State<App>,
-    Path(paper): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    do_on_paper((app, paper, reader, asked, values), Act::PutAway, |look, paper, values| {
-        look.put_away(paper, value(values, "key"))
-    })
-    .await
+pub(crate) async fn put_away(sent: Sent) -> Response {
+    do_on_paper(sent, Act::PutAway, |look, paper, values| look.put_away(paper, value(values, "key"))).await
 }
 
-pub(crate) async fn copy(
-    State(app): State<App>,
-    Path(paper): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    do_on_paper((app, paper, reader, asked, values), Act::Copy, |look, paper, values| {
+pub(crate) async fn copy(sent: Sent) -> Response {
+    do_on_paper(sent, Act::Copy, |look, paper, values| {
         look.because(value(values, "because"));
         look.copy(paper, &copying(values))
     })
@@ -82,14 +61,8 @@ pub(crate) fn copying(values: &Values) -> Copying {
     Copying { to, purpose: text("purpose"), note: text("note") }
 }
 
-pub(crate) async fn answer(
-    State(app): State<App>,
-    Path(paper): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    do_on_paper((app, paper, reader, asked, values), Act::Answer, answer_copy).await
+pub(crate) async fn answer(sent: Sent) -> Response {
+    do_on_paper(sent, Act::Answer, answer_copy).await
 }
 
 fn answer_copy(look: &dyn Look, paper: &str, values: &Values) -> Result<(), Refused> {

@@ -2,22 +2,13 @@
 
 use crate::acts::do_on_paper;
 use crate::pages::Act;
-use crate::request::{Asked, SignedForm, Values, value};
-use crate::sessions::SignedIn;
-use crate::state::App;
-use axum::extract::{Path, State};
+use crate::request::{Sent, Values, value};
 use axum::response::Response;
 use chancery_registry::{Correction, Judgement, Refused};
 
 /// One form a finding; which of its buttons was pressed says what he found.
-pub(crate) async fn judge(
-    State(app): State<App>,
-    Path(paper): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    do_on_paper((app, paper, reader, asked, values), Act::Judge, |look, paper, values| {
+pub(crate) async fn judge(sent: Sent) -> Response {
+    do_on_paper(sent, Act::Judge, |look, paper, values| {
         look.because(value(values, "because"));
         let number = value(values, "number").parse().unwrap_or(0);
         look.judge(paper, number, judgement(values)?)
@@ -25,14 +16,8 @@ pub(crate) async fn judge(
     .await
 }
 
-pub(crate) async fn find(
-    State(app): State<App>,
-    Path(paper): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    do_on_paper((app, paper, reader, asked, values), Act::Find, |look, paper, values| {
+pub(crate) async fn find(sent: Sent) -> Response {
+    do_on_paper(sent, Act::Find, |look, paper, values| {
         look.because(value(values, "because"));
         // Class and degree are one choice: "undertaking agreed".
         let (class, degree) = value(values, "class").split_once(' ').unwrap_or((value(values, "class"), ""));

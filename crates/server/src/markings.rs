@@ -4,10 +4,10 @@ use crate::acts::do_on_paper;
 use crate::answer::read;
 use crate::desk::Look;
 use crate::pages::{self, Act, Here, Markings};
-use crate::request::{Asked, SignedForm, Values, day, value};
+use crate::request::{Asked, Sent, Values, day, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use chancery_registry::{Refused, Relabelling};
 
@@ -24,17 +24,9 @@ pub(crate) async fn markings(State(app): State<App>, reader: SignedIn, asked: As
     read((app, reader, asked), Here::Markings, ask, pages::markings).await
 }
 
-pub(crate) async fn relabel(
-    State(app): State<App>,
-    Path(paper): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    do_on_paper((app, paper, reader, asked, values), Act::Relabel, |look, paper, values| {
-        look.relabel(paper, &wanted(values)?).map(|_| ())
-    })
-    .await
+pub(crate) async fn relabel(sent: Sent) -> Response {
+    do_on_paper(sent, Act::Relabel, |look, paper, values| look.relabel(paper, &wanted(values)?).map(|_| ()))
+        .await
 }
 
 fn wanted(values: &Values) -> Result<Relabelling, Refused> {
@@ -49,29 +41,17 @@ fn wanted(values: &Values) -> Result<Relabelling, Refused> {
 }
 
 /// The form stands on the paper's page, which it names.
-pub(crate) async fn approve(
-    State(app): State<App>,
-    Path(proposal): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
+pub(crate) async fn approve(Sent { app, on: proposal, reader, asked, values }: Sent) -> Response {
     let (paper, values) = on_its_paper(proposal, values);
-    do_on_paper((app, paper, reader, asked, values), Act::Approve, |look, _, values| {
+    do_on_paper(Sent { app, on: paper, reader, asked, values }, Act::Approve, |look, _, values| {
         look.approve_relabelling(value(values, PROPOSAL))
     })
     .await
 }
 
-pub(crate) async fn refuse(
-    State(app): State<App>,
-    Path(proposal): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
+pub(crate) async fn refuse(Sent { app, on: proposal, reader, asked, values }: Sent) -> Response {
     let (paper, values) = on_its_paper(proposal, values);
-    do_on_paper((app, paper, reader, asked, values), Act::Refuse, |look, _, values| {
+    do_on_paper(Sent { app, on: paper, reader, asked, values }, Act::Refuse, |look, _, values| {
         look.refuse_relabelling(value(values, PROPOSAL), value(values, "reason"))
     })
     .await

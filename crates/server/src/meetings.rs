@@ -1,11 +1,11 @@
 //! Meetings: the diary, one meeting, and meetings that are noted by hand.
 
-use crate::acting::act;
+use crate::acting::{Leads, act, act_on};
 use crate::answer::read;
 use crate::desk::Look;
 use crate::pages::{self, Diary, Here, Told};
 use crate::read_outs::names;
-use crate::request::{Asked, SignedForm, Values, clock, day, value};
+use crate::request::{Asked, Sent, SignedForm, Values, clock, day, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
@@ -58,52 +58,29 @@ pub(crate) async fn note(
     .await
 }
 
-pub(crate) async fn change(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    let does = |look: &dyn Look, id: &str, values: &Values| {
+pub(crate) async fn change(sent: Sent) -> Response {
+    on_meeting(sent, |look, id, values| {
         look.change_meeting(id, &wanted(values)?)?;
-        Ok("changed")
-    };
-    on_meeting((app, id, reader, asked, values), "change", does).await
-}
-
-pub(crate) async fn cancel(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    let does = |look: &dyn Look, id: &str, values: &Values| {
-        look.cancel_meeting(id, value(values, "reason"))?;
-        Ok("cancelled")
-    };
-    on_meeting((app, id, reader, asked, values), "cancel", does).await
-}
-
-/// An act of a form on the page of a meeting; `which` form it was is told where something is amiss.
-async fn on_meeting(
-    (app, id, reader, asked, values): (App, String, SignedIn, Asked, Values),
-    which: &str,
-    does: impl FnOnce(&dyn Look, &str, &Values) -> Result<&'static str, Refused> + Send + 'static,
-) -> Response {
-    let (again, mut told) = (id.clone(), Told { typed: values.clone(), ..Told::default() });
-    told.typed.insert("which".to_owned(), which.to_owned());
-    let does = move |look: &dyn Look| {
-        look.because(value(&values, "because"));
-        let done = does(look, &id, &values)?;
-        Ok(format!("/meeting/{}?done={done}#done", url::encode(&id)))
-    };
-    let again = move |look: &dyn Look| look.meeting(&again);
-    act((app, reader, asked), Here::Meetings, does, again, |frame, found, amiss| {
-        pages::meeting(frame, found, &Told { amiss: Some(amiss), ..told })
+        Ok(Leads::Back("changed"))
     })
     .await
+}
+
+pub(crate) async fn cancel(sent: Sent) -> Response {
+    on_meeting(sent, |look, id, values| {
+        look.cancel_meeting(id, value(values, "reason"))?;
+        Ok(Leads::Back("cancelled"))
+    })
+    .await
+}
+
+/// An act of a form on the page of a meeting.
+async fn on_meeting(
+    sent: Sent,
+    does: impl FnOnce(&dyn Look, &str, &Values) -> Result<Leads, Refused> + Send + 'static,
+) -> Response {
+    let home = |id: &str| format!("/meeting/{}", url::encode(id));
+    act_on(sent, (Here::Meetings, home), does, |look, id| look.meeting(id), pages::meeting).await
 }
 
 fn wanted(values: &Values) -> Result<NewMeeting, Refused> {

@@ -14,7 +14,7 @@ const UNREAD: (StatusCode, &str) =
     (StatusCode::BAD_REQUEST, "the file could not be read: send it from the page that its form stands on");
 
 /// What a form sent: its fields, and the file.
-pub(crate) struct Sent {
+pub(crate) struct OneFile {
     /// The fields.
     pub values: Values,
     /// The file's name.
@@ -28,16 +28,16 @@ pub(crate) async fn one_file(
     request: Request,
     app: &App,
     reader: &SignedIn,
-) -> Result<Sent, (StatusCode, &'static str)> {
+) -> Result<OneFile, (StatusCode, &'static str)> {
     let late = (StatusCode::REQUEST_TIMEOUT, "the file did not arrive in time: send it again");
     let wait = Duration::from_secs(SECONDS_MAX);
     tokio::time::timeout(wait, sent(request, app, reader)).await.unwrap_or(Err(late))
 }
 
 /// The form's token comes first; without it nothing is read further.
-async fn sent(request: Request, app: &App, reader: &SignedIn) -> Result<Sent, (StatusCode, &'static str)> {
+async fn sent(request: Request, app: &App, reader: &SignedIn) -> Result<OneFile, (StatusCode, &'static str)> {
     let mut form = Multipart::from_request(request, app).await.map_err(|_| UNREAD)?;
-    let mut sent = Sent { values: Values::new(), name: String::new(), bytes: Vec::new() };
+    let mut sent = OneFile { values: Values::new(), name: String::new(), bytes: Vec::new() };
     while let Some(field) = form.next_field().await.map_err(|_| UNREAD)? {
         let name = field.name().unwrap_or_default().to_owned();
         if name == "file" {

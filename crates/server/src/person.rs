@@ -3,7 +3,7 @@
 use crate::answer::{frame, no_reader, page, read, refusal_of, refused_to, see_other};
 use crate::desk::Look;
 use crate::pages::{self, Here, PersonAsked};
-use crate::request::{Asked, SignedForm, Values, day, value};
+use crate::request::{Asked, Sent, Values, day, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
@@ -29,13 +29,7 @@ enum Went {
     Faulty(Refused, Box<PersonPage>),
 }
 
-pub(crate) async fn clear(
-    State(app): State<App>,
-    Path(handle): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
+pub(crate) async fn clear(Sent { app, on: handle, reader, asked, values }: Sent) -> Response {
     let (person, typed) = (handle.clone(), values.clone());
     match app.look(&reader, move |look| went(look, &person, &typed)).await {
         Ok((_, Ok(Went::Done))) => see_other(&format!("/person/{}?done=clear#done", url::encode(&handle))),

@@ -1,10 +1,10 @@
 //! Posts, and who acts in them.
 
-use crate::acting::act;
+use crate::acting::{Leads, act_on};
 use crate::answer::read;
 use crate::desk::Look;
 use crate::pages::{self, Here, Told};
-use crate::request::{Asked, SignedForm, Values, day, value};
+use crate::request::{Asked, Sent, Values, day, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
@@ -23,50 +23,30 @@ pub(crate) async fn post(
     read((app, reader, asked), Here::People, move |look| look.post_page(&handle), show).await
 }
 
-pub(crate) async fn name(
-    State(app): State<App>,
-    Path(handle): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
+pub(crate) async fn name(sent: Sent) -> Response {
     let does = |look: &dyn Look, post: &str, values: &Values| {
         let until = day(values, "until")?;
         let until = until.ok_or_else(|| Refused::Invalid("say until which day".into()))?;
         let person = value(values, "person").to_owned();
         look.name_deputy(post, &Deputising { person, from: day(values, "from")?, until })?;
-        Ok("named")
+        Ok(Leads::Back("named"))
     };
-    on_post((app, handle, reader, asked, values), does).await
+    on_post(sent, does).await
 }
 
-pub(crate) async fn end(
-    State(app): State<App>,
-    Path(handle): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    let does = |look: &dyn Look, post: &str, values: &Values| {
+pub(crate) async fn end(sent: Sent) -> Response {
+    on_post(sent, |look, post, values| {
         look.end_deputy(post, value(values, "person"))?;
-        Ok("ended")
-    };
-    on_post((app, handle, reader, asked, values), does).await
+        Ok(Leads::Back("ended"))
+    })
+    .await
 }
 
 /// An act of a form on the page of a post.
 async fn on_post(
-    (app, handle, reader, asked, values): (App, String, SignedIn, Asked, Values),
-    does: impl FnOnce(&dyn Look, &str, &Values) -> Result<&'static str, Refused> + Send + 'static,
+    sent: Sent,
+    does: impl FnOnce(&dyn Look, &str, &Values) -> Result<Leads, Refused> + Send + 'static,
 ) -> Response {
-    let (again, told) = (handle.clone(), Told { typed: values.clone(), ..Told::default() });
-    let does = move |look: &dyn Look| {
-        let done = does(look, &handle, &values)?;
-        Ok(format!("/post/{}?done={done}#done", url::encode(&handle)))
-    };
-    let again = move |look: &dyn Look| look.post_page(&again);
-    act((app, reader, asked), Here::People, does, again, |frame, found, amiss| {
-        pages::post(frame, found, &Told { amiss: Some(amiss), ..told })
-    })
-    .await
+    let home = |post: &str| format!("/post/{}", url::encode(post));
+    act_on(sent, (Here::People, home), does, |look, post| look.post_page(post), pages::post).await
 }

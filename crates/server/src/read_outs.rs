@@ -1,11 +1,11 @@
 //! The read-out of a meeting: its form, and what is entered by it.
 
-use crate::acting::act;
+use crate::acting::{Leads, act_on};
 use crate::answer::read;
 use crate::boxes::ordered;
 use crate::desk::Look;
 use crate::pages::{self, Here, Told};
-use crate::request::{Asked, SignedForm, Values, value};
+use crate::request::{Asked, Sent, Values, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
@@ -28,24 +28,13 @@ pub(crate) async fn form(
     read((app, reader, asked), Here::Meetings, move |look| look.meeting(&id), show).await
 }
 
-pub(crate) async fn record(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    let (again, told) = (id.clone(), Told { typed: values.clone(), ..Told::default() });
-    let does = move |look: &dyn Look| {
-        look.because(value(&values, "because"));
-        let paper = look.record_meeting(&id, &wanted(&values)?)?;
-        Ok(format!("/paper/{}", url::encode(&paper.id)))
+pub(crate) async fn record(sent: Sent) -> Response {
+    let home = |id: &str| format!("/meeting/{}", url::encode(id));
+    let does = |look: &dyn Look, id: &str, values: &Values| {
+        let paper = look.record_meeting(id, &wanted(values)?)?;
+        Ok(Leads::To(format!("/paper/{}", url::encode(&paper.id))))
     };
-    let again = move |look: &dyn Look| look.meeting(&again);
-    act((app, reader, asked), Here::Meetings, does, again, |frame, found, amiss| {
-        pages::read_out(frame, found, &Told { amiss: Some(amiss), ..told })
-    })
-    .await
+    act_on(sent, (Here::Meetings, home), does, |look, id| look.meeting(id), pages::read_out).await
 }
 
 fn wanted(values: &Values) -> Result<ReadOut, Refused> {

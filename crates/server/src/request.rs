@@ -4,15 +4,16 @@ use crate::answer::{refuse, sign_in_first};
 use crate::sessions::{SignedIn, same_token};
 use crate::state::App;
 use axum::Form;
-use axum::extract::{FromRequest, FromRequestParts, Query, Request};
+use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::header::{ACCEPT, COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use chancery_registry::Refused;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
+use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 use std::time::Duration;
 
@@ -164,6 +165,34 @@ impl FromRequest<App> for SignedForm {
         let OpenForm(values) = OpenForm::from_request(request, app).await?;
         let ours = reader.is_some_and(|reader| same_token(value(&values, "form"), &reader.form_token));
         if ours { Ok(Self(values)) } else { Err(refuse(StatusCode::FORBIDDEN, FORM_IS_OLD, json)) }
+    }
+}
+
+/// A form that was sent on the thing that its address names, by a reader, with all that is needed to answer him.
+pub(crate) struct Sent<P = String> {
+    /// Where it was sent to.
+    pub app: App,
+    /// What the address names.
+    pub on: P,
+    /// Who sent it.
+    pub reader: SignedIn,
+    /// How an answer is wanted.
+    pub asked: Asked,
+    /// What was typed.
+    pub values: Values,
+}
+
+impl<P: DeserializeOwned + Send> FromRequest<App> for Sent<P> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Self::Rejection> {
+        let (mut parts, body) = request.into_parts();
+        let on = Path::<P>::from_request_parts(&mut parts, app).await;
+        let Path(on) = on.map_err(IntoResponse::into_response)?;
+        let reader = SignedIn::from_request_parts(&mut parts, app).await?;
+        let Ok(asked) = Asked::from_request_parts(&mut parts, app).await;
+        let SignedForm(values) = SignedForm::from_request(Request::from_parts(parts, body), app).await?;
+        Ok(Self { app: app.clone(), on, reader, asked, values })
     }
 }
 

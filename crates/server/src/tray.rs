@@ -3,7 +3,7 @@
 use crate::answer::{frame, no_reader, page, read, refusal_of, refused_to, see_other};
 use crate::desk::Look;
 use crate::pages::{self, Frame, Here, TrayAsked, TrayFault};
-use crate::request::{Asked, SignedForm, Values, value};
+use crate::request::{Asked, Sent, Values, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
@@ -29,27 +29,15 @@ pub(crate) async fn paper(
     read((app, reader, asked), Here::Tray, move |look| look.tray_paper(&id), show).await
 }
 
-pub(crate) async fn settle(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
+pub(crate) async fn settle(sent: Sent) -> Response {
     let does = |look: &dyn Look, paper: &str, values: &Values| look.take_in(paper, &settling(values));
-    settled((app, id, reader, asked, values), "settled", does).await
+    settled(sent, "settled", does).await
 }
 
-pub(crate) async fn duplicate(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
+pub(crate) async fn duplicate(sent: Sent) -> Response {
     let does =
         |look: &dyn Look, paper: &str, values: &Values| look.settle_as_duplicate(paper, value(values, "of"));
-    settled((app, id, reader, asked, values), "duplicate", does).await
+    settled(sent, "duplicate", does).await
 }
 
 /// What a form does not send stays as it was read.
@@ -79,7 +67,7 @@ enum Went {
 }
 
 async fn settled(
-    (app, id, reader, asked, values): (App, String, SignedIn, Asked, Values),
+    Sent { app, on: id, reader, asked, values }: Sent,
     how: &'static str,
     does: Does,
 ) -> Response {

@@ -246,7 +246,9 @@ impl View {
         let spoken: Vec<Vec<String>> = rows.iter().map(spoken).collect::<Result<_, Refused>>()?;
         let spoken: BTreeSet<String> = spoken.into_iter().flatten().collect();
         let ahead = self.gate()?.all(
-            meeting_columns!("WHERE m.day >= ?1 AND m.cancelled IS NULL ORDER BY m.day, m.clock, m.id LIMIT 500"),
+            meeting_columns!(
+                "WHERE m.day >= ?1 AND m.cancelled IS NULL ORDER BY m.day, m.clock, m.id LIMIT 500"
+            ),
             [self.day_now().to_string()],
             MeetingRow::read,
         )?;

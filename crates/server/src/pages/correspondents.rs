@@ -78,6 +78,7 @@ fn coming(frame: &Frame, told: &Told) -> Markup {
                 p class="soft" { "A vCard file, or a table (CSV) whose first line names its columns: name, post, organisation, email, alias, salutation." }
                 form class="stack" action="/correspondents/cards" method="post" enctype="multipart/form-data" {
                     (token(frame))
+                    input type="hidden" name="which" value="cards";
                     label for="cards-file" { "File" }
                     input id="cards-file" type="file" name="file" required accept=".vcf,.csv,text/vcard,text/csv";
                     button type="submit" { "Take it in" }

@@ -252,6 +252,7 @@ fn take_calendar(frame: &Frame, told: &Told) -> Markup {
             }
             form class="stack" action="/meetings/calendar" method="post" enctype="multipart/form-data" {
                 (token(frame))
+                input type="hidden" name="which" value="calendar";
                 label for="calendar-marking" { "Marking of what it holds" }
                 input id="calendar-marking" name="marking" required maxlength="400" autocomplete="off" spellcheck="false"
                     value=(told.text("marking")) aria-invalid=[amiss.then_some("true")];
@@ -297,6 +298,7 @@ fn feed(frame: &Frame, diary: &Diary, told: &Told) -> Markup {
             }
             form class="stack" action="/meetings/address" method="post" {
                 (token(frame))
+                input type="hidden" name="which" value="feed";
                 label for="feed-shows" { "In words up to the marking" }
                 input id="feed-shows" name="marking" required maxlength="400" autocomplete="off" spellcheck="false"
                     value=(told.text("marking")) aria-invalid=[amiss.then_some("true")];

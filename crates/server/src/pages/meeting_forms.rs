@@ -37,6 +37,7 @@ pub(super) fn change(frame: &Frame, line: &MeetingLine, told: &Told) -> Markup {
                 summary { @if line.cancelled.is_some() { "Hold it after all, or at another time" } @else { "At another time, elsewhere, with others" } }
                 form class="stack" action={ (address) "/change" } method="post" data-guarded {
                     (token(frame))
+                    input type="hidden" name="which" value="change";
                     (particulars(&shown, sent("change")))
                     @if sent("change") { (told.because()) }
                     button type="submit" { "Change it" }
@@ -47,6 +48,7 @@ pub(super) fn change(frame: &Frame, line: &MeetingLine, told: &Told) -> Markup {
                     summary { "It is not held" }
                     form class="stack" action={ (address) "/cancel" } method="post" {
                         (token(frame))
+                        input type="hidden" name="which" value="cancel";
                         label for="cancel-reason" { "Why" }
                         input id="cancel-reason" name="reason" maxlength="1000" dir="auto" autocomplete="off" value=(told.text("reason"));
                         @if sent("cancel") { (told.because()) }
