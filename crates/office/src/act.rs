@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::boxes::{BoxCloses, BoxMoved, Deadline, PaperMarked, TakenOut};
+use crate::boxes::{BoxCloses, BoxMoved, PaperMarked, PutUp, TakenOut};
 use crate::chase::{Commission, UndertakingMoved};
 use crate::diary::MeetingNoted;
 use crate::drafts::{DraftMoved, DraftSaved};
@@ -18,7 +18,7 @@ use crate::id::{Handle, Id};
 use crate::in_hand::{BroughtUp, Copied, CopyAnswered, PutAway};
 use crate::judging::FindingJudged;
 use crate::page::Page;
-use crate::people::CorrespondentKept;
+use crate::people::{Admitted, CorrespondentKept, PostFilled};
 use crate::reading::{Finding, Kind, Model, Particulars, Reading};
 use crate::standing::{CircleMade, ClearanceGiven, DeputyNamed, RelabelProposed};
 
@@ -303,85 +303,6 @@ pub struct SearchSaved {
     pub standing: bool,
 }
 
-/// A person as admitted.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Admitted {
-    /// Handle.
-    pub person: Handle,
-    /// Name.
-    pub name: String,
-    /// Initials that he writes on a paper.
-    pub initials: String,
-    /// What he may do.
-    pub duties: Vec<Duty>,
-    /// What he may read, as the `label` crate writes a clearance.
-    pub clearance: String,
-    /// He was known before, and keeps the clearance that he had.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub keeps_clearance: bool,
-}
-
-/// What a person may do. It opens nothing: what he may read is his clearance alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Duty {
-    /// Runs the registry: admits people, verifies, rebuilds.
-    Keep,
-    /// Enters papers and settles their markings.
-    Register,
-    /// Puts papers up, encloses and detaches.
-    PutUp,
-    /// Writes minutes and initials.
-    Minute,
-    /// Gives clearances: the security officer.
-    Clear,
-    /// Approves for the owner what another proposes for a marking.
-    Approve,
-}
-
-impl Duty {
-    /// Every duty.
-    pub const ALL: [Duty; 6] =
-        [Duty::Keep, Duty::Register, Duty::PutUp, Duty::Minute, Duty::Clear, Duty::Approve];
-
-    /// The words in use for it.
-    pub fn words(self) -> &'static str {
-        match self {
-            Duty::Keep => "keeps the registry",
-            Duty::Register => "enters papers",
-            Duty::PutUp => "puts papers up",
-            Duty::Minute => "minutes and initials",
-            Duty::Clear => "gives clearances",
-            Duty::Approve => "approves changed markings",
-        }
-    }
-
-    /// The word for it on a command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Duty::Keep => "keep",
-            Duty::Register => "register",
-            Duty::PutUp => "put-up",
-            Duty::Minute => "minute",
-            Duty::Clear => "clear",
-            Duty::Approve => "approve",
-        }
-    }
-}
-
-/// A post and its holder.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PostFilled {
-    /// Handle of the post.
-    pub post: Handle,
-    /// Title.
-    pub title: String,
-    /// Who holds it from now on.
-    pub holder: Option<Handle>,
-    /// A box is made for it.
-    pub principal: bool,
-}
-
 /// A paper as registered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Registered {
@@ -557,78 +478,6 @@ impl MinuteKind {
     }
 }
 
-/// A paper put up.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PutUp {
-    /// The paper.
-    pub paper: Id,
-    /// The post before whom.
-    pub principal: Handle,
-    /// For what.
-    pub purpose: Purpose,
-    /// For which meeting.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub meeting: Option<Id>,
-    /// The note on it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub note: String,
-    /// By when it must be dealt with, and why.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub deadline: Option<Deadline>,
-    /// A reading proposed it.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub proposed: bool,
-}
-
-/// What a paper is put up for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Purpose {
-    /// For decision.
-    Decision,
-    /// For signature.
-    Signature,
-    /// To see.
-    See,
-    /// To note.
-    Note,
-    /// Reading.
-    Reading,
-}
-
-impl Purpose {
-    /// Every purpose, in the order of a box.
-    pub const ALL: [Purpose; 5] =
-        [Purpose::Decision, Purpose::Signature, Purpose::See, Purpose::Note, Purpose::Reading];
-
-    /// The word for it on a command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Purpose::Decision => "decision",
-            Purpose::Signature => "signature",
-            Purpose::See => "see",
-            Purpose::Note => "note",
-            Purpose::Reading => "reading",
-        }
-    }
-
-    /// The words for it in a box.
-    pub fn words(self) -> &'static str {
-        match self {
-            Purpose::Decision => "For decision",
-            Purpose::Signature => "For signature",
-            Purpose::See => "To see",
-            Purpose::Note => "To note",
-            Purpose::Reading => "Reading",
-        }
-    }
-
-    /// The purpose of a word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|p| p.word() == word)
-    }
-}
-
 /// What of a paper was shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -653,6 +502,7 @@ pub fn words(text: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::boxes::Purpose;
 
     #[test]
     fn an_act_is_entered_as_plain_json() {

@@ -6,6 +6,78 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{Handle, Id};
 
+/// A paper put up.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PutUp {
+    /// The paper.
+    pub paper: Id,
+    /// The post before whom.
+    pub principal: Handle,
+    /// For what.
+    pub purpose: Purpose,
+    /// For which meeting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<Id>,
+    /// The note on it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// By when it must be dealt with, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<Deadline>,
+    /// A reading proposed it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub proposed: bool,
+}
+
+/// What a paper is put up for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Purpose {
+    /// For decision.
+    Decision,
+    /// For signature.
+    Signature,
+    /// To see.
+    See,
+    /// To note.
+    Note,
+    /// Reading.
+    Reading,
+}
+
+impl Purpose {
+    /// Every purpose, in the order of a box.
+    pub const ALL: [Purpose; 5] =
+        [Purpose::Decision, Purpose::Signature, Purpose::See, Purpose::Note, Purpose::Reading];
+
+    /// The word for it on a command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Purpose::Decision => "decision",
+            Purpose::Signature => "signature",
+            Purpose::See => "see",
+            Purpose::Note => "note",
+            Purpose::Reading => "reading",
+        }
+    }
+
+    /// The words for it in a box.
+    pub fn words(self) -> &'static str {
+        match self {
+            Purpose::Decision => "For decision",
+            Purpose::Signature => "For signature",
+            Purpose::See => "To see",
+            Purpose::Note => "To note",
+            Purpose::Reading => "Reading",
+        }
+    }
+
+    /// The purpose of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|p| p.word() == word)
+    }
+}
+
 /// By when a paper that is put up must be dealt with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deadline {

@@ -7,7 +7,7 @@
 //! - [`drafts`]: what is being written;
 //! - [`in_hand`]: when a paper comes up again, and to whom it was copied;
 //! - [`judging`]: what people find of what readings propose;
-//! - [`people`]: correspondents, as the office knows them;
+//! - [`people`]: those of the office and their posts, and correspondents outside it;
 //! - [`standing`]: clearances, circles, and markings that are changed;
 //! - [`reading`]: what a text says, with the words that prove it;
 //! - [`id`]: how things, people and posts are named.

@@ -1,9 +1,88 @@
-//! Correspondents: people outside the office, as it knows them.
+//! People: those of the office and their posts, and correspondents outside it.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::id::Id;
+use crate::id::{Handle, Id};
+
+/// A person as admitted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Admitted {
+    /// Handle.
+    pub person: Handle,
+    /// Name.
+    pub name: String,
+    /// Initials that he writes on a paper.
+    pub initials: String,
+    /// What he may do.
+    pub duties: Vec<Duty>,
+    /// What he may read, as the `label` crate writes a clearance.
+    pub clearance: String,
+    /// He was known before, and keeps the clearance that he had.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keeps_clearance: bool,
+}
+
+/// What a person may do. It opens nothing: what he may read is his clearance alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Duty {
+    /// Runs the registry: admits people, verifies, rebuilds.
+    Keep,
+    /// Enters papers and settles their markings.
+    Register,
+    /// Puts papers up, encloses and detaches.
+    PutUp,
+    /// Writes minutes and initials.
+    Minute,
+    /// Gives clearances: the security officer.
+    Clear,
+    /// Approves for the owner what another proposes for a marking.
+    Approve,
+}
+
+impl Duty {
+    /// Every duty.
+    pub const ALL: [Duty; 6] =
+        [Duty::Keep, Duty::Register, Duty::PutUp, Duty::Minute, Duty::Clear, Duty::Approve];
+
+    /// The words in use for it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Duty::Keep => "keeps the registry",
+            Duty::Register => "enters papers",
+            Duty::PutUp => "puts papers up",
+            Duty::Minute => "minutes and initials",
+            Duty::Clear => "gives clearances",
+            Duty::Approve => "approves changed markings",
+        }
+    }
+
+    /// The word for it on a command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Duty::Keep => "keep",
+            Duty::Register => "register",
+            Duty::PutUp => "put-up",
+            Duty::Minute => "minute",
+            Duty::Clear => "clear",
+            Duty::Approve => "approve",
+        }
+    }
+}
+
+/// A post and its holder.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PostFilled {
+    /// Handle of the post.
+    pub post: Handle,
+    /// Title.
+    pub title: String,
+    /// Who holds it from now on.
+    pub holder: Option<Handle>,
+    /// A box is made for it.
+    pub principal: bool,
+}
 
 /// A correspondent as he is kept; a later one of the same id takes the place of this.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

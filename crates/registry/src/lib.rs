@@ -40,7 +40,9 @@ pub use view::{
 };
 
 pub use chancery_label::{Clearance, PolicyId};
-pub use chancery_office::act::{Came, Duty, Purpose};
+pub use chancery_office::act::Came;
+pub use chancery_office::boxes::Purpose;
 pub use chancery_office::boxes::{Deadline, Mark};
 pub use chancery_office::drafts::{Clearing as DraftClearing, Content, Form, Portion};
+pub use chancery_office::people::Duty;
 pub use chancery_office::people::{CorrespondentKept, PostHeld};

@@ -3,8 +3,9 @@
 use std::sync::PoisonError;
 
 use chancery_label::{Clearance, PolicyId, Tags};
-use chancery_office::act::{Act, Admitted, Duty, PostFilled};
+use chancery_office::act::Act;
 use chancery_office::id::Handle;
+use chancery_office::people::{Admitted, Duty, PostFilled};
 use chancery_office::standing::ClearanceGiven;
 use jiff::civil::Date;
 

@@ -3,7 +3,8 @@
 use std::fs;
 
 use chancery_label::{POLICY_BYTES_MAX, Policies, Policy, PolicyId};
-use chancery_office::act::{Act, Duty};
+use chancery_office::act::Act;
+use chancery_office::people::Duty;
 use sha2::{Digest as _, Sha256};
 
 use crate::refused::Refused;

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use chancery_office::act::{Act, Duty};
+use chancery_office::act::Act;
+use chancery_office::people::Duty;
 use chancery_seal::password::Hashed;
 use chancery_seal::random;
 use jiff::{SignedDuration, Timestamp};

@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 
 use chancery_label::{Clearance, Cleared, Label, PolicyId, REGISTRY, Tags};
-use chancery_office::act::{Act, Admitted, Done};
+use chancery_office::act::{Act, Done};
 use chancery_office::id::{Handle, Id};
+use chancery_office::people::Admitted;
 use chancery_office::standing::{CircleMade, ClearanceGiven};
 use jiff::Timestamp;
 use jiff::civil::Date;

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 use std::str::FromStr;
 use std::sync::PoisonError;
 
-use chancery_office::act::{Act, Duty};
+use chancery_office::act::Act;
+use chancery_office::people::Duty;
 use chancery_vault::{Digest, Swept};
 use serde::Serialize;
 

@@ -2,7 +2,8 @@
 //! down. All of it is proposed by the reading.
 
 use chancery_label::Label;
-use chancery_office::act::{Act, Purpose, PutUp, Registered};
+use chancery_office::act::{Act, Registered};
+use chancery_office::boxes::{Purpose, PutUp};
 use chancery_office::diary::MeetingNoted;
 use chancery_office::id::Id;
 use chancery_office::reading::{FieldRole, Finding, Occasion, Reading, RoleName, What};

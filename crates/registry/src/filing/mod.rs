@@ -24,8 +24,9 @@ use std::time::{Duration, Instant};
 
 use chancery_label::{Label, PolicyId};
 use chancery_ledger::Draft;
-use chancery_office::act::{Came, Duty};
+use chancery_office::act::Came;
 use chancery_office::id::Id;
+use chancery_office::people::Duty;
 use serde::Serialize;
 
 use crate::answers::PaperLine;

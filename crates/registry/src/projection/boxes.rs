@@ -2,7 +2,8 @@
 
 use std::sync::PoisonError;
 
-use chancery_office::act::{Done, Minute, MinuteKind, PutUp};
+use chancery_office::act::{Done, Minute, MinuteKind};
+use chancery_office::boxes::PutUp;
 use chancery_office::boxes::{BoxCloses, BoxMoved, Mark, PaperMarked, TakenOut};
 use chancery_office::id::{Handle, Id};
 use jiff::tz::Offset;

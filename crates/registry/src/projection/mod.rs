@@ -31,8 +31,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use chancery_label::{Label, Policies};
 use chancery_ledger::{Entry, Follower};
-use chancery_office::act::{Act, Admitted, Manner, PostFilled, Registered};
+use chancery_office::act::{Act, Manner, Registered};
 use chancery_office::id::{Handle, Id};
+use chancery_office::people::{Admitted, PostFilled};
 use chancery_office::reading::Party;
 use chancery_shelves::{Shelves, Volume};
 use chancery_vault::Vault;

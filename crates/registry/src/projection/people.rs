@@ -2,8 +2,9 @@
 
 use std::sync::PoisonError;
 
-use chancery_office::act::{Admitted, Done, PostFilled};
+use chancery_office::act::Done;
 use chancery_office::id::Handle;
+use chancery_office::people::{Admitted, PostFilled};
 use chancery_office::standing::DeputyNamed;
 use rusqlite::params;
 

@@ -1,8 +1,10 @@
 //! What a reader does: each act is decided on what he may know, and entered before it is answered.
 
-use chancery_office::act::{Act, Duty, Minute, MinuteKind, Purpose, PutUp};
+use chancery_office::act::{Act, Minute, MinuteKind};
 use chancery_office::boxes::Deadline;
+use chancery_office::boxes::{Purpose, PutUp};
 use chancery_office::id::Id;
+use chancery_office::people::Duty;
 
 use super::View;
 use super::in_hand::Decided;

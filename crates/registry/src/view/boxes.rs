@@ -1,7 +1,8 @@
 //! The box of a principal: what lies in it, in order, and what came back.
 
-use chancery_office::act::{Duty, Purpose};
 use chancery_office::boxes::Mark;
+use chancery_office::boxes::Purpose;
+use chancery_office::people::Duty;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use chancery_office::act::{Duty, Manner};
+use chancery_office::act::Manner;
 use chancery_office::id::Id;
+use chancery_office::people::Duty;
 use chancery_office::reading::Party;
 
 use super::View;

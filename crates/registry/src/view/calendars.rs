@@ -2,9 +2,10 @@
 
 use chancery_intake::{Calendar, CalendarEvent};
 use chancery_label::Label;
-use chancery_office::act::{Act, Duty};
+use chancery_office::act::Act;
 use chancery_office::diary::MeetingNoted;
 use chancery_office::id::Id;
+use chancery_office::people::Duty;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 

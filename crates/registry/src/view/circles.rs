@@ -3,8 +3,9 @@
 use std::sync::{PoisonError, RwLockReadGuard};
 
 use chancery_label::{PolicyId, REGISTRY};
-use chancery_office::act::{Act, Duty};
+use chancery_office::act::Act;
 use chancery_office::id::{Handle, Id};
+use chancery_office::people::Duty;
 use chancery_office::standing::CircleMade;
 
 use super::View;

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::PoisonError;
 
 use chancery_intake::Card;
-use chancery_office::act::{Act, Duty, Manner};
+use chancery_office::act::{Act, Manner};
 use chancery_office::id::Id;
+use chancery_office::people::Duty;
 use chancery_office::people::{CorrespondentKept, PostHeld};
 use jiff::civil::Date;
 

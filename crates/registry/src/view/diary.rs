@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chancery_office::act::Duty;
+use chancery_office::people::Duty;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
 
 use chancery_label::Label;
-use chancery_office::act::Duty;
 use chancery_office::drafts::{Clearing, Content, Form, Portion};
 use chancery_office::id::Id;
+use chancery_office::people::Duty;
 use jiff::Timestamp;
 use rusqlite::Row;
 

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::PoisonError;
 
-use chancery_office::act::{Act, Duty};
+use chancery_office::act::Act;
 use chancery_office::id::Handle;
 use chancery_office::in_hand::{BroughtUp, Copied, CopyAnswered, CopyPurpose, PutAway};
+use chancery_office::people::Duty;
 use jiff::civil::Date;
 
 use super::View;

@@ -2,9 +2,11 @@
 
 use std::sync::PoisonError;
 
-use chancery_office::act::{Duty, Manner, Purpose};
+use chancery_office::act::Manner;
 use chancery_office::boxes::Mark;
+use chancery_office::boxes::Purpose;
 use chancery_office::in_hand::CopyPurpose;
+use chancery_office::people::Duty;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::types::Value;

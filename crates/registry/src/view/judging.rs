@@ -6,10 +6,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chancery_office::act::{Act, Duty, Manner, Registered};
+use chancery_office::act::{Act, Manner, Registered};
 use chancery_office::diary::MeetingNoted;
 use chancery_office::id::Id;
 use chancery_office::judging::{FindingJudged, Verdict};
+use chancery_office::people::Duty;
 use chancery_office::reading::{Confidence, Finding, Span};
 use chancery_reading::{finding_of, keys, standoff};
 use jiff::Timestamp;

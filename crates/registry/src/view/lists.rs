@@ -1,6 +1,7 @@
 //! The register, and Today.
 
-use chancery_office::act::{Duty, Manner};
+use chancery_office::act::Manner;
+use chancery_office::people::Duty;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use rusqlite::params_from_iter;

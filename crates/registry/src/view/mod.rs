@@ -62,8 +62,9 @@ use std::collections::BTreeSet;
 use std::sync::{OnceLock, PoisonError};
 
 use chancery_label::Label;
-use chancery_office::act::{Act, Duty, Manner};
+use chancery_office::act::{Act, Manner};
 use chancery_office::id::{Handle, Id};
+use chancery_office::people::Duty;
 
 use crate::answers::{Marked, PaperLine, ReaderShown};
 use crate::door::{Gate, Pass};

@@ -1,9 +1,10 @@
 //! Meetings that are noted by hand, changed, or not held.
 
 use chancery_label::Label;
-use chancery_office::act::{Act, Duty};
+use chancery_office::act::Act;
 use chancery_office::diary::MeetingNoted;
 use chancery_office::id::Id;
+use chancery_office::people::Duty;
 use jiff::civil::{Date, Time};
 
 use super::View;

@@ -3,7 +3,7 @@
 use std::sync::PoisonError;
 
 use chancery_label::{Clearance, Component, Label, PolicyId};
-use chancery_office::act::{Duty, PostFilled};
+use chancery_office::people::{Duty, PostFilled};
 
 use super::View;
 use crate::answers::{LedgerPage, PeoplePage, PersonLine, PostLine, Verified};

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use chancery_office::act::{Act, Duty, Manner, Registered};
+use chancery_office::act::{Act, Manner, Registered};
 use chancery_office::id::Id;
+use chancery_office::people::Duty;
 use chancery_office::reading::{Finding, Party, RoleName, Span, What};
 use jiff::Timestamp;
 
@@ -204,7 +205,7 @@ impl View {
             let title = posts.iter().find(|p| p.post.as_str() == principal).map(|p| p.title.clone());
             boxes.push(BoxedShown {
                 principal: title.unwrap_or(principal),
-                purpose: chancery_office::act::Purpose::from_word(&purpose).map_or("", |p| p.words()),
+                purpose: chancery_office::boxes::Purpose::from_word(&purpose).map_or("", |p| p.words()),
                 meeting: meeting.map(|m| self.meeting_line(&m)).transpose()?.flatten(),
             });
         }

@@ -1,7 +1,7 @@
 //! A person and the clearances that he was given: for himself, and for who gives clearances.
 
-use chancery_office::act::Duty;
 use chancery_office::id::Handle;
+use chancery_office::people::Duty;
 
 use super::View;
 use crate::answers::{GivenShown, PersonPage};

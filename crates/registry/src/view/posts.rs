@@ -2,8 +2,9 @@
 
 use std::sync::PoisonError;
 
-use chancery_office::act::{Act, Duty, PostFilled};
+use chancery_office::act::Act;
 use chancery_office::id::Handle;
+use chancery_office::people::{Duty, PostFilled};
 use chancery_office::standing::DeputyNamed;
 use jiff::Timestamp;
 use jiff::civil::Date;

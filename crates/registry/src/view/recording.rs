@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use chancery_office::act::{Act, Duty};
+use chancery_office::act::Act;
 use chancery_office::id::Id;
 use chancery_office::judging::{FindingJudged, Verdict};
+use chancery_office::people::Duty;
 use chancery_office::reading::What;
 use chancery_reading::keys;
 use jiff::civil::Date;

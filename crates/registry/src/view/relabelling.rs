@@ -1,7 +1,8 @@
 //! Changing a marking: one proposes, another approves for the owner. Raising errs safe and needs one.
 
 use chancery_label::{Label, PolicyId};
-use chancery_office::act::{Act, Duty};
+use chancery_office::act::Act;
+use chancery_office::people::Duty;
 use chancery_office::standing::RelabelProposed;
 use jiff::Timestamp;
 use jiff::civil::Date;

@@ -1,9 +1,10 @@
 //! The work at a box: its order, its hour, and what the principal makes of its papers.
 
-use chancery_office::act::{Act, Duty};
+use chancery_office::act::Act;
 use chancery_office::boxes::{BoxCloses, BoxMoved, Mark, PaperMarked, TakenOut};
 use chancery_office::chase::Commission;
 use chancery_office::id::{Handle, Id};
+use chancery_office::people::Duty;
 use jiff::Timestamp;
 use jiff::civil::Date;
 

@@ -1,6 +1,7 @@
 //! Transcripts: a text put right by a person, beside what was first read.
 
-use chancery_office::act::{Act, Duty, Footnote, Manner, Registered, words};
+use chancery_office::act::{Act, Footnote, Manner, Registered, words};
+use chancery_office::people::Duty;
 use chancery_office::reading::Kind;
 use chancery_reading::Context;
 use jiff::Timestamp;

@@ -2,8 +2,9 @@
 
 use chancery_label::Label;
 use chancery_ledger::Draft;
-use chancery_office::act::{Act, Came, Duty, Manner, Registered};
+use chancery_office::act::{Act, Came, Manner, Registered};
 use chancery_office::id::Id;
+use chancery_office::people::Duty;
 use chancery_office::reading::{Kind, Party};
 use jiff::Timestamp;
 use rusqlite::params;

@@ -5,8 +5,9 @@
 use std::sync::PoisonError;
 
 use chancery_label::{Clearance, Label};
-use chancery_office::act::{Duty, Manner};
+use chancery_office::act::Manner;
 use chancery_office::id::Handle;
+use chancery_office::people::Duty;
 use jiff::Timestamp;
 
 use super::View;

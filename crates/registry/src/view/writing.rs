@@ -1,8 +1,9 @@
 //! Writing: a draft is saved, cleared by others, signed, and becomes a paper.
 
-use chancery_office::act::{Act, Duty};
+use chancery_office::act::Act;
 use chancery_office::drafts::{Clearing, Content, DraftMoved, DraftSaved, DraftStep, Form, Portion};
 use chancery_office::id::{Handle, Id};
+use chancery_office::people::Duty;
 
 use super::View;
 use super::acts::{MINUTE_CHARS_MAX, NOTE_CHARS_MAX, bounded};
