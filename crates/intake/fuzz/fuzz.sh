@@ -14,6 +14,7 @@ built=${CARGO_TARGET_DIR:-target}/$host/release
 [ "$target" = all ] && targets=$(sed -n 's/^name = "\([a-z]*\)"$/\1/p' Cargo.toml) || targets=$target
 for one in $targets; do
     mkdir -p "corpus/$one" "artifacts/$one"
+    [ ! -d "seeds/$one" ] || cp -n "seeds/$one"/* "corpus/$one/"
     find ../tests/hostile -maxdepth 1 -type f -exec cp -n {} "corpus/$one/" \;
     echo "== $one, $seconds seconds"
     "$built/$one" "corpus/$one" -max_total_time="$seconds" -max_len=65536 -timeout=20 -rss_limit_mb=2048 \

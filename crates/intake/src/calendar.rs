@@ -1,5 +1,7 @@
 //! Calendars: what an `.ics` file holds, as days and hours in UTC, repetitions told one by one.
 
+use std::collections::BTreeSet;
+
 use calcard::common::timezone::Tz;
 use calcard::icalendar::dates::TimeOrDelta;
 use calcard::icalendar::{
@@ -57,7 +59,7 @@ pub struct CalendarEvent {
 /// Reads a calendar's events from a first day to a last.
 ///
 /// Foreign bytes belong in [`crate::worker::Worker::calendar`]: this parses where it is called.
-pub(crate) fn read(name: &str, bytes: &[u8], (from, until): (Date, Date)) -> Result<Calendar, Refusal> {
+pub fn read(name: &str, bytes: &[u8], (from, until): (Date, Date)) -> Result<Calendar, Refusal> {
     if bytes.len() > CALENDAR_BYTES_MAX {
         let what = format!("is larger than {} MiB: export fewer days", CALENDAR_BYTES_MAX >> 20);
         return Err(Refusal::of(RefusalKind::TooLarge, name, what));
@@ -112,6 +114,7 @@ fn take_in(calendar: &ICalendar, (from, until): (Date, Date), all: &mut Calendar
             "events repeat themselves more than {REPETITIONS_MAX} times; further ones were left out"
         ));
     }
+    let (mut inside, mut outside) = (BTreeSet::new(), BTreeSet::new());
     for event in told.events {
         let Some(component) = calendar.component_by_id(event.comp_id).filter(|c| c.component_type.is_event())
         else {
@@ -126,8 +129,15 @@ fn take_in(calendar: &ICalendar, (from, until): (Date, Date), all: &mut Calendar
         };
         let held = held(component, start, end);
         if (from..=until).contains(&held.date) {
+            inside.insert(event.comp_id);
             all.events.push(held);
+        } else {
+            outside.insert(event.comp_id);
         }
+    }
+    let without: usize = outside.difference(&inside).count();
+    if without > 0 {
+        all.notes.push(format!("left out, for they are not between {from} and {until}: {without}"));
     }
 }
 

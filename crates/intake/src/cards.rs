@@ -42,7 +42,7 @@ pub struct Card {
 /// Reads cards.
 ///
 /// Foreign bytes belong in [`crate::worker::Worker::cards`]: this parses where it is called.
-pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Cards, Refusal> {
+pub fn read(name: &str, bytes: &[u8]) -> Result<Cards, Refusal> {
     if bytes.len() > CARDS_BYTES_MAX {
         let what = format!("is larger than {} MiB: split it", CARDS_BYTES_MAX >> 20);
         return Err(Refusal::of(RefusalKind::TooLarge, name, what));

@@ -24,7 +24,7 @@
 //! workers draw its pages, and a page that is a picture of words goes to Tesseract, which sees nothing but
 //! a picture that a worker drew, from inside a looser sandbox of its own.
 //!
-//! [`take`] is the parser itself, for the worker and for tests. Whatever it makes is checked again by the
+//! [`take`], [`read_calendar`] and [`read_cards`] are the parsers themselves, for the worker and for tests. Whatever it makes is checked again by the
 //! side that receives it, as if it too were foreign: the bytes kept as the original are always cut from
 //! the submitted file by this side, never echoed back by a parser.
 
@@ -57,8 +57,8 @@ mod word;
 pub mod worker;
 mod xml;
 
-pub use calendar::{CALENDAR_BYTES_MAX, Calendar, CalendarEvent, EVENTS_MAX};
-pub use cards::{CARDS_BYTES_MAX, CARDS_MAX, Card, Cards};
+pub use calendar::{CALENDAR_BYTES_MAX, Calendar, CalendarEvent, EVENTS_MAX, read as read_calendar};
+pub use cards::{CARDS_BYTES_MAX, CARDS_MAX, Card, Cards, read as read_cards};
 pub use files::read_file;
 pub use limits::Limits;
 pub use names::shown_name;

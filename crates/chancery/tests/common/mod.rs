@@ -159,6 +159,11 @@ fn redacted(text: &str) -> String {
         (r"[0-9a-f]{32}", "[id]"),
         (r"20\d\d-\d\d-\d\dT[0-9:.]+Z", "[time]"),
         (r"20\d\d-\d\d-\d\d", "[today]"),
+        (
+            r"\d+ (January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d",
+            "[today]",
+        ),
+        (r"S 2\d/", "S [year]/"),
         (r"M\.T\. \d+/\d+", "M.T. [today]"),
         (r"held \d+ years ago", "held [years] ago"),
     ];
