@@ -1,10 +1,11 @@
 // Pictures of every screen: `node pictures.mjs PROGRAM FOLDER OUT`; `cargo xtask pictures` runs it.
+import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { signedIn } from "./acts.mjs";
 import { start } from "./demo.mjs";
 import { known } from "./known.mjs";
-import { emptied, screens } from "./screens.mjs";
+import { screens } from "./screens.mjs";
 
 const [program, folder, out] = process.argv.slice(2);
 const require = createRequire(path.join(path.resolve(folder), "package.json"));
@@ -15,7 +16,8 @@ const DESK = { width: 1280, height: 900 };
 const HAND = { width: 320, height: 640 };
 const ALSO = ["today", "box-paper", "message", "diary-month", "dialogue", "draft-new"];
 
-emptied(out);
+fs.rmSync(out, { recursive: true, force: true });
+fs.mkdirSync(out, { recursive: true });
 const office = await start(program);
 const browser = await chromium.launch({
   executablePath: process.env.CHANCERY_BROWSER ?? "/usr/bin/chromium",

@@ -1,6 +1,4 @@
 // Every screen, as each reader has it: in light and dark, wide and narrow, with script and without.
-import fs from "node:fs";
-import path from "node:path";
 import { must } from "./findings.mjs";
 
 const NOWHERE = "/paper/00000000000000000000000000000000";
@@ -70,29 +68,21 @@ export function screens({ cover, message, waiting, meeting, readOut, draft, corr
   return Object.entries(all).filter(([, where]) => where);
 }
 
-// Walks screens for one reader in one dress; a picture of each is kept.
-export async function walk({ browser, state, address, who, named, shots, axe, scheme, script = true, again = false }) {
+// Walks screens for one reader in one dress.
+export async function walk({ browser, state, address, who, named, axe, scheme, script = true, again = false }) {
   for (const viewport of SIZES) {
-    const dress = { colorScheme: scheme, viewport, javaScriptEnabled: script, storageState: state };
-    const strict = await browser.newContext(dress);
-    const open = axe ? await browser.newContext({ ...dress, bypassCSP: true }) : undefined;
+    const context = await browser.newContext({ colorScheme: scheme, viewport, javaScriptEnabled: script, storageState: state });
+    // In the dark only colours are others, and they are the same at every width; so are screens that another has too.
+    const told = (scheme === "dark" || again) && viewport.width < SIZES[0].width;
     for (const [name, where] of named) {
       const label = `${name}, ${who}, ${scheme}, ${viewport.width} px${script ? "" : ", without script"}`;
-      await look(strict, address + where, label, picture(shots, name, who, scheme, viewport, script));
-      // In the dark only colours are others, and they are the same at every width; so are screens that another has too.
-      const told = (scheme === "dark" || again) && viewport.width < SIZES[0].width;
-      if (axe && !told) await examine(open, address + where, label, axe);
+      await look(context, address + where, label, told ? undefined : axe);
     }
-    await strict.close();
-    await open?.close();
+    await context.close();
   }
 }
 
-function picture(shots, name, who, scheme, { width }, script) {
-  return path.join(shots, `${name}-${who}-${scheme}-${width}${script ? "" : "-plain"}.png`);
-}
-
-async function look(context, where, label, file) {
+async function look(context, where, label, axe) {
   const page = await context.newPage();
   const heard = [];
   listen(page, heard);
@@ -101,24 +91,15 @@ async function look(context, where, label, file) {
   must(wide <= room, `${label}: nothing scrolls sideways`, `${wide} px of ${room}`);
   const headings = await page.locator("h1").count();
   must(headings === 1, `${label}: one heading names the page`, headings);
-  await page.screenshot({ path: file, fullPage: true });
   must(heard.length === 0, `${label}: the browser has nothing to complain of`, heard.join("\n"));
+  if (axe) await examine(page, label, axe);
   await page.close();
 }
 
-async function examine(context, where, label, axe) {
-  const page = await context.newPage();
-  await page.goto(where);
+async function examine(page, label, axe) {
   await page.evaluate(axe);
-  const found = await page.evaluate(() => window.axe.run());
+  // What it would fetch to look at styles, the page's policy forbids.
+  const found = await page.evaluate(() => window.axe.run({ preload: false }));
   const words = found.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => `${n.html} ${n.any[0]?.message ?? ""}`).join(" | ")}`);
   must(words.length === 0, `${label}: axe finds nothing`, words.join("\n"));
-  await page.close();
-}
-
-// Makes the folder of the pictures, empty.
-export function emptied(folder) {
-  fs.rmSync(folder, { recursive: true, force: true });
-  fs.mkdirSync(folder, { recursive: true });
-  return folder;
 }
