@@ -9,6 +9,7 @@ mod boxes;
 mod brief;
 mod calendars;
 mod chase;
+mod chase_list;
 mod circles;
 mod cited;
 mod correcting;

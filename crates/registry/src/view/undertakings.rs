@@ -1,34 +1,22 @@
-//! The chase list, and one undertaking.
+//! Undertakings as they are shown: a line of the chase list, and one with all that was done about it.
 
 use chancery_office::act::Manner;
 use chancery_office::id::Id;
 use chancery_office::reading::{Finding, Firmness, RoleName, What};
 use jiff::Timestamp;
-use rusqlite::types::Value;
-use rusqlite::{Row, params_from_iter};
+use rusqlite::Row;
 
 use super::View;
 use super::judging::Experience;
-use super::lists::pages;
-use super::rows::{PaperRow, day, holding, paper_columns};
-use crate::answers::{
-    ChaseAsked, ChasePage, LoadLine, PaperLine, StepShown, UndertakingLine, UndertakingPage,
-};
+use super::rows::{PaperRow, day, paper_columns};
+use crate::answers::{PaperLine, StepShown, UndertakingLine, UndertakingPage};
 use crate::refused::Refused;
 use crate::store;
 
-/// Undertakings on a page.
-pub const PAGE_UNDERTAKINGS: u32 = 50;
-/// Owners whose load is shown.
-const LOAD_SHOWN: usize = 12;
-/// Owners that are looked at for that.
-const LOAD_LOOKED_AT: u32 = 60;
 /// Undertakings that are shown as perhaps the same.
 const LIKE_SHOWN: u32 = 10;
 /// Words of a chaser that are quoted.
 const QUOTED_CHARS_MAX: usize = 300;
-/// Names of the office by which its own undertakings are told.
-const NAMES_MAX: usize = 200;
 
 macro_rules! undertaking_columns {
     ($rest:literal) => {
@@ -40,8 +28,7 @@ macro_rules! undertaking_columns {
     };
 }
 
-/// Who answers for an undertaking.
-const OWNER: &str = "CASE WHEN u.owner <> '' THEN u.owner ELSE u.actor END";
+pub(super) use undertaking_columns;
 
 pub(super) struct Kept {
     pub paper: i64,
@@ -56,7 +43,7 @@ pub(super) struct Kept {
     pub closed: bool,
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
     Ok(Kept {
         paper: row.get(0)?,
         number: row.get(1)?,
@@ -72,117 +59,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
 }
 
 impl View {
-    /// The chase list: overdue first and the latest day of these first, then by day, then without one.
-    pub fn undertakings(&self, asked: &ChaseAsked) -> Result<ChasePage, Refused> {
-        self.gate()?.begin()?;
-        let (condition, mut values) = self.chased(asked);
-        let total: u64 = self
-            .gate()?
-            .value(&format!("SELECT count(*) FROM undertaking u {condition}"), params_from_iter(&values))?;
-        let page = asked.page.clamp(1, 1_000_000);
-        values.push(Value::Text(self.day_now().to_string()));
-        let today = values.len();
-        let first = match asked.order.as_str() {
-            "owner" => format!("{OWNER}, "),
-            "counterpart" => "u.partner = '', u.partner, ".to_owned(),
-            _ => String::new(),
-        };
-        let sql = format!(
-            "SELECT u.n FROM undertaking u {condition} ORDER BY {first}u.closed, u.due IS NULL, u.due >= ?{today},
-             CASE WHEN u.due < ?{today} THEN u.due END DESC, u.due, u.n LIMIT {PAGE_UNDERTAKINGS} OFFSET {}",
-            u64::from(page - 1) * u64::from(PAGE_UNDERTAKINGS)
-        );
-        // Their words are taken only of those that the page shows.
-        let shown = self.gate()?.all_of(&sql, params_from_iter(&values), |r| r.get::<_, i64>(0))?;
-        let mut kept = Vec::with_capacity(shown.len());
-        for n in shown {
-            kept.extend(self.gate()?.first(undertaking_columns!("WHERE u.n = ?1"), [n], read)?);
-        }
-        let lines = self.undertaking_lines(kept)?;
-        let overall = self.shown_undertakings(&lines)?;
-        Ok(ChasePage {
-            load: self.load()?,
-            pages: pages(total, PAGE_UNDERTAKINGS),
-            lines,
-            total,
-            page,
-            overall,
-        })
-    }
-
-    fn chased(&self, asked: &ChaseAsked) -> (String, Vec<Value>) {
-        let (mut parts, mut values) = (vec!["1".to_owned()], Vec::new());
-        let like = |column: &str, words: &str, values: &mut Vec<Value>| {
-            values.push(Value::Text(holding(words)));
-            format!("{column} LIKE ?{} ESCAPE '\\'", values.len())
-        };
-        if !asked.who.is_empty() {
-            let (actor, owner) =
-                (like("u.actor", &asked.who, &mut values), like("u.owner", &asked.who, &mut values));
-            parts.push(format!("({actor} OR {owner})"));
-        }
-        if !asked.with.is_empty() {
-            parts.push(like("u.partner", &asked.with, &mut values));
-        }
-        if matches!(asked.side.as_str(), "ours" | "theirs") {
-            let names = self.names_of_office();
-            let ours: Vec<String> = names.iter().map(|name| like(OWNER, name, &mut values)).collect();
-            let ours = if ours.is_empty() { "0".to_owned() } else { ours.join(" OR ") };
-            let not = if asked.side == "ours" { "" } else { "NOT " };
-            parts.push(format!("{not}({ours})"));
-        }
-        match asked.state.as_str() {
-            "closed" => parts.push("u.closed = 1".into()),
-            "all" => parts.push("u.closed IN (0, 1)".into()),
-            _ => parts.push("u.closed = 0".into()),
-        }
-        (format!("WHERE {}", parts.join(" AND ")), values)
-    }
-
-    /// Surnames and posts of the office's people.
-    fn names_of_office(&self) -> Vec<String> {
-        let poison = std::sync::PoisonError::into_inner;
-        let people = self.registry.0.pulse.people.read().unwrap_or_else(poison);
-        let surnames = people.values().filter_map(|person| person.name.split_whitespace().last());
-        let mut names: Vec<String> = surnames.map(str::to_owned).collect();
-        drop(people);
-        let posts = self.registry.0.pulse.posts.read().unwrap_or_else(std::sync::PoisonError::into_inner);
-        names.extend(posts.values().filter(|post| post.principal).map(|post| post.title.clone()));
-        names.sort_unstable();
-        names.dedup();
-        names.truncate(NAMES_MAX);
-        names
-    }
-
-    /// Who has how many open: "George P. Shultz (we)" is he, and "they" are nobody.
-    fn load(&self) -> Result<Vec<LoadLine>, Refused> {
-        let sql = format!(
-            "SELECT {OWNER} AS who, count(*), sum(CASE WHEN u.due < ?1 THEN 1 ELSE 0 END) FROM undertaking u
-             WHERE u.closed = 0 AND {OWNER} <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {LOAD_LOOKED_AT}"
-        );
-        let rows = self.gate()?.all_of(&sql, [self.day_now().to_string()], |r| {
-            Ok(LoadLine { owner: r.get(0)?, open: r.get(1)?, overdue: r.get(2)? })
-        })?;
-        let mut load: Vec<LoadLine> = Vec::new();
-        for line in rows {
-            let owner = line.owner.split(" (").next().unwrap_or_default().to_owned();
-            if !owner.contains(char::is_uppercase) {
-                continue;
-            }
-            match load.iter_mut().find(|known| known.owner == owner) {
-                Some(known) => {
-                    known.open += line.open;
-                    known.overdue += line.overdue;
-                }
-                None => load.push(LoadLine { owner, ..line }),
-            }
-        }
-        load.sort_by(|one, other| other.open.cmp(&one.open).then_with(|| one.owner.cmp(&other.owner)));
-        load.truncate(LOAD_SHOWN);
-        Ok(load)
-    }
-
-    fn shown_undertakings(
+    pub(super) fn shown_undertakings(
         &self,
         lines: &[UndertakingLine],
     ) -> Result<Option<crate::answers::Marked>, Refused> {
@@ -282,7 +159,7 @@ impl View {
         self.undertaking_lines(kept)
     }
 
-    fn undertaking_lines(&self, kept: Vec<Kept>) -> Result<Vec<UndertakingLine>, Refused> {
+    pub(super) fn undertaking_lines(&self, kept: Vec<Kept>) -> Result<Vec<UndertakingLine>, Refused> {
         let mut lines = Vec::with_capacity(kept.len());
         let experience = if kept.is_empty() { None } else { Some(self.experience()?) };
         for kept in kept {
