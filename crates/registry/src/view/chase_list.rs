@@ -19,6 +19,8 @@ pub const PAGE_UNDERTAKINGS: u32 = 50;
 const LOAD_SHOWN: usize = 12;
 /// Names of the office by which its own undertakings are told.
 const NAMES_MAX: usize = 200;
+/// Who is named by them alone, is not named.
+const PRONOUNS: [&str; 8] = ["he", "she", "it", "we", "they", "you", "i", "both"];
 /// Who answers for an undertaking.
 const OWNER: &str = "CASE WHEN u.owner <> '' THEN u.owner ELSE u.actor END";
 
@@ -139,7 +141,7 @@ fn put_in_order(all: &mut [Sifted], order: &str, today: &str) {
     all.sort_unstable_by(|one, other| first(one, other).then_with(|| one.before(other, today)));
 }
 
-/// Who has how many open: "George P. Shultz (we)" is he, and "they" are nobody.
+/// Who has how many open: "George P. Shultz (we)" is he, and "they" or "He" are nobody.
 fn load(open: &[Sifted], today: &str) -> Vec<LoadLine> {
     let mut of: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
     for one in open {
@@ -148,7 +150,9 @@ fn load(open: &[Sifted], today: &str) -> Vec<LoadLine> {
         counted.0 += 1;
         counted.1 += u32::from(one.overdue(today));
     }
-    let named = of.into_iter().filter(|(owner, _)| owner.contains(char::is_uppercase));
+    let named = of.into_iter().filter(|(owner, _)| {
+        owner.contains(char::is_uppercase) && !PRONOUNS.iter().any(|one| owner.eq_ignore_ascii_case(one))
+    });
     let mut load: Vec<LoadLine> =
         named.map(|(owner, (open, overdue))| LoadLine { owner: owner.to_owned(), open, overdue }).collect();
     load.sort_by_key(|line| Reverse(line.open));

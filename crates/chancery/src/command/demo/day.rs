@@ -1,9 +1,9 @@
-//! A day at the box: what lies before the Prime Minister, what was ordered, and a meeting ahead.
+//! A day at the box: what lies before the Prime Minister, what was ordered, what is in hand, and meetings ahead.
 
 use chancery_registry::answers::RegisterFilter;
 use chancery_registry::{
-    Content, CorrespondentKept, Deadline, Filed, Form, NewMeeting, Ordered, Portion, PostHeld, PuttingUp,
-    Registry,
+    BringingUp, Content, Copying, CorrespondentKept, Deadline, Filed, Form, NewMeeting, Ordered, Portion,
+    PostHeld, PuttingUp, Registry,
 };
 use jiff::tz::Offset;
 use jiff::{SignedDuration, civil::date, civil::time};
@@ -65,7 +65,25 @@ pub fn begin(registry: &Registry, letter: &Filed) -> anyhow::Result<()> {
         marking: "CONFIDENTIAL".into(),
     })?;
     write(registry, letter)?;
+    in_hand(registry, letter)?;
     Ok(coles.close_box("prime-minister", registry.now() + CLOSES_AFTER)?)
+}
+
+/// Bone copies the message to Coles, before whom it comes up again today.
+fn in_hand(registry: &Registry, letter: &Filed) -> anyhow::Result<()> {
+    let Some(message) = letter.papers.get(1) else { return Ok(()) };
+    let copying = Copying {
+        to: vec!["coles".into()],
+        purpose: "action".into(),
+        note: "Grateful for a line to take on Madrid.".into(),
+    };
+    registry.view(&registry.reader("bone")?)?.copy(&message.id, &copying)?;
+    let up = BringingUp {
+        before: String::new(),
+        on: Offset::UTC.to_datetime(registry.now()).date(),
+        reason: "whether Mr Gromyko has answered".into(),
+    };
+    Ok(registry.view(&registry.reader("coles")?)?.bring_up(&message.id, &up)?)
 }
 
 /// Bone drafts a submission on the message and asks Coles to clear it; the office knows who wrote the message.
