@@ -150,10 +150,19 @@ fn settled<'t>(text: &str, pieces: &[(usize, usize)], mut all: Vec<Token<'t>>) -
 const CAPITALS_TOKENS_MIN: usize = 6;
 
 fn token(text: &str, start: usize, spaced: bool) -> Token<'_> {
-    let low = fold(text);
+    let low = written_out(fold(text));
     let digest = dictionary::digest(&low);
     let classes = lexicon::digested(&low, digest);
     Token { start, text, low, digest, shape: shape(text), classes, spaced, phrases: Phrases::default() }
+}
+
+/// Words that telegrams shorten, and what they stand for.
+pub(crate) const SHORTENED: [(&str, &str); 3] = [("wld", "would"), ("shld", "should"), ("cld", "could")];
+
+/// "wld" as "would".
+fn written_out(low: Low<'_>) -> Low<'_> {
+    let long = SHORTENED.iter().filter(|_| low.ends_with("ld")).find(|(short, _)| low.as_str() == *short);
+    long.map_or(low, |(_, long)| Low(Cow::Borrowed(long)))
 }
 
 /// In small letters, with a straight apostrophe.

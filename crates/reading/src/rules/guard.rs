@@ -2,6 +2,7 @@
 
 use super::lexicon::{Class, KNOWN};
 use super::pattern::Fit;
+use super::phrase::{actor_ends, is_done};
 use crate::times::TimeWords;
 use crate::tokens::{Shape, Token};
 use chancery_office::reading::RoleName;
@@ -71,6 +72,8 @@ pub(crate) enum Guard {
     Noun,
     /// Somebody judges that it will be so: "we believe that they will".
     Judged,
+    /// What is told is told of people, or done by them: "the Minister will", "will be printed".
+    Peopled,
 }
 
 impl Guard {
@@ -108,6 +111,7 @@ impl Guard {
             "befalling" => Guard::Befalling,
             "noun" => Guard::Noun,
             "judged" => Guard::Judged,
+            "peopled" => Guard::Peopled,
             _ => return None,
         })
     }
@@ -116,7 +120,9 @@ impl Guard {
     pub fn stops<'a>(self, tokens: &[Token<'_>], fit: &Fit, times: impl Fn() -> &'a [TimeWords]) -> bool {
         match self {
             Guard::Conditional => before(tokens, fit, KNOWN.hypothesis) || opens_with_if(tokens, fit),
-            Guard::Negated => before(tokens, fit, KNOWN.negation),
+            Guard::Negated => {
+                before(tokens, fit, KNOWN.negation) || tokens.first().is_some_and(|t| t.is("nothing"))
+            }
             Guard::Opinion => opinion(tokens, fit),
             Guard::Question => tokens.last().is_some_and(|t| t.is("?")),
             Guard::Quantity => within(tokens, fit, RoleName::Subject, KNOWN.quantity),
@@ -159,6 +165,7 @@ impl Guard {
             Guard::Befalling => opens(tokens, fit, RoleName::Act, KNOWN.befall),
             Guard::Noun => behind(tokens, fit).is_some_and(|t| t.classes.has(KNOWN.determiner) || t.is("'s")),
             Guard::Judged => judged(tokens, fit),
+            Guard::Peopled => peopled(tokens, fit),
             Guard::Cited => behind(tokens, fit).is_some_and(|t| t.is("as")),
         }
     }
@@ -201,14 +208,56 @@ fn lead<'a, 't>(tokens: &'a [Token<'t>], fit: &Fit, back: usize) -> Option<&'a T
 fn judged(tokens: &[Token<'_>], fit: &Fit) -> bool {
     let that = usize::from(lead(tokens, fit, 1).is_some_and(|t| t.is("that")));
     let judges = |t: &Token<'_>| {
-        let seems = ["likely", "unlikely", "possible", "probable", "appears", "appeared", "seems", "seemed"];
         let thinks = t.classes.has(KNOWN.think) && !t.is("understand") && !t.is("appreciate");
-        thinks || seems.contains(&t.low.as_str())
+        thinks || FORESEEN.contains(&t.low.as_str())
     };
     let act = capture(fit, RoleName::Act).map_or(fit.first, |c| c.0);
     let inside = tokens.get(fit.first..act).unwrap_or(&[]);
-    lead(tokens, fit, 1 + that).into_iter().chain(inside).any(judges)
+    let opening = tokens.first().filter(|_| fit.first > 0);
+    lead(tokens, fit, 1 + that).into_iter().chain(inside).chain(opening).any(judges)
 }
+
+/// Whether what is told has people for its subject or nobody for its doer.
+fn peopled(tokens: &[Token<'_>], fit: &Fit) -> bool {
+    let Some((first, last)) = capture(fit, RoleName::Act) else { return false };
+    let person = (first..last).any(|at| actor_ends(tokens, at).into_iter().flatten().any(|end| end == last));
+    let verb = tokens.get(last + 1..fit.last).unwrap_or(&[]).iter().take(VERB_TOKENS_MAX);
+    let mut verb = verb.skip_while(|t| !t.is("be")).skip(1).filter(|t| !t.classes.has(KNOWN.adverb));
+    person || verb.next().is_some_and(is_done)
+}
+
+/// Tokens behind "will" within which its verb stands.
+const VERB_TOKENS_MAX: usize = 6;
+
+/// Words by which something is foreseen, not meant: "probably", "it is doubtful that".
+const FORESEEN: [&str; 26] = [
+    "likely",
+    "unlikely",
+    "possible",
+    "probable",
+    "improbable",
+    "appears",
+    "appeared",
+    "seems",
+    "seemed",
+    "probably",
+    "undoubtedly",
+    "presumably",
+    "doubtless",
+    "inevitably",
+    "apparently",
+    "possibly",
+    "conceivably",
+    "doubtful",
+    "belief",
+    "fear",
+    "danger",
+    "risk",
+    "impression",
+    "likelihood",
+    "possibility",
+    "chance",
+];
 
 fn asks(token: &Token<'_>) -> bool {
     matches!(token.low.as_str(), "what" | "whether" | "how" | "why" | "where" | "when" | "whom" | "whatever")
@@ -255,7 +304,7 @@ fn supposed(tokens: &[Token<'_>], fit: &Fit) -> bool {
 
 /// "If asked, …": a condition that opens the sentence.
 fn opens_with_if(tokens: &[Token<'_>], fit: &Fit) -> bool {
-    let first = tokens.iter().take(fit.first).find(|t| t.is_word());
+    let first = tokens.iter().take(fit.first + 1).find(|t| t.is_word());
     first.is_some_and(|t| matches!(t.low.as_str(), "if" | "unless" | "should" | "were"))
 }
 
@@ -284,7 +333,10 @@ const ITEM_TOKENS_MAX: usize = 3;
 /// Whether the match hangs on "that", "which" or "because" right before it.
 fn subordinate(tokens: &[Token<'_>], fit: &Fit) -> bool {
     behind(tokens, fit).is_some_and(|t| {
-        matches!(t.low.as_str(), "which" | "who" | "because" | "why" | "whether" | "what" | "how")
+        matches!(
+            t.low.as_str(),
+            "which" | "who" | "because" | "why" | "whether" | "what" | "how" | "if" | "lest"
+        )
     })
 }
 

@@ -1,5 +1,6 @@
 //! The rulebook: rules as data, compiled once, with a digest of all that they are made of.
 
+mod aside;
 mod confidence;
 pub(crate) mod guard;
 #[cfg(test)]
@@ -10,6 +11,7 @@ pub(crate) mod phrase;
 pub(crate) mod sieve;
 mod triggers;
 
+use crate::tokens::SHORTENED;
 use chancery_office::reading::{Confidence, Kind, What};
 use confidence::Rates;
 use guard::Guard;
@@ -32,7 +34,7 @@ const FILES: [(&str, &str); 7] = [
 ];
 
 /// The code's own part in a reading: raised whenever it reads otherwise with the same rules.
-const READER_VERSION: &str = "3";
+const READER_VERSION: &str = "4";
 
 /// A rule as it is written.
 #[derive(Clone, Debug, Deserialize)]
@@ -138,7 +140,10 @@ pub(crate) fn compile() -> Result<Rulebook, RuleError> {
     let rules = sources.iter().map(|(class, s)| rule(class, s, &rates)).collect::<Result<Vec<_>, _>>()?;
     let mut calls: Vec<(&str, u16)> = Vec::new();
     for (i, (_, source)) in sources.iter().enumerate() {
-        calls.extend(source.trigger.iter().map(|word| (word.as_str(), i as u16)));
+        for word in &source.trigger {
+            let short = SHORTENED.iter().filter(|(_, long)| long == word).map(|(short, _)| *short);
+            calls.extend(short.chain([word.as_str()]).map(|word| (word, i as u16)));
+        }
     }
     Ok(Rulebook { rules, triggers: Triggers::new(&calls), digest: digest() })
 }

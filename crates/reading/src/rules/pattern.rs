@@ -4,6 +4,7 @@
 //! end lets it be absent, `role:` before it captures what it takes, `&` before it only looks, and `..n`
 //! skips up to n tokens.
 
+use super::aside::aside_len;
 use super::lexicon::{Class, KNOWN, class};
 use super::phrase;
 use super::sieve::{Need, Seen};
@@ -42,6 +43,8 @@ enum Take {
     Number,
     /// The rest of a clause that begins with a verb in "-ing".
     Gerund,
+    /// What was done to something: "deferred", "worked out", but not "pleased" or "noted".
+    Done,
     /// A number with its series: "CA-1234", "A-12".
     Series,
     /// A person's name: "Gordon Gray", "B G Hallam".
@@ -185,6 +188,7 @@ fn take(source: &str) -> Result<Take, PatternError> {
         "GERUND" => Take::Gerund,
         "START" => Take::Start,
         "SERIES" => Take::Series,
+        "DONE" => Take::Done,
         "NAME" => Take::Name,
         "POST" => Take::Post,
         other if other.len() > 1 && other.bytes().all(|b| b.is_ascii_uppercase()) => {
@@ -341,6 +345,11 @@ impl Take {
                 }
             }
             Take::Gerund => phrase::gerund_end(tokens, at).into_iter().for_each(|e| out.push(e)),
+            Take::Done => {
+                if tokens.get(at).is_some_and(phrase::is_done) {
+                    out.push(at + 1);
+                }
+            }
             Take::Series => {
                 if tokens.get(at).is_some_and(is_series) {
                     out.push(at + 1);
@@ -373,12 +382,30 @@ fn is_series(token: &Token<'_>) -> bool {
 /// Tokens of the longest run of auxiliaries and adverbs.
 const RUN_TOKENS_MAX: usize = 8;
 
-/// The ends of a run, longest first; an aside between commas may stand in it.
+/// The ends of a run, longest first; asides, and commas around them, may stand in it.
 fn runs(tokens: &[Token<'_>], at: usize, out: &mut Ends, fits: impl Fn(&Token<'_>) -> bool) {
-    let opens = tokens.get(at).is_some_and(&fits);
-    let run =
-        tokens.iter().skip(at).take(RUN_TOKENS_MAX).take_while(|t| opens && (fits(t) || t.is(","))).count();
-    (at..=at + run).rev().for_each(|e| out.push(e));
+    let mut end = at;
+    while end < at + RUN_TOKENS_MAX {
+        match step(tokens, at, end, &fits) {
+            0 => break,
+            len => end += len,
+        }
+    }
+    (at..=end).rev().for_each(|e| out.push(e));
+}
+
+/// By how many tokens a run that began at `at` goes on: a word that fits, a comma, an aside.
+fn step(tokens: &[Token<'_>], at: usize, end: usize, fits: &impl Fn(&Token<'_>) -> bool) -> usize {
+    let Some(token) = tokens.get(end) else { return 0 };
+    if fits(token) {
+        return 1;
+    }
+    if !token.is(",") {
+        return aside_len(tokens, end);
+    }
+    let adverb = tokens.get(end + 1).is_some_and(|t| t.classes.has(KNOWN.adverb));
+    let closed = |len: usize| len > 0 && tokens.get(end + 1 + len).is_some_and(|t| t.is(","));
+    usize::from(end > at || closed(usize::from(adverb)) || closed(aside_len(tokens, end + 1)))
 }
 
 impl Alt {

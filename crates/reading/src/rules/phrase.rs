@@ -342,6 +342,16 @@ pub(crate) fn gerund_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     (gerund && !other.contains(&token.low.as_str())).then(|| clause_end(tokens, at)).flatten()
 }
 
+/// Whether a word says what was done to something, not what is felt or known of it.
+pub(crate) fn is_done(token: &Token<'_>) -> bool {
+    let (c, k) = (token.classes, &*KNOWN);
+    let bent = token.text.len() > DONE_BYTES_MIN && token.low.ends_with("ed");
+    token.shape == Shape::Lower && (c.has(k.done) || bent && !c.has(k.felt))
+}
+
+/// Bytes of the longest word in "-ed" that is no participle: "need".
+const DONE_BYTES_MIN: usize = 4;
+
 /// Words of the longest name of a person.
 const PERSON_TOKENS_MAX: usize = 5;
 
