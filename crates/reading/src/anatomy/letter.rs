@@ -151,7 +151,7 @@ fn goes_on(role: FieldRole, first: bool, line: &Line<'_>, above: Option<&&Line<'
             listed || !shape.meets(Shapes::PROSE)
         };
     }
-    if first && !line.gap {
+    if first && (!line.gap || stands_below(role, line, shape)) {
         return true;
     }
     let wrapped = above.is_some_and(|a| a.text.len() >= WRAPPED_BYTES_MIN)
@@ -163,6 +163,15 @@ fn goes_on(role: FieldRole, first: bool, line: &Line<'_>, above: Option<&&Line<'
         _ => !line.gap && wrapped,
     }
 }
+
+/// Whether a line below a key that stands alone, and white, is its value: "SUBJECT", then the subject.
+fn stands_below(role: FieldRole, line: &Line<'_>, shape: Shapes) -> bool {
+    let told = matches!(role, FieldRole::Subject | FieldRole::Reference);
+    told && !shape.meets(Shapes::PROSE) && line.text.len() <= BELOW_BYTES_MAX
+}
+
+/// Bytes of the longest value that stands below its key and white.
+const BELOW_BYTES_MAX: usize = 160;
 
 /// Bytes of a line that was broken because it was full.
 const WRAPPED_BYTES_MIN: usize = 45;

@@ -7,6 +7,7 @@ use super::roles::Zone;
 use super::shapes::Shapes;
 use super::split::{Start, announced_kind};
 use super::{Found, Sheet, dates, heads, opening, parties};
+use crate::rules::lexicon;
 use crate::text::Line;
 use chancery_office::reading::{Field, FieldRole, Kind, Part, PartPlace, Party, Span};
 use std::ops::Range;
@@ -29,6 +30,15 @@ struct Group {
 }
 
 impl<'t> Told<'_, 't> {
+    /// Whether a group's subject is the part's: a title is not, where another line says by its key what it is.
+    fn names_subject(&self, group: &Group) -> bool {
+        let keyed = |i: usize| {
+            let is = self.roles.get(i).is_some_and(|c| c.role == Some(FieldRole::Subject));
+            is && self.facts.keys.get(i).copied().flatten().is_some()
+        };
+        keyed(group.lines.start) || !(0..self.lines.len()).any(keyed)
+    }
+
     fn shapes(&self, at: usize) -> Shapes {
         self.facts.shapes.get(at).copied().unwrap_or_default()
     }
@@ -188,10 +198,10 @@ fn head(found: &mut Found<'_>, told: &Told<'_, '_>, group: &Group) {
         FieldRole::Place => {
             found.particulars.place.get_or_insert(value);
         }
-        FieldRole::Subject if found.particulars.subject.is_none() && !value.is_empty() => {
-            found.particulars.subject = Some(value);
+        FieldRole::Subject if found.particulars.subject.is_none() && told.names_subject(group) => {
+            found.particulars.subject = Some(value).filter(|v| !v.is_empty());
         }
-        FieldRole::Reference if !value.is_empty() => {
+        FieldRole::Reference if !value.is_empty() && !cites(&value) => {
             found.particulars.reference.get_or_insert(value);
         }
         FieldRole::Precedence => {
@@ -203,6 +213,14 @@ fn head(found: &mut Found<'_>, told: &Told<'_, '_>, group: &Group) {
         }
         _ => {}
     }
+}
+
+/// Whether a reference line cites another paper and is no number of its own: "Deptel 3019", "Your letter of May 3".
+fn cites(value: &str) -> bool {
+    let first = value.split([' ', ',', '\'', '’']).next().unwrap_or("").to_lowercase();
+    let classes = lexicon::classes(&first);
+    let k = &*lexicon::KNOWN;
+    [k.telegraph, k.paper, k.possessor].into_iter().any(|c| classes.has(c))
 }
 
 /// Who wrote, by a key or by the editors' head.

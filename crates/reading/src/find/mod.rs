@@ -22,8 +22,8 @@ use crate::tokens::{Token, span, tokens};
 use beside::beside;
 use build::build;
 use chancery_office::reading::{
-    Confidence, Fate, FieldRole, Finding, Firmness, Grain, Kind, Occasion, Particulars, Party, Role,
-    RoleName, Span, What, When,
+    Cited, Confidence, Fate, Field, FieldRole, Finding, Firmness, Grain, Kind, Occasion, Particulars, Party,
+    Role, RoleName, Span, What, When,
 };
 use jiff::civil::Date;
 use std::cell::OnceCell;
@@ -84,6 +84,9 @@ pub(crate) fn find(text: &str, part: &Dissected<'_>, voice: &Voice<'_>, out: &mu
         met: BTreeSet::new(),
     };
     reader.head(&heads);
+    reader.lines(&cited_heads(text, part, FieldRole::Reference), |what| matches!(what, What::Reference(_)));
+    let dated = |what| matches!(what, What::Reference(Cited::Dated | Cited::Vague));
+    reader.lines(&cited_heads(text, part, FieldRole::Subject), dated);
     reader.sitting(part);
     reader.prose(out.len());
     out.extend(reader.made.into_iter().map(|m| m.finding));
@@ -103,6 +106,23 @@ fn heads(part: &Dissected<'_>) -> Vec<Sentence> {
     };
     let fields = part.part.fields.iter().filter(|f| names(f.role));
     fields.map(|f| Sentence { pieces: vec![(f.span.start as usize, f.span.end as usize)] }).collect()
+}
+
+/// What lines of the head that cite other papers say behind their keys: those under "Ref", and the subject.
+fn cited_heads(text: &str, part: &Dissected<'_>, wanted: FieldRole) -> Vec<Sentence> {
+    let value = |f: &Field| {
+        let line = f.span.of(text);
+        let key = line.split([':', '\n']).next().filter(|key| key.len() < line.len());
+        let refers = wanted != FieldRole::Reference || key.is_some_and(|k| k.get(..3).is_some_and(is_ref));
+        let start = f.span.start as usize + key.map_or(0, |k| k.len() + 1);
+        refers.then(|| Sentence { pieces: vec![(start, f.span.end as usize)] })
+    };
+    part.part.fields.iter().filter(|f| f.role == wanted).filter_map(value).collect()
+}
+
+/// "REF" of "REFERENCE".
+fn is_ref(key: &str) -> bool {
+    key.eq_ignore_ascii_case("ref")
 }
 
 /// A role as a run of tokens.
@@ -158,8 +178,16 @@ impl<'a> Reader<'a> {
 
     /// People named in the lines of the head.
     fn head(&mut self, heads: &[Sentence]) {
+        self.lines(heads, |what| what == What::Person);
+    }
+
+    /// What lines of the head say, by the rules of some classes.
+    fn lines(&mut self, heads: &[Sentence], of: impl Fn(What) -> bool) {
+        if heads.is_empty() {
+            return;
+        }
         let rules: Vec<u16> =
-            (0..).zip(&RULEBOOK.rules).filter(|(_, r)| r.what == What::Person).map(|(i, _)| i).collect();
+            (0..).zip(&RULEBOOK.rules).filter(|(_, r)| of(r.what)).map(|(i, _)| i).collect();
         for sentence in heads {
             self.sentence(0, sentence, &rules);
         }
@@ -346,11 +374,15 @@ fn meets(a: Span, b: Span) -> bool {
     a.start < b.end && b.start < a.end
 }
 
-/// Whether an undertaking says better what a finding on the same words says; one that is as unsure does not.
+/// Whether an undertaking says better what a finding on the same words says; one that is less sure does not.
 fn outdoes(undertaking: What, sure: Confidence, finding: &Finding) -> bool {
     match finding.what {
         What::Subject(Fate::Agreed) => undertaking == What::Undertaking(Firmness::Agreed),
-        What::Assessment => finding.confidence <= Confidence::Weak && sure > finding.confidence,
+        // "I think that we should": a proposal is no judgement.
+        What::Assessment if undertaking == What::Undertaking(Firmness::Proposed) => {
+            finding.confidence <= Confidence::Fair
+        }
+        What::Assessment => finding.confidence <= Confidence::Weak && sure >= finding.confidence,
         _ => false,
     }
 }

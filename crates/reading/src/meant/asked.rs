@@ -159,7 +159,7 @@ fn kinds(low: &str) -> &'static [Kind] {
             || low.contains("tel ")
             || low.contains("tels ") =>
         {
-            &[Kind::Telegram]
+            &[Kind::Telegram, Kind::Message]
         }
         () => &[],
     }

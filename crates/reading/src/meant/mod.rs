@@ -92,7 +92,7 @@ const OTHER_KIND: u32 = 5;
 const CARRIER: u32 = 3;
 /// What a sender who is the citing one himself speaks against "your letter".
 const OWN_SENDER: u32 = 4;
-/// What another sender speaks against it.
+/// What another sender speaks against it; half of that against a telegram that carries somebody's letter.
 const OTHER_SENDER: u32 = 4;
 /// What another reader speaks against it.
 const OTHER_READER: u32 = 3;
@@ -128,7 +128,8 @@ fn sides(asked: &Asked, paper: &KnownPaper) -> u32 {
     let pair =
         (a.is_like(&paper.from) && b.is_like(&paper.to)) || (a.is_like(&paper.to) && b.is_like(&paper.from));
     let met = pair || [a, b].iter().any(|s| s.is_like(&paper.from) || s.is_like(&paper.to));
-    u32::from(from) * OTHER_SENDER
+    let carries = asked.is_carried() && paper.kind == Kind::Telegram;
+    u32::from(from) * if carries { OTHER_SENDER / 2 } else { OTHER_SENDER }
         + u32::from(to) * OTHER_READER
         + u32::from(asked.is_yours() && a.is_like(&paper.from)) * OWN_SENDER
         + u32::from(unnamed) * UNNAMED
