@@ -186,7 +186,6 @@ fn judgements_are_mr_shultzs_and_never_undertakings() {
     progress will be difficult
     I think this is an accurate reflection o
     I believe Gromyko now understands that w
-    my conviction that we should explore whe
     ");
     assert!(all.iter().all(|f| word(f, RoleName::Holder) == "George P. Shultz"));
 }

@@ -379,13 +379,17 @@ fn outdoes(undertaking: What, sure: Confidence, finding: &Finding) -> bool {
     match finding.what {
         What::Subject(Fate::Agreed) => undertaking == What::Undertaking(Firmness::Agreed),
         // "I think that we should": a proposal is no judgement.
-        What::Assessment if undertaking == What::Undertaking(Firmness::Proposed) => {
-            finding.confidence <= Confidence::Fair
+        What::Assessment => {
+            let proposed = undertaking == What::Undertaking(Firmness::Proposed);
+            let weaker = finding.confidence <= Confidence::Weak && sure >= finding.confidence;
+            weaker || proposed && finding.rule == THOUGHT
         }
-        What::Assessment => finding.confidence <= Confidence::Weak && sure >= finding.confidence,
         _ => false,
     }
 }
+
+/// The rule of what a writer thinks.
+const THOUGHT: &str = "assessment.think";
 
 /// Who proposed becomes the holder where others agreed.
 fn proposer(roles: &mut Vec<Role>) {
