@@ -504,6 +504,9 @@ pub struct ServeArgs {
     /// Socket on which mail is taken in meanwhile, as by `chancery lmtp`
     #[arg(long)]
     pub lmtp: Option<PathBuf>,
+    /// Offer readers the test language too: English in other letters, from right to left
+    #[arg(long, hide = true)]
+    pub test_tongue: bool,
 }
 
 /// `chancery demo`.
@@ -518,4 +521,7 @@ pub struct DemoArgs {
     /// Make and fill it, and do not serve
     #[arg(long)]
     pub no_serve: bool,
+    /// Offer readers the test language too: English in other letters, from right to left
+    #[arg(long, hide = true)]
+    pub test_tongue: bool,
 }

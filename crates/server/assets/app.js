@@ -186,13 +186,13 @@
   }
 
   // Files are sent up one by one, each with how far it has come and what became of it.
-  const send = (form, file, item) => new Promise((ended) => {
+  const send = (form, file, item, words) => new Promise((ended) => {
     const data = new FormData();
     data.append("form", form.elements.form.value);
     data.append("files", file, file.name);
     const request = new XMLHttpRequest();
     const say = (words) => { item.textContent = `${file.name}: ${words}`; };
-    say("waits");
+    say(words.waits);
     request.open("POST", form.action);
     request.setRequestHeader("Accept", "application/json");
     request.upload.addEventListener("progress", (event) => {
@@ -202,7 +202,7 @@
       try {
         const answer = JSON.parse(request.responseText);
         say(Array.isArray(answer) ? answer.map((one) => `${one.became}, ${one.words}`).join("; ") : answer.title);
-      } catch { say("not taken: the registry could not be reached"); }
+      } catch { say(words.failed); }
       ended();
     });
     request.send(data);
@@ -213,14 +213,14 @@
       const list = document.querySelector("[data-sent]");
       const items = [...form.elements.files.files].map((file) => {
         const item = list.appendChild(document.createElement("li"));
-        item.textContent = `${file.name}: waits`;
+        item.textContent = `${file.name}: ${list.dataset.waits}`;
         return [file, item];
       });
-      for (const [file, item] of items) await send(form, file, item);
+      for (const [file, item] of items) await send(form, file, item, list.dataset);
       form.reset();
       const link = list.appendChild(document.createElement("li")).appendChild(document.createElement("a"));
       link.href = form.action;
-      link.textContent = "Look at the in-tray";
+      link.textContent = list.dataset.look;
     });
   }
 
@@ -247,9 +247,9 @@
     get() { try { return JSON.parse(sessionStorage.getItem(KEPT) ?? "[]"); } catch { return []; } },
     set(all) { try { sessionStorage.setItem(KEPT, JSON.stringify(all)); return true; } catch { return false; } },
   };
-  const say = (words) => {
-    const place = document.querySelector("[data-kept]");
-    if (place) { place.hidden = false; place.textContent = words; }
+  const say = (which) => {
+    const place = document.querySelector("[data-kept]"); // The words are the page's, in its language.
+    if (place) { place.hidden = false; place.textContent = place.dataset[which]; }
   };
   const post = ({ action, body }) =>
     fetch(action, { method: "POST", body, headers: { "Content-Type": "application/x-www-form-urlencoded", "Accept": "text/html" } });
@@ -264,7 +264,7 @@
       try { answer = await post({ ...one, body }); } catch { return; }
       if (signedOut(answer)) return;
       kept.set(kept.get().filter((other) => other.body !== one.body));
-      say(answer.ok ? "The line is back: what was kept has been sent." : "What was kept could not be entered: look at the box.");
+      say(answer.ok ? "back" : "notEntered");
     }
   };
   for (const form of document.querySelectorAll("form[data-once]")) {
@@ -281,7 +281,7 @@
         if (answer.ok && answer.redirected) location.assign(answer.url); else form.submit();
       } catch {
         const held = kept.set([...kept.get().filter((other) => other.action !== one.action), one]);
-        say(held ? "The line is down. The mark is kept in this tab and is sent when the line is back." : "The line is down: send it again.");
+        say(held ? "down" : "downLost");
       }
     });
   }

@@ -1,4 +1,5 @@
-//! Writes every page over sample answers as files that a browser opens: `gallery FOLDER`.
+//! Writes every page over sample answers as files that a browser opens: `gallery FOLDER`, in another language with its
+//! tag, `gallery FOLDER fr`.
 
 #[path = "../tests/samples/mod.rs"]
 mod samples;
@@ -11,6 +12,7 @@ use chancery_server::pages::{
     self, Act, CirclesAsked, Fault, Frame, Here, PaperAsked, PersonAsked, PrincipalBox, Refusal,
     TogetherAsked, Told, Transcript, TrayAsked,
 };
+use chancery_server::tongue::{Tongue, in_tongue};
 use chancery_server::{CSS, CSS_PATH, JS, JS_PATH, SEAL, SEAL_PATH};
 use maud::Markup;
 use std::path::Path;
@@ -23,7 +25,10 @@ fn main() -> io::Result<()> {
     for (path, content) in [(&*CSS_PATH, CSS), (&*JS_PATH, JS), (&*SEAL_PATH, SEAL)] {
         fs::write(folder.join(path.trim_start_matches('/')), content)?;
     }
-    for (name, page) in full().into_iter().chain(standing()).chain(empty()).chain(doors()) {
+    let tag = env::args().nth(2).unwrap_or_default();
+    let tongue = Tongue::TESTED.iter().copied().find(|tongue| tongue.tag() == tag).unwrap_or_default();
+    let pages = || full().into_iter().chain(standing()).chain(empty()).chain(doors()).collect::<Vec<_>>();
+    for (name, page) in in_tongue(tongue, pages) {
         let page = page.into_string().replace("=\"/assets/", "=\"assets/");
         fs::write(folder.join(format!("{name}.html")), page)?;
     }

@@ -4,6 +4,7 @@ use crate::answer::{refuse, sign_in_first};
 use crate::listen::Conversation;
 use crate::request::{cookie_token, wants_json};
 use crate::state::App;
+use crate::tongue::{Spoken, chosen_by, speaking};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::http::{HeaderMap, StatusCode};
@@ -53,6 +54,12 @@ pub(crate) async fn with_headers(State(app): State<App>, request: Request, next:
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(STRICT_TRANSPORT));
     }
     response
+}
+
+/// Answers in the language that the reader chose, or that his browser asks for: the one place where it is set.
+pub(crate) async fn in_his_tongue(State(app): State<App>, request: Request, next: Next) -> Response {
+    let tongue = chosen_by(request.headers(), app.tls, app.tongues);
+    speaking(Spoken { tongue, offered: app.tongues }, next.run(request)).await
 }
 
 /// While a request is answered, its connection is not measured for patience.

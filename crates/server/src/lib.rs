@@ -6,7 +6,11 @@
 //!
 //! - [`ROUTES`] is the one list of what is served; the router is built from it and from nothing else.
 //! - Sessions live in memory: a restart signs everyone out.
+//! - A page answers in the language of its reader ([`tongue`]); JSON is of no language.
 //! - Every request takes a fresh view, so that a change of clearance holds from the next request on.
+
+#[macro_use]
+pub mod tongue;
 
 mod acting;
 mod acts;
@@ -43,6 +47,7 @@ mod settings;
 mod sign_in;
 mod state;
 mod together;
+mod tongues;
 mod transcripts;
 mod tray;
 pub mod url;

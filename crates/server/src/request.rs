@@ -100,15 +100,20 @@ pub(crate) fn cookie_name(tls: bool) -> &'static str {
     if tls { "__Host-sid" } else { "sid" }
 }
 
-/// The token that the cookie bears.
+/// The token that the session's cookie bears.
 pub(crate) fn cookie_token(headers: &HeaderMap, tls: bool) -> Option<&str> {
+    cookie(headers, cookie_name(tls))
+}
+
+/// What the cookie of that name bears.
+pub(crate) fn cookie<'h>(headers: &'h HeaderMap, sought: &str) -> Option<&'h str> {
     headers
         .get_all(COOKIE)
         .iter()
         .filter_map(|line| line.to_str().ok())
         .flat_map(|line| line.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(name, token)| (name == cookie_name(tls)).then_some(token))
+        .find_map(|(name, held)| (name == sought).then_some(held))
 }
 
 impl FromRequestParts<App> for SignedIn {

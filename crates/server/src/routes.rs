@@ -12,7 +12,7 @@ use crate::transcripts::TRANSCRIPT_FORM_BYTES_MAX;
 use crate::{
     acts, answer, assets, boxes, calendars, chase, circles, correspondents, dialogues, drafts, guard,
     in_hand, judging, markings, meetings, person, posts, printing, read_outs, reads, searching, sending_up,
-    sign_in, together, transcripts, tray, why,
+    sign_in, together, tongues, transcripts, tray, why,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -63,6 +63,8 @@ pub const ROUTES: &[Route] = &[
     open("GET", "/enter/{token}", "link", || get(sign_in::link)),
     open("POST", "/enter/{token}", "sign-in by link", || post(sign_in::by_link)),
     open("GET", "/calendar/{token}", "calendar", || get(calendars::feed)),
+    open("POST", "/sign-in/tongue", "tongue at the door", || post(tongues::choose_at_the_door)),
+    act("/tongue", "tongue", || post(tongues::choose)),
     act("/sign-out", "sign-out", || post(sign_in::out)),
     read("/", "today", || get(reads::today)),
     read("/box", "boxes", || get(boxes::boxes)),
@@ -207,5 +209,6 @@ pub fn router_over(desk: Arc<dyn Desk>, settings: &Settings) -> Router {
         .layer(from_fn_with_state(app.clone(), guard::from_our_pages))
         .layer(from_fn(guard::of_bounded_length))
         .layer(from_fn(guard::with_patience))
+        .layer(from_fn_with_state(app.clone(), guard::in_his_tongue))
         .layer(from_fn_with_state(app, guard::with_headers))
 }

@@ -1,5 +1,6 @@
 //! What the server is told when it starts, and where it may listen.
 
+use crate::tongue::Tongue;
 use jiff::Timestamp;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -17,6 +18,8 @@ pub struct Settings {
     pub absolute: Duration,
     /// The clock.
     pub now: fn() -> Timestamp,
+    /// The languages between which readers choose.
+    pub tongues: &'static [Tongue],
 }
 
 impl Settings {
@@ -28,6 +31,7 @@ impl Settings {
             idle: Duration::from_secs(15 * 60),
             absolute: Duration::from_secs(12 * 60 * 60),
             now: Timestamp::now,
+            tongues: Tongue::OFFERED,
         }
     }
 }

@@ -117,8 +117,9 @@ pub(crate) async fn out(State(app): State<App>, reader: SignedIn, SignedForm(_):
     if let Ok(gone) = HeaderValue::from_str(&format!("{}; Max-Age=0", cookie(app.tls, ""))) {
         headers.insert(SET_COOKIE, gone);
     }
-    // Storage is spared: it holds one thing, whether a person wants the keys.
-    let clear = HeaderValue::from_static("\"cache\", \"cookies\"");
+    // Storage is spared: it holds one thing, whether a person wants the keys. So are other cookies: there is one,
+    // which says in what language he reads.
+    let clear = HeaderValue::from_static("\"cache\"");
     headers.insert(HeaderName::from_static("clear-site-data"), clear);
     response
 }

@@ -3,6 +3,7 @@
 use crate::desk::{Desk, Look};
 use crate::sessions::{Sessions, SignedIn};
 use crate::settings::Settings;
+use crate::tongue::Tongue;
 use chancery_registry::Refused;
 use chancery_registry::answers::ReaderShown;
 use std::sync::Arc;
@@ -21,6 +22,8 @@ pub(crate) struct App {
     pub sessions: Arc<Sessions>,
     /// TLS is ended before us.
     pub tls: bool,
+    /// The languages between which readers choose.
+    pub tongues: &'static [Tongue],
     sign_ins: Arc<Semaphore>,
     /// Files that are sent up lie in memory, so few send at once.
     pub sendings: Arc<Semaphore>,
@@ -33,6 +36,7 @@ impl App {
             desk,
             sessions: Arc::new(Sessions::new(settings)),
             tls: settings.tls,
+            tongues: settings.tongues,
             sign_ins: Arc::new(Semaphore::new(SIGN_INS_AT_ONCE_MAX)),
             sendings: Arc::new(Semaphore::new(SENDINGS_AT_ONCE_MAX)),
         }

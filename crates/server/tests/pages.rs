@@ -7,6 +7,8 @@ use chancery_registry::answers::*;
 use chancery_server::pages::{
     self, Chase, CirclesAsked, Frame, Here, PaperAsked, PersonAsked, Told, Transcript, TrayAsked,
 };
+use chancery_server::tongue::{Tongue, in_tongue};
+use house::letters;
 use house::samples;
 use maud::Markup;
 
@@ -277,7 +279,9 @@ fn no_page_has_script_or_style_in_line_or_a_handler() {
 
 #[test]
 fn every_form_that_posts_bears_the_token() {
-    for (name, page) in every_page().into_iter().filter(|(name, _)| !["sign-in", "enter"].contains(name)) {
+    for (name, page) in
+        every_page().into_iter().filter(|(name, _)| !["sign-in", "enter", "no-link"].contains(name))
+    {
         let posting: Vec<_> = page
             .split("<form")
             .skip(1)
@@ -299,6 +303,36 @@ fn ids_are_unique_and_links_within_a_page_lead_somewhere() {
         for to in page.split("href=\"#").skip(1).map(|rest| rest.split('"').next().unwrap()) {
             assert!(ids.contains(&to), "{name}: #{to}");
         }
+    }
+}
+
+/// Names that are no words of ours, though no sample says them.
+const NAMES: [&str; 1] = ["chancery"];
+
+#[test]
+fn in_the_test_language_every_word_of_ours_is_in_other_letters() {
+    let data = letters::samples();
+    let left: std::collections::BTreeSet<_> = in_tongue(Tongue::Test, every_page)
+        .into_iter()
+        .flat_map(|(name, page)| letters::latin(&page).into_iter().map(move |words| (words, name)))
+        .filter(|(words, _)| !NAMES.contains(&words.as_str()) && !data.contains(words.as_str()))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn in_french_a_page_has_the_same_elements_forms_and_links() {
+    let french = in_tongue(Tongue::French, every_page);
+    for ((name, english), (_, french)) in in_tongue(Tongue::English, every_page).into_iter().zip(french) {
+        let parts = |page: &str, part: &str| -> Vec<String> {
+            page.split(part).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+        };
+        for part in [" href=\"", " action=\"", " id=\"", " name=\"", " datetime=\""] {
+            let mut both = [parts(&english, part), parts(&french, part)];
+            both.iter_mut().for_each(|all| all.sort());
+            assert_eq!(both[0], both[1], "{name}:{part}");
+        }
+        assert!(french.contains("<html lang=\"fr\">"), "{name}");
     }
 }
 

@@ -44,7 +44,8 @@ fn the_list_is_whole_and_has_nothing_twice() {
             "/sign-in",
             "/enter/{token}",
             "/enter/{token}",
-            "/calendar/{token}"
+            "/calendar/{token}",
+            "/sign-in/tongue"
         ]
     );
 }

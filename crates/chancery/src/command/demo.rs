@@ -14,6 +14,7 @@ use chancery_registry::{
     Admission, Came, Clearance, Clearing, Duty, Filed, Options, PolicyId, Reader, Registry, Relabelling,
     Source,
 };
+use chancery_server::Settings;
 
 use super::{print, serve};
 use crate::args::DemoArgs;
@@ -54,7 +55,9 @@ pub fn run(args: &DemoArgs) -> anyhow::Result<()> {
     for (handle, told) in READERS {
         links.push((told, registry.invite(&keeper, handle)?));
     }
-    serve::serve(registry, SocketAddr::from((Ipv4Addr::LOCALHOST, args.port)), false, |addr| {
+    let addr = SocketAddr::from((Ipv4Addr::LOCALHOST, args.port));
+    let settings = Settings { tongues: serve::tongues(args.test_tongue), ..Settings::on(addr) };
+    serve::serve(registry, settings, |addr| {
         answer("");
         answer("Sign in, once by each link, as");
         for (told, token) in &links {

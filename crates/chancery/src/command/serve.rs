@@ -4,6 +4,8 @@ use std::net::SocketAddr;
 
 use anyhow::Context as _;
 use chancery_registry::Registry;
+use chancery_server::Settings;
+use chancery_server::tongue::Tongue;
 
 use crate::args::{Common, ServeArgs};
 use crate::exit::Usage;
@@ -18,27 +20,30 @@ pub fn run(common: &Common, args: ServeArgs) -> anyhow::Result<()> {
     if let Some(told) = registry.second_reader() {
         terminal::note(&format!("a second reader is on: {told}"));
     }
-    serve(registry, args.listen, args.behind_tls, |addr| {
+    let tongues = tongues(args.test_tongue);
+    let settings = Settings { tls: args.behind_tls, tongues, ..Settings::on(args.listen) };
+    serve(registry, settings, |addr| {
         terminal::note(&format!("serving on http://{addr}; Ctrl-C ends"));
     })
 }
 
+/// The languages between which readers choose.
+pub fn tongues(test: bool) -> &'static [Tongue] {
+    if test { Tongue::TESTED } else { Tongue::OFFERED }
+}
+
 /// Serves a registry; `ready` hears the address once it is listened on.
-pub fn serve(
-    registry: Registry,
-    listen: SocketAddr,
-    behind_tls: bool,
-    ready: impl FnOnce(SocketAddr),
-) -> anyhow::Result<()> {
+pub fn serve(registry: Registry, settings: Settings, ready: impl FnOnce(SocketAddr)) -> anyhow::Result<()> {
     log_to_stderr();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind(listen).await.with_context(|| {
+        let listener = tokio::net::TcpListener::bind(settings.addr).await.with_context(|| {
+            let listen = settings.addr;
             format!("{listen} cannot be listened on: name another with --listen or --port")
         })?;
         let addr = listener.local_addr()?;
         ready(addr);
-        let settings = chancery_server::Settings { tls: behind_tls, ..chancery_server::Settings::on(addr) };
+        let settings = Settings { addr, ..settings };
         chancery_server::serve(listener, registry.clone(), settings, asked_to_stop()).await?;
         anyhow::Ok(())
     });

@@ -9,6 +9,7 @@ use super::shell::{Frame, shell, token};
 use super::text::text;
 use super::told::Told;
 use crate::boxes::ORDER_ROWS;
+use crate::tongue::{bdi, quoted, tell};
 use crate::url;
 use chancery_office::boxes::Mark;
 use chancery_registry::answers::{BoxItem, BoxPaper, PaperPage, Run};
@@ -30,11 +31,11 @@ pub fn box_paper(frame: &Frame, page: &BoxPaper, told: &Told) -> Markup {
                     (told.notice("mark-agree", |_| None))
                     (head(page))
                     @if let Some(item) = &page.item { (put_up(item)) }
-                    @if let Some(back) = &page.returned { section class="back" aria-label="What came of it" { (came_back(back)) } }
-                    @if page.item.is_none() && page.returned.is_none() { p class="soft" { "It does not lie in this box." } }
+                    @if let Some(back) = &page.returned { section class="back" aria-label=(say!("What came of it")) { (came_back(back)) } }
+                    @if page.item.is_none() && page.returned.is_none() { p class="soft" { (say!("It does not lie in this box.")) } }
                     section class="sheet set" aria-labelledby="text" {
-                        h2 id="text" class="vh" { "Text" }
-                        @if page.paper.text.is_empty() { p class="soft" { "No text could be read from it." } }
+                        h2 id="text" class="vh" { (say!("Text")) }
+                        @if page.paper.text.is_empty() { p class="soft" { (say!("No text could be read from it.")) } }
                         (text(&plain(&page.paper), &Letter::of(&page.paper)))
                     }
                     @if !page.paper.minutes.is_empty() { (margin(&page.paper.minutes, false)) }
@@ -63,14 +64,14 @@ fn head(page: &BoxPaper) -> Markup {
     html! {
         header class="head" {
             p class="kicker" {
-                a href=(address(page)) { "Box of the " bdi { (page.principal.title) } }
-                @if page.at > 0 { " · paper " (number(page.at.into())) " of " (number(page.of.into())) }
+                a href=(address(page)) { (say!("Box of the {post}", post = bdi(&page.principal.title))) }
+                @if page.at > 0 { " · " (say!("paper {n} of {of}", n = number(page.at.into()), of = number(page.of.into()))) }
             }
             h1 { bdi { (line.title) } }
             p class="lead" {
                 span class="ref" { (line.reference) }
-                @if !line.from.is_empty() { " · from " bdi { (line.from) } }
-                @if !line.to.is_empty() { " to " bdi { (line.to) } }
+                @if !line.from.is_empty() { " · " (say!("from {who}", who = bdi(&line.from))) }
+                @if !line.to.is_empty() { " " (say!("to {who}", who = bdi(&line.to))) }
             }
         }
     }
@@ -78,13 +79,13 @@ fn head(page: &BoxPaper) -> Markup {
 
 fn put_up(item: &BoxItem) -> Markup {
     html! {
-        section class="cover-note" aria-label="Why it lies here" {
+        section class="cover-note" aria-label=(say!("Why it lies here")) {
             @if let Some(due) = &item.due { (wanted_by(due)) }
-            @if !item.note.is_empty() { p class="note" dir="auto" { (item.note) } }
+            @if !item.note.is_empty() { p class="note" dir="auto" lang=[quoted()] { (item.note) } }
             (flags(&item.flags))
             p class="parties" {
-                @if let Some(meeting) = &item.meeting { (for_meeting(meeting)) ", " strong class="left" { (item.left) } " · " }
-                "put up by " bdi { (item.by) } ", " (moment(item.at))
+                @if let Some(meeting) = &item.meeting { (for_meeting(meeting)) ", " strong class="left" { (tell(&item.left)) } " · " }
+                (say!("put up by {by}, {at}", by = bdi(&item.by), at = moment(item.at)))
             }
         }
     }
@@ -94,13 +95,13 @@ fn put_up(item: &BoxItem) -> Markup {
 fn mark(frame: &Frame, page: &BoxPaper, told: &Told) -> Markup {
     html! {
         section class="return" aria-labelledby="mark" {
-            h2 id="mark" { @if page.is_principal { "Your mark" } @else if page.as_deputy { "Your mark, for the " bdi { (page.principal.title) } } @else { "The principal’s mark" } }
+            h2 id="mark" { @if page.is_principal { (say!("Your mark")) } @else if page.as_deputy { (say!("Your mark, for the {post}", post = bdi(&page.principal.title))) } @else { (say!("The principal’s mark")) } }
             form class="stack" action={ (address(page)) "/paper/" (url::encode(&page.paper.line.id)) } method="post"
                 data-guarded data-once {
                 (token(frame))
                 input type="hidden" name="once" value=(told.text("once"));
                 fieldset class="marks" {
-                    legend class="vh" { "Mark" }
+                    legend class="vh" { (say!("Mark")) }
                     @for (key, one) in (1..).zip(Mark::ALL) {
                         label {
                             input type="radio" name="mark" id={ "mark-" (one.word()) } value=(one.word()) required
@@ -109,12 +110,15 @@ fn mark(frame: &Frame, page: &BoxPaper, told: &Told) -> Markup {
                         }
                     }
                 }
-                label for="words" { "Words on it" }
+                label for="words" { (say!("Words on it")) }
                 textarea id="words" name="words" rows="3" dir="auto" maxlength=(WORDS_CHARS_MAX) { (told.text("words")) }
                 (orders(told))
                 (told.because())
-                button type="submit" { "Return it" @if page.next.is_some() { " and take the next" } }
-                p class="kept soft" role="status" data-kept hidden {}
+                button type="submit" { @if page.next.is_some() { (say!("Return it and take the next")) } @else { (say!("Return it")) } }
+                p class="kept soft" role="status" data-kept data-back=(say!("The line is back: what was kept has been sent."))
+                    data-not-entered=(say!("What was kept could not be entered: look at the box."))
+                    data-down=(say!("The line is down. The mark is kept in this tab and is sent when the line is back."))
+                    data-down-lost=(say!("The line is down: send it again.")) hidden {}
             }
         }
     }
@@ -122,11 +126,11 @@ fn mark(frame: &Frame, page: &BoxPaper, told: &Told) -> Markup {
 
 fn shown(mark: Mark) -> &'static str {
     match mark {
-        Mark::Agree => "Agree",
-        Mark::NotAgree => "Do not agree",
-        Mark::Discuss => "Please discuss",
-        Mark::Seen => "Seen",
-        Mark::Other => "Only what is written",
+        Mark::Agree => say!("Agree"),
+        Mark::NotAgree => say!("Do not agree"),
+        Mark::Discuss => say!("Please discuss"),
+        Mark::Seen => say!("Seen"),
+        Mark::Other => say!("Only what is written"),
     }
 }
 
@@ -135,16 +139,16 @@ fn orders(told: &Told) -> Markup {
     let open = (1..=ORDER_ROWS).any(|n| !typed("owner", n).is_empty() || !typed("what", n).is_empty());
     html! {
         details class="orders" open[open] {
-            summary { "Have something done" }
+            summary { (say!("Have something done")) }
             @for n in 1..=ORDER_ROWS {
                 fieldset class="row" {
-                    legend class="vh" { "To be done, " (n) }
-                    label { "Who " input name={ "owner-" (n) } value=(typed("owner", n)) maxlength="200" dir="auto" autocomplete="off"; }
-                    label class="wide" { "What " input name={ "what-" (n) } value=(typed("what", n)) maxlength="1000" dir="auto" autocomplete="off"; }
-                    label { "By " input type="date" name={ "due-" (n) } value=(typed("due", n)); }
+                    legend class="vh" { (say!("To be done, {n}", n = n)) }
+                    label { (say!("Who")) " " input name={ "owner-" (n) } value=(typed("owner", n)) maxlength="200" dir="auto" autocomplete="off"; }
+                    label class="wide" { (say!("What")) " " input name={ "what-" (n) } value=(typed("what", n)) maxlength="1000" dir="auto" autocomplete="off"; }
+                    label { (say!("By" as "day")) " " input type="date" name={ "due-" (n) } value=(typed("due", n)); }
                 }
             }
-            p class="soft" { "It stands in the chase list from then on." }
+            p class="soft" { (say!("It stands in the chase list from then on.")) }
         }
     }
 }
@@ -153,10 +157,10 @@ fn orders(told: &Told) -> Markup {
 fn about(page: &BoxPaper) -> Markup {
     let to = |id: &str| format!("{}/paper/{}", address(page), url::encode(id));
     html! {
-        nav class="onward" aria-label="In the box" {
-            @if let Some(previous) = &page.previous { a rel="prev" href=(to(previous)) { "Previous paper" } }
-            @if let Some(next) = &page.next { a rel="next" data-next href=(to(next)) { "Next paper" } }
-            a href={ "/paper/" (url::encode(&page.paper.line.id)) } { "The paper with all that was found in it" }
+        nav class="onward" aria-label=(say!("In the box")) {
+            @if let Some(previous) = &page.previous { a rel="prev" href=(to(previous)) { (say!("Previous paper")) } }
+            @if let Some(next) = &page.next { a rel="next" data-next href=(to(next)) { (say!("Next paper")) } }
+            a href={ "/paper/" (url::encode(&page.paper.line.id)) } { (say!("The paper with all that was found in it")) }
         }
     }
 }

@@ -1,9 +1,10 @@
 //! The box of a principal: sections by purpose, each paper with its note, its flags and its meeting.
 
-use super::dates::{clock, count, day, moment, number};
-use super::lists::{between, empty, for_meeting, paper, proposed};
+use super::dates::{clock, day, moment, number};
+use super::lists::{between, empty, for_meeting, paper, proposed, register};
 use super::shell::{Frame, shell, token};
 use super::told::Told;
+use crate::tongue::{bdi, quoted, say, tell};
 use crate::url;
 use chancery_registry::answers::{
     BoxItem, BoxPage, BoxSection, DueShown, Flag, OrderedLine, PostLine, ReturnedLine,
@@ -27,19 +28,18 @@ pub fn principal_box(frame: &Frame, boxed: &PrincipalBox, told: &Told) -> Markup
     let body = html! {
         (told.notice("box", done))
         header class="head" {
-            p class="kicker" { "Box" }
+            p class="kicker" { (say!("Box")) }
             h1 id="box" { bdi { (page.principal.title) } }
             @if let Some(holder) = &page.principal.holder { p class="lead" { bdi { (holder) } } }
             @for deputy in &page.deputies {
-                p { bdi { (deputy.name) } " acts for the " bdi { (page.principal.title) } " until " (day(deputy.until)) "." }
+                p { (say!("{who} acts for the {post} until {day}.", who = bdi(&deputy.name), post = bdi(&page.principal.title), day = day(deputy.until))) }
             }
             (others(boxed))
         }
         (closing(frame, page, told))
         @if page.sections.is_empty() {
-            (empty("The box is empty.", &html! {
-                "A paper comes here when it is put up: open it in the " a href="/register" { "register" }
-                " and choose “Put up”."
+            (empty(say!("The box is empty."), &html! {
+                (say!("A paper comes here when it is put up: open it in the {register} and choose “Put up”.", register = register()))
             }))
         } @else {
             (weight(page))
@@ -47,15 +47,15 @@ pub fn principal_box(frame: &Frame, boxed: &PrincipalBox, told: &Told) -> Markup
         }
         (returned(page))
     };
-    shell(frame, "Box", &between(page.overall.as_ref(), &body))
+    shell(frame, say!("Box"), &between(page.overall.as_ref(), &body))
 }
 
 fn done(word: &str) -> Option<&'static str> {
     match word {
-        "ordered" => Some("The paper has its new place."),
-        "taken-out" => Some("The paper was taken out of the box."),
-        "closes" => Some("The hour is set at which the box closes."),
-        "marked" => Some("That was the last paper: everything in the box has been returned."),
+        "ordered" => Some(say!("The paper has its new place.")),
+        "taken-out" => Some(say!("The paper was taken out of the box.")),
+        "closes" => Some(say!("The hour is set at which the box closes.")),
+        "marked" => Some(say!("That was the last paper: everything in the box has been returned.")),
         _ => None,
     }
 }
@@ -64,11 +64,11 @@ fn done(word: &str) -> Option<&'static str> {
 pub fn no_boxes(frame: &Frame) -> Markup {
     shell(
         frame,
-        "Box",
+        say!("Box"),
         &html! {
-            header class="head" { h1 { "Box" } }
-            (empty("No box is made here.", &html! {
-                "A box is made for a post that is a principal's. The registry's keeper names one."
+            header class="head" { h1 { (say!("Box")) } }
+            (empty(say!("No box is made here."), &html! {
+                (say!("A box is made for a post that is a principal's. The registry's keeper names one."))
             }))
         },
     )
@@ -78,7 +78,7 @@ fn others(boxed: &PrincipalBox) -> Markup {
     let here = &boxed.page.principal.handle;
     html! {
         @if boxed.principals.len() > 1 {
-            nav class="tabs" aria-label="Boxes" {
+            nav class="tabs" aria-label=(say!("Boxes")) {
                 ul {
                     @for post in &boxed.principals {
                         li {
@@ -99,9 +99,9 @@ fn closing(frame: &Frame, page: &BoxPage, told: &Told) -> Markup {
         @if let Some(closes) = &page.closes {
             p class="closing" {
                 @if closes.closed {
-                    "Closed " (moment(closes.at)) ", " (closes.left) "."
-                    @if waiting > 0 { " " strong class="due" { (count(waiting as u64, "paper has", "papers have")) " not been returned." } }
-                } @else { "Closes " strong class="left" { (closes.left) } ", at " (moment(closes.at)) "." }
+                    (say!("Closed {at}, {left}.", at = moment(closes.at), left = tell(&closes.left)))
+                    @if waiting > 0 { " " strong class="due" { (many!(waiting as u64, "{n} paper has not been returned.", "{n} papers have not been returned.")) } }
+                } @else { (say!("Closes {left}, at {at}.", left = html! { strong class="left" { (tell(&closes.left)) } }, at = moment(closes.at))) }
             }
         }
         @if page.may_put_up { (close(frame, page, told)) }
@@ -111,12 +111,12 @@ fn closing(frame: &Frame, page: &BoxPage, told: &Told) -> Markup {
 fn close(frame: &Frame, page: &BoxPage, told: &Told) -> Markup {
     html! {
         details class="set" open[told.amiss.is_some() && !told.text("day").is_empty()] {
-            summary { "Set the hour at which it closes" }
+            summary { (say!("Set the hour at which it closes")) }
             form class="row" action={ (address(page)) "/close" } method="post" {
                 (token(frame))
-                label { "Day " input type="date" name="day" required value=(told.text("day")); }
-                label { "Hour (UTC) " input type="time" name="clock" required value=(told.text("clock")); }
-                button type="submit" class="second" { "Set it" }
+                label { (say!("Day")) " " input type="date" name="day" required value=(told.text("day")); }
+                label { (say!("Hour (UTC)")) " " input type="time" name="clock" required value=(told.text("clock")); }
+                button type="submit" class="second" { (say!("Set it")) }
             }
         }
     }
@@ -130,15 +130,15 @@ fn weight(page: &BoxPage) -> Markup {
     let first = page.sections.first().and_then(|part| part.items.first());
     html! {
         p class="weight" {
-            (count(page.papers.into(), "paper", "papers")) " · "
-            (count(page.pages.into(), "page", "pages")) " · about "
-            (count(page.reading_minutes.into(), "minute", "minutes")) " of reading · "
-            a href={ (address(page)) "/print" } download { "Contents list, PDF" }
+            (many!(page.papers.into(), "{n} paper", "{n} papers")) " · "
+            (many!(page.pages.into(), "{n} page", "{n} pages")) " · "
+            (many!(page.reading_minutes.into(), "about {n} minute of reading", "about {n} minutes of reading")) " · "
+            a href={ (address(page)) "/print" } download { (say!("Contents list, PDF")) }
         }
         @if let Some(first) = first {
             p class="work" {
                 a class="button" href={ (address(page)) "/paper/" (url::encode(&first.paper.id)) } {
-                    @if page.may_mark { "Work through it, paper by paper" } @else { "Read it, paper by paper" }
+                    @if page.may_mark { (say!("Work through it, paper by paper")) } @else { (say!("Read it, paper by paper")) }
                 }
             }
         }
@@ -149,7 +149,7 @@ fn section(frame: &Frame, page: &BoxPage, at: usize, section: &BoxSection) -> Ma
     html! {
         section class="purpose" aria-labelledby={ "purpose-" (at) } {
             h2 id={ "purpose-" (at) } {
-                (section.purpose) " " span class="count" { (section.items.len()) }
+                (say(section.purpose)) " " span class="count" { (section.items.len()) }
             }
             ol class="lines" role="list" {
                 @for (place, item) in (1..).zip(&section.items) {
@@ -168,21 +168,21 @@ fn section(frame: &Frame, page: &BoxPage, at: usize, section: &BoxSection) -> Ma
 fn note(page: &BoxPage, item: &BoxItem) -> Markup {
     html! {
         @if let Some(due) = &item.due { (wanted_by(due)) }
-        @if !item.note.is_empty() { p class="note" dir="auto" { (item.note) } }
+        @if !item.note.is_empty() { p class="note" dir="auto" lang=[quoted()] { (item.note) } }
         (flags(&item.flags))
         p class="parties" {
             @if let Some(meeting) = &item.meeting {
-                (for_meeting(meeting)) ", " strong class="left" { (item.left) } " · "
+                (for_meeting(meeting)) ", " strong class="left" { (tell(&item.left)) } " · "
             }
-            (count(item.pages.into(), "page", "pages")) " · "
-            "put up by " bdi { (item.by) } ", " (moment(item.at))
+            (many!(item.pages.into(), "{n} page", "{n} pages")) " · "
+            (say!("put up by {by}, {at}", by = bdi(&item.by), at = moment(item.at)))
             @if item.proposed { " " (proposed()) }
-            @if item.late { " " span class="tag late" { "came after the box had closed" } }
+            @if item.late { " " span class="tag late" { (say!("came after the box had closed")) } }
         }
         p class="parties" {
             a href={ (address(page)) "/paper/" (url::encode(&item.paper.id)) } {
-                @if page.may_mark { "Read and mark it" } @else { "Read it in the box" }
-                span class="vh" { ": " (item.paper.reference) }
+                @if page.may_mark { (say!("Read and mark it")) } @else { (say!("Read it in the box")) }
+                span class="vh" { (say!(": ")) (item.paper.reference) }
             }
         }
     }
@@ -192,8 +192,8 @@ fn note(page: &BoxPage, item: &BoxItem) -> Markup {
 pub(super) fn wanted_by(due: &DueShown) -> Markup {
     html! {
         p class="deadline" {
-            strong { "By " (day(due.day)) @if let Some(hour) = due.clock { ", " (clock(hour)) } }
-            " (" (due.left) "): " bdi { (due.reason) }
+            strong { (say!("By {day}", day = html! { (day(due.day)) @if let Some(hour) = due.clock { ", " (clock(hour)) } })) }
+            " (" (tell(&due.left)) ")" (say!(": ")) bdi { (due.reason) }
         }
     }
 }
@@ -202,10 +202,10 @@ pub(super) fn wanted_by(due: &DueShown) -> Markup {
 pub(super) fn flags(flags: &[Flag]) -> Markup {
     html! {
         @if !flags.is_empty() {
-            ul class="flags" aria-label="Flags" {
+            ul class="flags" aria-label=(say!("Flags")) {
                 @for flag in flags {
                     li {
-                        span class="flag" { span class="vh" { "Flag " } (flag.letter) } " "
+                        span class="flag" { span class="vh" { (say!("Flag")) " " } (flag.letter) } " "
                         a href={ "/paper/" (url::encode(&flag.paper.id)) } { bdi { (flag.paper.title) } }
                         " " span class="ref" { (flag.paper.reference) }
                     }
@@ -224,19 +224,19 @@ fn order(frame: &Frame, page: &BoxPage, item: &BoxItem, (place, of): (usize, usi
                 input type="hidden" name="paper" value=(item.paper.id);
                 input type="hidden" name="place" value=(to);
                 button type="submit" class="plain" data-move=(key) disabled[off] {
-                    (words) span class="vh" { ": " (item.paper.reference) }
+                    (words) span class="vh" { (say!(": ")) (item.paper.reference) }
                 }
             }
         }
     };
     html! {
         div class="moves" {
-            (move_to(place.saturating_sub(1).max(1), "Up", "up", place == 1))
-            (move_to(place + 1, "Down", "down", place == of))
+            (move_to(place.saturating_sub(1).max(1), say!("Up"), "up", place == 1))
+            (move_to(place + 1, say!("Down"), "down", place == of))
             form action={ (address(page)) "/take-out" } method="post" {
                 (token(frame))
                 input type="hidden" name="paper" value=(item.paper.id);
-                button type="submit" class="plain" { "Take it out" span class="vh" { ": " (item.paper.reference) } }
+                button type="submit" class="plain" { (say!("Take it out")) span class="vh" { (say!(": ")) (item.paper.reference) } }
             }
         }
     }
@@ -246,7 +246,7 @@ fn returned(page: &BoxPage) -> Markup {
     html! {
         @if !page.returned.is_empty() {
             section aria-labelledby="returned" {
-                h2 id="returned" { "Returned " span class="count" { (number(page.returned.len() as u64)) } }
+                h2 id="returned" { (say!("Returned")) " " span class="count" { (number(page.returned.len() as u64)) } }
                 ol class="lines" role="list" {
                     @for line in &page.returned { li class="line" { (paper(&line.paper, &came_back(line))) } }
                 }
@@ -259,23 +259,23 @@ fn returned(page: &BoxPage) -> Markup {
 pub(super) fn came_back(line: &ReturnedLine) -> Markup {
     html! {
         p class="note" dir="auto" {
-            strong class="mark-given" { (line.mark) }
-            @if !line.words.is_empty() { ": " (line.words) }
+            strong class="mark-given" { (say(line.mark)) }
+            @if !line.words.is_empty() { (say!(": ")) (line.words) }
         }
         @if !line.ordered.is_empty() {
-            ul class="ordered" aria-label="Ordered" {
+            ul class="ordered" aria-label=(say!("Ordered")) {
                 @for one in &line.ordered { li { (ordered(&line.paper.id, one)) } }
             }
         }
-        p class="parties" { "entered by " bdi { (line.by) } ", " (moment(line.at)) }
+        p class="parties" { (say!("entered by {by}, {at}", by = bdi(&line.by), at = moment(line.at))) }
     }
 }
 
 fn ordered(paper: &str, one: &OrderedLine) -> Markup {
     html! {
         a href={ "/undertaking/" (url::encode(paper)) "/" (url::encode(&one.key)) } {
-            bdi { (one.owner) } ": " bdi { (one.what) }
+            bdi { (one.owner) } (say!(": ")) bdi { (one.what) }
         }
-        @if let Some(due) = one.due { ", by " (day(due)) }
+        @if let Some(due) = one.due { ", " (say!("by {day}", day = day(due))) }
     }
 }

@@ -45,11 +45,11 @@ impl CircleAct {
     /// What is said once it is done.
     pub(super) fn done(self) -> &'static str {
         match self {
-            CircleAct::Make => "The circle was made, and you are in it.",
-            CircleAct::Join => "The circle has one more in it.",
-            CircleAct::Leave => "The circle has one fewer in it.",
+            CircleAct::Make => say!("The circle was made, and you are in it."),
+            CircleAct::Join => say!("The circle has one more in it."),
+            CircleAct::Leave => say!("The circle has one fewer in it."),
             CircleAct::Close => {
-                "The circle was closed: its papers stay within it, and nobody joins it any more."
+                say!("The circle was closed: its papers stay within it, and nobody joins it any more.")
             }
         }
     }
@@ -81,19 +81,19 @@ pub(super) fn make(frame: &Frame, fault: Option<&CircleFault>) -> Markup {
     let wrong = fault.filter(|fault| fault.act == CircleAct::Make);
     html! {
         div class="form alone" {
-            h2 id="make" { "Make a circle" }
+            h2 id="make" { (say!("Make a circle")) }
             form class="stack" action="/circles" method="post" {
                 (token(frame))
-                label for="circle-name" { "Its name" }
+                label for="circle-name" { (say!("Its name")) }
                 input id="circle-name" name="name" required maxlength=(NAME_CHARS_MAX) autocomplete="off"
                     value=(typed(fault, CircleAct::Make, "name"))
                     aria-invalid=[wrong.map(|_| "true")] aria-describedby=[wrong.map(|_| "amiss")];
-                label for="circle-purpose" { "What it is for" }
+                label for="circle-purpose" { (say!("What it is for")) }
                 textarea id="circle-purpose" name="purpose" rows="2" dir="auto" maxlength=(PURPOSE_CHARS_MAX) {
                     (typed(fault, CircleAct::Make, "purpose"))
                 }
-                p class="soft" { "Who is not in it does not know that there is one. A few letters are put behind the name, to tell it from others." }
-                button type="submit" { "Make it" }
+                p class="soft" { (say!("Who is not in it does not know that there is one. A few letters are put behind the name, to tell it from others.")) }
+                button type="submit" { (say!("Make it")) }
             }
         }
     }
@@ -112,7 +112,7 @@ pub(super) fn join(
     html! {
         form class="row-of" action=(address(circle, CircleAct::Join)) method="post" {
             (token(frame))
-            label for=(id) { "Take in" span class="vh" { " to " (circle.name) } }
+            label for=(id) { (say!("Take in")) span class="vh" { " " (say!("to {circle}", circle = circle.name)) } }
             div class="row" {
                 select id=(id) name="person" required aria-invalid=[wrong.map(|_| "true")]
                     aria-describedby=[wrong.map(|_| "amiss")] {
@@ -120,7 +120,7 @@ pub(super) fn join(
                         option value=(person.handle) selected[person.handle == chosen] { (person.name) }
                     }
                 }
-                button type="submit" class="second" { "Take in" }
+                button type="submit" class="second" { (say!("Take in")) }
             }
         }
     }
@@ -133,8 +133,8 @@ pub(super) fn leave(frame: &Frame, circle: &CircleShown, stay: &StayShown) -> Ma
             (token(frame))
             input type="hidden" name="person" value=(stay.handle);
             button type="submit" class="plain" {
-                @if own { "Leave" span class="vh" { " " (circle.name) } }
-                @else { "Put out" span class="vh" { ": " (stay.name) ", of " (circle.name) } }
+                @if own { (say!("Leave")) span class="vh" { " " (circle.name) } }
+                @else { (say!("Put out")) span class="vh" { (say!(": {who}, of {circle}", who = stay.name, circle = circle.name)) } }
             }
         }
     }
@@ -143,11 +143,11 @@ pub(super) fn leave(frame: &Frame, circle: &CircleShown, stay: &StayShown) -> Ma
 pub(super) fn close(frame: &Frame, circle: &CircleShown) -> Markup {
     html! {
         details class="sure" {
-            summary { "Close it" span class="vh" { ": " (circle.name) } }
+            summary { (say!("Close it")) span class="vh" { (say!(": ")) (circle.name) } }
             form action=(address(circle, CircleAct::Close)) method="post" {
                 (token(frame))
-                p { "Nobody joins it any more, and it cannot be opened again. Its papers stay within it." }
-                button type="submit" class="second" { "Close the circle" }
+                p { (say!("Nobody joins it any more, and it cannot be opened again. Its papers stay within it.")) }
+                button type="submit" class="second" { (say!("Close the circle")) }
             }
         }
     }

@@ -1,11 +1,12 @@
 //! Circles: who is in each, who was, and the forms of those who answer for one.
 
 use super::circle_forms::{CircleAct, CircleFault, close, join, leave, make};
-use super::dates::{count, moment};
+use super::dates::moment;
 use super::doors::amiss;
 use super::lists::empty;
 use super::people::tabs;
 use super::shell::{Frame, shell};
+use crate::tongue::quoted;
 use chancery_registry::answers::{CircleShown, CirclesPage, PersonLine, StayShown};
 use maud::{Markup, html};
 use serde::Serialize;
@@ -45,17 +46,17 @@ pub fn circles(frame: &Frame, circles: &Circles, asked: &CirclesAsked) -> Markup
     let (page, fault) = (&circles.page, asked.fault.as_ref());
     shell(
         frame,
-        "Circles",
+        say!("Circles"),
         &html! {
             @if let Some(act) = asked.done { p class="done" id="done" role="status" tabindex="-1" { (act.done()) } }
             @if let Some(fault) = fault { (amiss(Some(&fault.sentence), field(circles, fault))) }
             header class="head" {
-                h1 { "Circles" }
-                p class="lead" { "A paper that is marked for a circle stays among those who are in it." }
+                h1 { (say!("Circles")) }
+                p class="lead" { (say!("A paper that is marked for a circle stays among those who are in it.")) }
                 (tabs("circles"))
             }
             section aria-labelledby="circles" {
-                h2 id="circles" class="vh" { "The circles that you know of" }
+                h2 id="circles" class="vh" { (say!("The circles that you know of")) }
                 @if page.circles.is_empty() { (none(page.may_make)) }
                 @for (at, circle) in page.circles.iter().enumerate() { (one(frame, circles, at, circle, fault)) }
             }
@@ -66,10 +67,10 @@ pub fn circles(frame: &Frame, circles: &Circles, asked: &CirclesAsked) -> Markup
 
 fn none(may_make: bool) -> Markup {
     empty(
-        "You are in no circle.",
+        say!("You are in no circle."),
         &html! {
-            @if may_make { "Make one: you are then the first in it, and take in whom you choose." }
-            @else { "Who answers for one takes you in." }
+            @if may_make { (say!("Make one: you are then the first in it, and take in whom you choose.")) }
+            @else { (say!("Who answers for one takes you in.")) }
         },
     )
 }
@@ -94,10 +95,10 @@ fn one(frame: &Frame, all: &Circles, at: usize, circle: &CircleShown, fault: Opt
     html! {
         article class="circle" aria-labelledby={ "circle-" (at) } {
             h3 id={ "circle-" (at) } { bdi { (circle.name) } (standing(circle)) }
-            @if !circle.purpose.is_empty() { p class="purpose-of" dir="auto" { (circle.purpose) } }
+            @if !circle.purpose.is_empty() { p class="purpose-of" dir="auto" lang=[quoted()] { (circle.purpose) } }
             p class="soft" {
-                "In a marking: " code { (circle.tag) } " · made " (moment(circle.made))
-                @if let Some(closed) = circle.closed { " · closed " (moment(closed)) }
+                (say!("In a marking: {tag}", tag = html! { code { (circle.tag) } })) " · " (say!("made {at}", at = moment(circle.made)))
+                @if let Some(closed) = circle.closed { " · " (say!("closed {at}", at = moment(closed))) }
             }
             (members(frame, circle, at, &inside))
             @if !past.is_empty() { (history(at, &circle.name, &past)) }
@@ -110,9 +111,9 @@ fn one(frame: &Frame, all: &Circles, at: usize, circle: &CircleShown, fault: Opt
 
 fn standing(circle: &CircleShown) -> Markup {
     html! {
-        @if circle.closed.is_some() { " " span class="tag" { "closed" } }
-        @if circle.holds { " " span class="tag" { "you answer for it" } }
-        @else if circle.inside { " " span class="tag" { "you are in it" } }
+        @if circle.closed.is_some() { " " span class="tag" { (say!("closed")) } }
+        @if circle.holds { " " span class="tag" { (say!("you answer for it")) } }
+        @else if circle.inside { " " span class="tag" { (say!("you are in it")) } }
     }
 }
 
@@ -125,13 +126,13 @@ fn members(frame: &Frame, circle: &CircleShown, at: usize, inside: &[&StayShown]
     let may = |stay: &StayShown| circle.holds || stay.handle == frame.who.handle;
     let acts = inside.iter().any(|stay| may(stay));
     html! {
-        @if inside.is_empty() { p { "Nobody is in it." } } @else {
+        @if inside.is_empty() { p { (say!("Nobody is in it.")) } } @else {
             div class="scroll" tabindex="0" role="group" aria-labelledby={ "circle-" (at) } {
                 table {
-                    caption class="vh" { "Who is in it" }
+                    caption class="vh" { (say!("Who is in it")) }
                     thead { tr {
-                        th scope="col" { "In it" } th scope="col" { "Since" } th scope="col" { "Taken in by" }
-                        @if acts { th scope="col" { span class="vh" { "What you can do" } } }
+                        th scope="col" { (say!("In it")) } th scope="col" { (say!("Since")) } th scope="col" { (say!("Taken in by")) }
+                        @if acts { th scope="col" { span class="vh" { (say!("What you can do")) } } }
                     } }
                     tbody {
                         @for stay in inside {
@@ -152,7 +153,7 @@ fn members(frame: &Frame, circle: &CircleShown, at: usize, inside: &[&StayShown]
 /// Who made a circle was taken in by nobody.
 fn taken_in(stay: &StayShown) -> Markup {
     html! {
-        @if stay.by == stay.name { span class="soft" { "made it" } } @else { bdi { (stay.by) } }
+        @if stay.by == stay.name { span class="soft" { (say!("made it")) } } @else { bdi { (stay.by) } }
     }
 }
 
@@ -160,15 +161,15 @@ fn history(at: usize, name: &str, past: &[&StayShown]) -> Markup {
     html! {
         details {
             summary {
-                (count(past.len() as u64, "stay that has ended", "stays that have ended"))
-                span class="vh" { " in " (name) }
+                (many!(past.len() as u64, "{n} stay that has ended", "{n} stays that have ended"))
+                span class="vh" { " " (say!("in {circle}", circle = name)) }
             }
-            div class="scroll" tabindex="0" role="group" aria-label="Stays that have ended" {
+            div class="scroll" tabindex="0" role="group" aria-label=(say!("Stays that have ended")) {
                 table {
-                    caption class="vh" { "Who was in it" }
+                    caption class="vh" { (say!("Who was in it")) }
                     thead { tr {
-                        th scope="col" { "Was in it" } th scope="col" { "Since" } th scope="col" { "Until" }
-                        th scope="col" { "Taken in by" }
+                        th scope="col" { (say!("Was in it")) } th scope="col" { (say!("Since")) } th scope="col" { (say!("Until")) }
+                        th scope="col" { (say!("Taken in by")) }
                     } }
                     tbody {
                         @for (row, stay) in past.iter().enumerate() {

@@ -2,6 +2,7 @@
 
 use super::lists::{between, empty, papers};
 use super::shell::{Frame, shell};
+use crate::tongue::quoted;
 use crate::url;
 use chancery_registry::answers::CitedPage;
 use maud::{Markup, html};
@@ -11,14 +12,14 @@ pub fn cited(frame: &Frame, page: &CitedPage) -> Markup {
     let back = format!("/paper/{}#f{}", url::encode(&page.line.id), page.number);
     let body = html! {
         header class="head" {
-            p class="kicker" { a href=(back) { span class="ref" { (page.line.reference) } ", finding " (page.number) } }
-            h1 { "What is cited" }
-            blockquote class="words" dir="auto" { (page.words) }
+            p class="kicker" { a href=(back) { span class="ref" { (page.line.reference) } ", " (say!("finding {n}", n = page.number)) } }
+            h1 { (say!("What is cited")) }
+            blockquote class="words" dir="auto" lang=[quoted()] { (page.words) }
         }
         @if page.papers.is_empty() {
-            (empty("No paper here fits the number or the day that is cited.", &html! { "Search for it by other words: " a href="/search" { "Search" } "." }))
+            (empty(say!("No paper here fits the number or the day that is cited."), &say!("Search for it by other words: {search}.", search = html! { a href="/search" { (say!("Search")) } })))
         } @else {
-            p class="soft" { "By number, day, kind and who wrote to whom; the likeliest first." }
+            p class="soft" { (say!("By number, day, kind and who wrote to whom; the likeliest first.")) }
             (papers(&page.papers))
         }
     };

@@ -1,10 +1,11 @@
 //! Correspondents: people outside the office.
 
-use super::dates::{count, day, number};
+use super::dates::{day, number};
 use super::lists::{between, empty, pager, papers};
 use super::people::tabs;
 use super::shell::{Frame, shell, token};
 use super::told::Told;
+use crate::tongue::tell;
 use crate::url;
 use chancery_registry::answers::{
     CardsTaken, CorrespondentLine, CorrespondentPage, CorrespondentsPage, HeldLine,
@@ -24,23 +25,23 @@ pub fn correspondents(
 ) -> Markup {
     shell(
         frame,
-        "Correspondents",
+        say!("Correspondents"),
         &html! {
             (told.notice(if told.text("which") == "cards" { "cards-file" } else { "person-name" }, |_| None))
             @if let Some(taken) = taken { (taken_in(taken)) }
             header class="head" {
-                h1 { "Correspondents" }
-                p class="lead" { "People outside the office. Everybody here may know whom it knows." }
+                h1 { (say!("Correspondents")) }
+                p class="lead" { (say!("People outside the office. Everybody here may know whom it knows.")) }
                 (tabs("correspondents"))
             }
-            form class="row" action="/correspondents" method="get" role="search" aria-label="Correspondents" {
-                label { "Name or post " input type="search" name="q" maxlength="100" value=(page.words); }
-                button type="submit" class="second" { "Find" }
+            form class="row" action="/correspondents" method="get" role="search" aria-label=(say!("Correspondents")) {
+                label { (say!("Name or post")) " " input type="search" name="q" maxlength="100" value=(page.words); }
+                button type="submit" class="second" { (say!("Find")) }
             }
             @if page.lines.is_empty() {
-                (empty("Nobody is known by that.", &html! { "Enter somebody below, or take in a file of cards." }))
+                (empty(say!("Nobody is known by that."), &html! { (say!("Enter somebody below, or take in a file of cards.")) }))
             } @else {
-                p class="soft" { (count(page.total.into(), "correspondent", "correspondents")) }
+                p class="soft" { (many!(page.total.into(), "{n} correspondent", "{n} correspondents")) }
                 ol class="lines" role="list" { @for line in &page.lines { li { (linked(line)) } } }
                 (pager(page.page, page.pages, |to| url::with_query("/correspondents", &[("q", &page.words), ("page", to)])))
             }
@@ -64,24 +65,24 @@ fn coming(frame: &Frame, told: &Told) -> Markup {
     let sent = |which: &str| told.amiss.is_some() && told.text("which") == which;
     html! {
         section class="acts" aria-labelledby="coming" {
-            h2 id="coming" { "They come here" }
+            h2 id="coming" { (say!("They come here")) }
             details class="set" open[sent("")] {
-                summary { "Enter one" }
+                summary { (say!("Enter one")) }
                 form class="stack" action="/correspondents" method="post" data-guarded {
                     (token(frame))
                     (fields(told, &[]))
-                    button type="submit" { "Keep him" }
+                    button type="submit" { (say!("Keep him")) }
                 }
             }
             details class="set" open[sent("cards")] {
-                summary { "Take in a file of cards" }
-                p class="soft" { "A vCard file, or a table (CSV) whose first line names its columns: name, post, organisation, email, alias, salutation." }
+                summary { (say!("Take in a file of cards")) }
+                p class="soft" { (say!("A vCard file, or a table (CSV) whose first line names its columns: name, post, organisation, email, alias, salutation.")) }
                 form class="stack" action="/correspondents/cards" method="post" enctype="multipart/form-data" {
                     (token(frame))
                     input type="hidden" name="which" value="cards";
-                    label for="cards-file" { "File" }
+                    label for="cards-file" { (say!("File")) }
                     input id="cards-file" type="file" name="file" required accept=".vcf,.csv,text/vcard,text/csv";
-                    button type="submit" { "Take it in" }
+                    button type="submit" { (say!("Take it in")) }
                 }
             }
         }
@@ -91,8 +92,9 @@ fn coming(frame: &Frame, told: &Told) -> Markup {
 fn taken_in(taken: &CardsTaken) -> Markup {
     html! {
         div class="done" id="done" role="status" tabindex="-1" {
-            p { "The cards were taken in: " (number(taken.kept.into())) " new, " (number(taken.changed.into())) " of whom they tell more, " (number(taken.known.into())) " as before." }
-            @for note in &taken.notes { p { (note) } }
+            p { (say!("The cards were taken in: {new} new, {changed} of whom they tell more, {known} as before.",
+                new = number(taken.kept.into()), changed = number(taken.changed.into()), known = number(taken.known.into()))) }
+            @for note in &taken.notes { p { (tell(note)) } }
         }
     }
 }
@@ -104,22 +106,22 @@ fn fields(told: &Told, held: &[HeldLine]) -> Markup {
     };
     let of_day = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
     html! {
-        label for="person-name" { "Name" }
+        label for="person-name" { (say!("Name")) }
         input id="person-name" name="name" required maxlength="300" dir="auto" autocomplete="off" value=(told.text("name"))
             aria-invalid=[told.amiss.as_ref().map(|_| "true")];
-        label for="person-aliases" { "Other names " span class="soft" { "(with semicolons between)" } }
+        label for="person-aliases" { (say!("Other names")) " " span class="soft" { (say!("(with semicolons between)")) } }
         input id="person-aliases" name="aliases" maxlength="4000" dir="auto" autocomplete="off" value=(told.text("aliases"));
-        label for="person-salutation" { "A letter to him begins" }
+        label for="person-salutation" { (say!("A letter to him begins")) }
         input id="person-salutation" name="salutation" maxlength="300" dir="auto" autocomplete="off" value=(told.text("salutation"));
-        label for="person-mail" { "Mail " span class="soft" { "(with semicolons between)" } }
+        label for="person-mail" { (say!("Mail")) " " span class="soft" { (say!("(with semicolons between)")) } }
         input id="person-mail" name="mail" maxlength="4000" autocomplete="off" value=(told.text("mail"));
         @for n in 1..=held.len() + POSTS_FREE {
             @let line = held.get(n - 1);
             fieldset class="row" {
-                legend class="vh" { "Post " (n) }
-                label class="wide" { "Post " input name={ "post-" (n) } maxlength="300" dir="auto" autocomplete="off" value=(typed(format!("post-{n}"), line.map(|held| held.post.clone()).unwrap_or_default())); }
-                label { "From " input type="date" name={ "from-" (n) } value=(typed(format!("from-{n}"), of_day(line.and_then(|held| held.from)))); }
-                label { "Until " input type="date" name={ "until-" (n) } value=(typed(format!("until-{n}"), of_day(line.and_then(|held| held.until)))); }
+                legend class="vh" { (say!("Post {n}", n = n)) }
+                label class="wide" { (say!("Post")) " " input name={ "post-" (n) } maxlength="300" dir="auto" autocomplete="off" value=(typed(format!("post-{n}"), line.map(|held| held.post.clone()).unwrap_or_default())); }
+                label { (say!("From" as "day")) " " input type="date" name={ "from-" (n) } value=(typed(format!("from-{n}"), of_day(line.and_then(|held| held.from)))); }
+                label { (say!("Until" as "day")) " " input type="date" name={ "until-" (n) } value=(typed(format!("until-{n}"), of_day(line.and_then(|held| held.until)))); }
             }
         }
     }
@@ -134,24 +136,24 @@ pub fn correspondent(frame: &Frame, page: &CorrespondentPage, told: &Told) -> Ma
             @if !page.line.posts.is_empty() { p class="lead" { bdi { (page.line.posts.join("; ")) } } }
             (tabs("correspondents"))
         }
-        @if let Some(into) = &page.into { p { "This entry was found to be " (linked(into)) "." } }
+        @if let Some(into) = &page.into { p { (say!("This entry was found to be {whom}.", whom = linked(into))) } }
         (facts(page))
         @if !page.merged.is_empty() || !page.alike.is_empty() { (same(frame, page)) }
         section aria-labelledby="papers" {
-            h2 id="papers" { "Papers from him and to him" }
-            @if page.papers.is_empty() { p class="soft" { "No paper that you may read names him as its writer or addressee." } }
+            h2 id="papers" { (say!("Papers from him and to him")) }
+            @if page.papers.is_empty() { p class="soft" { (say!("No paper that you may read names him as its writer or addressee.")) } }
             @else { (papers(&page.papers)) }
         }
         @if page.may_keep && page.into.is_none() { (change(frame, page, told)) }
     };
-    shell(frame, "Correspondent", &between(page.overall.as_ref(), &body))
+    shell(frame, say!("Correspondent"), &between(page.overall.as_ref(), &body))
 }
 
 fn done(word: &str) -> Option<&'static str> {
     match word {
-        "kept" => Some("He is kept as you wrote."),
-        "merged" => Some("The two are one: you can part them again here."),
-        "parted" => Some("The two are two again."),
+        "kept" => Some(say!("He is kept as you wrote.")),
+        "merged" => Some(say!("The two are one: you can part them again here.")),
+        "parted" => Some(say!("The two are two again.")),
         _ => None,
     }
 }
@@ -161,18 +163,18 @@ fn facts(page: &CorrespondentPage) -> Markup {
         dl class="facts" {
             @for held in &page.held {
                 div {
-                    dt { "Post" }
+                    dt { (say!("Post")) }
                     dd {
                         bdi { (held.post) }
-                        @if let Some(from) = held.from { ", from " (day(from)) }
-                        @if let Some(until) = held.until { " until " (day(until)) }
+                        @if let Some(from) = held.from { ", " (say!("from {day}", day = day(from))) }
+                        @if let Some(until) = held.until { " " (say!("until {day}", day = day(until))) }
                     }
                 }
             }
             @for (name, words) in [
-                ("Also", page.aliases.join("; ")),
-                ("A letter begins", page.salutation.clone()),
-                ("Mail", page.mail.join("; ")),
+                (say!("Also"), page.aliases.join("; ")),
+                (say!("A letter begins"), page.salutation.clone()),
+                (say!("Mail"), page.mail.join("; ")),
             ] {
                 @if !words.is_empty() { div { dt { (name) } dd { bdi { (words) } } } }
             }
@@ -187,19 +189,19 @@ fn same(frame: &Frame, page: &CorrespondentPage) -> Markup {
             form action={ (address(&page.line)) "/" (act) } method="post" {
                 (token(frame))
                 input type="hidden" name="from" value=(other.id);
-                button type="submit" class="plain" { (words) span class="vh" { ": " (other.name) } }
+                button type="submit" class="plain" { (words) span class="vh" { (say!(": ")) (other.name) } }
             }
         }
     };
     html! {
         section aria-labelledby="same" {
-            h2 id="same" { "The same, or of a like name" }
+            h2 id="same" { (say!("The same, or of a like name")) }
             ul class="lines" {
                 @for other in &page.merged {
-                    li { (linked(other)) " " span class="tag" { "the same" } @if page.may_keep { (form(other, "part", "Part them")) } }
+                    li { (linked(other)) " " span class="tag" { (say!("the same")) } @if page.may_keep { (form(other, "part", say!("Part them"))) } }
                 }
                 @for other in &page.alike {
-                    li { (linked(other)) @if page.may_keep && page.into.is_none() { (form(other, "merge", "He is the same")) } }
+                    li { (linked(other)) @if page.may_keep && page.into.is_none() { (form(other, "merge", say!("He is the same"))) } }
                 }
             }
         }
@@ -218,13 +220,13 @@ fn change(frame: &Frame, page: &CorrespondentPage, told: &Told) -> Markup {
     let shown = if told.amiss.is_some() { told } else { &stands };
     html! {
         section class="acts" aria-labelledby="change" {
-            h2 id="change" { "Put right" }
+            h2 id="change" { (say!("Put right")) }
             details class="set" open[told.amiss.is_some()] {
-                summary { "What is known of him" }
+                summary { (say!("What is known of him")) }
                 form class="stack" action=(address(&page.line)) method="post" data-guarded {
                     (token(frame))
                     (fields(shown, &page.held))
-                    button type="submit" { "Keep him so" }
+                    button type="submit" { (say!("Keep him so")) }
                 }
             }
         }

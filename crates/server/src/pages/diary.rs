@@ -1,10 +1,11 @@
 //! The diary: what comes, day by day, a week, or a month; and how meetings come into it.
 
-use super::dates::{clock, count, number};
-use super::lists::{between, chip, empty, found_in, proposed, subject};
+use super::dates::{clock, day_month, long_day, month_of, number, weekday, words_of};
+use super::lists::{between, chip, empty, found_in, proposed, register, subject};
 use super::meeting_forms::particulars;
 use super::shell::{Frame, shell, token};
 use super::told::Told;
+use crate::tongue::{bdi, tell};
 use crate::url;
 use chancery_registry::answers::{CalendarTaken, DiaryDay, DiaryPage, DiarySpan, MeetingLine};
 use jiff::civil::Date;
@@ -30,25 +31,25 @@ pub fn diary(frame: &Frame, diary: &Diary, told: &Told) -> Markup {
     let body = html! {
         (told.notice(fault_field(told), done))
         @if let Some(taken) = &diary.taken { (taken_in(taken)) }
-        header class="head" { h1 { "Diary" } (spans(page)) }
+        header class="head" { h1 { (say!("Diary")) } (spans(page)) }
         (ways(page))
         @match page.span {
             DiarySpan::Agenda => { (agenda(page)) }
             DiarySpan::Week | DiarySpan::Month => { (grid(page)) }
         }
         section class="acts" aria-labelledby="acts" {
-            h2 id="acts" { "Meetings come here" }
+            h2 id="acts" { (say!("Meetings come here")) }
             @if page.may_note { (note(frame, told)) (take_calendar(frame, told)) }
             (feed(frame, diary, told))
         }
     };
-    shell(frame, "Diary", &between(page.overall.as_ref(), &body))
+    shell(frame, say!("Diary"), &between(page.overall.as_ref(), &body))
 }
 
 fn done(word: &str) -> Option<&'static str> {
     match word {
-        "feed" => Some("Your calendar has its address."),
-        "feed-ended" => Some("The address is given up: there is nothing at it any more."),
+        "feed" => Some(say!("Your calendar has its address.")),
+        "feed-ended" => Some(say!("The address is given up: there is nothing at it any more.")),
         _ => None,
     }
 }
@@ -70,7 +71,7 @@ fn address(span: DiarySpan, day: Option<Date>) -> String {
 fn spans(page: &DiaryPage) -> Markup {
     let day = (page.span != DiarySpan::Agenda).then_some(page.from);
     html! {
-        nav class="tabs" aria-label="Diary" {
+        nav class="tabs" aria-label=(say!("Diary")) {
             ul {
                 @for span in DiarySpan::ALL {
                     li { a href=(address(span, day)) aria-current=[(span == page.span).then_some("page")] { (words(span)) } }
@@ -82,9 +83,9 @@ fn spans(page: &DiaryPage) -> Markup {
 
 fn words(span: DiarySpan) -> &'static str {
     match span {
-        DiarySpan::Agenda => "Agenda",
-        DiarySpan::Week => "Week",
-        DiarySpan::Month => "Month",
+        DiarySpan::Agenda => say!("Agenda"),
+        DiarySpan::Week => say!("Week"),
+        DiarySpan::Month => say!("Month"),
     }
 }
 
@@ -93,15 +94,15 @@ fn ways(page: &DiaryPage) -> Markup {
     html! {
         div class="diary-ways" {
             @if page.span != DiarySpan::Agenda { h2 { (shown(page)) } }
-            nav class="row" aria-label="Other days" {
-                @if let Some(day) = page.earlier { a rel="prev" href=(address(page.span, Some(day))) { "Earlier" } }
-                a href=(address(page.span, None)) { "Today" }
-                @if let Some(day) = page.later { a rel="next" href=(address(page.span, Some(day))) { "Later" } }
+            nav class="row" aria-label=(say!("Other days")) {
+                @if let Some(day) = page.earlier { a rel="prev" href=(address(page.span, Some(day))) { (say!("Earlier")) } }
+                a href=(address(page.span, None)) { (say!("Today")) }
+                @if let Some(day) = page.later { a rel="next" href=(address(page.span, Some(day))) { (say!("Later")) } }
             }
             form class="row" action="/meetings" method="get" {
                 input type="hidden" name="show" value=(page.span.word());
-                label { "Day " input type="date" name="day" required; }
-                button type="submit" class="second" { "Go there" }
+                label { (say!("Day")) " " input type="date" name="day" required; }
+                button type="submit" class="second" { (say!("Go there")) }
             }
         }
     }
@@ -109,9 +110,9 @@ fn ways(page: &DiaryPage) -> Markup {
 
 fn shown(page: &DiaryPage) -> String {
     match page.span {
-        DiarySpan::Month => page.from.strftime("%B %Y").to_string(),
+        DiarySpan::Month => month_of(page.from),
         DiarySpan::Week | DiarySpan::Agenda => {
-            format!("{} to {}", page.from.strftime("%-d %B"), page.until.strftime("%-d %B %Y"))
+            say!("{from} to {until}", from = day_month(page.from), until = words_of(page.until)).into_string()
         }
     }
 }
@@ -119,18 +120,17 @@ fn shown(page: &DiaryPage) -> String {
 fn agenda(page: &DiaryPage) -> Markup {
     html! {
         @if page.days.is_empty() {
-            (empty("No meeting is known.", &html! {
-                "A meeting stands here as soon as a paper speaks of one: read papers in the "
-                a href="/register" { "register" } "."
+            (empty(say!("No meeting is known."), &html! {
+                (say!("A meeting stands here as soon as a paper speaks of one: read papers in the {register}.", register = register()))
             }))
         } @else {
             div class="agenda" {
                 @for day in &page.days {
                     section aria-labelledby={ "d" (day.date) } class=[(day.date < page.today).then_some("past")] {
                         h2 id={ "d" (day.date) } {
-                            time datetime=(day.date.to_string()) { (day.date.strftime("%A %-d %B %Y").to_string()) }
-                            @if day.date == page.today { " " span class="tag" { "today" } }
-                            @if !day.works { " " span class="soft" { "no working day" } }
+                            time datetime=(day.date.to_string()) { (long_day(day.date)) }
+                            @if day.date == page.today { " " span class="tag" { (say!("today")) } }
+                            @if !day.works { " " span class="soft" { (say!("no working day")) } }
                         }
                         ol class="lines" role="list" { @for meeting in &day.meetings { (line(meeting)) } }
                         (due(day))
@@ -148,7 +148,7 @@ fn line(meeting: &MeetingLine) -> Markup {
             span class="day" {
                 @match meeting.clock {
                     Some(from) => { (clock(from)) @if let Some(until) = meeting.until { "–" (clock(until)) } }
-                    None => { "no hour" }
+                    None => { (say!("no hour")) }
                 }
             }
             div class="what" {
@@ -159,7 +159,7 @@ fn line(meeting: &MeetingLine) -> Markup {
                     p class="parties" {
                         @if !meeting.place.is_empty() { bdi { (meeting.place) } }
                         @if !(meeting.place.is_empty() || meeting.with.is_empty()) { " · " }
-                        @if !meeting.with.is_empty() { "with " bdi { (meeting.with.join(", ")) } }
+                        @if !meeting.with.is_empty() { (say!("with {whom}", whom = bdi(&meeting.with.join(", ")))) }
                     }
                 }
             }
@@ -173,7 +173,7 @@ fn link(meeting: &MeetingLine) -> Markup {
         a class={ "title" @if meeting.cancelled.is_some() { " gone" } } data-row href={ "/meeting/" (url::encode(&meeting.id)) } {
             bdi { (subject(meeting)) }
         }
-        @if meeting.cancelled.is_some() { " " span class="tag" { "not held" } }
+        @if meeting.cancelled.is_some() { " " span class="tag" { (say!("not held")) } }
     }
 }
 
@@ -181,7 +181,7 @@ fn due(day: &DiaryDay) -> Markup {
     html! {
         @if day.due > 0 {
             p class="soft due-that-day" {
-                a href="/undertakings" { (count(day.due.into(), "undertaking is", "undertakings are")) " due" }
+                a href="/undertakings" { (many!(day.due.into(), "{n} undertaking is due", "{n} undertakings are due")) }
             }
         }
     }
@@ -205,10 +205,10 @@ fn cell(page: &DiaryPage, day: &DiaryDay) -> Markup {
         li class={ "of-day " (kind.join(" ")) } {
             h3 {
                 time datetime=(day.date.to_string()) {
-                    span class="weekday" { (day.date.strftime("%a").to_string()) } " "
+                    span class="weekday" { (weekday(day.date)) } " "
                     b { (day.date.day()) }
                 }
-                @if today { " " span class="tag" { "today" } }
+                @if today { " " span class="tag" { (say!("today")) } }
             }
             ul { @for meeting in &day.meetings { li { (short(meeting)) } } }
             (due(day))
@@ -228,14 +228,14 @@ fn note(frame: &Frame, told: &Told) -> Markup {
     let amiss = told.amiss.is_some() && told.text("which").is_empty();
     html! {
         details class="set" open[amiss] {
-            summary { "Note one by hand" }
+            summary { (say!("Note one by hand")) }
             form class="stack" action="/meetings" method="post" data-guarded {
                 (token(frame))
                 (particulars(told, amiss))
-                label for="meeting-marking" { "Marking" }
+                label for="meeting-marking" { (say!("Marking")) }
                 input id="meeting-marking" name="marking" required maxlength="400" autocomplete="off" spellcheck="false" value=(told.text("marking"));
                 @if amiss { (told.because()) }
-                button type="submit" { "Note it" }
+                button type="submit" { (say!("Note it")) }
             }
         }
     }
@@ -245,21 +245,20 @@ fn take_calendar(frame: &Frame, told: &Told) -> Markup {
     let amiss = told.amiss.is_some() && told.text("which") == "calendar";
     html! {
         details class="set" open[amiss] {
-            summary { "Take a calendar in" }
+            summary { (say!("Take a calendar in")) }
             p class="soft" {
-                "A file ending in .ics. Meetings from a month ago to thirteen months ahead are noted under one marking; "
-                "taken in again, the file changes what it says otherwise."
+                (say!("A file ending in .ics. Meetings from a month ago to thirteen months ahead are noted under one marking; taken in again, the file changes what it says otherwise."))
             }
             form class="stack" action="/meetings/calendar" method="post" enctype="multipart/form-data" {
                 (token(frame))
                 input type="hidden" name="which" value="calendar";
-                label for="calendar-marking" { "Marking of what it holds" }
+                label for="calendar-marking" { (say!("Marking of what it holds")) }
                 input id="calendar-marking" name="marking" required maxlength="400" autocomplete="off" spellcheck="false"
                     value=(told.text("marking")) aria-invalid=[amiss.then_some("true")];
                 @if amiss { (told.because()) }
-                label for="calendar-file" { "File" }
+                label for="calendar-file" { (say!("File")) }
                 input id="calendar-file" type="file" name="file" required accept=".ics,text/calendar";
-                button type="submit" { "Take it in" }
+                button type="submit" { (say!("Take it in")) }
             }
         }
     }
@@ -269,10 +268,11 @@ fn taken_in(taken: &CalendarTaken) -> Markup {
     html! {
         div class="done" id="done" role="status" tabindex="-1" {
             p {
-                "The calendar was taken in: " (number(taken.noted.into())) " new, " (number(taken.changed.into())) " changed, "
-                (number(taken.cancelled.into())) " not held any more, " (number(taken.known.into())) " as before."
+                (say!("The calendar was taken in: {new} new, {changed} changed, {cancelled} not held any more, {known} as before.",
+                    new = number(taken.noted.into()), changed = number(taken.changed.into()),
+                    cancelled = number(taken.cancelled.into()), known = number(taken.known.into())))
             }
-            @for note in &taken.notes { p { (note) } }
+            @for note in &taken.notes { p { (tell(note)) } }
         }
     }
 }
@@ -282,27 +282,26 @@ fn feed(frame: &Frame, diary: &Diary, told: &Told) -> Markup {
     let amiss = told.amiss.is_some() && told.text("which") == "feed";
     html! {
         details class="set" id="feed" open[amiss || told.done.starts_with("feed")] {
-            summary { "In your own calendar" }
+            summary { (say!("In your own calendar")) }
             @if let Some(token) = &diary.feed {
-                p { "Your calendar fetches your meetings at this address; whoever has it can fetch them too:" }
+                p { (say!("Your calendar fetches your meetings at this address; whoever has it can fetch them too:")) }
                 p { code class="address" { "/calendar/" (token) ".ics" } }
                 form action="/meetings/address" method="post" {
                     (super::shell::token(frame))
                     input type="hidden" name="end" value="1";
-                    button type="submit" class="plain" { "Give the address up" }
+                    button type="submit" class="plain" { (say!("Give the address up")) }
                 }
             }
             p class="soft" {
-                "Only meetings noted by hand, and those up to the marking that you give, stand in it in words. "
-                "Of all others it says that you are engaged."
+                (say!("Only meetings noted by hand, and those up to the marking that you give, stand in it in words. Of all others it says that you are engaged."))
             }
             form class="stack" action="/meetings/address" method="post" {
                 (token(frame))
                 input type="hidden" name="which" value="feed";
-                label for="feed-shows" { "In words up to the marking" }
+                label for="feed-shows" { (say!("In words up to the marking")) }
                 input id="feed-shows" name="marking" required maxlength="400" autocomplete="off" spellcheck="false"
                     value=(told.text("marking")) aria-invalid=[amiss.then_some("true")];
-                button type="submit" class="second" { @if diary.feed.is_some() { "Make another address" } @else { "Make an address" } }
+                button type="submit" class="second" { @if diary.feed.is_some() { (say!("Make another address")) } @else { (say!("Make an address")) } }
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Pages at the door: signing in, one-time links, refusals.
 
 use super::shell::{Frame, bare, shell};
+use crate::tongue::sentence;
 use crate::url;
 use chancery_registry::answers::ReaderShown;
 use maud::{Markup, html};
@@ -25,12 +26,14 @@ impl Refusal {
 pub fn refusal(frame: &Frame, refusal: &Refusal) -> Markup {
     shell(
         frame,
-        "Not done",
+        say!("Not done"),
         &html! {
             div class="narrow" {
-                h1 { "This cannot be shown" }
+                h1 { (say!("This cannot be shown")) }
                 p class="lead" { (sentence(&refusal.sentence)) }
-                p { a href="/" { "Back to today" } " or " a href="/register" { "look in the register" } "." }
+                p { (say!("{today} or {register}.",
+                    today = html! { a href="/" { (say!("Back to today")) } },
+                    register = html! { a href="/register" { (say!("look in the register")) } })) }
             }
         },
     )
@@ -39,68 +42,66 @@ pub fn refusal(frame: &Frame, refusal: &Refusal) -> Markup {
 /// A refusal to somebody of whom nothing is known.
 pub fn plain_refusal(said: &str) -> Markup {
     bare(
-        "Not done",
+        say!("Not done"),
+        "/",
         &html! {
-            h1 { "This was not done" }
+            h1 { (say!("This was not done")) }
             p { (sentence(said)) }
-            p { a href="/" { "Back to Chancery" } }
+            p { a href="/" { (say!("Back to Chancery")) } }
         },
     )
-}
-
-/// The registry's words open small and have no stop; on a page they are a sentence.
-pub(super) fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    let stop = if words.ends_with(['.', '?', '!']) { "" } else { "." };
-    match letters.next() {
-        Some(first) => format!("{}{}{stop}", first.to_uppercase(), letters.as_str()),
-        None => String::new(),
-    }
 }
 
 /// The sign-in page, with what is amiss.
 pub fn sign_in(name: &str, next: &str, fault: Option<&str>) -> Markup {
     bare(
-        "Sign in",
+        say!("Sign in"),
+        &sign_in_at(next),
         &html! {
-            h1 { "Sign in" }
+            h1 { (say!("Sign in")) }
             (amiss(fault, "name"))
             form action="/sign-in" method="post" class="stack" {
                 @if next != "/" { input type="hidden" name="next" value=(next); }
-                label for="name" { "Name" }
+                label for="name" { (say!("Name")) }
                 input id="name" name="name" value=(name) autocomplete="username" autocapitalize="none"
                     spellcheck="false" required maxlength="200" aria-describedby=[fault.map(|_| "amiss")];
-                label for="password" { "Password" }
+                label for="password" { (say!("Password")) }
                 input id="password" name="password" type="password" autocomplete="current-password" required
                     maxlength="1024" aria-describedby=[fault.map(|_| "amiss")];
-                button type="submit" { "Sign in" }
+                button type="submit" { (say!("Sign in")) }
             }
-            p class="soft" { "No password yet? The registry's keeper makes you a link that signs you in once." }
+            p class="soft" { (say!("No password yet? The registry's keeper makes you a link that signs you in once.")) }
         },
     )
+}
+
+fn sign_in_at(next: &str) -> String {
+    url::with_query("/sign-in", &[("next", if next == "/" { "" } else { next })])
 }
 
 /// The page of a one-time link.
 pub fn enter(who: &ReaderShown, token: &str, fault: Option<&str>) -> Markup {
     bare(
-        "Sign in by link",
+        say!("Sign in by link"),
+        &format!("/enter/{}", url::encode(token)),
         &html! {
-            h1 { "Sign in" }
+            h1 { (say!("Sign in")) }
             (amiss(fault, "password"))
             p {
-                "This link signs in " strong { bdi { (who.name) } }
-                @if let Some(post) = &who.post { ", " bdi { (post) } }
-                ". It can be used once."
+                (say!("This link signs in {who}. It can be used once.", who = html! {
+                    strong { bdi { (who.name) } }
+                    @if let Some(post) = &who.post { ", " bdi { (post) } }
+                }))
             }
             form action={ "/enter/" (url::encode(token)) } method="post" class="stack" {
                 input class="vh" name="name" value=(who.handle) autocomplete="username" tabindex="-1" readonly
-                    aria-label="Name";
-                label for="password" { "New password " span class="soft" { "(only if you want one)" } }
+                    aria-label=(say!("Name"));
+                label for="password" { (say!("New password")) " " span class="soft" { (say!("(only if you want one)")) } }
                 input id="password" name="password" type="password" autocomplete="new-password" maxlength="1024"
                     aria-describedby=[fault.map(|_| "amiss")];
-                label for="again" { "New password again" }
+                label for="again" { (say!("New password again")) }
                 input id="again" name="again" type="password" autocomplete="new-password" maxlength="1024";
-                button type="submit" { "Sign in" }
+                button type="submit" { (say!("Sign in")) }
             }
         },
     )
@@ -109,11 +110,12 @@ pub fn enter(who: &ReaderShown, token: &str, fault: Option<&str>) -> Markup {
 /// A link that was used, and one that never was.
 pub fn no_link() -> Markup {
     bare(
-        "No such link",
+        say!("No such link"),
+        "/sign-in",
         &html! {
-            h1 { "This link does not work" }
-            p { "It may have been used already, or be too old. Ask the registry's keeper for another." }
-            p { a href="/sign-in" { "Sign in by password" } }
+            h1 { (say!("This link does not work")) }
+            p { (say!("It may have been used already, or be too old. Ask the registry's keeper for another.")) }
+            p { a href="/sign-in" { (say!("Sign in by password")) } }
         },
     )
 }
@@ -123,7 +125,7 @@ pub(super) fn amiss(fault: Option<&str>, field: &str) -> Markup {
     html! {
         @if let Some(fault) = fault {
             div class="amiss" role="alert" id="amiss" {
-                p { a href={ "#" (field) } { strong { "Not done: " } (sentence(fault)) } }
+                p { a href={ "#" (field) } { strong { (say!("Not done:")) " " } (sentence(fault)) } }
             }
         }
     }

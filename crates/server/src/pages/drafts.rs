@@ -4,6 +4,7 @@ use super::dates::moment;
 use super::lists::{banner, between, chip, empty};
 use super::shell::{Frame, shell, token};
 use super::told::Told;
+use crate::tongue::{bdi, quoted, say, tell};
 use crate::url;
 use chancery_registry::answers::{DraftLine, DraftPage, DraftStepShown, DraftsPage, VersionLine};
 use chancery_registry::{Content, DraftClearing, Form, Portion};
@@ -16,13 +17,13 @@ const FREE_ROWS: usize = 3;
 pub fn drafts(frame: &Frame, page: &DraftsPage) -> Markup {
     let none = page.mine.is_empty() && page.to_clear.is_empty() && page.others.is_empty();
     let body = html! {
-        header class="head" { h1 { "Drafts" } }
+        header class="head" { h1 { (say!("Drafts")) } }
         @if page.may_write { (begin("")) }
-        @if none { (empty("Nothing is being written.", &html! { "Begin above, or open a paper and choose “Reply”." })) }
+        @if none { (empty(say!("Nothing is being written."), &html! { (say!("Begin above, or open a paper and choose “Reply”.")) })) }
         @for (id, title, lines) in [
-            ("to-clear", "You are asked to clear", &page.to_clear),
-            ("mine", "Yours", &page.mine),
-            ("others", "Of others", &page.others),
+            ("to-clear", say!("You are asked to clear"), &page.to_clear),
+            ("mine", say!("Yours"), &page.mine),
+            ("others", say!("Of others"), &page.others),
         ] {
             @if !lines.is_empty() {
                 section aria-labelledby=(id) {
@@ -32,18 +33,18 @@ pub fn drafts(frame: &Frame, page: &DraftsPage) -> Markup {
             }
         }
     };
-    shell(frame, "Drafts", &between(page.overall.as_ref(), &body))
+    shell(frame, say!("Drafts"), &between(page.overall.as_ref(), &body))
 }
 
 /// Links by which a draft is begun, for the paper that it answers where there is one.
 pub(super) fn begin(answers: &str) -> Markup {
     let words = |form: Form| match (form, answers.is_empty()) {
-        (Form::Letter, false) => "Reply",
-        (form, _) => form.words(),
+        (Form::Letter, false) => say!("Reply"),
+        (form, _) => say(form.words()),
     };
     html! {
-        nav class="row begin" aria-label="Write" {
-            span class="soft" { "Write: " }
+        nav class="row begin" aria-label=(say!("Write")) {
+            span class="soft" { (say!("Write:")) " " }
             @for form in Form::ALL {
                 a href=(url::with_query("/draft/new", &[("form", form.word()), ("answers", answers)])) { (words(form)) }
             }
@@ -56,7 +57,7 @@ fn line(draft: &DraftLine) -> Markup {
         li class="line draft" {
             div class="what" {
                 a class="title" data-row href={ "/draft/" (url::encode(&draft.id)) } { bdi { (titled(&draft.subject)) } }
-                p class="parties" { (draft.form.words()) " · " (draft.state) " · saved by " bdi { (draft.by) } ", " (moment(draft.at)) }
+                p class="parties" { (say(draft.form.words())) " · " (say(draft.state)) " · " (say!("saved by {by}, {at}", by = bdi(&draft.by), at = moment(draft.at))) }
             }
             (chip(&draft.marked))
         }
@@ -64,7 +65,7 @@ fn line(draft: &DraftLine) -> Markup {
 }
 
 fn titled(subject: &str) -> &str {
-    if subject.is_empty() { "Without a subject" } else { subject }
+    if subject.is_empty() { say!("Without a subject") } else { subject }
 }
 
 /// One draft.
@@ -74,7 +75,7 @@ pub fn draft(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
         told.amiss.is_some() && saved && !told.text("base").is_empty() && told.text("base") != page.version;
     shell(
         frame,
-        "Draft",
+        say!("Draft"),
         &html! {
             article class="marked" {
                 (banner(&page.line.marked, "top"))
@@ -93,10 +94,10 @@ pub fn draft(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
 
 fn done(word: &str) -> Option<&'static str> {
     match word {
-        "saved" => Some("The draft is saved."),
-        "sent" => Some("He is asked to clear it."),
-        "cleared" => Some("What you say of it is kept."),
-        "dropped" => Some("The draft is given up; its versions are kept."),
+        "saved" => Some(say!("The draft is saved.")),
+        "sent" => Some(say!("He is asked to clear it.")),
+        "cleared" => Some(say!("What you say of it is kept.")),
+        "dropped" => Some(say!("The draft is given up; its versions are kept.")),
         _ => None,
     }
 }
@@ -104,19 +105,19 @@ fn done(word: &str) -> Option<&'static str> {
 fn head(page: &DraftPage) -> Markup {
     html! {
         header class="head" {
-            p class="kicker" { a href="/drafts" { "Drafts" } " · " (page.line.form.words()) @if !page.line.id.is_empty() { " · " (page.line.state) } }
+            p class="kicker" { a href="/drafts" { (say!("Drafts")) } " · " (say(page.line.form.words())) @if !page.line.id.is_empty() { " · " (say(page.line.state)) } }
             h1 { bdi { (titled(&page.line.subject)) } }
             @if let Some(paper) = &page.answers {
                 p {
-                    @if page.line.form == Form::CoverNote { "It covers " } @else { "It answers " }
+                    @if page.line.form == Form::CoverNote { (say!("It covers")) } @else { (say!("It answers")) } " "
                     a href={ "/paper/" (url::encode(&paper.id)) } { span class="ref" { (paper.reference) } " " bdi { (paper.title) } }
                 }
             }
             @if let Some(paper) = &page.paper {
-                p { "It stands in the register as " a href={ "/paper/" (url::encode(&paper.id)) } { span class="ref" { (paper.reference) } } "." }
+                p { (say!("It stands in the register as {paper}.", paper = html! { a href={ "/paper/" (url::encode(&paper.id)) } { span class="ref" { (paper.reference) } } })) }
             }
-            @if !page.why.is_empty() { p class="soft" id="why" { (page.why) } }
-            @if !page.last { p { strong { "This is an earlier version." } " " a href=(address(page)) { "The last" } } }
+            @if !page.why.is_empty() { p class="soft" id="why" { (tell(&page.why)) } }
+            @if !page.last { p { strong { (say!("This is an earlier version.")) } " " a href=(address(page)) { (say!("The last")) } } }
         }
     }
 }
@@ -129,11 +130,11 @@ fn address(page: &DraftPage) -> String {
 fn both(page: &DraftPage, told: &Told) -> Markup {
     html! {
         section aria-labelledby="both" {
-            h2 id="both" { "Saved meanwhile, and yours" }
+            h2 id="both" { (say!("Saved meanwhile, and yours")) }
             div class="scroll" tabindex="0" role="group" aria-labelledby="both" {
                 table class="both" {
-                    caption class="vh" { "Both versions, part by part" }
-                    thead { tr { th scope="col" { "Part" } th scope="col" { "Saved by " bdi { (page.line.by) } } th scope="col" { "Yours" } } }
+                    caption class="vh" { (say!("Both versions, part by part")) }
+                    thead { tr { th scope="col" { (say!("Part")) } th scope="col" { (say!("Saved by {by}", by = bdi(&page.line.by))) } th scope="col" { (say!("Yours")) } } }
                     tbody { @for (part, theirs, yours) in parts(page, told) { (beside(&part, &theirs, &yours)) } }
                 }
             }
@@ -145,9 +146,9 @@ fn beside(part: &str, theirs: &str, yours: &str) -> Markup {
     let differs = theirs.trim() != yours.trim();
     html! {
         tr class=[differs.then_some("differs")] {
-            th scope="row" { (part) @if differs { " " span class="tag" { "differs" } } }
-            td dir="auto" { (theirs) }
-            td dir="auto" { (yours) }
+            th scope="row" { (part) @if differs { " " span class="tag" { (say!("differs")) } } }
+            td dir="auto" lang=[quoted()] { (theirs) }
+            td dir="auto" lang=[quoted()] { (yours) }
         }
     }
 }
@@ -156,10 +157,10 @@ fn beside(part: &str, theirs: &str, yours: &str) -> Markup {
 fn parts(page: &DraftPage, told: &Told) -> Vec<(String, String, String)> {
     let content = &page.content;
     let whole = [
-        ("About", "subject", content.subject.clone()),
-        ("To", "to", content.to.join("; ")),
-        ("Copies", "copies", content.copies.join("; ")),
-        ("Marking", "marking", content.marking.clone()),
+        (say!("About"), "subject", content.subject.clone()),
+        (say!("To" as "addressee"), "to", content.to.join("; ")),
+        (say!("Copies"), "copies", content.copies.join("; ")),
+        (say!("Marking"), "marking", content.marking.clone()),
     ];
     let whole = whole.map(|(name, field, theirs)| (name.to_owned(), theirs, told.text(field).to_owned()));
     let rows =
@@ -170,7 +171,7 @@ fn parts(page: &DraftPage, told: &Told) -> Vec<(String, String, String)> {
         };
         let theirs = content.portions.get(n - 1).map(|portion| marked(&portion.marking, &portion.words));
         let yours = marked(told.text(&format!("marking-{n}")), told.text(&format!("words-{n}")));
-        (format!("Paragraph {n}"), theirs.unwrap_or_default(), yours)
+        (say!("Paragraph {n}", n = n).into_string(), theirs.unwrap_or_default(), yours)
     });
     let portions = portions.filter(|(_, theirs, yours)| !(theirs.is_empty() && yours.trim().is_empty()));
     whole.into_iter().chain(portions).collect()
@@ -189,13 +190,13 @@ fn form(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
             input type="hidden" name="form-of" value=(content.form.word());
             input type="hidden" name="base" value=(page.version);
             input type="hidden" name="answers" value=(answers);
-            label for="draft-subject" { "About" }
+            label for="draft-subject" { (say!("About")) }
             input id="draft-subject" name="subject" maxlength="1000" dir="auto" autocomplete="off" value=(typed("subject", &content.subject));
-            label for="draft-to" { "To " span class="soft" { "(with semicolons between)" } }
+            label for="draft-to" { (say!("To" as "addressee")) " " span class="soft" { (say!("(with semicolons between)")) } }
             input id="draft-to" name="to" maxlength="4000" dir="auto" autocomplete="off" value=(typed("to", &content.to.join("; ")));
-            label for="draft-copies" { "Copies" }
+            label for="draft-copies" { (say!("Copies")) }
             input id="draft-copies" name="copies" maxlength="4000" dir="auto" autocomplete="off" value=(typed("copies", &content.copies.join("; ")));
-            label for="draft-marking" { "Marking of what bears none of its own" }
+            label for="draft-marking" { (say!("Marking of what bears none of its own")) }
             input id="draft-marking" name="marking" required maxlength="400" autocomplete="off" spellcheck="false"
                 value=(typed("marking", &content.marking)) aria-invalid=[told.amiss.as_ref().map(|_| "true")];
             @let missing = missing(content);
@@ -205,8 +206,8 @@ fn form(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
             }
             (told.because())
             div class="row" {
-                button type="submit" { "Save" }
-                span class="soft" { "Empty paragraphs are left out; there are more once it is saved." }
+                button type="submit" { (say!("Save")) }
+                span class="soft" { (say!("Empty paragraphs are left out; there are more once it is saved.")) }
             }
         }
     }
@@ -239,12 +240,12 @@ fn paragraph(told: &Told, n: usize, portion: Option<&Portion>, missing: Option<&
     let heading = if heading.is_empty() { missing.unwrap_or_default().to_owned() } else { heading };
     html! {
         fieldset class="point" {
-            legend { "Paragraph " (n) @if !heading.is_empty() { ": " (heading) } }
+            legend { (say!("Paragraph {n}", n = n)) @if !heading.is_empty() { (say!(": ")) (say(&heading)) } }
             input type="hidden" name={ "heading-" (n) } value=(heading);
             div class="row" {
-                label { "Its own marking " input name={ "marking-" (n) } maxlength="400" autocomplete="off" spellcheck="false" value=(typed("marking", |portion| &portion.marking)); }
+                label { (say!("Its own marking")) " " input name={ "marking-" (n) } maxlength="400" autocomplete="off" spellcheck="false" value=(typed("marking", |portion| &portion.marking)); }
             }
-            label for={ "words-" (n) } { "Words" }
+            label for={ "words-" (n) } { (say!("Words")) }
             textarea id={ "words-" (n) } name={ "words-" (n) } rows="3" maxlength="20000" dir="auto" { (typed("words", |portion| &portion.words)) }
         }
     }
@@ -253,8 +254,8 @@ fn paragraph(told: &Told, n: usize, portion: Option<&Portion>, missing: Option<&
 fn clearing(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
     html! {
         section class="acts" aria-labelledby="clearing" {
-            h2 id="clearing" { "Clearing" }
-            @if page.steps.is_empty() { p class="soft" { "Nobody has been asked." } }
+            h2 id="clearing" { (say!("Clearing")) }
+            @if page.steps.is_empty() { p class="soft" { (say!("Nobody has been asked.")) } }
             ol class="steps" role="list" { @for one in &page.steps { li { (step(one)) } } }
             @if page.may_clear { (clear(frame, page, told)) }
             @if page.may_write { (send(frame, page)) }
@@ -266,12 +267,12 @@ fn clearing(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
 fn step(one: &DraftStepShown) -> Markup {
     html! {
         p {
-            b { bdi { (one.by) } } " " span class="tag" { (one.what) }
+            b { bdi { (one.by) } } " " span class="tag" { (say(one.what)) }
             @if !one.who.is_empty() { " " bdi { (one.who) } }
             " " span class="soft" { (moment(one.at)) }
-            @if one.earlier { " " span class="soft" { "– of an earlier version" } }
+            @if one.earlier { " " span class="soft" { (say!("– of an earlier version")) } }
         }
-        @if !one.words.is_empty() { p class="note" dir="auto" { (one.words) } }
+        @if !one.words.is_empty() { p class="note" dir="auto" lang=[quoted()] { (one.words) } }
     }
 }
 
@@ -280,14 +281,14 @@ fn clear(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
         form class="stack" action={ (address(page)) "/clear" } method="post" {
             (token(frame))
             fieldset class="marks" {
-                legend { "What you say of it" }
+                legend { (say!("What you say of it")) }
                 @for one in DraftClearing::ALL {
-                    label { input type="radio" name="clearing" value=(one.word()) required checked[told.text("clearing") == one.word()]; " " (one.words()) }
+                    label { input type="radio" name="clearing" value=(one.word()) required checked[told.text("clearing") == one.word()]; " " (say(one.words())) }
                 }
             }
-            label for="clearing-words" { "Words" }
+            label for="clearing-words" { (say!("Words")) }
             textarea id="clearing-words" name="words" rows="2" maxlength="10000" dir="auto" { (told.text("words")) }
-            button type="submit" { "Say so" }
+            button type="submit" { (say!("Say so")) }
         }
     }
 }
@@ -297,10 +298,10 @@ fn send(frame: &Frame, page: &DraftPage) -> Markup {
         @if !page.people.is_empty() {
             form class="row" action={ (address(page)) "/send" } method="post" {
                 (token(frame))
-                label { "Ask to clear it "
+                label { (say!("Ask to clear it")) " "
                     select name="to" { @for (handle, name) in &page.people { option value=(handle) { (name) } } }
                 }
-                button type="submit" class="second" { "Ask" }
+                button type="submit" class="second" { (say!("Ask")) }
             }
         }
     }
@@ -312,11 +313,11 @@ fn sign(frame: &Frame, page: &DraftPage) -> Markup {
             form action={ (address(page)) "/sign" } method="post" {
                 (token(frame))
                 input type="hidden" name="version" value=(page.version);
-                button type="submit" { "Sign it and enter it in the register" }
+                button type="submit" { (say!("Sign it and enter it in the register")) }
             }
             form action={ (address(page)) "/drop" } method="post" {
                 (token(frame))
-                button type="submit" class="plain" { "Give it up" }
+                button type="submit" class="plain" { (say!("Give it up")) }
             }
         }
     }
@@ -325,8 +326,8 @@ fn sign(frame: &Frame, page: &DraftPage) -> Markup {
 fn reads(page: &DraftPage) -> Markup {
     html! {
         section aria-labelledby="reads" {
-            h2 id="reads" { "As it will read" }
-            p { a href={ (address(page)) "/print" } download { "PDF" } }
+            h2 id="reads" { (say!("As it will read")) }
+            p { a href={ (address(page)) "/print" } download { (say!("PDF")) } }
             pre class="text sheet" dir="auto" tabindex="0" role="group" aria-labelledby="reads" { (page.text) }
         }
     }
@@ -336,11 +337,11 @@ fn versions(page: &DraftPage) -> Markup {
     let link = |one: &VersionLine| format!("{}?version={}", address(page), url::encode(&one.version));
     html! {
         section aria-labelledby="versions" {
-            h2 id="versions" { "Versions" }
+            h2 id="versions" { (say!("Versions")) }
             ol class="lines" role="list" {
                 @for one in &page.versions {
                     li class="line" {
-                        a href=(link(one)) aria-current=[(one.version == page.version).then_some("true")] { "Saved by " bdi { (one.by) } ", " (moment(one.at)) }
+                        a href=(link(one)) aria-current=[(one.version == page.version).then_some("true")] { (say!("Saved by {by}, {at}", by = bdi(&one.by), at = moment(one.at))) }
                         " " (chip(&one.marked))
                     }
                 }

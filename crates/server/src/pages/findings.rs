@@ -1,8 +1,9 @@
 //! What was found in a paper, beside its text: grouped, a line or two each, with the reasons on demand.
 
-use super::dates::{count, when};
+use super::dates::when;
 use super::judging::{Judge, buttons, correct, judged, second_thoughts};
 use super::lists::{confidence, cut};
+use crate::tongue::{bdi, quoted, say};
 use crate::url;
 use chancery_office::reading::Firmness;
 use chancery_registry::answers::{FindingShown, RoleShown};
@@ -15,13 +16,13 @@ const WORDS_CHARS_MAX: usize = 110;
 
 /// A class of findings, its heading, and what has to be said of it.
 const GROUPS: [(&str, &str, &str); 7] = [
-    ("conflict", "Conflicts", "Places where the paper does not agree with itself."),
-    ("undertaking", "Undertakings", ""),
-    ("meeting", "Meetings", ""),
-    ("subject", "Subjects", ""),
-    ("assessment", "Assessments", "What the writer judged: opinion, not fact."),
-    ("reference", "References", ""),
-    ("person", "People and posts", ""),
+    ("conflict", key!("Conflicts"), key!("Places where the paper does not agree with itself.")),
+    ("undertaking", key!("Undertakings"), ""),
+    ("meeting", key!("Meetings"), ""),
+    ("subject", key!("Subjects"), ""),
+    ("assessment", key!("Assessments"), key!("What the writer judged: opinion, not fact.")),
+    ("reference", key!("References"), ""),
+    ("person", key!("People and posts"), ""),
 ];
 
 /// The findings of a paper. On a wide screen the column is rolled by itself, so it can hold the focus.
@@ -29,11 +30,11 @@ pub(super) fn found(judge: Judge<'_>, findings: &[FindingShown]) -> Markup {
     let standing: Vec<&FindingShown> = findings.iter().filter(|f| f.state != "dismissed").collect();
     html! {
         aside class="found" aria-labelledby="found" {
-            h2 id="found" { "Found in it" }
+            h2 id="found" { (say!("Found in it")) }
             @if findings.is_empty() {
-                p class="soft" { "Nothing was found in this text. What is found is proposed, with its words, until a person confirms it." }
+                p class="soft" { (say!("Nothing was found in this text. What is found is proposed, with its words, until a person confirms it.")) }
             } @else {
-                p class="soft" { (count(findings.len() as u64, "finding", "findings")) ", proposed by a reading until a person confirms them" }
+                p class="soft" { (many!(findings.len() as u64, "{n} finding, proposed by a reading until a person confirms them", "{n} findings, proposed by a reading until a person confirms them")) }
                 div class="column" tabindex="0" role="group" aria-labelledby="found" {
                     @for at in 0..GROUPS.len() { (group(judge, at, &standing)) }
                     (dismissed(judge, findings))
@@ -56,8 +57,8 @@ fn group(judge: Judge<'_>, at: usize, findings: &[&FindingShown]) -> Markup {
     html! {
         @if !here.is_empty() {
             section class={ "group of-" (class) } {
-                h3 { (heading) " " span class="count" { (here.len()) } }
-                @if !of_it.is_empty() { p class="soft" { (of_it) } }
+                h3 { (say(heading)) " " span class="count" { (here.len()) } }
+                @if !of_it.is_empty() { p class="soft" { (say(of_it)) } }
                 ol role="list" { @for finding in here { (one(judge, finding)) } }
             }
         }
@@ -70,7 +71,7 @@ fn dismissed(judge: Judge<'_>, findings: &[FindingShown]) -> Markup {
     html! {
         @if !gone.is_empty() {
             details class="group dismissed" {
-                summary { "Dismissed " span class="count" { (gone.len()) } }
+                summary { (say!("Dismissed")) " " span class="count" { (gone.len()) } }
                 ol role="list" { @for finding in gone { (one(judge, finding)) } }
             }
         }
@@ -79,14 +80,14 @@ fn dismissed(judge: Judge<'_>, findings: &[FindingShown]) -> Markup {
 
 /// A word where a person has judged it.
 fn state(finding: &FindingShown) -> Markup {
-    html! { @if finding.state != "proposed" { " " span class={ "state " (finding.state) } { (finding.state) } } }
+    html! { @if finding.state != "proposed" { " " span class={ "state " (finding.state) } { (say(finding.state)) } } }
 }
 
 /// The way to the paper that is cited.
 fn find_it(judge: Judge<'_>, finding: &FindingShown) -> Markup {
     html! {
         @if finding.class == "reference" && matches!(finding.degree, "by number" | "by date") {
-            " " a href={ "/paper/" (url::encode(&judge.line.id)) "/cites/" (finding.number) } { "Find it" span class="vh" { ", the paper of finding " (finding.number) } }
+            " " a href={ "/paper/" (url::encode(&judge.line.id)) "/cites/" (finding.number) } { (say!("Find it")) span class="vh" { ", " (say!("the paper of finding {n}", n = finding.number)) } }
         }
     }
 }
@@ -95,9 +96,9 @@ fn find_it(judge: Judge<'_>, finding: &FindingShown) -> Markup {
 fn second_reader(finding: &FindingShown) -> Markup {
     html! {
         @if let Some(model) = &finding.found_by {
-            p class="soft" { "Proposed by a second reader (" bdi { (model) } ")" }
+            p class="soft" { (say!("Proposed by a second reader ({model})", model = bdi(model))) }
         } @else if let Some(model) = &finding.found_too {
-            p class="soft" { "Two readers: a rule, and " bdi { (model) } }
+            p class="soft" { (say!("Two readers: a rule, and {model}", model = bdi(model))) }
         }
     }
 }
@@ -114,7 +115,7 @@ fn one(judge: Judge<'_>, finding: &FindingShown) -> Markup {
     html! {
         li id={ "f" (finding.number) } class={ "finding f-" (finding.class) " is-" (finding.state) } {
             a class="number" data-row href={ "#w" (finding.number) } {
-                span class="vh" { "The words of finding " } (finding.number)
+                span class="vh" { (say!("The words of finding")) " " } (finding.number)
             }
             div class="said" { (said(finding)) (find_it(judge, finding)) (state(finding)) (second_reader(finding)) (why(judge, finding)) (buttons(judge, finding)) (correct(judge, finding)) }
         }
@@ -126,7 +127,9 @@ fn said(finding: &FindingShown) -> Markup {
         "undertaking" => undertaking(finding),
         "meeting" => meeting(finding),
         "subject" => subject(finding),
-        "assessment" => html! { p class="words" dir="auto" { (cut(&finding.words, WORDS_CHARS_MAX)) } },
+        "assessment" => {
+            html! { p class="words" dir="auto" lang=[quoted()] { (cut(&finding.words, WORDS_CHARS_MAX)) } }
+        }
         _ => html! { p { bdi { (cut(&finding.words, WORDS_CHARS_MAX)) } (became(finding)) } },
     }
 }
@@ -139,8 +142,8 @@ fn undertaking(finding: &FindingShown) -> Markup {
     let act = role(finding, "what").map_or(&finding.words, |role| &role.value);
     html! {
         p {
-            span class="tag" { (finding.degree) } " "
-            @if let Some(who) = role(finding, "who") { bdi class="actor" { (who.value) } ": " }
+            span class="tag" { (say(finding.degree)) } " "
+            @if let Some(who) = role(finding, "who") { bdi class="actor" { (who.value) } (say!(": ")) }
             bdi { (cut(act, SAID_CHARS_MAX)) }
             (with_whom_and_where(finding))
             (at_what_time(finding))
@@ -165,7 +168,7 @@ fn subject(finding: &FindingShown) -> Markup {
         p {
             bdi class="about" { (cut(about(finding), SAID_CHARS_MAX)) }
             (became(finding))
-            @if let Some(by) = by_whom(finding) { span class="soft" { ", by " bdi { (by) } } }
+            @if let Some(by) = by_whom(finding) { span class="soft" { ", " (say!("by {whom}", whom = bdi(by))) } }
         }
     }
 }
@@ -181,13 +184,13 @@ pub(super) fn about(finding: &FindingShown) -> &str {
 }
 
 fn became(finding: &FindingShown) -> Markup {
-    html! { @if !finding.degree.is_empty() { " — " span class="became" { (finding.degree) } } }
+    html! { @if !finding.degree.is_empty() { " — " span class="became" { (say(finding.degree)) } } }
 }
 
 fn with_whom_and_where(finding: &FindingShown) -> Markup {
     html! {
-        @if let Some(with) = role(finding, "with") { ", with " bdi { (with.value) } }
-        @if let Some(place) = role(finding, "where") { ", in " bdi { (place.value) } }
+        @if let Some(with) = role(finding, "with") { ", " (say!("with {whom}", whom = bdi(&with.value))) }
+        @if let Some(place) = role(finding, "where") { ", " (say!("in {place}", place = bdi(&place.value))) }
     }
 }
 
@@ -205,15 +208,15 @@ fn at_what_time(finding: &FindingShown) -> Markup {
 fn why(judge: Judge<'_>, finding: &FindingShown) -> Markup {
     html! {
         details {
-            summary { "Why" span class="vh" { " finding " (finding.number) } }
+            summary { (say!("Why")) span class="vh" { " " (say!("finding {n}", n = finding.number)) } }
             div class="reasons" {
-                blockquote class="words" dir="auto" { (finding.words) }
+                blockquote class="words" dir="auto" lang=[quoted()] { (finding.words) }
                 @if !finding.roles.is_empty() {
                     dl class="roles" { @for role in &finding.roles { (one_role(role)) } }
                 }
                 p class="soft" {
-                    "Rule " code { (finding.rule) } ", " (confidence(finding.confidence))
-                    "; bytes " (finding.start) " to " (finding.end) " of the text."
+                    (say!("Rule {rule}, {confidence}; bytes {start} to {end} of the text.", rule = html! { code { (finding.rule) } },
+                        confidence = confidence(finding.confidence), start = finding.start, end = finding.end))
                 }
                 (judged(finding))
                 (second_thoughts(judge, finding))
@@ -225,7 +228,7 @@ fn why(judge: Judge<'_>, finding: &FindingShown) -> Markup {
 fn one_role(role: &RoleShown) -> Markup {
     html! {
         div {
-            dt { (role.name) }
+            dt { (say(role.name)) }
             dd {
                 bdi { (role.value) }
                 @if let Some(time) = &role.when { " " span class="comes-to" { "(" (when(time)) ")" } }

@@ -1,9 +1,9 @@
 //! A paper's text with every place that a query matches, each with the way to the next and the last.
 
-use super::dates::count;
 use super::doors::amiss;
 use super::lists::{banner, parties};
 use super::shell::{Frame, shell};
+use crate::tongue::quoted;
 use crate::url;
 use chancery_registry::answers::HitsPage;
 use maud::{Markup, html};
@@ -26,9 +26,9 @@ pub fn hits(frame: &Frame, page: &HitsPage) -> Markup {
                     (amiss(page.fault.as_deref(), "q"))
                     (form(&format!("{path}/hits"), &page.query))
                     (told(page, places))
-                    p { a href=(url::with_query("/search", &[("like", &page.paper.id)])) { "Papers like this one" } }
-                    section class="sheet" aria-label="Text" {
-                        div class="text" { p dir="auto" { (text(page, places)) } }
+                    p { a href=(url::with_query("/search", &[("like", &page.paper.id)])) { (say!("Papers like this one")) } }
+                    section class="sheet" aria-label=(say!("Text")) {
+                        div class="text" { p dir="auto" lang=[quoted()] { (text(page, places)) } }
                     }
                 }
                 (banner(&page.marked, "bottom"))
@@ -39,11 +39,11 @@ pub fn hits(frame: &Frame, page: &HitsPage) -> Markup {
 
 fn form(path: &str, query: &str) -> Markup {
     html! {
-        form class="query short" role="search" aria-label="This paper" action=(path) method="get" {
-            label for="q" { "Find in this paper" }
+        form class="query short" role="search" aria-label=(say!("This paper")) action=(path) method="get" {
+            label for="q" { (say!("Find in this paper")) }
             div class="row" {
                 input id="q" name="q" type="search" value=(query) dir="auto" maxlength="1000" autocomplete="off";
-                button type="submit" { "Find" }
+                button type="submit" { (say!("Find")) }
             }
         }
     }
@@ -52,11 +52,11 @@ fn form(path: &str, query: &str) -> Markup {
 fn told(page: &HitsPage, places: usize) -> Markup {
     html! {
         p role="status" {
-            (count(page.total, "place", "places"))
+            (many!(page.total, "{n} place", "{n} places"))
             @if places > 0 {
-                " · " a href="#hit-1" { "to the first" }
-                " · " a href={ "#hit-" (places) } { "to the last" }
-                " · keys " kbd { "n" } " and " kbd { "p" }
+                " · " a href="#hit-1" { (say!("to the first")) }
+                " · " a href={ "#hit-" (places) } { (say!("to the last")) }
+                " · " (say!("keys {next} and {previous}", next = html! { kbd { "n" } }, previous = html! { kbd { "p" } }))
             }
         }
     }
@@ -82,8 +82,8 @@ fn place(words: &str, number: usize, places: usize) -> Markup {
     html! {
         span class="place" id={ "hit-" (number) } tabindex="-1" {
             mark class="hit" { (words) }
-            @if number > 1 { a class="soft" href={ "#hit-" (number - 1) } { "‹" span class="vh" { "previous place" } } }
-            @if number < places { a class="soft" href={ "#hit-" (number + 1) } { "›" span class="vh" { "next place" } } }
+            @if number > 1 { a class="soft" href={ "#hit-" (number - 1) } { "‹" span class="vh" { (say!("previous place")) } } }
+            @if number < places { a class="soft" href={ "#hit-" (number + 1) } { "›" span class="vh" { (say!("next place")) } } }
         }
     }
 }

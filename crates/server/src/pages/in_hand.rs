@@ -1,9 +1,10 @@
 //! Papers in hand: who has one and where it has been, what comes up, what was copied to whom.
 
-use super::dates::{count, day, moment};
+use super::dates::{day, moment};
 use super::lists::{between, empty, pager, paper as line};
 use super::paper_forms::{Act, Fault, Typed, address};
 use super::shell::{Frame, shell, token};
+use crate::tongue::{bdi, say};
 use crate::url;
 use chancery_registry::answers::{
     Addressee, BringUpLine, BringUpShown, BringUpsPage, CopiesPage, CopyLine, CopyShown, PaperPage,
@@ -18,36 +19,32 @@ const NOTE_CHARS_MAX: usize = 1_000;
 pub fn bring_ups(frame: &Frame, page: &BringUpsPage) -> Markup {
     let body = html! {
         header class="head" {
-            h1 { "Bring-ups" }
-            p class="lead" { (count(page.total, "paper comes", "papers come")) " up " (whose(page.all)) }
+            h1 { (say!("Bring-ups")) }
+            p class="lead" { @if page.all { (many!(page.total, "{n} paper comes up before anybody", "{n} papers come up before anybody")) } @else { (many!(page.total, "{n} paper comes up before you", "{n} papers come up before you")) } }
             (other("/bring-ups", page.all))
         }
         @if page.lines.is_empty() {
-            (empty("Nothing comes up.", &html! { "A paper’s page has a form by which it comes up again on a day." }))
+            (empty(say!("Nothing comes up."), &html! { (say!("A paper’s page has a form by which it comes up again on a day.")) }))
         } @else { (ups(&page.lines)) }
         (pager(page.page, page.pages, |to| list("/bring-ups", page.all, to)))
     };
-    shell(frame, "Bring-ups", &between(page.overall.as_ref(), &body))
+    shell(frame, say!("Bring-ups"), &between(page.overall.as_ref(), &body))
 }
 
 /// Papers that were copied.
 pub fn copies(frame: &Frame, page: &CopiesPage) -> Markup {
     let body = html! {
         header class="head" {
-            h1 { "Copies" }
-            p class="lead" { (count(page.total, "paper was copied", "papers were copied")) " to " (if page.all { "anybody" } else { "you" }) }
+            h1 { (say!("Copies")) }
+            p class="lead" { @if page.all { (many!(page.total, "{n} paper was copied to anybody", "{n} papers were copied to anybody")) } @else { (many!(page.total, "{n} paper was copied to you", "{n} papers were copied to you")) } }
             (other("/copies", page.all))
         }
         @if page.lines.is_empty() {
-            (empty("No paper was copied.", &html! { "A paper’s page has a form by which it is copied to people and posts." }))
+            (empty(say!("No paper was copied."), &html! { (say!("A paper’s page has a form by which it is copied to people and posts.")) }))
         } @else { (copied(&page.lines)) }
         (pager(page.page, page.pages, |to| list("/copies", page.all, to)))
     };
-    shell(frame, "Copies", &between(page.overall.as_ref(), &body))
-}
-
-fn whose(all: bool) -> &'static str {
-    if all { "before anybody" } else { "before you" }
+    shell(frame, say!("Copies"), &between(page.overall.as_ref(), &body))
 }
 
 fn list(path: &str, all: bool, page: &str) -> String {
@@ -55,7 +52,7 @@ fn list(path: &str, all: bool, page: &str) -> String {
 }
 
 fn other(path: &'static str, all: bool) -> Markup {
-    html! { p { @if all { a href=(path) { "Yours alone" } } @else { a href=(list(path, true, "")) { "Everybody’s" } } } }
+    html! { p { @if all { a href=(path) { (say!("Yours alone")) } } @else { a href=(list(path, true, "")) { (say!("Everybody’s")) } } } }
 }
 
 /// Papers that come up, as lines.
@@ -78,28 +75,29 @@ pub(super) fn copied(lines: &[CopyLine]) -> Markup {
 
 fn up(up: &BringUpShown) -> Markup {
     html! {
-        span class=[up.overdue.then_some("due")] { "comes up on " (day(up.comes_up)) }
-        " before " bdi { (up.before) } ": " bdi { (up.reason) }
+        (say!("{comes_up} before {whom}: {reason}", whom = bdi(&up.before), reason = bdi(&up.reason), comes_up = html! {
+            span class=[up.overdue.then_some("due")] { (say!("comes up on {day}", day = day(up.comes_up))) }
+        }))
         span class="soft" {
             " · " bdi { (up.by) } ", " (moment(up.at))
-            @if up.on != up.comes_up { " · for " (day(up.on)) ", when nobody works" }
+            @if up.on != up.comes_up { " · " (say!("for {day}, when nobody works", day = day(up.on))) }
         }
     }
 }
 
 fn copy(copy: &CopyShown) -> Markup {
     html! {
-        "to " bdi { (copy.to) } " for " (copy.purpose)
-        @if !copy.note.is_empty() { ": " bdi { (copy.note) } }
+        (say!("to {whom} for {purpose}", whom = bdi(&copy.to), purpose = say(copy.purpose)))
+        @if !copy.note.is_empty() { (say!(": ")) bdi { (copy.note) } }
         span class="soft" {
             " · " bdi { (copy.by) } ", " (moment(copy.at))
-            @if let Some(opened) = copy.opened { " · opened " (moment(opened)) }
+            @if let Some(opened) = copy.opened { " · " (say!("opened {at}", at = moment(opened))) }
         }
         @if let Some(answered) = &copy.answered {
-            " · answered by " bdi { (answered.by) } ", " (moment(answered.at))
-            @if !answered.words.is_empty() { ": " bdi { (answered.words) } }
+            " · " (say!("answered by {by}, {at}", by = bdi(&answered.by), at = moment(answered.at)))
+            @if !answered.words.is_empty() { (say!(": ")) bdi { (answered.words) } }
             @if let Some(paper) = &answered.shown_by {
-                ", as " a class="ref" href={ "/paper/" (url::encode(&paper.id)) } { (paper.reference) } " shows"
+                ", " (say!("as {paper} shows", paper = html! { a class="ref" href={ "/paper/" (url::encode(&paper.id)) } { (paper.reference) } }))
             }
         }
     }
@@ -110,18 +108,18 @@ pub(super) fn in_hand(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) ->
     let hand = &page.in_hand;
     html! {
         section class="with hand" aria-labelledby="hand" {
-            h2 id="hand" { "Who has it" }
-            @if hand.now.is_empty() { p class="soft" { "It lies in the registry." } }
+            h2 id="hand" { (say!("Who has it")) }
+            @if hand.now.is_empty() { p class="soft" { (say!("It lies in the registry.")) } }
             @if !hand.now.is_empty() { ul role="list" { @for one in &hand.now { li { (now(one)) } } } }
             @for one in hand.bring_ups.iter().filter(|up| up.may_put_away) { (put_away(frame, page, one)) }
             @for one in hand.copies.iter().filter(|copy| copy.may_answer) { (answer(frame, page, one, fault)) }
             @if !hand.copies.is_empty() {
-                h3 { "Copied to" }
+                h3 { (say!("Copied to")) }
                 ul role="list" { @for one in &hand.copies { li { (copy(one)) } } }
             }
             @if !hand.been.is_empty() {
                 details {
-                    summary { "Where it has been" }
+                    summary { (say!("Where it has been")) }
                     ol role="list" { @for one in &hand.been { li { (was(one)) } } }
                 }
             }
@@ -132,25 +130,29 @@ pub(super) fn in_hand(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) ->
 fn now(one: &Whereabouts) -> Markup {
     html! {
         @match one.what {
-            "in the box" => { "in the box of the " bdi { (one.who) } ", " (one.how) }
-            "comes up" => { "comes up before " bdi { (one.who) } " on " (one.how.parse().map_or_else(|_| html! {}, day)) }
-            _ => { "with " bdi { (one.who) } " for action" @if !one.how.is_empty() { ": " bdi { (one.how) } } }
+            "in the box" => { (say!("in the box of the {post}", post = bdi(&one.who))) ", " (say(&one.how)) }
+            "comes up" => { (say!("comes up before {whom} on {day}", whom = bdi(&one.who), day = one.how.parse().map_or_else(|_| html! {}, day))) }
+            _ => { (say!("with {whom} for action", whom = bdi(&one.who))) @if !one.how.is_empty() { (say!(": ")) bdi { (one.how) } } }
         }
-        span class="soft" { " · since " (moment(one.at)) }
+        span class="soft" { " · " (say!("since {at}", at = moment(one.at))) }
     }
 }
 
 fn was(one: &Whereabouts) -> Markup {
-    let to = match one.what {
-        "put up" | "brought up" => " before ",
-        "came back" | "taken out" => " from ",
-        "copied" => " to ",
-        "put away" => ", before ",
-        _ => " for ",
+    let (what, who) = (say(one.what), bdi(&one.who));
+    // A purpose, a mark and for what it was copied are words of the office; all else was typed.
+    let of_office = matches!(one.what, "put up" | "came back" | "copied");
+    let how = if of_office { say(&one.how) } else { &one.how };
+    let went = match one.what {
+        "put up" | "brought up" => say!("{what} before {who}", what = what, who = who),
+        "came back" | "taken out" => say!("{what} from {who}", what = what, who = who),
+        "copied" => say!("{what} to {who}", what = what, who = who),
+        "put away" => say!("{what}, before {who}", what = what, who = who),
+        _ => say!("{what} for {who}", what = what, who = who),
     };
     html! {
-        (one.what) (to) bdi { (one.who) }
-        @if !one.how.is_empty() { ", " bdi { (one.how) } }
+        (went)
+        @if !one.how.is_empty() { ", " bdi { (how) } }
         span class="soft" { " · " bdi { (one.by) } ", " (moment(one.at)) }
     }
 }
@@ -160,7 +162,7 @@ fn put_away(frame: &Frame, page: &PaperPage, up: &BringUpShown) -> Markup {
         form class="row" action=(address(&page.line, Act::PutAway)) method="post" {
             (token(frame))
             input type="hidden" name="key" value=(up.key);
-            button type="submit" class="second" { "Put it away" span class="vh" { ": before " (up.before) ", " (day(up.on)) } }
+            button type="submit" class="second" { (say!("Put it away")) span class="vh" { (say!(": before {whom}, {day}", whom = up.before, day = day(up.on))) } }
         }
     }
 }
@@ -170,16 +172,16 @@ fn answer(frame: &Frame, page: &PaperPage, copy: &CopyShown, fault: Option<&Faul
     let id = |field: &str| format!("answer-{field}-{}", copy.key);
     html! {
         details open[typed.invalid().is_some()] {
-            summary { "It is done" span class="vh" { ": the copy to " (copy.to) } }
+            summary { (say!("It is done")) span class="vh" { (say!(": the copy to {whom}", whom = copy.to)) } }
             form class="stack" action=(address(&page.line, Act::Answer)) method="post" data-guarded {
                 (token(frame))
                 input type="hidden" name="key" value=(copy.key);
-                label for=(id("words")) { "What was done" }
+                label for=(id("words")) { (say!("What was done")) }
                 input id=(id("words")) name="words" dir="auto" maxlength=(NOTE_CHARS_MAX) autocomplete="off" value=(typed.text("words"));
-                label for=(id("shown")) { "Reference of the paper that shows it" }
+                label for=(id("shown")) { (say!("Reference of the paper that shows it")) }
                 input id=(id("shown")) name="shown-by" class="ref" maxlength="100" autocomplete="off" spellcheck="false" value=(typed.text("shown-by"));
                 (typed.because())
-                button type="submit" { "It is done" }
+                button type="submit" { (say!("It is done")) }
             }
         }
     }
@@ -190,12 +192,12 @@ pub(super) fn bring_up_form(frame: &Frame, page: &PaperPage, fault: Option<&Faul
     let typed = Typed::in_form(fault, Act::BringUp);
     html! {
         div class="form" {
-            h3 { "Bring up" }
+            h3 { (say!("Bring up")) }
             form class="stack" action=(address(&page.line, Act::BringUp)) method="post" data-guarded {
                 (token(frame))
                 (bring_up_fields(&typed))
                 (typed.because())
-                button type="submit" { "Bring it up" }
+                button type="submit" { (say!("Bring it up")) }
             }
         }
     }
@@ -203,12 +205,12 @@ pub(super) fn bring_up_form(frame: &Frame, page: &PaperPage, fault: Option<&Faul
 
 pub(super) fn bring_up_fields(typed: &Typed<'_>) -> Markup {
     html! {
-        label for="bring-up-on" { "On" }
+        label for="bring-up-on" { (say!("On" as "day")) }
         input id="bring-up-on" type="date" name="on" required value=(typed.text("on"))
             aria-invalid=[typed.invalid()] aria-describedby=[typed.told_by()];
-        label for="bring-up-before" { "Before " span class="soft" { "(empty: before you)" } }
+        label for="bring-up-before" { (say!("Before" as "whom")) " " span class="soft" { (say!("(empty: before you)")) } }
         input id="bring-up-before" name="before" list="addressees" maxlength="200" dir="auto" autocomplete="off" value=(typed.text("before"));
-        label for="bring-up-reason" { "Why" }
+        label for="bring-up-reason" { (say!("Why")) }
         input id="bring-up-reason" name="reason" required maxlength=(NOTE_CHARS_MAX) dir="auto" autocomplete="off" value=(typed.text("reason"));
     }
 }
@@ -218,12 +220,12 @@ pub(super) fn copy_form(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) 
     let typed = Typed::in_form(fault, Act::Copy);
     html! {
         div class="form" {
-            h3 { "Copy to" }
+            h3 { (say!("Copy to")) }
             form class="stack" action=(address(&page.line, Act::Copy)) method="post" data-guarded {
                 (token(frame))
                 (copy_fields(&typed))
                 (typed.because())
-                button type="submit" { "Copy it" }
+                button type="submit" { (say!("Copy it")) }
             }
         }
     }
@@ -231,16 +233,16 @@ pub(super) fn copy_form(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) 
 
 pub(super) fn copy_fields(typed: &Typed<'_>) -> Markup {
     html! {
-        label for="copy-to" { "To " span class="soft" { "(several, with ; between them)" } }
+        label for="copy-to" { (say!("To" as "addressee")) " " span class="soft" { (say!("(several, with ; between them)")) } }
         input id="copy-to" name="to" list="addressees" required maxlength=(NOTE_CHARS_MAX) dir="auto" autocomplete="off" value=(typed.text("to"))
             aria-invalid=[typed.invalid()] aria-describedby=[typed.told_by()];
-        label for="copy-purpose" { "For" }
+        label for="copy-purpose" { (say!("For" as "purpose")) }
         select id="copy-purpose" name="purpose" required {
-            @for purpose in ["action", "information"] { option value=(purpose) selected[purpose == typed.text("purpose")] { (purpose) } }
+            @for purpose in [key!("action"), key!("information")] { option value=(purpose) selected[purpose == typed.text("purpose")] { (say(purpose)) } }
         }
-        label for="copy-note" { "Note" }
+        label for="copy-note" { (say!("Note")) }
         input id="copy-note" name="note" maxlength=(NOTE_CHARS_MAX) dir="auto" autocomplete="off" value=(typed.text("note"));
-        p class="soft" { "It opens nothing: who may not read the paper is not told of it." }
+        p class="soft" { (say!("It opens nothing: who may not read the paper is not told of it.")) }
     }
 }
 

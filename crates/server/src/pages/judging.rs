@@ -3,6 +3,7 @@
 use super::findings::role;
 use super::paper_forms::{Act, Fault, Typed, address};
 use super::shell::{Frame, token};
+use crate::tongue::{bdi, say};
 use chancery_office::reading::{Fate, Firmness, When};
 use chancery_registry::answers::{FindingShown, PaperLine, PaperPage};
 use maud::{Markup, html};
@@ -29,8 +30,8 @@ pub(super) fn buttons(judge: Judge<'_>, finding: &FindingShown) -> Markup {
             form class="judge" action=(address(judge.line, Act::Judge)) method="post" {
                 (token(judge.frame))
                 input type="hidden" name="number" value=(finding.number);
-                button class="quiet" name="verdict" value="confirm" { "Confirm" span class="vh" { " finding " (finding.number) } }
-                button class="quiet" name="verdict" value="dismiss" { "Dismiss" span class="vh" { " finding " (finding.number) } }
+                button class="quiet" name="verdict" value="confirm" { (say!("Confirm")) span class="vh" { " " (say!("finding {n}", n = finding.number)) } }
+                button class="quiet" name="verdict" value="dismiss" { (say!("Dismiss")) span class="vh" { " " (say!("finding {n}", n = finding.number)) } }
             }
         }
     }
@@ -41,13 +42,14 @@ pub(super) fn judged(finding: &FindingShown) -> Markup {
     html! {
         @if let Some(judged) = &finding.judged {
             p class="soft" {
-                (capital(finding.state)) " by " bdi { (judged.by) } ", " (super::dates::moment(judged.at))
-                @if !judged.reason.is_empty() { ": " bdi { (judged.reason) } }
+                (say!("{state} by {by}, {at}", state = capital(say(finding.state)), by = bdi(&judged.by), at = super::dates::moment(judged.at)))
+                @if !judged.reason.is_empty() { (say!(": ")) bdi { (judged.reason) } }
                 "."
                 @if let Some((degree, roles)) = &judged.was {
-                    " It was read as " span class="became" { (degree) }
-                    @for role in roles { ", " (role.name) " " bdi { (role.value) } }
-                    "."
+                    " " (say!("It was read as {degree}.", degree = html! {
+                        span class="became" { (say(degree)) }
+                        @for role in roles { ", " (say(role.name)) " " bdi { (role.value) } }
+                    }))
                 }
             }
         }
@@ -64,15 +66,15 @@ pub(super) fn correct(judge: Judge<'_>, finding: &FindingShown) -> Markup {
                 (token(judge.frame))
                 input type="hidden" name="number" value=(finding.number);
                 (degree(finding))
-                (field(finding, "who", "Who", if said("who").is_empty() { said("says") } else { said("who") }))
-                (field(finding, "what", "What", if said("what").is_empty() { said("about") } else { said("what") }))
-                (field(finding, "with", "With", said("with")))
-                (field(finding, "where", "Where", said("where")))
-                (field(finding, "when", "When (1982-11-04, 1982-11 or 1982)", &time.map(typed).unwrap_or_default()))
+                (field(finding, "who", say!("Who"), if said("who").is_empty() { said("says") } else { said("who") }))
+                (field(finding, "what", say!("What"), if said("what").is_empty() { said("about") } else { said("what") }))
+                (field(finding, "with", say!("With"), said("with")))
+                (field(finding, "where", say!("Where"), said("where")))
+                (field(finding, "when", say!("When (1982-11-04, 1982-11 or 1982)"), &time.map(typed).unwrap_or_default()))
                 (Typed::in_form(judge.fault, Act::Judge).because())
-                button class="second" name="verdict" value="correct" { "Correct it" }
-                (field(finding, "reason", "Or why it is not so", ""))
-                button class="second" name="verdict" value="dismiss" { "Dismiss it" }
+                button class="second" name="verdict" value="correct" { (say!("Correct it")) }
+                (field(finding, "reason", say!("Or why it is not so"), ""))
+                button class="second" name="verdict" value="dismiss" { (say!("Dismiss it")) }
             }
         }
     }
@@ -83,13 +85,13 @@ pub(super) fn second_thoughts(judge: Judge<'_>, finding: &FindingShown) -> Marku
     let form = format!("?correct={n}#f{n}", n = finding.number);
     html! {
         @if judge.may {
-            p { a href=(form) { "Correct it" span class="vh" { ": finding " (finding.number) } } }
+            p { a href=(form) { (say!("Correct it")) span class="vh" { (say!(": finding {n}", n = finding.number)) } } }
             @if finding.state != "proposed" {
                 form class="judge" action=(address(judge.line, Act::Judge)) method="post" {
                     (token(judge.frame))
                     input type="hidden" name="number" value=(finding.number);
-                    @if finding.state != "confirmed" { button class="quiet" name="verdict" value="confirm" { "Confirm" } }
-                    @if finding.state != "dismissed" { button class="quiet" name="verdict" value="dismiss" { "Dismiss" } }
+                    @if finding.state != "confirmed" { button class="quiet" name="verdict" value="confirm" { (say!("Confirm")) } }
+                    @if finding.state != "dismissed" { button class="quiet" name="verdict" value="dismiss" { (say!("Dismiss")) } }
                 }
             }
         }
@@ -119,10 +121,10 @@ fn degree(finding: &FindingShown) -> Markup {
     };
     html! {
         @if !degrees.is_empty() {
-            label for=(id) { "How it stands" }
+            label for=(id) { (say!("How it stands")) }
             select id=(id) name="degree" {
                 @for (value, shown) in &degrees {
-                    option value=(value) selected[*shown == finding.degree] { (shown) }
+                    option value=(value) selected[*shown == finding.degree] { (say(shown)) }
                 }
             }
         }
@@ -150,38 +152,38 @@ pub(super) fn find(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> Ma
     let said = Typed::in_form(fault, Act::Find);
     html! {
         div class="form" {
-            h3 { "Add a finding" }
+            h3 { (say!("Add a finding")) }
             form class="stack" action=(address(&page.line, Act::Find)) method="post" {
                 (token(frame))
-                label for="find-words" { "The words that prove it, as they are printed" }
+                label for="find-words" { (say!("The words that prove it, as they are printed")) }
                 textarea id="find-words" name="words" rows="2" dir="auto" required maxlength=(VALUE_CHARS_MAX)
                     aria-invalid=[said.invalid()] aria-describedby=[said.told_by()] { (said.text("words")) }
-                label for="find-class" { "What it is" }
+                label for="find-class" { (say!("What it is")) }
                 select id="find-class" name="class" {
-                    optgroup label="Undertaking" {
+                    optgroup label=(say!("Undertaking")) {
                         @for firmness in Firmness::ALL {
-                            option value={ "undertaking " (stored(&firmness)) } { (firmness.word()) }
+                            option value={ "undertaking " (stored(&firmness)) } { (say(firmness.word())) }
                         }
                     }
-                    optgroup label="Subject" {
+                    optgroup label=(say!("Subject")) {
                         @for fate in Fate::ALL {
-                            option value={ "subject " (fate.word().replace(' ', "-")) } { (fate.word()) }
+                            option value={ "subject " (fate.word().replace(' ', "-")) } { (say(fate.word())) }
                         }
                     }
-                    optgroup label="Meeting" {
-                        option value="meeting ahead" { "to come" }
-                        option value="meeting held" { "held" }
+                    optgroup label=(say!("Meeting")) {
+                        option value="meeting ahead" { (say!("to come")) }
+                        option value="meeting held" { (say!("held" as "meeting")) }
                     }
-                    option value="assessment" { "assessment" }
+                    option value="assessment" { (say!("assessment")) }
                 }
-                @for (name, label) in [("who", "Who"), ("what", "What"), ("with", "With"), ("where", "Where")] {
+                @for (name, label) in [("who", say!("Who")), ("what", say!("What")), ("with", say!("With")), ("where", say!("Where"))] {
                     label for={ "find-" (name) } { (label) }
                     input id={ "find-" (name) } name=(name) dir="auto" maxlength=(VALUE_CHARS_MAX) autocomplete="off" value=(said.text(name));
                 }
-                label for="find-when" { "When (1982-11-04, 1982-11 or 1982)" }
+                label for="find-when" { (say!("When (1982-11-04, 1982-11 or 1982)")) }
                 input id="find-when" name="when" maxlength="10" autocomplete="off" value=(said.text("when"));
                 (said.because())
-                button type="submit" { "Add it" }
+                button type="submit" { (say!("Add it")) }
             }
         }
     }

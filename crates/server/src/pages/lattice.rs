@@ -1,6 +1,7 @@
 //! Two labels in their lattice: a picture, the lowest at the foot, and the same as a list.
 
 use super::lists::chip;
+use crate::tongue::{sentence, tell};
 use chancery_registry::answers::{LatticeShown, NodeShown};
 use maud::{Markup, html};
 
@@ -27,8 +28,8 @@ const BREAKS: [char; 4] = [' ', '/', '-', ','];
 pub(super) fn lattice(lattice: &LatticeShown) -> Markup {
     html! {
         section class="between" aria-labelledby="lattice" {
-            h2 id="lattice" { "How the two lie to one another" }
-            p class="lead" { (super::doors::sentence(&lattice.relation)) }
+            h2 id="lattice" { (say!("How the two lie to one another")) }
+            p class="lead" { (sentence(&lattice.relation)) }
             @if !lattice.nodes.is_empty() { (picture(lattice)) (list(lattice)) }
         }
     }
@@ -100,8 +101,8 @@ fn picture(lattice: &LatticeShown) -> Markup {
         div class="scroll" tabindex="0" role="group" aria-labelledby="lattice" {
             svg class=(layout.look) viewBox={ "0 0 " (layout.width) " " (layout.height) } width=(layout.width) height=(layout.height)
                 role="img" aria-labelledby="lattice-title lattice-desc" {
-                title id="lattice-title" { "The lattice between the two" }
-                desc id="lattice-desc" { (lattice.relation) }
+                title id="lattice-title" { (say!("The lattice between the two")) }
+                desc id="lattice-desc" { (tell(&lattice.relation)) }
                 @for (lower, upper) in &lattice.edges {
                     @if let (Some(lower), Some(upper)) = (layout.nodes.get(*lower), layout.nodes.get(*upper)) {
                         line class="edge" x1=(lower.x) y1=(lower.y) x2=(upper.x) y2=(upper.y + layout.node_height) {}
@@ -146,11 +147,11 @@ fn words(placed: &Placed, height: usize, form: &str, lines: &[String], line_heig
 /// What a label is to the two.
 fn role(role: &str) -> &'static str {
     match role {
-        "first" => "the first",
-        "second" => "the second",
-        "both" => "the first and second",
-        "join" => "bears both",
-        "meet" => "both may read",
+        "first" => say!("the first"),
+        "second" => say!("the second"),
+        "both" => say!("the first and second"),
+        "join" => say!("bears both"),
+        "meet" => say!("both may read"),
         _ => "",
     }
 }
@@ -188,7 +189,7 @@ fn list(lattice: &LatticeShown) -> Markup {
     };
     html! {
         details {
-            summary { "The lattice as a list" }
+            summary { (say!("The lattice as a list")) }
             ol class="lattice-list" role="list" {
                 @for (at, node) in nodes {
                     li {
@@ -197,11 +198,12 @@ fn list(lattice: &LatticeShown) -> Markup {
                         @let under = under(at);
                         @if !under.is_empty() {
                             p class="soft" {
-                                "directly above "
-                                @for (at, lower) in under.iter().enumerate() {
-                                    @if at > 0 { "; " }
-                                    bdi { (lower.marked.banner) }
-                                }
+                                (say!("directly above {markings}", markings = html! {
+                                    @for (at, lower) in under.iter().enumerate() {
+                                        @if at > 0 { (say!("; ")) }
+                                        bdi { (lower.marked.banner) }
+                                    }
+                                }))
                             }
                         }
                     }

@@ -1,7 +1,8 @@
 //! The ledger, for its keeper: counts and proofs, no contents.
 
-use super::dates::{count, moment, number};
+use super::dates::{moment, number};
 use super::shell::{Frame, shell, token};
+use crate::tongue::tell;
 use chancery_registry::answers::{LedgerPage, Verified};
 use maud::{Markup, html};
 
@@ -9,29 +10,29 @@ use maud::{Markup, html};
 pub fn ledger(frame: &Frame, page: &LedgerPage) -> Markup {
     shell(
         frame,
-        "Ledger",
+        say!("Ledger"),
         &html! {
             header class="head" {
-                h1 { "Ledger" }
-                p class="lead" { (count(page.size, "entry", "entries")) ". Nothing in it is ever changed." }
+                h1 { (say!("Ledger")) }
+                p class="lead" { (many!(page.size, "{n} entry. Nothing in it is ever changed.", "{n} entries. Nothing in it is ever changed.")) }
             }
             section aria-labelledby="verified" {
-                h2 id="verified" { "Verification" }
+                h2 id="verified" { (say!("Verification")) }
                 @match &page.verified {
                     Some(verified) => { (outcome(verified)) }
-                    None => { p { "Nothing was verified since the server started." } }
+                    None => { p { (say!("Nothing was verified since the server started.")) } }
                 }
                 form action="/ledger/verify" method="post" {
                     (token(frame))
-                    button type="submit" { "Verify everything" }
-                    p class="soft" { "Reads every entry and every body; in a large registry this takes minutes." }
+                    button type="submit" { (say!("Verify everything")) }
+                    p class="soft" { (say!("Reads every entry and every body; in a large registry this takes minutes.")) }
                 }
             }
             section aria-labelledby="checkpoint" {
-                h2 id="checkpoint" { "Last checkpoint" }
-                p { "A signed note. Keep a copy elsewhere, on paper too: whoever has it can tell whether the ledger was rewritten." }
+                h2 id="checkpoint" { (say!("Last checkpoint")) }
+                p { (say!("A signed note. Keep a copy elsewhere, on paper too: whoever has it can tell whether the ledger was rewritten.")) }
                 pre class="note-of" tabindex="0" role="group" aria-labelledby="checkpoint" { (page.checkpoint) }
-                h3 { "The key that it is verified with" }
+                h3 { (say!("The key that it is verified with")) }
                 p { code class="vkey" { (page.vkey) } }
             }
         },
@@ -41,11 +42,11 @@ pub fn ledger(frame: &Frame, page: &LedgerPage) -> Markup {
 fn outcome(verified: &Verified) -> Markup {
     html! {
         @if verified.flaws.is_empty() {
-            p class="good" { strong { "Sound." } " " (checked(verified)) }
+            p class="good" { strong { (say!("Sound.")) } " " (checked(verified)) }
         } @else {
-            div class="amiss" role="group" aria-label="Flaws" {
-                p { strong { (count(verified.flaws.len() as u64, "flaw", "flaws")) "." } " " (checked(verified)) }
-                ul { @for flaw in &verified.flaws { li { (flaw) } } }
+            div class="amiss" role="group" aria-label=(say!("Flaws")) {
+                p { strong { (many!(verified.flaws.len() as u64, "{n} flaw", "{n} flaws")) "." } " " (checked(verified)) }
+                ul { @for flaw in &verified.flaws { li { (tell(flaw)) } } }
             }
         }
     }
@@ -53,7 +54,7 @@ fn outcome(verified: &Verified) -> Markup {
 
 fn checked(verified: &Verified) -> Markup {
     html! {
-        (number(verified.entries)) " entries and " (number(verified.bodies)) " bodies were checked, "
-        (moment(verified.at)) "."
+        (say!("{entries} entries and {bodies} bodies were checked, {at}.",
+            entries = number(verified.entries), bodies = number(verified.bodies), at = moment(verified.at)))
     }
 }

@@ -1,6 +1,7 @@
 //! What lists share: marking chips, lines of papers, facets, pages, empty states.
 
-use super::dates::{count, number, occasion, short_day};
+use super::dates::{number, occasion, short_day};
+use crate::tongue::{bdi, quoted, say, tell};
 use crate::url;
 use chancery_office::reading::Confidence;
 use chancery_registry::answers::{Facet, Marked, MeetingLine, PaperLine};
@@ -16,7 +17,7 @@ const FACETS_OPEN: usize = 8;
 pub(super) fn chip(marked: &Marked) -> Markup {
     html! {
         span class={ "chip g-" (marked.grade) } {
-            span class="vh" { "Marking: " }
+            span class="vh" { (say!("Marking:")) " " }
             @if marked.short != marked.banner { b class="code" { (marked.short) } " " }
             bdi class="word" { (marked.banner) }
         }
@@ -27,9 +28,9 @@ pub(super) fn chip(marked: &Marked) -> Markup {
 pub(super) fn banner(marked: &Marked, place: &str) -> Markup {
     html! {
         p class={ "banner " (place) " g-" (marked.grade) } {
-            span class="vh" { "Marking: " }
+            span class="vh" { (say!("Marking:")) " " }
             bdi class="word" { (marked.banner) }
-            @if let Some(detached) = &marked.detached { " " span class="detached" { (detached) } }
+            @if let Some(detached) = &marked.detached { " " span class="detached" { (tell(detached)) } }
         }
     }
 }
@@ -53,9 +54,9 @@ pub(super) fn between(overall: Option<&Marked>, body: &Markup) -> Markup {
 fn slim(marked: &Marked, place: &str) -> Markup {
     html! {
         p class={ "banner slim " (place) " g-" (marked.grade) } {
-            span class="vh" { "Marking: " }
+            span class="vh" { (say!("Marking:")) " " }
             bdi class="word" { (marked.banner) }
-            " " span class="detached" { "highest on this page" }
+            " " span class="detached" { (say!("highest on this page")) }
         }
     }
 }
@@ -85,15 +86,15 @@ pub(super) fn tickable(lines: &[PaperLine]) -> Markup {
 
 /// The tick by which a paper is taken with others; it belongs to the form of [`ticked_form`].
 pub(super) fn tick(number: usize, line: &PaperLine) -> Markup {
-    html! { input type="checkbox" form="together" name={ "p" (number) } value=(line.id) aria-label={ "Take " (line.reference) } data-tick; }
+    html! { input type="checkbox" form="together" name={ "p" (number) } value=(line.id) aria-label=(say!("Take {paper}", paper = line.reference)) data-tick; }
 }
 
 /// The form that takes the ticked papers of a list to what can be done with several.
 pub(super) fn ticked_form() -> Markup {
     html! {
         form id="together" class="together" action="/together" method="get" {
-            button type="submit" class="second" { "Act on the ticked papers" }
-            button type="button" class="plain" data-tick-all hidden { "Tick all on this page" }
+            button type="submit" class="second" { (say!("Act on the ticked papers")) }
+            button type="button" class="plain" data-tick-all hidden { (say!("Tick all on this page")) }
         }
     }
 }
@@ -105,7 +106,7 @@ pub(super) fn paper(line: &PaperLine, more: &Markup) -> Markup {
         span class="day" {
             @match line.date {
                 Some(date) => { (short_day(date)) }
-                None => { span class="soft" { "undated" } }
+                None => { span class="soft" { (say!("undated")) } }
             }
         }
         div class="what" {
@@ -120,11 +121,11 @@ pub(super) fn paper(line: &PaperLine, more: &Markup) -> Markup {
 /// "letter from R B Bone to A J Coles · 640 words · 1 enclosure".
 pub(super) fn parties(line: &PaperLine) -> Markup {
     html! {
-        (line.kind.word())
-        @if !line.from.is_empty() { " from " bdi { (line.from) } }
-        @if !line.to.is_empty() { " to " bdi { (line.to) } }
-        " · " (count(line.words.into(), "word", "words"))
-        @if line.enclosures > 0 { " · " (count(line.enclosures.into(), "enclosure", "enclosures")) }
+        (say(line.kind.word()))
+        @if !line.from.is_empty() { " " (say!("from {who}", who = bdi(&line.from))) }
+        @if !line.to.is_empty() { " " (say!("to {who}", who = bdi(&line.to))) }
+        " · " (many!(line.words.into(), "{n} word", "{n} words"))
+        @if line.enclosures > 0 { " · " (many!(line.enclosures.into(), "{n} enclosure", "{n} enclosures")) }
     }
 }
 
@@ -135,7 +136,7 @@ pub(super) fn meeting(line: &MeetingLine) -> Markup {
             span class="day" { (occasion(line.date, line.clock)) }
             div class="what" {
                 a class={ "title" @if line.cancelled.is_some() { " gone" } } data-row href={ "/meeting/" (url::encode(&line.id)) } { bdi { (subject(line)) } }
-                @if line.cancelled.is_some() { " " span class="tag" { "not held" } }
+                @if line.cancelled.is_some() { " " span class="tag" { (say!("not held")) } }
                 (found_in(line))
                 @if line.proposed { " " (proposed()) }
             }
@@ -148,36 +149,38 @@ pub(super) fn meeting(line: &MeetingLine) -> Markup {
 pub(super) fn found_in(line: &MeetingLine) -> Markup {
     html! {
         @if line.subject.is_empty() && !line.words.is_empty() {
-            p class="words" dir="auto" { (cut(&line.words, FOUND_IN_CHARS_MAX)) }
+            p class="words" dir="auto" lang=[quoted()] { (cut(&line.words, FOUND_IN_CHARS_MAX)) }
         }
     }
 }
 
 /// What a meeting is about; of some nothing is known but that they are.
 pub(super) fn subject(line: &MeetingLine) -> &str {
-    if line.subject.is_empty() { "Meeting" } else { &line.subject }
+    if line.subject.is_empty() { say!("Meeting") } else { &line.subject }
 }
 
 /// The meeting that something is for: "for the meeting of 15 October 1982, 11:00".
 pub(super) fn for_meeting(line: &MeetingLine) -> Markup {
     html! {
-        "for the " a href={ "/meeting/" (url::encode(&line.id)) } { "meeting of " (occasion(line.date, line.clock)) }
+        (say!("for the {meeting}", meeting = html! {
+            a href={ "/meeting/" (url::encode(&line.id)) } { (say!("meeting of {day}", day = occasion(line.date, line.clock))) }
+        }))
     }
 }
 
 /// A reading proposed it; nobody has confirmed it.
 pub(super) fn proposed() -> Markup {
-    html! { span class="tag proposed" { "proposed by a reading" } }
+    html! { span class="tag proposed" { (say!("proposed by a reading")) } }
 }
 
 /// How far to trust a finding.
 pub(super) fn confidence(confidence: Confidence) -> &'static str {
     match confidence {
-        Confidence::Guess => "a guess",
-        Confidence::Weak => "weak",
-        Confidence::Fair => "fair",
-        Confidence::Strong => "strong",
-        Confidence::Certain => "certain",
+        Confidence::Guess => say!("a guess"),
+        Confidence::Weak => say!("weak"),
+        Confidence::Fair => say!("fair"),
+        Confidence::Strong => say!("strong"),
+        Confidence::Certain => say!("certain"),
     }
 }
 
@@ -185,13 +188,18 @@ pub(super) fn confidence(confidence: Confidence) -> &'static str {
 pub(super) fn pager(page: u32, pages: u32, address: impl Fn(&str) -> String) -> Markup {
     html! {
         @if pages > 1 {
-            nav class="pager" aria-label="Pages" {
-                @if page > 1 { a rel="prev" href=(address(&(page - 1).to_string())) { "Previous page" } }
-                span { "Page " (number(page.into())) " of " (number(pages.into())) }
-                @if page < pages { a rel="next" href=(address(&(page + 1).to_string())) { "Next page" } }
+            nav class="pager" aria-label=(say!("Pages")) {
+                @if page > 1 { a rel="prev" href=(address(&(page - 1).to_string())) { (say!("Previous page")) } }
+                span { (say!("Page {n} of {of}", n = number(page.into()), of = number(pages.into()))) }
+                @if page < pages { a rel="next" href=(address(&(page + 1).to_string())) { (say!("Next page")) } }
             }
         }
     }
+}
+
+/// Values that are words of the office, as kinds of papers are, in the language of the page.
+pub(super) fn of_office(facets: &[Facet]) -> Vec<Facet> {
+    facets.iter().map(|facet| Facet { shown: say(&facet.shown).to_owned(), ..facet.clone() }).collect()
 }
 
 /// Values that a list can be narrowed to.
@@ -215,13 +223,18 @@ pub(super) fn facets(heading: &str, facets: &[Facet], address: impl Fn(&str) -> 
                 ul { @for facet in first { li { (value(facet)) } } }
                 @if !more.is_empty() {
                     details {
-                        summary { (more.len()) " more" span class="vh" { ": " (heading) } }
+                        summary { (say!("{n} more", n = more.len())) span class="vh" { (say!(": ")) (heading) } }
                         ul { @for facet in more { li { (value(facet)) } } }
                     }
                 }
             }
         }
     }
+}
+
+/// The register, as a word of a sentence that leads there.
+pub(super) fn register() -> Markup {
+    html! { a href="/register" { (say!("register")) } }
 }
 
 /// What would be here, and what to do.

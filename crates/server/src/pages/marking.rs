@@ -1,7 +1,7 @@
 //! What a marking says, element by element, and where one that does not read is at fault.
 
-use super::doors::sentence;
 use super::lists::chip;
+use crate::tongue::{sentence, tell};
 use chancery_registry::answers::{FaultShown, MarkingRead};
 use maud::{Markup, html};
 
@@ -9,16 +9,16 @@ use maud::{Markup, html};
 pub(super) fn fault(fault: &FaultShown, field: &str) -> Markup {
     html! {
         div class="amiss" role="alert" id="amiss" {
-            p { a href={ "#" (field) } { strong { "It does not read: " } (expected(fault)) } }
+            p { a href={ "#" (field) } { strong { (say!("It does not read:")) " " } (expected(fault)) } }
             p class="at-fault" {
                 bdi {
                     (fault.before)
                     @if fault.found.is_empty() {
-                        mark class="wrong end" { span class="vh" { "it ends here" } span aria-hidden="true" { "‸" } }
+                        mark class="wrong end" { span class="vh" { (say!("it ends here")) } span aria-hidden="true" { "‸" } }
                     } @else {
-                        span class="vh" { "wrong from here: " }
+                        span class="vh" { (say!("wrong from here:")) " " }
                         mark class="wrong" { (fault.found) }
-                        span class="vh" { ", to here" }
+                        span class="vh" { (say!(", to here")) }
                     }
                     (fault.after)
                 }
@@ -28,7 +28,7 @@ pub(super) fn fault(fault: &FaultShown, field: &str) -> Markup {
 }
 
 fn expected(fault: &FaultShown) -> String {
-    sentence(&format!("expected {}", fault.expected))
+    sentence(&format!("{} {}", say!("expected"), tell(&fault.expected)))
 }
 
 /// What a marking says.
@@ -41,7 +41,7 @@ pub(super) fn read(read: &MarkingRead, typed: &str, which: &str) -> Markup {
             (warnings(&read.warnings))
             (says(read, which))
             @if !read.who.is_empty() {
-                h3 { "Who may read it" }
+                h3 { (say!("Who may read it")) }
                 ul class="who" { @for line in &read.who { li { (sentence(line)) } } }
             }
             (forms(read, typed))
@@ -50,14 +50,14 @@ pub(super) fn read(read: &MarkingRead, typed: &str, which: &str) -> Markup {
 }
 
 fn may(may: bool) -> &'static str {
-    if may { "you may read what bears it" } else { "you may not read what bears it" }
+    if may { say!("you may read what bears it") } else { say!("you may not read what bears it") }
 }
 
 fn facts(read: &MarkingRead) -> Markup {
     html! {
         dl class="facts" {
-            @if !read.portion.is_empty() { div { dt { "Before a paragraph" } dd { bdi { (read.portion) } } } }
-            @if let Some(covers) = &read.covers { div { dt { "Covers" } dd { (chip(covers)) } } }
+            @if !read.portion.is_empty() { div { dt { (say!("Before a paragraph")) } dd { bdi { (read.portion) } } } }
+            @if let Some(covers) = &read.covers { div { dt { (say!("Covers")) } dd { (chip(covers)) } } }
         }
     }
 }
@@ -66,7 +66,7 @@ fn warnings(warnings: &[String]) -> Markup {
     html! {
         @if !warnings.is_empty() {
             div class="warned" {
-                h3 { "How it should stand" }
+                h3 { (say!("How it should stand")) }
                 ul { @for warning in warnings { li { (sentence(warning)) } } }
             }
         }
@@ -76,7 +76,7 @@ fn warnings(warnings: &[String]) -> Markup {
 fn says(read: &MarkingRead, which: &str) -> Markup {
     html! {
         @if !read.says.is_empty() {
-            h3 id={ "says-" (which) } { "What it says" }
+            h3 id={ "says-" (which) } { (say!("What it says")) }
             dl class="says" {
                 @for said in &read.says {
                     div {
@@ -94,7 +94,7 @@ fn forms(read: &MarkingRead, typed: &str) -> Markup {
     html! {
         @if !read.forms.is_empty() {
             details {
-                summary { "In other syntaxes" span class="vh" { ": " (typed) } }
+                summary { (say!("In other syntaxes")) span class="vh" { (say!(": ")) (typed) } }
                 dl class="syntaxes" {
                     @for (name, text) in &read.forms {
                         div { dt { (name) } dd { pre tabindex="0" role="group" aria-label=(name) { (text) } } }

@@ -1,7 +1,7 @@
 //! Markings: one looked up, alone or beside another, and those that wait to be changed.
 
 use super::lattice::lattice;
-use super::lists::{between, empty, paper as line};
+use super::lists::{between, empty, paper as line, register};
 use super::marking::{fault, read};
 use super::paper_marking::{MARKING_CHARS_MAX, said};
 use super::shell::{Frame, shell};
@@ -23,8 +23,8 @@ pub fn markings(frame: &Frame, page: &Markings) -> Markup {
     let (marking, proposals) = (&page.marking, &page.proposals);
     let body = html! {
         header class="head" {
-            h1 { "Markings" }
-            p class="lead" { "What a marking says, who may read under it, and how it lies to another." }
+            h1 { (say!("Markings")) }
+            p class="lead" { (say!("What a marking says, who may read under it, and how it lies to another.")) }
         }
         (form(marking))
         @if let Some(at) = &marking.fault { (fault(at, at_fault(marking))) }
@@ -37,7 +37,7 @@ pub fn markings(frame: &Frame, page: &Markings) -> Markup {
         @if let Some(between) = &marking.lattice { (lattice(between)) }
         (waiting(proposals))
     };
-    shell(frame, "Markings", &between(proposals.overall.as_ref(), &body))
+    shell(frame, say!("Markings"), &between(proposals.overall.as_ref(), &body))
 }
 
 /// The field that holds what does not read.
@@ -51,26 +51,27 @@ fn form(marking: &MarkingPage) -> Markup {
         form class="query look-up" action="/markings" method="get" {
             div class="row" {
                 div class="field" {
-                    label for="marking" { "Marking" }
+                    label for="marking" { (say!("Marking")) }
                     input id="marking" name="marking" value=(marking.typed) required maxlength=(MARKING_CHARS_MAX)
                         autocomplete="off" spellcheck="false"
                         aria-invalid=[wrong("marking").map(|_| "true")] aria-describedby=[wrong("marking")];
                 }
                 div class="field" {
-                    label for="beside" { "Beside it " span class="soft" { "(if you like)" } }
+                    label for="beside" { (say!("Beside it")) " " span class="soft" { (say!("(if you like)")) } }
                     input id="beside" name="beside" value=(marking.beside) maxlength=(MARKING_CHARS_MAX)
                         autocomplete="off" spellcheck="false"
                         aria-invalid=[wrong("beside").map(|_| "true")] aria-describedby=[wrong("beside")];
                 }
-                button type="submit" { "Look it up" }
+                button type="submit" { (say!("Look it up")) }
             }
             @if !marking.policies.is_empty() {
                 p class="soft" {
-                    "Read under "
-                    @for (at, policy) in marking.policies.iter().enumerate() {
-                        @if at > 0 { " · " }
-                        bdi { (policy) }
-                    }
+                    (say!("Read under {policies}", policies = html! {
+                        @for (at, policy) in marking.policies.iter().enumerate() {
+                            @if at > 0 { " · " }
+                            bdi { (policy) }
+                        }
+                    }))
                 }
             }
         }
@@ -80,10 +81,10 @@ fn form(marking: &MarkingPage) -> Markup {
 fn waiting(proposals: &RelabelPage) -> Markup {
     html! {
         section aria-labelledby="waiting" {
-            h2 id="waiting" { "Waiting for a second person" }
+            h2 id="waiting" { (say!("Waiting for a second person")) }
             @if proposals.waiting.is_empty() {
-                (empty("No changed marking waits.", &html! {
-                    "Another marking is proposed on a paper’s own page: open it in the " a href="/register" { "register" } "."
+                (empty(say!("No changed marking waits."), &html! {
+                    (say!("Another marking is proposed on a paper’s own page: open it in the {register}.", register = register()))
                 }))
             } @else {
                 ol class="lines" role="list" {
@@ -101,9 +102,9 @@ fn proposed(at: &RelabelAt) -> Markup {
         div class="proposed" {
             (said(relabel))
             @if relabel.may_approve {
-                p { span class="tag due-now" { "waits for your decision" } }
+                p { span class="tag due-now" { (say!("waits for your decision")) } }
             } @else if !relabel.due {
-                p { span class="tag" { "its day has not come" } }
+                p { span class="tag" { (say!("its day has not come")) } }
             }
         }
     }

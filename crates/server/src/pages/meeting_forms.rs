@@ -10,17 +10,17 @@ use maud::{Markup, html};
 pub(super) fn particulars(told: &Told, amiss: bool) -> Markup {
     let invalid = amiss.then_some("true");
     html! {
-        label for="meeting-day" { "Day" }
+        label for="meeting-day" { (say!("Day")) }
         input id="meeting-day" type="date" name="day" required value=(told.text("day")) aria-invalid=[invalid];
-        label for="meeting-clock" { "Hour (UTC)" }
+        label for="meeting-clock" { (say!("Hour (UTC)")) }
         input id="meeting-clock" type="time" name="clock" value=(told.text("clock"));
-        label for="meeting-until" { "Until (UTC)" }
+        label for="meeting-until" { (say!("Until (UTC)")) }
         input id="meeting-until" type="time" name="until" value=(told.text("until"));
-        label for="meeting-subject" { "About" }
+        label for="meeting-subject" { (say!("About")) }
         input id="meeting-subject" name="subject" required maxlength="1000" dir="auto" autocomplete="off" value=(told.text("subject"));
-        label for="meeting-with" { "With " span class="soft" { "(names, with commas between)" } }
+        label for="meeting-with" { (say!("With")) " " span class="soft" { (say!("(names, with commas between)")) } }
         input id="meeting-with" name="with" maxlength="1000" dir="auto" autocomplete="off" value=(told.text("with"));
-        label for="meeting-place" { "Where" }
+        label for="meeting-place" { (say!("Where")) }
         input id="meeting-place" name="place" maxlength="1000" dir="auto" autocomplete="off" value=(told.text("place"));
     }
 }
@@ -32,27 +32,27 @@ pub(super) fn change(frame: &Frame, line: &MeetingLine, told: &Told) -> Markup {
     let address = format!("/meeting/{}", url::encode(&line.id));
     html! {
         section class="acts" aria-labelledby="change" {
-            h2 id="change" { "Change it" }
+            h2 id="change" { (say!("Change it")) }
             details class="set" open[sent("change")] {
-                summary { @if line.cancelled.is_some() { "Hold it after all, or at another time" } @else { "At another time, elsewhere, with others" } }
+                summary { @if line.cancelled.is_some() { (say!("Hold it after all, or at another time")) } @else { (say!("At another time, elsewhere, with others")) } }
                 form class="stack" action={ (address) "/change" } method="post" data-guarded {
                     (token(frame))
                     input type="hidden" name="which" value="change";
                     (particulars(&shown, sent("change")))
                     @if sent("change") { (told.because()) }
-                    button type="submit" { "Change it" }
+                    button type="submit" { (say!("Change it")) }
                 }
             }
             @if line.cancelled.is_none() {
                 details class="set" open[sent("cancel")] {
-                    summary { "It is not held" }
+                    summary { (say!("It is not held")) }
                     form class="stack" action={ (address) "/cancel" } method="post" {
                         (token(frame))
                         input type="hidden" name="which" value="cancel";
-                        label for="cancel-reason" { "Why" }
+                        label for="cancel-reason" { (say!("Why")) }
                         input id="cancel-reason" name="reason" maxlength="1000" dir="auto" autocomplete="off" value=(told.text("reason"));
                         @if sent("cancel") { (told.because()) }
-                        button type="submit" class="second" { "Say so" }
+                        button type="submit" class="second" { (say!("Say so")) }
                     }
                 }
             }
@@ -61,7 +61,7 @@ pub(super) fn change(frame: &Frame, line: &MeetingLine, told: &Told) -> Markup {
 }
 
 fn as_it_stands(line: &MeetingLine) -> Told {
-    let hour = |time: Option<jiff::civil::Time>| time.map(super::dates::clock).unwrap_or_default();
+    let hour = |time: Option<jiff::civil::Time>| time.map(super::dates::typed_clock).unwrap_or_default();
     let typed = [
         ("day", line.date.map(|date| date.to_string()).unwrap_or_default()),
         ("clock", hour(line.clock)),

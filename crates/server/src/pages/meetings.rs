@@ -7,6 +7,7 @@ use super::meeting_forms::change;
 use super::shell::{Frame, shell};
 use super::told::Told;
 use super::undertakings::lines;
+use crate::tongue::{bdi, quoted, say};
 use crate::url;
 use chancery_registry::answers::{FindingAt, Known, MeetingLine, MeetingPage, Said, UndertakingLine};
 use maud::{Markup, html};
@@ -16,7 +17,7 @@ pub fn meeting(frame: &Frame, page: &MeetingPage, told: &Told) -> Markup {
     let marked = page.overall.as_ref().unwrap_or(&page.line.marked);
     shell(
         frame,
-        "Meeting",
+        say!("Meeting"),
         &html! {
             article class="marked" {
                 (banner(marked, "top"))
@@ -35,8 +36,8 @@ pub fn meeting(frame: &Frame, page: &MeetingPage, told: &Told) -> Markup {
 
 fn done(word: &str) -> Option<&'static str> {
     match word {
-        "changed" => Some("The meeting is changed."),
-        "cancelled" => Some("The meeting is not held."),
+        "changed" => Some(say!("The meeting is changed.")),
+        "cancelled" => Some(say!("The meeting is not held.")),
         _ => None,
     }
 }
@@ -44,23 +45,23 @@ fn done(word: &str) -> Option<&'static str> {
 fn head(line: &MeetingLine) -> Markup {
     html! {
         header class="head" {
-            @if !line.subject.is_empty() { p class="kicker" { "Meeting" } }
+            @if !line.subject.is_empty() { p class="kicker" { (say!("Meeting")) } }
             h1 { bdi { (subject(line)) } }
             p class="lead" {
                 (occasion(line.date, line.clock))
-                @if let Some(until) = line.until { " to " (clock(until)) }
+                @if let Some(until) = line.until { " " (say!("to {hour}", hour = clock(until))) }
                 @if !line.place.is_empty() { ", " bdi { (line.place) } }
                 @if line.proposed { " " (proposed()) }
             }
             @if let Some(reason) = &line.cancelled {
-                p { strong class="due" { "It is not held." } @if !reason.is_empty() { " " bdi { (reason) } } }
+                p { strong class="due" { (say!("It is not held.")) } @if !reason.is_empty() { " " bdi { (reason) } } }
             }
             @if !line.with.is_empty() {
-                p { "With " @for (at, name) in line.with.iter().enumerate() { @if at > 0 { ", " } bdi { (name) } } }
+                p { (say!("With {whom}", whom = html! { @for (at, name) in line.with.iter().enumerate() { @if at > 0 { ", " } bdi { (name) } } })) }
             }
             @if !line.words.is_empty() {
-                p class="evidence-of" { "Found in these words:" }
-                blockquote class="words" dir="auto" { (line.words) }
+                p class="evidence-of" { (say!("Found in these words:")) }
+                blockquote class="words" dir="auto" lang=[quoted()] { (line.words) }
             }
         }
     }
@@ -70,8 +71,8 @@ fn ways(page: &MeetingPage) -> Markup {
     let address = format!("/meeting/{}", url::encode(&page.line.id));
     html! {
         p class="row" {
-            a href={ (address) "/print" } download { "Brief, PDF" }
-            @if page.may_record && page.line.cancelled.is_none() { a href={ (address) "/read-out" } { "Write the read-out" } }
+            a href={ (address) "/print" } download { (say!("Brief, PDF")) }
+            @if page.may_record && page.line.cancelled.is_none() { a href={ (address) "/read-out" } { (say!("Write the read-out")) } }
         }
     }
 }
@@ -86,20 +87,20 @@ fn part(id: &str, title: &str, is: bool, body: &Markup) -> Markup {
 fn gathered(page: &MeetingPage) -> Markup {
     let open = |lines: &[UndertakingLine]| !lines.is_empty();
     html! {
-        (part("read-out", "Read-out", !page.read_outs.is_empty(), &papers(&page.read_outs)))
-        (part("who", "Who they are", !page.who.is_empty(), &who(&page.who)))
+        (part("read-out", say!("Read-out"), !page.read_outs.is_empty(), &papers(&page.read_outs)))
+        (part("who", say!("Who they are"), !page.who.is_empty(), &who(&page.who)))
         section aria-labelledby="papers" {
-            h2 id="papers" { "Papers" }
+            h2 id="papers" { (say!("Papers")) }
             @if page.papers.is_empty() {
-                (empty("No paper is put up for it.", &html! { "Open a paper and choose “Put up”, then this meeting." }))
+                (empty(say!("No paper is put up for it."), &html! { (say!("Open a paper and choose “Put up”, then this meeting.")) }))
             } @else { (papers(&page.papers)) }
         }
-        (part("subjects", "Subjects", !page.subjects.is_empty(), &subjects(&page.subjects)))
-        (part("left-open", "Left open with them", !page.left_open.is_empty(), &left_open(&page.left_open)))
-        (part("undertakings", "Undertakings", open(&page.undertakings), &lines(&page.undertakings)))
-        (part("theirs", "What they have undertaken", open(&page.owed[0]), &lines(&page.owed[0])))
-        (part("ours", "What was undertaken towards them", open(&page.owed[1]), &lines(&page.owed[1])))
-        (part("before", "Met before", !page.before.is_empty(), &html! {
+        (part("subjects", say!("Subjects"), !page.subjects.is_empty(), &subjects(&page.subjects)))
+        (part("left-open", say!("Left open with them"), !page.left_open.is_empty(), &left_open(&page.left_open)))
+        (part("undertakings", say!("Undertakings"), open(&page.undertakings), &lines(&page.undertakings)))
+        (part("theirs", say!("What they have undertaken"), open(&page.owed[0]), &lines(&page.owed[0])))
+        (part("ours", say!("What was undertaken towards them"), open(&page.owed[1]), &lines(&page.owed[1])))
+        (part("before", say!("Met before"), !page.before.is_empty(), &html! {
             ol class="lines" role="list" { @for meeting in &page.before { (line(meeting)) } }
         }))
     }
@@ -113,7 +114,7 @@ fn who(known: &[Known]) -> Markup {
                     b { bdi { (one.name) } }
                     @if !one.posts.is_empty() { ", " bdi { (one.posts.join("; ")) } }
                     @if !one.papers.is_empty() { (papers(&one.papers)) }
-                    @else { " " span class="soft" { "no paper from him or to him" } }
+                    @else { " " span class="soft" { (say!("no paper from him or to him")) } }
                 }
             }
         }
@@ -125,8 +126,8 @@ fn left_open(said: &[Said]) -> Markup {
         ul class="left-open" {
             @for one in said {
                 li {
-                    b { bdi { (one.about) } } " " span class="tag f-subject" { (one.became) }
-                    @if !one.by.is_empty() { " by " bdi { (one.by) } }
+                    b { bdi { (one.about) } } " " span class="tag f-subject" { (say(one.became)) }
+                    @if !one.by.is_empty() { " " (say!("by {whom}", whom = bdi(&one.by))) }
                     p class="words" dir="auto" {
                         (one.words) " "
                         a class="ref" href={ "/paper/" (url::encode(&one.paper)) "#f" (one.number) } { (one.reference) }
@@ -155,8 +156,8 @@ fn subjects(found: &[FindingAt]) -> Markup {
     html! {
         div class="scroll" tabindex="0" role="group" aria-labelledby="subjects" {
             table class="subjects" {
-                caption class="vh" { "Subjects of the papers, what became of them, and the words" }
-                thead { tr { th scope="col" { "Subject" } th scope="col" { "Became" } th scope="col" { "In the words" } } }
+                caption class="vh" { (say!("Subjects of the papers, what became of them, and the words")) }
+                thead { tr { th scope="col" { (say!("Subject")) } th scope="col" { (say!("Became")) } th scope="col" { (say!("In the words")) } } }
                 tbody {
                     @for (name, findings) in by_subject(found) {
                         tr {
@@ -173,14 +174,14 @@ fn subjects(found: &[FindingAt]) -> Markup {
 
 fn became(at: &FindingAt) -> Markup {
     html! {
-        span class={ "tag f-" (at.finding.class) } { (at.finding.degree) }
-        @if let Some(by) = by_whom(&at.finding) { " by " bdi { (by) } }
+        span class={ "tag f-" (at.finding.class) } { (say(at.finding.degree)) }
+        @if let Some(by) = by_whom(&at.finding) { " " (say!("by {whom}", whom = bdi(by))) }
     }
 }
 
 fn words(at: &FindingAt) -> Markup {
     html! {
-        span class="words" dir="auto" { (at.finding.words) } " "
+        span class="words" dir="auto" lang=[quoted()] { (at.finding.words) } " "
         a class="ref" href={ "/paper/" (url::encode(&at.paper)) "#f" (at.finding.number) } { (at.reference) }
     }
 }

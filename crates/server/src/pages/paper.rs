@@ -1,6 +1,7 @@
 //! A paper, whole: as it would lie on a desk, with its cover, its margin and what was found in it.
 
 use super::chain::chain;
+use super::dates::words_of;
 use super::doors::amiss;
 use super::findings::found;
 use super::in_hand::in_hand;
@@ -14,10 +15,13 @@ use super::scan::scan;
 use super::shell::{Frame, shell};
 use super::text::text;
 use super::why::ask_who;
+use crate::tongue::{bdi, say, tell};
 use crate::url;
 use chancery_office::reading::Kind;
-use chancery_registry::answers::{BoxedShown, PaperLine, PaperPage};
+use chancery_registry::answers::{BoxedShown, PaperLine, PaperPage, Particular};
+use jiff::civil::Date;
 use maud::{Markup, html};
+use std::borrow::Cow;
 
 /// What brought the reader to the page: nothing, an act that was done, or one that was not.
 #[derive(Clone, Debug, Default)]
@@ -63,8 +67,8 @@ pub fn paper(frame: &Frame, page: &PaperPage, asked: &PaperAsked) -> Markup {
                     div class=(desk(page)) {
                         (scan(&page.line.id, &page.pages, &page.findings))
                         section class={ "sheet " (hand(page.line.kind)) } aria-labelledby="text" {
-                            h2 id="text" class="vh" { "Text" }
-                            @if page.text.is_empty() { p class="soft" { "No text could be read from it: take the original." } }
+                            h2 id="text" class="vh" { (say!("Text")) }
+                            @if page.text.is_empty() { p class="soft" { (say!("No text could be read from it: take the original.")) } }
                             (text(page, &Letter::of(page)))
                         }
                         (margin(&page.minutes, page.may.minute))
@@ -74,7 +78,7 @@ pub fn paper(frame: &Frame, page: &PaperPage, asked: &PaperAsked) -> Markup {
                     (history(page))
                     @if page.may.minute { (super::drafts::begin(&page.line.id)) }
                     (forms(frame, page, asked.fault.as_ref()))
-                    p class="why" { a href={ "/paper/" (url::encode(&page.line.id)) "/why" } { "Why you may read it" } ": " (page.why) }
+                    p class="why" { a href={ "/paper/" (url::encode(&page.line.id)) "/why" } { (say!("Why you may read it")) } (say!(": ")) (tell(&page.why)) }
                     @if page.may.ask_who { (ask_who(&page.line, "")) }
                 }
                 (banner(&page.line.marked, "bottom"))
@@ -113,22 +117,22 @@ fn hand(kind: Kind) -> &'static str {
 fn head(page: &PaperPage) -> Markup {
     html! {
         header class="head" {
-            p class="kicker" { span class="ref" { (page.line.reference) } " · " (page.line.kind.word()) }
+            p class="kicker" { span class="ref" { (page.line.reference) } " · " (say(page.line.kind.word())) }
             h1 { bdi { (page.line.title) } }
             @for boxed in &page.boxes { p class="boxed" { (in_box(boxed)) } }
-            nav class="parts" aria-label="On this page" {
+            nav class="parts" aria-label=(say!("On this page")) {
                 ul {
-                    @if !page.pages.is_empty() { li { a href="#scan" { "Pages" } } }
-                    li { a href="#text" { "Text" } }
-                    li { a href="#minutes" { "Minutes" } }
-                    li { a href="#hand" { "Who has it" } }
-                    li { a href="#found" { "Found in it" } }
-                    @if !page.chain.is_empty() { li { a href="#chain" { "Chain" } } }
-                    @if !page.seen.is_empty() { li { a href="#seen" { "Seen by" } } }
-                    @if acts(page) { li { a href="#act" { "Act" } } }
-                    @if page.may.transcribe { li { a href={ "/paper/" (url::encode(&page.line.id)) "/transcript" } { "Correct the transcript" } } }
-                    li { a href={ "/paper/" (url::encode(&page.line.id)) "/original" } download { "Original, as it came" } }
-                    li { a href={ "/paper/" (url::encode(&page.line.id)) "/print" } download { "PDF" } }
+                    @if !page.pages.is_empty() { li { a href="#scan" { (say!("Pages")) } } }
+                    li { a href="#text" { (say!("Text")) } }
+                    li { a href="#minutes" { (say!("Minutes")) } }
+                    li { a href="#hand" { (say!("Who has it")) } }
+                    li { a href="#found" { (say!("Found in it")) } }
+                    @if !page.chain.is_empty() { li { a href="#chain" { (say!("Chain")) } } }
+                    @if !page.seen.is_empty() { li { a href="#seen" { (say!("Seen by")) } } }
+                    @if acts(page) { li { a href="#act" { (say!("Act")) } } }
+                    @if page.may.transcribe { li { a href={ "/paper/" (url::encode(&page.line.id)) "/transcript" } { (say!("Correct the transcript")) } } }
+                    li { a href={ "/paper/" (url::encode(&page.line.id)) "/original" } download { (say!("Original, as it came")) } }
+                    li { a href={ "/paper/" (url::encode(&page.line.id)) "/print" } download { (say!("PDF")) } }
                 }
             }
         }
@@ -141,7 +145,7 @@ fn acts(page: &PaperPage) -> bool {
 
 fn in_box(boxed: &BoxedShown) -> Markup {
     html! {
-        "In the box of the " bdi { (boxed.principal) } ", " (boxed.purpose.to_lowercase())
+        (say!("In the box of the {post}, {purpose}", post = bdi(&boxed.principal), purpose = say(boxed.purpose).to_lowercase()))
         @if let Some(meeting) = &boxed.meeting { ", " (for_meeting(meeting)) }
     }
 }
@@ -150,29 +154,39 @@ fn particulars(page: &PaperPage) -> Markup {
     html! {
         dl class="particulars" {
             @for particular in &page.particulars {
-                div { dt { (particular.name) } dd dir="auto" {
-                    (particular.value)
+                div { dt { (say(particular.name)) } dd dir="auto" {
+                    (value(particular))
                     @if let Some(read) = &particular.read_as { " " (read_as(read)) }
                 } }
             }
             div {
-                dt { "Marking" }
+                dt { (say!("Marking")) }
                 dd id="marking" {
                     (chip(&page.line.marked))
-                    @if let Some(typed) = &page.typed { " " span class="soft" { "typed “" bdi { (typed) } "”" } }
+                    @if let Some(typed) = &page.typed { " " span class="soft" { (say!("typed “{marking}”", marking = bdi(typed))) } }
                     (struck(page))
                 }
             }
-            @if page.own != page.line.marked { div { dt { "Its own" } dd { (chip(&page.own)) " " span class="soft" { "without its enclosures" } } } }
-            @if page.numbers.len() > 1 { div { dt { "Numbers" } dd class="ref" { (page.numbers.join(" · ")) } } }
+            @if page.own != page.line.marked { div { dt { (say!("Its own")) } dd { (chip(&page.own)) " " span class="soft" { (say!("without its enclosures")) } } } }
+            @if page.numbers.len() > 1 { div { dt { (say!("Numbers")) } dd class="ref" { (page.numbers.join(" · ")) } } }
         }
+    }
+}
+
+/// The kind and the day are the office's own words; everything else is as the paper has it.
+fn value(particular: &Particular) -> Cow<'_, str> {
+    match particular.name {
+        "Kind" => say(&particular.value).into(),
+        "Date" => Date::strptime("%d %B %Y", &particular.value)
+            .map_or_else(|_| Cow::from(&particular.value), |day| words_of(day).into()),
+        _ => Cow::from(&particular.value),
     }
 }
 
 /// What the first reading made of it.
 fn read_as(read: &str) -> Markup {
     html! {
-        span class="soft" { @if read.is_empty() { "not read" } @else { "read as “" bdi { (read) } "”" } }
+        span class="soft" { @if read.is_empty() { (say!("not read")) } @else { (say!("read as “{words}”", words = bdi(read))) } }
     }
 }
 
@@ -181,7 +195,7 @@ fn with_it(frame: &Frame, page: &PaperPage) -> Markup {
     html! {
         @if !page.covers.is_empty() {
             section class="with" aria-labelledby="cover" {
-                h2 id="cover" { "Enclosed in" }
+                h2 id="cover" { (say!("Enclosed in")) }
                 ol class="lines" role="list" {
                     @for cover in &page.covers { li class="line" { (line(cover, &html! {})) } }
                 }
@@ -190,7 +204,7 @@ fn with_it(frame: &Frame, page: &PaperPage) -> Markup {
         }
         @if !page.enclosures.is_empty() {
             section class="with" aria-labelledby="encloses" {
-                h2 id="encloses" { "Encloses" }
+                h2 id="encloses" { (say!("Encloses")) }
                 ol class="lines flagged" role="list" {
                     @for (at, enclosure) in page.enclosures.iter().enumerate() { (flagged(at, enclosure)) }
                 }
@@ -202,7 +216,7 @@ fn with_it(frame: &Frame, page: &PaperPage) -> Markup {
 fn flagged(at: usize, enclosure: &PaperLine) -> Markup {
     html! {
         li class="line" {
-            span class="flag" { span class="vh" { "Flag " } (flag(at)) }
+            span class="flag" { span class="vh" { (say!("Flag")) " " } (flag(at)) }
             (line(enclosure, &html! {}))
         }
     }
@@ -222,7 +236,7 @@ fn history(page: &PaperPage) -> Markup {
             div class="history" {
                 @if !page.versions.is_empty() || !page.came_again.is_empty() { (versions(page)) }
                 @if !page.chain.is_empty() {
-                    section aria-labelledby="chain" { h2 id="chain" { "How it came" } (chain(&page.chain)) }
+                    section aria-labelledby="chain" { h2 id="chain" { (say!("How it came")) } (chain(&page.chain)) }
                 }
                 @if !page.seen.is_empty() { (seen(&page.seen)) }
             }

@@ -6,6 +6,7 @@ use super::judging::find;
 use super::lists::subject;
 use super::paper_marking::{relabel, waits};
 use super::shell::{Frame, token};
+use crate::tongue::say;
 use crate::url;
 use chancery_registry::answers::{May, PaperLine, PaperPage};
 use maud::{Markup, html};
@@ -110,23 +111,23 @@ impl Act {
     /// What is said once it is done. One who registers may raise a marking alone; then nothing waits.
     pub(super) fn done(self, waits: bool) -> &'static str {
         match self {
-            Act::Minute => "Your minute stands on the paper.",
-            Act::Initial => "You have initialled the paper.",
-            Act::PutUp => "The paper was put up.",
-            Act::Order => "It stands in the chase list.",
-            Act::BringUp => "The paper comes up again on its day.",
-            Act::PutAway => "The paper was put away: it does not come up any more.",
-            Act::Copy => "The paper was copied.",
-            Act::Answer => "The copy was answered.",
-            Act::Enclose => "The paper was enclosed in its cover.",
-            Act::Detach => "The paper was detached from its cover.",
-            Act::Settle => "The marking was settled.",
-            Act::Relabel if waits => "The other marking is proposed: a second person decides on it.",
-            Act::Relabel | Act::Approve => "The marking was changed.",
-            Act::Refuse => "The other marking was refused: the paper keeps the one that it has.",
-            Act::Judge => "The finding was judged.",
-            Act::Find => "The finding was added.",
-            Act::Transcript => "The transcript was corrected; the first reading is kept.",
+            Act::Minute => say!("Your minute stands on the paper."),
+            Act::Initial => say!("You have initialled the paper."),
+            Act::PutUp => say!("The paper was put up."),
+            Act::Order => say!("It stands in the chase list."),
+            Act::BringUp => say!("The paper comes up again on its day."),
+            Act::PutAway => say!("The paper was put away: it does not come up any more."),
+            Act::Copy => say!("The paper was copied."),
+            Act::Answer => say!("The copy was answered."),
+            Act::Enclose => say!("The paper was enclosed in its cover."),
+            Act::Detach => say!("The paper was detached from its cover."),
+            Act::Settle => say!("The marking was settled."),
+            Act::Relabel if waits => say!("The other marking is proposed: a second person decides on it."),
+            Act::Relabel | Act::Approve => say!("The marking was changed."),
+            Act::Refuse => say!("The other marking was refused: the paper keeps the one that it has."),
+            Act::Judge => say!("The finding was judged."),
+            Act::Find => say!("The finding was added."),
+            Act::Transcript => say!("The transcript was corrected; the first reading is kept."),
         }
     }
 
@@ -202,10 +203,10 @@ impl<'f> Typed<'f> {
 /// The reason for writing below what was opened, as it was typed; whether it is what is missing.
 pub(super) fn because(typed: &str, missing: bool) -> Markup {
     html! {
-        label for="because" { "Reason for writing below what you have opened" }
+        label for="because" { (say!("Reason for writing below what you have opened")) }
         input id="because" name="because" required dir="auto" maxlength=(REASON_CHARS_MAX) autocomplete="off"
             value=(typed) aria-invalid=[missing.then_some("true")] aria-describedby=[missing.then_some("amiss")];
-        p class="soft" { "It is entered with what you write. Or " a href="/#sitting" { "end the sitting" } " first, and write again." }
+        p class="soft" { (say!("It is entered with what you write. Or {end} first, and write again.", end = html! { a href="/#sitting" { (say!("end the sitting")) } })) }
     }
 }
 
@@ -215,7 +216,7 @@ pub(super) fn forms(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> M
     html! {
         @if may.minute || may.put_up || may.settle || may.relabel || may.judge {
             section class="acts" aria-labelledby="act" {
-                h2 id="act" { "Act" }
+                h2 id="act" { (say!("Act")) }
                 div class="forms" {
                     @if may.settle { (settle(frame, &page.line, fault)) }
                     @if may.minute { (minute(frame, &page.line, fault)) }
@@ -241,18 +242,18 @@ fn minute(frame: &Frame, line: &PaperLine, fault: Option<&Fault>) -> Markup {
     let typed = Typed::in_form(fault, Act::Minute);
     html! {
         div class="form" {
-            h3 { "Minute" }
+            h3 { (say!("Minute" as "margin")) }
             form class="stack" action=(address(line, Act::Minute)) method="post" data-guarded {
                 (token(frame))
-                label for="minute-text" { "Your minute" }
+                label for="minute-text" { (say!("Your minute")) }
                 textarea id="minute-text" name="text" rows="4" dir="auto" required maxlength=(MINUTE_CHARS_MAX)
                     aria-invalid=[typed.invalid()] aria-describedby=[typed.told_by()] { (typed.text("text")) }
                 (typed.because())
-                button type="submit" { "Write it on the paper" }
+                button type="submit" { (say!("Write it on the paper")) }
             }
             form action=(address(line, Act::Initial)) method="post" {
                 (token(frame))
-                button type="submit" class="second" { "Initial only" }
+                button type="submit" class="second" { (say!("Initial only")) }
             }
         }
     }
@@ -260,53 +261,53 @@ fn minute(frame: &Frame, line: &PaperLine, fault: Option<&Fault>) -> Markup {
 
 /// Purposes as the registry takes them, and as a box heads them.
 pub(super) const PURPOSES: [(&str, &str); 5] = [
-    ("decision", "for decision"),
-    ("signature", "for signature"),
-    ("see", "to see"),
-    ("note", "to note"),
-    ("reading", "for reading"),
+    ("decision", key!("for decision")),
+    ("signature", key!("for signature")),
+    ("see", key!("to see")),
+    ("note", key!("to note")),
+    ("reading", key!("for reading")),
 ];
 
 fn put_up(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> Markup {
     let typed = Typed::in_form(fault, Act::PutUp);
     html! {
         div class="form" {
-            h3 { "Put up" }
+            h3 { (say!("Put up")) }
             form class="stack" action=(address(&page.line, Act::PutUp)) method="post" data-guarded {
                 (token(frame))
-                label for="put-up-principal" { "Before" }
+                label for="put-up-principal" { (say!("Before" as "whom")) }
                 select id="put-up-principal" name="principal" required
                     aria-invalid=[typed.invalid()] aria-describedby=[typed.told_by()] {
                     @for post in &page.principals {
                         option value=(post.handle) selected[post.handle == typed.text("principal")] { (post.title) }
                     }
                 }
-                label for="put-up-purpose" { "Purpose" }
+                label for="put-up-purpose" { (say!("Purpose")) }
                 select id="put-up-purpose" name="purpose" required {
                     @for (value, shown) in PURPOSES {
-                        option value=(value) selected[value == typed.text("purpose")] { (shown) }
+                        option value=(value) selected[value == typed.text("purpose")] { (say(shown)) }
                     }
                 }
-                label for="put-up-meeting" { "For the meeting" }
+                label for="put-up-meeting" { (say!("For the meeting")) }
                 select id="put-up-meeting" name="meeting" {
-                    option value="" { "no meeting" }
+                    option value="" { (say!("no meeting")) }
                     @for meeting in &page.meetings {
                         option value=(meeting.id) selected[meeting.id == typed.text("meeting")] {
-                            (occasion_words(meeting.date, meeting.clock)) ": " (subject(meeting))
+                            (occasion_words(meeting.date, meeting.clock)) (say!(": ")) (subject(meeting))
                         }
                     }
                 }
-                label for="put-up-due" { "By " span class="soft" { "(may be empty)" } }
+                label for="put-up-due" { (say!("By" as "day")) " " span class="soft" { (say!("(may be empty)")) } }
                 div class="row" {
                     input id="put-up-due" type="date" name="due" value=(typed.text("due"));
-                    input type="time" name="due-clock" aria-label="Hour, UTC" value=(typed.text("due-clock"));
+                    input type="time" name="due-clock" aria-label=(say!("Hour, UTC")) value=(typed.text("due-clock"));
                 }
-                label for="put-up-reason" { "Why by then" }
+                label for="put-up-reason" { (say!("Why by then")) }
                 input id="put-up-reason" name="due-reason" maxlength=(NOTE_CHARS_MAX) dir="auto" autocomplete="off" value=(typed.text("due-reason"));
-                label for="put-up-note" { "Note on it" }
+                label for="put-up-note" { (say!("Note on it")) }
                 textarea id="put-up-note" name="note" rows="2" dir="auto" maxlength=(NOTE_CHARS_MAX) { (typed.text("note")) }
                 (typed.because())
-                button type="submit" { "Put it up" }
+                button type="submit" { (say!("Put it up")) }
             }
         }
     }
@@ -317,20 +318,20 @@ fn order(frame: &Frame, line: &PaperLine, fault: Option<&Fault>) -> Markup {
     let typed = Typed::in_form(fault, Act::Order);
     html! {
         div class="form" {
-            h3 { "Have something done" }
+            h3 { (say!("Have something done")) }
             form class="stack" action=(address(line, Act::Order)) method="post" data-guarded {
                 (token(frame))
-                label for="order-owner" { "Who" }
+                label for="order-owner" { (say!("Who")) }
                 input id="order-owner" name="owner" required maxlength="200" dir="auto" autocomplete="off"
                     value=(typed.text("owner")) aria-invalid=[typed.invalid()] aria-describedby=[typed.told_by()];
-                label for="order-what" { "What" }
+                label for="order-what" { (say!("What")) }
                 input id="order-what" name="what" required maxlength=(NOTE_CHARS_MAX) dir="auto" autocomplete="off" value=(typed.text("what"));
-                label for="order-due" { "By" }
+                label for="order-due" { (say!("By" as "day")) }
                 input id="order-due" type="date" name="due" value=(typed.text("due"));
-                label for="order-words" { "Who said so, and how" }
+                label for="order-words" { (say!("Who said so, and how")) }
                 input id="order-words" name="words" maxlength=(NOTE_CHARS_MAX) dir="auto" autocomplete="off" value=(typed.text("words"));
                 (typed.because())
-                button type="submit" { "Put it on the chase list" }
+                button type="submit" { (say!("Put it on the chase list")) }
             }
         }
     }
@@ -340,15 +341,15 @@ fn enclose(frame: &Frame, line: &PaperLine, fault: Option<&Fault>) -> Markup {
     let typed = Typed::in_form(fault, Act::Enclose);
     html! {
         div class="form" {
-            h3 { "Enclose" }
+            h3 { (say!("Enclose")) }
             form class="stack" action=(address(line, Act::Enclose)) method="post" {
                 (token(frame))
-                label for="enclose-cover" { "Reference of its cover" }
+                label for="enclose-cover" { (say!("Reference of its cover")) }
                 input id="enclose-cover" name="cover" class="ref" required maxlength="100" autocomplete="off"
                     spellcheck="false" value=(typed.text("cover"))
                     aria-invalid=[typed.invalid()] aria-describedby=[typed.told_by()];
-                p class="soft" { "The cover then bears this paper’s marking as long as it lies in it." }
-                button type="submit" { "Enclose it" }
+                p class="soft" { (say!("The cover then bears this paper’s marking as long as it lies in it.")) }
+                button type="submit" { (say!("Enclose it")) }
             }
         }
     }
@@ -359,7 +360,7 @@ pub(super) fn detach(frame: &Frame, line: &PaperLine) -> Markup {
     html! {
         form action=(address(line, Act::Detach)) method="post" {
             (token(frame))
-            button type="submit" class="second" { "Detach from its cover" }
+            button type="submit" class="second" { (say!("Detach from its cover")) }
         }
     }
 }
@@ -368,15 +369,15 @@ fn settle(frame: &Frame, line: &PaperLine, fault: Option<&Fault>) -> Markup {
     let typed = Typed::in_form(fault, Act::Settle);
     html! {
         div class="form" {
-            h3 { "Settle the marking" }
+            h3 { (say!("Settle the marking")) }
             form class="stack" action=(address(line, Act::Settle)) method="post" {
                 (token(frame))
-                label for="settle-marking" { "Marking, as it should stand" }
+                label for="settle-marking" { (say!("Marking, as it should stand")) }
                 input id="settle-marking" name="marking" required maxlength="400" autocomplete="off"
                     spellcheck="false" value=(typed.text("marking"))
                     aria-invalid=[typed.invalid()] aria-describedby=[typed.told_by()];
-                p class="soft" { "Until then the paper is held as closely as the registry can." }
-                button type="submit" { "Settle it" }
+                p class="soft" { (say!("Until then the paper is held as closely as the registry can.")) }
+                button type="submit" { (say!("Settle it")) }
             }
         }
     }

@@ -4,6 +4,7 @@ use super::dates::{day, moment};
 use super::lists::chip;
 use super::paper_forms::{Act, Fault, REASON_CHARS_MAX, Typed, address};
 use super::shell::{Frame, token};
+use crate::tongue::{bdi, quoted};
 use crate::url;
 use chancery_registry::answers::{Marked, PaperLine, PaperPage, RelabelShown};
 use maud::{Markup, html};
@@ -36,9 +37,9 @@ fn struck_through(relabel: &RelabelShown) -> Markup {
         (old(&relabel.from))
         p class="soft" {
             @if let Some(at) = relabel.decided_at { (moment(at)) ", " }
-            "by " bdi { (by) }
-            @if by != relabel.by { ", as proposed by " bdi { (relabel.by) } }
-            @if !relabel.authority.is_empty() { ", on the authority of " bdi { (relabel.authority) } }
+            (say!("by {whom}", whom = bdi(by)))
+            @if by != relabel.by { ", " (say!("as proposed by {by}", by = bdi(&relabel.by))) }
+            @if !relabel.authority.is_empty() { ", " (say!("on the authority of {authority}", authority = bdi(&relabel.authority))) }
         }
     }
 }
@@ -47,7 +48,7 @@ fn struck_through(relabel: &RelabelShown) -> Markup {
 fn old(marked: &Marked) -> Markup {
     html! {
         s class={ "chip g-" (marked.grade) } {
-            span class="vh" { "Marking, struck through: " }
+            span class="vh" { (say!("Marking, struck through:")) " " }
             bdi class="word" { (marked.banner) }
         }
     }
@@ -58,7 +59,7 @@ pub(super) fn proposal(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -
     html! {
         @for relabel in waiting(page) {
             section class="proposal" aria-labelledby={ "proposal-" (relabel.id) } {
-                h2 id={ "proposal-" (relabel.id) } { "Another marking is proposed" }
+                h2 id={ "proposal-" (relabel.id) } { (say!("Another marking is proposed")) }
                 (said(relabel))
                 @if relabel.may_approve || relabel.may_refuse {
                     div class="decide" {
@@ -75,18 +76,19 @@ pub(super) fn proposal(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -
 pub(super) fn said(relabel: &RelabelShown) -> Markup {
     html! {
         p class="change" {
-            span class="vh" { "From " } (chip(&relabel.from)) " "
-            span class="to" { span aria-hidden="true" { "→" } span class="vh" { "to" } } " " (chip(&relabel.to))
+            span class="vh" { (say!("From" as "marking")) " " } (chip(&relabel.from)) " "
+            span class="to" { span aria-hidden="true" { "→" } span class="vh" { (say!("to" as "marking")) } } " " (chip(&relabel.to))
         }
-        p class="reason" dir="auto" { (relabel.reason) }
+        p class="reason" dir="auto" lang=[quoted()] { (relabel.reason) }
         p class="soft" {
-            "Proposed by " bdi { (relabel.by) } ", " (moment(relabel.at))
-            ", on the authority of " bdi { (relabel.authority) } "."
+            (say!("Proposed by {by}, {at}, on the authority of {authority}.",
+                by = bdi(&relabel.by), at = moment(relabel.at), authority = bdi(&relabel.authority)))
             @if let Some(on) = relabel.on {
-                @if relabel.due { " Its day has come: " } @else { " It may be approved from " }
-                (day(on)) "."
+                " "
+                @if relabel.due { (say!("Its day has come: {day}.", day = day(on))) }
+                @else { (say!("It may be approved from {day}.", day = day(on))) }
             }
-            @if let Some(event) = &relabel.event { " To be approved upon: " bdi { (event) } "." }
+            @if let Some(event) = &relabel.event { " " (say!("To be approved upon: {event}.", event = bdi(event))) }
         }
     }
 }
@@ -107,7 +109,7 @@ fn approve(frame: &Frame, line: &PaperLine, relabel: &RelabelShown) -> Markup {
     html! {
         form action=(decision(relabel, Act::Approve)) method="post" {
             (of_paper(frame, line))
-            button type="submit" { "Approve" span class="vh" { " the marking " (relabel.to.banner) } }
+            button type="submit" { (say!("Approve")) span class="vh" { " " (say!("the marking {marking}", marking = relabel.to.banner)) } }
         }
     }
 }
@@ -117,11 +119,11 @@ fn refuse(frame: &Frame, line: &PaperLine, relabel: &RelabelShown, fault: Option
     html! {
         form class="row-of" action=(decision(relabel, Act::Refuse)) method="post" {
             (of_paper(frame, line))
-            label for={ "refuse-" (relabel.id) } { "Reason for refusing it, or for taking it back" }
+            label for={ "refuse-" (relabel.id) } { (say!("Reason for refusing it, or for taking it back")) }
             div class="row" {
                 input id={ "refuse-" (relabel.id) } name="reason" dir="auto" maxlength=(REASON_CHARS_MAX) autocomplete="off"
                     value=(typed.text("reason")) aria-invalid=[typed.invalid()] aria-describedby=[typed.told_by()];
-                button type="submit" class="second" { "Refuse, or take back" }
+                button type="submit" class="second" { (say!("Refuse, or take back")) }
             }
         }
     }
@@ -132,27 +134,27 @@ pub(super) fn relabel(frame: &Frame, line: &PaperLine, fault: Option<&Fault>) ->
     let typed = Typed::in_form(fault, Act::Relabel);
     html! {
         div class="form" {
-            h3 { "Propose another marking" }
+            h3 { (say!("Propose another marking")) }
             form class="stack" action=(address(line, Act::Relabel)) method="post" data-guarded {
                 (token(frame))
-                label for="relabel-marking" { "Marking, as it should stand" }
+                label for="relabel-marking" { (say!("Marking, as it should stand")) }
                 input id="relabel-marking" name="marking" required maxlength=(MARKING_CHARS_MAX) autocomplete="off"
                     spellcheck="false" value=(typed.text("marking"))
                     aria-invalid=[typed.invalid()] aria-describedby=[typed.told_by()];
-                label for="relabel-reason" { "Reason" }
+                label for="relabel-reason" { (say!("Reason")) }
                 textarea id="relabel-reason" name="reason" rows="2" dir="auto" required maxlength=(REASON_CHARS_MAX) {
                     (typed.text("reason"))
                 }
-                label for="relabel-authority" { "Authority" }
+                label for="relabel-authority" { (say!("Authority")) }
                 input id="relabel-authority" name="authority" dir="auto" required maxlength=(REASON_CHARS_MAX) autocomplete="off"
                     value=(typed.text("authority"));
-                label for="relabel-on" { "Not before the day " span class="soft" { "(if there is one)" } }
+                label for="relabel-on" { (say!("Not before the day")) " " span class="soft" { (say!("(if there is one)")) } }
                 input id="relabel-on" name="on" type="date" value=(typed.text("on"));
-                label for="relabel-event" { "Upon the event " span class="soft" { "(if there is one)" } }
+                label for="relabel-event" { (say!("Upon the event")) " " span class="soft" { (say!("(if there is one)")) } }
                 input id="relabel-event" name="event" dir="auto" maxlength=(REASON_CHARS_MAX) autocomplete="off"
                     value=(typed.text("event"));
-                p class="soft" { "A second person decides. The old marking stays on the paper, struck through." }
-                button type="submit" { "Propose it" }
+                p class="soft" { (say!("A second person decides. The old marking stays on the paper, struck through.")) }
+                button type="submit" { (say!("Propose it")) }
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What stands round a paper's text: the margin with its minutes, and who has seen it.
 
 use super::dates::{moment, short_day};
+use crate::tongue::{quoted, say};
 use crate::url;
 use chancery_registry::answers::{MinuteShown, PaperPage, SeenShown};
 use maud::{Markup, html};
@@ -9,11 +10,11 @@ use maud::{Markup, html};
 pub(super) fn margin(minutes: &[MinuteShown], may_minute: bool) -> Markup {
     html! {
         aside class="margin" aria-labelledby="minutes" {
-            h2 id="minutes" { "Minutes" }
+            h2 id="minutes" { (say!("Minutes")) }
             @if minutes.is_empty() {
                 p class="soft" {
-                    "Nothing is written on it."
-                    @if may_minute { " " a href="#act" { "Write a minute" } "." }
+                    (say!("Nothing is written on it."))
+                    @if may_minute { " " a href="#act" { (say!("Write a minute")) } "." }
                 }
             }
             ol role="list" { @for minute in minutes { li class={ "minute " (look(minute.kind)) } { (one(minute)) } } }
@@ -32,9 +33,9 @@ fn look(kind: &str) -> &'static str {
 }
 
 fn one(minute: &MinuteShown) -> Markup {
-    let text = if minute.text.is_empty() { minute.kind } else { &minute.text };
+    let text = if minute.text.is_empty() { say(minute.kind) } else { &minute.text };
     html! {
-        p class="written" dir="auto" { (text) }
+        p class="written" dir="auto" lang=[quoted()] { (text) }
         p class="of" {
             @if !minute.by.is_empty() { bdi { (minute.by) } }
             @if let Some(at) = minute.at {
@@ -44,9 +45,9 @@ fn one(minute: &MinuteShown) -> Markup {
                 @if !minute.by.is_empty() { ", " }
                 (short_day(date))
             }
-            @if minute.at.is_none() { span class="came" { " on the paper" } }
+            @if minute.at.is_none() { span class="came" { " " (say!("on the paper")) } }
         }
-        @if minute.doubtful { p { span class="tag doubtful" { "doubtful reading" } } }
+        @if minute.doubtful { p { span class="tag doubtful" { (say!("doubtful reading")) } } }
     }
 }
 
@@ -54,15 +55,15 @@ fn one(minute: &MinuteShown) -> Markup {
 pub(super) fn versions(page: &PaperPage) -> Markup {
     html! {
         section class="versions" aria-labelledby="versions" {
-            h2 id="versions" { "How it was read" }
+            h2 id="versions" { (say!("How it was read")) }
             ol role="list" {
                 @for one in &page.versions {
                     li {
-                        a href={ "/paper/" (url::encode(&page.line.id)) "/version/" (one.number) } { (one.what) }
+                        a href={ "/paper/" (url::encode(&page.line.id)) "/version/" (one.number) } { (say(&one.what)) }
                         ", " bdi { (one.by) } ", " (moment(one.at))
                     }
                 }
-                @for (way, at) in &page.came_again { li { "came again " (way) ", settled as a duplicate " (moment(*at)) } }
+                @for (way, at) in &page.came_again { li { (say!("came again {way}, settled as a duplicate {at}", way = say(way), at = moment(*at))) } }
             }
         }
     }
@@ -72,10 +73,10 @@ pub(super) fn versions(page: &PaperPage) -> Markup {
 pub(super) fn seen(seen: &[SeenShown]) -> Markup {
     html! {
         section class="seen" aria-labelledby="seen" {
-            h2 id="seen" { "Seen by" }
+            h2 id="seen" { (say!("Seen by")) }
             table {
-                caption class="vh" { "Who has seen the paper" }
-                thead { tr { th scope="col" { "Who" } th scope="col" { "First" } th scope="col" { "Last" } th scope="col" { "Times" } } }
+                caption class="vh" { (say!("Who has seen the paper")) }
+                thead { tr { th scope="col" { (say!("Who")) } th scope="col" { (say!("First")) } th scope="col" { (say!("Last")) } th scope="col" { (say!("Times")) } } }
                 tbody {
                     @for one in seen {
                         tr {

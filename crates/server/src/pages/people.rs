@@ -4,6 +4,7 @@ use super::dates::moment;
 use super::lists::empty;
 use super::person::days;
 use super::shell::{Frame, shell};
+use crate::tongue::{bdi, say, tell};
 use crate::url;
 use chancery_registry::answers::{PeoplePage, PersonLine, PostLine};
 use maud::{Markup, html};
@@ -12,20 +13,20 @@ use maud::{Markup, html};
 pub fn people(frame: &Frame, page: &PeoplePage) -> Markup {
     shell(
         frame,
-        "People",
+        say!("People"),
         &html! {
-            header class="head" { h1 { "People and posts" } (tabs("people")) }
-            section aria-labelledby="yours" { h2 id="yours" { "What you may read" } (yours(frame, page)) }
+            header class="head" { h1 { (say!("People and posts")) } (tabs("people")) }
+            section aria-labelledby="yours" { h2 id="yours" { (say!("What you may read")) } (yours(frame, page)) }
             section aria-labelledby="people" {
-                h2 id="people" { "People" }
+                h2 id="people" { (say!("People")) }
                 @if page.people.is_empty() {
-                    (empty("Nobody is entered.", &html! { "The registry’s keeper enters people." }))
+                    (empty(say!("Nobody is entered."), &html! { (say!("The registry’s keeper enters people.")) }))
                 } @else { (persons(frame, page)) }
             }
             section aria-labelledby="posts" {
-                h2 id="posts" { "Posts" }
+                h2 id="posts" { (say!("Posts")) }
                 @if page.posts.is_empty() {
-                    (empty("No post is entered.", &html! { "The registry’s keeper enters posts." }))
+                    (empty(say!("No post is entered."), &html! { (say!("The registry’s keeper enters posts.")) }))
                 } @else { (posts(&page.posts)) }
             }
         },
@@ -35,9 +36,9 @@ pub fn people(frame: &Frame, page: &PeoplePage) -> Markup {
 /// The pages about people, for the head of each.
 pub(super) fn tabs(here: &str) -> Markup {
     html! {
-        nav class="tabs" aria-label="People" {
+        nav class="tabs" aria-label=(say!("People")) {
             ul {
-                @for (name, path, words) in [("people", "/people", "People and posts"), ("correspondents", "/correspondents", "Correspondents"), ("circles", "/circles", "Circles")] {
+                @for (name, path, words) in [("people", "/people", say!("People and posts")), ("correspondents", "/correspondents", say!("Correspondents")), ("circles", "/circles", say!("Circles"))] {
                     li { a href=(path) aria-current=[(name == here).then_some("page")] { (words) } }
                 }
             }
@@ -48,20 +49,27 @@ pub(super) fn tabs(here: &str) -> Markup {
 fn yours(frame: &Frame, page: &PeoplePage) -> Markup {
     html! {
         @if page.clearance.is_empty() {
-            p { "Papers without a marking. Who gives clearances gives you another." }
+            p { (say!("Papers without a marking. Who gives clearances gives you another.")) }
         } @else {
-            ul class="clearance" { @for line in &page.clearance { li { (line) } } }
+            ul class="clearance" { @for line in &page.clearance { li { (tell(line)) } } }
         }
         @if let Some(given) = &page.given {
-            p class="soft" { (days(given)) " · given by " bdi { (given.by) } ", " (moment(given.at)) }
+            p class="soft" { (days(given)) " · " (say!("given by {by}, {at}", by = bdi(&given.by), at = moment(given.at))) }
         }
         @if !page.circles.is_empty() {
-            p { (if page.circles.len() == 1 { "In the circle " } else { "In the circles " }) @for (at, circle) in page.circles.iter().enumerate() {
-                @if at > 0 { ", " }
-                bdi { (circle) }
-            } "." }
+            p { (in_circles(&page.circles)) }
         }
-        p { a href=(address(&frame.who.handle)) { "Every clearance that you were given" } }
+        p { a href=(address(&frame.who.handle)) { (say!("Every clearance that you were given")) } }
+    }
+}
+
+fn in_circles(circles: &[String]) -> Markup {
+    let names =
+        html! { @for (at, circle) in circles.iter().enumerate() { @if at > 0 { ", " } bdi { (circle) } } };
+    if circles.len() == 1 {
+        say!("In the circle {circle}.", circle = names)
+    } else {
+        say!("In the circles {circles}.", circles = names)
     }
 }
 
@@ -74,9 +82,9 @@ fn persons(frame: &Frame, page: &PeoplePage) -> Markup {
     html! {
         div class="scroll" tabindex="0" role="group" aria-labelledby="people" {
             table {
-                caption class="vh" { "People of the office" }
+                caption class="vh" { (say!("People of the office")) }
                 thead {
-                    tr { th scope="col" { "Name" } th scope="col" { "Posts" } th scope="col" { "Duties" } th scope="col" { "Signs in as" } }
+                    tr { th scope="col" { (say!("Name")) } th scope="col" { (say!("Posts")) } th scope="col" { (say!("Duties")) } th scope="col" { (say!("Signs in as")) } }
                 }
                 tbody {
                     @for person in &page.people {
@@ -86,7 +94,7 @@ fn persons(frame: &Frame, page: &PeoplePage) -> Markup {
                                 @else { bdi { (person.name) } }
                             }
                             td { bdi { (person.posts.join(", ")) } }
-                            td { (person.duties.join(", ")) }
+                            td { (person.duties.iter().map(|duty| say(duty)).collect::<Vec<_>>().join(", ")) }
                             td { code { (person.handle) } }
                         }
                     }
@@ -100,8 +108,8 @@ fn posts(posts: &[PostLine]) -> Markup {
     html! {
         div class="scroll" tabindex="0" role="group" aria-labelledby="posts" {
             table {
-                caption class="vh" { "Posts and who holds them" }
-                thead { tr { th scope="col" { "Post" } th scope="col" { "Held by" } th scope="col" { "Box" } } }
+                caption class="vh" { (say!("Posts and who holds them")) }
+                thead { tr { th scope="col" { (say!("Post")) } th scope="col" { (say!("Held by")) } th scope="col" { (say!("Box")) } } }
                 tbody {
                     @for post in posts {
                         tr {
@@ -109,11 +117,11 @@ fn posts(posts: &[PostLine]) -> Markup {
                             td {
                                 @match &post.holder {
                                     Some(holder) => { bdi { (holder) } }
-                                    None => { span class="soft" { "vacant" } }
+                                    None => { span class="soft" { (say!("vacant")) } }
                                 }
                             }
                             td { @if post.principal { a href={ "/box/" (url::encode(&post.handle)) } {
-                                "Box" span class="vh" { " of the " (post.title) }
+                                (say!("Box")) span class="vh" { " " (say!("of the {post}", post = post.title)) }
                             } } }
                         }
                     }

@@ -5,6 +5,7 @@ use super::doors::amiss;
 use super::lists::empty;
 use super::people::tabs;
 use super::shell::{Frame, shell, token};
+use crate::tongue::{bdi, quoted, tell};
 use crate::url;
 use chancery_registry::answers::{GivenShown, PersonPage};
 use maud::{Markup, html};
@@ -29,25 +30,25 @@ pub fn person(frame: &Frame, page: &PersonPage, asked: &PersonAsked) -> Markup {
     let field = if page.may_clear { "clear-lines" } else { "clearances" };
     shell(
         frame,
-        "Person",
+        say!("Person"),
         &html! {
             @if asked.given {
-                p class="done" id="done" role="status" tabindex="-1" { "The clearance was given: it holds from the next request on." }
+                p class="done" id="done" role="status" tabindex="-1" { (say!("The clearance was given: it holds from the next request on.")) }
             }
             (amiss(asked.fault.as_ref().map(|(sentence, _)| sentence.as_str()), field))
             header class="head" {
-                p class="kicker" { "Person" }
+                p class="kicker" { (say!("Person")) }
                 h1 { bdi { (page.name) } }
                 p class="lead" {
                     @for post in &page.posts { bdi { (post) } " · " }
-                    "signs in as " code { (page.handle) }
+                    (say!("signs in as {handle}", handle = html! { code { (page.handle) } }))
                 }
                 (tabs("person"))
             }
             section aria-labelledby="clearances" {
-                h2 id="clearances" { "Clearances" }
+                h2 id="clearances" { (say!("Clearances")) }
                 @if page.given.is_empty() {
-                    (empty("No clearance was given.", &html! { "Papers without a marking may be read." }))
+                    (empty(say!("No clearance was given."), &html! { (say!("Papers without a marking may be read.")) }))
                 } @else {
                     ol class="given" role="list" { @for given in &page.given { li class={ "clearing" @if given.in_force { " in-force" } } { (one(given)) } } }
                 }
@@ -59,10 +60,10 @@ pub fn person(frame: &Frame, page: &PersonPage, asked: &PersonAsked) -> Markup {
 
 fn one(given: &GivenShown) -> Markup {
     html! {
-        @if given.in_force { p { span class="tag" { "in force" } } }
+        @if given.in_force { p { span class="tag" { (say!("in force")) } } }
         (lines(given))
-        p class="soft" { (days(given)) " · given by " bdi { (given.by) } ", " (moment(given.at)) }
-        @if !given.reason.is_empty() { p class="reason" dir="auto" { (given.reason) } }
+        p class="soft" { (days(given)) " · " (say!("given by {by}, {at}", by = bdi(&given.by), at = moment(given.at))) }
+        @if !given.reason.is_empty() { p class="reason" dir="auto" lang=[quoted()] { (given.reason) } }
     }
 }
 
@@ -70,8 +71,8 @@ fn one(given: &GivenShown) -> Markup {
 pub(super) fn lines(given: &GivenShown) -> Markup {
     html! {
         ul class="clearance" {
-            @for line in &given.lines { li { (line) } }
-            @if given.lines.is_empty() { li { "Papers without a marking" } }
+            @for line in &given.lines { li { (tell(line)) } }
+            @if given.lines.is_empty() { li { (say!("Papers without a marking")) } }
         }
     }
 }
@@ -80,10 +81,10 @@ pub(super) fn lines(given: &GivenShown) -> Markup {
 pub(super) fn days(given: &GivenShown) -> Markup {
     html! {
         @match (given.from, given.until) {
-            (None, None) => { "without an end" }
-            (Some(from), None) => { "from " (day(from)) ", without an end" }
-            (None, Some(until)) => { "until " (day(until)) }
-            (Some(from), Some(until)) => { "from " (day(from)) " until " (day(until)) }
+            (None, None) => { (say!("without an end")) }
+            (Some(from), None) => { (say!("from {day}, without an end", day = day(from))) }
+            (None, Some(until)) => { (say!("until {day}", day = day(until))) }
+            (Some(from), Some(until)) => { (say!("from {from} until {until}", from = day(from), until = day(until))) }
         }
     }
 }
@@ -96,24 +97,24 @@ fn form(frame: &Frame, page: &PersonPage, asked: &PersonAsked) -> Markup {
     let wrong = asked.fault.as_ref().map(|_| "amiss");
     html! {
         div class="form alone" {
-            h2 id="give" { "Give a clearance" }
+            h2 id="give" { (say!("Give a clearance")) }
             form class="stack" action={ "/person/" (url::encode(&page.handle)) "/clear" } method="post" data-guarded {
                 (token(frame))
-                label for="clear-lines" { "What may be read" }
+                label for="clear-lines" { (say!("What may be read")) }
                 textarea id="clear-lines" name="lines" class="code" rows="4" maxlength=(LINES_CHARS_MAX) spellcheck="false"
                     autocapitalize="none" aria-invalid=[wrong.map(|_| "true")]
                     aria-describedby={ @if let Some(wrong) = wrong { (wrong) " " } "clear-how" } { (typed("lines")) }
                 p class="soft" id="clear-how" {
-                    "A line a policy, as in " code { "uk-1982=SECRET" } " or " code { "us-historical=Top Secret; Nodis" }
-                    ". It takes the place of the one before; no line at all takes every clearance away."
+                    (say!("A line a policy, as in {one} or {other}. It takes the place of the one before; no line at all takes every clearance away.",
+                        one = html! { code { "uk-1982=SECRET" } }, other = html! { code { "us-historical=Top Secret; Nodis" } }))
                 }
-                label for="clear-from" { "First day " span class="soft" { "(today, if empty)" } }
+                label for="clear-from" { (say!("First day")) " " span class="soft" { (say!("(today, if empty)")) } }
                 input id="clear-from" name="from" type="date" value=(typed("from"));
-                label for="clear-until" { "Last day " span class="soft" { "(no end, if empty)" } }
+                label for="clear-until" { (say!("Last day")) " " span class="soft" { (say!("(no end, if empty)")) } }
                 input id="clear-until" name="until" type="date" value=(typed("until"));
-                label for="clear-reason" { "Reason" }
+                label for="clear-reason" { (say!("Reason")) }
                 textarea id="clear-reason" name="reason" rows="2" dir="auto" maxlength=(REASON_CHARS_MAX) { (typed("reason")) }
-                button type="submit" { "Give it" }
+                button type="submit" { (say!("Give it")) }
             }
         }
     }

@@ -13,7 +13,7 @@ use maud::{Markup, html};
 pub fn post(frame: &Frame, page: &PostPage, told: &Told) -> Markup {
     shell(
         frame,
-        "Post",
+        say!("Post"),
         &html! {
             (told.notice("deputy-person", done))
             header class="head" {
@@ -21,30 +21,30 @@ pub fn post(frame: &Frame, page: &PostPage, told: &Told) -> Markup {
                 p class="lead" {
                     @match &page.post.holder {
                         Some(holder) => { bdi { (holder) } }
-                        None => { span class="soft" { "vacant" } }
+                        None => { span class="soft" { (say!("vacant")) } }
                     }
-                    @if page.post.principal { " · " a href={ "/box/" (url::encode(&page.post.handle)) } { "its box" } }
+                    @if page.post.principal { " · " a href={ "/box/" (url::encode(&page.post.handle)) } { (say!("its box")) } }
                 }
                 (tabs(""))
             }
             section aria-labelledby="deputies" {
-                h2 id="deputies" { "Who acts in it" }
+                h2 id="deputies" { (say!("Who acts in it")) }
                 @if page.deputies.is_empty() {
-                    (empty("Nobody acts in it for its holder.", &html! { "Its holder, or the keeper, names somebody for the days of an absence." }))
+                    (empty(say!("Nobody acts in it for its holder."), &html! { (say!("Its holder, or the keeper, names somebody for the days of an absence.")) }))
                 } @else { (deputies(frame, page)) }
                 @if page.may_name { (name(frame, page, told)) }
             }
-            section aria-labelledby="holdings" { h2 id="holdings" { "Who held it" } (holdings(page)) }
+            section aria-labelledby="holdings" { h2 id="holdings" { (say!("Who held it")) } (holdings(page)) }
         },
     )
 }
 
 fn done(word: &str) -> Option<&'static str> {
     match word {
-        "named" => Some(
-            "He acts in it from the first day to the last. What he may read is what his own clearance says.",
-        ),
-        "ended" => Some("He acts in it no more."),
+        "named" => Some(say!(
+            "He acts in it from the first day to the last. What he may read is what his own clearance says."
+        )),
+        "ended" => Some(say!("He acts in it no more.")),
         _ => None,
     }
 }
@@ -55,15 +55,15 @@ fn address(page: &PostPage) -> String {
 
 fn deputies(frame: &Frame, page: &PostPage) -> Markup {
     let state = |line: &DeputyLine| match (line.ended, line.now) {
-        (true, _) => "ended",
-        (false, true) => "acts now",
+        (true, _) => say!("ended"),
+        (false, true) => say!("acts now"),
         (false, false) => "",
     };
     html! {
         div class="scroll" tabindex="0" role="group" aria-labelledby="deputies" {
             table {
-                caption class="vh" { "Who acts in it, from when to when" }
-                thead { tr { th scope="col" { "Who" } th scope="col" { "From" } th scope="col" { "Until" } th scope="col" { "Named by" } th scope="col" { "Now" } } }
+                caption class="vh" { (say!("Who acts in it, from when to when")) }
+                thead { tr { th scope="col" { (say!("Who")) } th scope="col" { (say!("From" as "day")) } th scope="col" { (say!("Until" as "day")) } th scope="col" { (say!("Named by")) } th scope="col" { (say!("Now")) } } }
                 tbody {
                     @for line in &page.deputies {
                         tr {
@@ -88,7 +88,7 @@ fn end(frame: &Frame, page: &PostPage, line: &DeputyLine) -> Markup {
         form action={ (address(page)) "/deputy/end" } method="post" {
             (token(frame))
             input type="hidden" name="person" value=(line.handle);
-            button type="submit" class="plain" { "End it" span class="vh" { ": " (line.name) } }
+            button type="submit" class="plain" { (say!("End it")) span class="vh" { (say!(": ")) (line.name) } }
         }
     }
 }
@@ -96,20 +96,20 @@ fn end(frame: &Frame, page: &PostPage, line: &DeputyLine) -> Markup {
 fn name(frame: &Frame, page: &PostPage, told: &Told) -> Markup {
     html! {
         details class="set" open[told.amiss.is_some()] {
-            summary { "Name somebody for an absence" }
+            summary { (say!("Name somebody for an absence")) }
             form class="stack" action={ (address(page)) "/deputy" } method="post" data-guarded {
                 (token(frame))
-                label for="deputy-person" { "Who" }
+                label for="deputy-person" { (say!("Who")) }
                 select id="deputy-person" name="person" required aria-invalid=[told.amiss.as_ref().map(|_| "true")] {
                     @for (handle, name) in &page.people {
                         option value=(handle) selected[told.text("person") == handle] { (name) }
                     }
                 }
-                label for="deputy-from" { "From " span class="soft" { "(today where it is left empty)" } }
+                label for="deputy-from" { (say!("From" as "day")) " " span class="soft" { (say!("(today where it is left empty)")) } }
                 input id="deputy-from" type="date" name="from" value=(told.text("from"));
-                label for="deputy-until" { "Until, that day included" }
+                label for="deputy-until" { (say!("Until, that day included")) }
                 input id="deputy-until" type="date" name="until" required value=(told.text("until"));
-                button type="submit" { "Name him" }
+                button type="submit" { (say!("Name him")) }
             }
         }
     }
@@ -117,10 +117,13 @@ fn name(frame: &Frame, page: &PostPage, told: &Told) -> Markup {
 
 fn holdings(page: &PostPage) -> Markup {
     html! {
-        @if page.holdings.is_empty() { p class="soft" { "Nobody has held it." } }
+        @if page.holdings.is_empty() { p class="soft" { (say!("Nobody has held it.")) } }
         ol class="lines" role="list" {
             @for line in &page.holdings {
-                li { b { bdi { (line.person) } } " from " (moment(line.since)) @if let Some(until) = line.until { " to " (moment(until)) } }
+                li {
+                    b { bdi { (line.person) } } " " (say!("from {day}", day = moment(line.since)))
+                    @if let Some(until) = line.until { " " (say!("to {day}", day = moment(until))) }
+                }
             }
         }
     }

@@ -5,18 +5,19 @@ use super::lists::{banner, subject};
 use super::shell::{Frame, shell, token};
 use super::told::Told;
 use crate::read_outs::{ACTION_ROWS, POINT_ROWS};
+use crate::tongue::say;
 use crate::url;
 use chancery_registry::answers::{MeetingLine, MeetingPage};
 use maud::{Markup, html};
 
 /// What can become of a subject, with the words for it.
 const BECAME: [(&str, &str); 6] = [
-    ("raised", "raised"),
-    ("not-raised", "not raised"),
-    ("agreed", "agreed"),
-    ("disagreed", "disagreed"),
-    ("deferred", "deferred"),
-    ("refused", "refused"),
+    ("raised", key!("raised")),
+    ("not-raised", key!("not raised")),
+    ("agreed", key!("agreed")),
+    ("disagreed", key!("disagreed")),
+    ("deferred", key!("deferred")),
+    ("refused", key!("refused")),
 ];
 
 /// The form in which a read-out is written.
@@ -25,18 +26,18 @@ pub fn read_out(frame: &Frame, page: &MeetingPage, told: &Told) -> Markup {
     let address = format!("/meeting/{}", url::encode(&line.id));
     shell(
         frame,
-        "Read-out",
+        say!("Read-out"),
         &html! {
             article class="marked" {
                 (banner(&line.marked, "top"))
                 div class="middle" {
                     (told.notice("read-out-marking", |_| None))
                     header class="head" {
-                        p class="kicker" { "Read-out" }
+                        p class="kicker" { (say!("Read-out")) }
                         h1 { a href=(address) { bdi { (subject(line)) } } }
                         p class="lead" { (occasion(line.date, line.clock)) }
                     }
-                    p class="soft" { "What you write becomes a paper in the register: its subjects stand in the dialogue, what is to be done in the chase list." }
+                    p class="soft" { (say!("What you write becomes a paper in the register: its subjects stand in the dialogue, what is to be done in the chase list.")) }
                     (form(frame, line, &address, told))
                 }
                 (banner(&line.marked, "bottom"))
@@ -52,17 +53,17 @@ fn form(frame: &Frame, line: &MeetingLine, address: &str, told: &Told) -> Markup
     html! {
         form class="stack read-out" action={ (address) "/read-out" } method="post" data-guarded {
             (token(frame))
-            label for="read-out-marking" { "Marking" }
+            label for="read-out-marking" { (say!("Marking")) }
             input id="read-out-marking" name="marking" required maxlength="400" autocomplete="off" spellcheck="false"
                 value=(typed("marking", line.marked.banner.clone())) aria-invalid=[told.amiss.is_some().then_some("true")];
-            label for="read-out-present" { "Present " span class="soft" { "(names, with commas between)" } }
+            label for="read-out-present" { (say!("Present")) " " span class="soft" { (say!("(names, with commas between)")) } }
             input id="read-out-present" name="present" maxlength="4000" dir="auto" autocomplete="off" value=(typed("present", line.with.join(", ")));
-            h2 { "What was spoken of" }
+            h2 { (say!("What was spoken of")) }
             @for n in 1..=POINT_ROWS { (point(told, n)) }
-            h2 { "What is to be done" }
+            h2 { (say!("What is to be done")) }
             div class="orders" { @for n in 1..=ACTION_ROWS { (action(told, n)) } }
             (told.because())
-            button type="submit" { "Enter the read-out" }
+            button type="submit" { (say!("Enter the read-out")) }
         }
     }
 }
@@ -71,17 +72,17 @@ fn point(told: &Told, n: usize) -> Markup {
     let name = |field: &str| format!("{field}-{n}");
     html! {
         fieldset class="point" {
-            legend { "Point " (n) }
+            legend { (say!("Point {n}", n = n)) }
             div class="row" {
-                label class="wide" { "Subject " input name=(name("subject")) value=(told.text(&name("subject"))) maxlength="1000" dir="auto" autocomplete="off"; }
-                label { "Became "
+                label class="wide" { (say!("Subject")) " " input name=(name("subject")) value=(told.text(&name("subject"))) maxlength="1000" dir="auto" autocomplete="off"; }
+                label { (say!("Became")) " "
                     select name=(name("became")) {
-                        @for (word, words) in BECAME { option value=(word) selected[told.text(&name("became")) == word] { (words) } }
+                        @for (word, words) in BECAME { option value=(word) selected[told.text(&name("became")) == word] { (say(words)) } }
                     }
                 }
-                label { "By " input name=(name("by")) value=(told.text(&name("by"))) maxlength="200" dir="auto" autocomplete="off"; }
+                label { (say!("By" as "whom")) " " input name=(name("by")) value=(told.text(&name("by"))) maxlength="200" dir="auto" autocomplete="off"; }
             }
-            label for=(name("words")) { "What was said" }
+            label for=(name("words")) { (say!("What was said")) }
             textarea id=(name("words")) name=(name("words")) rows="2" maxlength="10000" dir="auto" { (told.text(&name("words"))) }
         }
     }
@@ -91,10 +92,10 @@ fn action(told: &Told, n: usize) -> Markup {
     let name = |field: &str| format!("{field}-{n}");
     html! {
         fieldset class="row" {
-            legend class="vh" { "To be done, " (n) }
-            label { "Who " input name=(name("owner")) value=(told.text(&name("owner"))) maxlength="200" dir="auto" autocomplete="off"; }
-            label class="wide" { "What " input name=(name("what")) value=(told.text(&name("what"))) maxlength="1000" dir="auto" autocomplete="off"; }
-            label { "By " input type="date" name=(name("due")) value=(told.text(&name("due"))); }
+            legend class="vh" { (say!("To be done, {n}", n = n)) }
+            label { (say!("Who")) " " input name=(name("owner")) value=(told.text(&name("owner"))) maxlength="200" dir="auto" autocomplete="off"; }
+            label class="wide" { (say!("What")) " " input name=(name("what")) value=(told.text(&name("what"))) maxlength="1000" dir="auto" autocomplete="off"; }
+            label { (say!("By" as "day")) " " input type="date" name=(name("due")) value=(told.text(&name("due"))); }
         }
     }
 }

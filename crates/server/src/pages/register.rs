@@ -1,8 +1,8 @@
 //! The register: every paper that the reader may know, in order, narrowed by what he asks.
 
-use super::dates::count;
-use super::lists::{between, empty, facets, pager, tickable, ticked_form};
+use super::lists::{between, empty, facets, of_office, pager, tickable, ticked_form};
 use super::shell::{Frame, shell};
+use crate::tongue::say;
 use crate::url;
 use chancery_registry::answers::{RegisterFilter, RegisterPage};
 use maud::{Markup, html};
@@ -14,13 +14,13 @@ pub fn register(frame: &Frame, filter: &RegisterFilter, found: &RegisterPage) ->
     let narrowed = pairs(filter).iter().any(|(_, value)| !value.is_empty());
     shell(
         frame,
-        "Register",
+        say!("Register"),
         &between(
             found.overall.as_ref(),
             &html! {
                 header class="head" {
-                    h1 { "Register" }
-                    p class="lead" { (count(found.total, "paper", "papers")) @if narrowed { " that fit" } }
+                    h1 { (say!("Register")) }
+                    p class="lead" { @if narrowed { (many!(found.total, "{n} paper that fit", "{n} papers that fit")) } @else { (many!(found.total, "{n} paper", "{n} papers")) } }
                 }
                 div class="beside" {
                     div {
@@ -29,11 +29,11 @@ pub fn register(frame: &Frame, filter: &RegisterFilter, found: &RegisterPage) ->
                         (pager(found.page, found.pages, |page| with(filter, "page", page)))
                     }
                     aside class="narrowing" aria-labelledby="narrow" {
-                        h2 id="narrow" { "Narrow it" }
+                        h2 id="narrow" { (say!("Narrow it")) }
                         (form(filter))
-                        (facets("Marking", &found.by_marking, |value| with(filter, "marking", value)))
-                        (facets("Kind", &found.by_kind, |value| with(filter, "kind", value)))
-                        (facets("Year", &found.by_year, |value| with(filter, "year", value)))
+                        (facets(say!("Marking"), &found.by_marking, |value| with(filter, "marking", value)))
+                        (facets(say!("Kind"), &of_office(&found.by_kind), |value| with(filter, "kind", value)))
+                        (facets(say!("Year"), &found.by_year, |value| with(filter, "year", value)))
                     }
                 }
             },
@@ -44,15 +44,19 @@ pub fn register(frame: &Frame, filter: &RegisterFilter, found: &RegisterPage) ->
 fn nothing(narrowed: bool) -> Markup {
     if narrowed {
         empty(
-            "No paper fits.",
-            &html! { "Take a filter away, or " a href="/register" { "show the whole register" } "." },
+            say!("No paper fits."),
+            &say!(
+                "Take a filter away, or {register}.",
+                register = html! { a href="/register" { (say!("show the whole register")) } }
+            ),
         )
     } else {
         empty(
-            "The register is empty.",
-            &html! {
-                "Papers stand here once they are registered: " code { "chancery file FILE" } "."
-            },
+            say!("The register is empty."),
+            &say!(
+                "Papers stand here once they are registered: {command}.",
+                command = html! { code { "chancery file FILE" } }
+            ),
         )
     }
 }
@@ -80,12 +84,12 @@ fn tags(filter: &RegisterFilter, found: &RegisterPage) -> Markup {
     let held: Vec<_> = pairs(filter).into_iter().filter(|(_, value)| !value.is_empty()).collect();
     html! {
         @if !held.is_empty() {
-            ul class="filters" aria-label="Filters" {
+            ul class="filters" aria-label=(say!("Filters")) {
                 @for (name, value) in held {
                     li {
                         a class="filter" href=(with(filter, name, "")) {
-                            span class="vh" { "Remove " }
-                            (name) ": " bdi { (shown(found, name, value)) }
+                            span class="vh" { (say!("Remove")) " " }
+                            (say(name)) (say!(": ")) bdi { (shown(found, name, value)) }
                             span class="cross" aria-hidden="true" { "×" }
                         }
                     }
@@ -99,7 +103,7 @@ fn tags(filter: &RegisterFilter, found: &RegisterPage) -> Markup {
 fn shown<'v>(found: &'v RegisterPage, name: &str, value: &'v str) -> &'v str {
     let facets = match name {
         "marking" => &found.by_marking,
-        "kind" => &found.by_kind,
+        "kind" => return say(value),
         _ => return value,
     };
     facets.iter().find(|facet| facet.value == value).map_or(value, |facet| &facet.shown)
@@ -113,13 +117,13 @@ fn form(filter: &RegisterFilter) -> Markup {
                     input type="hidden" name=(name) value=(value);
                 }
             }
-            label for="correspondent" { "Correspondent" }
+            label for="correspondent" { (say!("Correspondent")) }
             input id="correspondent" name="correspondent" value=(filter.correspondent) dir="auto" maxlength="200";
-            label for="since" { "Written since" }
+            label for="since" { (say!("Written since")) }
             input id="since" name="since" type="date" value=(filter.since);
-            label for="until" { "Written until" }
+            label for="until" { (say!("Written until")) }
             input id="until" name="until" type="date" value=(filter.until);
-            button type="submit" { "Narrow" }
+            button type="submit" { (say!("Narrow")) }
         }
     }
 }

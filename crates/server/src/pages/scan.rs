@@ -1,6 +1,7 @@
 //! The pages that a paper came as, beside its text: what proves a finding and what was read with doubt is marked
 //! on the very picture.
 
+use crate::tongue::{say, tell};
 use crate::url;
 use chancery_registry::answers::{FindingShown, OnPage, PageShown};
 use maud::{Markup, html};
@@ -10,7 +11,7 @@ pub(super) fn scan(id: &str, pages: &[PageShown], findings: &[FindingShown]) -> 
     html! {
         @if !pages.is_empty() {
             details class="scan" open {
-                summary { h2 id="scan" { "Pages as they came" } }
+                summary { h2 id="scan" { (say!("Pages as they came")) } }
                 ol role="list" tabindex="0" aria-labelledby="scan" {
                     @for one in pages { (leaf(id, one, findings)) }
                 }
@@ -23,12 +24,12 @@ fn leaf(id: &str, page: &PageShown, findings: &[FindingShown]) -> Markup {
     html! {
         li id={ "page-" (page.number) } {
             p class="of" {
-                b { "Page " (page.number) } " · " (page.source)
-                @if let Some(sure) = page.sure { ", " (sure) " of 100 sure" }
-                @if page.reads_badly { " " span class="tag doubtful" { "reads badly" } }
+                b { (say!("Page {n}", n = page.number)) } " · " (say(page.source))
+                @if let Some(sure) = page.sure { ", " (say!("{n} of 100 sure", n = sure)) }
+                @if page.reads_badly { " " span class="tag doubtful" { (say!("reads badly")) } }
             }
-            @for note in &page.notes { p class="soft" { (note) } }
-            @if page.picture { (picture(id, page, findings)) } @else { p class="soft" { "There is no picture of it here: take the original." } }
+            @for note in &page.notes { p class="soft" { (tell(note)) } }
+            @if page.picture { (picture(id, page, findings)) } @else { p class="soft" { (say!("There is no picture of it here: take the original.")) } }
         }
     }
 }
@@ -37,7 +38,7 @@ fn picture(id: &str, page: &PageShown, findings: &[FindingShown]) -> Markup {
     let (number, width, height) = (page.number, page.width, page.height);
     html! {
         div class="picture" {
-            img src={ "/paper/" (url::encode(id)) "/page/" (number) } width=(width) height=(height) loading="lazy" alt={ "Page " (number) ", as it came" };
+            img src={ "/paper/" (url::encode(id)) "/page/" (number) } width=(width) height=(height) loading="lazy" alt=(say!("Page {n}, as it came", n = number));
             svg viewBox={ "0 0 " (width) " " (height) } preserveAspectRatio="none" aria-hidden="true" {
                 @for mark in &page.marks { (over(mark, findings)) }
             }

@@ -1,29 +1,32 @@
 //! Search: a query, what it found with extracts, what it can be narrowed to, searches that are kept.
 
-use super::dates::count;
 use super::doors::amiss;
-use super::lists::{between, empty, facets, pager, paper, tick, ticked_form};
+use super::lists::{between, empty, facets, of_office, pager, paper, register, tick, ticked_form};
 use super::shell::{Frame, shell, token};
+use crate::tongue::{quoted, say};
 use crate::url;
 use chancery_registry::answers::{Facet, HitShown, SavedShown, SearchPage, Sort};
 use maud::{Markup, html};
 
 /// What can be typed, and what it finds.
 const OPERATORS: [(&str, &str); 14] = [
-    ("madrid gromyko", "both words, anywhere, in any of their endings"),
-    ("\"six point proposal\"", "these words as written, in this order"),
-    ("gromyko -summit", "the first word, without the second"),
-    ("(namibia OR angola) talks", "either of two, with a third"),
-    ("arms NEAR/5 control", "two words at most five places apart; \"arms control\"~5 as written"),
-    ("negotiat*", "any ending"),
-    ("gromiko~1", "one letter other than typed; ~2 for long words"),
-    ("82/14", "a number or reference as typed"),
-    ("from:shultz to:pym subject:relations", "by correspondents, by subject; place: post: and ref: likewise"),
-    ("kind:letter", "by kind of paper"),
-    ("in:\"east-west\"", "by the file it belongs to"),
-    ("label:secret", "by marking; is:settled and is:unsettled"),
-    ("on:march 1969", "written in that month; on:14 oct 1982, on:1969..1972, on:1970s likewise"),
-    ("before:1969 after:10/1968", "written before or after"),
+    ("madrid gromyko", key!("both words, anywhere, in any of their endings")),
+    ("\"six point proposal\"", key!("these words as written, in this order")),
+    ("gromyko -summit", key!("the first word, without the second")),
+    ("(namibia OR angola) talks", key!("either of two, with a third")),
+    ("arms NEAR/5 control", key!("two words at most five places apart; \"arms control\"~5 as written")),
+    ("negotiat*", key!("any ending")),
+    ("gromiko~1", key!("one letter other than typed; ~2 for long words")),
+    ("82/14", key!("a number or reference as typed")),
+    (
+        "from:shultz to:pym subject:relations",
+        key!("by correspondents, by subject; place: post: and ref: likewise"),
+    ),
+    ("kind:letter", key!("by kind of paper")),
+    ("in:\"east-west\"", key!("by the file it belongs to")),
+    ("label:secret", key!("by marking; is:settled and is:unsettled")),
+    ("on:march 1969", key!("written in that month; on:14 oct 1982, on:1969..1972, on:1970s likewise")),
+    ("before:1969 after:10/1968", key!("written before or after")),
 ];
 /// Longest name of a search.
 const NAME_CHARS: &str = "80";
@@ -34,7 +37,7 @@ pub fn search(frame: &Frame, page: &SearchPage) -> Markup {
     let sought = !found.query.is_empty() || page.like.is_some();
     shell(
         frame,
-        "Search",
+        say!("Search"),
         &between(
             found.overall.as_ref(),
             &html! {
@@ -53,26 +56,26 @@ fn title(page: &SearchPage) -> Markup {
         @match (&page.saved, &page.like) {
             (Some(name), _) => { bdi { (name) } }
             (None, Some(like)) => {
-                "Like " a href={ "/paper/" (url::encode(&like.id)) } { (like.reference) ", " bdi { (like.title) } }
+                (say!("Like {paper}", paper = html! { a href={ "/paper/" (url::encode(&like.id)) } { (like.reference) ", " bdi { (like.title) } } }))
             }
-            (None, None) => { "Search" }
+            (None, None) => { (say!("Search")) }
         }
     }
 }
 
 fn form(query: &str, sort: Sort) -> Markup {
     html! {
-        form class="query" role="search" aria-label="Papers" action="/search" method="get" {
-            label for="q" { "Words, names, phrases" }
+        form class="query" role="search" aria-label=(say!("Papers")) action="/search" method="get" {
+            label for="q" { (say!("Words, names, phrases")) }
             div class="row" {
                 input id="q" name="q" type="search" value=(query) dir="auto" maxlength="1000" autocomplete="off";
                 @if sort != Sort::default() { input type="hidden" name="sort" value=(sort.word()); }
-                button type="submit" { "Find" }
+                button type="submit" { (say!("Find")) }
             }
             details {
-                summary { "How to ask" }
+                summary { (say!("How to ask")) }
                 dl class="operators" {
-                    @for (typed, finds) in OPERATORS { div { dt { code { (typed) } } dd { (finds) } } }
+                    @for (typed, finds) in OPERATORS { div { dt { code { (typed) } } dd { (say(finds)) } } }
                 }
             }
         }
@@ -100,11 +103,11 @@ fn results(frame: &Frame, page: &SearchPage) -> Markup {
     html! {
         div class="beside" {
             section aria-labelledby="found" {
-                h2 id="found" { (count(found.total, "paper", "papers")) " found" (since(page.new)) }
+                h2 id="found" { (many!(found.total, "{n} paper found", "{n} papers found")) (since(page.new)) }
                 (meant(page))
                 @if found.hits.is_empty() && found.fault.is_none() {
                     (empty(none_found(page), &html! {
-                        "Use fewer words, or look in the " a href="/register" { "register" } "."
+                        (say!("Use fewer words, or look in the {register}.", register = register()))
                     }))
                 }
                 @if !found.hits.is_empty() {
@@ -126,31 +129,31 @@ fn results(frame: &Frame, page: &SearchPage) -> Markup {
 
 fn none_found(page: &SearchPage) -> &'static str {
     match page.like {
-        Some(_) => "Nothing that you may read is like it.",
-        None => "Nothing that you may read has these words.",
+        Some(_) => say!("Nothing that you may read is like it."),
+        None => say!("Nothing that you may read has these words."),
     }
 }
 
 fn since(new: Option<u64>) -> Markup {
-    html! { @if let Some(new) = new { ", " (new) " since you last looked" } }
+    html! { @if let Some(new) = new { ", " (say!("{n} since you last looked", n = new)) } }
 }
 
 fn meant(page: &SearchPage) -> Markup {
     html! {
         @if let Some(meant) = &page.meant {
-            p class="lead" { "Did you mean " a href=(address(meant, page.sort, "")) { bdi { (meant) } } "?" }
+            p class="lead" { (say!("Did you mean {words}?", words = html! { a href=(address(meant, page.sort, "")) { bdi { (meant) } } })) }
         }
     }
 }
 
 fn order(page: &SearchPage) -> Markup {
     let words = |sort| match sort {
-        Sort::Relevance => "Best first",
-        Sort::Newest => "Newest first",
-        Sort::Oldest => "Oldest first",
+        Sort::Relevance => say!("Best first"),
+        Sort::Newest => say!("Newest first"),
+        Sort::Oldest => say!("Oldest first"),
     };
     html! {
-        nav class="tabs" aria-label="Order" {
+        nav class="tabs" aria-label=(say!("Order")) {
             ul {
                 @for sort in Sort::ALL {
                     li {
@@ -167,15 +170,16 @@ fn order(page: &SearchPage) -> Markup {
 /// What a list can be narrowed to: the field that is typed before a value, and the values.
 fn narrowing(page: &SearchPage) -> Markup {
     let found = &page.found;
+    let (kinds, standing) = (of_office(&found.by_kind), of_office(&page.by_settled));
     let by: [(&str, &str, &[Facet]); 8] = [
-        ("From", "from", &found.by_from),
-        ("To", "to", &page.by_to),
-        ("Kind", "kind", &found.by_kind),
-        ("Year", "on", &found.by_year),
-        ("Marking", "label", &page.by_marking),
-        ("File", "in", &page.by_file),
-        ("Post", "post", &page.by_post),
-        ("Standing", "is", &page.by_settled),
+        (say!("From" as "whom"), "from", &found.by_from),
+        (say!("To" as "addressee"), "to", &page.by_to),
+        (say!("Kind"), "kind", &kinds),
+        (say!("Year"), "on", &found.by_year),
+        (say!("Marking"), "label", &page.by_marking),
+        (say!("File"), "in", &page.by_file),
+        (say!("Post"), "post", &page.by_post),
+        (say!("Standing"), "is", &standing),
     ];
     let narrowed = |field: &str, value: &str| {
         let value = value.replace(['"', '\u{201c}', '\u{201d}', '«', '»'], " ");
@@ -184,7 +188,7 @@ fn narrowing(page: &SearchPage) -> Markup {
     };
     html! {
         aside class="narrowing" aria-labelledby="narrow" {
-            h2 id="narrow" { "Narrow it" }
+            h2 id="narrow" { (say!("Narrow it")) }
             @for (heading, field, values) in by { (facets(heading, values, |value| narrowed(field, value))) }
         }
     }
@@ -193,7 +197,7 @@ fn narrowing(page: &SearchPage) -> Markup {
 fn extract(hit: &HitShown, query: &str) -> Markup {
     let path = format!("/paper/{}/hits", url::encode(&hit.paper.id));
     html! {
-        p class="extract" dir="auto" {
+        p class="extract" dir="auto" lang=[quoted()] {
             @for (words, sought) in &hit.extract {
                 @if *sought { mark class="hit" { (words) } } @else { (words) }
             }
@@ -201,7 +205,7 @@ fn extract(hit: &HitShown, query: &str) -> Markup {
         @if hit.extract.iter().any(|(_, sought)| *sought) {
             p class="soft" {
                 a href={ (url::with_query(&path, &[("q", query)])) "#hit-1" } {
-                    "Every place in it" span class="vh" { ": " (hit.paper.reference) }
+                    (say!("Every place in it")) span class="vh" { (say!(": ")) (hit.paper.reference) }
                 }
             }
         }
@@ -214,14 +218,14 @@ fn keep(frame: &Frame, page: &SearchPage) -> Markup {
     let standing = page.searches.iter().any(|saved| Some(saved.name.as_str()) == kept && saved.standing);
     html! {
         details class="keep" {
-            summary { "Keep this search" }
+            summary { (say!("Keep this search")) }
             form action="/search/keep" method="post" class="stack" {
                 (token(frame))
                 input type="hidden" name="q" value=(page.found.query);
-                label for="keep-name" { "Name" }
+                label for="keep-name" { (say!("Name")) }
                 input id="keep-name" name="name" value=(kept.unwrap_or("")) required maxlength=(NAME_CHARS) autocomplete="off";
-                p { label { input type="checkbox" name="standing" value="yes" checked[standing]; " Tell of papers that come after I looked" } }
-                button type="submit" { "Keep it" }
+                p { label { input type="checkbox" name="standing" value="yes" checked[standing]; " " (say!("Tell of papers that come after I looked")) } }
+                button type="submit" { (say!("Keep it")) }
             }
         }
     }
@@ -231,17 +235,17 @@ fn kept(frame: &Frame, searches: &[SavedShown]) -> Markup {
     html! {
         @if !searches.is_empty() {
             section class="searches" aria-labelledby="kept" {
-                h2 id="kept" { "Searches that you keep" }
+                h2 id="kept" { (say!("Searches that you keep")) }
                 ul role="list" {
                     @for saved in searches {
                         li {
                             a href=(url::with_query("/search", &[("saved", &saved.name)])) { bdi { (saved.name) } }
-                            @if let Some(new) = saved.new { " " span class="count" { (new) " new" } }
+                            @if let Some(new) = saved.new { " " span class="count" { (say!("{n} new", n = new)) } }
                             " " code dir="auto" { (saved.query) }
                             form action="/search/forget" method="post" {
                                 (token(frame))
                                 input type="hidden" name="name" value=(saved.name);
-                                button type="submit" class="plain" { "Give up" span class="vh" { ": " (saved.name) } }
+                                button type="submit" class="plain" { (say!("Give up")) span class="vh" { (say!(": ")) (saved.name) } }
                             }
                         }
                     }

@@ -1,7 +1,7 @@
 //! What every page has round it: head, landmarks, the way about, the keys.
 
-use super::dates::number;
 use crate::assets::{CSS_PATH, JS_PATH, SEAL_PATH};
+use crate::tongue::{Spoken, bdi, number, say, spoken};
 use chancery_registry::answers::ReaderShown;
 use maud::{DOCTYPE, Markup, html};
 
@@ -49,17 +49,17 @@ pub enum Here {
 
 /// The parts in the order of the head, with the key that follows `g`.
 const WAYS: [(Here, &str, &str, char); 11] = [
-    (Here::Today, "/", "Today", 't'),
-    (Here::Box, "/box", "Box", 'b'),
-    (Here::Tray, "/tray", "In-tray", 'i'),
-    (Here::Register, "/register", "Register", 'r'),
-    (Here::Meetings, "/meetings", "Diary", 'm'),
-    (Here::Drafts, "/drafts", "Drafts", 'w'),
-    (Here::Dialogues, "/dialogue", "Dialogues", 'd'),
-    (Here::Undertakings, "/undertakings", "Undertakings", 'u'),
-    (Here::Markings, "/markings", "Markings", 'k'),
-    (Here::People, "/people", "People", 'p'),
-    (Here::Ledger, "/ledger", "Ledger", 'l'),
+    (Here::Today, "/", key!("Today"), 't'),
+    (Here::Box, "/box", key!("Box"), 'b'),
+    (Here::Tray, "/tray", key!("In-tray"), 'i'),
+    (Here::Register, "/register", key!("Register"), 'r'),
+    (Here::Meetings, "/meetings", key!("Diary"), 'm'),
+    (Here::Drafts, "/drafts", key!("Drafts"), 'w'),
+    (Here::Dialogues, "/dialogue", key!("Dialogues"), 'd'),
+    (Here::Undertakings, "/undertakings", key!("Undertakings"), 'u'),
+    (Here::Markings, "/markings", key!("Markings"), 'k'),
+    (Here::People, "/people", key!("People"), 'p'),
+    (Here::Ledger, "/ledger", key!("Ledger"), 'l'),
 ];
 
 fn ways(frame: &Frame) -> impl Iterator<Item = (Here, &'static str, &'static str, char)> {
@@ -85,23 +85,25 @@ pub(super) fn shell(frame: &Frame, title: &str, body: &Markup) -> Markup {
     )
 }
 
-/// A page of somebody who is not.
-pub(super) fn bare(title: &str, body: &Markup) -> Markup {
+/// A page of somebody who is not; once he has chosen a language, he is led to `here`.
+pub(super) fn bare(title: &str, here: &str, body: &Markup) -> Markup {
     document(
         title,
         &html! {
             main id="main" class="door" tabindex="-1" {
                 p class="brand" { "Chancery" }
                 (body)
+                (tongues("/sign-in/tongue", &html! { input type="hidden" name="next" value=(here); }))
             }
         },
     )
 }
 
 fn document(title: &str, body: &Markup) -> Markup {
+    let tongue = spoken().tongue;
     html! {
         (DOCTYPE)
-        html lang="en-GB" {
+        html lang=(tongue.tag()) dir=[tongue.right_to_left().then_some("rtl")] {
             head {
                 meta charset="utf-8";
                 title { (title) " · Chancery" }
@@ -112,7 +114,7 @@ fn document(title: &str, body: &Markup) -> Markup {
                 script src=(*JS_PATH) defer {}
             }
             body {
-                a class="skip" href="#main" { "Skip to the content" }
+                a class="skip" href="#main" { (say!("Skip to the content")) }
                 (body)
             }
         }
@@ -123,12 +125,12 @@ fn masthead(frame: &Frame) -> Markup {
     html! {
         header class="masthead" {
             a class="brand" href="/" { "Chancery" }
-            nav class="ways" aria-label="Registry" {
+            nav class="ways" aria-label=(say!("Registry")) {
                 ul {
                     @for (here, path, name, key) in ways(frame) {
                         li {
                             a href=(path) data-key=(key) aria-current=[(here == frame.here).then_some("page")] {
-                                (name)
+                                (say(name))
                                 @if let (Here::Tray, Some(waiting @ 1..)) = (here, frame.who.tray) {
                                     " " span class="count" { (number(waiting.into())) }
                                 }
@@ -138,9 +140,9 @@ fn masthead(frame: &Frame) -> Markup {
                 }
             }
             form class="seek" role="search" action="/search" method="get" {
-                label class="vh" for="seek" { "Search" }
-                input id="seek" name="q" type="search" placeholder="Search" autocomplete="off" maxlength="1000";
-                button type="submit" { "Find" }
+                label class="vh" for="seek" { (say!("Search")) }
+                input id="seek" name="q" type="search" placeholder=(say!("Search")) autocomplete="off" maxlength="1000";
+                button type="submit" { (say!("Find")) }
             }
             (reader(frame))
         }
@@ -154,12 +156,12 @@ fn reader(frame: &Frame) -> Markup {
                 bdi class="name" { (frame.who.name) }
                 @if let Some(post) = &frame.who.post { ", " bdi { (post) } }
                 @if !frame.who.clearance.is_empty() {
-                    span class="cleared" { span class="vh" { ". May read up to " } (frame.who.clearance) }
+                    span class="cleared" { span class="vh" { ". " (say!("May read up to")) " " } (frame.who.clearance) }
                 }
             }
             form action="/sign-out" method="post" {
                 (token(frame))
-                button type="submit" class="plain" { "Sign out" }
+                button type="submit" class="plain" { (say!("Sign out")) }
             }
         }
     }
@@ -173,8 +175,22 @@ pub(super) fn token(frame: &Frame) -> Markup {
 fn foot(frame: &Frame) -> Markup {
     html! {
         footer class="foot" {
-            p { "What is shown here is what " bdi { (frame.who.name) } " may know. Opening a paper is entered in the ledger." }
-            p { button type="button" class="plain" data-keys-open hidden { "Keys " kbd { "?" } } }
+            p { (say!("What is shown here is what {who} may know. Opening a paper is entered in the ledger.", who = bdi(&frame.who.name))) }
+            (tongues("/tongue", &token(frame)))
+            p { button type="button" class="plain" data-keys-open hidden { (say!("Keys")) " " kbd { "?" } } }
+        }
+    }
+}
+
+/// The other languages in which pages answer, to choose one; each calls itself by its own name.
+fn tongues(address: &str, hidden: &Markup) -> Markup {
+    let Spoken { tongue, offered } = spoken();
+    html! {
+        form class="tongues" action=(address) method="post" {
+            (hidden)
+            @for other in offered.iter().filter(|other| **other != tongue) {
+                button type="submit" class="plain" name="tongue" value=(other.tag()) lang=(other.tag()) { (other.own_name()) }
+            }
         }
     }
 }
@@ -182,27 +198,27 @@ fn foot(frame: &Frame) -> Markup {
 fn keys(frame: &Frame) -> Markup {
     html! {
         dialog id="keys" class="keys" aria-labelledby="keys-title" {
-            h2 id="keys-title" { "Keys" }
+            h2 id="keys-title" { (say!("Keys")) }
             dl {
                 @for (_, _, name, key) in ways(frame) {
-                    div { dt { kbd { "g" } " " kbd { (key) } } dd { (name) } }
+                    div { dt { kbd { "g" } " " kbd { (key) } } dd { (say(name)) } }
                 }
-                div { dt { kbd { "/" } } dd { "Search" } }
-                div { dt { kbd { "j" } " " kbd { "k" } } dd { "Next and previous in a list" } }
-                div { dt { kbd { "c" } " " kbd { "x" } } dd { "Confirm and dismiss a finding" } }
-                div { dt { kbd { "J" } " " kbd { "K" } } dd { "In a box: the paper in hand down and up" } }
-                div { dt { kbd { "1" } " to " kbd { "5" } } dd { "On a paper in a box: the mark" } }
-                div { dt { kbd { "Enter" } } dd { "Open" } }
+                div { dt { kbd { "/" } } dd { (say!("Search")) } }
+                div { dt { kbd { "j" } " " kbd { "k" } } dd { (say!("Next and previous in a list")) } }
+                div { dt { kbd { "c" } " " kbd { "x" } } dd { (say!("Confirm and dismiss a finding")) } }
+                div { dt { kbd { "J" } " " kbd { "K" } } dd { (say!("In a box: the paper in hand down and up")) } }
+                div { dt { (say!("{from} to {until}", from = html! { kbd { "1" } }, until = html! { kbd { "5" } })) } dd { (say!("On a paper in a box: the mark")) } }
+                div { dt { kbd { (say!("Enter")) } } dd { (say!("Open")) } }
                 @if frame.who.tray.is_some() {
-                    div { dt { kbd { "s" } } dd { "In the in-tray: settle as proposed" } }
-                    div { dt { kbd { "e" } } dd { "In the in-tray: put something right" } }
-                    div { dt { kbd { "d" } } dd { "In the in-tray: a duplicate" } }
-                    div { dt { kbd { "n" } } dd { "In the in-tray: the next paper" } }
+                    div { dt { kbd { "s" } } dd { (say!("In the in-tray: settle as proposed")) } }
+                    div { dt { kbd { "e" } } dd { (say!("In the in-tray: put something right")) } }
+                    div { dt { kbd { "d" } } dd { (say!("In the in-tray: a duplicate")) } }
+                    div { dt { kbd { "n" } } dd { (say!("In the in-tray: the next paper")) } }
                 }
-                div { dt { kbd { "?" } } dd { "These keys" } }
+                div { dt { kbd { "?" } } dd { (say!("These keys")) } }
             }
-            p { label { input type="checkbox" data-keys-switch; " Single keys are on" } }
-            form method="dialog" { button type="submit" { "Close" } }
+            p { label { input type="checkbox" data-keys-switch; " " (say!("Single keys are on")) } }
+            form method="dialog" { button type="submit" { (say!("Close")) } }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The text of a paper: paragraphs, with the words of findings marked and linked to the list beside.
 
 use super::letter::Letter;
+use crate::tongue::quoted;
 use chancery_registry::answers::{FindingShown, FootnoteShown, PaperPage, Run};
 use maud::{Markup, html};
 use std::collections::HashMap;
@@ -28,7 +29,7 @@ pub(super) fn text(page: &PaperPage, letter: &Letter) -> Markup {
     html! {
         div class="text" {
             @for (look, paragraph) in looked(runs, letter) {
-                p class=[look] dir="auto" { @for piece in &paragraph { (marks.piece(piece, runs)) } }
+                p class=[look] dir="auto" lang=[quoted()] { @for piece in &paragraph { (marks.piece(piece, runs)) } }
             }
         }
         (footnotes(notes))
@@ -51,10 +52,10 @@ fn footnotes(notes: &[FootnoteShown]) -> Markup {
     html! {
         @if !notes.is_empty() {
             section class="footnotes" aria-labelledby="footnotes" {
-                h3 id="footnotes" class="vh" { "Footnotes" }
+                h3 id="footnotes" class="vh" { (say!("Footnotes")) }
                 ol role="list" {
                     @for (at, note) in notes.iter().enumerate() {
-                        li id={ "n" (at + 1) } dir="auto" { span class="call" { (note.label) } " " (note.text) }
+                        li id={ "n" (at + 1) } dir="auto" lang=[quoted()] { span class="call" { (note.label) } " " (note.text) }
                     }
                 }
             }
@@ -99,7 +100,7 @@ impl<'a> Marks<'a> {
                 false => { mark class={ "f f-" (self.class(run)) } { (doubted(piece, run)) } }
             }
             @for number in ends {
-                a class="mark-number" href={ "#f" (number) } { span class="vh" { "finding " } (number) }
+                a class="mark-number" href={ "#f" (number) } { span class="vh" { (say!("finding")) " " } (number) }
             }
             @if piece.last { @if let Some(label) = &run.footnote { (self.call(label)) } }
         }
@@ -113,7 +114,7 @@ impl<'a> Marks<'a> {
     fn call(&self, label: &str) -> Markup {
         html! {
             @match self.notes.get(label) {
-                Some(at) => { sup { a href={ "#n" (at) } { span class="vh" { "footnote " } (label) } } }
+                Some(at) => { sup { a href={ "#n" (at) } { span class="vh" { (say!("footnote")) " " } (label) } } }
                 None => { sup { (label) } }
             }
         }
@@ -125,7 +126,7 @@ fn doubted(piece: &Piece, run: &Run) -> Markup {
     html! {
         @match run.doubtful {
             Some(n) => {
-                a class="doubted" id=[piece.first.then(|| format!("d{n}"))] href={ "#s" (n) } title="read with doubt: see it on the page" { (piece.words) }
+                a class="doubted" id=[piece.first.then(|| format!("d{n}"))] href={ "#s" (n) } title=(say!("read with doubt: see it on the page")) { (piece.words) }
             }
             None => { (piece.words) }
         }

@@ -1,9 +1,10 @@
 //! Today: what waits, as links.
 
-use super::dates::number;
+use super::dates::{long_day, number};
 use super::in_hand::{copied, ups};
 use super::lists::{between, chip, empty, meeting, papers};
 use super::shell::{Frame, shell, token};
+use crate::tongue::bdi;
 use crate::url;
 use chancery_registry::answers::{PostLine, Today};
 use maud::{Markup, html};
@@ -16,25 +17,25 @@ pub fn today(frame: &Frame, today: &Today) -> Markup {
     let date = today.date;
     let body = html! {
         header class="head" {
-            p class="kicker" { "Today" }
-            h1 { time datetime=(date.to_string()) { (date.strftime("%A %-d %B %Y").to_string()) } }
+            p class="kicker" { (say!("Today")) }
+            h1 { time datetime=(date.to_string()) { (long_day(date)) } }
         }
         div class="today" {
             @if frame.who.keeper { (ledger(frame)) }
             @if !(frame.who.keeper && reads_nothing(today)) { (read(frame, today)) }
         }
     };
-    shell(frame, "Today", &between(today.overall.as_ref(), &body))
+    shell(frame, say!("Today"), &between(today.overall.as_ref(), &body))
 }
 
 /// What a keeper keeps.
 fn ledger(frame: &Frame) -> Markup {
     html! {
         section class="wide" aria-labelledby="ledger" {
-            h2 id="ledger" { "The ledger" }
-            p class="lead" { "You keep the ledger. See that it is sound, and keep a copy of its checkpoint elsewhere." }
-            form action="/ledger/verify" method="post" { (token(frame)) button type="submit" { "Verify everything" } }
-            p { a data-row href="/ledger" { "The last checkpoint, and what was verified" } }
+            h2 id="ledger" { (say!("The ledger")) }
+            p class="lead" { (say!("You keep the ledger. See that it is sound, and keep a copy of its checkpoint elsewhere.")) }
+            form action="/ledger/verify" method="post" { (token(frame)) button type="submit" { (say!("Verify everything")) } }
+            p { a data-row href="/ledger" { (say!("The last checkpoint, and what was verified")) } }
         }
     }
 }
@@ -50,11 +51,11 @@ fn reads_nothing(today: &Today) -> bool {
 fn read(frame: &Frame, today: &Today) -> Markup {
     let keeper = frame.who.keeper;
     html! {
-        section class="waits" aria-labelledby="waits" { h2 id="waits" { "Waiting" } (waiting(today, keeper)) (sitting(frame, today)) }
+        section class="waits" aria-labelledby="waits" { h2 id="waits" { (say!("Waiting")) } (waiting(today, keeper)) (sitting(frame, today)) }
         @if !today.bring_ups.lines.is_empty() { (brought_up(today)) }
         @if !today.copies.lines.is_empty() { (copied_to_him(today)) }
-        section aria-labelledby="meetings" { h2 id="meetings" { "Meetings" } (meetings(today)) }
-        section class="wide" aria-labelledby="newest" { h2 id="newest" { "Newest papers" } (newest(today)) }
+        section aria-labelledby="meetings" { h2 id="meetings" { (say!("Meetings")) } (meetings(today)) }
+        section class="wide" aria-labelledby="newest" { h2 id="newest" { (say!("Newest papers")) } (newest(today)) }
     }
 }
 
@@ -63,12 +64,12 @@ fn sitting(frame: &Frame, today: &Today) -> Markup {
     html! {
         div class="sitting" id="sitting" {
             @match &today.sitting {
-                None => { p class="soft" { "You have opened no paper in this sitting." } }
+                None => { p class="soft" { (say!("You have opened no paper in this sitting.")) } }
                 Some(opened) => {
-                    p class="soft" { "In this sitting you have opened " (chip(opened)) }
+                    p class="soft" { (say!("In this sitting you have opened {marking}", marking = chip(opened))) }
                     form action="/sitting/end" method="post" {
                         (token(frame))
-                        button type="submit" class="plain" { "End the sitting" }
+                        button type="submit" class="plain" { (say!("End the sitting")) }
                     }
                 }
             }
@@ -80,9 +81,9 @@ fn sitting(frame: &Frame, today: &Today) -> Markup {
 fn brought_up(today: &Today) -> Markup {
     html! {
         section class="wide" aria-labelledby="bring-ups" {
-            h2 id="bring-ups" { "Brought up" }
+            h2 id="bring-ups" { (say!("Brought up")) }
             (ups(&today.bring_ups.lines))
-            p { a href="/bring-ups" { "Everything that comes up" } }
+            p { a href="/bring-ups" { (say!("Everything that comes up")) } }
         }
     }
 }
@@ -91,9 +92,9 @@ fn brought_up(today: &Today) -> Markup {
 fn copied_to_him(today: &Today) -> Markup {
     html! {
         section class="wide" aria-labelledby="copies" {
-            h2 id="copies" { "Copied to you" }
+            h2 id="copies" { (say!("Copied to you")) }
             (copied(&today.copies.lines))
-            p { a href="/copies" { "Everything that was copied to you" } }
+            p { a href="/copies" { (say!("Everything that was copied to you")) } }
         }
     }
 }
@@ -101,7 +102,7 @@ fn copied_to_him(today: &Today) -> Markup {
 fn meetings(today: &Today) -> Markup {
     html! {
         @if today.meetings.is_empty() {
-            (empty("No meeting is known.", &html! { "Meetings appear here as soon as a paper speaks of one." }))
+            (empty(say!("No meeting is known."), &html! { (say!("Meetings appear here as soon as a paper speaks of one.")) }))
         } @else {
             ol class="lines" role="list" { @for line in &today.meetings { (meeting(line)) } }
         }
@@ -111,12 +112,12 @@ fn meetings(today: &Today) -> Markup {
 fn newest(today: &Today) -> Markup {
     html! {
         @if today.newest.is_empty() {
-            (empty("No paper has come in that you may read.", &html! {
-                "Papers appear here when they are registered: " code { "chancery file FILE" } "."
+            (empty(say!("No paper has come in that you may read."), &html! {
+                (say!("Papers appear here when they are registered: {command}.", command = html! { code { "chancery file FILE" } }))
             }))
         } @else {
             (papers(&today.newest))
-            p { a href="/register" { "The whole register" } }
+            p { a href="/register" { (say!("The whole register")) } }
         }
     }
 }
@@ -131,23 +132,23 @@ fn waiting(today: &Today, keeper: bool) -> Markup {
             @if today.overdue > 0 {
                 li { a data-row href="/undertakings" {
                     span class="figure due" { (number(today.overdue.into())) }
-                    span { (if today.overdue == 1 { "undertaking is" } else { "undertakings are" }) " past the day" }
+                    span { (if today.overdue == 1 { say!("undertaking is past the day") } else { say!("undertakings are past the day") }) }
                 } }
             }
             @match today.undertakings {
                 0 if keeper => {}
-                0 => { li { (line("/undertakings", "No undertaking is known")) } }
-                one_or_more => { li { (tally("/undertakings", one_or_more, "undertaking in all", "undertakings in all")) } }
+                0 => { li { (line("/undertakings", say!("No undertaking is known"))) } }
+                one_or_more => { li { (tally("/undertakings", one_or_more, say!("undertaking in all"), say!("undertakings in all"))) } }
             }
             @match today.unsettled {
                 None => {}
-                Some(0) => { li { (line("/register", "Every marking is settled")) } }
-                Some(papers) => { li { (tally(&unsettled(), papers, "marking to settle", "markings to settle")) } }
+                Some(0) => { li { (line("/register", say!("Every marking is settled"))) } }
+                Some(papers) => { li { (tally(&unsettled(), papers, say!("marking to settle"), say!("markings to settle"))) } }
             }
             @match today.to_approve {
                 None => {}
-                Some(0) => { li { (line("/markings", "No changed marking waits for you")) } }
-                Some(papers) => { li { (tally("/markings", papers, "marking to approve", "markings to approve")) } }
+                Some(0) => { li { (line("/markings", say!("No changed marking waits for you"))) } }
+                Some(papers) => { li { (tally("/markings", papers, say!("marking to approve"), say!("markings to approve"))) } }
             }
         }
     }
@@ -161,11 +162,14 @@ fn in_box(post: &PostLine, papers: u32) -> Markup {
     let address = format!("/box/{}", url::encode(&post.handle));
     html! {
         @if papers == 0 {
-            a class="none" data-row href=(address) { span { "The box of the " bdi { (post.title) } " is empty" } }
+            a class="none" data-row href=(address) { span { (say!("The box of the {post} is empty", post = bdi(&post.title))) } }
         } @else {
             a data-row href=(address) {
                 span class="figure" { (number(papers.into())) }
-                span { (if papers == 1 { "paper" } else { "papers" }) " in the box of the " bdi { (post.title) } }
+                span {
+                    @if papers == 1 { (say!("paper in the box of the {post}", post = bdi(&post.title))) }
+                    @else { (say!("papers in the box of the {post}", post = bdi(&post.title))) }
+                }
             }
         }
     }

@@ -1,11 +1,11 @@
 //! Several papers at once: what is done with those that were ticked, and with which it was done.
 
-use super::dates::count;
 use super::doors::amiss;
 use super::in_hand::{addressees, bring_up_fields, copy_fields};
-use super::lists::{between, empty, paper as line, papers};
+use super::lists::{between, empty, paper as line, papers, register};
 use super::paper_forms::{Act, Fault, PURPOSES, Typed, because};
 use super::shell::{Frame, shell, token};
+use crate::tongue::{say, tell};
 use chancery_registry::answers::{NotDone, PaperLine, TogetherPage};
 use maud::{Markup, html};
 use std::collections::HashMap;
@@ -24,24 +24,26 @@ pub struct TogetherAsked {
 /// The papers, and what can be done with them.
 pub fn together(frame: &Frame, page: &TogetherPage, asked: &TogetherAsked) -> Markup {
     let body = html! {
-        header class="head" { h1 { "Several papers" } }
+        header class="head" { h1 { (say!("Several papers")) } }
         (amiss(asked.amiss.as_deref(), "act"))
         @if asked.acted {
             p class="done" id="done" role="status" tabindex="-1" {
-                "It was done with " (count(page.done.len() as u64, "paper", "papers"))
-                @if !page.not_done.is_empty() { ", and not with " (page.not_done.len()) }
-                "."
+                @if page.not_done.is_empty() { (many!(page.done.len() as u64, "It was done with {n} paper.", "It was done with {n} papers.")) }
+                @else {
+                    (many!(page.done.len() as u64, "It was done with {n} paper, and not with {not}.",
+                        "It was done with {n} papers, and not with {not}.", not = page.not_done.len()))
+                }
             }
         }
-        @if !page.done.is_empty() { section aria-labelledby="done-with" { h2 id="done-with" { "Done" } (papers(&page.done)) } }
-        @if !page.not_done.is_empty() { section aria-labelledby="not-done" { h2 id="not-done" class="due" { "Not done" } (not_done(&page.not_done)) } }
-        @if !asked.acted && !page.chosen.is_empty() { section aria-labelledby="chosen" { h2 id="chosen" { (count(page.chosen.len() as u64, "paper", "papers")) " chosen" } (papers(&page.chosen)) } }
+        @if !page.done.is_empty() { section aria-labelledby="done-with" { h2 id="done-with" { (say!("Done")) } (papers(&page.done)) } }
+        @if !page.not_done.is_empty() { section aria-labelledby="not-done" { h2 id="not-done" class="due" { (say!("Not done")) } (not_done(&page.not_done)) } }
+        @if !asked.acted && !page.chosen.is_empty() { section aria-labelledby="chosen" { h2 id="chosen" { (many!(page.chosen.len() as u64, "{n} paper chosen", "{n} papers chosen")) } (papers(&page.chosen)) } }
         @if page.chosen.is_empty() && page.done.is_empty() && page.not_done.is_empty() {
-            (empty("No paper is chosen.", &html! { "Tick papers in the " a href="/register" { "register" } "." }))
+            (empty(say!("No paper is chosen."), &say!("Tick papers in the {register}.", register = register())))
         }
         @if !page.chosen.is_empty() { (forms(frame, page, asked)) }
     };
-    shell(frame, "Several papers", &between(page.overall.as_ref(), &body))
+    shell(frame, say!("Several papers"), &between(page.overall.as_ref(), &body))
 }
 
 fn not_done(lines: &[NotDone]) -> Markup {
@@ -50,8 +52,8 @@ fn not_done(lines: &[NotDone]) -> Markup {
             @for one in lines {
                 li class="line" {
                     @match &one.paper {
-                        Some(paper) => { (line(paper, &html! { p class="stands due" { (one.why) } })) }
-                        None => { span class="ref" { bdi { (one.name) } } div class="what" { p class="stands due" { (one.why) } } }
+                        Some(paper) => { (line(paper, &html! { p class="stands due" { (tell(&one.why)) } })) }
+                        None => { span class="ref" { bdi { (one.name) } } div class="what" { p class="stands due" { (tell(&one.why)) } } }
                     }
                 }
             }
@@ -72,16 +74,16 @@ fn forms(frame: &Frame, page: &TogetherPage, asked: &TogetherAsked) -> Markup {
     let reason = |act| html! { @if page.below && typed(act).invalid().is_some() { (because("", true)) } };
     html! {
         section class="acts" aria-labelledby="act" {
-            h2 id="act" { "Act on all of them" }
-            p class="soft" { "Each paper is checked on its own; what is done is entered at once for all that allow it." }
+            h2 id="act" { (say!("Act on all of them")) }
+            p class="soft" { (say!("Each paper is checked on its own; what is done is entered at once for all that allow it.")) }
             div class="forms" {
-                (one_form(frame, page, "bring-up", "Bring up", &html! { (bring_up_fields(&typed(Act::BringUp))) (reason(Act::BringUp)) }))
-                (one_form(frame, page, "copy", "Copy to", &html! { (copy_fields(&typed(Act::Copy))) (reason(Act::Copy)) }))
-                (one_form(frame, page, "put-up", "Put up", &html! { (put_up_fields(page, &typed(Act::PutUp))) (reason(Act::PutUp)) }))
-                (one_form(frame, page, "initial", "Initial", &html! {}))
+                (one_form(frame, page, "bring-up", say!("Bring up"), &html! { (bring_up_fields(&typed(Act::BringUp))) (reason(Act::BringUp)) }))
+                (one_form(frame, page, "copy", say!("Copy to"), &html! { (copy_fields(&typed(Act::Copy))) (reason(Act::Copy)) }))
+                (one_form(frame, page, "put-up", say!("Put up"), &html! { (put_up_fields(page, &typed(Act::PutUp))) (reason(Act::PutUp)) }))
+                (one_form(frame, page, "initial", say!("Initial"), &html! {}))
                 div class="form" {
-                    h3 { "Print" }
-                    form class="stack" action="/together/print" method="get" { (ticked(&page.chosen)) button type="submit" { "One PDF of all" } }
+                    h3 { (say!("Print")) }
+                    form class="stack" action="/together/print" method="get" { (ticked(&page.chosen)) button type="submit" { (say!("One PDF of all")) } }
                 }
             }
             (addressees(&page.addressees))
@@ -110,15 +112,15 @@ fn ticked(chosen: &[PaperLine]) -> Markup {
 
 fn put_up_fields(page: &TogetherPage, typed: &Typed<'_>) -> Markup {
     html! {
-        label for="put-up-principal" { "Before" }
+        label for="put-up-principal" { (say!("Before" as "whom")) }
         select id="put-up-principal" name="principal" required {
             @for post in &page.principals { option value=(post.handle) selected[post.handle == typed.text("principal")] { (post.title) } }
         }
-        label for="put-up-purpose" { "Purpose" }
+        label for="put-up-purpose" { (say!("Purpose")) }
         select id="put-up-purpose" name="purpose" required {
-            @for (value, shown) in PURPOSES { option value=(value) selected[value == typed.text("purpose")] { (shown) } }
+            @for (value, shown) in PURPOSES { option value=(value) selected[value == typed.text("purpose")] { (say(shown)) } }
         }
-        label for="put-up-note" { "Note on them" }
+        label for="put-up-note" { (say!("Note on them")) }
         input id="put-up-note" name="note" maxlength="1000" dir="auto" autocomplete="off" value=(typed.text("note"));
     }
 }

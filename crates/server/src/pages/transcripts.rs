@@ -5,6 +5,7 @@ use super::doors::amiss;
 use super::lists::banner;
 use super::paper_forms::because;
 use super::shell::{Frame, shell, token};
+use crate::tongue::{quoted, say};
 use crate::url;
 use chancery_registry::answers::VersionPage;
 use maud::{Markup, html};
@@ -28,14 +29,14 @@ pub fn transcript(frame: &Frame, page: &VersionPage, asked: &Transcript) -> Mark
         page,
         &html! {
             (amiss(asked.fault.as_deref(), if asked.below { "because" } else { "transcript" }))
-            h1 { "Correct the transcript" }
+            h1 { (say!("Correct the transcript")) }
             form class="stack" action={ "/paper/" (url::encode(&page.line.id)) "/transcript" } method="post" data-guarded {
                 (token(frame))
-                label for="transcript" { "Text, as it stands on the paper" }
+                label for="transcript" { (say!("Text, as it stands on the paper")) }
                 textarea id="transcript" class="transcript" name="text" rows="30" dir="auto" required { (text) }
-                p class="soft" { "The first reading is kept. What is found in the text is found again in the corrected one." }
+                p class="soft" { (say!("The first reading is kept. What is found in the text is found again in the corrected one.")) }
                 @if asked.below { (because("", true)) }
-                button type="submit" { "Let it stand so" }
+                button type="submit" { (say!("Let it stand so")) }
             }
         },
     )
@@ -48,19 +49,19 @@ pub fn version(frame: &Frame, page: &VersionPage) -> Markup {
         frame,
         page,
         &html! {
-            h1 { "The paper " (one.what) }
+            h1 { (say!("The paper {state}", state = say(&one.what))) }
             p class="soft" { bdi { (one.by) } ", " (moment(one.at)) }
             div class="twofold" {
                 section class="sheet set" aria-labelledby="then" {
-                    h2 id="then" { "As it read then" }
-                    div class="text plain-text" dir="auto" { (page.text) }
+                    h2 id="then" { (say!("As it read then")) }
+                    div class="text plain-text" dir="auto" lang=[quoted()] { (page.text) }
                 }
                 @if let Some(now) = &page.now {
                     section class="sheet set" aria-labelledby="now" {
-                        h2 id="now" { "As it reads now" }
-                        div class="text plain-text" dir="auto" { (now) }
+                        h2 id="now" { (say!("As it reads now")) }
+                        div class="text plain-text" dir="auto" lang=[quoted()] { (now) }
                     }
-                } @else { p class="soft" { "It reads so now." } }
+                } @else { p class="soft" { (say!("It reads so now.")) } }
             }
         },
     )

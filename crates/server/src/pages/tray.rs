@@ -1,8 +1,9 @@
 //! The in-tray as a list, and the form by which files are sent up into it.
 
-use super::dates::{count, moment};
+use super::dates::moment;
 use super::lists::{between, chip, empty, parties};
 use super::shell::{Frame, shell, token};
+use crate::tongue::{say, tell};
 use crate::url;
 use chancery_registry::answers::{SentUp, TrayLine, TrayPage};
 use maud::{Markup, html};
@@ -29,8 +30,8 @@ impl TrayAsked {
 /// What is said once a paper was settled.
 pub(super) fn said(how: &str) -> Option<&'static str> {
     match how {
-        "settled" => Some("The paper before was settled: it stands in the register."),
-        "duplicate" => Some("The paper before was settled as a duplicate."),
+        "settled" => Some(say!("The paper before was settled: it stands in the register.")),
+        "duplicate" => Some(say!("The paper before was settled as a duplicate.")),
         _ => None,
     }
 }
@@ -39,13 +40,13 @@ pub(super) fn said(how: &str) -> Option<&'static str> {
 pub fn tray(frame: &Frame, page: &TrayPage, asked: &TrayAsked) -> Markup {
     shell(
         frame,
-        "In-tray",
+        say!("In-tray"),
         &between(
             page.overall.as_ref(),
             &html! {
                 header class="head" {
-                    h1 { "In-tray" }
-                    p class="lead" { "What came in and is on nobody’s list yet. A clerk settles it, one paper at a time." }
+                    h1 { (say!("In-tray")) }
+                    p class="lead" { (say!("What came in and is on nobody’s list yet. A clerk settles it, one paper at a time.")) }
                 }
                 @if let Some(done) = asked.done { p class="done" id="done" role="status" tabindex="-1" { (done) } }
                 (sent(&asked.sent))
@@ -59,14 +60,14 @@ pub fn tray(frame: &Frame, page: &TrayPage, asked: &TrayAsked) -> Markup {
 fn waiting(frame: &Frame, page: &TrayPage) -> Markup {
     html! {
         section aria-labelledby="waiting" {
-            h2 id="waiting" { "Waiting" }
+            h2 id="waiting" { (say!("Waiting")) }
             @if page.waiting.is_empty() {
-                (empty("Nothing waits.", &html! {
-                    "Papers come here by mail, from a watched folder, from this page, and by "
-                    code { "chancery file --to-tray FILE" } ". Each is kept and entered when it comes; it reaches a box once it is settled."
+                (empty(say!("Nothing waits."), &html! {
+                    (say!("Papers come here by mail, from a watched folder, from this page, and by {command}. Each is kept and entered when it comes; it reaches a box once it is settled.",
+                        command = html! { code { "chancery file --to-tray FILE" } }))
                 }))
             } @else {
-                p class="soft" { (count(page.total.into(), "paper waits", "papers wait")) ", the longest first." }
+                p class="soft" { (many!(page.total.into(), "{n} paper waits, the longest first.", "{n} papers wait, the longest first.")) }
                 ol class="lines" role="list" { @for line in &page.waiting { (one(frame, line)) } }
             }
         }
@@ -80,13 +81,13 @@ fn one(frame: &Frame, line: &TrayLine) -> Markup {
             span class="day" { (moment(line.paper.entered)) }
             div class="what" {
                 a class="title" data-row href={ "/tray/" (id) } { bdi { (line.paper.title) } }
-                p class="parties" { (parties(&line.paper)) " · " (line.came) }
-                @if line.alike > 0 { p { span class="tag doubtful" { "perhaps a duplicate" } } }
+                p class="parties" { (parties(&line.paper)) " · " (tell(&line.came)) }
+                @if line.alike > 0 { p { span class="tag doubtful" { (say!("perhaps a duplicate")) } } }
                 @if line.as_proposed && line.alike == 0 {
                     form class="at-once" action={ "/tray/" (id) "/settle" } method="post" data-settle {
                         (token(frame))
                         input type="hidden" name="list" value="yes";
-                        button type="submit" class="second" { "Settle as read" span class="vh" { ": " (line.paper.title) } }
+                        button type="submit" class="second" { (say!("Settle as read")) span class="vh" { (say!(": ")) (line.paper.title) } }
                     }
                 }
             }
@@ -99,7 +100,7 @@ fn sent(sent: &[SentUp]) -> Markup {
     html! {
         @if !sent.is_empty() {
             section class="sent" aria-labelledby="done" {
-                h2 id="done" tabindex="-1" class="done" { "Sent up" }
+                h2 id="done" tabindex="-1" class="done" { (say!("Sent up")) }
                 ul { @for one in sent { li { (became(one)) } } }
             }
         }
@@ -108,23 +109,26 @@ fn sent(sent: &[SentUp]) -> Markup {
 
 fn became(one: &SentUp) -> Markup {
     html! {
-        bdi { (one.name) } ": " strong { (one.became) } ", " (one.words)
-        @for remark in &one.remarks { "; " bdi { (remark) } }
+        bdi { (one.name) } (say!(": ")) strong { (say(one.became)) } ", " (tell(&one.words))
+        @for remark in &one.remarks { (say!("; ")) bdi { (tell(remark)) } }
     }
 }
 
 fn send_up(frame: &Frame) -> Markup {
     html! {
         section aria-labelledby="send-up" {
-            h2 id="send-up" { "Send files up" }
+            h2 id="send-up" { (say!("Send files up")) }
             form class="stack" action="/tray" method="post" enctype="multipart/form-data" data-send-up {
                 (token(frame))
-                label for="files" { "Files" }
+                label for="files" { (say!("Files")) }
                 input id="files" name="files" type="file" multiple required;
-                p class="soft" { "Letters, mails, volumes: as many as you like, 64 MiB together. The bytes are kept as they come." }
-                button type="submit" { "Send them up" }
+                p class="soft" { (say!("Letters, mails, volumes: as many as you like, 64 MiB together. The bytes are kept as they come.")) }
+                button type="submit" { (say!("Send them up")) }
             }
-            div role="status" { ul class="sent" data-sent {} }
+            div role="status" {
+                ul class="sent" data-sent data-waits=(say!("waits")) data-failed=(say!("not taken: the registry could not be reached"))
+                    data-look=(say!("Look at the in-tray")) {}
+            }
         }
     }
 }

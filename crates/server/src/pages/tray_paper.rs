@@ -6,6 +6,7 @@ use super::lists::{banner, chip, parties};
 use super::scan::scan;
 use super::shell::{Frame, shell, token};
 use super::tray::said;
+use crate::tongue::{bdi, quoted, say, tell};
 use crate::url;
 use chancery_office::reading::Kind;
 use chancery_registry::answers::{Alike, TrayPaper};
@@ -28,7 +29,7 @@ pub struct TrayFault {
 pub fn tray_paper(frame: &Frame, page: &TrayPaper, done: &str, fault: Option<&TrayFault>) -> Markup {
     shell(
         frame,
-        "In-tray",
+        say!("In-tray"),
         &html! {
             article class="marked" {
                 (banner(&page.line.marked, "top"))
@@ -37,12 +38,12 @@ pub fn tray_paper(frame: &Frame, page: &TrayPaper, done: &str, fault: Option<&Tr
                     (amiss(fault.map(|fault| fault.sentence.as_str()), "tray-marking"))
                     (head(page))
                     div class=(desk(page)) {
-                        section aria-labelledby="settle" { h2 id="settle" { "Settle" } (settle(frame, page, fault)) (duplicates(frame, page)) }
+                        section aria-labelledby="settle" { h2 id="settle" { (say!("Settle")) } (settle(frame, page, fault)) (duplicates(frame, page)) }
                         (scan(&page.line.id, &page.pages, &[]))
                         section class="sheet set" aria-labelledby="text" {
-                            h2 id="text" class="vh" { "Text" }
-                            @if page.text.trim().is_empty() { p class="soft" { "No text could be read from it." } }
-                            div class="text plain-text" dir="auto" { (page.text) }
+                            h2 id="text" class="vh" { (say!("Text")) }
+                            @if page.text.trim().is_empty() { p class="soft" { (say!("No text could be read from it.")) } }
+                            div class="text plain-text" dir="auto" lang=[quoted()] { (page.text) }
                         }
                     }
                 }
@@ -61,18 +62,18 @@ fn head(page: &TrayPaper) -> Markup {
     html! {
         header class="head" {
             p class="kicker" {
-                @if page.place == 0 { "Enclosed in a paper that waits" }
-                @else { "Paper " (number(page.place.into())) " of " (number(page.total.into())) " that wait" }
-                " · came " (page.came) ", " (moment(page.line.entered))
+                @if page.place == 0 { (say!("Enclosed in a paper that waits")) }
+                @else { (say!("Paper {n} of {of} that wait", n = number(page.place.into()), of = number(page.total.into()))) }
+                " · " (say!("came {way}, {at}", way = tell(&page.came), at = moment(page.line.entered)))
             }
             h1 { bdi { (page.line.title) } }
             p class="parties" { (parties(&page.line)) }
-            @for enclosure in &page.enclosures { p class="soft" { "Encloses " a href={ "/tray/" (url::encode(&enclosure.id)) } { bdi { (enclosure.title) } } " " (chip(&enclosure.marked)) } }
-            @for remark in &page.remarks { p class="soft" { (remark) } }
-            nav class="pager" aria-label="In-tray" {
-                @if let Some(previous) = &page.previous { a rel="prev" href={ "/tray/" (url::encode(previous)) } { "Previous" } }
-                a href="/tray" { "The whole in-tray" }
-                @if let Some(next) = &page.next { a rel="next" data-next href={ "/tray/" (url::encode(next)) } { "Next" } }
+            @for enclosure in &page.enclosures { p class="soft" { (say!("Encloses {paper}", paper = html! { a href={ "/tray/" (url::encode(&enclosure.id)) } { bdi { (enclosure.title) } } })) " " (chip(&enclosure.marked)) } }
+            @for remark in &page.remarks { p class="soft" { (tell(remark)) } }
+            nav class="pager" aria-label=(say!("In-tray")) {
+                @if let Some(previous) = &page.previous { a rel="prev" href={ "/tray/" (url::encode(previous)) } { (say!("Previous")) } }
+                a href="/tray" { (say!("The whole in-tray")) }
+                @if let Some(next) = &page.next { a rel="next" data-next href={ "/tray/" (url::encode(next)) } { (say!("Next")) } }
             }
         }
     }
@@ -94,29 +95,29 @@ fn settle(frame: &Frame, page: &TrayPaper, fault: Option<&TrayFault>) -> Markup 
     html! {
         form class="stack" action={ "/tray/" (url::encode(&page.line.id)) "/settle" } method="post" data-settle {
             (token(frame))
-            label for="tray-marking" { "Marking" }
+            label for="tray-marking" { (say!("Marking")) }
             input id="tray-marking" name="marking" maxlength="400" autocomplete="off" spellcheck="false" required[!page.as_proposed]
                 value=(value("marking", marking)) aria-describedby="tray-marking-said";
             p class="soft" id="tray-marking-said" {
-                @if page.as_proposed { "As it was read. What lies in it without a marking of its own gets this one." }
-                @else if page.marking_read { "Something that lies in it has no marking that could be read: settle that first, or say what all of it bears." }
-                @else if read.marking.is_empty() { "None could be read: the paper is held as closely as the registry can until you give it one." }
-                @else if covers(&read.marking) { "“" bdi { (read.marking) } "” says what it covers, and nothing so marked came with it: say what it bears." }
-                @else { "“" bdi { (read.marking) } "” could not be read under any policy in force." }
+                @if page.as_proposed { (say!("As it was read. What lies in it without a marking of its own gets this one.")) }
+                @else if page.marking_read { (say!("Something that lies in it has no marking that could be read: settle that first, or say what all of it bears.")) }
+                @else if read.marking.is_empty() { (say!("None could be read: the paper is held as closely as the registry can until you give it one.")) }
+                @else if covers(&read.marking) { (say!("“{marking}” says what it covers, and nothing so marked came with it: say what it bears.", marking = bdi(&read.marking))) }
+                @else { (say!("“{marking}” could not be read under any policy in force.", marking = bdi(&read.marking))) }
             }
-            label for="tray-kind" { "Kind" }
+            label for="tray-kind" { (say!("Kind")) }
             select id="tray-kind" name="kind" {
-                @for kind in Kind::ALL { option value=(kind.word()) selected[value("kind", read.kind.word()) == kind.word()] { (kind.word()) } }
+                @for kind in Kind::ALL { option value=(kind.word()) selected[value("kind", read.kind.word()) == kind.word()] { (say(kind.word())) } }
             }
-            (field("from", "From", &read.from))
-            (field("to", "To", &read.to))
-            (field("copied_to", "Copied to", &read.copied_to))
-            p class="soft" { "Several between semicolons; a post after a comma." }
-            (field("date", "Date, as in 1982-10-14", &read.date))
-            (field("reference", "Its own reference", &read.reference))
-            (field("subject", "Subject", &read.subject))
-            (field("file", "File", &read.file))
-            button type="submit" { "Settle it " kbd { "s" } }
+            (field("from", say!("From" as "whom"), &read.from))
+            (field("to", say!("To" as "addressee"), &read.to))
+            (field("copied_to", say!("Copied to"), &read.copied_to))
+            p class="soft" { (say!("Several between semicolons; a post after a comma.")) }
+            (field("date", say!("Date, as in 1982-10-14"), &read.date))
+            (field("reference", say!("Its own reference"), &read.reference))
+            (field("subject", say!("Subject"), &read.subject))
+            (field("file", say!("File"), &read.file))
+            button type="submit" { (say!("Settle it")) " " kbd { "s" } }
         }
     }
 }
@@ -130,7 +131,7 @@ fn duplicates(frame: &Frame, page: &TrayPaper) -> Markup {
     html! {
         @if !page.alike.is_empty() {
             div class="alike" {
-                h3 { "Perhaps a duplicate" }
+                h3 { (say!("Perhaps a duplicate")) }
                 @for alike in &page.alike { (duplicate(frame, page, alike)) }
             }
         }
@@ -144,13 +145,14 @@ fn duplicate(frame: &Frame, page: &TrayPaper, alike: &Alike) -> Markup {
             (token(frame))
             input type="hidden" name="of" value=(alike.paper.id);
             p {
-                (alike.why) " as "
-                a href={ "/" (place) "/" (url::encode(&alike.paper.id)) } {
-                    @if alike.paper.reference.is_empty() { "one that waits" } @else { (alike.paper.reference) }
-                    ", " bdi { (alike.paper.title) }
-                }
+                (say!("{what} as {paper}", what = say(alike.why), paper = html! {
+                    a href={ "/" (place) "/" (url::encode(&alike.paper.id)) } {
+                        @if alike.paper.reference.is_empty() { (say!("one that waits")) } @else { (alike.paper.reference) }
+                        ", " bdi { (alike.paper.title) }
+                    }
+                }))
             }
-            button type="submit" class="second" { "It is that one " kbd { "d" } }
+            button type="submit" class="second" { (say!("It is that one")) " " kbd { "d" } }
         }
     }
 }

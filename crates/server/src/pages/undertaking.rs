@@ -5,7 +5,9 @@ use super::lists::{between, chip, confidence, paper};
 use super::shell::{Frame, shell, token};
 use super::told::Told;
 use super::undertakings::{address, by_when, deed, firmness, source};
+use crate::tongue::{bdi, quoted, say};
 use chancery_registry::answers::{StepShown, UndertakingPage};
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 /// Words written with a step are not longer than this.
@@ -17,37 +19,37 @@ pub fn undertaking(frame: &Frame, page: &UndertakingPage, told: &Told) -> Markup
     let body = html! {
         (told.notice("undertaking", done))
         header class="head" {
-            p class="kicker" { a href="/undertakings" { "Undertakings" } " · " (firmness(line)) }
+            p class="kicker" { a href="/undertakings" { (say!("Undertakings")) } " · " (firmness(line)) }
             h1 id="undertaking" class="deed" { (deed(line)) }
             @if line.due.is_some() || !line.when_words.is_empty() { p class="lead when" { (by_when(line)) } }
-            @if !line.owner.is_empty() { p { "With " bdi { (line.owner) } } }
+            @if !line.owner.is_empty() { p { (say!("With {whom}", whom = bdi(&line.owner))) } }
             p { (chip(&line.marked)) }
         }
         section aria-labelledby="words" {
-            h2 id="words" { "The words" }
-            blockquote class="words" dir="auto" { (line.words) }
+            h2 id="words" { (say!("The words")) }
+            blockquote class="words" dir="auto" lang=[quoted()] { (line.words) }
             p class="soft" {
                 a class="ref" href=(source(line)) { (line.reference) }
-                @if line.state != "ordered" { " · " (line.state) " · " (confidence(line.confidence)) }
+                @if line.state != "ordered" { " · " (say(&line.state)) " · " (confidence(line.confidence)) }
             }
             ol class="lines" role="list" { li class="line" { (paper(&page.paper, &html! {})) } }
         }
         (history(&page.steps))
         @if page.may { (forms(frame, page, told)) }
     };
-    shell(frame, "Undertaking", &between(page.overall.as_ref(), &body))
+    shell(frame, say!("Undertaking"), &between(page.overall.as_ref(), &body))
 }
 
 fn done(word: &str) -> Option<&'static str> {
     match word {
-        "assign" => Some("It has somebody who answers for it."),
-        "chase" => Some("That it was chased is entered; send the words by your own post."),
-        "wait" => Some("It is left alone until that day."),
-        "keep" => Some("It is kept, and off the chase list."),
-        "lapse" => Some("It is not waited for any more."),
-        "refuse" => Some("It was refused, and is off the chase list."),
-        "merge" => Some("The other one is chased in its stead."),
-        "reopen" => Some("It is open again."),
+        "assign" => Some(say!("It has somebody who answers for it.")),
+        "chase" => Some(say!("That it was chased is entered; send the words by your own post.")),
+        "wait" => Some(say!("It is left alone until that day.")),
+        "keep" => Some(say!("It is kept, and off the chase list.")),
+        "lapse" => Some(say!("It is not waited for any more.")),
+        "refuse" => Some(say!("It was refused, and is off the chase list.")),
+        "merge" => Some(say!("The other one is chased in its stead.")),
+        "reopen" => Some(say!("It is open again.")),
         _ => None,
     }
 }
@@ -56,17 +58,17 @@ fn history(steps: &[StepShown]) -> Markup {
     html! {
         @if !steps.is_empty() {
             section aria-labelledby="steps" {
-                h2 id="steps" { "What was done" }
+                h2 id="steps" { (say!("What was done")) }
                 ol class="steps" role="list" {
                     @for step in steps {
                         li {
                             span class="tag" { (words_for(step)) } " "
-                            @if !step.owner.is_empty() { "to " bdi { (step.owner) } " " }
-                            @if let Some(named) = step.day { (until(step)) " " (day(named)) " " }
+                            @if !step.owner.is_empty() { (say!("to {who}", who = bdi(&step.owner))) " " }
+                            @if let Some(named) = step.day { (until(step, named)) " " }
                             @if let Some(other) = &step.other {
                                 a class="ref" href={ "/paper/" (other.id) } { (other.reference) } " "
                             }
-                            @if !step.words.is_empty() { p class="note" dir="auto" { (step.words) } }
+                            @if !step.words.is_empty() { p class="note" dir="auto" lang=[quoted()] { (step.words) } }
                             p class="parties" { bdi { (step.by) } ", " (moment(step.at)) }
                         }
                     }
@@ -77,29 +79,33 @@ fn history(steps: &[StepShown]) -> Markup {
 }
 
 fn words_for(step: &StepShown) -> &str {
-    if step.step == "waits" { "left alone" } else { &step.step }
+    if step.step == "waits" { say!("left alone") } else { say(&step.step) }
 }
 
-fn until(step: &StepShown) -> &'static str {
-    if step.step == "waits" { "until" } else { "by" }
+fn until(step: &StepShown, named: Date) -> Markup {
+    if step.step == "waits" {
+        say!("until {day}", day = day(named))
+    } else {
+        say!("by {day}", day = day(named))
+    }
 }
 
 /// What can be done; a form that was refused stands open.
 fn forms(frame: &Frame, page: &UndertakingPage, told: &Told) -> Markup {
     html! {
         section class="acts" aria-labelledby="act" {
-            h2 id="act" { "Act" }
+            h2 id="act" { (say!("Act")) }
             @if page.line.closed {
-                (form(frame, page, told, ("reopen", "Reopen it", "o"), &words(told, "reopen", "Why", "")))
+                (form(frame, page, told, ("reopen", say!("Reopen it"), "o"), &words(told, "reopen", say!("Why"), "")))
             } @else {
-                (form(frame, page, told, ("assign", "Assign it", "a"), &assign(told)))
-                (form(frame, page, told, ("chase", "Chase it", "h"), &words(told, "chase", "Reminder", &page.chaser)))
-                (form(frame, page, told, ("keep", "It is kept", "e"), &html! { (shown_by(told)) (words(told, "keep", "How", "")) }))
-                (form(frame, page, told, ("wait", "Wait until", "w"), &html! { (wait(told)) (words(told, "wait", "Why", "")) }))
-                (form(frame, page, told, ("lapse", "It has lapsed", "l"), &words(told, "lapse", "Why", "")))
-                (form(frame, page, told, ("refuse", "It was refused", "r"), &words(told, "refuse", "In which words", "")))
+                (form(frame, page, told, ("assign", say!("Assign it"), "a"), &assign(told)))
+                (form(frame, page, told, ("chase", say!("Chase it"), "h"), &words(told, "chase", say!("Reminder"), &page.chaser)))
+                (form(frame, page, told, ("keep", say!("It is kept"), "e"), &html! { (shown_by(told)) (words(told, "keep", say!("How"), "")) }))
+                (form(frame, page, told, ("wait", say!("Wait until"), "w"), &html! { (wait(told)) (words(told, "wait", say!("Why"), "")) }))
+                (form(frame, page, told, ("lapse", say!("It has lapsed"), "l"), &words(told, "lapse", say!("Why"), "")))
+                (form(frame, page, told, ("refuse", say!("It was refused"), "r"), &words(told, "refuse", say!("In which words"), "")))
                 @if !page.like.is_empty() {
-                    (form(frame, page, told, ("merge", "It is the same as another", "m"), &merge(page)))
+                    (form(frame, page, told, ("merge", say!("It is the same as another"), "m"), &merge(page)))
                 }
             }
         }
@@ -143,16 +149,16 @@ fn words(told: &Told, step: &'static str, label: &str, proposed: &str) -> Markup
 
 fn assign(told: &Told) -> Markup {
     html! {
-        label for="assign-to" { "Who answers for it" }
+        label for="assign-to" { (say!("Who answers for it")) }
         input id="assign-to" name="to" required maxlength="200" dir="auto" autocomplete="off" value=(typed(told, "assign", "to", ""));
-        label for="assign-due" { "By " span class="soft" { "(empty keeps the day that it has)" } }
+        label for="assign-due" { (say!("By" as "day")) " " span class="soft" { (say!("(empty keeps the day that it has)")) } }
         input id="assign-due" type="date" name="due" value=(typed(told, "assign", "due", ""));
     }
 }
 
 fn shown_by(told: &Told) -> Markup {
     html! {
-        label for="keep-shown" { "Reference of the paper that shows it " span class="soft" { "(may be empty)" } }
+        label for="keep-shown" { (say!("Reference of the paper that shows it")) " " span class="soft" { (say!("(may be empty)")) } }
         input id="keep-shown" class="ref" name="shown-by" maxlength="100" autocomplete="off" spellcheck="false"
             value=(typed(told, "keep", "shown-by", ""));
     }
@@ -160,17 +166,17 @@ fn shown_by(told: &Told) -> Markup {
 
 fn wait(told: &Told) -> Markup {
     html! {
-        label for="wait-until" { "Until" }
+        label for="wait-until" { (say!("Until" as "day")) }
         input id="wait-until" type="date" name="until" required value=(typed(told, "wait", "until", ""));
     }
 }
 
 fn merge(page: &UndertakingPage) -> Markup {
     html! {
-        label for="merge-into" { "The one that is chased from now on" }
+        label for="merge-into" { (say!("The one that is chased from now on")) }
         select id="merge-into" name="into" required {
             @for line in &page.like {
-                option value={ (line.paper) " " (line.key) } { (line.reference) ": " (line.act) }
+                option value={ (line.paper) " " (line.key) } { (line.reference) (say!(": ")) (line.act) }
             }
         }
     }

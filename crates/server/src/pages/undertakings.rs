@@ -1,8 +1,9 @@
 //! The chase list: who will do what, by when, in the words that prove it; overdue first.
 
-use super::dates::{count, day, number};
-use super::lists::{between, chip, confidence, empty, pager};
+use super::dates::{day, number};
+use super::lists::{between, chip, confidence, empty, pager, register};
 use super::shell::{Frame, shell};
+use crate::tongue::{bdi, quoted, say};
 use crate::url;
 use chancery_registry::answers::{ChaseAsked, ChasePage, LoadLine, UndertakingLine};
 use maud::{Markup, html};
@@ -14,10 +15,10 @@ const LOAD_WIDTH: u32 = 200;
 const WORKING_DAYS_OF_A_YEAR: u32 = 260;
 
 /// What of the chase list can be chosen, and the words for it.
-const SIDES: [(&str, &str); 3] = [("", "anyone’s"), ("ours", "ours"), ("theirs", "theirs")];
-const STATES: [(&str, &str); 3] = [("", "open"), ("closed", "closed"), ("all", "all")];
+const SIDES: [(&str, &str); 3] = [("", key!("anyone’s")), ("ours", key!("ours")), ("theirs", key!("theirs"))];
+const STATES: [(&str, &str); 3] = [("", key!("open")), ("closed", key!("closed")), ("all", key!("all"))];
 const ORDERS: [(&str, &str); 3] =
-    [("", "due day"), ("owner", "who is to do it"), ("counterpart", "with whom")];
+    [("", key!("due day")), ("owner", key!("who is to do it")), ("counterpart", key!("with whom"))];
 
 /// The chase list, and what of it was asked for.
 #[derive(Clone, Copy, Debug)]
@@ -35,15 +36,15 @@ pub fn undertakings(frame: &Frame, chase: &Chase) -> Markup {
     let (closed, open): (Vec<_>, Vec<_>) = rest.into_iter().partition(|line| line.closed);
     let body = html! {
         header class="head" {
-            h1 { "Undertakings" }
-            p class="lead" { (count(page.total, "undertaking", "undertakings")) ", " (state(asked)) }
-            p { a href=(url::with_query("/undertakings/print", &query(asked, &page.page.to_string()))) download { "This page, PDF" } }
+            h1 { (say!("Undertakings")) }
+            p class="lead" { (many!(page.total, "{n} undertaking", "{n} undertakings")) ", " (state(asked)) }
+            p { a href=(url::with_query("/undertakings/print", &query(asked, &page.page.to_string()))) download { (say!("This page, PDF")) } }
         }
         div class="beside" {
-            section aria-label="Chase list" {
+            section aria-label=(say!("Chase list")) {
                 (form(asked))
                 @if page.lines.is_empty() { (nothing(asked)) }
-                @for (id, heading, part) in [("overdue", "Past the day", &overdue), ("open", "Open", &open), ("closed", "Closed", &closed)] {
+                @for (id, heading, part) in [("overdue", say!("Past the day"), &overdue), ("open", say!("Open" as "undertakings"), &open), ("closed", say!("Closed" as "undertakings"), &closed)] {
                     @if !part.is_empty() {
                         section aria-labelledby=(id) { h2 id=(id) class=[(id == "overdue").then_some("due")] { (heading) } (lines(part)) }
                     }
@@ -53,14 +54,14 @@ pub fn undertakings(frame: &Frame, chase: &Chase) -> Markup {
             (load(&page.load))
         }
     };
-    shell(frame, "Undertakings", &between(page.overall.as_ref(), &body))
+    shell(frame, say!("Undertakings"), &between(page.overall.as_ref(), &body))
 }
 
 fn state(asked: &ChaseAsked) -> &'static str {
     match asked.state.as_str() {
-        "closed" => "closed",
-        "all" => "open and closed",
-        _ => "open",
+        "closed" => say!("closed"),
+        "all" => say!("open and closed"),
+        _ => say!("open"),
     }
 }
 
@@ -80,19 +81,19 @@ fn form(asked: &ChaseAsked) -> Markup {
         html! {
             label for=(id) { (label) }
             select id=(id) name=(id) {
-                @for (value, words) in choices { option value=(value) selected[*value == chosen] { (words) } }
+                @for (value, words) in choices { option value=(value) selected[*value == chosen] { (say(words)) } }
             }
         }
     };
     html! {
         form class="query chase" action="/undertakings" method="get" {
-            div { label for="who" { "Who" } input id="who" name="who" value=(asked.who) dir="auto" maxlength="200"; }
-            div { label for="with" { "With" } input id="with" name="with" value=(asked.with) dir="auto" maxlength="200"; }
-            div { (choice("side", "Whose", &asked.side, &SIDES)) }
-            div { (choice("state", "State", &asked.state, &STATES)) }
-            div { (choice("order", "By", &asked.order, &ORDERS)) }
-            button type="submit" { "Show" }
-            @if *asked != (ChaseAsked { page: asked.page, ..ChaseAsked::default() }) { a href="/undertakings" { "Show all that is open" } }
+            div { label for="who" { (say!("Who")) } input id="who" name="who" value=(asked.who) dir="auto" maxlength="200"; }
+            div { label for="with" { (say!("With")) } input id="with" name="with" value=(asked.with) dir="auto" maxlength="200"; }
+            div { (choice("side", say!("Whose"), &asked.side, &SIDES)) }
+            div { (choice("state", say!("State"), &asked.state, &STATES)) }
+            div { (choice("order", say!("By" as "order"), &asked.order, &ORDERS)) }
+            button type="submit" { (say!("Show")) }
+            @if *asked != (ChaseAsked { page: asked.page, ..ChaseAsked::default() }) { a href="/undertakings" { (say!("Show all that is open")) } }
         }
     }
 }
@@ -101,14 +102,16 @@ fn nothing(asked: &ChaseAsked) -> Markup {
     let plain = *asked == ChaseAsked { page: asked.page, ..ChaseAsked::default() };
     if plain {
         empty(
-            "No undertaking is open.",
+            say!("No undertaking is open."),
             &html! {
-                "They are found in papers, with the words that prove them: read papers in the "
-                a href="/register" { "register" } "."
+                (say!("They are found in papers, with the words that prove them: read papers in the {register}.", register = register()))
             },
         )
     } else {
-        empty("No such undertaking is known.", &html! { "Try a part of the name, or another state." })
+        empty(
+            say!("No such undertaking is known."),
+            &html! { (say!("Try a part of the name, or another state.")) },
+        )
     }
 }
 
@@ -119,10 +122,10 @@ fn load(lines: &[LoadLine]) -> Markup {
     html! {
         @if !lines.is_empty() {
             aside class="narrowing load" aria-labelledby="load" {
-                h2 id="load" { "Who has how much" }
+                h2 id="load" { (say!("Who has how much")) }
                 table {
-                    caption class="vh" { "Open undertakings, and those past their day, by who is to do them" }
-                    thead { tr { th scope="col" { "Who" } th scope="col" { "Open" } th scope="col" { "Late" } } }
+                    caption class="vh" { (say!("Open undertakings, and those past their day, by who is to do them")) }
+                    thead { tr { th scope="col" { (say!("Who")) } th scope="col" { (say!("Open" as "undertakings")) } th scope="col" { (say!("Late")) } } }
                     tbody {
                         @for line in lines {
                             tr {
@@ -161,9 +164,9 @@ fn one(line: &UndertakingLine) -> Markup {
             h3 { a class="deed" data-row href=(address(line)) { (deed(line)) } (by_when(line)) }
             (stands(line))
             p class="evidence" dir="auto" {
-                span class="words" { (line.words) } " "
+                span class="words" lang=[quoted()] { (line.words) } " "
                 span class="source" {
-                    a class="ref" href=(source(line)) { span class="vh" { "The words in " } (line.reference) }
+                    a class="ref" href=(source(line)) { span class="vh" { (say!("The words in")) " " } (line.reference) }
                     @if line.state != "ordered" { " · " (confidence(line.confidence)) }
                 }
             }
@@ -174,7 +177,7 @@ fn one(line: &UndertakingLine) -> Markup {
 
 /// What a principal ordered is no finding of a paper.
 pub(super) fn firmness(line: &UndertakingLine) -> &str {
-    if line.state == "ordered" { "ordered" } else { line.firmness }
+    if line.state == "ordered" { say!("ordered") } else { say(line.firmness) }
 }
 
 /// The place of its words in the paper, where they stand in it.
@@ -189,14 +192,14 @@ pub(super) fn source(line: &UndertakingLine) -> String {
 /// Who answers for it, and what was last done.
 fn stands(line: &UndertakingLine) -> Markup {
     let step = match line.step.as_str() {
-        "waits" => "left alone until the day",
+        "waits" => say!("left alone until the day"),
         "assigned" | "" => "",
-        other => other,
+        other => say(other),
     };
     html! {
         @if !line.owner.is_empty() || !step.is_empty() {
             p class="stands" {
-                @if !line.owner.is_empty() { "with " bdi { (line.owner) } }
+                @if !line.owner.is_empty() { (say!("with {whom}", whom = bdi(&line.owner))) }
                 @if !step.is_empty() { @if !line.owner.is_empty() { " · " } span class="tag" { (step) } }
             }
         }
@@ -205,10 +208,10 @@ fn stands(line: &UndertakingLine) -> Markup {
 
 pub(super) fn deed(line: &UndertakingLine) -> Markup {
     html! {
-        @if !line.actor.is_empty() { bdi class="actor" { (line.actor) } ": " }
+        @if !line.actor.is_empty() { bdi class="actor" { (line.actor) } (say!(": ")) }
         bdi { (line.act) }
-        @if !line.partner.is_empty() { ", with " bdi { (line.partner) } }
-        @if !line.place.is_empty() { ", in " bdi { (line.place) } }
+        @if !line.partner.is_empty() { ", " (say!("with {whom}", whom = bdi(&line.partner))) }
+        @if !line.place.is_empty() { ", " (say!("in {place}", place = bdi(&line.place))) }
     }
 }
 
@@ -217,8 +220,8 @@ fn lateness(days: u32) -> Markup {
     html! {
         @match days {
             0 => {}
-            days if days > WORKING_DAYS_OF_A_YEAR => { ", more than a year late" }
-            days => { ", " (count(days.into(), "working day", "working days")) " late" }
+            days if days > WORKING_DAYS_OF_A_YEAR => { ", " (say!("more than a year late")) }
+            days => { ", " (many!(days.into(), "{n} working day late", "{n} working days late")) }
         }
     }
 }
@@ -228,10 +231,10 @@ pub(super) fn by_when(line: &UndertakingLine) -> Markup {
     html! {
         @match (line.due, line.days_late) {
             (Some(due), Some(late)) => {
-                " — " span class="due" { "was due by " (day(due)) (lateness(late)) }
+                " — " span class="due" { (say!("was due by {day}", day = day(due))) (lateness(late)) }
             }
-            (Some(due), None) if line.closed => { " — " span class="by-when" { "was due by " (day(due)) } }
-            (Some(due), None) => { " — " span class="by-when" { "due by " (day(due)) } }
+            (Some(due), None) if line.closed => { " — " span class="by-when" { (say!("was due by {day}", day = day(due))) } }
+            (Some(due), None) => { " — " span class="by-when" { (say!("due by {day}", day = day(due))) } }
             (None, _) if !line.when_words.is_empty() => { " — " span class="by-when" { bdi { (line.when_words) } } }
             (None, _) => {}
         }

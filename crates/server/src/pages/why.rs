@@ -1,9 +1,10 @@
 //! Why a reader may or may not read a paper, element by element; and who could.
 
-use super::dates::{count, moment};
+use super::dates::moment;
 use super::lists::{banner, chip, empty, paper as line};
 use super::person::{days, lines};
 use super::shell::{Frame, shell};
+use crate::tongue::{bdi, quoted};
 use crate::url;
 use chancery_registry::answers::{
     BelowShown, GivenShown, Marked, PaperLine, PersonLine, ReadersPage, WhyPage, WhyStep,
@@ -43,7 +44,7 @@ pub fn why(frame: &Frame, why: &Why) -> Markup {
     let own = page.handle == frame.who.handle;
     about(
         frame,
-        "Why",
+        say!("Why"),
         &page.paper,
         &html! {
             header class="head" {
@@ -53,12 +54,12 @@ pub fn why(frame: &Frame, why: &Why) -> Markup {
             }
             (the_paper(&page.paper))
             section aria-labelledby="asks" {
-                h2 id="asks" { "What its marking " (tense(&why.on, "asks", "asked")) }
+                h2 id="asks" { (tense(&why.on, say!("What its marking asks"), say!("What its marking asked"))) }
                 (bore(page.bore.as_ref(), page.at, &why.on))
                 @if !page.steps.is_empty() { (steps(&page.steps)) }
             }
             section aria-labelledby="held" {
-                h2 id="held" { "The clearance in force" @if !why.on.is_empty() { " then" } }
+                h2 id="held" { (tense(&why.on, say!("The clearance in force"), say!("The clearance in force then"))) }
                 (in_force(page.given.as_ref()))
             }
             @if why.may_ask { (ask_why(why)) (ask_who(&page.paper, &why.on)) }
@@ -90,13 +91,17 @@ fn tense(on: &str, now: &'static str, then: &'static str) -> &'static str {
 }
 
 fn heading(page: &WhyPage, own: bool, on: &str) -> Markup {
-    let can = match (page.may, on.is_empty()) {
-        (true, true) => "may read it",
-        (true, false) => "could read it",
-        (false, true) => "may not read it",
-        (false, false) => "could not read it",
-    };
-    html! { @if own { "Why you " } @else { "Why " bdi { (page.name) } " " } (can) }
+    let who = bdi(&page.name);
+    match (page.may, on.is_empty(), own) {
+        (true, true, true) => html! { (say!("Why you may read it")) },
+        (true, false, true) => html! { (say!("Why you could read it")) },
+        (false, true, true) => html! { (say!("Why you may not read it")) },
+        (false, false, true) => html! { (say!("Why you could not read it")) },
+        (true, true, false) => say!("Why {who} may read it", who = who),
+        (true, false, false) => say!("Why {who} could read it", who = who),
+        (false, true, false) => say!("Why {who} may not read it", who = who),
+        (false, false, false) => say!("Why {who} could not read it", who = who),
+    }
 }
 
 /// The decision in a sentence.
@@ -104,12 +109,12 @@ fn decision(page: &WhyPage, on: &str) -> Markup {
     let missing = page.steps.iter().filter(|step| !step.ok).count() as u64;
     html! {
         @if page.bore.is_none() {
-            "What the paper bore then is not to be had: it was not yet entered, or it bore what you may not know."
+            (say!("What the paper bore then is not to be had: it was not yet entered, or it bore what you may not know."))
         } @else if page.may {
-            "Everything that its marking " (tense(on, "asks is", "asked was")) " held."
+            (tense(on, say!("Everything that its marking asks is held."), say!("Everything that its marking asked was held.")))
         } @else {
-            "Of what its marking " (tense(on, "asks, ", "asked, ")) (count(missing.max(1), "thing", "things"))
-            (if missing > 1 { tense(on, " are", " were") } else { tense(on, " is", " was") }) " not held."
+            @if on.is_empty() { (many!(missing.max(1), "Of what its marking asks, {n} thing is not held.", "Of what its marking asks, {n} things are not held.")) }
+            @else { (many!(missing.max(1), "Of what its marking asked, {n} thing was not held.", "Of what its marking asked, {n} things were not held.")) }
         }
     }
 }
@@ -122,8 +127,8 @@ fn bore(bore: Option<&Marked>, at: Timestamp, on: &str) -> Markup {
     html! {
         @if let Some(bore) = bore {
             p class="bore" {
-                @if on.is_empty() { "It bears " } @else { "On " (moment(at)) " it bore " }
-                (chip(bore))
+                @if on.is_empty() { (say!("It bears {marking}", marking = chip(bore))) }
+                @else { (say!("On {at} it bore {marking}", at = moment(at), marking = chip(bore))) }
             }
         }
     }
@@ -133,16 +138,16 @@ fn steps(steps: &[WhyStep]) -> Markup {
     html! {
         div class="scroll" tabindex="0" role="group" aria-labelledby="asks" {
             table {
-                caption class="vh" { "What is asked, what is held, and whether that is enough" }
+                caption class="vh" { (say!("What is asked, what is held, and whether that is enough")) }
                 thead { tr {
-                    th scope="col" { "Asked" } th scope="col" { "Held" } th scope="col" { "Enough" } th scope="col" { "Since" }
+                    th scope="col" { (say!("Asked")) } th scope="col" { (say!("Held")) } th scope="col" { (say!("Enough")) } th scope="col" { (say!("Since")) }
                 } }
                 tbody {
                     @for step in steps {
                         tr {
                             th scope="row" { bdi { (step.asked) } }
-                            td { @if step.held.is_empty() { span class="soft" { "nothing" } } @else { bdi { (step.held) } } }
-                            td { @if step.ok { "yes" } @else { strong class="due" { "no" } } }
+                            td { @if step.held.is_empty() { span class="soft" { (say!("nothing")) } } @else { bdi { (step.held) } } }
+                            td { @if step.ok { (say!("yes")) } @else { strong class="due" { (say!("no")) } } }
                             // What is not held at all is held since no day.
                             td { @if let Some(since) = step.since.filter(|_| !step.held.is_empty()) { (moment(since)) } }
                         }
@@ -156,11 +161,11 @@ fn steps(steps: &[WhyStep]) -> Markup {
 fn in_force(given: Option<&GivenShown>) -> Markup {
     html! {
         @match given {
-            None => { p { "None: only papers without a marking could be read." } }
+            None => { p { (say!("None: only papers without a marking could be read.")) } }
             Some(given) => {
                 (lines(given))
-                p class="soft" { (days(given)) " · given by " bdi { (given.by) } ", " (moment(given.at)) }
-                @if !given.reason.is_empty() { p class="reason" dir="auto" { (given.reason) } }
+                p class="soft" { (days(given)) " · " (say!("given by {by}, {at}", by = bdi(&given.by), at = moment(given.at))) }
+                @if !given.reason.is_empty() { p class="reason" dir="auto" lang=[quoted()] { (given.reason) } }
             }
         }
     }
@@ -169,11 +174,11 @@ fn in_force(given: Option<&GivenShown>) -> Markup {
 fn ask_why(why: &Why) -> Markup {
     html! {
         section class="ask" aria-labelledby="another" {
-            h2 id="another" { "Ask of another" }
+            h2 id="another" { (say!("Ask of another")) }
             form class="row-of" action=(address(&why.page.paper, "/why")) method="get" {
                 div class="row" {
                     div class="field" {
-                        label for="why-reader" { "Reader" }
+                        label for="why-reader" { (say!("Reader")) }
                         select id="why-reader" name="reader" {
                             @for person in &why.people {
                                 option value=(person.handle) selected[person.handle == why.page.handle] { (person.name) }
@@ -181,10 +186,10 @@ fn ask_why(why: &Why) -> Markup {
                         }
                     }
                     div class="field" {
-                        label for="why-on" { "On the day " span class="soft" { "(now, if empty)" } }
+                        label for="why-on" { (say!("On the day")) " " span class="soft" { (say!("(now, if empty)")) } }
                         input id="why-on" name="on" type="date" value=(why.on);
                     }
-                    button type="submit" { "Why" }
+                    button type="submit" { (say!("Why")) }
                 }
             }
         }
@@ -195,14 +200,14 @@ fn ask_why(why: &Why) -> Markup {
 pub(super) fn ask_who(paper: &PaperLine, on: &str) -> Markup {
     html! {
         section class="ask" aria-labelledby="who-could" {
-            h2 id="who-could" { "Who could read it" }
+            h2 id="who-could" { (say!("Who could read it")) }
             form class="row-of" action=(address(paper, "/readers")) method="get" {
                 div class="row" {
                     div class="field" {
-                        label for="who-on" { "On the day " span class="soft" { "(now, if empty)" } }
+                        label for="who-on" { (say!("On the day")) " " span class="soft" { (say!("(now, if empty)")) } }
                         input id="who-on" name="on" type="date" value=(on);
                     }
-                    button type="submit" { "Who" }
+                    button type="submit" { (say!("Who")) }
                 }
             }
         }
@@ -214,17 +219,17 @@ pub fn readers(frame: &Frame, readers: &Readers) -> Markup {
     let page = &readers.page;
     about(
         frame,
-        "Readers",
+        say!("Readers"),
         &page.paper,
         &html! {
             header class="head" {
                 p class="kicker" { a class="ref" href=(address(&page.paper, "")) { (page.paper.reference) } }
-                h1 { (tense(&readers.on, "Who can read it", "Who could read it")) }
-                p class="lead" { (count(page.could.len() as u64, "person", "people")) ", " (moment(page.at)) }
+                h1 { (tense(&readers.on, say!("Who can read it"), say!("Who could read it"))) }
+                p class="lead" { (many!(page.could.len() as u64, "{n} person", "{n} people")) ", " (moment(page.at)) }
             }
             (the_paper(&page.paper))
             section aria-labelledby="readers" {
-                h2 id="readers" { "Readers" }
+                h2 id="readers" { (say!("Readers")) }
                 (bore(page.bore.as_ref(), page.at, &readers.on))
                 @if page.could.is_empty() { (nobody(page)) } @else { (could(readers)) }
             }
@@ -238,12 +243,12 @@ pub fn readers(frame: &Frame, readers: &Readers) -> Markup {
 fn below(written: &[BelowShown]) -> Markup {
     html! {
         section aria-labelledby="below" {
-            h2 id="below" { "Written on it below what was opened" }
+            h2 id="below" { (say!("Written on it below what was opened")) }
             ul role="list" {
                 @for one in written {
                     li {
-                        bdi { (one.by) } ", " (moment(one.at)) ", having opened " (chip(&one.opened)) ": "
-                        q dir="auto" { (one.reason) }
+                        (say!("{by}, {at}, having opened {marking}: {reason}", by = bdi(&one.by), at = moment(one.at),
+                            marking = chip(&one.opened), reason = html! { q dir="auto" lang=[quoted()] { (one.reason) } }))
                     }
                 }
             }
@@ -253,15 +258,15 @@ fn below(written: &[BelowShown]) -> Markup {
 
 fn nobody(page: &ReadersPage) -> Markup {
     let what = if page.bore.is_none() {
-        "What the paper bore then is not to be had."
+        say!("What the paper bore then is not to be had.")
     } else {
-        "Nobody could read it."
+        say!("Nobody could read it.")
     };
     empty(
         what,
         &html! {
-            @if page.bore.is_none() { "It was not yet entered, or it bore what you may not know. Ask about a later day." }
-            @else { "No clearance that was in force opened it." }
+            @if page.bore.is_none() { (say!("It was not yet entered, or it bore what you may not know. Ask about a later day.")) }
+            @else { (say!("No clearance that was in force opened it.")) }
         },
     )
 }
@@ -274,8 +279,8 @@ fn could(readers: &Readers) -> Markup {
     html! {
         div class="scroll" tabindex="0" role="group" aria-labelledby="readers" {
             table {
-                caption class="vh" { "Who could read it, and who had opened it" }
-                thead { tr { th scope="col" { "Name" } th scope="col" { "Opened it" } th scope="col" { "Decision" } } }
+                caption class="vh" { (say!("Who could read it, and who had opened it")) }
+                thead { tr { th scope="col" { (say!("Name")) } th scope="col" { (say!("Opened it")) } th scope="col" { (say!("Decision")) } } }
                 tbody {
                     @for reader in &page.could {
                         tr {
@@ -283,10 +288,10 @@ fn could(readers: &Readers) -> Markup {
                             td {
                                 @match reader.opened {
                                     Some(opened) => { (moment(opened)) }
-                                    None => { span class="soft" { "not by then" } }
+                                    None => { span class="soft" { (say!("not by then")) } }
                                 }
                             }
-                            td { a href=(why(&reader.handle)) { "Why" span class="vh" { " " (reader.name) " could" } } }
+                            td { a href=(why(&reader.handle)) { (say!("Why")) span class="vh" { " " (say!("{who} could", who = reader.name)) } } }
                         }
                     }
                 }

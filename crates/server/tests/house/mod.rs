@@ -6,6 +6,7 @@
 pub mod samples;
 
 mod desk;
+pub mod letters;
 
 pub use desk::{LINK, PASSWORD, SampleDesk};
 
@@ -64,6 +65,8 @@ pub struct Browser {
     pub desk: Arc<SampleDesk>,
     pub cookie: Option<String>,
     pub accept: &'static str,
+    /// The languages that it asks for; empty for none.
+    pub languages: &'static str,
 }
 
 impl Browser {
@@ -75,7 +78,7 @@ impl Browser {
     pub fn with(settings: &Settings) -> Self {
         let desk = Arc::new(SampleDesk::default());
         let router = router_over(desk.clone(), settings);
-        Self { router, desk, cookie: None, accept: "text/html" }
+        Self { router, desk, cookie: None, accept: "text/html", languages: "" }
     }
 
     /// Signed in as that reader.
@@ -117,17 +120,29 @@ impl Browser {
     pub fn request(&self, method: &str, path: &str) -> Request<Body> {
         let mut request = Request::builder().method(method).uri(path).header("host", "office.example");
         request = request.header("accept", self.accept);
+        if !self.languages.is_empty() {
+            request = request.header("accept-language", self.languages);
+        }
         if let Some(cookie) = &self.cookie {
             request = request.header("cookie", cookie);
         }
         request.body(Body::empty()).unwrap()
     }
 
+    /// Keeps a cookie beside the others, in the place of one of its name.
+    fn keep(&mut self, cookie: &str) {
+        let name = cookie.split('=').next().unwrap();
+        let held = self.cookie.take().unwrap_or_default();
+        let others = held.split("; ").filter(|other| other.split('=').next() != Some(name));
+        let all: Vec<_> = others.filter(|other| !other.is_empty()).chain([cookie]).collect();
+        self.cookie = Some(all.join("; "));
+    }
+
     pub async fn ask(&mut self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         if let Some(cookie) = parts.headers.get("set-cookie") {
-            self.cookie = cookie.to_str().unwrap().split(';').next().map(str::to_owned);
+            self.keep(cookie.to_str().unwrap().split(';').next().unwrap());
         }
         let body = to_bytes(body, usize::MAX).await.unwrap();
         Answer {

@@ -258,6 +258,9 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
         }
         // The session is wanted to the end; that it ends is the server's own test.
         "sign-out" => Vec::new(),
+        // Nor is another language wanted meanwhile: both worlds are read in one.
+        "tongue" => vec![("/tongue".into(), "tongue=none".into())],
+        "tongue at the door" => vec![("/sign-in/tongue".into(), "tongue=none".into())],
         "minute" => each("minute", "text=noted"),
         "initial" => each("initial", ""),
         "put up" => {

@@ -1,0 +1,81 @@
+//! Every word of ours on a page is said through `say!`, and the catalogue has words for it and for nothing else.
+#![allow(clippy::unwrap_used)]
+
+#[path = "said/pages.rs"]
+mod pages;
+
+use pages::{Source, literals, sources};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+type Table = BTreeMap<String, String>;
+
+fn catalogue() -> BTreeMap<String, Table> {
+    toml::from_str(include_str!("../src/tongue/fr.toml")).unwrap()
+}
+
+fn here() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The pages, as they are written.
+fn ours() -> Vec<Source> {
+    sources(&here().join("src/pages")).iter().map(|(path, text)| Source::of(path, text)).collect()
+}
+
+/// Places of a sentence, sorted.
+fn places(sentence: &str) -> Vec<&str> {
+    let mut places: Vec<_> =
+        sentence.split('{').skip(1).map(|rest| rest.split('}').next().unwrap()).collect();
+    places.sort_unstable();
+    places
+}
+
+/// A sentence with its places emptied.
+fn emptied(sentence: &str) -> String {
+    let mut parts = sentence.split('{');
+    let first = parts.next().unwrap().to_owned();
+    parts.fold(first, |all, part| format!("{all}{{}}{}", part.split_once('}').map_or("", |(_, after)| after)))
+}
+
+#[test]
+fn every_word_on_a_page_is_said() {
+    let unsaid: Vec<_> = ours()
+        .into_iter()
+        .flat_map(|source| source.unsaid.into_iter().map(move |words| (source.name.clone(), words)))
+        .collect();
+    assert_eq!(unsaid, [], "pass them through `say!`");
+}
+
+#[test]
+fn the_catalogue_has_what_the_pages_say_and_nothing_else() {
+    let said: BTreeSet<String> = ours().into_iter().flat_map(|source| source.keys).collect();
+    let has: BTreeSet<String> = catalogue()["pages"].keys().cloned().collect();
+    assert_eq!(said.difference(&has).collect::<Vec<_>>(), Vec::<&String>::new(), "fr.toml lacks them");
+    assert_eq!(has.difference(&said).collect::<Vec<_>>(), Vec::<&String>::new(), "no page says them");
+    assert!(said.len() > 800, "the pages were read");
+}
+
+#[test]
+fn what_the_crates_below_say_is_what_the_catalogue_knows_of_them() {
+    let crates =
+        ["label", "office", "registry", "server"].map(|name| here().join("..").join(name).join("src"));
+    let said: BTreeSet<String> =
+        crates.iter().flat_map(|path| sources(path)).flat_map(|(_, text)| literals(&text)).collect();
+    let shapes: BTreeSet<String> = said.iter().map(|words| emptied(words)).collect();
+    let catalogue = catalogue();
+    let gone = catalogue["office"].keys().filter(|words| !said.contains(*words));
+    let gone = gone.chain(catalogue["sentences"].keys().filter(|words| !shapes.contains(&emptied(words))));
+    assert_eq!(gone.collect::<Vec<_>>(), Vec::<&String>::new(), "no crate says them any more");
+}
+
+#[test]
+fn french_has_the_places_of_its_english_and_stops_as_french_does() {
+    for (english, french) in catalogue().into_values().flatten() {
+        assert_eq!(places(&english), places(&french), "{english}");
+        for loose in [" ;", " :", " ?", " !", " »", "« ", "'"] {
+            assert!(!french.contains(loose), "{french:?} has {loose:?}");
+        }
+        assert!(french.trim_matches(' ') == french || english.trim() != english, "{french:?}");
+    }
+}
