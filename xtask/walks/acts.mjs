@@ -7,7 +7,7 @@ export async function signedIn(browser, link, who, script = true) {
   const context = await browser.newContext({ javaScriptEnabled: script });
   const page = await context.newPage();
   await page.goto(link);
-  await page.locator("form button[type=submit]").last().click();
+  await page.locator("form.stack button[type=submit]").click();
   must(new URL(page.url()).pathname === "/", `${who}: the link signs in`, page.url());
   const state = await context.storageState();
   await context.close();

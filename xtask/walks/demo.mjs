@@ -6,11 +6,11 @@ import path from "node:path";
 
 const READY_MILLIS = 120_000;
 
-// Starts the program on a free port; answers with its address and the link of each reader.
-export async function start(program) {
+// Starts the program on a free port, with what it is told besides; answers with its address and the link of each reader.
+export async function start(program, also = []) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "chancery-walks-"));
   const dir = path.join(folder, "demo.chancery");
-  const child = spawn(program, ["demo", "--dir", dir, "--port", "0"], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, ["demo", "--dir", dir, "--port", "0", ...also], { stdio: ["ignore", "pipe", "pipe"] });
   const stop = async () => {
     // It writes until it has ended.
     const ended = child.exitCode === null && new Promise((resolve) => child.once("exit", resolve));

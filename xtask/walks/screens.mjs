@@ -82,7 +82,7 @@ export async function walk({ browser, state, address, who, named, axe, scheme, s
   }
 }
 
-async function look(context, where, label, axe) {
+export async function look(context, where, label, axe, besides = async () => {}) {
   const page = await context.newPage();
   const heard = [];
   listen(page, heard);
@@ -92,6 +92,7 @@ async function look(context, where, label, axe) {
   const headings = await page.locator("h1").count();
   must(headings === 1, `${label}: one heading names the page`, headings);
   must(heard.length === 0, `${label}: the browser has nothing to complain of`, heard.join("\n"));
+  await besides(page);
   if (axe) await examine(page, label, axe);
   await page.close();
 }

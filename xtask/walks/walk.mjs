@@ -12,6 +12,7 @@ import * as day from "./day.mjs";
 import * as keyboard from "./keyboard.mjs";
 import * as writing from "./writing.mjs";
 import * as standing from "./standing.mjs";
+import * as tongues from "./tongues.mjs";
 
 const BROWSER = process.env.CHANCERY_BROWSER ?? "/usr/bin/chromium";
 const ARGUMENTS = [
@@ -31,7 +32,7 @@ const require = createRequire(path.join(path.resolve(folder), "package.json"));
 const { chromium } = require("playwright-core");
 const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
-const office = await start(program);
+const office = await start(program, ["--test-tongue"]);
 const browser = await chromium.launch({ executablePath: BROWSER, args: ARGUMENTS });
 try {
   await walks(browser, office);
@@ -65,6 +66,8 @@ async function walks(browser, { address, links }) {
   await standing.relabelled(browser, state, address, found);
   await standing.cleared(browser, state, address);
 
+  const french = await tongues.choose(browser, state.coles, address);
+
   const named = screens({ ...found, person: "coles" });
   const asked = screens({ ...found, person: "desk", asks: true }).filter(([name]) => /today|message|why|readers|markings|person|people/.test(name));
   const coles = { ...common, state: state.coles, who: "coles", named };
@@ -74,6 +77,8 @@ async function walks(browser, { address, links }) {
     () => walk({ ...coles, axe, scheme: "dark" }),
     () => below(common, state.desk, "desk", found),
     () => walk({ ...coles, scheme: "light", script: false }),
+    () => tongues.walk({ ...common, state: french, tag: "fr", named }),
+    () => tongues.walk({ ...common, state: tongues.of(french, "en-Hebr"), tag: "en-Hebr", named, axe }),
     () => walk({ ...security, scheme: "light" }),
     () => walk({ ...security, scheme: "dark" }),
     // He has done nothing until now; who does nothing for a while is signed out.
