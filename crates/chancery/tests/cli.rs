@@ -247,9 +247,7 @@ fn the_cover_and_the_message_are_shown_with_what_was_found_in_them() {
           “I think this is an accurate reflection of the overall state of our relationship” (2957..3036)
       33. assessment — says: George P. Shultz; what: Gromyko now understands that while we are prepared to continue our current course
           “I believe Gromyko now understands that while we are prepared to continue our current course” (3125..3216)
-      34. assessment — what: we should explore whether the relationship can be improved in practical ways; says: George P. Shultz
-          “my conviction that we should explore whether the relationship can be improved in practical ways” (3244..3339)
-      35. undertaking, proposed — who: George P. Shultz (we); what: explore whether the relationship can be improved in practical ways
+      34. undertaking, proposed — who: George P. Shultz (we); what: explore whether the relationship can be improved in practical ways
           “we should explore whether the relationship can be improved in practical ways” (3263..3339)
 
     Chain:
