@@ -12,7 +12,7 @@ use house::{Browser, LINK, PASSWORD, settings};
 async fn tested(cookie: &str) -> Browser {
     let mut browser = Browser::with(&Settings { tongues: Tongue::TESTED, ..settings(false) });
     browser.sign_in("coles", PASSWORD).await;
-    browser.cookie = Some(format!("{}; {cookie}", browser.cookie.unwrap()));
+    browser.cookie = browser.cookie.map(|session| format!("{session}; {cookie}"));
     browser
 }
 

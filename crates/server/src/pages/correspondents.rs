@@ -80,7 +80,7 @@ fn coming(frame: &Frame, told: &Told) -> Markup {
                 form class="stack" action="/correspondents/cards" method="post" enctype="multipart/form-data" {
                     (token(frame))
                     input type="hidden" name="which" value="cards";
-                    label for="cards-file" { (say!("File")) }
+                    label for="cards-file" { (say!("File" as "upload")) }
                     input id="cards-file" type="file" name="file" required accept=".vcf,.csv,text/vcard,text/csv";
                     button type="submit" { (say!("Take it in")) }
                 }

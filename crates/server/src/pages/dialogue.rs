@@ -115,7 +115,7 @@ fn grid(page: &DialoguePage) -> Markup {
                     table class="dialogue" {
                         caption class="vh" { (say!("Subjects by occasions: who raised what, and what became of it")) }
                         thead { tr {
-                            th scope="col" { (say!("Subject")) }
+                            th scope="col" { (say!("Subject" as "talks")) }
                             @for line in &page.occasions { th scope="col" { (heading(line)) } }
                         } }
                         tbody { @for row in &page.subjects { (subject(page, row)) } }

@@ -256,7 +256,7 @@ fn take_calendar(frame: &Frame, told: &Told) -> Markup {
                 input id="calendar-marking" name="marking" required maxlength="400" autocomplete="off" spellcheck="false"
                     value=(told.text("marking")) aria-invalid=[amiss.then_some("true")];
                 @if amiss { (told.because()) }
-                label for="calendar-file" { (say!("File")) }
+                label for="calendar-file" { (say!("File" as "upload")) }
                 input id="calendar-file" type="file" name="file" required accept=".ics,text/calendar";
                 button type="submit" { (say!("Take it in")) }
             }

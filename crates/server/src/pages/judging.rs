@@ -165,7 +165,7 @@ pub(super) fn find(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> Ma
                             option value={ "undertaking " (stored(&firmness)) } { (say(firmness.word())) }
                         }
                     }
-                    optgroup label=(say!("Subject")) {
+                    optgroup label=(say!("Subject" as "talks")) {
                         @for fate in Fate::ALL {
                             option value={ "subject " (fate.word().replace(' ', "-")) } { (say(fate.word())) }
                         }

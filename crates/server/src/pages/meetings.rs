@@ -157,7 +157,7 @@ fn subjects(found: &[FindingAt]) -> Markup {
         div class="scroll" tabindex="0" role="group" aria-labelledby="subjects" {
             table class="subjects" {
                 caption class="vh" { (say!("Subjects of the papers, what became of them, and the words")) }
-                thead { tr { th scope="col" { (say!("Subject")) } th scope="col" { (say!("Became")) } th scope="col" { (say!("In the words")) } } }
+                thead { tr { th scope="col" { (say!("Subject" as "talks")) } th scope="col" { (say!("Became")) } th scope="col" { (say!("In the words")) } } }
                 tbody {
                     @for (name, findings) in by_subject(found) {
                         tr {

@@ -74,7 +74,7 @@ fn point(told: &Told, n: usize) -> Markup {
         fieldset class="point" {
             legend { (say!("Point {n}", n = n)) }
             div class="row" {
-                label class="wide" { (say!("Subject")) " " input name=(name("subject")) value=(told.text(&name("subject"))) maxlength="1000" dir="auto" autocomplete="off"; }
+                label class="wide" { (say!("Subject" as "talks")) " " input name=(name("subject")) value=(told.text(&name("subject"))) maxlength="1000" dir="auto" autocomplete="off"; }
                 label { (say!("Became")) " "
                     select name=(name("became")) {
                         @for (word, words) in BECAME { option value=(word) selected[told.text(&name("became")) == word] { (say(words)) } }
