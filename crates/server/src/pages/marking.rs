@@ -1,7 +1,7 @@
 //! What a marking says, element by element, and where one that does not read is at fault.
 
 use super::lists::chip;
-use crate::tongue::{sentence, tell};
+use crate::tongue::{of_its_words, sentence, tell};
 use chancery_registry::answers::{FaultShown, MarkingRead};
 use maud::{Markup, html};
 
@@ -42,7 +42,7 @@ pub(super) fn read(read: &MarkingRead, typed: &str, which: &str) -> Markup {
             (says(read, which))
             @if !read.who.is_empty() {
                 h3 { (say!("Who may read it")) }
-                ul class="who" { @for line in &read.who { li { (sentence(line)) } } }
+                ul class="who" { @for line in &read.who { li dir=[of_its_words()] { (sentence(line)) } } }
             }
             (forms(read, typed))
         }
@@ -67,7 +67,7 @@ fn warnings(warnings: &[String]) -> Markup {
         @if !warnings.is_empty() {
             div class="warned" {
                 h3 { (say!("How it should stand")) }
-                ul { @for warning in warnings { li { (sentence(warning)) } } }
+                ul { @for warning in warnings { li dir=[of_its_words()] { (sentence(warning)) } } }
             }
         }
     }
@@ -81,8 +81,8 @@ fn says(read: &MarkingRead, which: &str) -> Markup {
                 @for said in &read.says {
                     div {
                         dt { bdi { (said.element) } }
-                        dd { (sentence(&said.means)) }
-                        @if !said.cite.is_empty() { dd class="cite" { (said.cite) } }
+                        dd dir=[of_its_words()] { (sentence(&said.means)) }
+                        @if !said.cite.is_empty() { dd class="cite" dir=[of_its_words()] { (said.cite) } }
                     }
                 }
             }

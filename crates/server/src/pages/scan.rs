@@ -1,7 +1,7 @@
 //! The pages that a paper came as, beside its text: what proves a finding and what was read with doubt is marked
 //! on the very picture.
 
-use crate::tongue::{say, tell};
+use crate::tongue::{of_its_words, say, tell};
 use crate::url;
 use chancery_registry::answers::{FindingShown, OnPage, PageShown};
 use maud::{Markup, html};
@@ -28,7 +28,7 @@ fn leaf(id: &str, page: &PageShown, findings: &[FindingShown]) -> Markup {
                 @if let Some(sure) = page.sure { ", " (say!("{n} of 100 sure", n = sure)) }
                 @if page.reads_badly { " " span class="tag doubtful" { (say!("reads badly")) } }
             }
-            @for note in &page.notes { p class="soft" { (tell(note)) } }
+            @for note in &page.notes { p class="soft" dir=[of_its_words()] { (tell(note)) } }
             @if page.picture { (picture(id, page, findings)) } @else { p class="soft" { (say!("There is no picture of it here: take the original.")) } }
         }
     }

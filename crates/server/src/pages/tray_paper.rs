@@ -6,7 +6,7 @@ use super::lists::{banner, chip, parties};
 use super::scan::scan;
 use super::shell::{Frame, shell, token};
 use super::tray::said;
-use crate::tongue::{bdi, quoted, say, tell};
+use crate::tongue::{bdi, of_its_words, quoted, say, tell};
 use crate::url;
 use chancery_office::reading::Kind;
 use chancery_registry::answers::{Alike, TrayPaper};
@@ -69,7 +69,7 @@ fn head(page: &TrayPaper) -> Markup {
             h1 { bdi { (page.line.title) } }
             p class="parties" { (parties(&page.line)) }
             @for enclosure in &page.enclosures { p class="soft" { (say!("Encloses {paper}", paper = html! { a href={ "/tray/" (url::encode(&enclosure.id)) } { bdi { (enclosure.title) } } })) " " (chip(&enclosure.marked)) } }
-            @for remark in &page.remarks { p class="soft" { (tell(remark)) } }
+            @for remark in &page.remarks { p class="soft" dir=[of_its_words()] { (tell(remark)) } }
             nav class="pager" aria-label=(say!("In-tray")) {
                 @if let Some(previous) = &page.previous { a rel="prev" href={ "/tray/" (url::encode(previous)) } { (say!("Previous")) } }
                 a href="/tray" { (say!("The whole in-tray")) }

@@ -16,7 +16,7 @@ mod numbers;
 
 pub(crate) use choice::{COOKIE_SECONDS, chosen_by, cookie_name};
 pub(crate) use numbers::number;
-pub(crate) use say::{bdi, fill, is_one, quoted, sentence, tell};
+pub(crate) use say::{bdi, fill, is_one, of_its_words, quoted, sentence, tell};
 pub use say::{say, say_as};
 
 /// A language in which pages answer.

@@ -69,6 +69,11 @@ pub(crate) fn quoted() -> Option<&'static str> {
     (spoken().tongue != Tongue::English).then_some("")
 }
 
+/// The direction of sentences that the crates below make in English alone, on a page in another language.
+pub(crate) fn of_its_words() -> Option<&'static str> {
+    (spoken().tongue != Tongue::English).then_some("auto")
+}
+
 /// Puts what belongs there in the places of a sentence.
 pub(crate) fn fill(sentence: &str, places: &[(&str, &dyn Render)]) -> Markup {
     let mut out = String::new();
