@@ -11,7 +11,7 @@ export async function choose(browser, state, address) {
   const context = await browser.newContext({ storageState: state, javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(`${address}/undertakings`);
-  await page.locator("footer button[value=fr]").click();
+  await Promise.all([page.waitForNavigation(), page.press("footer button[value=fr]", "Enter")]);
   await page.goto(`${address}/undertakings`);
   const [heading, lang] = [await page.locator("h1").innerText(), await page.locator("html").getAttribute("lang")];
   must(heading === "Engagements" && lang === "fr", "languages: who chooses French is answered in it", `${lang}: ${heading}`);
