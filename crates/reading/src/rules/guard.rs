@@ -209,7 +209,7 @@ fn judged(tokens: &[Token<'_>], fit: &Fit) -> bool {
     let that = usize::from(lead(tokens, fit, 1).is_some_and(|t| t.is("that")));
     let judges = |t: &Token<'_>| {
         let thinks = t.classes.has(KNOWN.think) && !t.is("understand") && !t.is("appreciate");
-        thinks || FORESEEN.contains(&t.low.as_str())
+        thinks || t.classes.has(KNOWN.foreseen)
     };
     let act = capture(fit, RoleName::Act).map_or(fit.first, |c| c.0);
     let inside = tokens.get(fit.first..act).unwrap_or(&[]);
@@ -228,36 +228,6 @@ fn peopled(tokens: &[Token<'_>], fit: &Fit) -> bool {
 
 /// Tokens behind "will" within which its verb stands.
 const VERB_TOKENS_MAX: usize = 6;
-
-/// Words by which something is foreseen, not meant: "probably", "it is doubtful that".
-const FORESEEN: [&str; 26] = [
-    "likely",
-    "unlikely",
-    "possible",
-    "probable",
-    "improbable",
-    "appears",
-    "appeared",
-    "seems",
-    "seemed",
-    "probably",
-    "undoubtedly",
-    "presumably",
-    "doubtless",
-    "inevitably",
-    "apparently",
-    "possibly",
-    "conceivably",
-    "doubtful",
-    "belief",
-    "fear",
-    "danger",
-    "risk",
-    "impression",
-    "likelihood",
-    "possibility",
-    "chance",
-];
 
 fn asks(token: &Token<'_>) -> bool {
     matches!(token.low.as_str(), "what" | "whether" | "how" | "why" | "where" | "when" | "whom" | "whatever")

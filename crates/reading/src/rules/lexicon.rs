@@ -77,6 +77,7 @@ lists![
     "done",
     "befall",
     "felt",
+    "foreseen",
 ];
 
 static WORDS: LazyLock<Dictionary<Classes>> = LazyLock::new(|| {
@@ -123,6 +124,7 @@ named![
     done = "done",
     evaluative = "evaluative",
     felt = "felt",
+    foreseen = "foreseen",
     hypothesis = "hypothesis",
     idle = "idle",
     judgement = "judgement",
@@ -166,6 +168,7 @@ mod tests {
             k.done,
             k.evaluative,
             k.felt,
+            k.foreseen,
             k.hypothesis,
             k.idle,
             k.judgement,

@@ -56,10 +56,10 @@ impl View {
     pub fn undertakings(&self, asked: &ChaseAsked) -> Result<ChasePage, Refused> {
         self.gate()?.begin()?;
         let today = self.day_now().to_string();
-        let mut fitting = self.sifted(asked)?;
+        let (fits, open) = (self.chased(asked), self.chased(&ChaseAsked::default()));
+        let mut fitting = self.sifted(&fits)?;
         // Whose load it is depends on nothing that is asked.
-        let whole = ChaseAsked { order: asked.order.clone(), page: asked.page, ..ChaseAsked::default() };
-        let load = if *asked == whole { load(&fitting, &today) } else { load(&self.sifted(&whole)?, &today) };
+        let load = if fits == open { load(&fitting, &today) } else { load(&self.sifted(&open)?, &today) };
         put_in_order(&mut fitting, &asked.order, &today);
         let page = asked.page.clamp(1, 1_000_000);
         let lines = self.undertakings_on(&fitting, page)?;
@@ -79,12 +79,12 @@ impl View {
         self.undertaking_lines(kept)
     }
 
-    fn sifted(&self, asked: &ChaseAsked) -> Result<Vec<Sifted>, Refused> {
-        let (condition, values) = self.chased(asked);
+    fn sifted(&self, (condition, values): &(String, Vec<Value>)) -> Result<Vec<Sifted>, Refused> {
         let sql = format!("SELECT u.n, u.due, {OWNER}, u.partner, u.closed FROM undertaking u {condition}");
-        self.gate()?.all_of(&sql, params_from_iter(&values), Sifted::read)
+        self.gate()?.all_of(&sql, params_from_iter(values), Sifted::read)
     }
 
+    /// The condition that is asked for, and what stands in its places.
     fn chased(&self, asked: &ChaseAsked) -> (String, Vec<Value>) {
         let (mut parts, mut values) = (vec!["1".to_owned()], Vec::new());
         let like = |column: &str, words: &str, values: &mut Vec<Value>| {

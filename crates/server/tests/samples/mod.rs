@@ -8,17 +8,25 @@ use chancery_registry::answers::*;
 use jiff::Timestamp;
 use jiff::civil::{Date, date, time};
 
+mod diary;
 mod in_hand;
 mod letter;
+mod people;
 mod rest;
 mod standing;
+mod talks;
 mod tray;
+mod writing;
 
+pub use diary::*;
 pub use in_hand::*;
 pub use letter::*;
+pub use people::*;
 pub use rest::*;
 pub use standing::*;
+pub use talks::*;
 pub use tray::*;
+pub use writing::*;
 
 pub const COVER: &str = "0123456789abcdef0123456789abcdef";
 pub const MESSAGE: &str = "11111111111111111111111111111111";

@@ -70,15 +70,19 @@ pub fn asks(ground: &Ground) -> Vec<Ask> {
     reads(ground).into_iter().chain(acts(ground)).chain(after).collect()
 }
 
-/// Every read, as page and as JSON.
+/// Every read, as page and as JSON, and a page of each route in French.
 ///
 /// # Panics
 /// When a route is listed that the walk does not know.
 pub fn reads(ground: &Ground) -> Vec<Ask> {
     let routes = ROUTES.iter().filter(|route| route.method == "GET");
-    let paths = routes.flat_map(|route| paths_of(route.name, ground));
-    let paths = paths.chain(["/no-such-place".to_owned()]);
-    paths.flat_map(|path| [Ask::get(path.clone()), Ask::get(path).json()]).collect()
+    let paths: Vec<Vec<String>> = routes.map(|route| paths_of(route.name, ground)).collect();
+    let first: Vec<String> = paths.iter().filter_map(|of_route| of_route.first().cloned()).collect();
+    let nowhere = ["/no-such-place".to_owned()];
+    let both = |path: String| [Ask::get(path.clone()), Ask::get(path).json()];
+    let in_french = |path: String| Ask::get(path).with("accept-language", "fr");
+    let all = paths.into_iter().flatten().chain(nowhere.clone()).flat_map(both);
+    all.chain(first.into_iter().chain(nowhere).map(in_french)).collect()
 }
 
 /// Every act.

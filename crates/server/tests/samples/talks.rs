@@ -1,0 +1,136 @@
+//! What was promised, and the talks between two sides.
+
+use super::*;
+
+pub fn chase() -> ChasePage {
+    let late = UndertakingLine {
+        actor: "our negotiators".into(),
+        act: "get together".into(),
+        place: "".into(),
+        when_words: "prior to resumption of the Madrid meeting".into(),
+        due: Some(date(1982, 11, 8)),
+        overdue: true,
+        days_late: Some(3),
+        owner: "R B Bone".into(),
+        step: "assigned".into(),
+        key: "undertaking-4".into(),
+        firmness: "agreed",
+        state: "proposed".into(),
+        words: "Gromyko agreed to my proposal that our negotiators get together prior to resumption of the Madrid meeting".into(),
+        confidence: Confidence::Certain,
+        number: 4,
+        ..undertaking()
+    };
+    let vague = UndertakingLine {
+        actor: "".into(),
+        act: "another meeting between us".into(),
+        partner: "Gromyko".into(),
+        place: "".into(),
+        when_words: "in the months ahead".into(),
+        when: Some(when(None, None, Grain::Vague)),
+        due: None,
+        key: "undertaking-6".into(),
+        firmness: "left open",
+        state: "proposed".into(),
+        words: "We did consider another meeting between us, but this was left until we see how our relations develop in the months ahead.".into(),
+        ..undertaking()
+    };
+    let kept = UndertakingLine {
+        key: "ordered-1".into(),
+        state: "ordered".into(),
+        step: "kept".into(),
+        closed: true,
+        number: 0,
+        ..undertaking()
+    };
+    ChasePage {
+        lines: vec![late, undertaking(), vague, kept],
+        total: 102,
+        page: 1,
+        pages: 3,
+        load: vec![
+            LoadLine { owner: "R B Bone".into(), open: 12, overdue: 3 },
+            LoadLine { owner: "Gromyko".into(), open: 5, overdue: 0 },
+        ],
+        overall: Some(secret()),
+    }
+}
+
+/// An undertaking with a life behind it.
+pub fn one_undertaking() -> UndertakingPage {
+    let step = StepShown {
+        by: "A J Coles".into(),
+        at: at("1982-10-20T09:00:00Z"),
+        step: "assigned".into(),
+        words: "".into(),
+        owner: "R B Bone".into(),
+        day: Some(date(1982, 11, 8)),
+        other: None,
+    };
+    let kept = StepShown {
+        step: "kept".into(),
+        owner: "".into(),
+        day: None,
+        words: "They met in Geneva.".into(),
+        other: Some(telegram()),
+        ..step.clone()
+    };
+    UndertakingPage {
+        line: chase().lines.remove(0),
+        paper: message_line(),
+        steps: vec![step, kept],
+        chaser: "The message of 13 October 1982 (S 82/2) says: “…”.".into(),
+        like: vec![undertaking()],
+        may: true,
+        overall: Some(secret()),
+    }
+}
+
+pub fn dialogues() -> DialoguesPage {
+    let pair = PairLine { a: "Gromyko".into(), b: "Shultz".into(), subjects: 8, papers: 1 };
+    DialoguesPage { pairs: vec![pair] }
+}
+
+/// Shultz and Gromyko, as the message and a telegram tell of them.
+pub fn dialogue() -> DialoguePage {
+    let said = |side: &'static str, became: &'static str, about: &str, words: &str| Said {
+        by: "Gromyko".into(),
+        side,
+        became,
+        about: about.into(),
+        words: words.into(),
+        reference: "S 82/2".into(),
+        paper: MESSAGE.into(),
+        number: 4,
+        state: "proposed".into(),
+    };
+    let arms =
+        said("b", "not raised", "the propagandistic arms control proposals", "he did not push any of them");
+    let rights = said("both", "agreed", "human rights", "Gromyko agreed to my proposal");
+    DialoguePage {
+        a: "Shultz".into(),
+        b: "Gromyko".into(),
+        papers: 2,
+        occasions: vec![telegram(), message_line()],
+        page: 1,
+        pages: 1,
+        subjects: vec![
+            SubjectRow { name: "arms control".into(), cells: vec![vec![], vec![arms]] },
+            SubjectRow { name: "human rights".into(), cells: vec![vec![rights.clone()], vec![rights]] },
+        ],
+        since: vec![Change { subject: "human rights".into(), what: "raised, now agreed".into() }],
+        positions: vec![Position {
+            date: Some(date(1982, 10, 13)),
+            said: said(
+                "a",
+                "",
+                "",
+                "My overall assessment is that the differences between us are large and deep",
+            ),
+        }],
+        undertakings: [vec![undertaking()], chase().lines, vec![]],
+        next: vec![the_meeting()],
+        ahead: vec![said("", "", "", "another exchange take place in Moscow in November")],
+        overall: Some(secret()),
+    }
+}

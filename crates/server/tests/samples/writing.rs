@@ -1,0 +1,95 @@
+//! What is being written that week.
+
+use super::*;
+use chancery_registry::{Content, Form, Portion};
+
+fn draft_line() -> DraftLine {
+    DraftLine {
+        id: COVER.into(),
+        form: Form::Submission,
+        subject: "A reply to Mr Shultz".into(),
+        by: "R B Bone".into(),
+        at: at("1982-10-14T10:00:00Z"),
+        marked: secret(),
+        state: "being cleared",
+    }
+}
+
+pub fn drafts() -> DraftsPage {
+    let other = DraftLine { state: "signed", form: Form::Letter, ..draft_line() };
+    DraftsPage {
+        mine: vec![draft_line()],
+        to_clear: vec![draft_line()],
+        others: vec![other],
+        overall: Some(secret()),
+        may_write: true,
+    }
+}
+
+/// A submission of which somebody said something, and that was saved anew.
+pub fn draft() -> DraftPage {
+    let portion = |heading: &str, marking: &str, words: &str| Portion {
+        heading: heading.into(),
+        marking: marking.into(),
+        words: words.into(),
+    };
+    let content = Content {
+        form: Form::Submission,
+        to: vec!["Prime Minister".into()],
+        copies: vec!["Mr Pym".into()],
+        subject: "A reply to Mr Shultz".into(),
+        marking: "CONFIDENTIAL".into(),
+        portions: vec![
+            portion("Issue", "", "Whether to reply before the meeting."),
+            portion("Recommendation", "SECRET", "That she should."),
+        ],
+    };
+    let step = |what: &'static str, who: &str, words: &str, earlier: bool| DraftStepShown {
+        what,
+        by: "R B Bone".into(),
+        at: at("1982-10-14T11:00:00Z"),
+        who: who.into(),
+        words: words.into(),
+        earlier,
+    };
+    let version = |version: &str| VersionLine {
+        version: version.into(),
+        by: "R B Bone".into(),
+        at: at("1982-10-14T10:00:00Z"),
+        marked: secret(),
+    };
+    DraftPage {
+        line: draft_line(),
+        content,
+        answers: Some(message_line()),
+        why: "SECRET, since paragraph 2 is; without it: CONFIDENTIAL.".into(),
+        marks: vec!["C".into(), "S".into()],
+        version: MESSAGE.into(),
+        last: true,
+        versions: vec![version(MESSAGE), version(COVER)],
+        steps: vec![
+            step("sent to", "A J Coles", "", false),
+            step("agrees with changes", "", "Shorter.", true),
+        ],
+        paper: None,
+        text: "SECRET\n\nSUBMISSION\n\nIssue\n\n1. (C) Whether to reply before the meeting.\n".into(),
+        may_write: true,
+        may_clear: true,
+        may_sign: true,
+        people: vec![("coles".into(), "A J Coles".into())],
+    }
+}
+
+pub fn new_draft() -> DraftPage {
+    DraftPage {
+        line: DraftLine { id: String::new(), ..draft_line() },
+        version: String::new(),
+        versions: vec![],
+        steps: vec![],
+        why: String::new(),
+        text: String::new(),
+        may_clear: false,
+        may_sign: false,
+        ..draft()
+    }
+}
