@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use chancery_registry::Zone;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
 mod correspondents;
@@ -106,6 +107,9 @@ pub enum Command {
         /// A policy in force, the office's own first; uk-1982 and us-historical where none is named
         #[arg(long = "policy")]
         policies: Vec<String>,
+        /// Where the office is, as Europe/London: its days begin there; UTC where nothing is said
+        #[arg(long)]
+        zone: Option<Zone>,
     },
     /// Print the anatomy and the findings of a text; needs no registry
     Read {

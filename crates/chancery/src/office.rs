@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use chancery_registry::{Means, Registry, Settings, View};
+use chancery_registry::{Means, Registry, Settings, View, Zone};
 
 use crate::args::Common;
 use crate::exit::Usage;
@@ -28,6 +28,11 @@ pub fn open(common: &Common) -> anyhow::Result<Registry> {
     // Nobody is asked for the passphrase of what is not there.
     Settings::of(&common.registry)?;
     Ok(Registry::open(&common.registry, &passphrase(common, false)?, means()?)?)
+}
+
+/// Where the office is.
+pub fn zone(common: &Common) -> anyhow::Result<Zone> {
+    Ok(Settings::of(&common.registry)?.zone)
 }
 
 /// Opens the registry to see what is wrong with it.

@@ -1,16 +1,17 @@
-//! Calendars: what an `.ics` file holds, as days and hours in UTC, repetitions told one by one.
+//! Calendars: what an `.ics` file holds, as days and hours of the office that takes it in, repetitions told one by
+//! one.
 
 use std::collections::BTreeSet;
 
-use calcard::common::timezone::Tz;
+use calcard::common::timezone::{Tz, TzTimestamp as _};
 use calcard::icalendar::dates::TimeOrDelta;
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarEntry, ICalendarParameterName, ICalendarProperty, ICalendarStatus,
 };
 use calcard::{Entry, Parser};
-use jiff::civil::{Date, Time};
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
-use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::{Refusal, RefusalKind};
@@ -25,6 +26,17 @@ const REPETITIONS_MAX: usize = 20_000;
 const FIELD_CHARS_MAX: usize = 1_000;
 /// People of one event.
 const PEOPLE_MAX: usize = 50;
+
+/// What of a calendar is wished for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wish {
+    /// The first day.
+    pub from: Date,
+    /// The last.
+    pub until: Date,
+    /// In whose hours it is told, by its IANA name; what says no zone of its own is held there.
+    pub zone: String,
+}
 
 /// What a calendar holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,16 +68,17 @@ pub struct CalendarEvent {
     pub cancelled: bool,
 }
 
-/// Reads a calendar's events from a first day to a last.
+/// Reads a calendar's events from a first day to a last, in the hours of a zone.
 ///
 /// Foreign bytes belong in [`crate::worker::Worker::calendar`]: this parses where it is called.
-pub fn read(name: &str, bytes: &[u8], (from, until): (Date, Date)) -> Result<Calendar, Refusal> {
+pub fn read(name: &str, bytes: &[u8], wish: &Wish) -> Result<Calendar, Refusal> {
     if bytes.len() > CALENDAR_BYTES_MAX {
         let what = format!("is larger than {} MiB: export fewer days", CALENDAR_BYTES_MAX >> 20);
         return Err(Refusal::of(RefusalKind::TooLarge, name, what));
     }
     let text = std::str::from_utf8(bytes)
         .map_err(|_| Refusal::of(RefusalKind::Encoding, name, "is no calendar: it is not UTF-8"))?;
+    let zone: Tz = wish.zone.parse().map_err(|()| unknown_zone(name, &wish.zone))?;
     let mut parser = Parser::new(text);
     let mut all = Calendar::default();
     let mut calendars = 0;
@@ -73,7 +86,7 @@ pub fn read(name: &str, bytes: &[u8], (from, until): (Date, Date)) -> Result<Cal
         match parser.entry() {
             Entry::ICalendar(calendar) => {
                 calendars += 1;
-                take_in(&calendar, (from, until), &mut all);
+                take_in(&calendar, wish, zone, &mut all);
             }
             Entry::Eof => break,
             Entry::UnterminatedComponent(_)
@@ -104,8 +117,17 @@ fn broken(name: &str) -> Refusal {
     Refusal::of(RefusalKind::Broken, name, "is cut short or broken: export it anew")
 }
 
-fn take_in(calendar: &ICalendar, (from, until): (Date, Date), all: &mut Calendar) {
-    let told = calendar.expand_dates(Tz::Floating, REPETITIONS_MAX);
+fn unknown_zone(name: &str, zone: &str) -> Refusal {
+    Refusal::of(
+        RefusalKind::Format,
+        name,
+        format!("cannot be told in the hours of `{zone}`: no such zone is known"),
+    )
+}
+
+fn take_in(calendar: &ICalendar, wish: &Wish, zone: Tz, all: &mut Calendar) {
+    let (from, until) = (wish.from, wish.until);
+    let told = calendar.expand_dates(zone, REPETITIONS_MAX);
     if !told.errors.is_empty() {
         all.notes.push(format!("{} events have no day that can be read", told.errors.len()));
     }
@@ -120,14 +142,14 @@ fn take_in(calendar: &ICalendar, (from, until): (Date, Date), all: &mut Calendar
         else {
             continue;
         };
-        let Ok(start) = Timestamp::from_second(event.start.timestamp()) else { continue };
         let end = match event.end {
-            TimeOrDelta::Time(end) => Timestamp::from_second(end.timestamp()).ok(),
-            TimeOrDelta::Delta(length) => {
-                start.checked_add(SignedDuration::from_secs(length.num_seconds())).ok()
-            }
+            TimeOrDelta::Time(end) => Some(end),
+            TimeOrDelta::Delta(length) => event.start.checked_add_signed(length),
         };
-        let held = held(component, start, end);
+        let Ok(start) = Timestamp::from_second(event.start.timestamp()) else { continue };
+        let Some(begins) = at_second(event.start.with_timezone(&zone).to_naive_timestamp()) else { continue };
+        let ends = end.and_then(|end| at_second(end.with_timezone(&zone).to_naive_timestamp()));
+        let held = held(component, start, (begins, ends));
         if (from..=until).contains(&held.date) {
             inside.insert(event.comp_id);
             all.events.push(held);
@@ -141,13 +163,26 @@ fn take_in(calendar: &ICalendar, (from, until): (Date, Date), all: &mut Calendar
     }
 }
 
-fn held(component: &ICalendarComponent, start: Timestamp, end: Option<Timestamp>) -> CalendarEvent {
-    let (begins, ends) = (Offset::UTC.to_datetime(start), end.map(|end| Offset::UTC.to_datetime(end)));
+/// The day and hour that many seconds after 1970 began, on clocks that are never put forward or back.
+fn at_second(seconds: i64) -> Option<DateTime> {
+    Some(Offset::UTC.to_datetime(Timestamp::from_second(seconds).ok()?))
+}
+
+fn held(
+    component: &ICalendarComponent,
+    start: Timestamp,
+    (begins, ends): (DateTime, Option<DateTime>),
+) -> CalendarEvent {
     let whole_day = component
         .property(&ICalendarProperty::Dtstart)
         .and_then(|entry| entry.values.first()?.as_partial_date_time())
         .is_some_and(|when| when.hour.is_none());
-    let ends = ends.filter(|ends| !whole_day && ends.date() == begins.date() && ends.time() > begins.time());
+    // Without an end it ends as it begins, says RFC 5545; calcard lets it last all day.
+    let lasts = [ICalendarProperty::Dtend, ICalendarProperty::Duration]
+        .iter()
+        .any(|p| component.property(p).is_some());
+    let ends = ends
+        .filter(|ends| lasts && !whole_day && ends.date() == begins.date() && ends.time() > begins.time());
     let repeats = component.is_recurrent_or_override();
     let moment = if repeats { format!("/{start}") } else { String::new() };
     let people = component.properties(&ICalendarProperty::Attendee).filter_map(person).take(PEOPLE_MAX);

@@ -57,7 +57,9 @@ mod word;
 pub mod worker;
 mod xml;
 
-pub use calendar::{CALENDAR_BYTES_MAX, Calendar, CalendarEvent, EVENTS_MAX, read as read_calendar};
+pub use calendar::{
+    CALENDAR_BYTES_MAX, Calendar, CalendarEvent, EVENTS_MAX, Wish as CalendarWish, read as read_calendar,
+};
 pub use cards::{CARDS_BYTES_MAX, CARDS_MAX, Card, Cards, read as read_cards};
 pub use files::read_file;
 pub use limits::Limits;

@@ -13,10 +13,9 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::{self, Calendar};
+use crate::calendar::{self, Calendar, Wish};
 use crate::cards::{self, Cards};
 use crate::pages::{Transcript, Wanted};
 use crate::sandbox::Attempt;
@@ -55,8 +54,8 @@ enum Task {
     Draw(Vec<Wanted>),
     /// Take what OCR wrote of a page apart.
     Transcribe(Box<TakenPage>),
-    /// Read a calendar, from a first day to a last.
-    Calendar(Date, Date),
+    /// Read a calendar.
+    Calendar(Wish),
     /// Read cards of people.
     Cards,
     /// Try something that must fail, in a child of this process.
@@ -148,11 +147,10 @@ impl Worker {
         Ok(taken)
     }
 
-    /// Reads a calendar's events from a first day to a last.
-    pub fn calendar(&self, name: &str, bytes: &[u8], days: (Date, Date)) -> Result<Calendar, Refusal> {
-        let Some(exe) = &self.exe else { return calendar::read(name, bytes, days) };
-        let (from, until) = days;
-        match self.ask(exe, name, Task::Calendar(from, until), bytes, LIST_ANSWER_BYTES_MAX)?.0 {
+    /// Reads what is wished of a calendar.
+    pub fn calendar(&self, name: &str, bytes: &[u8], wish: &Wish) -> Result<Calendar, Refusal> {
+        let Some(exe) = &self.exe else { return calendar::read(name, bytes, wish) };
+        match self.ask(exe, name, Task::Calendar(wish.clone()), bytes, LIST_ANSWER_BYTES_MAX)?.0 {
             Answer::Calendar(held) if held.events.len() <= calendar::EVENTS_MAX => Ok(held),
             _ => Err(unsafe_to_read(name)),
         }

@@ -25,6 +25,7 @@ mod standing;
 mod store;
 mod verifying;
 mod view;
+mod zone;
 
 pub use calendar::{Calendar, Day};
 pub use chancery_reading::standoff;
@@ -38,6 +39,7 @@ pub use view::{
     BringingUp, ChaseStep, Copying, Correction, Deputising, Judgement, MarkGiven, NewMeeting, Ordered, Point,
     PuttingUp, ReadOut, Relabelling, Settling, Together, View,
 };
+pub use zone::Zone;
 
 pub use chancery_label::{Clearance, PolicyId};
 pub use chancery_office::act::Came;

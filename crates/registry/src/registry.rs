@@ -23,6 +23,7 @@ use crate::second::Attached;
 use crate::settings::{Means, Places, Settings};
 use crate::signing_in::Tries;
 use crate::view::View;
+use crate::zone::Zone;
 use crate::{policies, sealing, store};
 
 /// Entries that are read at once when a projection follows.
@@ -254,6 +255,11 @@ impl Registry {
         (self.0.means.clock)()
     }
 
+    /// Where the office is.
+    pub fn zone(&self) -> &Zone {
+        &self.0.settings.zone
+    }
+
     /// The reader of that handle.
     pub fn reader(&self, handle: &str) -> Result<Reader, Refused> {
         self.0.pulse.sound()?;
@@ -263,7 +269,7 @@ impl Registry {
         let posts = self.0.pulse.posts.read().unwrap_or_else(PoisonError::into_inner);
         let post = posts.values().find(|p| p.holder.as_ref() == Some(&person.person)).cloned();
         let standing = self.0.pulse.standing.read().unwrap_or_else(PoisonError::into_inner);
-        let clearance = standing.clearance_at(&person.person, self.now());
+        let clearance = standing.clearance_at(&person.person, self.now(), self.zone());
         Ok(Reader { person, post, clearance })
     }
 

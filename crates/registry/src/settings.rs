@@ -18,6 +18,7 @@ use sha2::{Digest as _, Sha256};
 use crate::calendar::Calendar;
 use crate::refused::Refused;
 use crate::store;
+use crate::zone::Zone;
 
 /// Largest `chancery.toml` that is read.
 const SETTINGS_BYTES_MAX: u64 = 64 * 1024;
@@ -126,6 +127,9 @@ pub struct Settings {
     pub origin: String,
     /// "14/10" is the fourteenth of October.
     pub day_first: bool,
+    /// Where the office is: its days begin there, and moments are told in its hours.
+    #[serde(default, skip_serializing_if = "Zone::is_utc")]
+    pub zone: Zone,
     /// Words below what their writer has opened in the sitting need a reason.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub high_water_mark: bool,
@@ -172,6 +176,7 @@ impl Settings {
             policies: ["uk-1982", "us-historical"].map(PolicyId::new).to_vec(),
             origin: format!("registry.chancery.example/{tail}"),
             day_first: true,
+            zone: Zone::default(),
             high_water_mark: true,
             taken: BTreeMap::new(),
             owners: BTreeMap::new(),

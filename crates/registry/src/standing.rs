@@ -12,9 +12,9 @@ use chancery_office::people::Admitted;
 use chancery_office::standing::{CircleMade, ClearanceGiven};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::Offset;
 
 use crate::refused::Refused;
+use crate::zone::Zone;
 
 /// A clearance with who gave it and when.
 #[derive(Clone, Debug, PartialEq)]
@@ -167,8 +167,9 @@ impl Standing {
 
     /// What a person may read at that time: the last clearance that had begun, if it had not ended, and the
     /// circles that he was in.
-    pub fn clearance_at(&self, person: &Handle, at: Timestamp) -> Clearance {
-        let given = self.in_force_at(person, at).map(|given| given.clearance.clone()).unwrap_or_default();
+    pub fn clearance_at(&self, person: &Handle, at: Timestamp, zone: &Zone) -> Clearance {
+        let given =
+            self.in_force_at(person, at, zone).map(|given| given.clearance.clone()).unwrap_or_default();
         let tags: Vec<&str> = self.circles_of(person, at).map(|circle| circle.made.tag.as_str()).collect();
         if tags.is_empty() {
             return given;
@@ -180,8 +181,8 @@ impl Standing {
     }
 
     /// The clearance in force for a person at that time, as given.
-    pub fn in_force_at(&self, person: &Handle, at: Timestamp) -> Option<&Given> {
-        let day = day_of(at);
+    pub fn in_force_at(&self, person: &Handle, at: Timestamp, zone: &Zone) -> Option<&Given> {
+        let day = zone.day(at);
         let entered = self.given(person).iter().rev().filter(|given| given.at <= at);
         entered.into_iter().find(|given| given.has_begun(day)).filter(|given| given.runs_on(day))
     }
@@ -222,9 +223,4 @@ impl Standing {
     pub fn sitting_ended(&self, person: &Handle) -> Option<Timestamp> {
         self.ended.get(person).copied()
     }
-}
-
-/// The day of a time, in the registry's zone.
-pub fn day_of(at: Timestamp) -> Date {
-    Offset::UTC.to_datetime(at).date()
 }

@@ -46,6 +46,7 @@ fn full() -> Vec<(&'static str, Markup)> {
     let done = PaperAsked::done("minute");
     vec![
         ("today", pages::today(&frame(&coles, Here::Today), &samples::today())),
+        ("tour", pages::tour(&frame(&coles, Here::Nowhere))),
         ("box", pages::principal_box(&frame(&coles, Here::Box), &samples::boxed(), &Told::default())),
         ("box-paper", pages::box_paper(&frame(&coles, Here::Box), &samples::box_paper(), &Told::default())),
         ("cover", pages::paper(&frame(&coles, Here::Register), &samples::cover(), &PaperAsked::default())),

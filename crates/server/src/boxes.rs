@@ -13,7 +13,6 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use chancery_registry::{Mark, MarkGiven, Ordered, Refused};
 use jiff::civil::Time;
-use jiff::tz::Offset;
 
 /// Rows of the form in which things are ordered.
 pub(crate) const ORDER_ROWS: usize = 3;
@@ -93,9 +92,7 @@ pub(crate) async fn close(sent: Sent) -> Response {
     on_box(sent, |look, principal, values| {
         let day = day(values, "day")?.ok_or_else(|| Refused::Invalid("say on which day it closes".into()))?;
         let at = clock(values, "clock")?.unwrap_or(Time::midnight());
-        let at = Offset::UTC.to_timestamp(day.to_datetime(at));
-        let at = at.map_err(|_| Refused::Invalid("that hour is too far away".into()))?;
-        look.close_box(principal, at).map(|()| "closes")
+        look.close_box(principal, day.to_datetime(at)).map(|()| "closes")
     })
     .await
 }

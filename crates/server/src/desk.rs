@@ -7,12 +7,14 @@ use chancery_registry::answers::*;
 use chancery_registry::{
     BringingUp, ChaseStep, Clearing, Content, Copying, Correction, CorrespondentKept, Deputising, Judgement,
     MarkGiven, NewMeeting, Ordered, PuttingUp, ReadOut, Refused, Registry, Relabelling, Settling, Together,
-    View,
+    View, Zone,
 };
-use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
 
 /// A registry at which people sign in.
 pub trait Desk: Send + Sync + 'static {
+    /// Where the office is.
+    fn zone(&self) -> Zone;
     /// What the reader of that handle may know at this moment.
     fn look(&self, handle: &str) -> Result<Box<dyn Look>, Refused>;
     /// Whom a sign-in link is for; looking does not use it up.
@@ -26,6 +28,10 @@ pub trait Desk: Send + Sync + 'static {
 }
 
 impl Desk for Registry {
+    fn zone(&self) -> Zone {
+        Registry::zone(self).clone()
+    }
+
     fn look(&self, handle: &str) -> Result<Box<dyn Look>, Refused> {
         let view = self.view(&self.reader(handle)?)?;
         Ok(Box::new(view))
@@ -142,7 +148,7 @@ look! {
     /// Gives a paper its place in a box.
     fn order_in_box(&self, principal: &str, paper: &str, place: u32) -> Result<(), Refused>;
     /// Sets the hour at which a box closes.
-    fn close_box(&self, principal: &str, at: Timestamp) -> Result<(), Refused>;
+    fn close_box(&self, principal: &str, at: DateTime) -> Result<(), Refused>;
     /// Changes a meeting that was noted by hand.
     fn change_meeting(&self, meeting: &str, wanted: &NewMeeting) -> Result<(), Refused>;
     /// Says that a meeting that was noted by hand is not held.
@@ -267,8 +273,8 @@ look! {
     fn person_page(&self, handle: &str) -> Result<PersonPage, Refused>;
     /// Gives a clearance, from lines such as `uk-1982=SECRET`.
     fn clear(&self, lines: &[String], clearing: Clearing) -> Result<(), Refused>;
-    /// Why a reader may or may not read a paper, now or then.
-    fn why_may(&self, reader: &str, paper: &str, at: Option<Timestamp>) -> Result<WhyPage, Refused>;
-    /// Who could read a paper, now or then.
-    fn readers_of(&self, paper: &str, at: Option<Timestamp>) -> Result<ReadersPage, Refused>;
+    /// Why a reader may or may not read a paper, now or at the end of a day.
+    fn why_may(&self, reader: &str, paper: &str, on: Option<Date>) -> Result<WhyPage, Refused>;
+    /// Who could read a paper, now or at the end of a day.
+    fn readers_of(&self, paper: &str, on: Option<Date>) -> Result<ReadersPage, Refused>;
 }

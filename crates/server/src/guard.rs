@@ -1,6 +1,7 @@
 //! What stands before every route: headers, limits, whence a request comes, who makes it.
 
 use crate::answer::{refuse, sign_in_first};
+use crate::house::in_house;
 use crate::listen::Conversation;
 use crate::request::{cookie_token, wants_json};
 use crate::state::App;
@@ -56,10 +57,12 @@ pub(crate) async fn with_headers(State(app): State<App>, request: Request, next:
     response
 }
 
-/// Answers in the language that the reader chose, or that his browser asks for: the one place where it is set.
+/// Answers in the language that the reader chose, or that his browser asks for, and as the house is: the one
+/// place where both are set.
 pub(crate) async fn in_his_tongue(State(app): State<App>, request: Request, next: Next) -> Response {
     let tongue = chosen_by(request.headers(), app.tls, app.tongues);
-    speaking(Spoken { tongue, offered: app.tongues }, next.run(request)).await
+    let answers = speaking(Spoken { tongue, offered: app.tongues }, next.run(request));
+    in_house(app.house, answers).await
 }
 
 /// While a request is answered, its connection is not measured for patience.

@@ -19,19 +19,20 @@ pub fn calendar(shown: &FeedShown) -> String {
     whole.add_property(ICalendarProperty::Version, text("2.0"));
     whole.add_property(ICalendarProperty::Prodid, text("-//Chancery//Diary//EN"));
     whole.component_ids = (1..=u32::try_from(shown.lines.len()).unwrap_or(u32::MAX)).collect();
-    let events = shown.lines.iter().map(|line| event(line, shown.at));
+    let events = shown.lines.iter().map(|line| event(line, shown));
     let calendar = ICalendar { components: std::iter::once(whole).chain(events).collect() };
     calendar.to_string()
 }
 
-fn event(line: &FeedLine, at: Timestamp) -> ICalendarComponent {
+fn event(line: &FeedLine, shown: &FeedShown) -> ICalendarComponent {
     let mut event = component(ICalendarComponentType::VEvent);
     event.add_uid(&format!("{}@chancery", line.id));
-    let stamp = Offset::UTC.to_datetime(at);
-    event.add_dtstamp(moment(stamp.date(), Some(stamp.time())));
+    event.add_dtstamp(moment(shown.at));
     if let Some(date) = line.date {
-        event.entries.push(when(ICalendarProperty::Dtstart, date, line.clock));
-        event.entries.extend(line.until.map(|until| when(ICalendarProperty::Dtend, date, Some(until))));
+        let at = |clock: Time| shown.zone.moment(date.to_datetime(clock)).ok().map(moment);
+        let begins = line.clock.and_then(at).unwrap_or_else(|| whole_day(date));
+        event.entries.push(when(ICalendarProperty::Dtstart, begins));
+        event.entries.extend(line.until.and_then(at).map(|ends| when(ICalendarProperty::Dtend, ends)));
     }
     let subject = if line.subject.is_empty() { ENGAGED } else { &line.subject };
     event.add_property(ICalendarProperty::Summary, text(subject));
@@ -51,29 +52,39 @@ fn text(words: &str) -> ICalendarValue {
     ICalendarValue::Text(words.to_owned())
 }
 
-/// A moment in UTC; a day alone where it has no hour.
-fn when(property: ICalendarProperty, date: Date, clock: Option<Time>) -> ICalendarEntry {
+fn when(property: ICalendarProperty, at: PartialDateTime) -> ICalendarEntry {
     let entry = ICalendarEntry::new(property);
-    let entry = match clock {
+    let entry = match at.hour {
         Some(_) => entry,
         None => entry.with_param(ICalendarParameter::value(ICalendarValueType::Date)),
     };
-    entry.with_value(ICalendarValue::PartialDateTime(Box::new(moment(date, clock))))
+    entry.with_value(ICalendarValue::PartialDateTime(Box::new(at)))
 }
 
-fn moment(date: Date, clock: Option<Time>) -> PartialDateTime {
-    let small = |n: i8| u8::try_from(n).ok();
+fn whole_day(date: Date) -> PartialDateTime {
     PartialDateTime {
         year: u16::try_from(date.year()).ok(),
         month: small(date.month()),
         day: small(date.day()),
-        hour: clock.and_then(|clock| small(clock.hour())),
-        minute: clock.and_then(|clock| small(clock.minute())),
-        second: clock.and_then(|clock| small(clock.second())),
-        tz_hour: clock.map(|_| 0),
-        tz_minute: clock.map(|_| 0),
-        tz_minus: false,
+        ..PartialDateTime::default()
     }
+}
+
+/// A moment, in UTC, which every calendar tells in its own hours.
+fn moment(at: Timestamp) -> PartialDateTime {
+    let at = Offset::UTC.to_datetime(at);
+    PartialDateTime {
+        hour: small(at.hour()),
+        minute: small(at.minute()),
+        second: small(at.second()),
+        tz_hour: Some(0),
+        tz_minute: Some(0),
+        ..whole_day(at.date())
+    }
+}
+
+fn small(n: i8) -> Option<u8> {
+    u8::try_from(n).ok()
 }
 
 #[cfg(test)]
@@ -83,7 +94,7 @@ mod tests {
     use jiff::civil::{date, time};
 
     #[test]
-    fn a_calendar_says_what_it_may_and_else_that_he_is_engaged() {
+    fn a_calendar_says_what_it_may_and_else_that_he_is_engaged_at_the_moments_that_the_hours_are() {
         let engaged = FeedLine {
             id: "ab".repeat(16),
             date: Some(date(1982, 10, 15)),
@@ -101,7 +112,8 @@ mod tests {
             place: "Bournemouth".into(),
         };
         let at = "1982-10-14T08:00:00Z".parse().unwrap();
-        let shown = FeedShown { office: "No. 10".into(), at, lines: vec![engaged, open] };
+        let zone = "Europe/London".parse().unwrap();
+        let shown = FeedShown { office: "No. 10".into(), zone, at, lines: vec![engaged, open] };
         insta::assert_snapshot!(calendar(&shown).replace("\r\n", "\n"), @r#"
         BEGIN:VCALENDAR
         VERSION:2.0
@@ -109,8 +121,8 @@ mod tests {
         BEGIN:VEVENT
         UID:abababababababababababababababab@chancery
         DTSTAMP:19821014T080000Z
-        DTSTART:19821015T110000Z
-        DTEND:19821015T123000Z
+        DTSTART:19821015T100000Z
+        DTEND:19821015T113000Z
         SUMMARY:Engaged
         TRANSP:OPAQUE
         END:VEVENT

@@ -25,6 +25,7 @@ pub mod desk;
 mod dialogues;
 mod drafts;
 mod guard;
+mod house;
 mod ical;
 mod in_hand;
 mod judging;

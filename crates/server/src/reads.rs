@@ -1,6 +1,7 @@
 //! Pages that are read. None of them changes anything, except that opening a paper is entered as seen.
 
 use crate::answer::{no_reader, read, refused_to};
+use crate::desk::Look;
 use crate::pages::{self, Here, PaperAsked};
 use crate::request::{Asked, Values, number_of, page_number, value};
 use crate::sessions::SignedIn;
@@ -17,6 +18,13 @@ pub(crate) async fn health() -> &'static str {
 
 pub(crate) async fn today(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
     read((app, reader, asked), Here::Today, |look| look.today(), pages::today).await
+}
+
+/// Where an office is not made for trying, there is no tour.
+pub(crate) async fn tour(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+    let there = app.house.tour;
+    let ask = move |_: &dyn Look| if there { Ok(()) } else { Err(Refused::Absent) };
+    read((app, reader, asked), Here::Nowhere, ask, |frame, ()| pages::tour(frame)).await
 }
 
 pub(crate) async fn paper(

@@ -10,9 +10,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use chancery_registry::Refused;
-use jiff::Timestamp;
 use jiff::civil::{Date, Time};
-use jiff::tz::Offset;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 use std::time::Duration;
@@ -47,13 +45,6 @@ pub(crate) fn day(values: &Values, name: &str) -> Result<Option<Date>, Refused> 
         return Ok(None);
     }
     text.parse().map(Some).map_err(|_| no_day(text))
-}
-
-/// The last moment of the day of that name, in UTC; none where the field is empty.
-pub(crate) fn end_of_day(values: &Values, name: &str) -> Result<Option<Timestamp>, Refused> {
-    let Some(day) = day(values, name)? else { return Ok(None) };
-    let end = Offset::UTC.to_timestamp(day.at(23, 59, 59, 999_999_999));
-    end.map(Some).map_err(|_| no_day(value(values, name)))
 }
 
 /// The hour of that name; none where the field is empty.

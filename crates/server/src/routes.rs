@@ -67,6 +67,7 @@ pub const ROUTES: &[Route] = &[
     act("/tongue", "tongue", || post(tongues::choose)),
     act("/sign-out", "sign-out", || post(sign_in::out)),
     read("/", "today", || get(reads::today)),
+    read("/tour", "tour", || get(reads::tour)),
     read("/box", "boxes", || get(boxes::boxes)),
     read("/box/{principal}", "box", || get(boxes::box_of)),
     read("/box/{principal}/paper/{id}", "paper in a box", || get(boxes::box_paper)),

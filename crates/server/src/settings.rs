@@ -20,6 +20,8 @@ pub struct Settings {
     pub now: fn() -> Timestamp,
     /// The languages between which readers choose.
     pub tongues: &'static [Tongue],
+    /// The office is made for trying: a tour leads through it.
+    pub tour: bool,
 }
 
 impl Settings {
@@ -32,6 +34,7 @@ impl Settings {
             absolute: Duration::from_secs(12 * 60 * 60),
             now: Timestamp::now,
             tongues: Tongue::OFFERED,
+            tour: false,
         }
     }
 }

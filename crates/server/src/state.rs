@@ -1,6 +1,7 @@
 //! What every handler is given.
 
 use crate::desk::{Desk, Look};
+use crate::house::House;
 use crate::sessions::{Sessions, SignedIn};
 use crate::settings::Settings;
 use crate::tongue::Tongue;
@@ -18,6 +19,8 @@ const SENDINGS_AT_ONCE_MAX: usize = 2;
 #[derive(Clone)]
 pub(crate) struct App {
     desk: Arc<dyn Desk>,
+    /// In which house pages are made.
+    pub house: House,
     /// Who is signed in.
     pub sessions: Arc<Sessions>,
     /// TLS is ended before us.
@@ -33,6 +36,7 @@ impl App {
     /// An app over a desk.
     pub fn new(desk: Arc<dyn Desk>, settings: &Settings) -> Self {
         Self {
+            house: House { zone: desk.zone(), tour: settings.tour },
             desk,
             sessions: Arc::new(Sessions::new(settings)),
             tls: settings.tls,

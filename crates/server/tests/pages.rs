@@ -33,6 +33,7 @@ fn every_page() -> Vec<(&'static str, String)> {
     let frame = frame(&coles);
     vec![
         ("today", pages::today(&frame, &samples::today())),
+        ("tour", pages::tour(&frame)),
         ("box", pages::principal_box(&frame, &samples::boxed(), &Told::default())),
         ("paper in a box", pages::box_paper(&frame, &samples::box_paper(), &Told::default())),
         ("cover", pages::paper(&frame, &samples::cover(), &PaperAsked::default())),

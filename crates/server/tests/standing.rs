@@ -331,7 +331,7 @@ async fn a_day_is_asked_about_as_it_ended() {
         let json: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
         assert_eq!(json["at"], "1982-10-14T23:59:59.999999999Z", "{part}");
     }
-    for part in ["readers?on=1982-13-40", "why?on=yesterday", "readers?on=9999-12-31"] {
+    for part in ["readers?on=1982-13-40", "why?on=yesterday"] {
         let answer = officer.get(&format!("/paper/{MESSAGE}/{part}")).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{part}");
         assert!(answer.body.contains("is no day: write it as in 1982-10-14"), "{part}");

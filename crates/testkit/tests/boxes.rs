@@ -117,7 +117,7 @@ fn a_box_closes_and_what_comes_later_is_said_to_be_late() {
     let office = Office::uk();
     let paper = file(&office, "SECRET", "Tin");
     office.as_("coles").put_up(&paper, &for_decision()).unwrap();
-    office.as_("coles").close_box(BOX, "1982-10-14T19:30:00Z".parse().unwrap()).unwrap();
+    office.as_("coles").close_box(BOX, "1982-10-14T19:30".parse().unwrap()).unwrap();
     let closes = office.as_("pm").box_of(BOX).unwrap().closes.unwrap();
     assert_eq!((closes.closed, closes.left.as_str()), (false, "in 2 h 00 min"));
     office.at("1982-10-14T20:10:00Z");
@@ -127,7 +127,7 @@ fn a_box_closes_and_what_comes_later_is_said_to_be_late() {
     assert!(page.closes.unwrap().closed);
     let items = page.sections[0].items.iter();
     assert_eq!(items.map(|item| item.late).collect::<Vec<_>>(), [false, true]);
-    let refused = office.as_("pm").close_box(BOX, "1982-10-14T22:00:00Z".parse().unwrap()).unwrap_err();
+    let refused = office.as_("pm").close_box(BOX, "1982-10-14T22:00".parse().unwrap()).unwrap_err();
     assert_eq!(refused.to_string(), "that is for one who puts papers up");
 }
 

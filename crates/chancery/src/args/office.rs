@@ -28,7 +28,7 @@ pub enum BoxCommand {
         /// Reference number or id
         reference: String,
     },
-    /// Set the hour at which it closes, as 1982-10-14T17:30, in UTC
+    /// Set the hour at which it closes, as 1982-10-14T17:30, where the office is
     Close {
         /// The hour
         at: DateTime,

@@ -1,20 +1,22 @@
 //! Boxes.
 
-use anyhow::Context as _;
 use chancery_registry::answers::BoxPage;
-use chancery_registry::{Mark, MarkGiven, Ordered, Refused};
-use jiff::tz::Offset;
+use chancery_registry::{Mark, MarkGiven, Ordered, Refused, Zone};
 
 use super::{acts, print, show};
 use crate::args::{BoxArgs, BoxCommand, Common, MarkArgs, OrderArgs};
 use crate::exit::Usage;
+use crate::office;
 use crate::terminal::answer;
 
 /// `chancery box`.
 pub fn run(common: &Common, args: &BoxArgs) -> anyhow::Result<()> {
     let principal = args.principal.as_str();
     match &args.command {
-        None => show::ask(common, |view| view.box_of(principal), page),
+        None => {
+            let zone = office::zone(common)?;
+            show::ask(common, |view| view.box_of(principal), |shown| page(shown, &zone))
+        }
         Some(BoxCommand::Order { reference, place }) => {
             acts::act(common, "ordered", |view| view.order_in_box(principal, reference, *place))
         }
@@ -22,8 +24,7 @@ pub fn run(common: &Common, args: &BoxArgs) -> anyhow::Result<()> {
             acts::act(common, "taken out", |view| view.take_out(principal, reference))
         }
         Some(BoxCommand::Close { at }) => {
-            let at = Offset::UTC.to_timestamp(*at).context("that hour is too far away")?;
-            acts::act(common, "the hour is set", |view| view.close_box(principal, at))
+            acts::act(common, "the hour is set", |view| view.close_box(principal, *at))
         }
         Some(BoxCommand::Mark(args)) => mark(common, principal, args),
     }
@@ -61,11 +62,11 @@ pub fn order(common: &Common, args: &OrderArgs) -> anyhow::Result<()> {
     })
 }
 
-fn page(page: &BoxPage) {
+fn page(page: &BoxPage, zone: &Zone) {
     let holder = page.principal.holder.as_deref().unwrap_or("nobody");
     answer(&format!("The box of the {} ({holder})", page.principal.title));
     if let Some(closes) = &page.closes {
-        let closes_at = closes.at.strftime("%Y-%m-%d %H:%M UTC");
+        let closes_at = zone.told(closes.at).strftime("%Y-%m-%d %H:%M %Z");
         let word = if closes.closed { "closed" } else { "closes" };
         answer(&format!("{word} {closes_at}, {}", closes.left));
     }

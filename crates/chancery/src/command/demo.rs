@@ -12,7 +12,7 @@ use anyhow::Context as _;
 use chancery_label::Cleared;
 use chancery_registry::{
     Admission, Came, Clearance, Clearing, Duty, Filed, Options, PolicyId, Reader, Registry, Relabelling,
-    Source,
+    Settings as OfficeSettings, Source,
 };
 use chancery_server::Settings;
 
@@ -43,7 +43,9 @@ pub fn run(args: &DemoArgs) -> anyhow::Result<()> {
         terminal::note(&format!("opening {}", args.dir.display()));
         Registry::open(&args.dir, &office::from_file(&passphrase_path(&args.dir))?, office::means()?)?
     } else {
-        Registry::init(&args.dir, "10 Downing Street", &new_passphrase(&args.dir)?, office::means()?)?
+        let london =
+            OfficeSettings { zone: "Europe/London".parse()?, ..OfficeSettings::new("10 Downing Street") };
+        Registry::init_with(&args.dir, london, &new_passphrase(&args.dir)?, office::means()?)?
     };
     fill(&registry)?;
     if args.no_serve {
@@ -56,7 +58,7 @@ pub fn run(args: &DemoArgs) -> anyhow::Result<()> {
         links.push((told, registry.invite(&keeper, handle)?));
     }
     let addr = SocketAddr::from((Ipv4Addr::LOCALHOST, args.port));
-    let settings = Settings { tongues: serve::tongues(args.test_tongue), ..Settings::on(addr) };
+    let settings = Settings { tongues: serve::tongues(args.test_tongue), tour: true, ..Settings::on(addr) };
     serve::serve(registry, settings, |addr| {
         answer("");
         answer("Sign in, once by each link, as");

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use chancery_registry::{Admission, Clearing, Duty, Grade, PolicyId, Registry, Settings};
+use chancery_registry::{Admission, Clearing, Duty, Grade, PolicyId, Registry, Settings, Zone};
 
 use crate::args::{AdmitArgs, ClearArgs, Common};
 use crate::exit::{CheckFailed, Usage};
@@ -10,8 +10,9 @@ use crate::office;
 use crate::terminal::{self, Progress};
 
 /// `chancery init`.
-pub fn init(common: &Common, name: &str, policies: &[String]) -> anyhow::Result<()> {
+pub fn init(common: &Common, name: &str, policies: &[String], zone: Option<Zone>) -> anyhow::Result<()> {
     let mut settings = Settings::new(name);
+    settings.zone = zone.unwrap_or_default();
     if !policies.is_empty() {
         settings.policies = policies.iter().map(|policy| PolicyId::new(policy.as_str())).collect();
     }

@@ -4,9 +4,9 @@ mod export;
 
 use chancery_label::{Breach, Day, Explained, Label, Marking, Policies, PolicyId, Role, Warning};
 use chancery_registry::answers::{ReadersPage, WhyPage};
-use chancery_registry::{Registry, View};
+use chancery_registry::{Registry, View, Zone};
 use jiff::Timestamp;
-use jiff::civil::{Date, time};
+use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use serde::Serialize;
@@ -249,20 +249,15 @@ fn tell(common: &Common, policies: &Policies, label: &Label, banner: &str) -> an
     Ok(())
 }
 
-/// The last moment of a day.
-fn end_of(day: Date) -> anyhow::Result<Timestamp> {
-    Ok(Offset::UTC.to_timestamp(day.to_datetime(time(23, 59, 59, 999_999_999)))?)
-}
-
 fn why(common: &Common, reader: &str, reference: &str, on: Option<Date>) -> anyhow::Result<()> {
     let (registry, view) = officer(common)?;
-    let page = view.why_may(reader, reference, on.map(end_of).transpose()?)?;
+    let page = view.why_may(reader, reference, on)?;
     drop(view);
     registry.close();
     if common.json {
         return terminal::json(&page);
     }
-    print_why(&page);
+    print_why(&page, &office::zone(common)?);
     Ok(())
 }
 
@@ -271,13 +266,13 @@ fn officer(common: &Common) -> anyhow::Result<(Registry, View)> {
     office::view(&Common { reader: Some(common.security().to_owned()), ..common.clone() })
 }
 
-fn print_why(page: &WhyPage) {
+fn print_why(page: &WhyPage, zone: &Zone) {
     let bore = page.bore.as_ref().map_or("nothing that can be told", |bore| bore.banner.as_str());
     let may = if page.may { "may read" } else { "may not read" };
     terminal::answer(&format!("{} {may} {}, which bears {bore}", page.name, page.paper.reference));
     for step in &page.steps {
         let enough = if step.ok { "yes" } else { "NO " };
-        let since = step.since.map(|at| format!(", since {}", at.strftime("%Y-%m-%d"))).unwrap_or_default();
+        let since = step.since.map(|at| format!(", since {}", zone.day(at))).unwrap_or_default();
         terminal::answer(&format!("  {enough} asks {}; holds {}{since}", step.asked, step.held));
     }
     if let Some(given) = &page.given {
@@ -288,24 +283,23 @@ fn print_why(page: &WhyPage) {
 
 fn readers(common: &Common, reference: &str, on: Option<Date>) -> anyhow::Result<()> {
     let (registry, view) = officer(common)?;
-    let page = view.readers_of(reference, on.map(end_of).transpose()?)?;
+    let page = view.readers_of(reference, on)?;
     drop(view);
     registry.close();
     if common.json {
         return terminal::json(&page);
     }
-    print_readers(&page);
+    print_readers(&page, &office::zone(common)?);
     Ok(())
 }
 
-fn print_readers(page: &ReadersPage) {
+fn print_readers(page: &ReadersPage, zone: &Zone) {
     let bore = page.bore.as_ref().map_or("was not entered", |bore| bore.banner.as_str());
-    let day = page.at.strftime("%Y-%m-%d");
+    let day = zone.day(page.at);
     terminal::answer(&format!("{} on {day}: {bore}", page.paper.reference));
     for reader in &page.could {
-        let opened = reader
-            .opened
-            .map_or("did not open it".into(), |at| format!("opened it {}", at.strftime("%Y-%m-%d")));
+        let opened =
+            reader.opened.map_or("did not open it".into(), |at| format!("opened it {}", zone.day(at)));
         terminal::answer(&format!("  {} ({}): {opened}", reader.name, reader.handle));
     }
     terminal::note(&format!("{} could read it", page.could.len()));

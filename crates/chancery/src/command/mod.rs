@@ -33,7 +33,7 @@ use crate::args::{Args, Command};
 pub fn run(args: Args) -> anyhow::Result<()> {
     let common = &args.common;
     match args.command {
-        Command::Init { name, policies } => keep::init(common, &name, &policies),
+        Command::Init { name, policies, zone } => keep::init(common, &name, &policies, zone),
         Command::Read { file } => read::run(common, &file),
         Command::File(file) => file::run(common, file),
         Command::Show { reference } => show::paper(common, &reference),

@@ -1,7 +1,7 @@
 //! Circles, changed markings and sittings.
 
 use chancery_registry::answers::{CircleShown, RelabelAt, StayShown};
-use chancery_registry::{Refused, Relabelling, View};
+use chancery_registry::{Refused, Relabelling, View, Zone};
 
 use super::acts::act;
 use crate::args::{CircleCommand, Common, RelabelCommand};
@@ -35,23 +35,28 @@ fn circles(common: &Common) -> anyhow::Result<()> {
     if common.json {
         return terminal::json(&page);
     }
-    page.circles.iter().for_each(print_circle);
+    let zone = office::zone(common)?;
+    page.circles.iter().for_each(|circle| print_circle(circle, &zone));
     let many = if page.circles.len() == 1 { "circle" } else { "circles" };
     terminal::note(&format!("{} {many}", page.circles.len()));
     Ok(())
 }
 
-fn print_circle(circle: &CircleShown) {
+fn print_circle(circle: &CircleShown, zone: &Zone) {
     let closed = if circle.closed.is_some() { " (closed)" } else { "" };
     let purpose = if circle.purpose.is_empty() { String::new() } else { format!(" — {}", circle.purpose) };
     terminal::answer(&format!("CIRCLE {}{closed}{purpose}", circle.tag));
-    circle.stays.iter().for_each(print_stay);
+    circle.stays.iter().for_each(|stay| print_stay(stay, zone));
 }
 
-fn print_stay(stay: &StayShown) {
-    let day = |at: jiff::Timestamp| at.strftime("%Y-%m-%d").to_string();
-    let until = stay.until.map(|until| format!(" until {}", day(until))).unwrap_or_default();
-    terminal::answer(&format!("  {}, since {}{until}, taken in by {}", stay.name, day(stay.since), stay.by));
+fn print_stay(stay: &StayShown, zone: &Zone) {
+    let until = stay.until.map(|until| format!(" until {}", zone.day(until))).unwrap_or_default();
+    terminal::answer(&format!(
+        "  {}, since {}{until}, taken in by {}",
+        stay.name,
+        zone.day(stay.since),
+        stay.by
+    ));
 }
 
 /// `chancery relabel`.

@@ -94,8 +94,8 @@ fn done(ask: &Ask, bytes: &[u8]) -> Result<(Answer, Vec<u8>), Refusal> {
             let transcript = pages::transcribe(&ask.name, bytes, page)?;
             Ok((Answer::Transcribed(transcript), Vec::new()))
         }
-        Task::Calendar(from, until) => {
-            let held = calendar::read(&ask.name, bytes, (*from, *until))?;
+        Task::Calendar(wish) => {
+            let held = calendar::read(&ask.name, bytes, wish)?;
             Ok((Answer::Calendar(held), Vec::new()))
         }
         Task::Cards => Ok((Answer::Cards(cards::read(&ask.name, bytes)?), Vec::new())),

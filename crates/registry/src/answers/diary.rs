@@ -5,6 +5,7 @@ use jiff::civil::{Date, Time};
 use serde::Serialize;
 
 use super::{FindingAt, Marked, PaperLine, Said, UndertakingLine};
+use crate::zone::Zone;
 
 /// A meeting as a line.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -176,6 +177,8 @@ pub struct CalendarTaken {
 pub struct FeedShown {
     /// The office.
     pub office: String,
+    /// In whose hours the meetings stand.
+    pub zone: Zone,
     /// The moment.
     pub at: Timestamp,
     /// The meetings.

@@ -1,14 +1,14 @@
 //! The brief for a meeting: what it is for, what was said before, what is open, what to read.
 
 use chancery_press::{Block, Document, Row};
-use jiff::Timestamp;
+use jiff::ZonedDateTime;
 
 use super::lists::{papers, undertakings};
 use super::{document, occasion, particulars, row, soft, table};
 use crate::answers::{FindingAt, Known, MeetingPage, Said, UndertakingLine};
 
 /// The brief: who they are, what was said before, what is open, what to read.
-pub fn brief(page: &MeetingPage, at: Timestamp) -> Document {
+pub fn brief(page: &MeetingPage, at: &ZonedDateTime) -> Document {
     let line = &page.line;
     let title = if line.subject.is_empty() { "Meeting" } else { &line.subject };
     let mut blocks = vec![particulars([

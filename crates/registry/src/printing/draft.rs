@@ -1,19 +1,19 @@
 //! A draft for print: it says that it is one.
 
 use chancery_press::{Block, Document};
-use jiff::Timestamp;
+use jiff::ZonedDateTime;
 
 use super::{document, moment, particulars};
 use crate::answers::{DraftPage, Marked};
 
 /// A draft.
-pub fn draft(page: &DraftPage, marked: &Marked, at: Timestamp) -> Document {
+pub fn draft(page: &DraftPage, marked: &Marked, at: &ZonedDateTime) -> Document {
     let cleared = page.steps.iter().filter(|step| !step.what.starts_with("sent"));
     let cleared = cleared.map(|step| format!("{} {}", step.by, step.what)).collect::<Vec<_>>().join("; ");
     let blocks = vec![
         particulars([
             ("Draft of", page.line.form.words().to_owned()),
-            ("Saved by", format!("{}, {}", page.line.by, moment(page.line.at))),
+            ("Saved by", format!("{}, {}", page.line.by, moment(page.line.at, at))),
             ("Cleared", cleared),
             ("Marking", page.why.clone()),
         ]),

@@ -1,14 +1,14 @@
 //! Lists for print: what lies in a box, what is chased, a page of the register.
 
 use chancery_press::{Block, Document, Row};
-use jiff::Timestamp;
+use jiff::ZonedDateTime;
 
 use super::{counted, day, document, moment, occasion, particulars, row, soft, table};
 use crate::answers::{BoxItem, BoxPage, BoxSection, ChasePage, PaperLine, RegisterPage, UndertakingLine};
 
 /// The contents of a box.
-pub fn box_list(page: &BoxPage, at: Timestamp) -> Document {
-    let closes = page.closes.as_ref().map(|closes| moment(closes.at)).unwrap_or_default();
+pub fn box_list(page: &BoxPage, at: &ZonedDateTime) -> Document {
+    let closes = page.closes.as_ref().map(|closes| moment(closes.at, at)).unwrap_or_default();
     let weight = format!(
         "{}, {}, about {} of reading",
         counted(page.papers, "paper"),
@@ -54,8 +54,8 @@ fn item(item: &BoxItem) -> Vec<Row> {
 }
 
 /// The chase list, as far as a page of it goes.
-pub fn chase_list(page: &ChasePage, at: Timestamp) -> Document {
-    let told = format!("{} of {}, printed {}", page.lines.len(), page.total, moment(at));
+pub fn chase_list(page: &ChasePage, at: &ZonedDateTime) -> Document {
+    let told = format!("{} of {}, printed {}", page.lines.len(), page.total, moment(at.timestamp(), at));
     let blocks = vec![soft(told), undertakings("Undertakings", &page.lines)];
     document("Undertakings", at, page.overall.as_ref(), blocks)
 }
@@ -77,9 +77,14 @@ fn undertaking(line: &UndertakingLine) -> Row {
 }
 
 /// A page of the register.
-pub fn register_page(page: &RegisterPage, at: Timestamp) -> Document {
-    let told =
-        format!("Page {} of {}, {} in all, printed {}", page.page, page.pages.max(1), page.total, moment(at));
+pub fn register_page(page: &RegisterPage, at: &ZonedDateTime) -> Document {
+    let told = format!(
+        "Page {} of {}, {} in all, printed {}",
+        page.page,
+        page.pages.max(1),
+        page.total,
+        moment(at.timestamp(), at)
+    );
     let blocks = vec![soft(told), papers("Papers", &page.papers)];
     document("Register", at, page.overall.as_ref(), blocks)
 }

@@ -11,16 +11,16 @@ pub use lists::{box_list, chase_list, register_page};
 pub use paper::{paper, papers};
 
 use chancery_press::{Block, Cell, Column, Document, Grade, Marking, Row, Run, Style};
-use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
+use jiff::{Timestamp, ZonedDateTime};
 
 use crate::answers::Marked;
 
 /// A document of that title, printed at that moment.
-fn document(title: &str, at: Timestamp, marked: Option<&Marked>, blocks: Vec<Block>) -> Document {
+fn document(title: &str, at: &ZonedDateTime, marked: Option<&Marked>, blocks: Vec<Block>) -> Document {
     let title = if title.trim().is_empty() { "Untitled" } else { title };
-    let mut document = Document::new(title, Offset::UTC.to_datetime(at));
+    let mut document = Document::new(title, Offset::UTC.to_datetime(at.timestamp()));
     document.marking = marked.map(marking);
     document.blocks = blocks;
     document
@@ -75,8 +75,9 @@ fn occasion(date: Option<Date>, clock: Option<Time>) -> String {
     format!("{}{clock}", day(date))
 }
 
-fn moment(at: Timestamp) -> String {
-    at.strftime("%-d %B %Y, %H:%M UTC").to_string()
+/// A moment in the hours in which it is printed.
+fn moment(at: Timestamp, printed: &ZonedDateTime) -> String {
+    at.to_zoned_datetime(printed.time_zone().clone()).strftime("%-d %B %Y, %H:%M %Z").to_string()
 }
 
 /// "1 paper", "2 papers".

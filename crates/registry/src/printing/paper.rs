@@ -1,14 +1,14 @@
 //! A paper for print: its particulars, its text, its minutes.
 
 use chancery_press::{Block, Document, Numbering};
-use jiff::Timestamp;
+use jiff::ZonedDateTime;
 
 use super::{document, moment, particulars};
 use crate::answers::{Marked, MinuteShown, PaperLine, PaperPage};
 use crate::refused::Refused;
 
 /// A paper, whole.
-pub fn paper(page: &PaperPage, at: Timestamp) -> Document {
+pub fn paper(page: &PaperPage, at: &ZonedDateTime) -> Document {
     let line = &page.line;
     let mut blocks = vec![particulars(page.particulars.iter().map(|one| (one.name, one.value.clone())))];
     blocks.extend(listed("Enclosed in", &page.covers));
@@ -23,7 +23,7 @@ pub fn paper(page: &PaperPage, at: Timestamp) -> Document {
     }
     if !page.minutes.is_empty() {
         blocks.push(Block::heading(1, "Minutes"));
-        blocks.push(list(page.minutes.iter().map(minute)));
+        blocks.push(list(page.minutes.iter().map(|one| minute(one, at))));
     }
     let mut printed = document(&line.title, at, Some(&line.marked), blocks);
     printed.reference = line.reference.clone();
@@ -35,7 +35,7 @@ pub fn papers(
     pages: &[PaperPage],
     left_out: &[(String, Refused)],
     overall: Option<&Marked>,
-    at: Timestamp,
+    at: &ZonedDateTime,
 ) -> Document {
     let mut blocks = Vec::new();
     for page in pages {
@@ -64,9 +64,9 @@ pub(super) fn list(items: impl Iterator<Item = String>) -> Block {
     Block::List { numbering: Numbering::Dash, items }
 }
 
-fn minute(minute: &MinuteShown) -> String {
+fn minute(minute: &MinuteShown, printed: &ZonedDateTime) -> String {
     let by = if minute.by.is_empty() { String::new() } else { format!(" — {}", minute.by) };
-    let at = minute.at.map(|at| format!(", {}", moment(at))).unwrap_or_default();
+    let at = minute.at.map(|at| format!(", {}", moment(at, printed))).unwrap_or_default();
     let doubt = if minute.doubtful { " [doubtful reading]" } else { "" };
     format!("{}{by}{at}{doubt}", minute.text)
 }

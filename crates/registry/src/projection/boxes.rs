@@ -6,7 +6,6 @@ use chancery_office::act::{Done, Minute, MinuteKind};
 use chancery_office::boxes::PutUp;
 use chancery_office::boxes::{BoxCloses, BoxMoved, Mark, PaperMarked, TakenOut};
 use chancery_office::id::{Handle, Id};
-use jiff::tz::Offset;
 use rusqlite::params;
 
 use super::Projector;
@@ -58,9 +57,8 @@ impl Projector {
     pub(super) fn mark(&self, seq: u64, done: &Done, marked: &PaperMarked) -> Result<(), Refused> {
         let words = (marked.mark.word(), marked.words.as_str(), marked.once.as_str());
         self.out_of_box(seq, done, (&marked.principal, marked.paper), words)?;
-        let date = Some(Offset::UTC.to_datetime(done.at).date());
         let text = self.on_paper(marked);
-        let minute = Minute { kind: MinuteKind::Mark, text, date, doubtful: false, came_with: false };
+        let minute = Minute { kind: MinuteKind::Mark, text, date: None, doubtful: false, came_with: false };
         self.insert_minute(
             self.row_and_label(marked.paper)?,
             if marked.deputy { done.by.as_str() } else { marked.principal.as_str() },

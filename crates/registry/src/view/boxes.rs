@@ -5,7 +5,6 @@ use chancery_office::boxes::Purpose;
 use chancery_office::people::Duty;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
-use jiff::tz::Offset;
 use rusqlite::Row;
 
 use super::View;
@@ -272,7 +271,7 @@ impl View {
 
     fn time_to(&self, date: Option<Date>, clock: Option<Time>, past: &str) -> String {
         let Some(date) = date else { return String::new() };
-        let start = Offset::UTC.to_timestamp(date.to_datetime(clock.unwrap_or_default()));
+        let start = self.registry.zone().moment(date.to_datetime(clock.unwrap_or_default()));
         start.map_or_else(|_| String::new(), |start| in_words(self.registry.now(), start, past))
     }
 }

@@ -1,6 +1,6 @@
 //! Calendars: meetings taken in from one, and the address at which a reader's own calendar fetches his.
 
-use chancery_intake::{Calendar, CalendarEvent};
+use chancery_intake::{Calendar, CalendarEvent, CalendarWish};
 use chancery_label::Label;
 use chancery_office::act::Act;
 use chancery_office::diary::MeetingNoted;
@@ -30,7 +30,7 @@ impl View {
     pub fn take_calendar(&self, name: &str, bytes: &[u8], marking: &str) -> Result<CalendarTaken, Refused> {
         self.reader.must(Duty::PutUp)?;
         let label = self.meeting_marking(marking)?;
-        let held = self.registry.0.worker.calendar(name, bytes, self.days_of_calendars());
+        let held = self.registry.0.worker.calendar(name, bytes, &self.wished());
         let Calendar { events, notes } = held.map_err(|refusal| Refused::Invalid(refusal.to_string()))?;
         let _deciding = self.registry.decide();
         let fresh = self.fresh()?;
@@ -52,6 +52,11 @@ impl View {
         let acts: Vec<(Id, Act)> = below.into_iter().chain(acts).collect();
         self.registry.acts_on(self.person(), &acts)?;
         Ok(taken)
+    }
+
+    fn wished(&self) -> CalendarWish {
+        let (from, until) = self.days_of_calendars();
+        CalendarWish { from, until, zone: self.registry.zone().name().to_owned() }
     }
 
     fn days_of_calendars(&self) -> (Date, Date) {
@@ -88,6 +93,7 @@ impl View {
         });
         Ok(FeedShown {
             office: self.registry.name().to_owned(),
+            zone: self.registry.zone().clone(),
             at: self.registry.now(),
             lines: lines.collect::<Result<_, Refused>>()?,
         })
@@ -177,7 +183,7 @@ mod tests {
             Registry::init(&folder.path().join("office"), "test", "a long passphrase", means).unwrap();
         let view = registry.view(&registry.reader("clerk").unwrap()).unwrap();
         let label = view.meeting_marking("CONFIDENTIAL").unwrap();
-        let held = registry.0.worker.calendar("x.ics", CALENDAR, view.days_of_calendars()).unwrap();
+        let held = registry.0.worker.calendar("x.ics", CALENDAR, &view.wished()).unwrap();
         let id = view.event_id(&held.events[0], &label);
         registry.0.keys.keep(&[NewStream::new(id, label.canonical())]).unwrap();
         assert_eq!(view.take_calendar("x.ics", CALENDAR, "CONFIDENTIAL").unwrap().noted, 1);

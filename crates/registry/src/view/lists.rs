@@ -2,8 +2,8 @@
 
 use chancery_office::act::Manner;
 use chancery_office::people::Duty;
+use jiff::ZonedDateTime;
 use jiff::civil::Date;
-use jiff::tz::Offset;
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
@@ -200,7 +200,12 @@ impl View {
 
     /// The day, where the office is.
     pub(super) fn day_now(&self) -> Date {
-        Offset::UTC.to_datetime(self.registry.now()).date()
+        self.now_here().date()
+    }
+
+    /// The moment, where the office is.
+    pub(super) fn now_here(&self) -> ZonedDateTime {
+        self.registry.zone().told(self.registry.now())
     }
 }
 

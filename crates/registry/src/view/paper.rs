@@ -147,7 +147,7 @@ impl View {
                     r.get::<_, String>(1)?,
                     r.get::<_, String>(2)?,
                     r.get::<_, Option<String>>(3)?,
-                    r.get::<_, Option<i64>>(4)?,
+                    r.get::<_, Option<i64>>(4)?.and_then(|at| Timestamp::from_millisecond(at).ok()),
                     r.get::<_, bool>(5)?,
                 ))
             },
@@ -156,8 +156,8 @@ impl View {
             by: if by.is_empty() { String::new() } else { self.name_of(&by) },
             kind: chancery_office::act::MinuteKind::from_words(&kind).map_or("note", |k| k.words()),
             text,
-            date: day(date.as_deref()),
-            at: at.and_then(|at| Timestamp::from_millisecond(at).ok()),
+            date: at.map_or_else(|| day(date.as_deref()), |at| Some(self.registry.zone().day(at))),
+            at,
             doubtful,
         });
         Ok(shown.collect())

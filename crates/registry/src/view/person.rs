@@ -18,7 +18,7 @@ impl View {
         let person = handle.parse::<Handle>().map_err(|_| Refused::Absent)?;
         let known = self.registry.reader(handle)?;
         let standing = self.standing();
-        let in_force = standing.in_force_at(&person, self.registry.now());
+        let in_force = standing.in_force_at(&person, self.registry.now(), self.registry.zone());
         let given = standing.given(&person).iter().rev();
         let given = given.map(|given| self.given_shown(given, in_force == Some(given))).collect();
         Ok(PersonPage {
@@ -39,7 +39,7 @@ impl View {
     /// The reader's own clearance as it was given.
     pub(super) fn own_given(&self) -> Option<GivenShown> {
         let standing = self.standing();
-        let given = standing.in_force_at(self.person(), self.registry.now());
+        let given = standing.in_force_at(self.person(), self.registry.now(), self.registry.zone());
         given.map(|given| self.given_shown(given, true))
     }
 

@@ -13,7 +13,7 @@ impl View {
     pub fn print_paper(&self, name: &str) -> Result<Printed, Refused> {
         let page = self.taken_to_print(name)?;
         let name = page.line.reference.replace(['/', ' '], "-");
-        self.printed(&name, &printing::paper(&page, self.registry.now()))
+        self.printed(&name, &printing::paper(&page, &self.now_here()))
     }
 
     /// A paper that leaves the registry in print; entered as such.
@@ -29,25 +29,25 @@ impl View {
     /// The contents of a box.
     pub fn print_box(&self, principal: &str) -> Result<Printed, Refused> {
         let page = self.box_of(principal)?;
-        self.printed("box", &printing::box_list(&page, self.registry.now()))
+        self.printed("box", &printing::box_list(&page, &self.now_here()))
     }
 
     /// A page of the chase list.
     pub fn print_undertakings(&self, asked: &ChaseAsked) -> Result<Printed, Refused> {
         let page = self.undertakings(asked)?;
-        self.printed("undertakings", &printing::chase_list(&page, self.registry.now()))
+        self.printed("undertakings", &printing::chase_list(&page, &self.now_here()))
     }
 
     /// A page of the register.
     pub fn print_register(&self, filter: &RegisterFilter) -> Result<Printed, Refused> {
         let page = self.register(filter)?;
-        self.printed("register", &printing::register_page(&page, self.registry.now()))
+        self.printed("register", &printing::register_page(&page, &self.now_here()))
     }
 
     /// The brief for a meeting.
     pub fn print_brief(&self, meeting: &str) -> Result<Printed, Refused> {
         let page = self.meeting(meeting)?;
-        self.printed("brief", &printing::brief(&page, self.registry.now()))
+        self.printed("brief", &printing::brief(&page, &self.now_here()))
     }
 
     pub(super) fn printed(&self, name: &str, document: &Document) -> Result<Printed, Refused> {

@@ -5,8 +5,7 @@ use chancery_office::boxes::{BoxCloses, BoxMoved, Mark, PaperMarked, TakenOut};
 use chancery_office::chase::Commission;
 use chancery_office::id::{Handle, Id};
 use chancery_office::people::Duty;
-use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::View;
 use super::acts::{NOTE_CHARS_MAX, bounded};
@@ -199,10 +198,11 @@ impl View {
         Ok(beside.map(|(other, after)| moved(row.id, other.id, after)).into_iter().collect())
     }
 
-    /// Sets the hour at which a box closes.
-    pub fn close_box(&self, principal: &str, at: Timestamp) -> Result<(), Refused> {
+    /// Sets the hour at which a box closes, where the office is.
+    pub fn close_box(&self, principal: &str, at: DateTime) -> Result<(), Refused> {
         let principal = self.box_post(principal)?;
         self.reader.must(Duty::PutUp)?;
+        let at = self.registry.zone().moment(at)?;
         self.registry.act(sealing::OFFICE, self.person(), &Act::BoxCloses(BoxCloses { principal, at }))
     }
 

@@ -7,7 +7,6 @@ use chancery_reading::keys;
 use chancery_reading::second::{Believed, questions};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
-use jiff::tz::TimeZone;
 
 use super::View;
 use super::judging::parse;
@@ -59,7 +58,7 @@ impl View {
         self.must_judge()?;
         let attached = self.attached()?;
         let midnight =
-            since.and_then(|day| TimeZone::UTC.to_timestamp(day.to_datetime(Time::midnight())).ok());
+            since.and_then(|day| self.registry.zone().moment(day.to_datetime(Time::midnight())).ok());
         let from = midnight.map_or(i64::MIN, Timestamp::as_millisecond);
         let rows = self.gate()?.all(
             paper_columns!("WHERE p.settled = 1 AND p.entered >= ?1 ORDER BY p.row"),

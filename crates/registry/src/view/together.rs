@@ -119,7 +119,7 @@ impl View {
         }
         let shown: Vec<&str> = pages.iter().map(|page| page.line.id.as_str()).collect();
         let overall = self.overall(&shown)?;
-        self.printed("papers", &printing::papers(&pages, &left_out, overall.as_ref(), self.registry.now()))
+        self.printed("papers", &printing::papers(&pages, &left_out, overall.as_ref(), &self.now_here()))
     }
 }
 

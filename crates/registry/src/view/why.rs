@@ -9,29 +9,31 @@ use chancery_office::act::Manner;
 use chancery_office::id::Handle;
 use chancery_office::people::Duty;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::View;
 use super::rows::PaperRow;
 use crate::answers::{BelowShown, ReaderThen, ReadersPage, WhyPage, WhyStep};
 use crate::refused::Refused;
-use crate::standing::day_of;
 
 impl View {
-    /// Why the reader, or for who gives clearances any reader, may or may not read a paper, now or then.
-    pub fn why_may(&self, reader: &str, paper: &str, at: Option<Timestamp>) -> Result<WhyPage, Refused> {
+    /// Why the reader, or for who gives clearances any reader, may or may not read a paper, now or at the end of a day.
+    pub fn why_may(&self, reader: &str, paper: &str, on: Option<Date>) -> Result<WhyPage, Refused> {
         let row = self.row(paper)?;
-        let itself = reader == self.person().as_str() && at.is_none();
+        let itself = reader == self.person().as_str() && on.is_none();
         if !itself {
             self.reader.must(Duty::Clear)?;
         }
         let asked = self.registry.reader(reader)?;
-        let at = self.come(at)?;
+        let at = self.come(on)?;
         self.show(Manner::Listed, &[row.id])?;
         let clearance = self.clearance_then(&asked.person.person, at);
         let bore = self.bore(&row, at)?;
         let given = {
             let standing = self.standing();
-            standing.in_force_at(&asked.person.person, at).map(|given| self.given_shown(given, true))
+            standing
+                .in_force_at(&asked.person.person, at, self.registry.zone())
+                .map(|given| self.given_shown(given, true))
         };
         let steps = bore.as_ref().map(|label| self.steps(&asked.person.person, &clearance, label, at));
         Ok(WhyPage {
@@ -46,11 +48,11 @@ impl View {
         })
     }
 
-    /// Who could read a paper at a moment, for who gives clearances.
-    pub fn readers_of(&self, paper: &str, at: Option<Timestamp>) -> Result<ReadersPage, Refused> {
+    /// Who could read a paper, now or at the end of a day, for who gives clearances.
+    pub fn readers_of(&self, paper: &str, on: Option<Date>) -> Result<ReadersPage, Refused> {
         let row = self.row(paper)?;
         self.reader.must(Duty::Clear)?;
-        let at = self.come(at)?;
+        let at = self.come(on)?;
         self.show(Manner::Listed, &[row.id])?;
         let bore = self.bore(&row, at)?;
         let people: Vec<(Handle, String)> = {
@@ -86,19 +88,20 @@ impl View {
         shown.collect()
     }
 
-    /// The moment asked for, now where none is; a day that has begun counts as far as it has come.
-    fn come(&self, at: Option<Timestamp>) -> Result<Timestamp, Refused> {
+    /// The end of the day asked for, now where none is; a day that has begun counts as far as it has come.
+    fn come(&self, on: Option<Date>) -> Result<Timestamp, Refused> {
         let now = self.registry.now();
-        match at {
-            Some(at) if day_of(at) > day_of(now) => {
+        match on {
+            Some(day) if day > self.day_now() => {
                 Err(Refused::Invalid("that day has not come: ask about one that has".into()))
             }
-            at => Ok(at.unwrap_or(now).min(now)),
+            Some(day) => Ok(self.registry.zone().end_of(day)?.min(now)),
+            None => Ok(now),
         }
     }
 
     fn clearance_then(&self, person: &Handle, at: Timestamp) -> Clearance {
-        self.standing().clearance_at(person, at)
+        self.standing().clearance_at(person, at, self.registry.zone())
     }
 
     /// What a paper bore at a moment: none where it was not entered, or where it is not for who asks.
@@ -146,6 +149,6 @@ impl View {
             standing.circles_of(person, at).find(|circle| element.contains(&circle.made.tag)).and_then(
                 |circle| circle.members_at(at).find(|stay| stay.person == *person).map(|stay| stay.since),
             );
-        stay.or_else(|| standing.in_force_at(person, at).map(|given| given.at))
+        stay.or_else(|| standing.in_force_at(person, at, self.registry.zone()).map(|given| given.at))
     }
 }

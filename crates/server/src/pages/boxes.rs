@@ -4,6 +4,7 @@ use super::dates::{clock, day, moment, number};
 use super::lists::{between, empty, for_meeting, paper, proposed, register};
 use super::shell::{Frame, shell, token};
 use super::told::Told;
+use crate::house::place;
 use crate::tongue::{bdi, quoted, say, tell};
 use crate::url;
 use chancery_registry::answers::{
@@ -115,7 +116,7 @@ fn close(frame: &Frame, page: &BoxPage, told: &Told) -> Markup {
             form class="row" action={ (address(page)) "/close" } method="post" {
                 (token(frame))
                 label { (say!("Day")) " " input type="date" name="day" required value=(told.text("day")); }
-                label { (say!("Hour (UTC)")) " " input type="time" name="clock" required value=(told.text("clock")); }
+                label { (say!("Hour ({place})", place = place())) " " input type="time" name="clock" required value=(told.text("clock")); }
                 button type="submit" class="second" { (say!("Set it")) }
             }
         }

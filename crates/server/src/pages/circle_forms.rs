@@ -116,6 +116,7 @@ pub(super) fn join(
             div class="row" {
                 select id=(id) name="person" required aria-invalid=[wrong.map(|_| "true")]
                     aria-describedby=[wrong.map(|_| "amiss")] {
+                    option value="" { (say!("Choose")) }
                     @for person in outside {
                         option value=(person.handle) selected[person.handle == chosen] { (person.name) }
                     }

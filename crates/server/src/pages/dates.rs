@@ -1,10 +1,10 @@
 //! Dates and times as a page shows them: the day in the words of its language, the machine's form beside it.
 
+use crate::house::told;
 use crate::tongue::{Tongue, say, spoken};
 use chancery_office::reading::{Grain, When};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
-use jiff::tz::Offset;
 use maud::{Markup, html};
 
 pub(super) use crate::tongue::number;
@@ -107,12 +107,12 @@ pub(super) fn short_day(date: Date) -> Markup {
     html! { time datetime=(date.to_string()) { (short_words(date)) } }
 }
 
-/// "14 Oct 1982, 09:42 UTC".
+/// "14 Oct 1982, 10:42 BST", where the office is.
 pub(super) fn moment(at: Timestamp) -> Markup {
-    let here = Offset::UTC.to_datetime(at);
+    let here = told(at);
     html! {
         time datetime=(at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()) {
-            (short_words(here.date())) ", " (clock(here.time())) " UTC"
+            (short_words(here.date())) ", " (clock(here.time())) " " (here.strftime("%Z").to_string())
         }
     }
 }
@@ -169,6 +169,7 @@ pub(super) fn when(when: &When) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::house::in_hours_of;
     use crate::tongue::in_tongue;
     use jiff::civil::date;
 
@@ -201,6 +202,15 @@ mod tests {
         assert_eq!((long.as_str(), first.as_str()), ("Vendredi 15 octobre 1982", "1er novembre"));
         assert!(moment.ends_with(">1er oct. 1982, 9\u{a0}h\u{a0}05 UTC</time>"), "{moment}");
         assert!(moment.starts_with("<time datetime=\"1982-10-01T09:05:00Z\""), "the machine's form is one");
+    }
+
+    #[test]
+    fn a_moment_is_told_in_the_hours_of_the_office() {
+        let at = "1982-10-15T02:30:00Z".parse().unwrap();
+        let in_new_york = || in_hours_of("America/New_York".parse().unwrap(), || moment(at).into_string());
+        let told = in_new_york();
+        assert!(told.ends_with(">14 Oct 1982, 22:30 EDT</time>"), "{told}");
+        assert!(told.starts_with("<time datetime=\"1982-10-15T02:30:00Z\""), "the machine's form is one");
     }
 
     #[test]

@@ -237,7 +237,7 @@ pub(super) fn copy_fields(typed: &Typed<'_>) -> Markup {
         input id="copy-to" name="to" list="addressees" required maxlength=(NOTE_CHARS_MAX) dir="auto" autocomplete="off" value=(typed.text("to"))
             aria-invalid=[typed.invalid()] aria-describedby=[typed.told_by()];
         label for="copy-purpose" { (say!("For" as "purpose")) }
-        select id="copy-purpose" name="purpose" required {
+        select id="copy-purpose" name="purpose" {
             @for purpose in [key!("action"), key!("information")] { option value=(purpose) selected[purpose == typed.text("purpose")] { (say(purpose)) } }
         }
         label for="copy-note" { (say!("Note")) }

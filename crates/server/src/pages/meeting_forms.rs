@@ -2,6 +2,7 @@
 
 use super::shell::{Frame, token};
 use super::told::Told;
+use crate::house::place;
 use crate::url;
 use chancery_registry::answers::MeetingLine;
 use maud::{Markup, html};
@@ -12,9 +13,9 @@ pub(super) fn particulars(told: &Told, amiss: bool) -> Markup {
     html! {
         label for="meeting-day" { (say!("Day")) }
         input id="meeting-day" type="date" name="day" required value=(told.text("day")) aria-invalid=[invalid];
-        label for="meeting-clock" { (say!("Hour (UTC)")) }
+        label for="meeting-clock" { (say!("Hour ({place})", place = place())) }
         input id="meeting-clock" type="time" name="clock" value=(told.text("clock"));
-        label for="meeting-until" { (say!("Until (UTC)")) }
+        label for="meeting-until" { (say!("Until ({place})", place = place())) }
         input id="meeting-until" type="time" name="until" value=(told.text("until"));
         label for="meeting-subject" { (say!("About")) }
         input id="meeting-subject" name="subject" required maxlength="1000" dir="auto" autocomplete="off" value=(told.text("subject"));

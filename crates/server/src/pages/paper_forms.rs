@@ -6,6 +6,7 @@ use super::judging::find;
 use super::lists::subject;
 use super::paper_marking::{relabel, waits};
 use super::shell::{Frame, token};
+use crate::house::place;
 use crate::tongue::say;
 use crate::url;
 use chancery_registry::answers::{May, PaperLine, PaperPage};
@@ -276,14 +277,14 @@ fn put_up(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> Markup {
             form class="stack" action=(address(&page.line, Act::PutUp)) method="post" data-guarded {
                 (token(frame))
                 label for="put-up-principal" { (say!("Before" as "whom")) }
-                select id="put-up-principal" name="principal" required
+                select id="put-up-principal" name="principal"
                     aria-invalid=[typed.invalid()] aria-describedby=[typed.told_by()] {
                     @for post in &page.principals {
                         option value=(post.handle) selected[post.handle == typed.text("principal")] { (post.title) }
                     }
                 }
                 label for="put-up-purpose" { (say!("Purpose")) }
-                select id="put-up-purpose" name="purpose" required {
+                select id="put-up-purpose" name="purpose" {
                     @for (value, shown) in PURPOSES {
                         option value=(value) selected[value == typed.text("purpose")] { (say(shown)) }
                     }
@@ -300,7 +301,7 @@ fn put_up(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> Markup {
                 label for="put-up-due" { (say!("By" as "day")) " " span class="soft" { (say!("(may be empty)")) } }
                 div class="row" {
                     input id="put-up-due" type="date" name="due" value=(typed.text("due"));
-                    input type="time" name="due-clock" aria-label=(say!("Hour, UTC")) value=(typed.text("due-clock"));
+                    input type="time" name="due-clock" aria-label=(say!("Hour ({place})", place = place())) value=(typed.text("due-clock"));
                 }
                 label for="put-up-reason" { (say!("Why by then")) }
                 input id="put-up-reason" name="due-reason" maxlength=(NOTE_CHARS_MAX) dir="auto" autocomplete="off" value=(typed.text("due-reason"));

@@ -101,6 +101,7 @@ fn name(frame: &Frame, page: &PostPage, told: &Told) -> Markup {
                 (token(frame))
                 label for="deputy-person" { (say!("Who")) }
                 select id="deputy-person" name="person" required aria-invalid=[told.amiss.as_ref().map(|_| "true")] {
+                    option value="" { (say!("Choose")) }
                     @for (handle, name) in &page.people {
                         option value=(handle) selected[told.text("person") == handle] { (name) }
                     }

@@ -1,6 +1,7 @@
 //! What every page has round it: head, landmarks, the way about, the keys.
 
 use crate::assets::{CSS_PATH, JS_PATH, SEAL_PATH};
+use crate::house::shows_round;
 use crate::tongue::{Spoken, bdi, number, say, spoken};
 use chancery_registry::answers::ReaderShown;
 use maud::{DOCTYPE, Markup, html};
@@ -177,6 +178,7 @@ fn foot(frame: &Frame) -> Markup {
         footer class="foot" {
             p { (say!("What is shown here is what {who} may know. Opening a paper is entered in the ledger.", who = bdi(&frame.who.name))) }
             (tongues("/tongue", &token(frame)))
+            @if shows_round() { p { a href="/tour" { (say!("A tour")) } } }
             p { button type="button" class="plain" data-keys-open hidden { (say!("Keys")) " " kbd { "?" } } }
         }
     }

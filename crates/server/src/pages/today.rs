@@ -4,6 +4,7 @@ use super::dates::{long_day, number};
 use super::in_hand::{copied, ups};
 use super::lists::{between, chip, empty, meeting, papers};
 use super::shell::{Frame, shell, token};
+use crate::house::shows_round;
 use crate::tongue::bdi;
 use crate::url;
 use chancery_registry::answers::{PostLine, Today};
@@ -20,6 +21,7 @@ pub fn today(frame: &Frame, today: &Today) -> Markup {
             p class="kicker" { (say!("Today")) }
             h1 { time datetime=(date.to_string()) { (long_day(date)) } }
         }
+        @if shows_round() { p class="lead" { (say!("New here? {tour} leads through this office by one letter.", tour = html! { a href="/tour" { (say!("A tour")) } })) } }
         div class="today" {
             @if frame.who.keeper { (ledger(frame)) }
             @if !(frame.who.keeper && reads_nothing(today)) { (read(frame, today)) }

@@ -113,11 +113,11 @@ fn ticked(chosen: &[PaperLine]) -> Markup {
 fn put_up_fields(page: &TogetherPage, typed: &Typed<'_>) -> Markup {
     html! {
         label for="put-up-principal" { (say!("Before" as "whom")) }
-        select id="put-up-principal" name="principal" required {
+        select id="put-up-principal" name="principal" {
             @for post in &page.principals { option value=(post.handle) selected[post.handle == typed.text("principal")] { (post.title) } }
         }
         label for="put-up-purpose" { (say!("Purpose")) }
-        select id="put-up-purpose" name="purpose" required {
+        select id="put-up-purpose" name="purpose" {
             @for (value, shown) in PURPOSES { option value=(value) selected[value == typed.text("purpose")] { (say(shown)) } }
         }
         label for="put-up-note" { (say!("Note on them")) }

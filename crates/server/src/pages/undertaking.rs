@@ -175,6 +175,7 @@ fn merge(page: &UndertakingPage) -> Markup {
     html! {
         label for="merge-into" { (say!("The one that is chased from now on")) }
         select id="merge-into" name="into" required {
+            option value="" { (say!("Choose")) }
             @for line in &page.like {
                 option value={ (line.paper) " " (line.key) } { (line.reference) (say!(": ")) (line.act) }
             }

@@ -349,6 +349,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
     };
     vec![
         ("today", pages::today(&frame, &today)),
+        ("tour", pages::tour(&frame)),
         ("box", pages::principal_box(&frame, &boxed, &told)),
         ("paper in a box", pages::box_paper(&frame, &boxed_paper, &told)),
         ("paper", pages::paper(&frame, &paper, &PaperAsked::default())),

@@ -4,10 +4,11 @@ use super::samples::{self, CIRCLE, COVER, MEETING, MESSAGE, PROPOSAL, UNREAD, WA
 use chancery_registry::answers::*;
 use chancery_registry::{
     BringingUp, ChaseStep, Clearing, Content, Copying, Correction, CorrespondentKept, Deputising, Judgement,
-    MarkGiven, NewMeeting, Ordered, PuttingUp, ReadOut, Refused, Relabelling, Settling, Together,
+    MarkGiven, NewMeeting, Ordered, PuttingUp, ReadOut, Refused, Relabelling, Settling, Together, Zone,
 };
 use chancery_server::desk::{Desk, Look};
 use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
 use std::cell::RefCell;
 use std::sync::{Arc, Mutex};
 
@@ -43,7 +44,16 @@ fn who(handle: &str) -> Result<ReaderShown, Refused> {
     }
 }
 
+/// The last moment of a day that is asked about.
+fn end_of(day: Option<Date>) -> Result<Option<Timestamp>, Refused> {
+    day.map(|day| Zone::default().end_of(day)).transpose()
+}
+
 impl Desk for SampleDesk {
+    fn zone(&self) -> Zone {
+        Zone::default()
+    }
+
     fn look(&self, handle: &str) -> Result<Box<dyn Look>, Refused> {
         if self.gone.lock().unwrap().as_deref() == Some(handle) {
             return Err(Refused::Absent);
@@ -76,7 +86,7 @@ impl Desk for SampleDesk {
             place: String::new(),
         };
         let at = samples::at("1982-10-14T08:00:00Z");
-        let shown = FeedShown { office: "No. 10".into(), at, lines: vec![line] };
+        let shown = FeedShown { office: "No. 10".into(), zone: Zone::default(), at, lines: vec![line] };
         if token == LINK { Ok(shown) } else { Err(Refused::Absent) }
     }
 
@@ -507,7 +517,7 @@ impl Look for SampleLook {
         self.done(format!("order {principal} {paper} {place}"))
     }
 
-    fn close_box(&self, principal: &str, at: Timestamp) -> Result<(), Refused> {
+    fn close_box(&self, principal: &str, at: DateTime) -> Result<(), Refused> {
         self.done(format!("close {principal} {at}"))
     }
 
@@ -680,22 +690,22 @@ impl Look for SampleLook {
         self.done(format!("clear {person} {lines:?} {from:?} {until:?} {reason}"))
     }
 
-    fn why_may(&self, reader: &str, paper: &str, at: Option<Timestamp>) -> Result<WhyPage, Refused> {
+    fn why_may(&self, reader: &str, paper: &str, on: Option<Date>) -> Result<WhyPage, Refused> {
         self.paper(paper)?;
-        if (reader != self.who.handle || at.is_some()) && !self.clears() {
+        if (reader != self.who.handle || on.is_some()) && !self.clears() {
             return Err(Refused::Duty("gives clearances"));
         }
         who(reader)?;
         let page = samples::why().page;
-        Ok(WhyPage { handle: reader.into(), at: at.unwrap_or(page.at), ..page })
+        Ok(WhyPage { handle: reader.into(), at: end_of(on)?.unwrap_or(page.at), ..page })
     }
 
-    fn readers_of(&self, paper: &str, at: Option<Timestamp>) -> Result<ReadersPage, Refused> {
+    fn readers_of(&self, paper: &str, on: Option<Date>) -> Result<ReadersPage, Refused> {
         self.paper(paper)?;
         if !self.clears() {
             return Err(Refused::Duty("gives clearances"));
         }
         let page = samples::readers().page;
-        Ok(ReadersPage { at: at.unwrap_or(page.at), ..page })
+        Ok(ReadersPage { at: end_of(on)?.unwrap_or(page.at), ..page })
     }
 }

@@ -36,7 +36,7 @@ pub fn pass(time: Duration) {
 }
 
 pub fn settings(tls: bool) -> Settings {
-    Settings { tls, now, ..Settings::on("127.0.0.1:8420".parse().unwrap()) }
+    Settings { tls, now, tour: true, ..Settings::on("127.0.0.1:8420".parse().unwrap()) }
 }
 
 /// What came back.

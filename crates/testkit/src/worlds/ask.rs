@@ -104,6 +104,7 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
         "sign-in" => one("/sign-in"),
         "link" => one("/enter/00112233445566778899aabbccddeeff"),
         "today" => one("/"),
+        "tour" => one("/tour"),
         "boxes" => one("/box"),
         "box" => ["prime-minister", "foreign-secretary", "ps-no10", "nobody"]
             .map(|post| format!("/box/{post}"))

@@ -5,7 +5,6 @@ use chancery_registry::{
     BringingUp, Content, Copying, CorrespondentKept, Deadline, Filed, Form, NewMeeting, Ordered, Portion,
     PostHeld, PuttingUp, Registry,
 };
-use jiff::tz::Offset;
 use jiff::{SignedDuration, civil::date, civil::time};
 
 /// The box closes so long after the demonstration was made.
@@ -56,7 +55,7 @@ pub fn begin(registry: &Registry, letter: &Filed) -> anyhow::Result<()> {
         marking: "SECRET".into(),
     })?;
     coles.note_meeting(&NewMeeting {
-        date: Offset::UTC.to_datetime(registry.now() + SignedDuration::from_hours(24)).date(),
+        date: registry.zone().day(registry.now() + SignedDuration::from_hours(24)),
         clock: Some(time(10, 0, 0, 0)),
         until: Some(time(10, 45, 0, 0)),
         subject: "the reply to Mr Shultz".into(),
@@ -66,7 +65,7 @@ pub fn begin(registry: &Registry, letter: &Filed) -> anyhow::Result<()> {
     })?;
     write(registry, letter)?;
     in_hand(registry, letter)?;
-    Ok(coles.close_box("prime-minister", registry.now() + CLOSES_AFTER)?)
+    Ok(coles.close_box("prime-minister", registry.zone().told(registry.now() + CLOSES_AFTER).datetime())?)
 }
 
 /// Bone copies the message to Coles, before whom it comes up again today.
@@ -80,7 +79,7 @@ fn in_hand(registry: &Registry, letter: &Filed) -> anyhow::Result<()> {
     registry.view(&registry.reader("bone")?)?.copy(&message.id, &copying)?;
     let up = BringingUp {
         before: String::new(),
-        on: Offset::UTC.to_datetime(registry.now()).date(),
+        on: registry.zone().day(registry.now()),
         reason: "whether Mr Gromyko has answered".into(),
     };
     Ok(registry.view(&registry.reader("coles")?)?.bring_up(&message.id, &up)?)
