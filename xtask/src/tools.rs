@@ -24,8 +24,13 @@ pub const TESTS: &[Tool] = &[
 /// What the tests ask of Python, with the version on PyPI: outsiders read labels with it.
 const MODULES: &[(&str, &str)] = &[("lxml", "6.1.3"), ("asn1crypto", "1.5.1")];
 /// What the browser walks take.
-pub const WALKS: &[Tool] =
-    &[("chromium", "chromium"), ("node", "nodejs"), ("npm", "npm"), ("fc-list", "fontconfig")];
+pub const WALKS: &[Tool] = &[
+    ("chromium", "chromium"),
+    ("node", "nodejs"),
+    ("npm", "npm"),
+    ("java", "default-jre-headless"),
+    ("fc-list", "fontconfig"),
+];
 /// Letters for pages; without them a browser draws boxes.
 const FONTS: &str = "fonts-dejavu-core";
 

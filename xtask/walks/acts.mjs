@@ -1,4 +1,5 @@
 // What a person does: signs in once by a link, goes by keys, initials, writes a minute.
+import { fits } from "./dress.mjs";
 import { must } from "./findings.mjs";
 import { listen } from "./screens.mjs";
 
@@ -51,9 +52,8 @@ export async function keys(browser, state, address) {
 }
 
 // Initials and a minute, from the page.
-export async function minutes(browser, state, where, script) {
-  const how = script ? "with script" : "without script";
-  const context = await browser.newContext({ storageState: state, javaScriptEnabled: script });
+export async function minutes(browser, state, where, { how, options }) {
+  const context = await browser.newContext({ ...options, storageState: state });
   const page = await context.newPage();
   const heard = [];
   listen(page, heard);
@@ -68,6 +68,7 @@ export async function minutes(browser, state, where, script) {
   await page.locator('form[action$="/initial"] button').press("Enter");
   await page.waitForURL("**done=initial**");
   must(await page.getByText("You have initialled the paper.").isVisible(), `initials are told of, ${how}`);
+  await fits(page, `minutes, ${how}`);
   must(heard.length === 0, `minutes: the browser has nothing to complain of, ${how}`, heard.join("\n"));
   await context.close();
 }

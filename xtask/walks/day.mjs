@@ -1,11 +1,12 @@
 // The office's day: a box is ordered, marked and returned, also while the line is down; what was promised is chased.
+import { SCRIPT, fits } from "./dress.mjs";
 import { must } from "./findings.mjs";
 import { listen } from "./screens.mjs";
 
 const BOX = "/box/prime-minister";
 
-async function opened(browser, state, script = true) {
-  const context = await browser.newContext({ storageState: state, javaScriptEnabled: script });
+async function opened(browser, state, dress = SCRIPT) {
+  const context = await browser.newContext({ ...dress.options, storageState: state });
   const page = await context.newPage();
   const heard = [];
   listen(page, heard);
@@ -23,9 +24,9 @@ async function putUp(page, where, purpose, note) {
 }
 
 // The secretary orders the box; the principal works through it, and what she orders stands in the chase list.
-export async function box(browser, state, address, known, script) {
-  const how = script ? "with script" : "without script";
-  const secretary = await opened(browser, state.coles, script);
+export async function box(browser, state, address, known, dress) {
+  const { how, script } = dress;
+  const secretary = await opened(browser, state.coles, dress);
   await putUp(secretary.page, address + known.cover, "decision", "Please agree.");
   await putUp(secretary.page, address + known.message, "decision", "Behind it.");
   await secretary.page.goto(address + BOX);
@@ -33,9 +34,10 @@ export async function box(browser, state, address, known, script) {
   const before = await titles();
   await secretary.page.locator('button[data-move="down"]:enabled').first().press("Enter");
   await secretary.page.waitForURL("**done=ordered**");
+  await fits(secretary.page, `a box being put in order, ${how}`);
   must((await titles()).join() !== before.join(), `a paper goes down in the box, ${how}`, before.join());
 
-  const principal = await opened(browser, state.pm, script);
+  const principal = await opened(browser, state.pm, dress);
   await principal.page.goto(`${address}${BOX}${known.cover}`);
   if (script) await principal.page.keyboard.press("1");
   else await principal.page.locator("#mark-agree").check();
@@ -52,7 +54,8 @@ export async function box(browser, state, address, known, script) {
   must(await secretary.page.getByText(`Agreed, ${how}.`).first().isVisible(), `the mark stands in the box, ${how}`);
   await secretary.page.goto(`${address}/undertakings?who=Bone`);
   must(await secretary.page.getByText(`thank Mr Shultz, ${how}`).first().isVisible(), `what was ordered is chased, ${how}`);
-  for (const { context, heard } of [secretary, principal]) {
+  for (const { context, page, heard } of [secretary, principal]) {
+    await fits(page, `the box, ${how}`);
     must(heard.length === 0, `the box: the browser has nothing to complain of, ${how}`, heard.join("\n"));
     await context.close();
   }

@@ -1,4 +1,5 @@
 // A private secretary's day with the keyboard alone: no pointer moves and nothing is clicked.
+import { fits } from "./dress.mjs";
 import { must } from "./findings.mjs";
 import { listen } from "./screens.mjs";
 
@@ -28,8 +29,8 @@ async function go(page, letter, path) {
   await Promise.all([page.waitForURL((url) => url.pathname.startsWith(path)), page.keyboard.press(letter)]);
 }
 
-export async function day(browser, state, address) {
-  const context = await browser.newContext({ storageState: state, viewport: { width: 1280, height: 900 } });
+export async function day(browser, state, address, { how, options }) {
+  const context = await browser.newContext({ ...options, storageState: state });
   const page = await context.newPage();
   const heard = [];
   listen(page, heard);
@@ -38,14 +39,14 @@ export async function day(browser, state, address) {
   await go(page, "r", "/register");
   await page.keyboard.press("j");
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
-  must(new URL(page.url()).pathname.startsWith("/paper/"), "by keyboard: a paper of the register is opened", page.url());
+  must(new URL(page.url()).pathname.startsWith("/paper/"), `by keyboard, ${how}: a paper of the register is opened`, page.url());
 
   await go(page, "m", "/meetings");
   await tabTo(page, "summary", "the form of a meeting is opened");
   await page.keyboard.press("Enter");
   await tabTo(page, "#meeting-day", "the day is reached");
   await page.keyboard.type("11192026");
-  await type(page, "#meeting-subject", "a call by keyboard");
+  await type(page, "#meeting-subject", `a call by keyboard, ${how}`);
   await type(page, "#meeting-with", "Mr Gromyko");
   await type(page, "#meeting-marking", "CONFIDENTIAL");
   await send(page, "form[action='/meetings'] button[type=submit]");
@@ -54,11 +55,11 @@ export async function day(browser, state, address) {
     await send(page, "form[action='/meetings'] button[type=submit]");
   }
   const heading = await page.locator("h1").innerText();
-  must(/a call by keyboard/i.test(heading), "by keyboard: a meeting is noted", `${page.url()} ${heading}`);
+  must(/a call by keyboard/i.test(heading), `by keyboard, ${how}: a meeting is noted`, `${page.url()} ${heading}`);
 
   await tabTo(page, "a[href$='/read-out']", "the read-out is reached");
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
-  await type(page, "input[name='subject-1']", "Madrid by keyboard");
+  await type(page, "input[name='subject-1']", `Madrid by keyboard, ${how}`);
   await type(page, "input[name='by-1']", "Mr Gromyko");
   await type(page, "input[name='owner-1']", "R B Bone");
   await type(page, "input[name='what-1']", "write to Madrid");
@@ -67,7 +68,7 @@ export async function day(browser, state, address) {
     await type(page, "#because", "it was agreed so");
     await send(page, "form.read-out button[type=submit]");
   }
-  must(new URL(page.url()).pathname.startsWith("/paper/"), "by keyboard: a read-out becomes a paper", page.url());
+  must(new URL(page.url()).pathname.startsWith("/paper/"), `by keyboard, ${how}: a read-out becomes a paper`, page.url());
 
   await go(page, "w", "/drafts");
   await tabTo(page, "a[href^='/draft/new?form=minute']", "a minute is begun");
@@ -75,27 +76,28 @@ export async function day(browser, state, address) {
   await type(page, "#draft-subject", "A minute by keyboard");
   await type(page, "#draft-to", "Prime Minister");
   await type(page, "#draft-marking", "SECRET");
-  await type(page, "#words-1", "You may wish to see this.");
+  await type(page, "#words-1", `You may wish to see this, ${how}.`);
   await send(page, "form.write button[type=submit]");
   if ((await page.locator("#because").count()) > 0) {
     await type(page, "#because", "it goes to who may read it all");
     await send(page, "form.write button[type=submit]");
   }
-  must((await page.locator("#why").innerText()).startsWith("SECRET"), "by keyboard: a draft is saved, and says what it bears", page.url());
+  must((await page.locator("#why").innerText()).startsWith("SECRET"), `by keyboard, ${how}: a draft is saved, and says what it bears`, page.url());
   await tabTo(page, "form[action$='/sign'] button", "it is signed");
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
-  must(new URL(page.url()).pathname.startsWith("/paper/"), "by keyboard: a draft is signed and stands in the register", page.url());
+  must(new URL(page.url()).pathname.startsWith("/paper/"), `by keyboard, ${how}: a draft is signed and stands in the register`, page.url());
 
   await go(page, "u", "/undertakings");
   await page.keyboard.press("j");
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
-  must(new URL(page.url()).pathname.startsWith("/undertaking/"), "by keyboard: an undertaking is opened", page.url());
+  must(new URL(page.url()).pathname.startsWith("/undertaking/"), `by keyboard, ${how}: an undertaking is opened`, page.url());
 
   await page.keyboard.press("/");
   await page.keyboard.type("Gromyko");
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
-  must(new URL(page.url()).pathname === "/search", "by keyboard: something is sought", page.url());
+  must(new URL(page.url()).pathname === "/search", `by keyboard, ${how}: something is sought`, page.url());
+  await fits(page, `by keyboard, ${how}`);
   const complaints = heard.filter((words) => !/status of (409|422)/.test(words));
-  must(complaints.length === 0, "by keyboard: the browser has nothing to complain of", complaints.join("\n"));
+  must(complaints.length === 0, `by keyboard, ${how}: the browser has nothing to complain of`, complaints.join("\n"));
   await context.close();
 }

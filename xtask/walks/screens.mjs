@@ -1,5 +1,6 @@
 // Every screen, as each reader has it: in light and dark, wide and narrow, with script and without.
 import { must } from "./findings.mjs";
+import { keep } from "./markup.mjs";
 
 const NOWHERE = "/paper/00000000000000000000000000000000";
 const SIZES = [
@@ -21,6 +22,7 @@ export function screens({ cover, message, waiting, meeting, readOut, draft, corr
   const today = new Date().toISOString().slice(0, 10);
   const all = {
     today: "/",
+    tour: "/tour",
     box: "/box/prime-minister",
     "box-paper": cover && `/box/prime-minister${cover}`,
     "box-returned": message && `/box/prime-minister${message}`,
@@ -86,7 +88,8 @@ export async function look(context, where, label, axe, besides = async () => {})
   const page = await context.newPage();
   const heard = [];
   listen(page, heard);
-  await page.goto(where);
+  const answer = await page.goto(where);
+  keep(label, await answer.text());
   const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
   must(wide <= room, `${label}: nothing scrolls sideways`, `${wide} px of ${room}`);
   const headings = await page.locator("h1").count();

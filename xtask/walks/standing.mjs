@@ -1,17 +1,19 @@
 // Circles, the high-water mark, changed markings and clearances, as people meet them.
+import { SCRIPT, fits } from "./dress.mjs";
 import { must } from "./findings.mjs";
 import { listen } from "./screens.mjs";
 
 // A page that tells what the browser would complain of; forms are sent by a key, as without script.
-async function opened(browser, state, script = true) {
-  const context = await browser.newContext({ storageState: state, javaScriptEnabled: script });
+async function opened(browser, state, dress = SCRIPT) {
+  const context = await browser.newContext({ ...dress.options, storageState: state });
   const page = await context.newPage();
   const heard = [];
   listen(page, heard);
   return { context, page, heard };
 }
 
-async function ends({ context, heard }, what) {
+async function ends({ context, page, heard }, what) {
+  await fits(page, what);
   // A refusal is told by its status, which the browser notes.
   const amiss = heard.filter((line) => !/status of (403|409|422)/.test(line));
   must(amiss.length === 0, `${what}: the browser has nothing to complain of`, amiss.join("\n"));
@@ -19,10 +21,10 @@ async function ends({ context, heard }, what) {
 }
 
 // A circle is made, somebody is taken in and put out again; it then has a history.
-export async function circle(browser, state, address, script) {
-  const what = `a circle, ${script ? "with script" : "without script"}`;
-  const name = script ? "Talks" : "Plain talks";
-  const seen = await opened(browser, state, script);
+export async function circle(browser, state, address, dress) {
+  const what = `a circle, ${dress.how}`;
+  const name = `Talks ${dress.how}`;
+  const seen = await opened(browser, state, dress);
   const { page } = seen;
   await page.goto(`${address}/circles`);
   await page.locator("#circle-name").fill(name);

@@ -4,8 +4,10 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import * as acts from "./acts.mjs";
 import { start } from "./demo.mjs";
+import * as dress from "./dress.mjs";
 import { must, summary } from "./findings.mjs";
 import { known } from "./known.mjs";
+import * as markup from "./markup.mjs";
 import { screens, walk } from "./screens.mjs";
 import { isAbsent, tellsNothing } from "./secrecy.mjs";
 import * as day from "./day.mjs";
@@ -36,6 +38,7 @@ const office = await start(program, ["--test-tongue"]);
 const browser = await chromium.launch({ executablePath: BROWSER, args: ARGUMENTS });
 try {
   await walks(browser, office);
+  markup.check(folder);
 } finally {
   await browser.close();
   await office.stop();
@@ -52,16 +55,16 @@ async function walks(browser, { address, links }) {
   const found = await known(browser, state.coles, address);
   await acts.markings(browser, state.coles, address + found.cover, address + found.message);
   await acts.keys(browser, state.coles, address);
-  for (const script of [true, false]) await acts.minutes(browser, state.coles, address + found.message, script);
+  for (const one of dress.ALL) await acts.minutes(browser, state.coles, address + found.message, one);
 
-  for (const script of [true, false]) await day.box(browser, state, address, found, script);
+  for (const one of dress.ALL) await day.box(browser, state, address, found, one);
   await day.lineDown(browser, state, address, found);
   await day.chase(browser, state.coles, address, found);
   await day.prints(browser, state.coles, address, found);
-  for (const script of [true, false]) await writing.twoAtOnce(browser, state, address, script);
-  await keyboard.day(browser, state.coles, address);
+  for (const one of dress.ALL) await writing.twoAtOnce(browser, state, address, one);
+  for (const one of [dress.SCRIPT, dress.SLIM]) await keyboard.day(browser, state.coles, address, one);
 
-  for (const script of [true, false]) await standing.circle(browser, state.coles, address, script);
+  for (const one of dress.ALL) await standing.circle(browser, state.coles, address, one);
   await standing.below(browser, state.coles, address, found);
   await standing.relabelled(browser, state, address, found);
   await standing.cleared(browser, state, address);

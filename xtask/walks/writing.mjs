@@ -1,4 +1,5 @@
 // Two who write at once, with script and without: the second is shown both, and nothing that he typed is lost.
+import { fits } from "./dress.mjs";
 import { must } from "./findings.mjs";
 import { listen } from "./screens.mjs";
 
@@ -13,21 +14,20 @@ async function save(page) {
   await Promise.all([page.waitForNavigation(), page.press("#because", "Enter")]);
 }
 
-export async function twoAtOnce(browser, state, address, script) {
-  const without = script ? "" : ", without script";
-  const dress = { javaScriptEnabled: script, viewport: { width: 1280, height: 900 } };
-  const [coles, bone] = [await browser.newContext({ ...dress, storageState: state.coles }), await browser.newContext({ ...dress, storageState: state.bone })];
+export async function twoAtOnce(browser, state, address, dress) {
+  const how = `, ${dress.how}`;
+  const [coles, bone] = [await browser.newContext({ ...dress.options, storageState: state.coles }), await browser.newContext({ ...dress.options, storageState: state.bone })];
   const heard = [];
   const page = await coles.newPage();
   listen(page, heard);
   await page.goto(`${address}/draft/new?form=letter`);
-  await page.fill("#draft-subject", `Two at once${without}`);
+  await page.fill("#draft-subject", `Two at once${how}`);
   await page.fill("#draft-marking", "RESTRICTED");
   await page.fill("#words-1", "The first words.");
   await page.fill("input[name='marking-1']", "CONFIDENTIAL");
   await save(page);
   const said = await page.locator("#why").innerText();
-  must(said === "CONFIDENTIAL, since paragraph 1 is; without it: RESTRICTED.", `a draft says why it bears what it bears${without}`, said);
+  must(said === "CONFIDENTIAL, since paragraph 1 is; without it: RESTRICTED.", `a draft says why it bears what it bears${how}`, said);
   await page.selectOption("select[name=to]", "bone");
   await submit(page, "form[action$='/send'] button");
   const where = new URL(page.url()).pathname;
@@ -40,22 +40,23 @@ export async function twoAtOnce(browser, state, address, script) {
   await other.fill("#words-1", "Words of Bone.");
   await submit(other, "form.write button[type=submit]");
   const row = await other.locator("table.both tbody").innerText();
-  must(row.includes("Words of Coles.") && row.includes("Words of Bone."), `who saves second is shown both${without}`, row);
-  must((await other.inputValue("#words-1")) === "Words of Bone.", `what he typed is kept${without}`);
+  must(row.includes("Words of Coles.") && row.includes("Words of Bone."), `who saves second is shown both${how}`, row);
+  await fits(other, `both versions side by side${how}`);
+  must((await other.inputValue("#words-1")) === "Words of Bone.", `what he typed is kept${how}`);
   await submit(other, "form.write button[type=submit]");
   const text = await other.locator("pre.text").innerText();
-  must(text.includes("Words of Bone."), `his words stand when he saves again${without}`, text);
+  must(text.includes("Words of Bone."), `his words stand when he saves again${how}`, text);
 
   await other.press("input[name=clearing][value=objects]", "Space");
   await other.fill("#clearing-words", "Not yet.");
   await submit(other, "form[action$='/clear'] button");
   await page.goto(address + where);
   const steps = await page.locator("ol.steps").innerText();
-  must(steps.includes("does not agree") && steps.includes("Not yet."), `what one says of it is told${without}`, steps);
+  must(steps.includes("does not agree") && steps.includes("Not yet."), `what one says of it is told${how}`, steps);
   await submit(page, "form[action$='/sign'] button");
-  must(new URL(page.url()).pathname.startsWith("/paper/"), `it is signed and stands in the register${without}`, page.url());
+  must(new URL(page.url()).pathname.startsWith("/paper/"), `it is signed and stands in the register${how}`, page.url());
   const complaints = heard.filter((words) => !/status of (409|422)/.test(words));
-  must(complaints.length === 0, `writing: the browser has nothing to complain of${without}`, complaints.join("\n"));
+  must(complaints.length === 0, `writing: the browser has nothing to complain of${how}`, complaints.join("\n"));
   await coles.close();
   await bone.close();
 }
