@@ -241,7 +241,7 @@ impl<'a> Reader<'a> {
             .map(|m| (m.finding.evidence, m.finding.what, m.finding.confidence))
             .collect();
         let twice = |f: &Finding| {
-            undertaken.iter().any(|(u, what, sure)| meets(*u, f.evidence) && outdoes(*what, *sure, f))
+            undertaken.iter().any(|(u, what, sure)| leads(*u, f.evidence) && outdoes(*what, *sure, f))
         };
         let mut at = 0;
         self.made.retain(|m| {
@@ -370,8 +370,10 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn meets(a: Span, b: Span) -> bool {
-    a.start < b.end && b.start < a.end
+/// Whether words share others and begin in the first half of them: "from any country we might approach" does not.
+fn leads(words: Span, others: Span) -> bool {
+    let half = others.start + (others.end - others.start) / 2;
+    words.start < half && others.start < words.end
 }
 
 /// Whether an undertaking says better what a finding on the same words says; one that is less sure does not.

@@ -225,8 +225,16 @@ pub(crate) fn clause_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     tokens.get(at).and_then(|t| t.phrases.clause.get_or_init(|| end_of_clause(tokens, at).into()).get())
 }
 
+/// What begins with "if" or "on the question of" says its own only behind its comma.
 fn end_of_clause(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let last = tokens.len().min(at + CLAUSE_TOKENS_MAX);
+    let end = end_of_words(tokens, at, last)?;
+    let behind = tokens.get(end..end + 2).is_some_and(|t| t[0].is(",") && !joins(&t[1].low));
+    let own = (behind && leads(tokens, at)).then(|| end_of_words(tokens, end + 1, last)).flatten();
+    own.or(Some(end))
+}
+
+fn end_of_words(tokens: &[Token<'_>], at: usize, last: usize) -> Option<usize> {
     let mut end = at;
     while end < last && !ends_clause(tokens, end) {
         end = aside_end(tokens, end).unwrap_or(end + 1);
@@ -235,6 +243,31 @@ fn end_of_clause(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let end =
         (at..end).rev().find(|i| tokens.get(*i).is_some_and(|t| t.shape != Shape::Point)).map(|i| i + 1)?;
     (end > at).then_some(end)
+}
+
+/// Whether a clause begins with what only leads up to it.
+fn leads(tokens: &[Token<'_>], at: usize) -> bool {
+    let binds = |word: &str| {
+        matches!(
+            word,
+            "if" | "when"
+                | "unless"
+                | "while"
+                | "since"
+                | "as"
+                | "until"
+                | "after"
+                | "before"
+                | "once"
+                | "given"
+        )
+    };
+    let said = at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.is("that"));
+    tokens.get(at).is_some_and(|t| binds(&t.low) || said && t.classes.has(KNOWN.preposition))
+}
+
+fn joins(word: &str) -> bool {
+    matches!(word, "and" | "but" | "or" | "so" | "which" | "who")
 }
 
 /// The end of a short aside in brackets.
@@ -491,6 +524,12 @@ mod tests {
             ("join him for these discussions, which would focus", "join him for these discussions"),
             ("report to London, Paris, and Rome.", "report to London, Paris, and Rome"),
             ("see him, and we will write", "see him"),
+            (
+                "if the vote is lost, we would face a crisis; he left",
+                "if the vote is lost, we would face a crisis",
+            ),
+            ("if the vote is lost, and we will write", "if the vote is lost"),
+            ("at this level, we will write", "at this level"),
         ] {
             assert_eq!(cut(text, |t| clause_end(t, 0)), Some(clause), "{text}");
         }
