@@ -90,3 +90,20 @@ export async function markings(browser, state, cover, message) {
   }
   await context.close();
 }
+
+// Every step of the tour leads to a screen; the letter stands there for who may read it, and for nobody else.
+export async function tour(browser, state, address, who, reads) {
+  const context = await browser.newContext({ storageState: state });
+  const page = await context.newPage();
+  await page.goto(`${address}/`);
+  await Promise.all([page.waitForURL("**/tour"), page.locator("main a[href='/tour']").press("Enter")]);
+  const steps = await page.locator("ol.tour a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  let told = "";
+  for (const step of steps) {
+    const answer = await page.goto(address + step);
+    must(answer.status() === 200, `the tour, ${who}: ${step} is there`, answer.status());
+    told += await page.locator("main").innerText();
+  }
+  must(steps.length === 8 && told.includes("Message from Mr Shultz") === reads, `the tour, ${who}: the letter is ${reads ? "met" : "nowhere"}`, steps.length);
+  await context.close();
+}

@@ -52,6 +52,8 @@ async function walks(browser, { address, links }) {
   const state = {};
   for (const who of ["pm", "coles", "bone", "desk", "security"]) state[who] = await acts.signedIn(browser, links[who], who);
 
+  await acts.tour(browser, state.coles, address, "coles", true);
+  await acts.tour(browser, state.desk, address, "desk", false);
   const found = await known(browser, state.coles, address);
   await acts.markings(browser, state.coles, address + found.cover, address + found.message);
   await acts.keys(browser, state.coles, address);

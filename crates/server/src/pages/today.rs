@@ -21,7 +21,7 @@ pub fn today(frame: &Frame, today: &Today) -> Markup {
             p class="kicker" { (say!("Today")) }
             h1 { time datetime=(date.to_string()) { (long_day(date)) } }
         }
-        @if shows_round() { p class="lead" { (say!("New here? {tour} leads through this office by one letter.", tour = html! { a href="/tour" { (say!("A tour")) } })) } }
+        @if shows_round() { p class="lead tour-of" { (say!("New here? {tour} leads through this office by one letter.", tour = html! { a href="/tour" { (say!("A tour")) } })) } }
         div class="today" {
             @if frame.who.keeper { (ledger(frame)) }
             @if !(frame.who.keeper && reads_nothing(today)) { (read(frame, today)) }
@@ -54,9 +54,9 @@ fn read(frame: &Frame, today: &Today) -> Markup {
     let keeper = frame.who.keeper;
     html! {
         section class="waits" aria-labelledby="waits" { h2 id="waits" { (say!("Waiting")) } (waiting(today, keeper)) (sitting(frame, today)) }
+        section aria-labelledby="meetings" { h2 id="meetings" { (say!("Meetings")) } (meetings(today)) }
         @if !today.bring_ups.lines.is_empty() { (brought_up(today)) }
         @if !today.copies.lines.is_empty() { (copied_to_him(today)) }
-        section aria-labelledby="meetings" { h2 id="meetings" { (say!("Meetings")) } (meetings(today)) }
         section class="wide" aria-labelledby="newest" { h2 id="newest" { (say!("Newest papers")) } (newest(today)) }
     }
 }

@@ -33,7 +33,7 @@ const STEPS: &[Step] = &[
         ),
     ),
     (
-        "/meetings",
+        "/meetings?show=month&day=1982-10-15",
         key!("The meeting"),
         key!(
             "The letter speaks of a meeting, so it stands in the diary, as proposed. Open it: the brief gathers the papers, who will be there, when they last met and what is owed on either side."
