@@ -265,8 +265,9 @@ const SAME: &str = "k.paper = n.paper AND k.key = n.key";
 const MEETING_VISIBLE: &str = "CASE WHEN n.label_id IS NULL THEN EXISTS (SELECT 1 {speaks} AND {still})
     ELSE n.label_id IN (SELECT label_id FROM temp.visible) END";
 
-/// Pages of the register that one connection holds opened: to open a sealed page costs more than to read it.
-const CACHE_KIB: u32 = 16 * 1024;
+/// Pages of the register that one connection holds opened: to open a sealed page costs more than to read it. What a
+/// list of a hundred thousand papers goes through fits.
+const CACHE_KIB: u32 = 48 * 1024;
 
 /// Functions that cannot fail whatever row they meet, and so cannot be made to tell of one.
 const FUNCTIONS: &[&str] =

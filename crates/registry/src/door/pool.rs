@@ -15,9 +15,9 @@ use crate::projection::Pulse;
 use crate::refused::Refused;
 
 /// Connections kept for one clearance.
-const IDLE_MAX: usize = 4;
+const IDLE_MAX: usize = 2;
 /// Clearances for which connections are kept.
-const CLEARANCES_MAX: usize = 64;
+const CLEARANCES_MAX: usize = 32;
 
 /// Where readers are let in.
 pub struct Door {

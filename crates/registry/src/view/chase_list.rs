@@ -1,8 +1,9 @@
 //! The chase list: which undertakings fit what is asked, in which order, and who has how many of them.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use indexmap::IndexSet;
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
@@ -24,43 +25,135 @@ const PRONOUNS: [&str; 8] = ["he", "she", "it", "we", "they", "you", "i", "both"
 /// Who answers for an undertaking.
 const OWNER: &str = "CASE WHEN u.owner <> '' THEN u.owner ELSE u.actor END";
 
-/// An undertaking, as far as the list is sifted and ordered by.
+/// An undertaking, as far as the list is sifted and ordered by; its names by their numbers.
+#[derive(Clone, Copy)]
 struct Sifted {
     n: i64,
-    due: Option<String>,
-    owner: String,
-    partner: String,
+    due: u32,
+    owner: usize,
+    partner: usize,
     closed: bool,
 }
 
 impl Sifted {
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let (n, due, owner) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        Ok(Self { n, due, owner, partner: row.get(3)?, closed: row.get(4)? })
-    }
-
-    fn overdue(&self, today: &str) -> bool {
-        self.due.as_deref().is_some_and(|due| due < today)
+    fn overdue(&self, today: u32) -> bool {
+        self.due != NO_DAY && self.due < today
     }
 
     /// Overdue first and the latest day of these first, then by day, then without one.
-    fn before(&self, other: &Self, today: &str) -> Ordering {
-        let group = |one: &Self| (one.closed, one.due.is_none(), !one.overdue(today));
-        let by_day = if self.overdue(today) { other.due.cmp(&self.due) } else { self.due.cmp(&other.due) };
-        group(self).cmp(&group(other)).then(by_day).then(self.n.cmp(&other.n))
+    fn place(&self, today: u32) -> impl Ord + use<> {
+        let overdue = self.overdue(today);
+        let by_day = if overdue { u32::MAX - self.due } else { self.due };
+        (self.closed, self.due == NO_DAY, !overdue, by_day, self.n)
     }
+}
+
+/// Where no day is known.
+const NO_DAY: u32 = 0;
+
+/// A day as its digits: 19821014.
+fn digits(day: &str) -> u32 {
+    let digits = day.bytes().filter(u8::is_ascii_digit);
+    digits.fold(NO_DAY, |number, digit| number.wrapping_mul(10).wrapping_add(u32::from(digit - b'0')))
+}
+
+/// What fits, with the names that stand in it: of a hundred thousand undertakings few names are different.
+#[derive(Default)]
+struct Sieve {
+    fitting: Vec<Sifted>,
+    names: IndexSet<String>,
+}
+
+impl Sieve {
+    fn take(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        let due = row.get_ref(1)?.as_str_or_null()?.map_or(NO_DAY, digits);
+        let (owner, partner) = (self.name(row.get_ref(2)?.as_str()?), self.name(row.get_ref(3)?.as_str()?));
+        self.fitting.push(Sifted { n: row.get(0)?, due, owner, partner, closed: row.get(4)? });
+        Ok(())
+    }
+
+    fn name(&mut self, name: &str) -> usize {
+        match self.names.get_index_of(name) {
+            Some(at) => at,
+            None => self.names.insert_full(name.to_owned()).0,
+        }
+    }
+
+    fn in_order(mut self, order: &str, today: u32) -> Vec<Sifted> {
+        let ranks = self.ranks();
+        let rank = |name: usize| ranks.get(name).copied().unwrap_or_default();
+        self.fitting.sort_unstable_by_key(|one| {
+            let first = match order {
+                "owner" => rank(one.owner),
+                "counterpart" if self.names.get_index(one.partner).is_some_and(String::is_empty) => {
+                    usize::MAX
+                }
+                "counterpart" => rank(one.partner),
+                _ => 0,
+            };
+            (first, one.place(today))
+        });
+        self.fitting
+    }
+
+    /// Of each name, which it is in the alphabet.
+    fn ranks(&self) -> Vec<usize> {
+        let mut sorted: Vec<(&String, usize)> = self.names.iter().zip(0..).collect();
+        sorted.sort_unstable();
+        let mut ranks = vec![0; sorted.len()];
+        for (rank, (_, name)) in sorted.into_iter().enumerate() {
+            ranks[name] = rank;
+        }
+        ranks
+    }
+
+    /// Who has how many open: "George P. Shultz (we)" is he, and "they" or "He" are nobody.
+    fn load(&self, today: u32) -> Vec<LoadLine> {
+        let mut of_name = vec![(0, 0); self.names.len()];
+        for one in self.fitting.iter().filter(|one| !one.closed) {
+            let (open, overdue): &mut (u32, u32) = &mut of_name[one.owner];
+            (*open, *overdue) = (*open + 1, *overdue + u32::from(one.overdue(today)));
+        }
+        let mut of: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
+        for (name, (open, overdue)) in self.names.iter().zip(of_name).filter(|(_, (open, _))| *open > 0) {
+            let counted = of.entry(name.split(" (").next().unwrap_or_default()).or_default();
+            *counted = (counted.0 + open, counted.1 + overdue);
+        }
+        let named = of.into_iter().filter(|(owner, _)| is_named(owner));
+        let mut load: Vec<LoadLine> = named
+            .map(|(owner, (open, overdue))| LoadLine { owner: owner.to_owned(), open, overdue })
+            .collect();
+        load.sort_by_key(|line| Reverse(line.open));
+        load.truncate(LOAD_SHOWN);
+        load
+    }
+}
+
+/// Whether everything that is open fits what is asked.
+fn holds_all_open(asked: &ChaseAsked) -> bool {
+    asked.who.is_empty()
+        && asked.with.is_empty()
+        && !matches!(asked.side.as_str(), "ours" | "theirs")
+        && asked.state != "closed"
+}
+
+fn is_named(owner: &str) -> bool {
+    owner.contains(char::is_uppercase) && !PRONOUNS.iter().any(|one| owner.eq_ignore_ascii_case(one))
 }
 
 impl View {
     /// The chase list.
     pub fn undertakings(&self, asked: &ChaseAsked) -> Result<ChasePage, Refused> {
         self.gate()?.begin()?;
-        let today = self.day_now().to_string();
-        let (fits, open) = (self.chased(asked), self.chased(&ChaseAsked::default()));
-        let mut fitting = self.sifted(&fits)?;
+        let today = digits(&self.day_now().to_string());
+        let fitting = self.sifted(asked)?;
         // Whose load it is depends on nothing that is asked.
-        let load = if fits == open { load(&fitting, &today) } else { load(&self.sifted(&open)?, &today) };
-        put_in_order(&mut fitting, &asked.order, &today);
+        let load = if holds_all_open(asked) {
+            fitting.load(today)
+        } else {
+            self.sifted(&ChaseAsked::default())?.load(today)
+        };
+        let fitting = fitting.in_order(&asked.order, today);
         let page = asked.page.clamp(1, 1_000_000);
         let lines = self.undertakings_on(&fitting, page)?;
         let overall = self.shown_undertakings(&lines)?;
@@ -79,9 +172,12 @@ impl View {
         self.undertaking_lines(kept)
     }
 
-    fn sifted(&self, (condition, values): &(String, Vec<Value>)) -> Result<Vec<Sifted>, Refused> {
+    fn sifted(&self, asked: &ChaseAsked) -> Result<Sieve, Refused> {
+        let (condition, values) = self.chased(asked);
         let sql = format!("SELECT u.n, u.due, {OWNER}, u.partner, u.closed FROM undertaking u {condition}");
-        self.gate()?.all_of(&sql, params_from_iter(values), Sifted::read)
+        let mut sieve = Sieve::default();
+        self.gate()?.all_of(&sql, params_from_iter(values), |row| sieve.take(row))?;
+        Ok(sieve)
     }
 
     /// The condition that is asked for, and what stands in its places.
@@ -128,34 +224,4 @@ impl View {
         names.truncate(NAMES_MAX);
         names
     }
-}
-
-fn put_in_order(all: &mut [Sifted], order: &str, today: &str) {
-    let first = |one: &Sifted, other: &Sifted| match order {
-        "owner" => one.owner.cmp(&other.owner),
-        "counterpart" => {
-            (one.partner.is_empty(), &one.partner).cmp(&(other.partner.is_empty(), &other.partner))
-        }
-        _ => Ordering::Equal,
-    };
-    all.sort_unstable_by(|one, other| first(one, other).then_with(|| one.before(other, today)));
-}
-
-/// Who has how many open: "George P. Shultz (we)" is he, and "they" or "He" are nobody.
-fn load(open: &[Sifted], today: &str) -> Vec<LoadLine> {
-    let mut of: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
-    for one in open {
-        let owner = one.owner.split(" (").next().unwrap_or_default();
-        let counted = of.entry(owner).or_default();
-        counted.0 += 1;
-        counted.1 += u32::from(one.overdue(today));
-    }
-    let named = of.into_iter().filter(|(owner, _)| {
-        owner.contains(char::is_uppercase) && !PRONOUNS.iter().any(|one| owner.eq_ignore_ascii_case(one))
-    });
-    let mut load: Vec<LoadLine> =
-        named.map(|(owner, (open, overdue))| LoadLine { owner: owner.to_owned(), open, overdue }).collect();
-    load.sort_by_key(|line| Reverse(line.open));
-    load.truncate(LOAD_SHOWN);
-    load
 }

@@ -1,6 +1,7 @@
 //! Every page of a large registry, timed and weighed as a reader who may know half of it is answered.
 //!
-//! `bench_pages --folder target/bench [--papers 100000]`; a registry of that size that is there is used again.
+//! `bench_pages --folder target/bench [--papers 100000] [--only PATH]`; a registry of that size that is there is used
+//! again, and only pages whose path begins so are asked for.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "tables for a person")]
 #![allow(clippy::unwrap_used, reason = "a measurement that cannot go on stops")]
 
@@ -32,14 +33,15 @@ struct Timed {
 }
 
 fn main() {
-    let (mut folder, mut papers) = (PathBuf::from("target/bench"), 100_000);
+    let (mut folder, mut papers, mut only) = (PathBuf::from("target/bench"), 100_000, String::new());
     let mut args = std::env::args().skip(1);
     while let Some(name) = args.next() {
         let value = args.next().unwrap_or_else(|| panic!("{name} needs a value"));
         match name.as_str() {
             "--folder" => folder = value.into(),
             "--papers" => papers = value.parse().expect("--papers takes a number"),
-            other => panic!("{other} is not known: --folder, --papers"),
+            "--only" => only = value,
+            other => panic!("{other} is not known: --folder, --papers, --only"),
         }
     }
     std::fs::create_dir_all(&folder).unwrap();
@@ -47,7 +49,8 @@ fn main() {
     let settings = Settings::on("127.0.0.1:8082".parse().unwrap());
     let browser = Browser::of(&registry, filled::READER, router(registry.clone(), settings));
     let paths = asked::paths(&registry);
-    let mut timed: Vec<Timed> = paths.into_iter().map(|path| time(&browser, path)).collect();
+    let wanted = paths.into_iter().filter(|path| path == YARDSTICK || path.starts_with(&only));
+    let mut timed: Vec<Timed> = wanted.map(|path| time(&browser, path)).collect();
     timed.sort_by_key(|one| std::cmp::Reverse(one.median));
     print(&timed, papers);
     drop(browser);

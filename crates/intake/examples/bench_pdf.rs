@@ -1,7 +1,7 @@
 //! Pages measured, as ratios in one run: PDF text against pdftotext, OCR against Tesseract alone, and the
 //! memory of the worker for one, ten and a hundred pages.
 //!
-//! `bench_pages [SCAN…]` also reads the scans named.
+//! `bench_pdf [SCAN…]` also reads the scans named.
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 #[path = "../tests/made/mod.rs"]
