@@ -2,7 +2,7 @@
 
 use crate::assets::{CSS_PATH, JS_PATH, SEAL_PATH};
 use crate::house::shows_round;
-use crate::tongue::{Spoken, bdi, number, say, spoken};
+use crate::tongue::{Spoken, bdi, number, say, spoken, tell};
 use chancery_registry::answers::ReaderShown;
 use maud::{DOCTYPE, Markup, html};
 
@@ -157,7 +157,7 @@ fn reader(frame: &Frame) -> Markup {
                 bdi class="name" { (frame.who.name) }
                 @if let Some(post) = &frame.who.post { ", " bdi { (post) } }
                 @if !frame.who.clearance.is_empty() {
-                    span class="cleared" { span class="vh" { ". " (say!("May read up to")) " " } (frame.who.clearance) }
+                    span class="cleared" { span class="vh" { ". " (say!("May read up to")) " " } (cleared(&frame.who.clearance)) }
                 }
             }
             form action="/sign-out" method="post" {
@@ -166,6 +166,11 @@ fn reader(frame: &Frame) -> Markup {
             }
         }
     }
+}
+
+/// What he may read, each policy's part in the language of the page.
+fn cleared(clearance: &str) -> String {
+    clearance.split(" · ").map(tell).collect::<Vec<_>>().join(" · ")
 }
 
 /// The hidden field that every form of a session bears.
