@@ -1,7 +1,6 @@
 // What a person does: signs in once by a link, goes by keys, initials, writes a minute.
-import { fits } from "./dress.mjs";
+import { fits, opened } from "./dress.mjs";
 import { must } from "./findings.mjs";
-import { listen } from "./screens.mjs";
 
 // Signs in by a link; answers with what the browser then holds.
 export async function signedIn(browser, link, who, script = true) {
@@ -52,11 +51,9 @@ export async function keys(browser, state, address) {
 }
 
 // Initials and a minute, from the page.
-export async function minutes(browser, state, where, { how, options }) {
-  const context = await browser.newContext({ ...options, storageState: state });
-  const page = await context.newPage();
-  const heard = [];
-  listen(page, heard);
+export async function minutes(browser, state, where, dress) {
+  const { how } = dress;
+  const { context, page, heard } = await opened(browser, state, dress);
   const words = `The Prime Minister should see this before eleven, ${how}.`;
   await page.goto(where);
   await page.locator("#minute-text").fill(words);

@@ -1,17 +1,8 @@
 // The office's day: a box is ordered, marked and returned, also while the line is down; what was promised is chased.
-import { SCRIPT, fits } from "./dress.mjs";
+import { fits, opened } from "./dress.mjs";
 import { must } from "./findings.mjs";
-import { listen } from "./screens.mjs";
 
 const BOX = "/box/prime-minister";
-
-async function opened(browser, state, dress = SCRIPT) {
-  const context = await browser.newContext({ ...dress.options, storageState: state });
-  const page = await context.newPage();
-  const heard = [];
-  listen(page, heard);
-  return { context, page, heard };
-}
 
 // Puts a paper up by its form.
 async function putUp(page, where, purpose, note) {

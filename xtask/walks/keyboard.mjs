@@ -1,7 +1,6 @@
 // A private secretary's day with the keyboard alone: no pointer moves and nothing is clicked.
-import { fits } from "./dress.mjs";
+import { fits, opened } from "./dress.mjs";
 import { must } from "./findings.mjs";
-import { listen } from "./screens.mjs";
 
 const STEPS_MAX = 250;
 
@@ -29,11 +28,9 @@ async function go(page, letter, path) {
   await Promise.all([page.waitForURL((url) => url.pathname.startsWith(path)), page.keyboard.press(letter)]);
 }
 
-export async function day(browser, state, address, { how, options }) {
-  const context = await browser.newContext({ ...options, storageState: state });
-  const page = await context.newPage();
-  const heard = [];
-  listen(page, heard);
+export async function day(browser, state, address, dress) {
+  const { how } = dress;
+  const { context, page, heard } = await opened(browser, state, dress);
   await page.goto(`${address}/`);
 
   await go(page, "r", "/register");

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { signedIn } from "./acts.mjs";
 import { start } from "./demo.mjs";
+import { NARROW, WIDE } from "./dress.mjs";
 import { known } from "./known.mjs";
 import { screens } from "./screens.mjs";
 
@@ -11,9 +12,7 @@ const [program, folder, out] = process.argv.slice(2);
 const require = createRequire(path.join(path.resolve(folder), "package.json"));
 const { chromium } = require("playwright-core");
 
-// A screen as wide as a desk's, in light; these also as a hand's, and in the dark.
-const DESK = { width: 1280, height: 900 };
-const HAND = { width: 320, height: 640 };
+// All are taken wide and in light; these also narrow, and in the dark.
 const ALSO = ["today", "box-paper", "message", "diary-month", "dialogue", "draft-new"];
 
 fs.rmSync(out, { recursive: true, force: true });
@@ -27,10 +26,10 @@ try {
   const state = await signedIn(browser, office.links.coles, "coles");
   const found = await known(browser, state, office.address);
   const named = screens({ ...found, person: "coles" });
-  for (const [name, where] of named) await shoot(name, where, { viewport: DESK, colorScheme: "light" }, "");
+  for (const [name, where] of named) await shoot(name, where, { viewport: WIDE, colorScheme: "light" }, "");
   for (const [name, where] of named.filter(([name]) => ALSO.includes(name))) {
-    await shoot(name, where, { viewport: DESK, colorScheme: "dark" }, "-dark");
-    await shoot(name, where, { viewport: HAND, colorScheme: "light" }, "-narrow");
+    await shoot(name, where, { viewport: WIDE, colorScheme: "dark" }, "-dark");
+    await shoot(name, where, { viewport: NARROW, colorScheme: "light" }, "-narrow");
   }
 
   async function shoot(name, where, dress, as) {

@@ -1,21 +1,10 @@
 // Every screen, as each reader has it: in light and dark, wide and narrow, with script and without.
+import { NARROW, WIDE, fits, listen } from "./dress.mjs";
 import { must } from "./findings.mjs";
 import { keep } from "./markup.mjs";
 
 const NOWHERE = "/paper/00000000000000000000000000000000";
-const SIZES = [
-  { width: 1280, height: 900 },
-  { width: 320, height: 640 },
-];
-
-// What the page itself would tell: errors, and what its policy forbids.
-export function listen(page, heard) {
-  page.on("console", (message) => {
-    const absent = message.text().includes("status of 404");
-    if (message.type() === "error" && !absent) heard.push(message.text());
-  });
-  page.on("pageerror", (error) => heard.push(error.message));
-}
+const SIZES = [WIDE, NARROW];
 
 // Screens by name; what the reader does not have is left out. `asks` says that he may ask of others.
 export function screens({ cover, message, waiting, meeting, readOut, draft, correspondent, printed, undertaking, person, asks }) {
@@ -75,7 +64,7 @@ export async function walk({ browser, state, address, who, named, axe, scheme, s
   for (const viewport of SIZES) {
     const context = await browser.newContext({ colorScheme: scheme, viewport, javaScriptEnabled: script, storageState: state });
     // In the dark only colours are others, and they are the same at every width; so are screens that another has too.
-    const told = (scheme === "dark" || again) && viewport.width < SIZES[0].width;
+    const told = (scheme === "dark" || again) && viewport.width < WIDE.width;
     for (const [name, where] of named) {
       const label = `${name}, ${who}, ${scheme}, ${viewport.width} px${script ? "" : ", without script"}`;
       await look(context, address + where, label, told ? undefined : axe);
@@ -90,8 +79,7 @@ export async function look(context, where, label, axe, besides = async () => {})
   listen(page, heard);
   const answer = await page.goto(where);
   keep(label, await answer.text());
-  const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  must(wide <= room, `${label}: nothing scrolls sideways`, `${wide} px of ${room}`);
+  await fits(page, label);
   const headings = await page.locator("h1").count();
   must(headings === 1, `${label}: one heading names the page`, headings);
   must(heard.length === 0, `${label}: the browser has nothing to complain of`, heard.join("\n"));

@@ -1,16 +1,6 @@
 // Circles, the high-water mark, changed markings and clearances, as people meet them.
-import { SCRIPT, fits } from "./dress.mjs";
+import { fits, opened } from "./dress.mjs";
 import { must } from "./findings.mjs";
-import { listen } from "./screens.mjs";
-
-// A page that tells what the browser would complain of; forms are sent by a key, as without script.
-async function opened(browser, state, dress = SCRIPT) {
-  const context = await browser.newContext({ ...dress.options, storageState: state });
-  const page = await context.newPage();
-  const heard = [];
-  listen(page, heard);
-  return { context, page, heard };
-}
 
 async function ends({ context, page, heard }, what) {
   await fits(page, what);

@@ -1,8 +1,8 @@
 // A reader chooses a language; every screen answers in it, also in the one that tests the way from right to left.
+import { NARROW, WIDE, fits } from "./dress.mjs";
 import { must } from "./findings.mjs";
 import { look } from "./screens.mjs";
 
-const NARROW = { width: 320, height: 640 };
 // Its elements are those of English, which axe is asked about everywhere: here, one screen of each make is enough.
 const EXAMINED = ["today", "box", "box-paper", "cover", "message", "waiting", "search", "diary-month", "undertakings", "dialogue", "markings-read", "draft", "why"];
 
@@ -27,7 +27,7 @@ export function of(state, tag) {
 
 // Walks screens in a language: wide, with axe, where it is given, and narrow.
 export async function walk({ browser, state, address, tag, named, axe }) {
-  const wide = axe ? { width: 1280, height: 900 } : NARROW;
+  const wide = axe ? WIDE : NARROW;
   const context = await browser.newContext({ storageState: state, viewport: wide });
   for (const [name, where] of named) {
     const label = `${name}, coles, ${tag}`;
@@ -35,8 +35,7 @@ export async function walk({ browser, state, address, tag, named, axe }) {
       const lang = await page.locator("html").getAttribute("lang");
       must(lang === tag, `${label}: the page says its language`, lang);
       await page.setViewportSize(NARROW);
-      const across = await page.evaluate(() => document.documentElement.scrollWidth);
-      must(across <= NARROW.width, `${label}, ${NARROW.width} px: nothing scrolls sideways`, `${across} px`);
+      await fits(page, `${label}, ${NARROW.width} px`);
       await page.setViewportSize(wide);
     });
   }

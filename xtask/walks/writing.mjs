@@ -1,7 +1,6 @@
 // Two who write at once, with script and without: the second is shown both, and nothing that he typed is lost.
-import { fits } from "./dress.mjs";
+import { fits, listen } from "./dress.mjs";
 import { must } from "./findings.mjs";
-import { listen } from "./screens.mjs";
 
 // By the key: without script a browser does not always draw, and what is not drawn cannot be clicked.
 const submit = (page, selector) => Promise.all([page.waitForNavigation(), page.press(selector, "Enter")]);

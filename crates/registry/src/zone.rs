@@ -3,7 +3,6 @@
 //! The zones are those of the IANA database as it stands in the program, so that a day begins at the same moment
 //! on every machine.
 
-use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil::{Date, DateTime, time};
@@ -89,12 +88,6 @@ impl TryFrom<String> for Zone {
 impl From<Zone> for String {
     fn from(zone: Zone) -> Self {
         zone.name().to_owned()
-    }
-}
-
-impl fmt::Display for Zone {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
     }
 }
 

@@ -6,7 +6,7 @@ use chancery_registry::Zone;
 use jiff::{Timestamp, ZonedDateTime};
 
 /// What a page is made in.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct House {
     /// Where the office is.
     pub zone: Zone,

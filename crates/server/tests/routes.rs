@@ -3,9 +3,9 @@
 mod house;
 
 use axum::http::StatusCode;
-use chancery_server::{CONTENT_SECURITY_POLICY, CSS_PATH, ROUTES, Route};
+use chancery_server::{CONTENT_SECURITY_POLICY, CSS_PATH, ROUTES, Route, Settings};
 use house::samples::{COVER, MEETING};
-use house::{Browser, LINK};
+use house::{Browser, LINK, PASSWORD, settings};
 use std::collections::BTreeSet;
 
 /// An address that the route answers in the sample house.
@@ -98,6 +98,16 @@ async fn whoever_is_not_signed_in_learns_nothing_of_what_there_is() {
         (StatusCode::SEE_OTHER, "/sign-in?next=%2Fno%2Fsuch%2Froute")
     );
     assert_eq!(browser.desk.acts(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn only_an_office_made_for_trying_has_a_tour() {
+    let mut browser = Browser::with(&Settings { tour: false, ..settings(false) });
+    browser.sign_in("coles", PASSWORD).await;
+    assert_eq!(browser.get("/tour").await, browser.get("/no-such-place").await);
+    assert!(!browser.get("/").await.body.contains("/tour"));
+    let page = Browser::signed_in("coles").await.get("/").await.body;
+    assert!(page.contains("href=\"/tour\""), "{page}");
 }
 
 #[tokio::test]
