@@ -158,6 +158,7 @@ fn what_was_raised_and_what_was_not() {
     };
     insta::assert_snapshot!(reading.findings.iter().filter_map(show).collect::<Vec<_>>().join("\n"), @r"
     not raised: the propagandistic arms control proposals (Gromyko)
+    agreed: the INF and START talks are proceeding in a serious manner ()
     not raised: Brezhnev's six point Middle East proposal (Gromyko)
     raised: our alleged efforts to exclude Moscow from the area (Gromyko)
     raised: human rights (George P. Shultz and the President)
@@ -186,6 +187,7 @@ fn judgements_are_mr_shultzs_and_never_undertakings() {
     progress will be difficult
     I think this is an accurate reflection o
     I believe Gromyko now understands that w
+    my conviction that we should explore whe
     ");
     assert!(all.iter().all(|f| word(f, RoleName::Holder) == "George P. Shultz"));
 }

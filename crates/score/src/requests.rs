@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::Context as _;
-use chancery_office::reading::{Kind, Particulars, Reading, What};
+use chancery_office::reading::{Firmness, Kind, Particulars, Reading, What};
 use chancery_reading::{Context, read};
 
 use crate::sets::{Sets, Split};
@@ -50,8 +50,11 @@ fn asked(file: &Path, name: &str) -> anyhow::Result<Row> {
     })
 }
 
+/// A plan, a doubt or a refusal is no request and no promise.
 fn asks(sentence: &str) -> bool {
-    read_alone(sentence).findings.iter().any(|finding| matches!(finding.what, What::Undertaking(_)))
+    use Firmness::{Agreed, Asked, Instructed, Promised, Proposed};
+    let binds = |what| matches!(what, What::Undertaking(Agreed | Asked | Instructed | Promised | Proposed));
+    read_alone(sentence).findings.iter().any(|finding| binds(finding.what))
 }
 
 /// A sentence as the whole body of a mail.

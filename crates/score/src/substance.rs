@@ -8,7 +8,7 @@ use chancery_reading::{Context, read, standoff};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::sets::{Sets, Split};
+use crate::sets::Sets;
 use crate::table::{Counts, Row};
 
 /// A paper marked by hand.
@@ -55,7 +55,7 @@ fn mark(value: &Value) -> Option<Mark> {
 
 pub fn rows(sets: &Sets) -> anyhow::Result<Vec<Row>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../reading/gold");
-    let wanted = if sets.split == Split::Held { "held" } else { "tune" };
+    let wanted = sets.split.word();
     let mut tally = Tally::default();
     for name in names(&folder)? {
         let marked: Marked = serde_json::from_str(&std::fs::read_to_string(name.with_extension("json"))?)

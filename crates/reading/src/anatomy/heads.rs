@@ -75,6 +75,9 @@ pub(super) fn kind(head: &str) -> Option<Kind> {
         "summary record",
         "record of a meeting",
         "record of meeting",
+        "transcript of meeting",
+        "transcript of a meeting",
+        "transcript of the meeting",
     ];
     if minutes.iter().any(|m| low.starts_with(m)) {
         return Some(Kind::Minutes);

@@ -138,6 +138,14 @@ fn under(lines: &[&Line<'_>], facts: &Facts) -> Vec<Option<FieldRole>> {
 /// Whether a line goes on with the value of the key above it.
 fn goes_on(role: FieldRole, first: bool, line: &Line<'_>, above: Option<&&Line<'_>>, shape: Shapes) -> bool {
     let stops = Shapes(Shapes::SALUTATION.0 | Shapes::HEAD.0 | Shapes::GROUP.0);
+    // "SUBJECT", and below it "Possible Statement by the Minister": what it is about, and no head of its own.
+    if first
+        && role == FieldRole::Subject
+        && stands_below(role, line, shape)
+        && !shape.meets(Shapes::SALUTATION)
+    {
+        return true;
+    }
     if shape.meets(stops)
         || (shape.meets(Shapes::DATE) && role != FieldRole::Date && role != FieldRole::Place)
     {
@@ -167,7 +175,9 @@ fn goes_on(role: FieldRole, first: bool, line: &Line<'_>, above: Option<&&Line<'
 /// Whether a line below a key that stands alone, and white, is its value: "SUBJECT", then the subject.
 fn stands_below(role: FieldRole, line: &Line<'_>, shape: Shapes) -> bool {
     let told = matches!(role, FieldRole::Subject | FieldRole::Reference);
-    told && !shape.meets(Shapes::PROSE) && line.text.len() <= BELOW_BYTES_MAX
+    // A long title has as many small words as a sentence has, but does not end like one.
+    let titled = role == FieldRole::Subject && !line.text.ends_with(['.', '?', ':', ';', ',']);
+    told && (titled || !shape.meets(Shapes::PROSE)) && line.text.len() <= BELOW_BYTES_MAX
 }
 
 /// Bytes of the longest value that stands below its key and white.
@@ -245,10 +255,13 @@ fn line_choices(
         ROLES.weigh(seen, &mut add);
     }
     if let Some(role) = under {
-        add(Zone::Head, role, UNDER_KEY);
+        let head = role == FieldRole::Subject && seen.shapes.has(Shapes::HEAD);
+        add(Zone::Head, role, if head { UNDER_KEY_AS_HEAD } else { UNDER_KEY });
     }
     out
 }
 
 /// What standing under a key weighs.
 const UNDER_KEY: i16 = 9;
+/// The same, of a subject that reads like an editors' head.
+const UNDER_KEY_AS_HEAD: i16 = 12;

@@ -4,7 +4,7 @@ use super::letter::Facts;
 use super::lines as look;
 use super::path::Choice;
 use super::roles::Zone;
-use super::shapes::Shapes;
+use super::shapes::{Shapes, may_take_part};
 use super::split::{Start, announced_kind};
 use super::{Found, Sheet, dates, heads, opening, parties};
 use crate::rules::lexicon;
@@ -226,7 +226,7 @@ fn cites(value: &str) -> bool {
 /// Who wrote, by a key or by the editors' head.
 fn from(found: &mut Found<'_>, told: &Told<'_, '_>, group: &Group, value: &str) {
     if !told.shapes(group.lines.start).has(Shapes::HEAD) {
-        let all = group.lines.clone().filter_map(|i| parties::listed(without_code(told.value(i))));
+        let all = group.lines.clone().filter_map(|i| parties::listed(parties::without_code(told.value(i))));
         found.particulars.from.extend(all);
         if found.particulars.place.is_none() {
             found.particulars.place = sending_post(told.first(group));
@@ -275,25 +275,24 @@ const HOURS: [&str; 8] = ["a.m.", "p.m.", "a. m.", "p. m.", "noon.", "—noon", 
 /// Bytes of the longest line that bears a date alone.
 const DATELINE_BYTES_MAX: usize = 80;
 
-/// "S - The Secretary": an office's code before its holder.
-fn without_code(value: &str) -> &str {
-    let parted =
-        value.split_once(" - ").or_else(|| value.split_once(" – ")).or_else(|| value.split_once("—"));
-    let code = |c: &str| c.len() <= 8 && c.chars().all(|c| c.is_ascii_uppercase() || c == '/');
-    parted.filter(|(c, _)| code(c)).map_or(value, |(_, rest)| rest.trim())
-}
-
 fn addressed(value: &str) -> Vec<Party> {
-    let value = without_code(value);
+    let value = parties::without_code(value);
     if value.contains(';') { parties::of_list(value) } else { parties::listed(value).into_iter().collect() }
 }
 
 fn took_part(value: &str) -> Vec<Party> {
-    let value = value.trim();
+    let value = parties::without_code(value.trim());
     if value.is_empty() || value.ends_with(':') {
         return Vec::new();
     }
-    if value.contains(';') { parties::of_list(value) } else { parties::listed(value).into_iter().collect() }
+    if value.contains(';') {
+        return parties::of_list(value);
+    }
+    // "Dr. Henry A. Kissinger and Soviet Ambassador Anatoliy Dobrynin".
+    match value.split_once(" and ").filter(|(a, b)| parties::is_full_name(a) && may_take_part(b)) {
+        Some((first, second)) => [first, second].into_iter().filter_map(parties::listed).collect(),
+        None => parties::listed(value).into_iter().collect(),
+    }
 }
 
 /// "TO SECSTATE WASHDC IMMEDIATE 1234": precedence and number stand behind the addressee.

@@ -65,6 +65,12 @@ pub(super) fn party(phrase: &str) -> Option<Party> {
     if phrase.is_empty() {
         return None;
     }
+    // "Mr. Arneson, Special Assistant to the Under Secretary (Lovett)": the brackets are of the post's superior.
+    if let Some((name, post)) =
+        phrase.split_once(", ").filter(|(name, _)| is_styled(name) && is_full_name(name))
+    {
+        return Some(of(name, post));
+    }
     if let Some((post, name)) = bracketed(phrase) {
         return Some(of(&name, &post));
     }
@@ -104,13 +110,26 @@ fn bracketed(phrase: &str) -> Option<(String, String)> {
     if !inner.chars().any(char::is_lowercase) || inner.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let styled =
-        ["Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lord", "Lady"].iter().any(|t| starts_with_word(before, t));
-    if behind.is_empty() && is_full_name(before) && (styled || !is_person(inner)) {
+    let inner = inner.trim();
+    if behind.is_empty() && is_full_name(before) && (is_styled(before) || !is_person(inner)) {
         return Some((inner.to_owned(), before.to_owned()));
     }
     let post = format!("{before}{behind}");
     Some((post.trim_end_matches([',', ' ']).to_owned(), inner.to_owned()))
+}
+
+/// Whether a name begins with a style of address: "Mr. R. Gordon Arneson", "Sir Oliver Franks".
+fn is_styled(name: &str) -> bool {
+    let word = name.split(' ').next().unwrap_or("").trim_end_matches('.');
+    ["Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lord", "Lady"].contains(&word)
+}
+
+/// "S - The Secretary": an office's code before its holder.
+pub(super) fn without_code(value: &str) -> &str {
+    let parted =
+        value.split_once(" - ").or_else(|| value.split_once(" – ")).or_else(|| value.split_once("—"));
+    let code = |c: &str| c.len() <= 8 && c.chars().all(|c| c.is_ascii_uppercase() || c == '/');
+    parted.filter(|(c, _)| code(c)).map_or(value, |(_, rest)| rest.trim())
 }
 
 /// Parts leading titles from given names.
@@ -205,6 +224,16 @@ mod tests {
                 "National Security Council Staff",
             ),
             ("the Secretary of State", "", "Secretary of State"),
+            (
+                "the Ambassador in the United Kingdom ( Douglas )",
+                "Douglas",
+                "Ambassador in the United Kingdom",
+            ),
+            (
+                "Mr. R. Gordon Arneson, Special Assistant to the Under Secretary of State (Lovett)",
+                "Mr. R. Gordon Arneson",
+                "Special Assistant to the Under Secretary of State (Lovett)",
+            ),
         ] {
             assert_eq!(shown(of_side(phrase)), [pair(name, post)], "{phrase}");
         }

@@ -1,6 +1,7 @@
 //! What a line looks like, one bit a shape; rules on roles are written over these.
 
 use super::{dates, heads, lines as look, parties};
+use crate::rules::lexicon;
 use crate::text::Line;
 
 /// Letters of a line from which on it is prose, not a line of head or tail.
@@ -257,10 +258,21 @@ fn is_item(text: &str) -> bool {
         || mark == "—"
 }
 
-/// Whether a line may hold a participant: a name with a post after it, or a name alone.
+/// Whether a line may hold a participant: a name with a post before or after it, or a name or post alone.
 pub(super) fn may_take_part(text: &str) -> bool {
-    let first = text.split([',', '(']).next().unwrap_or("").trim();
+    let bare = parties::without_code(text);
+    let first = bare.split([',', '(', ';']).next().unwrap_or("").trim();
+    let first = first.split(" and ").next().unwrap_or(first);
     text.len() <= 160
         && !text.ends_with(['.', ':', '?'])
-        && (parties::is_person(first) || look::is_post(text))
+        && (parties::is_person(first) || look::is_post(bare) || is_posted_name(first))
+}
+
+/// "Minister of Defense Taviani", "Acting Deputy Assistant Secretary Robert C. Strong".
+fn is_posted_name(words: &str) -> bool {
+    let small = |w: &str| matches!(w, "of" | "for" | "the" | "to" | "in" | "de");
+    let mut all = words.split_whitespace().peekable();
+    let posted =
+        words.split_whitespace().any(|w| lexicon::classes(&w.to_lowercase()).has(lexicon::KNOWN.post));
+    posted && all.peek().is_some() && all.all(|w| w.starts_with(char::is_uppercase) || small(w))
 }

@@ -36,6 +36,8 @@ const SENTENCE_TOKENS_MAX: usize = 200;
 const STEPS_MAX: u32 = 4_000;
 /// Findings of the longest text.
 pub(crate) const FINDINGS_MAX: usize = 4_000;
+/// Bytes from the head of a record to its date, where the head is quoted with it.
+const RECORD_BYTES_MAX: u32 = 400;
 /// Sentences back to which a chain's "this proposal" may point.
 const CHAIN_SENTENCES_MAX: usize = 3;
 
@@ -218,11 +220,15 @@ impl<'a> Reader<'a> {
             when: Some(when),
             candidates: Vec::new(),
         }));
+        // From "Memorandum of Conversation" on, where that stands near.
+        let head = line(FieldRole::Heading).or_else(|| line(FieldRole::From));
+        let head = head.filter(|head| head.start < date.start && date.end - head.start <= RECORD_BYTES_MAX);
+        let told = place.map_or(date, |place| date.join(place));
         self.made.push(Made {
             finding: Finding {
                 what: What::Meeting(Occasion::Held),
                 part: self.voice.part,
-                evidence: place.map_or(date, |place| date.join(place)),
+                evidence: head.map_or(told, |head| told.join(head)),
                 roles,
                 rule: "meeting.record".to_owned(),
                 confidence: Confidence::Certain,

@@ -310,10 +310,14 @@ fn subordinate(tokens: &[Token<'_>], fit: &Fit) -> bool {
     })
 }
 
-/// Whether what is told holds a judgement: "it was important", "there must be".
+/// Whether what is told holds a judgement: "it was important", "there must be". What somebody says of himself does only
+/// where it says so: "said that he was leaving" does not.
 fn judges(tokens: &[Token<'_>], fit: &Fit) -> bool {
     let act = capture(fit, RoleName::Act).and_then(|(a, b)| tokens.get(a..b)).unwrap_or(&[]);
-    act.iter().take(JUDGED_TOKENS_MAX).any(judging)
+    let own = act.first().is_some_and(|t| matches!(t.low.as_str(), "he" | "she" | "they" | "i" | "we"));
+    let judged = |t: &Token<'_>| t.classes.has(KNOWN.judgement) || t.classes.has(KNOWN.think);
+    let telling = |t: &Token<'_>| if own { judged(t) } else { judging(t) };
+    act.iter().take(JUDGED_TOKENS_MAX).any(telling)
 }
 
 /// A word of judgement, or one of forecast: "would", "might".
