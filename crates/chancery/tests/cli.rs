@@ -97,9 +97,7 @@ fn the_letter_arrives_and_is_two_papers_in_the_box_for_the_meeting() {
         S 82/2 348eac96 [SECRET] “I am considering having Crocker join Ambassador Hartman for these discussions”
     no day             left open  George P. Shultz and Gromyko: another meeting between us; when: in the months ahead
         S 82/2 2a6d736d [SECRET] “We did consider another meeting between us, but this was left until we see how our relations develop in the months ahead”
-    no day             proposed   George P. Shultz (we): explore whether the relationship can be improved in practical ways
-        S 82/2 f2df03b4 [SECRET] “we should explore whether the relationship can be improved in practical ways”
-    9 undertakings
+    8 undertakings
     "#);
     assert_snapshot!(office.as_("coles", &["find", "Namibia -Brezhnev"]).told(), @"0 found");
     assert_snapshot!(office.as_("coles", &["find", "\"contact group\""]).told(), @r#"
@@ -193,62 +191,64 @@ fn the_cover_and_the_message_are_shown_with_what_was_found_in_them() {
           “I was impressed that he did not push any of the propagandistic arms control proposals contained in his UNGA speech” (372..486)
        6. subject, not raised — says: Gromyko; about: the propagandistic arms control proposals
           “he did not push any of the propagandistic arms control proposals” (393..457)
-       7. subject, not raised — says: Gromyko; about: Brezhnev's six point Middle East proposal
+       7. subject, agreed — about: the INF and START talks are proceeding in a serious manner; says: Gromyko
+          “agreed that the INF and START talks are proceeding in a serious manner” (492..562)
+       8. subject, not raised — says: Gromyko; about: Brezhnev's six point Middle East proposal
           “Nor did he even mention Brezhnev's six point Middle East proposal” (564..629)
-       8. subject, raised — says: Gromyko; about: our alleged efforts to exclude Moscow from the area
+       9. subject, raised — says: Gromyko; about: our alleged efforts to exclude Moscow from the area
           “he did speak at length about our alleged efforts to exclude Moscow from the area” (638..718)
-       9. subject, raised — says: George P. Shultz and the President; about: human rights; when: before the meetings to place particular emphasis
+      10. subject, raised — says: George P. Shultz and the President; about: human rights; when: before the meetings to place particular emphasis
           “the President and I had decided before the meetings to place particular emphasis on human rights” (734..830)
-      10. subject, raised — says: Gromyko; about: Poland
+      11. subject, raised — says: Gromyko; about: Poland
           “On Poland, Afghanistan and arms control issues, Gromyko's statements” (942..1010)
-      11. subject, raised — says: Gromyko; about: Afghanistan
+      12. subject, raised — says: Gromyko; about: Afghanistan
           “On Poland, Afghanistan and arms control issues, Gromyko's statements” (942..1010)
-      12. subject, raised — says: Gromyko; about: arms control issues
+      13. subject, raised — says: Gromyko; about: arms control issues
           “On Poland, Afghanistan and arms control issues, Gromyko's statements” (942..1010)
-      13. undertaking, proposed — says: George P. Shultz; who: George P. Shultz (we); what: concentrate on trying to make progress in a few specific and limited areas, some of which have been under discussion by our experts; about: trying to make progress in a few specific and limited areas
+      14. undertaking, proposed — says: George P. Shultz; who: George P. Shultz (we); what: concentrate on trying to make progress in a few specific and limited areas, some of which have been under discussion by our experts; about: trying to make progress in a few specific and limited areas
           “I suggested that we concentrate on trying to make progress in a few specific and limited areas, some of which have been under discussion by our experts” (1075..1226)
-      14. undertaking, agreed — about: human rights; who: Gromyko; with: George P. Shultz; what: our negotiators get together; about: the Madrid CSCE meeting; when: prior to resumption of the Madrid meeting
+      15. undertaking, agreed — about: human rights; who: Gromyko; with: George P. Shultz; what: our negotiators get together; about: the Madrid CSCE meeting; when: prior to resumption of the Madrid meeting
           “human rights, Gromyko agreed to my proposal that our negotiators get together prior to resumption of the Madrid meeting for further discussion of this subject, the Madrid CSCE meeting and other issues” (1231..1431)
-      15. undertaking, agreed — who: George P. Shultz and Gromyko; what: US-Soviet bilateral discussions should continue on the Namibia/Angola issues; about: the Namibia/Angola issues
+      16. undertaking, agreed — who: George P. Shultz and Gromyko; what: US-Soviet bilateral discussions should continue on the Namibia/Angola issues; about: the Namibia/Angola issues
           “Gromyko and I also agreed that US-Soviet bilateral discussions should continue on the Namibia/Angola issues” (1452..1559)
-      16. person — post: Assistant Secretary of State; who: Crocker
+      17. person — post: Assistant Secretary of State; who: Crocker
           “Assistant Secretary of State Crocker” (1574..1610)
-      17. meeting, held — says: Assistant Secretary of State Crocker; with: the Soviets
+      18. meeting, held — says: Assistant Secretary of State Crocker; with: the Soviets
           “Assistant Secretary of State Crocker has had two meetings with the Soviets” (1574..1648)
-      18. undertaking, proposed — who: George P. Shultz (we); what: another exchange take place; where: Moscow; when: in November [1982-11-01]
+      19. undertaking, proposed — who: George P. Shultz (we); what: another exchange take place; where: Moscow; when: in November [1982-11-01]
           “we will be suggesting that another exchange take place in Moscow in November” (1695..1771)
-      19. meeting, ahead — about: exchange; when: in November [1982-11-01]
+      20. meeting, ahead — about: exchange; when: in November [1982-11-01]
           “another exchange take place in Moscow in November” (1722..1771)
-      20. undertaking, considered — who: George P. Shultz; what: having Crocker join Ambassador Hartman for these discussions; with: Crocker
+      21. undertaking, considered — who: George P. Shultz; what: having Crocker join Ambassador Hartman for these discussions; with: Crocker
           “I am considering having Crocker join Ambassador Hartman for these discussions” (1773..1850)
-      21. person — post: Ambassador; who: Hartman
+      22. person — post: Ambassador; who: Hartman
           “Ambassador Hartman” (1810..1828)
-      22. subject, raised — says: George P. Shultz and Gromyko; about: intensification of already existing US-Soviet bilateral contacts
+      23. subject, raised — says: George P. Shultz and Gromyko; about: intensification of already existing US-Soviet bilateral contacts
           “Gromyko and I discussed intensification of already existing US-Soviet bilateral contacts” (1974..2062)
-      23. person — post: Ambassador; who: Richard Kennedy
+      24. person — post: Ambassador; who: Richard Kennedy
           “Ambassador Richard Kennedy” (2101..2127)
-      24. undertaking, agreed — who: George P. Shultz and Gromyko; says: Ambassador Richard Kennedy; with: his Soviet counterpart; what: a round of expert-level consultations on non-proliferation take place; where: Washington; about: non-proliferation; when: next month [1982-11-01]
+      25. undertaking, agreed — who: George P. Shultz and Gromyko; says: Ambassador Richard Kennedy; with: his Soviet counterpart; what: a round of expert-level consultations on non-proliferation take place; where: Washington; about: non-proliferation; when: next month [1982-11-01]
           “Ambassador Richard Kennedy suggested to his Soviet counterpart that a round of expert-level consultations on non-proliferation take place in Washington next month. I reiterated this invitation to Gromyko, and we agreed to move forward with this proposal” (2101..2354)
-      25. meeting, ahead — about: consultations; when: next month [1982-11-01]
+      26. meeting, ahead — about: consultations; when: next month [1982-11-01]
           “consultations on non-proliferation take place in Washington next month” (2193..2263)
-      26. assessment — what: these modest steps; says: George P. Shultz
+      27. assessment — what: these modest steps; says: George P. Shultz
           “None of these modest steps could be considered a breakthrough” (2370..2431)
-      27. assessment — says: George P. Shultz; what: this will allow us to discuss a few areas where progress might be possible
+      28. assessment — says: George P. Shultz; what: this will allow us to discuss a few areas where progress might be possible
           “I believe this will allow us to discuss a few areas where progress might be possible” (2517..2601)
-      28. subject, not raised — says: George P. Shultz and Gromyko; about: the possibility of a summit
+      29. subject, not raised — says: George P. Shultz and Gromyko; about: the possibility of a summit
           “Gromyko and I did not discuss the possibility of a summit” (2604..2661)
-      29. undertaking, left open — who: George P. Shultz and Gromyko; what: another meeting between us; if: we see how our relations develop in the months ahead; when: in the months ahead
+      30. undertaking, left open — who: George P. Shultz and Gromyko; what: another meeting between us; if: we see how our relations develop in the months ahead; when: in the months ahead
           “We did consider another meeting between us, but this was left until we see how our relations develop in the months ahead” (2663..2783)
-      30. assessment — says: George P. Shultz; what: both Gromyko and I were operating on the assumption that the differences between us are large and deep
+      31. assessment — says: George P. Shultz; what: both Gromyko and I were operating on the assumption that the differences between us are large and deep
           “My overall assessment is that both Gromyko and I were operating on the assumption that the differences between us are large and deep” (2786..2918)
-      31. assessment — what: progress; says: George P. Shultz
+      32. assessment — what: progress; says: George P. Shultz
           “progress will be difficult” (2929..2955)
-      32. assessment — says: George P. Shultz; what: this is an accurate reflection of the overall state of our relationship
+      33. assessment — says: George P. Shultz; what: this is an accurate reflection of the overall state of our relationship
           “I think this is an accurate reflection of the overall state of our relationship” (2957..3036)
-      33. assessment — says: George P. Shultz; what: Gromyko now understands that while we are prepared to continue our current course
+      34. assessment — says: George P. Shultz; what: Gromyko now understands that while we are prepared to continue our current course
           “I believe Gromyko now understands that while we are prepared to continue our current course” (3125..3216)
-      34. undertaking, proposed — who: George P. Shultz (we); what: explore whether the relationship can be improved in practical ways
-          “we should explore whether the relationship can be improved in practical ways” (3263..3339)
+      35. assessment — what: we should explore whether the relationship can be improved in practical ways; says: George P. Shultz
+          “my conviction that we should explore whether the relationship can be improved in practical ways” (3244..3339)
 
     Chain:
       George P. Shultz (S 82/2)

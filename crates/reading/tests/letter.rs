@@ -158,7 +158,7 @@ fn what_was_raised_and_what_was_not() {
     };
     insta::assert_snapshot!(reading.findings.iter().filter_map(show).collect::<Vec<_>>().join("\n"), @r"
     not raised: the propagandistic arms control proposals (Gromyko)
-    agreed: the INF and START talks are proceeding in a serious manner ()
+    agreed: the INF and START talks are proceeding in a serious manner (Gromyko)
     not raised: Brezhnev's six point Middle East proposal (Gromyko)
     raised: our alleged efforts to exclude Moscow from the area (Gromyko)
     raised: human rights (George P. Shultz and the President)

@@ -36,6 +36,7 @@ fn the_letter_alone_tells_of_shultz_and_gromyko() {
     let page = office.as_("pm").dialogue("Shultz", "Gromyko", 1).unwrap();
     insta::assert_snapshot!(grid(&page), @r#"
     arms control issues: b not raised, b raised
+    the INF and START talks are proceeding in a serious manner: b agreed
     Brezhnev's six point Middle East proposal: b not raised
     our alleged efforts to exclude Moscow from the area: b raised
     human rights: a raised, both agreed
@@ -59,7 +60,6 @@ fn the_letter_alone_tells_of_shultz_and_gromyko() {
             "having Crocker join Ambassador Hartman for these discussions",
             "a round of expert-level consultations on non-proliferation take place",
             "another meeting between us",
-            "explore whether the relationship can be improved in practical ways",
         ],
         [
             "our negotiators get together",
@@ -90,6 +90,7 @@ fn a_second_occasion_shows_what_has_changed() {
         page.since.iter().map(|change| format!("{}: {}", change.subject, change.what)).collect();
     insta::assert_snapshot!(since.join("\n"), @r#"
     the propagandistic arms control proposals: not taken up again
+    the INF and START talks are proceeding in a serious manner: not taken up again
     Brezhnev's six point Middle East proposal: not taken up again
     our alleged efforts to exclude Moscow from the area: not taken up again
     human rights: agreed, now raised

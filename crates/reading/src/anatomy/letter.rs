@@ -5,7 +5,7 @@ use super::roles::{ROLES, Seen, Zone};
 use super::shapes::{self, Shapes};
 use super::split::Start;
 use super::thread::is_rule;
-use super::{Found, Sheet, particulars};
+use super::{Found, Sheet, heads, particulars};
 use crate::text::Line;
 use chancery_office::reading::{FieldRole, Part, PartPlace};
 
@@ -117,11 +117,12 @@ fn under(lines: &[&Line<'_>], facts: &Facts) -> Vec<Option<FieldRole>> {
             (open, length) = (role.map(|r| (r, alone)), 0);
             continue;
         }
-        if shape.has(Shapes::HEAD) && i < 4 {
+        let above = i.checked_sub(1).and_then(|a| lines.get(a));
+        let runs_on = open.is_some_and(|(role, _)| role == FieldRole::From) && head_runs_on(line, above);
+        if shape.has(Shapes::HEAD) && i < 4 && !runs_on {
             (open, length) = (Some((FieldRole::From, false)), 0);
             continue;
         }
-        let above = i.checked_sub(1).and_then(|a| lines.get(a));
         if !open.is_some_and(|(role, alone)| goes_on(role, alone && length == 0, line, above, shape))
             || length > LIST_LINES_MAX
         {
@@ -135,6 +136,12 @@ fn under(lines: &[&Line<'_>], facts: &Facts) -> Vec<Option<FieldRole>> {
     out
 }
 
+/// Whether an editors' head was broken above a line because it was full; the line may read like a head by itself.
+fn head_runs_on(line: &Line<'_>, above: Option<&&Line<'_>>) -> bool {
+    let full = above.is_some_and(|a| heads::is_head(a.text) && a.text.len() >= HEAD_WRAPPED_BYTES_MIN);
+    full && !line.gap && !line.text.ends_with(['.', '?'])
+}
+
 /// Whether a line goes on with the value of the key above it.
 fn goes_on(role: FieldRole, first: bool, line: &Line<'_>, above: Option<&&Line<'_>>, shape: Shapes) -> bool {
     let stops = Shapes(Shapes::SALUTATION.0 | Shapes::HEAD.0 | Shapes::GROUP.0);
@@ -144,6 +151,9 @@ fn goes_on(role: FieldRole, first: bool, line: &Line<'_>, above: Option<&&Line<'
         && stands_below(role, line, shape)
         && !shape.meets(Shapes::SALUTATION)
     {
+        return true;
+    }
+    if role == FieldRole::From && head_runs_on(line, above) {
         return true;
     }
     if shape.meets(stops)
@@ -183,6 +193,8 @@ fn stands_below(role: FieldRole, line: &Line<'_>, shape: Shapes) -> bool {
 /// Bytes of the longest value that stands below its key and white.
 const BELOW_BYTES_MAX: usize = 160;
 
+/// Bytes of a line of a head that was broken because it was full.
+const HEAD_WRAPPED_BYTES_MIN: usize = 60;
 /// Bytes of a line that was broken because it was full.
 const WRAPPED_BYTES_MIN: usize = 45;
 

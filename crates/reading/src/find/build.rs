@@ -2,7 +2,7 @@
 
 use super::command::commands;
 use super::conditions::condition;
-use super::holders::holders;
+use super::holders::{conjoined, holders};
 use super::{Parsed, Reader, Run, lower};
 use crate::rules::Rule;
 use crate::rules::lexicon::KNOWN;
@@ -284,6 +284,12 @@ fn finding(
             when: None,
             candidates: Vec::new(),
         }));
+    }
+    if matches!(what, What::Subject(_)) && !roles.iter().any(|r| r.name == RoleName::Holder) {
+        roles.extend(
+            conjoined(tokens, fit.first)
+                .and_then(|run| Some(Role { span: None, ..role(rule, parsed, run, reader)? })),
+        );
     }
     let unsure = match what {
         What::Undertaking(Firmness::Intended) => {

@@ -71,6 +71,20 @@ fn afterthought(tokens: &[Token<'_>], last: usize) -> Option<Run> {
     (at > last).then_some(Run { name: RoleName::Holder, first: at, last: end })
 }
 
+/// "He did not push the proposal, and agreed that …": who agreed before token `first` is the subject of the clause
+/// that "and" joins it to.
+pub(super) fn conjoined(tokens: &[Token<'_>], first: usize) -> Option<Run> {
+    before(tokens, first).filter(|t| t.is("and"))?;
+    let opens = |at: usize| before(tokens, at).is_none_or(|t| t.is("that") || t.shape == Shape::Point);
+    let does = |end: &usize| {
+        let verb = tokens.get(*end);
+        *end < first && verb.is_some_and(|t| t.classes.has(KNOWN.auxiliary) || t.classes.has(KNOWN.say))
+    };
+    let subject = |at: usize| Some((at, actor_ends(tokens, at).into_iter().flatten().find(does)?));
+    let (first, last) = (0..first).rev().filter(|at| opens(*at)).find_map(subject)?;
+    Some(Run { name: RoleName::Holder, first, last })
+}
+
 fn before<'a, 't>(tokens: &'a [Token<'t>], at: usize) -> Option<&'a Token<'t>> {
     at.checked_sub(1).and_then(|i| tokens.get(i))
 }
@@ -95,6 +109,16 @@ mod tests {
             ["Mr. Kissinger", "Dobrynin"]
         );
         assert_eq!(told("According to the Ambassador, Nixon will go", "nixon"), ["the Ambassador"]);
+    }
+
+    #[test]
+    fn who_goes_on_after_and_is_the_subject_of_the_clause_before() {
+        let text = "I was impressed that he did not push it, and agreed that the talks go on";
+        let all = tokens(text, &[(0, text.len())], 200);
+        let agreed = all.iter().position(|t| t.is("agreed")).unwrap();
+        let run = conjoined(&all, agreed).unwrap();
+        assert_eq!(&text[all[run.first].start..all[run.last - 1].end()], "he");
+        assert!(conjoined(&all, 2).is_none());
     }
 
     #[test]
