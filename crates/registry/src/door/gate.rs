@@ -61,22 +61,24 @@ const VIEWS: &[(&str, &str)] = &[
         "SELECT n, paper, by, kind, text, day, at, doubtful FROM {r}.minute n
          WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
     ),
+    // One of which nothing was said since it was found stands as it was found.
     (
         "undertaking",
-        "SELECT n.n, n.paper, n.number, n.key, n.words, {state} AS state,
-         CASE WHEN j.verdict = 'corrected' THEN j.actor ELSE n.actor END AS actor,
-         CASE WHEN j.verdict = 'corrected' THEN j.partner ELSE n.partner END AS partner,
-         CASE WHEN c.step = 'waits' THEN c.day ELSE coalesce(CASE WHEN n.touched THEN (SELECT k.day {chased}
-              AND {same} AND k.step = 'assigned' AND k.day IS NOT NULL ORDER BY k.n DESC LIMIT 1) END,
-              CASE WHEN j.verdict = 'corrected' THEN j.due ELSE n.due END) END AS due,
-         CASE WHEN j.verdict = 'corrected' THEN j.finding ELSE n.finding END AS finding,
-         coalesce(CASE WHEN n.touched THEN (SELECT k.owner {chased} AND {same} AND k.step = 'assigned'
-              ORDER BY k.n DESC LIMIT 1) END, '') AS owner,
-         coalesce(c.step, '') AS step, coalesce(c.closes, 0) AS closed
-         FROM {r}.found n {judged}
-         LEFT JOIN {r}.chase c ON c.n = CASE WHEN n.touched THEN
-              (SELECT max(k.n) {chased} AND {same} AND k.step <> 'chased') END
-         WHERE n.class = 'undertaking' AND {stands}",
+        "SELECT n.n, n.paper, n.number, n.key, n.words, CASE WHEN n.made = 1 THEN 'ordered' ELSE 'proposed' END AS state,
+         n.actor, n.partner, n.due, n.finding, '' AS owner, n.actor AS answers, '' AS step, 0 AS closed
+         FROM {r}.found n WHERE n.class = 'undertaking' AND n.touched = 0 AND n.second = 0 AND {borne}
+         UNION ALL SELECT n, paper, number, key, words, state, actor, partner, due, finding, owner, {answers}, step, closed
+         FROM ({moved})",
+    ),
+    // The same, counted. How many of them were counted beforehand cannot be seen: a step above a reader alters that.
+    (
+        "owed",
+        "SELECT actor, owner, answers, partner, due, closed, sum(many) AS many FROM (
+         SELECT actor, '' AS owner, actor AS answers, partner, CASE WHEN due <> '' THEN due END AS due, 0 AS closed, many
+         FROM {r}.owed WHERE bears IN (SELECT label_id FROM temp.visible)
+         AND (label_id = 0 OR label_id IN (SELECT label_id FROM temp.visible))
+         UNION ALL SELECT actor, owner, {answers}, partner, due, closed, 1 FROM ({moved}))
+         GROUP BY 1, 2, 3, 4, 5, 6",
     ),
     (
         "chase",
@@ -241,10 +243,30 @@ const JUDGED: &str =
 
 const STATE: &str = "CASE WHEN n.made = 1 THEN 'ordered' ELSE coalesce(j.verdict, 'proposed') END";
 
+/// An undertaking of which something was said, as it stands for who may know of that or not.
+const MOVED: &str = "SELECT n.n, n.paper, n.number, n.key, n.words, {state} AS state,
+    CASE WHEN j.verdict = 'corrected' THEN j.actor ELSE n.actor END AS actor,
+    CASE WHEN j.verdict = 'corrected' THEN j.partner ELSE n.partner END AS partner,
+    CASE WHEN c.step = 'waits' THEN c.day ELSE coalesce((SELECT k.day {chased}
+         AND {same} AND k.step = 'assigned' AND k.day IS NOT NULL ORDER BY k.n DESC LIMIT 1),
+         CASE WHEN j.verdict = 'corrected' THEN j.due ELSE n.due END) END AS due,
+    CASE WHEN j.verdict = 'corrected' THEN j.finding ELSE n.finding END AS finding,
+    coalesce((SELECT k.owner {chased} AND {same} AND k.step = 'assigned' ORDER BY k.n DESC LIMIT 1), '') AS owner,
+    coalesce(c.step, '') AS step, coalesce(c.closes, 0) AS closed
+    FROM {r}.found n {judged}
+    LEFT JOIN {r}.chase c ON c.n = (SELECT max(k.n) {chased} AND {same} AND k.step <> 'chased')
+    WHERE n.class = 'undertaking' AND n.touched = 1 AND {stands}";
+
+/// Who answers for it.
+const ANSWERS: &str = "CASE WHEN owner <> '' THEN owner ELSE actor END";
+
+/// It is visible with its paper, and by itself where it came later.
+const BORNE: &str = "n.bears IN (SELECT label_id FROM temp.visible)
+    AND (n.label_id IS NULL OR n.label_id IN (SELECT label_id FROM temp.visible))";
+
 /// A finding that is visible with its paper, was not dismissed, and is no second reader's unless a person has
 /// confirmed it and no rule had found it.
-const STANDS: &str = "n.bears IN (SELECT label_id FROM temp.visible) AND (n.label_id IS NULL OR n.label_id IN (SELECT label_id FROM temp.visible))
-    AND coalesce(j.verdict, 'proposed') <> 'dismissed'
+const STANDS: &str = "{borne} AND coalesce(j.verdict, 'proposed') <> 'dismissed'
     AND (n.second = 0 OR (j.verdict IN ('confirmed', 'corrected') AND NOT EXISTS
          (SELECT 1 FROM {r}.found m WHERE m.paper = n.paper AND m.key = n.key AND m.n < n.n
           AND m.label_id IN (SELECT label_id FROM temp.visible))))";
@@ -385,7 +407,10 @@ fn escaped(path: &str) -> String {
 fn make_views(db: &Connection, schema: &str) -> Result<(), Refused> {
     for (name, select) in VIEWS {
         let select = select
+            .replace("{moved}", MOVED)
+            .replace("{answers}", ANSWERS)
             .replace("{stands}", STANDS)
+            .replace("{borne}", BORNE)
             .replace("{judged}", JUDGED)
             .replace("{state}", STATE)
             .replace("{chased}", CHASED)

@@ -14,6 +14,7 @@ CREATE INDEX paper_day ON paper(day, sender);
 -- In the order of the register, and with all that a list is narrowed by; none begins with the label, so that a list is
 -- taken from it as it is read and not sorted first.
 CREATE INDEX paper_order ON paper(day, row, label_id, tray, kind, year, own_label_id, settled);
+CREATE INDEX paper_sides ON paper(label_id, tray, sender, recipient, kind, year, day);
 CREATE INDEX paper_unsettled ON paper(label_id) WHERE settled = 0;
 -- How many papers of the register there are of each label, kind and year; -100000 is no year. What has none has no row.
 CREATE TABLE tally(label_id INTEGER NOT NULL, kind TEXT NOT NULL, year INTEGER NOT NULL, papers INTEGER NOT NULL, PRIMARY KEY(label_id, kind, year)) STRICT, WITHOUT ROWID;
@@ -54,6 +55,31 @@ CREATE TRIGGER found_came AFTER INSERT ON found BEGIN
 END;
 CREATE TRIGGER found_bears AFTER UPDATE OF label_id, tray ON paper BEGIN
   UPDATE found SET bears = CASE WHEN NEW.tray = 0 THEN NEW.label_id END WHERE paper = NEW.row;
+END;
+-- Undertakings of which nothing was said since they were found, counted by who is to do what for whom by when: the
+-- chase list is put in order by these before any undertaking is looked at.
+CREATE INDEX found_owed ON found(bears, actor, due) WHERE class = 'undertaking' AND touched = 0 AND second = 0 AND bears IS NOT NULL;
+CREATE INDEX found_owed_to ON found(bears, partner, due) WHERE class = 'undertaking' AND touched = 0 AND second = 0 AND bears IS NOT NULL;
+CREATE INDEX found_touched ON found(bears) WHERE class = 'undertaking' AND touched = 1 AND bears IS NOT NULL;
+CREATE TABLE owed(bears INTEGER NOT NULL, label_id INTEGER NOT NULL, actor TEXT NOT NULL, partner TEXT NOT NULL, due TEXT NOT NULL, many INTEGER NOT NULL, PRIMARY KEY(bears, label_id, actor, partner, due)) STRICT, WITHOUT ROWID;
+CREATE TRIGGER owed_no_more AFTER UPDATE OF bears, touched, label_id ON found
+WHEN OLD.class = 'undertaking' AND OLD.touched = 0 AND OLD.second = 0 AND OLD.bears IS NOT NULL BEGIN
+  UPDATE owed SET many = many - 1 WHERE bears = OLD.bears AND label_id = coalesce(OLD.label_id, 0)
+  AND actor = OLD.actor AND partner = OLD.partner AND due = coalesce(OLD.due, '');
+  DELETE FROM owed WHERE bears = OLD.bears AND label_id = coalesce(OLD.label_id, 0)
+  AND actor = OLD.actor AND partner = OLD.partner AND due = coalesce(OLD.due, '') AND many = 0;
+END;
+CREATE TRIGGER owed_now AFTER UPDATE OF bears, touched, label_id ON found
+WHEN NEW.class = 'undertaking' AND NEW.touched = 0 AND NEW.second = 0 AND NEW.bears IS NOT NULL BEGIN
+  INSERT INTO owed VALUES (NEW.bears, coalesce(NEW.label_id, 0), NEW.actor, NEW.partner, coalesce(NEW.due, ''), 1)
+  ON CONFLICT(bears, label_id, actor, partner, due) DO UPDATE SET many = many + 1;
+END;
+CREATE TRIGGER owed_never AFTER DELETE ON found
+WHEN OLD.class = 'undertaking' AND OLD.touched = 0 AND OLD.second = 0 AND OLD.bears IS NOT NULL BEGIN
+  UPDATE owed SET many = many - 1 WHERE bears = OLD.bears AND label_id = coalesce(OLD.label_id, 0)
+  AND actor = OLD.actor AND partner = OLD.partner AND due = coalesce(OLD.due, '');
+  DELETE FROM owed WHERE bears = OLD.bears AND label_id = coalesce(OLD.label_id, 0)
+  AND actor = OLD.actor AND partner = OLD.partner AND due = coalesce(OLD.due, '') AND many = 0;
 END;
 -- What was done with undertakings; as confidential as the paper was at that moment, and as another that it names.
 CREATE TABLE chase(

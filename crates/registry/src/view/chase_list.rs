@@ -1,4 +1,7 @@
 //! The chase list: which undertakings fit what is asked, in which order, and who has how many of them.
+//!
+//! They are sifted and put in order as they are counted in the register, those of one name for one other by one day
+//! together; only those that a page shows are looked at one by one.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -22,20 +25,19 @@ const LOAD_SHOWN: usize = 12;
 const NAMES_MAX: usize = 200;
 /// Who is named by them alone, is not named.
 const PRONOUNS: [&str; 8] = ["he", "she", "it", "we", "they", "you", "i", "both"];
-/// Who answers for an undertaking.
-const OWNER: &str = "CASE WHEN u.owner <> '' THEN u.owner ELSE u.actor END";
 
-/// An undertaking, as far as the list is sifted and ordered by; its names by their numbers.
+/// Undertakings that are alike in all that the list is ordered by; their days and names by their numbers.
 #[derive(Clone, Copy)]
-struct Sifted {
-    n: i64,
+struct Alike {
     due: u32,
+    day: usize,
     owner: usize,
     partner: usize,
     closed: bool,
+    many: u64,
 }
 
-impl Sifted {
+impl Alike {
     fn overdue(&self, today: u32) -> bool {
         self.due != NO_DAY && self.due < today
     }
@@ -44,7 +46,7 @@ impl Sifted {
     fn place(&self, today: u32) -> impl Ord + use<> {
         let overdue = self.overdue(today);
         let by_day = if overdue { u32::MAX - self.due } else { self.due };
-        (self.closed, self.due == NO_DAY, !overdue, by_day, self.n)
+        (self.closed, self.due == NO_DAY, !overdue, by_day)
     }
 }
 
@@ -57,43 +59,85 @@ fn digits(day: &str) -> u32 {
     digits.fold(NO_DAY, |number, digit| number.wrapping_mul(10).wrapping_add(u32::from(digit - b'0')))
 }
 
-/// What fits, with the names that stand in it: of a hundred thousand undertakings few names are different.
+/// By what the list is ordered before it is by day.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    Due,
+    Owner,
+    Counterpart,
+}
+
+impl Order {
+    fn of(asked: &ChaseAsked) -> Self {
+        match asked.order.as_str() {
+            "owner" => Order::Owner,
+            "counterpart" => Order::Counterpart,
+            _ => Order::Due,
+        }
+    }
+
+    /// The name by which it orders, and where that stands.
+    fn name(self, one: &Alike) -> Option<(&'static str, usize)> {
+        match self {
+            Order::Due => None,
+            Order::Owner => Some(("answers", one.owner)),
+            Order::Counterpart => Some(("partner", one.partner)),
+        }
+    }
+}
+
+/// Undertakings that follow one another as they were entered: one day, and one name where that comes first.
+struct Run {
+    first: Alike,
+    many: u64,
+}
+
+/// What fits, with the days and names that stand in it: of a hundred thousand undertakings few are different.
 #[derive(Default)]
 struct Sieve {
-    fitting: Vec<Sifted>,
+    fitting: Vec<Alike>,
+    days: IndexSet<String>,
     names: IndexSet<String>,
+}
+
+fn kept_once(of: &mut IndexSet<String>, words: &str) -> usize {
+    match of.get_index_of(words) {
+        Some(at) => at,
+        None => of.insert_full(words.to_owned()).0,
+    }
 }
 
 impl Sieve {
     fn take(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
-        let due = row.get_ref(1)?.as_str_or_null()?.map_or(NO_DAY, digits);
-        let (owner, partner) = (self.name(row.get_ref(2)?.as_str()?), self.name(row.get_ref(3)?.as_str()?));
-        self.fitting.push(Sifted { n: row.get(0)?, due, owner, partner, closed: row.get(4)? });
+        let due = row.get_ref(0)?.as_str_or_null()?.unwrap_or_default();
+        let name = |at| row.get_ref(at)?.as_str().map_err(rusqlite::Error::from);
+        let (owner, partner) = (kept_once(&mut self.names, name(1)?), kept_once(&mut self.names, name(2)?));
+        let (day, due) = (kept_once(&mut self.days, due), digits(due));
+        self.fitting.push(Alike { due, day, owner, partner, closed: row.get(3)?, many: row.get(4)? });
         Ok(())
     }
 
-    fn name(&mut self, name: &str) -> usize {
-        match self.names.get_index_of(name) {
-            Some(at) => at,
-            None => self.names.insert_full(name.to_owned()).0,
-        }
+    fn total(&self) -> u64 {
+        self.fitting.iter().map(|one| one.many).sum()
     }
 
-    fn in_order(mut self, order: &str, today: u32) -> Vec<Sifted> {
+    fn in_order(&mut self, order: Order, today: u32) -> Vec<Run> {
         let ranks = self.ranks();
-        let rank = |name: usize| ranks.get(name).copied().unwrap_or_default();
-        self.fitting.sort_unstable_by_key(|one| {
-            let first = match order {
-                "owner" => rank(one.owner),
-                "counterpart" if self.names.get_index(one.partner).is_some_and(String::is_empty) => {
-                    usize::MAX
-                }
-                "counterpart" => rank(one.partner),
-                _ => 0,
-            };
-            (first, one.place(today))
-        });
-        self.fitting
+        let rank = |(column, name): (&str, usize)| {
+            // Who has no other side comes last.
+            let nobody = column == "partner" && self.names.get_index(name).is_some_and(String::is_empty);
+            (nobody, ranks.get(name).copied().unwrap_or_default())
+        };
+        let place = |one: &Alike| (order.name(one).map(rank), one.place(today));
+        self.fitting.sort_unstable_by_key(place);
+        let mut runs: Vec<Run> = Vec::new();
+        for one in &self.fitting {
+            match runs.last_mut().filter(|run| place(&run.first) == place(one)) {
+                Some(run) => run.many += one.many,
+                None => runs.push(Run { first: *one, many: one.many }),
+            }
+        }
+        runs
     }
 
     /// Of each name, which it is in the alphabet.
@@ -111,8 +155,10 @@ impl Sieve {
     fn load(&self, today: u32) -> Vec<LoadLine> {
         let mut of_name = vec![(0, 0); self.names.len()];
         for one in self.fitting.iter().filter(|one| !one.closed) {
+            let many = u32::try_from(one.many).unwrap_or(u32::MAX);
             let (open, overdue): &mut (u32, u32) = &mut of_name[one.owner];
-            (*open, *overdue) = (*open + 1, *overdue + u32::from(one.overdue(today)));
+            *open = open.saturating_add(many);
+            *overdue = overdue.saturating_add(if one.overdue(today) { many } else { 0 });
         }
         let mut of: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
         for (name, (open, overdue)) in self.names.iter().zip(of_name).filter(|(_, (open, _))| *open > 0) {
@@ -146,35 +192,77 @@ impl View {
     pub fn undertakings(&self, asked: &ChaseAsked) -> Result<ChasePage, Refused> {
         self.gate()?.begin()?;
         let today = digits(&self.day_now().to_string());
-        let fitting = self.sifted(asked)?;
+        let mut fitting = self.sifted(asked)?;
         // Whose load it is depends on nothing that is asked.
         let load = if holds_all_open(asked) {
             fitting.load(today)
         } else {
             self.sifted(&ChaseAsked::default())?.load(today)
         };
-        let fitting = fitting.in_order(&asked.order, today);
-        let page = asked.page.clamp(1, 1_000_000);
-        let lines = self.undertakings_on(&fitting, page)?;
+        let (total, page) = (fitting.total(), asked.page.clamp(1, 1_000_000));
+        let runs = fitting.in_order(Order::of(asked), today);
+        let lines = self.undertakings_on(asked, &fitting, &runs, page)?;
         let overall = self.shown_undertakings(&lines)?;
-        let total = u64::try_from(fitting.len()).unwrap_or(u64::MAX);
         Ok(ChasePage { load, pages: pages(total, PAGE_UNDERTAKINGS), lines, total, page, overall })
     }
 
     /// Their words are taken only of those that the page shows.
-    fn undertakings_on(&self, fitting: &[Sifted], page: u32) -> Result<Vec<UndertakingLine>, Refused> {
-        let of_page = usize::try_from(PAGE_UNDERTAKINGS).unwrap_or(usize::MAX);
-        let before = usize::try_from(page - 1).unwrap_or(usize::MAX).saturating_mul(of_page);
-        let mut kept = Vec::with_capacity(of_page);
-        for one in fitting.iter().skip(before).take(of_page) {
-            kept.extend(self.gate()?.first(undertaking_columns!("WHERE u.n = ?1"), [one.n], read)?);
+    fn undertakings_on(
+        &self,
+        asked: &ChaseAsked,
+        sieve: &Sieve,
+        runs: &[Run],
+        page: u32,
+    ) -> Result<Vec<UndertakingLine>, Refused> {
+        let of_page = u64::from(PAGE_UNDERTAKINGS);
+        let (mut before, mut left) = (u64::from(page - 1) * of_page, of_page);
+        let mut kept = Vec::new();
+        for run in runs {
+            if left == 0 {
+                break;
+            }
+            if before >= run.many {
+                before -= run.many;
+                continue;
+            }
+            let shown = left.min(run.many - before);
+            for n in self.of_run(asked, sieve, run, (before, shown))? {
+                kept.extend(self.gate()?.first(undertaking_columns!("WHERE u.n = ?1"), [n], read)?);
+            }
+            (before, left) = (0, left - shown);
         }
         self.undertaking_lines(kept)
     }
 
+    /// The undertakings of a run: so many, behind so many.
+    fn of_run(
+        &self,
+        asked: &ChaseAsked,
+        sieve: &Sieve,
+        run: &Run,
+        (before, shown): (u64, u64),
+    ) -> Result<Vec<i64>, Refused> {
+        let (mut condition, mut values) = self.chased(asked);
+        let mut with = |column: &str, value: Value| {
+            values.push(value);
+            condition.push_str(&format!(" AND u.{column} IS ?{}", values.len()));
+        };
+        with("closed", Value::Integer(run.first.closed.into()));
+        let told =
+            |of: &IndexSet<String>, at| of.get_index(at).map_or(Value::Null, |one| Value::Text(one.clone()));
+        let dated = run.first.due != NO_DAY;
+        with("due", if dated { told(&sieve.days, run.first.day) } else { Value::Null });
+        if let Some((column, name)) = Order::of(asked).name(&run.first) {
+            with(column, told(&sieve.names, name));
+        }
+        let sql =
+            format!("SELECT u.n FROM undertaking u {condition} ORDER BY u.n LIMIT {shown} OFFSET {before}");
+        self.gate()?.all_of(&sql, params_from_iter(values), |row| row.get(0))
+    }
+
     fn sifted(&self, asked: &ChaseAsked) -> Result<Sieve, Refused> {
         let (condition, values) = self.chased(asked);
-        let sql = format!("SELECT u.n, u.due, {OWNER}, u.partner, u.closed FROM undertaking u {condition}");
+        let sql = format!("SELECT u.due, u.answers, u.partner, u.closed, u.many FROM owed u {condition}");
         let mut sieve = Sieve::default();
         self.gate()?.all_of(&sql, params_from_iter(values), |row| sieve.take(row))?;
         Ok(sieve)
@@ -197,7 +285,7 @@ impl View {
         }
         if matches!(asked.side.as_str(), "ours" | "theirs") {
             let names = self.names_of_office();
-            let ours: Vec<String> = names.iter().map(|name| like(OWNER, name, &mut values)).collect();
+            let ours: Vec<String> = names.iter().map(|name| like("u.answers", name, &mut values)).collect();
             let ours = if ours.is_empty() { "0".to_owned() } else { ours.join(" OR ") };
             let not = if asked.side == "ours" { "" } else { "NOT " };
             parts.push(format!("{not}({ours})"));

@@ -1,5 +1,8 @@
 //! The register, and Today.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use chancery_office::act::Manner;
 use chancery_office::people::Duty;
 use jiff::ZonedDateTime;
@@ -24,25 +27,21 @@ impl View {
     pub fn register(&self, filter: &RegisterFilter) -> Result<RegisterPage, Refused> {
         self.gate()?.begin()?;
         let (condition, values) = self.condition(filter)?;
-        let gate = self.gate()?;
-        let counted = counted(filter);
-        let total: u64 = gate.value(
-            &format!("SELECT {} FROM {} p {condition}", counted.0, counted.1),
-            params_from_iter(&values),
-        )?;
+        let tally = self.tally(filter, &condition, &values)?;
+        let total = tally.iter().map(|one| one.papers).sum();
         let page = filter.page.clamp(1, PAGE_MAX);
         let order = format!(
             "{condition} ORDER BY p.day DESC, p.row DESC LIMIT {PAGE_PAPERS} OFFSET {}",
             u64::from(page - 1) * u64::from(PAGE_PAPERS)
         );
         let sql = format!("{}{order}", paper_columns!(""));
-        let rows = gate.all_of(&sql, params_from_iter(&values), PaperRow::read)?;
+        let rows = self.gate()?.all_of(&sql, params_from_iter(&values), PaperRow::read)?;
         let papers = self.lines(&rows)?;
         let overall = self.overall_of(&papers, &[])?;
         let answer = RegisterPage {
-            by_marking: self.by_marking(counted, &condition, &values)?,
-            by_kind: self.facet(("p.kind", "1"), counted, &condition, &values)?,
-            by_year: self.facet(("p.year", "1 DESC"), counted, &condition, &values)?,
+            by_marking: self.by_marking(&tally)?,
+            by_kind: facets(&tally, |one| Some(one.kind.clone())).collect(),
+            by_year: facets(&tally, |one| one.year).rev().collect(),
             papers,
             total,
             page,
@@ -89,46 +88,35 @@ impl View {
         Ok(labels)
     }
 
-    fn by_marking(
+    /// By label, kind and year the register is counted already; what else narrows it is looked at paper by paper.
+    fn tally(
         &self,
-        (many, of): Counted,
+        filter: &RegisterFilter,
         condition: &str,
         values: &[Value],
-    ) -> Result<Vec<Facet>, Refused> {
-        let sql = format!("SELECT p.label_id, {many} FROM {of} p {condition} GROUP BY 1");
-        let rows = self
-            .gate()?
-            .all_of(&sql, params_from_iter(values), |r| Ok((r.get::<_, i64>(0)?, r.get::<_, u64>(1)?)))?;
-        let mut facets: Vec<Facet> = Vec::new();
-        for (label, count) in rows {
-            let marked = self.marked(&self.label(label)?);
-            match facets.iter_mut().find(|f| f.value == marked.short) {
-                Some(facet) => facet.count += count,
-                None => facets.push(Facet { value: marked.short, shown: marked.banner, count }),
-            }
-        }
-        facets.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
-        Ok(facets)
+    ) -> Result<Vec<Tallied>, Refused> {
+        let by_paper = [&filter.correspondent, &filter.since, &filter.until];
+        let (many, of) = match by_paper.iter().all(|given| given.is_empty()) {
+            true => ("sum(p.papers)", "tally"),
+            false => ("count(*)", "paper"),
+        };
+        let sql =
+            format!("SELECT p.label_id, p.kind, p.year, {many} FROM {of} p {condition} GROUP BY 1, 2, 3");
+        self.gate()?.all_of(&sql, params_from_iter(values), |r| {
+            Ok(Tallied { label: r.get(0)?, kind: r.get(1)?, year: r.get(2)?, papers: r.get(3)? })
+        })
     }
 
-    fn facet(
-        &self,
-        (column, order): (&str, &str),
-        (many, of): Counted,
-        condition: &str,
-        values: &[Value],
-    ) -> Result<Vec<Facet>, Refused> {
-        let sql = format!(
-            "SELECT {column}, {many} FROM {of} p {condition} AND {column} IS NOT NULL GROUP BY 1 ORDER BY {order}"
-        );
-        self.gate()?.all_of(&sql, params_from_iter(values), |r| {
-            let value = match r.get::<_, Value>(0)? {
-                Value::Integer(year) => year.to_string(),
-                Value::Text(word) => word,
-                _ => String::new(),
-            };
-            Ok(Facet { shown: value.clone(), value, count: r.get(1)? })
-        })
+    fn by_marking(&self, tally: &[Tallied]) -> Result<Vec<Facet>, Refused> {
+        let mut of: BTreeMap<String, (String, u64)> = BTreeMap::new();
+        for (label, count) in counted(tally, |one| Some(one.label)) {
+            let marked = self.marked(&self.label(label)?);
+            of.entry(marked.short).or_insert((marked.banner, 0)).1 += count;
+        }
+        let mut facets: Vec<Facet> =
+            of.into_iter().map(|(value, (shown, count))| Facet { value, shown, count }).collect();
+        facets.sort_by_key(|facet| Reverse(facet.count));
+        Ok(facets)
     }
 
     /// The posts for which a box is made.
@@ -181,11 +169,11 @@ impl View {
 
     fn open_and_overdue(&self, date: Date) -> Result<(u32, u32), Refused> {
         let counted = self.gate()?.first(
-            "SELECT count(*), sum(CASE WHEN due < ?1 THEN 1 ELSE 0 END) FROM undertaking WHERE closed = 0",
+            "SELECT coalesce(sum(many), 0), coalesce(sum(CASE WHEN due < ?1 THEN many END), 0) FROM owed WHERE closed = 0",
             [date.to_string()],
-            |r| Ok((r.get(0)?, r.get::<_, Option<u32>>(1)?)),
+            |r| Ok((r.get(0)?, r.get(1)?)),
         )?;
-        Ok(counted.map_or((0, 0), |(open, overdue)| (open, overdue.unwrap_or(0))))
+        Ok(counted.unwrap_or_default())
     }
 
     pub(super) fn overall_of(
@@ -209,17 +197,32 @@ impl View {
     }
 }
 
-/// What is summed up, and of which view.
-type Counted = (&'static str, &'static str);
+/// Papers of one label, kind and year.
+struct Tallied {
+    label: i64,
+    kind: String,
+    year: Option<i64>,
+    papers: u64,
+}
 
-/// By label, kind and year the register is counted already; what else narrows it is looked at paper by paper.
-fn counted(filter: &RegisterFilter) -> Counted {
-    let by_paper = [&filter.correspondent, &filter.since, &filter.until];
-    if by_paper.iter().all(|given| given.is_empty()) {
-        ("coalesce(sum(p.papers), 0)", "tally")
-    } else {
-        ("count(*)", "paper")
+fn counted<K: Ord>(tally: &[Tallied], of: impl Fn(&Tallied) -> Option<K>) -> BTreeMap<K, u64> {
+    let mut counted = BTreeMap::new();
+    for one in tally {
+        if let Some(key) = of(one) {
+            *counted.entry(key).or_default() += one.papers;
+        }
     }
+    counted
+}
+
+fn facets<K: Ord + ToString>(
+    tally: &[Tallied],
+    of: impl Fn(&Tallied) -> Option<K>,
+) -> impl DoubleEndedIterator<Item = Facet> {
+    counted(tally, of).into_iter().map(|(value, count)| {
+        let value = value.to_string();
+        Facet { shown: value.clone(), value, count }
+    })
 }
 
 pub(super) fn pages(total: u64, per_page: u32) -> u32 {
