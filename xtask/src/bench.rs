@@ -1,10 +1,11 @@
 //! `cargo xtask bench`: how fast, how large, against yardsticks of the same run.
 
-use crate::run;
+use crate::{run, tools};
 
 /// Builds the program as it is released and measures it; further arguments are the bench's own.
 pub fn run(args: &[String]) -> anyhow::Result<()> {
-    // Both at once: built apart, what they share would be built twice.
+    tools::ready(&[tools::BUILD, tools::BENCH].concat())?;
+    // All at once: built apart, what they share would be built twice.
     let packages = ["chancery", "chancery-testkit", "chancery-label", "chancery-score"]
         .map(|name| ["--package", name])
         .concat();

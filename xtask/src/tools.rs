@@ -31,6 +31,9 @@ pub const WALKS: &[Tool] = &[
     ("java", "default-jre-headless"),
     ("fc-list", "fontconfig"),
 ];
+/// The yardsticks of the bench.
+pub const BENCH: &[Tool] =
+    &[("notmuch", "notmuch"), ("pdftotext", "poppler-utils"), ("tesseract", "tesseract-ocr")];
 /// Letters for pages; without them a browser draws boxes.
 const FONTS: &str = "fonts-dejavu-core";
 

@@ -31,7 +31,7 @@ pub fn measure(scratch: &Path, mails: &[Mail], table: &mut Table) {
 }
 
 fn filed_a_second(folder: &Path, mails: &[Mail]) -> f64 {
-    let registry = made::empty(folder, Cost::TRIVIAL);
+    let registry = made::empty(folder, Cost::TRIVIAL, None);
     let paths = mails.iter().map(|mail| mail.path.clone()).collect();
     let (time, papers) = timed(|| made::file(&registry, paths, &Options::default()));
     assert!(papers >= mails.len(), "every mail is entered");

@@ -32,7 +32,7 @@ pub struct Made {
 /// Makes a registry with those papers and readers.
 pub fn office(scratch: &Path, mails: &[Mail]) -> Made {
     let folder = scratch.join("office");
-    let registry = empty(&folder, Cost::ROOT);
+    let registry = empty(&folder, Cost::ROOT, None);
     admit(&registry);
     let mut papers = 0;
     for (from, (_, marking, until)) in [50, 1, 0].into_iter().zip(READERS) {
@@ -44,20 +44,14 @@ pub fn office(scratch: &Path, mails: &[Mail]) -> Made {
     Made { folder, registry, papers }
 }
 
-/// Makes an empty registry in place of what is there.
-pub fn empty(folder: &Path, cost: Cost) -> Registry {
+/// Makes an empty registry in place of what is there; foreign bytes are read by workers of that program.
+pub fn empty(folder: &Path, cost: Cost, worker: Option<PathBuf>) -> Registry {
     let _ = fs::remove_dir_all(folder);
-    Registry::init(folder, "The office", PASSPHRASE, means(cost)).unwrap()
+    Registry::init(folder, "The office", PASSPHRASE, means(cost, worker)).unwrap()
 }
 
-fn means(cost: Cost) -> Means {
-    Means {
-        clock: Arc::new(Timestamp::now),
-        ids: Ids::Random,
-        cost,
-        sign_in_cost: Cost::TRIVIAL,
-        worker: None,
-    }
+fn means(cost: Cost, worker: Option<PathBuf>) -> Means {
+    Means { clock: Arc::new(Timestamp::now), ids: Ids::Random, cost, sign_in_cost: Cost::TRIVIAL, worker }
 }
 
 fn admit(registry: &Registry) {

@@ -7,6 +7,7 @@
 mod disk;
 mod filing;
 mod finding;
+mod letters;
 mod made;
 mod mails;
 mod process;
@@ -75,6 +76,9 @@ fn main() {
     let mut table = Table::default();
     if asked.wants("filing") {
         filing::measure(&asked.folder, &mails, &mut table);
+    }
+    if asked.wants("mail") {
+        letters::measure(&asked.program, &asked.folder, &mails, &mut table);
     }
     let held = &mails[..HELD_PAPERS.min(mails.len())];
     if asked.wants("held") {
