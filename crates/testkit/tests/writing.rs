@@ -2,8 +2,9 @@
 #![allow(clippy::unwrap_used)]
 
 use chancery_registry::answers::DraftPage;
-use chancery_registry::{Content, Form, Portion, Refused, View};
+use chancery_registry::{Content, Deputising, Form, Portion, Refused, View};
 use chancery_testkit::Office;
+use jiff::civil::Date;
 
 fn portion(heading: &str, marking: &str, words: &str) -> Portion {
     Portion { heading: heading.into(), marking: marking.into(), words: words.into() }
@@ -110,6 +111,30 @@ fn a_submission_is_drafted_cleared_signed_and_stands_in_the_register() {
     Subject: Reply to Mr Shultz
     Came as: written-here.txt
     "#);
+}
+
+#[test]
+fn what_a_post_was_asked_to_clear_is_cleared_by_who_holds_it_or_acts_in_it() {
+    let office = Office::uk();
+    let (bone, coles) = (|| office.as_("bone"), || office.as_("coles"));
+    let id = bone().save_draft("", "", "", &submission()).unwrap();
+    let offered: Vec<String> = page(&bone(), &id).addressees.into_iter().map(|one| one.name).collect();
+    assert!(offered.contains(&"Private Secretary".to_owned()), "{offered:?}");
+    bone().send_draft(&id, "ps-no10").unwrap();
+    assert_eq!(coles().drafts().unwrap().to_clear.len(), 1);
+    coles().clear_draft(&id, "agrees", "").unwrap();
+    assert_eq!(steps(&page(&bone(), &id)), ["R B Bone sent to Private Secretary", "A J Coles agrees "]);
+
+    let other = Content { subject: "Herring".into(), ..submission() };
+    let second = bone().save_draft("", "", "", &other).unwrap();
+    bone().send_draft(&second, "Prime Minister").unwrap();
+    assert!(matches!(coles().clear_draft(&second, "agrees", ""), Err(Refused::Duty(_))));
+    let until = Date::constant(1982, 10, 16);
+    let acting = Deputising { person: "coles".into(), from: None, until };
+    office.as_("pm").name_deputy("prime-minister", &acting).unwrap();
+    coles().clear_draft(&second, "agrees", "").unwrap();
+    let nobody = bone().send_draft(&second, " ").unwrap_err();
+    assert_eq!(nobody.to_string(), "say who is to clear it: a person or a post");
 }
 
 #[test]

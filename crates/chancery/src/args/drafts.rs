@@ -19,7 +19,7 @@ pub enum DraftCommand {
     Send {
         /// Its id
         id: String,
-        /// His handle
+        /// A person or a post, by handle, name or title
         to: String,
     },
     /// Say what you think of one that you were asked to clear

@@ -4,7 +4,7 @@ use chancery_office::drafts::{Content, Form};
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{Marked, PaperLine};
+use super::{Addressee, Marked, PaperLine};
 
 /// Drafts that the reader may know of.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -71,8 +71,8 @@ pub struct DraftPage {
     pub may_clear: bool,
     /// He may sign it, by which it is entered.
     pub may_sign: bool,
-    /// Handles and names of those who can be asked to clear it.
-    pub people: Vec<(String, String)>,
+    /// People and posts who can be asked to clear it.
+    pub addressees: Vec<Addressee>,
 }
 
 /// A version of a draft.

@@ -73,13 +73,9 @@ const VIEWS: &[(&str, &str)] = &[
     // The same, counted. How many of them were counted beforehand cannot be seen: a step above a reader alters that.
     (
         "owed",
-        "SELECT actor, owner, answers, partner, due, closed, sum(many) AS many FROM (
-         SELECT actor, '' AS owner, actor AS answers, partner, CASE WHEN due <> '' THEN due END AS due, 0 AS closed, many
-         FROM {r}.owed WHERE bears IN (SELECT label_id FROM temp.visible)
-         AND (label_id = 0 OR label_id IN (SELECT label_id FROM temp.visible))
-         UNION ALL SELECT actor, owner, {answers}, partner, due, closed, 1 FROM ({moved}))
-         GROUP BY 1, 2, 3, 4, 5, 6",
+        "SELECT actor, owner, answers, partner, due, closed, sum(many) AS many FROM ({counted}) GROUP BY 1, 2, 3, 4, 5, 6",
     ),
+    ("owed_on", "SELECT due, closed, sum(many) AS many FROM ({counted}) GROUP BY 1, 2"),
     (
         "chase",
         "SELECT k.n, k.paper, k.key, k.by, k.at, k.step, k.words, k.owner, k.day, k.other {chased}
@@ -257,6 +253,13 @@ const MOVED: &str = "SELECT n.n, n.paper, n.number, n.key, n.words, {state} AS s
     LEFT JOIN {r}.chase c ON c.n = (SELECT max(k.n) {chased} AND {same} AND k.step <> 'chased')
     WHERE n.class = 'undertaking' AND n.touched = 1 AND {stands}";
 
+/// All undertakings, those of which nothing was said as they are counted in the register.
+const COUNTED: &str =
+    "SELECT actor, '' AS owner, actor AS answers, partner, CASE WHEN due <> '' THEN due END AS due, 0 AS closed, many
+    FROM {r}.owed WHERE bears IN (SELECT label_id FROM temp.visible)
+    AND (label_id = 0 OR label_id IN (SELECT label_id FROM temp.visible))
+    UNION ALL SELECT actor, owner, {answers}, partner, due, closed, 1 FROM ({moved})";
+
 /// Who answers for it.
 const ANSWERS: &str = "CASE WHEN owner <> '' THEN owner ELSE actor END";
 
@@ -407,6 +410,7 @@ fn escaped(path: &str) -> String {
 fn make_views(db: &Connection, schema: &str) -> Result<(), Refused> {
     for (name, select) in VIEWS {
         let select = select
+            .replace("{counted}", COUNTED)
             .replace("{moved}", MOVED)
             .replace("{answers}", ANSWERS)
             .replace("{stands}", STANDS)

@@ -58,9 +58,6 @@ CREATE TRIGGER found_bears AFTER UPDATE OF label_id, tray ON paper BEGIN
 END;
 -- Undertakings of which nothing was said since they were found, counted by who is to do what for whom by when: the
 -- chase list is put in order by these before any undertaking is looked at.
-CREATE INDEX found_owed ON found(bears, actor, due) WHERE class = 'undertaking' AND touched = 0 AND second = 0 AND bears IS NOT NULL;
-CREATE INDEX found_owed_to ON found(bears, partner, due) WHERE class = 'undertaking' AND touched = 0 AND second = 0 AND bears IS NOT NULL;
-CREATE INDEX found_touched ON found(bears) WHERE class = 'undertaking' AND touched = 1 AND bears IS NOT NULL;
 CREATE TABLE owed(bears INTEGER NOT NULL, label_id INTEGER NOT NULL, actor TEXT NOT NULL, partner TEXT NOT NULL, due TEXT NOT NULL, many INTEGER NOT NULL, PRIMARY KEY(bears, label_id, actor, partner, due)) STRICT, WITHOUT ROWID;
 CREATE TRIGGER owed_no_more AFTER UPDATE OF bears, touched, label_id ON found
 WHEN OLD.class = 'undertaking' AND OLD.touched = 0 AND OLD.second = 0 AND OLD.bears IS NOT NULL BEGIN

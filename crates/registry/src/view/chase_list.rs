@@ -4,7 +4,7 @@
 //! together; only those that a page shows are looked at one by one.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 use rusqlite::types::Value;
@@ -26,11 +26,13 @@ const NAMES_MAX: usize = 200;
 /// Who is named by them alone, is not named.
 const PRONOUNS: [&str; 8] = ["he", "she", "it", "we", "they", "you", "i", "both"];
 
-/// Undertakings that are alike in all that the list is ordered by; their days and names by their numbers.
+/// Undertakings that are alike in all that the list is sifted and ordered by; their days and names by their numbers.
 #[derive(Clone, Copy)]
 struct Alike {
     due: u32,
     day: usize,
+    actor: usize,
+    /// Who answers for it.
     owner: usize,
     partner: usize,
     closed: bool,
@@ -92,10 +94,38 @@ struct Run {
     many: u64,
 }
 
-/// What fits, with the days and names that stand in it: of a hundred thousand undertakings few are different.
+/// What the order tells apart: whether it is closed, its day, and the name that comes before that.
+type Key = (bool, usize, Option<usize>);
+
+impl Run {
+    fn key(&self, order: Order) -> Key {
+        (self.first.closed, self.first.day, order.name(&self.first).map(|(_, name)| name))
+    }
+}
+
+/// The runs that a page shows, each with how many of it come before the page and how many stand on it.
+fn shown_of(runs: &[Run], page: u32) -> Vec<(&Run, usize, usize)> {
+    let of_page = u64::from(PAGE_UNDERTAKINGS);
+    let (mut before, mut left) = (u64::from(page - 1) * of_page, of_page);
+    let mut shown = Vec::new();
+    for run in runs {
+        let many = left.min(run.many.saturating_sub(before));
+        if many > 0 {
+            let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+            shown.push((run, count(before), count(many)));
+        }
+        (before, left) = (before.saturating_sub(run.many), left - many);
+        if left == 0 {
+            break;
+        }
+    }
+    shown
+}
+
+/// What is owed, with the days and names that stand in it: of a hundred thousand undertakings few are different.
 #[derive(Default)]
 struct Sieve {
-    fitting: Vec<Alike>,
+    owed: Vec<Alike>,
     days: IndexSet<String>,
     names: IndexSet<String>,
 }
@@ -111,17 +141,44 @@ impl Sieve {
     fn take(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
         let due = row.get_ref(0)?.as_str_or_null()?.unwrap_or_default();
         let name = |at| row.get_ref(at)?.as_str().map_err(rusqlite::Error::from);
-        let (owner, partner) = (kept_once(&mut self.names, name(1)?), kept_once(&mut self.names, name(2)?));
-        let (day, due) = (kept_once(&mut self.days, due), digits(due));
-        self.fitting.push(Alike { due, day, owner, partner, closed: row.get(3)?, many: row.get(4)? });
+        let (actor, owner) = (kept_once(&mut self.names, name(1)?), kept_once(&mut self.names, name(2)?));
+        let (partner, day) = (kept_once(&mut self.names, name(3)?), kept_once(&mut self.days, due));
+        let (closed, many) = (row.get(4)?, row.get(5)?);
+        self.owed.push(Alike { due: digits(due), day, actor, owner, partner, closed, many });
         Ok(())
     }
 
-    fn total(&self) -> u64 {
-        self.fitting.iter().map(|one| one.many).sum()
+    /// What fits what is asked; of each name it is worked out once.
+    fn fitting(&self, asked: &ChaseAsked, ours: &[String]) -> Vec<Alike> {
+        let holds = |words: &str| -> Vec<bool> {
+            let low = words.to_ascii_lowercase();
+            self.names.iter().map(|name| name.to_ascii_lowercase().contains(&low)).collect()
+        };
+        let (who, with) = (holds(&asked.who), holds(&asked.with));
+        let of_office: Vec<Vec<bool>> = ours.iter().map(|name| holds(name)).collect();
+        let is = |known: &[bool], name: usize| known.get(name).copied().unwrap_or_default();
+        let fits = |one: &&Alike| {
+            let our = || of_office.iter().any(|known| is(known, one.owner));
+            let side = match asked.side.as_str() {
+                "ours" => our(),
+                "theirs" => !our(),
+                _ => true,
+            };
+            let state = match asked.state.as_str() {
+                "closed" => one.closed,
+                "all" => true,
+                _ => !one.closed,
+            };
+            state && side && is(&with, one.partner) && (is(&who, one.actor) || is(&who, one.owner))
+        };
+        self.owed.iter().filter(fits).copied().collect()
     }
 
-    fn in_order(&mut self, order: Order, today: u32) -> Vec<Run> {
+    fn day(&self, at: usize) -> Value {
+        Value::Text(self.days.get_index(at).cloned().unwrap_or_default())
+    }
+
+    fn in_order(&self, mut fitting: Vec<Alike>, order: Order, today: u32) -> Vec<Run> {
         let ranks = self.ranks();
         let rank = |(column, name): (&str, usize)| {
             // Who has no other side comes last.
@@ -129,9 +186,9 @@ impl Sieve {
             (nobody, ranks.get(name).copied().unwrap_or_default())
         };
         let place = |one: &Alike| (order.name(one).map(rank), one.place(today));
-        self.fitting.sort_unstable_by_key(place);
+        fitting.sort_unstable_by_key(place);
         let mut runs: Vec<Run> = Vec::new();
-        for one in &self.fitting {
+        for one in &fitting {
             match runs.last_mut().filter(|run| place(&run.first) == place(one)) {
                 Some(run) => run.many += one.many,
                 None => runs.push(Run { first: *one, many: one.many }),
@@ -154,7 +211,7 @@ impl Sieve {
     /// Who has how many open: "George P. Shultz (we)" is he, and "they" or "He" are nobody.
     fn load(&self, today: u32) -> Vec<LoadLine> {
         let mut of_name = vec![(0, 0); self.names.len()];
-        for one in self.fitting.iter().filter(|one| !one.closed) {
+        for one in self.owed.iter().filter(|one| !one.closed) {
             let many = u32::try_from(one.many).unwrap_or(u32::MAX);
             let (open, overdue): &mut (u32, u32) = &mut of_name[one.owner];
             *open = open.saturating_add(many);
@@ -175,14 +232,6 @@ impl Sieve {
     }
 }
 
-/// Whether everything that is open fits what is asked.
-fn holds_all_open(asked: &ChaseAsked) -> bool {
-    asked.who.is_empty()
-        && asked.with.is_empty()
-        && !matches!(asked.side.as_str(), "ours" | "theirs")
-        && asked.state != "closed"
-}
-
 fn is_named(owner: &str) -> bool {
     owner.contains(char::is_uppercase) && !PRONOUNS.iter().any(|one| owner.eq_ignore_ascii_case(one))
 }
@@ -192,17 +241,14 @@ impl View {
     pub fn undertakings(&self, asked: &ChaseAsked) -> Result<ChasePage, Refused> {
         self.gate()?.begin()?;
         let today = digits(&self.day_now().to_string());
-        let mut fitting = self.sifted(asked)?;
-        // Whose load it is depends on nothing that is asked.
-        let load = if holds_all_open(asked) {
-            fitting.load(today)
-        } else {
-            self.sifted(&ChaseAsked::default())?.load(today)
-        };
-        let (total, page) = (fitting.total(), asked.page.clamp(1, 1_000_000));
-        let runs = fitting.in_order(Order::of(asked), today);
-        let lines = self.undertakings_on(asked, &fitting, &runs, page)?;
+        let (sieve, names) = (self.sieve()?, self.names_of_office());
+        let fitting = sieve.fitting(asked, &names);
+        let (total, page) = (fitting.iter().map(|one| one.many).sum(), asked.page.clamp(1, 1_000_000));
+        let runs = sieve.in_order(fitting, Order::of(asked), today);
+        let lines = self.undertakings_on(asked, &sieve, &runs, page)?;
         let overall = self.shown_undertakings(&lines)?;
+        // Whose load it is depends on nothing that is asked.
+        let load = sieve.load(today);
         Ok(ChasePage { load, pages: pages(total, PAGE_UNDERTAKINGS), lines, total, page, overall })
     }
 
@@ -214,57 +260,80 @@ impl View {
         runs: &[Run],
         page: u32,
     ) -> Result<Vec<UndertakingLine>, Refused> {
-        let of_page = u64::from(PAGE_UNDERTAKINGS);
-        let (mut before, mut left) = (u64::from(page - 1) * of_page, of_page);
+        let shown = shown_of(runs, page);
+        let dated = self.dated(asked, sieve, &shown)?;
         let mut kept = Vec::new();
-        for run in runs {
-            if left == 0 {
-                break;
-            }
-            if before >= run.many {
-                before -= run.many;
-                continue;
-            }
-            let shown = left.min(run.many - before);
-            for n in self.of_run(asked, sieve, run, (before, shown))? {
+        for (run, before, many) in shown {
+            let key = run.key(Order::of(asked));
+            let numbers = match run.first.due {
+                NO_DAY => self.undated(asked, sieve, (run, before, many))?,
+                _ => dated.get(&key).into_iter().flatten().skip(before).take(many).copied().collect(),
+            };
+            for n in numbers {
                 kept.extend(self.gate()?.first(undertaking_columns!("WHERE u.n = ?1"), [n], read)?);
             }
-            (before, left) = (0, left - shown);
         }
         self.undertaking_lines(kept)
     }
 
-    /// The undertakings of a run: so many, behind so many.
-    fn of_run(
+    /// The undertakings of all the days of a page at once, by what the order tells apart, as they were entered.
+    fn dated(
         &self,
         asked: &ChaseAsked,
         sieve: &Sieve,
-        run: &Run,
-        (before, shown): (u64, u64),
+        shown: &[(&Run, usize, usize)],
+    ) -> Result<BTreeMap<Key, Vec<i64>>, Refused> {
+        let (mut condition, mut values) = self.chased(asked);
+        let days: BTreeSet<usize> =
+            shown.iter().filter(|(run, ..)| run.first.due != NO_DAY).map(|(run, ..)| run.first.day).collect();
+        let places: Vec<String> = days
+            .iter()
+            .map(|day| {
+                values.push(sieve.day(*day));
+                format!("?{}", values.len())
+            })
+            .collect();
+        condition.push_str(&format!(" AND u.due IN ({})", places.join(",")));
+        let sql = format!("SELECT u.n, u.due, u.closed, u.answers, u.partner FROM undertaking u {condition}");
+        let mut of: BTreeMap<Key, Vec<i64>> = BTreeMap::new();
+        self.gate()?.all_of(&sql, params_from_iter(values), |row| {
+            let name = |at| Ok::<_, rusqlite::Error>(sieve.names.get_index_of(row.get_ref(at)?.as_str()?));
+            let named = match Order::of(asked) {
+                Order::Due => None,
+                Order::Owner => name(3)?,
+                Order::Counterpart => name(4)?,
+            };
+            let due = sieve.days.get_index_of(row.get_ref(1)?.as_str()?).unwrap_or_default();
+            of.entry((row.get(2)?, due, named)).or_default().push(row.get(0)?);
+            Ok(())
+        })?;
+        of.values_mut().for_each(|numbers| numbers.sort_unstable());
+        Ok(of)
+    }
+
+    /// So many of a run without a day, behind so many.
+    fn undated(
+        &self,
+        asked: &ChaseAsked,
+        sieve: &Sieve,
+        (run, before, many): (&Run, usize, usize),
     ) -> Result<Vec<i64>, Refused> {
         let (mut condition, mut values) = self.chased(asked);
-        let mut with = |column: &str, value: Value| {
-            values.push(value);
-            condition.push_str(&format!(" AND u.{column} IS ?{}", values.len()));
-        };
-        with("closed", Value::Integer(run.first.closed.into()));
-        let told =
-            |of: &IndexSet<String>, at| of.get_index(at).map_or(Value::Null, |one| Value::Text(one.clone()));
-        let dated = run.first.due != NO_DAY;
-        with("due", if dated { told(&sieve.days, run.first.day) } else { Value::Null });
+        values.push(Value::Integer(run.first.closed.into()));
+        condition.push_str(&format!(" AND u.due IS NULL AND u.closed IS ?{}", values.len()));
         if let Some((column, name)) = Order::of(asked).name(&run.first) {
-            with(column, told(&sieve.names, name));
+            values.push(Value::Text(sieve.names.get_index(name).cloned().unwrap_or_default()));
+            condition.push_str(&format!(" AND u.{column} = ?{}", values.len()));
         }
         let sql =
-            format!("SELECT u.n FROM undertaking u {condition} ORDER BY u.n LIMIT {shown} OFFSET {before}");
+            format!("SELECT u.n FROM undertaking u {condition} ORDER BY u.n LIMIT {many} OFFSET {before}");
         self.gate()?.all_of(&sql, params_from_iter(values), |row| row.get(0))
     }
 
-    fn sifted(&self, asked: &ChaseAsked) -> Result<Sieve, Refused> {
-        let (condition, values) = self.chased(asked);
-        let sql = format!("SELECT u.due, u.answers, u.partner, u.closed, u.many FROM owed u {condition}");
+    fn sieve(&self) -> Result<Sieve, Refused> {
         let mut sieve = Sieve::default();
-        self.gate()?.all_of(&sql, params_from_iter(values), |row| sieve.take(row))?;
+        self.gate()?
+            .all("SELECT due, actor, answers, partner, closed, many FROM owed", [], |row| sieve.take(row))?;
         Ok(sieve)
     }
 

@@ -109,7 +109,7 @@ impl View {
 
     fn due_between(&self, from: Date, until: Date) -> Result<BTreeMap<Date, u32>, Refused> {
         let rows = self.gate()?.all(
-            "SELECT due, sum(many) FROM owed WHERE due BETWEEN ?1 AND ?2 AND closed = 0 GROUP BY due",
+            "SELECT due, sum(many) FROM owed_on WHERE due BETWEEN ?1 AND ?2 AND closed = 0 GROUP BY due",
             [from.to_string(), until.to_string()],
             |r| Ok((r.get::<_, String>(0)?, r.get::<_, u32>(1)?)),
         )?;

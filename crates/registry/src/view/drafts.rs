@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 
 use chancery_label::Label;
 use chancery_office::drafts::{Clearing, Content, Form, Portion};
-use chancery_office::id::Id;
+use chancery_office::id::{Handle, Id};
 use chancery_office::people::Duty;
 use jiff::Timestamp;
 use rusqlite::Row;
@@ -13,7 +13,7 @@ use rusqlite::Row;
 use super::View;
 use super::rows::{PaperRow, paper_columns};
 use crate::answers::{
-    DraftLine, DraftPage, DraftStepShown, DraftsPage, Marked, PaperLine, Printed, VersionLine,
+    Addressee, DraftLine, DraftPage, DraftStepShown, DraftsPage, Marked, PaperLine, Printed, VersionLine,
 };
 use crate::drafting::{self, Signing};
 use crate::filing;
@@ -119,7 +119,7 @@ impl View {
             versions.push(one);
         }
         let mut labels = BTreeSet::new();
-        let mut steps_of = self.all_steps()?;
+        let (mut steps_of, own) = (self.all_steps()?, self.own_handles()?);
         for draft in order {
             let Some(versions) = by_draft.get(&draft) else { continue };
             let Some(last) = versions.first() else { continue };
@@ -127,7 +127,7 @@ impl View {
             labels.insert(last.label);
             let line = self.draft_line(last, &steps)?;
             let me = self.person().as_str();
-            let asked = steps.iter().any(|step| step.step == "sent" && step.who == me);
+            let asked = self.was_asked(&steps, &own);
             let wrote = versions.iter().any(|one| one.by == me);
             match (wrote, asked) {
                 (true, _) => page.mine.push(line),
@@ -203,8 +203,8 @@ impl View {
         let ended = steps.iter().any(|step| matches!(step.step.as_str(), "signed" | "dropped"));
         let me = self.person().as_str();
         let said = |step: &Moved| step.step == "cleared" && step.by == me && step.version == shown.version;
-        let asked = steps.iter().any(|step| step.step == "sent" && step.who == me);
-        let writes = self.writes(&versions, &steps) && !ended;
+        let asked = self.was_asked(&steps, &self.own_handles()?);
+        let writes = self.writes(&versions, &steps)? && !ended;
         let content = shown.content()?;
         let line =
             DraftLine { marked: self.marked(&self.label(shown.label)?), ..self.draft_line(last, &steps)? };
@@ -215,7 +215,7 @@ impl View {
             may_write: writes && at == 0,
             may_clear: asked && !ended && at == 0 && !steps.iter().any(said),
             may_sign: writes && at == 0 && self.reader.has(Duty::Register),
-            people: if writes { self.others_than_me() } else { Vec::new() },
+            addressees: if writes { self.others_than_me() } else { Vec::new() },
             version: shown.version.clone(),
             last: at == 0,
             versions: lines,
@@ -302,7 +302,7 @@ impl View {
             may_write: false,
             may_clear: false,
             may_sign: false,
-            people: Vec::new(),
+            addressees: Vec::new(),
         })
     }
 
@@ -329,18 +329,29 @@ impl View {
         }
     }
 
-    /// Who wrote on it, or was asked to clear it, writes on it.
-    pub(super) fn writes(&self, versions: &[Version], steps: &[Moved]) -> bool {
-        let me = self.person().as_str();
-        let asked = steps.iter().any(|step| step.step == "sent" && step.who == me);
-        self.reader.has(Duty::Minute) && (asked || versions.iter().any(|one| one.by == me))
+    /// Whether the reader, or a post that he holds or acts in, was asked to clear it.
+    pub(super) fn was_asked(&self, steps: &[Moved], own: &[Handle]) -> bool {
+        let mut asked = steps.iter().filter(|step| step.step == "sent");
+        asked.any(|step| own.iter().any(|own| own.as_str() == step.who))
     }
 
-    fn others_than_me(&self) -> Vec<(String, String)> {
+    /// Who wrote on it, or was asked to clear it, writes on it.
+    pub(super) fn writes(&self, versions: &[Version], steps: &[Moved]) -> Result<bool, Refused> {
+        let me = self.person().as_str();
+        let asked = self.was_asked(steps, &self.own_handles()?);
+        Ok(self.reader.has(Duty::Minute) && (asked || versions.iter().any(|one| one.by == me)))
+    }
+
+    /// Who can be asked to clear something: posts that others hold, and people who write.
+    fn others_than_me(&self) -> Vec<Addressee> {
+        let me = self.person();
+        let posts = self.registry.0.pulse.posts.read().unwrap_or_else(PoisonError::into_inner);
+        let held = posts.values().filter(|post| post.holder.as_ref().is_some_and(|holder| holder != me));
+        let held = held.map(|post| (post.post.to_string(), post.title.clone()));
         let people = self.registry.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
-        let others =
-            people.values().filter(|one| one.person != *self.person() && one.duties.contains(&Duty::Minute));
-        others.map(|one| (one.person.to_string(), one.name.clone())).collect()
+        let others = people.values().filter(|one| one.person != *me && one.duties.contains(&Duty::Minute));
+        let others = others.map(|one| (one.person.to_string(), one.name.clone()));
+        held.chain(others).map(|(handle, name)| Addressee { handle, name }).collect()
     }
 
     /// What a draft bears: what was typed for the whole, joined with what its portions bear.

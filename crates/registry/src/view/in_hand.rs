@@ -190,7 +190,7 @@ impl View {
     }
 
     /// A person or post by handle, name or title; the reader himself where nobody is named.
-    fn addressee(&self, name: &str) -> Result<Handle, Refused> {
+    pub(super) fn addressee(&self, name: &str) -> Result<Handle, Refused> {
         let name = name.trim();
         if name.is_empty() {
             return Ok(self.person().clone());

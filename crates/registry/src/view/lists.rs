@@ -30,12 +30,13 @@ impl View {
         let tally = self.tally(filter, &condition, &values)?;
         let total = tally.iter().map(|one| one.papers).sum();
         let page = filter.page.clamp(1, PAGE_MAX);
+        // Which papers these are is told by an index alone, however far down the page is.
         let order = format!(
-            "{condition} ORDER BY p.day DESC, p.row DESC LIMIT {PAGE_PAPERS} OFFSET {}",
+            "SELECT p.row FROM paper p {condition} ORDER BY p.day DESC, p.row DESC LIMIT {PAGE_PAPERS} OFFSET {}",
             u64::from(page - 1) * u64::from(PAGE_PAPERS)
         );
-        let sql = format!("{}{order}", paper_columns!(""));
-        let rows = self.gate()?.all_of(&sql, params_from_iter(&values), PaperRow::read)?;
+        let rows = self.gate()?.all_of(&order, params_from_iter(&values), |r| r.get::<_, i64>(0))?;
+        let rows = rows.into_iter().map(|row| self.row_at(row)).collect::<Result<Vec<_>, _>>()?;
         let papers = self.lines(&rows)?;
         let overall = self.overall_of(&papers, &[])?;
         let answer = RegisterPage {
@@ -169,7 +170,7 @@ impl View {
 
     fn open_and_overdue(&self, date: Date) -> Result<(u32, u32), Refused> {
         let counted = self.gate()?.first(
-            "SELECT coalesce(sum(many), 0), coalesce(sum(CASE WHEN due < ?1 THEN many END), 0) FROM owed WHERE closed = 0",
+            "SELECT coalesce(sum(many), 0), coalesce(sum(CASE WHEN due < ?1 THEN many END), 0) FROM owed_on WHERE closed = 0",
             [date.to_string()],
             |r| Ok((r.get(0)?, r.get(1)?)),
         )?;

@@ -2,7 +2,7 @@
 
 use chancery_office::act::Act;
 use chancery_office::drafts::{Clearing, Content, DraftMoved, DraftSaved, DraftStep, Form, Portion};
-use chancery_office::id::{Handle, Id};
+use chancery_office::id::Id;
 use chancery_office::people::Duty;
 
 use super::View;
@@ -40,7 +40,7 @@ impl View {
             let versions = fresh.versions_of(draft)?;
             let steps = fresh.draft_steps(draft)?;
             fresh.must_go_on(&versions, draft)?;
-            if !fresh.writes(&versions, &steps) {
+            if !fresh.writes(&versions, &steps)? {
                 return Err(Refused::Duty("writes that draft, or was asked to clear it"));
             }
             let last = versions.first().ok_or(Refused::Absent)?;
@@ -95,7 +95,7 @@ impl View {
     fn written(&self, draft: &str) -> Result<Version, Refused> {
         let versions = self.versions_of(draft)?;
         self.must_go_on(&versions, draft)?;
-        if !self.writes(&versions, &self.draft_steps(draft)?) {
+        if !self.writes(&versions, &self.draft_steps(draft)?)? {
             return Err(Refused::Duty("writes that draft, or was asked to clear it"));
         }
         versions.into_iter().next().ok_or(Refused::Absent)
@@ -110,8 +110,10 @@ impl View {
     /// Asks somebody to clear a draft. It opens nothing to him that his clearance does not.
     pub fn send_draft(&self, draft: &str, to: &str) -> Result<(), Refused> {
         let last = self.fresh()?.written(draft)?;
-        let to = to.parse::<Handle>().ok().filter(|to| self.registry.reader(to.as_str()).is_ok());
-        let to = to.ok_or_else(|| Refused::Invalid("nobody of that handle is entered here".into()))?;
+        if to.trim().is_empty() {
+            return Err(Refused::Invalid("say who is to clear it: a person or a post".into()));
+        }
+        let to = self.addressee(to)?;
         let (stream, act) = self.draft_moved(&last, DraftStep::Sent { to })?;
         self.act(stream, &act)
     }
@@ -121,8 +123,7 @@ impl View {
         let fresh = self.fresh()?;
         let versions = fresh.versions_of(draft)?;
         fresh.must_go_on(&versions, draft)?;
-        let me = self.person().as_str();
-        if !fresh.draft_steps(draft)?.iter().any(|step| step.step == "sent" && step.who == me) {
+        if !fresh.was_asked(&fresh.draft_steps(draft)?, &fresh.own_handles()?) {
             return Err(Refused::Duty("was asked to clear that draft"));
         }
         let last = versions.first().ok_or(Refused::Absent)?;

@@ -218,27 +218,19 @@ pub(super) fn flags(flags: &[Flag]) -> Markup {
 
 /// Up, down, and out; each button says of which paper it is.
 fn order(frame: &Frame, page: &BoxPage, item: &BoxItem, (place, of): (usize, usize)) -> Markup {
-    let move_to = |to: usize, words: &str, key: &str, off: bool| {
+    let of_which = html! { span class="vh" { (say!(": ")) (item.paper.reference) } };
+    let to = |place: usize, words: &str, key: &str, off: bool| {
         html! {
-            form action={ (address(page)) "/order" } method="post" {
-                (token(frame))
-                input type="hidden" name="paper" value=(item.paper.id);
-                input type="hidden" name="place" value=(to);
-                button type="submit" class="plain" data-move=(key) disabled[off] {
-                    (words) span class="vh" { (say!(": ")) (item.paper.reference) }
-                }
-            }
+            button type="submit" name="place" value=(place) data-move=(key) disabled[off] { (words) (of_which) }
         }
     };
     html! {
-        div class="moves" {
-            (move_to(place.saturating_sub(1).max(1), say!("Up"), "up", place == 1))
-            (move_to(place + 1, say!("Down"), "down", place == of))
-            form action={ (address(page)) "/take-out" } method="post" {
-                (token(frame))
-                input type="hidden" name="paper" value=(item.paper.id);
-                button type="submit" class="plain" { (say!("Take it out")) span class="vh" { (say!(": ")) (item.paper.reference) } }
-            }
+        form class="moves" action={ (address(page)) "/order" } method="post" {
+            (token(frame))
+            input type="hidden" name="paper" value=(item.paper.id);
+            (to(place.saturating_sub(1).max(1), say!("Up"), "up", place == 1))
+            (to(place + 1, say!("Down"), "down", place == of))
+            button type="submit" formaction={ (address(page)) "/take-out" } { (say!("Take it out")) (of_which) }
         }
     }
 }

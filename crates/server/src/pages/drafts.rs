@@ -295,11 +295,11 @@ fn clear(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
 
 fn send(frame: &Frame, page: &DraftPage) -> Markup {
     html! {
-        @if !page.people.is_empty() {
+        @if !page.addressees.is_empty() {
             form class="row" action={ (address(page)) "/send" } method="post" {
                 (token(frame))
                 label { (say!("Ask to clear it")) " "
-                    select name="to" { @for (handle, name) in &page.people { option value=(handle) { (name) } } }
+                    select name="to" { @for one in &page.addressees { option value=(one.handle) { (one.name) } } }
                 }
                 button type="submit" class="second" { (say!("Ask")) }
             }

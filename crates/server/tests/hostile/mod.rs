@@ -247,7 +247,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         steps: vec![step_shown],
         paper: Some(line.clone()),
         text: value(),
-        people: vec![(value(), value())],
+        addressees: vec![Addressee { handle: value(), name: value() }],
         ..samples::draft()
     };
     let outside = CorrespondentLine { id: value(), name: value(), posts: vec![value()] };

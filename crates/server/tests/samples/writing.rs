@@ -76,7 +76,10 @@ pub fn draft() -> DraftPage {
         may_write: true,
         may_clear: true,
         may_sign: true,
-        people: vec![("coles".into(), "A J Coles".into())],
+        addressees: vec![
+            Addressee { handle: "ps-no10".into(), name: "Private Secretary".into() },
+            Addressee { handle: "coles".into(), name: "A J Coles".into() },
+        ],
     }
 }
 
