@@ -163,6 +163,41 @@ fn the_list_is_narrowed_by_side_by_owner_and_by_counterpart() {
 }
 
 #[test]
+fn what_is_counted_is_what_is_listed_whatever_was_done_with_it() {
+    let office = Office::uk();
+    let (note, _) = (note(&office), office.letter());
+    let agree = || {
+        let clerk = office.as_("clerk");
+        let ask = |state: &str, order: &str| {
+            let (state, order) = (state.into(), order.into());
+            clerk.undertakings(&ChaseAsked { state, order, ..ChaseAsked::default() }).unwrap()
+        };
+        let keys = |state: &str, order: &str| {
+            let page = ask(state, order);
+            assert_eq!(page.total, page.lines.len() as u64, "{state}, by {order}");
+            let keys = page.lines.into_iter().map(|line| (line.paper, line.key));
+            keys.collect::<std::collections::BTreeSet<_>>()
+        };
+        let all = keys("all", "due");
+        assert_eq!((keys("all", "owner"), keys("all", "counterpart")), (all.clone(), all.clone()));
+        let (open, closed) = (keys("", "due"), keys("closed", "due"));
+        assert!(open.is_disjoint(&closed));
+        assert_eq!(open.len() + closed.len(), all.len());
+        assert_eq!(clerk.today().unwrap().undertakings as usize, open.len());
+        (open.len(), closed.len())
+    };
+    let (found, _) = agree();
+    step(&office, "Mr Smith", &assign("R B Bone", Some(date(1982, 10, 12)))).unwrap();
+    assert_eq!(agree(), (found, 0));
+    step(&office, "Mr Smith", &ChaseStep::Lapse { reason: "no herring".into() }).unwrap();
+    assert_eq!(agree(), (found - 1, 1));
+    // What is found in a corrected transcript takes the place of what was found before.
+    let text = NOTE.replace("Mr Jones promised to write to Oslo.", "Nobody promised anything.");
+    office.as_("clerk").correct_transcript(&note, &text).unwrap();
+    assert_eq!(agree(), (found - 2, 1));
+}
+
+#[test]
 fn an_office_that_has_holidays_is_late_by_fewer_days() {
     let holidays = vec![date(1982, 10, 12)];
     let office = Office::with_settings(|settings| {

@@ -59,12 +59,14 @@ END;
 -- Undertakings of which nothing was said since they were found, counted by who is to do what for whom by when: the
 -- chase list is put in order by these before any undertaking is looked at.
 CREATE TABLE owed(bears INTEGER NOT NULL, label_id INTEGER NOT NULL, actor TEXT NOT NULL, partner TEXT NOT NULL, due TEXT NOT NULL, many INTEGER NOT NULL, PRIMARY KEY(bears, label_id, actor, partner, due)) STRICT, WITHOUT ROWID;
+CREATE TRIGGER owed_none AFTER UPDATE OF many ON owed WHEN NEW.many = 0 BEGIN
+  DELETE FROM owed WHERE bears = NEW.bears AND label_id = NEW.label_id
+  AND actor = NEW.actor AND partner = NEW.partner AND due = NEW.due;
+END;
 CREATE TRIGGER owed_no_more AFTER UPDATE OF bears, touched, label_id ON found
 WHEN OLD.class = 'undertaking' AND OLD.touched = 0 AND OLD.second = 0 AND OLD.bears IS NOT NULL BEGIN
   UPDATE owed SET many = many - 1 WHERE bears = OLD.bears AND label_id = coalesce(OLD.label_id, 0)
   AND actor = OLD.actor AND partner = OLD.partner AND due = coalesce(OLD.due, '');
-  DELETE FROM owed WHERE bears = OLD.bears AND label_id = coalesce(OLD.label_id, 0)
-  AND actor = OLD.actor AND partner = OLD.partner AND due = coalesce(OLD.due, '') AND many = 0;
 END;
 CREATE TRIGGER owed_now AFTER UPDATE OF bears, touched, label_id ON found
 WHEN NEW.class = 'undertaking' AND NEW.touched = 0 AND NEW.second = 0 AND NEW.bears IS NOT NULL BEGIN
@@ -75,8 +77,6 @@ CREATE TRIGGER owed_never AFTER DELETE ON found
 WHEN OLD.class = 'undertaking' AND OLD.touched = 0 AND OLD.second = 0 AND OLD.bears IS NOT NULL BEGIN
   UPDATE owed SET many = many - 1 WHERE bears = OLD.bears AND label_id = coalesce(OLD.label_id, 0)
   AND actor = OLD.actor AND partner = OLD.partner AND due = coalesce(OLD.due, '');
-  DELETE FROM owed WHERE bears = OLD.bears AND label_id = coalesce(OLD.label_id, 0)
-  AND actor = OLD.actor AND partner = OLD.partner AND due = coalesce(OLD.due, '') AND many = 0;
 END;
 -- What was done with undertakings; as confidential as the paper was at that moment, and as another that it names.
 CREATE TABLE chase(
