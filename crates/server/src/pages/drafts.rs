@@ -299,7 +299,10 @@ fn send(frame: &Frame, page: &DraftPage) -> Markup {
             form class="row" action={ (address(page)) "/send" } method="post" {
                 (token(frame))
                 label { (say!("Ask to clear it")) " "
-                    select name="to" { @for one in &page.addressees { option value=(one.handle) { (one.name) } } }
+                    select name="to" required {
+                        option value="" { (say!("Choose")) }
+                        @for one in &page.addressees { option value=(one.handle) { (one.name) } }
+                    }
                 }
                 button type="submit" class="second" { (say!("Ask")) }
             }
