@@ -12,6 +12,7 @@ use chancery_office::reading::{Finding, Kind, Part, Particulars};
 use jiff::civil::Date;
 use number::Number;
 use side::Side;
+use std::cmp::Reverse;
 
 /// A paper that a citation may mean, as the register knows it.
 #[derive(Clone, Debug)]
@@ -41,7 +42,8 @@ impl KnownPaper {
     }
 }
 
-/// The papers that a citation may mean, by their place in `papers`, likeliest first.
+/// The papers that a citation may mean, by their place in `papers`, likeliest first; of two alike, written on one
+/// day, the one entered last.
 ///
 /// `own` is the part of `text` in which the citation stands. None where the citation gives neither number nor
 /// day.
@@ -51,10 +53,10 @@ pub fn meant(cited: &Finding, text: &str, own: &Part, papers: &[KnownPaper]) -> 
     let mut found: Vec<_> = papers
         .iter()
         .enumerate()
-        .filter_map(|(i, p)| Some((against(&asked, p)?, away(&asked, p), i)))
+        .filter_map(|(i, p)| Some((against(&asked, p)?, away(&asked, p), Reverse(i))))
         .collect();
     found.sort_unstable();
-    found.into_iter().map(|(_, _, i)| i).collect()
+    found.into_iter().map(|(_, _, Reverse(i))| i).collect()
 }
 
 /// Days by which a paper's date and the day cited may differ: it was sent at night, or dated by its receipt.
