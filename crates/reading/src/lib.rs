@@ -7,6 +7,8 @@
 mod anatomy;
 mod dictionary;
 mod find;
+pub mod learn;
+mod likely;
 mod meant;
 mod names;
 mod rules;
@@ -61,13 +63,13 @@ pub struct KnownPerson {
 /// Reads a text: its parts, the role of their lines, and what they say.
 pub fn read(text: &str, ctx: &Context) -> Reading {
     let view = View::of(text::readable(text, TEXT_BYTES_MAX));
-    let mut reading = read_plain(&view.text, ctx);
+    let mut reading = read_plain(&view.text, ctx, None);
     view.point_back(&mut reading);
     reading
 }
 
 /// Reads a text whose typography is laid flat.
-fn read_plain(text: &str, ctx: &Context) -> Reading {
+fn read_plain(text: &str, ctx: &Context, mut clued: Option<&mut Vec<learn::Clued>>) -> Reading {
     let dissected = anatomy::dissect(text, ctx);
     let mut findings = Vec::new();
     for (i, part) in dissected.iter().enumerate() {
@@ -79,7 +81,7 @@ fn read_plain(text: &str, ctx: &Context) -> Reading {
             people: &ctx.people,
             kind: part.part.kind,
         };
-        find::find(text, part, &voice, &mut findings);
+        find::find(text, part, &voice, &mut findings, clued.as_deref_mut());
     }
     findings.sort_by_key(|f| (f.evidence.start, f.evidence.end));
     let parts = dissected.into_iter().map(|d| d.part).collect();

@@ -1,6 +1,7 @@
 //! How well a reading reads, as a table: each measure with its set, its figure and its targets.
 //!
-//! `score [--split develop|tune|held] [--only NAME] [--every N]`. The sets are read where they are:
+//! `score [--split develop|tune|held] [--only NAME] [--every N]`, or `score --learn FILE`, which learns the weights
+//! of sentences anew and writes them there. The sets are read where they are:
 //! correspondence in the folder that `CHANCERY_DATA` names (else `shared/data` beside the repository), public
 //! sets in the folder that `CHANCERY_MEASURES` names. A set that is absent is said to be, and left out.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "talk with a person at a terminal")]
@@ -9,12 +10,15 @@ mod citations;
 mod fields;
 #[cfg(test)]
 mod gate;
+mod learn;
 mod requests;
 mod sets;
 mod substance;
 mod table;
 mod threads;
 mod times;
+
+use std::path::PathBuf;
 
 use sets::{Sets, Split};
 use table::Row;
@@ -33,8 +37,12 @@ const GROUPS: &[Group] = &[
 ];
 
 fn main() -> anyhow::Result<()> {
-    let (sets, only) = arguments()?;
+    let Wanted { sets, only, learn } = arguments()?;
     let mut rows = Vec::new();
+    if let Some(file) = learn {
+        print!("{}", table::table(&learn::learn(&sets, &file)?));
+        return Ok(());
+    }
     for (name, measure) in GROUPS.iter().filter(|(name, _)| only.as_deref().is_none_or(|o| o == *name)) {
         eprintln!("measuring {name}");
         rows.extend(measure(&sets)?);
@@ -43,17 +51,26 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn arguments() -> anyhow::Result<(Sets, Option<String>)> {
+/// What is asked for.
+struct Wanted {
+    sets: Sets,
+    only: Option<String>,
+    /// Where weights that are learnt anew go.
+    learn: Option<PathBuf>,
+}
+
+fn arguments() -> anyhow::Result<Wanted> {
     let mut args = std::env::args().skip(1);
-    let (mut split, mut only, mut every) = (Split::Tune, None, 1);
+    let (mut split, mut only, mut every, mut learn) = (Split::Tune, None, 1, None);
     while let Some(arg) = args.next() {
         let value = args.next().ok_or_else(|| anyhow::anyhow!("{arg} needs a value"))?;
         match arg.as_str() {
             "--split" => split = value.parse()?,
             "--only" => only = Some(value),
             "--every" => every = value.parse()?,
-            _ => anyhow::bail!("there are --split, --only and --every"),
+            "--learn" => (split, learn) = (Split::Develop, Some(PathBuf::from(value))),
+            _ => anyhow::bail!("there are --split, --only, --every and --learn"),
         }
     }
-    Ok((Sets::find(split, every)?, only))
+    Ok(Wanted { sets: Sets::find(split, every)?, only, learn })
 }

@@ -43,14 +43,18 @@ impl std::str::FromStr for Split {
 impl Split {
     /// The split of a volume, by its identifier alone: three in five to develop on, one to tune, one held.
     pub fn of(volume: &str) -> Split {
-        let hash = volume
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-        match (hash >> 32) % 5 {
+        match (Split::hash(volume) >> 32) % 5 {
             0..=2 => Split::Develop,
             3 => Split::Tune,
             _ => Split::Held,
         }
+    }
+
+    /// By what a volume is put with others.
+    pub fn hash(volume: &str) -> u64 {
+        volume
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
     }
 
     /// The word for it.
@@ -65,6 +69,7 @@ impl Split {
 
 /// A volume's papers.
 pub struct Volume {
+    pub id: String,
     pub papers: Vec<TakenPaper>,
 }
 
@@ -106,6 +111,16 @@ impl Sets {
         Ok(Some(into))
     }
 
+    /// The released mails, each in a file.
+    pub fn mails(&self) -> anyhow::Result<Vec<PathBuf>> {
+        let mut files = Vec::new();
+        if let Some(folder) = self.unpacked("foia-mail.tar.xz")? {
+            under(&folder, "txt", &mut files)?;
+        }
+        files.sort();
+        Ok(files)
+    }
+
     /// The volumes of the chosen split, one at a time.
     pub fn volumes(&self) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Volume>>> {
         let mut files = Vec::new();
@@ -116,8 +131,8 @@ impl Sets {
             under(&more, "xml", &mut files)?;
         }
         files.sort();
-        files.dedup_by_key(|file| volume_id(file));
-        files.retain(|file| Split::of(&volume_id(file)) == self.split);
+        files.dedup_by_key(|file| stem(file));
+        files.retain(|file| Split::of(&stem(file)) == self.split);
         Ok(files.into_iter().map(|file| volume(&file)))
     }
 }
@@ -133,10 +148,11 @@ pub fn on_paper(paper: &TakenPaper) -> String {
 fn volume(file: &Path) -> anyhow::Result<Volume> {
     let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
     let taken = chancery_intake::take(&file.to_string_lossy(), bytes, &Limits::default())?;
-    Ok(Volume { papers: taken.papers })
+    Ok(Volume { id: stem(file), papers: taken.papers })
 }
 
-fn volume_id(file: &Path) -> String {
+/// A file's name without its ending, by which a volume or a mail is known.
+pub fn stem(file: &Path) -> String {
     file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 

@@ -23,13 +23,18 @@ const BELOW: [&str; 6] = ["assistant", "under", "deputy", "private", "adviser", 
 
 /// Whether the writer's "should" is an order to his reader; it may be one where either is unknown.
 pub(super) fn commands(voice: &Voice<'_>) -> bool {
+    known(voice).unwrap_or(true)
+}
+
+/// Whether the writer may command his reader, where both are known.
+pub(super) fn known(voice: &Voice<'_>) -> Option<bool> {
     let (from, to) = (&voice.particulars.from, &voice.particulars.to);
     if from.is_empty() || to.is_empty() {
-        return true;
+        return None;
     }
     let abroad = |all: &[Party]| all.iter().any(|p| says(p, &MISSION));
     let chief = |all: &[Party]| all.iter().any(|p| says(p, &CHIEF) && !says(p, &BELOW));
-    !abroad(from) && abroad(to) || chief(from) && !chief(to)
+    Some(!abroad(from) && abroad(to) || chief(from) && !chief(to))
 }
 
 fn says(party: &Party, words: &[&str]) -> bool {

@@ -25,6 +25,25 @@ pub(super) fn holders(tokens: &[Token<'_>], first: usize, last: usize) -> Vec<Ru
     out
 }
 
+/// The first in a sentence who says or thinks something: "Marcos stated", "it was his view" has none.
+pub(super) fn first_teller(tokens: &[Token<'_>]) -> Option<Run> {
+    let tells = |at: &usize| {
+        tokens
+            .get(*at)
+            .is_some_and(|t| [KNOWN.say, KNOWN.think].into_iter().any(|class| t.classes.has(class)))
+    };
+    let before = |verb: usize| {
+        let reached = |at: usize| {
+            let ends = actor_ends(tokens, at).into_iter().flatten();
+            ends.filter(|end| reaches(tokens, *end, verb))
+                .map(|last| Run { name: RoleName::Holder, first: at, last })
+                .next()
+        };
+        (verb.saturating_sub(HOLDER_TOKENS_MAX)..verb).find_map(reached)
+    };
+    (0..tokens.len()).filter(tells).find_map(before)
+}
+
 /// "Marcos stated (that)", "Diem told me (that)" right before token `first`.
 fn teller(tokens: &[Token<'_>], first: usize) -> Option<Run> {
     let that = usize::from(before(tokens, first).is_some_and(|t| t.is("that")));

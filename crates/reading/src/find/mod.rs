@@ -6,10 +6,13 @@ mod cited;
 mod command;
 mod conditions;
 mod holders;
+mod weigh;
 mod who;
 
 use crate::KnownPerson;
 use crate::anatomy::Dissected;
+use crate::learn::Clued;
+use crate::likely::Around;
 use crate::names::surname;
 use crate::rules::guard::Guard;
 use crate::rules::lexicon::Class;
@@ -74,7 +77,13 @@ impl<'t> Parsed<'t> {
 }
 
 /// What a part says, in its prose and in the lines that name people.
-pub(crate) fn find(text: &str, part: &Dissected<'_>, voice: &Voice<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(
+    text: &str,
+    part: &Dissected<'_>,
+    voice: &Voice<'_>,
+    out: &mut Vec<Finding>,
+    clued: Option<&mut Vec<Clued>>,
+) {
     let heads = heads(part);
     let prose = sentences(&part.prose);
     let mut reader = Reader {
@@ -84,6 +93,8 @@ pub(crate) fn find(text: &str, part: &Dissected<'_>, voice: &Voice<'_>, out: &mu
         who: Who::default(),
         made: Vec::new(),
         met: BTreeSet::new(),
+        around: Around::of(voice.kind, command::known(voice)),
+        clued,
     };
     reader.head(&heads);
     reader.lines(&cited_heads(text, part, FieldRole::Reference), |what| matches!(what, What::Reference(_)));
@@ -150,6 +161,10 @@ pub(crate) struct Reader<'a> {
     made: Vec<Made>,
     /// People whose post has been told.
     met: BTreeSet<String>,
+    /// What stands around the sentence that is read.
+    around: Around,
+    /// Where the clues of each sentence are kept for whoever learns weights from them.
+    clued: Option<&'a mut Vec<Clued>>,
 }
 
 /// Rules whose class and words are taken already.
@@ -171,9 +186,11 @@ impl<'a> Reader<'a> {
             }
             rules.sort_unstable();
             rules.dedup();
-            if !rules.is_empty() && found + self.made.len() < FINDINGS_MAX {
-                self.sentence(index, sentence, &rules);
+            if found + self.made.len() < FINDINGS_MAX {
+                let from = self.made.len();
+                let parsed = self.sentence(index, sentence, &rules);
                 self.settle(index);
+                self.weigh(&parsed, from.min(self.made.len()));
             }
         }
     }
@@ -256,7 +273,7 @@ impl<'a> Reader<'a> {
         });
     }
 
-    fn sentence(&mut self, index: usize, sentence: &Sentence, rules: &[u16]) {
+    fn sentence(&mut self, index: usize, sentence: &Sentence, rules: &[u16]) -> Parsed<'a> {
         let tokens = tokens(self.text, &sentence.pieces, SENTENCE_TOKENS_MAX);
         let seen = Seen::of(&tokens);
         let parsed = Parsed::new(index, tokens, self.voice.day_first);
@@ -270,6 +287,7 @@ impl<'a> Reader<'a> {
                 self.rule(rule, &seen, &parsed, &mut taken);
             }
         }
+        parsed
     }
 
     /// Whether a rule is not for this kind of paper; a speech promises to nobody who could hold it to that.

@@ -115,6 +115,8 @@ macro_rules! named {
 
 named![
     adverb = "adverb",
+    agree = "agree",
+    ask = "ask",
     auxiliary = "auxiliary",
     befall = "befall",
     body = "body",
@@ -138,6 +140,7 @@ named![
     possessor = "possessor",
     post = "post",
     preposition = "preposition",
+    promise = "promise",
     pronoun = "pronoun",
     quantity = "quantity",
     say = "say",
@@ -159,6 +162,8 @@ mod tests {
         let k = &*KNOWN;
         for class in [
             k.adverb,
+            k.agree,
+            k.ask,
             k.auxiliary,
             k.befall,
             k.body,
@@ -182,6 +187,7 @@ mod tests {
             k.possessor,
             k.post,
             k.preposition,
+            k.promise,
             k.pronoun,
             k.quantity,
             k.say,

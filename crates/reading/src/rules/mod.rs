@@ -34,7 +34,7 @@ const FILES: [(&str, &str); 7] = [
 ];
 
 /// The code's own part in a reading: raised whenever it reads otherwise with the same rules.
-const READER_VERSION: &str = "4";
+const READER_VERSION: &str = "5";
 
 /// A rule as it is written.
 #[derive(Clone, Debug, Deserialize)]
@@ -89,6 +89,24 @@ pub(crate) struct Rule {
     pub uncommanded: Option<What>,
     pub kinds: Vec<Kind>,
     pub beside: Option<Class>,
+}
+
+impl Rule {
+    /// In whose name is proposed what all weights together speak for.
+    pub fn learnt(id: String, what: What, confidence: Confidence) -> Self {
+        Self {
+            id,
+            what,
+            patterns: Vec::new(),
+            guards: Vec::new(),
+            confidence,
+            chain: false,
+            joint: false,
+            uncommanded: None,
+            kinds: Vec::new(),
+            beside: None,
+        }
+    }
 }
 
 /// All rules, and what finds their trigger words.
@@ -188,7 +206,7 @@ fn digest() -> String {
     let mut hash = Sha256::new();
     hash.update(READER_VERSION);
     let roles = &crate::anatomy::roles::FILES;
-    let rates = &[("rates", confidence::RATES)];
+    let rates = &[("rates", confidence::RATES), ("weights", crate::likely::WEIGHTS)];
     for (name, text) in
         FILES.iter().chain(lexicon::LISTS).chain(&crate::times::LISTS).chain(roles).chain(rates)
     {

@@ -11,7 +11,7 @@ use chancery_office::reading::{FieldRole, Part, PartPlace, Particulars, Reading}
 use chancery_reading::{Context, read};
 
 use super::plain;
-use crate::sets::{Sets, Split, under};
+use crate::sets::{Sets, Split, stem};
 use crate::table::{Counts, Row};
 
 /// Letters of a body by which a message is known again.
@@ -24,10 +24,10 @@ const HEAD_LETTERS: usize = 900;
 const CRUMB_LETTERS: usize = 3;
 
 pub fn rows(sets: &Sets) -> anyhow::Result<Vec<Row>> {
-    let Some(folder) = sets.unpacked("foia-mail.tar.xz")? else { return Ok(Vec::new()) };
-    let mut files = Vec::new();
-    under(&folder, "txt", &mut files)?;
-    files.sort();
+    let files = sets.mails()?;
+    if files.is_empty() {
+        return Ok(Vec::new());
+    }
     let tops = tops(&files)?;
     let mut tally = Tally::default();
     for file in files.iter().filter(|f| Split::of(&stem(f)) == sets.split).step_by(sets.every) {
@@ -35,10 +35,6 @@ pub fn rows(sets: &Sets) -> anyhow::Result<Vec<Row>> {
         tally.add(&mail, &stem(file), &tops);
     }
     Ok(tally.rows(sets.split.word()))
-}
-
-fn stem(file: &Path) -> String {
-    file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// A released file: its text, and its letters with their places, reviewers' lines left out.

@@ -1,0 +1,160 @@
+//! Weighing a sentence: what rules found against all weights is dropped, what none found is proposed.
+
+use super::holders::first_teller;
+use super::{Parsed, Reader};
+use crate::learn::Clued;
+use crate::likely::clues::{each_clue, each_key, named};
+use crate::likely::{Weighed, aspect, weights};
+use crate::rules::Rule;
+use crate::rules::lexicon::KNOWN;
+use crate::rules::pattern::Fit;
+use crate::rules::phrase::{actor_ends, clause_end, verb_end};
+use crate::times::{Lean, TimeWords};
+use crate::tokens::{Shape, Token, span};
+use chancery_office::reading::{Confidence, Finding, Firmness, Occasion, RoleName, What};
+
+/// A class, and from what odds on it is proposed and below what odds what rules found of it is dropped, in
+/// thousandths of their natural logarithm.
+struct Scale {
+    class: &'static str,
+    propose: i32,
+    drop: i32,
+}
+
+const SCALES: [Scale; 3] = [
+    Scale { class: "undertaking", propose: -620, drop: -900 },
+    Scale { class: "assessment", propose: -620, drop: -620 },
+    Scale { class: "meeting", propose: -620, drop: i32::MIN },
+];
+
+/// Tokens from which on there are words enough to outweigh what a rule found.
+const DROPPED_TOKENS_MIN: usize = 12;
+/// Findings back to which one may have been carried on to this sentence.
+const NEAR_FINDINGS: usize = 32;
+/// Tokens of the shortest sentence in which anything is proposed.
+const TOKENS_MIN: usize = 4;
+
+impl Reader<'_> {
+    /// Weighs a sentence in which rules made the findings from `from` on; one who learns gets those of the rules.
+    pub(super) fn weigh(&mut self, parsed: &Parsed<'_>, from: usize) {
+        if self.clued.is_some() {
+            self.teach(parsed, from);
+            self.around.pass(&parsed.tokens, self.made[from..].iter().map(|m| &m.finding));
+            return;
+        }
+        let weights = weights();
+        let mut sum = weights.always;
+        let found = self.made[from..].iter().map(|m| &m.finding);
+        each_key(&parsed.tokens, found.clone(), &self.around, |key| weights.add_to(&mut sum, key));
+        self.around.pass(&parsed.tokens, found);
+        for scale in &SCALES {
+            let odds = odds(&sum, scale.class, "");
+            let of_class = |f: &Finding| named(f.what).0 == scale.class;
+            let near = self.made.iter().rev().take(NEAR_FINDINGS);
+            if near.filter(|m| m.sentence == parsed.index).any(|m| of_class(&m.finding)) {
+                let stands = odds >= scale.drop || parsed.tokens.len() < DROPPED_TOKENS_MIN;
+                let mut at = 0;
+                self.made.retain(|m| {
+                    at += 1;
+                    at <= from
+                        || stands
+                        || m.finding.confidence >= Confidence::Strong
+                        || !of_class(&m.finding)
+                });
+            } else if odds > scale.propose && parsed.tokens.len() >= TOKENS_MIN {
+                self.propose(parsed, degree(scale.class, &sum), odds);
+            }
+        }
+    }
+
+    /// Keeps the clues of a sentence for whoever learns from them.
+    fn teach(&mut self, parsed: &Parsed<'_>, from: usize) {
+        let Some(clued) = &mut self.clued else { return };
+        let mut clues = Vec::new();
+        let found = self.made[from..].iter().map(|m| &m.finding);
+        each_clue(&parsed.tokens, found, &self.around, |clue| clues.push(clue.to_string()));
+        clued.extend(span(&parsed.tokens, 0, parsed.tokens.len()).map(|span| Clued { span, clues }));
+    }
+
+    /// Proposes what no rule found.
+    fn propose(&mut self, parsed: &Parsed<'_>, what: What, odds: i32) {
+        let tokens = &parsed.tokens;
+        let first = tokens.iter().position(|t| t.is_word() || t.text == "\"").unwrap_or(0);
+        let last = tokens.len() - tokens.iter().rev().take_while(|t| t.shape == Shape::Point).count();
+        let captures = match what {
+            What::Undertaking(_) => act(tokens, first, last),
+            What::Assessment => {
+                first_teller(tokens).into_iter().map(|r| (RoleName::Holder, r.first, r.last)).collect()
+            }
+            _ => Vec::new(),
+        };
+        if matches!(what, What::Undertaking(_)) && is_unreal(tokens) {
+            return;
+        }
+        // A meeting of which nobody knows when it is could be kept by nobody.
+        let when = |t: &TimeWords| t.resolve(self.voice.anchor, Lean::Past);
+        let is_dated = |t: &TimeWords| when(t).is_some_and(|w| w.from.is_some() || w.until.is_some());
+        if matches!(what, What::Meeting(_)) && !parsed.times().iter().any(is_dated) {
+            return;
+        }
+        let rule = Rule::learnt(format!("{}.learnt", named(what).0), what, confidence(odds));
+        self.keep(&rule, parsed, &Fit { first, last, captures });
+    }
+}
+
+/// What speaks for an aspect.
+fn odds(sum: &Weighed, class: &str, degree: &str) -> i32 {
+    aspect(class, degree).and_then(|at| sum.get(at)).copied().unwrap_or(i32::MIN / 2)
+}
+
+/// How sure odds make a finding.
+fn confidence(odds: i32) -> Confidence {
+    match odds {
+        1_390.. => Confidence::Strong,
+        405.. => Confidence::Fair,
+        _ => Confidence::Weak,
+    }
+}
+
+/// The likeliest degree of a class.
+fn degree(class: &str, sum: &Weighed) -> What {
+    let weighable = |what: &What| named(*what).0 == class;
+    let likeliest = |all: Vec<What>| {
+        all.into_iter().filter(weighable).max_by_key(|what| odds(sum, class, named(*what).1))
+    };
+    let found = match class {
+        "undertaking" => likeliest(Firmness::ALL.into_iter().map(What::Undertaking).collect()),
+        "meeting" if odds(sum, class, " ahead") > 0 => Some(What::Meeting(Occasion::Ahead)),
+        "meeting" => Some(What::Meeting(Occasion::Held)),
+        _ => None,
+    };
+    found.unwrap_or(What::Assessment)
+}
+
+/// "If he did agree, he would", "they did not agree that", "I look forward to": it weighs as an undertaking, and is none.
+fn is_unreal(tokens: &[Token<'_>]) -> bool {
+    let opens = tokens.iter().find(|t| t.is_word()).is_some_and(|t| OPENS_UNREAL.contains(&t.low.as_str()));
+    let binds =
+        |t: &Token<'_>| [KNOWN.agree, KNOWN.ask, KNOWN.promise].into_iter().any(|class| t.classes.has(class));
+    let denied = |a: &Token<'_>, b: &Token<'_>| a.classes.has(KNOWN.negation) && binds(b);
+    let polite = |a: &Token<'_>, b: &Token<'_>| a.low.starts_with("look") && b.is("forward");
+    opens || tokens.iter().zip(tokens.iter().skip(1)).any(|(a, b)| denied(a, b) || polite(a, b))
+}
+
+/// Words that open a sentence in which nothing is undertaken.
+const OPENS_UNREAL: [&str; 4] = ["if", "unless", "were", "nothing"];
+
+/// Who is to do what: the words before "will" or "should" and those behind, else what is behind "to".
+fn act(tokens: &[Token<'_>], first: usize, last: usize) -> Vec<(RoleName, usize, usize)> {
+    let is_modal = |e: &usize| tokens.get(*e).is_some_and(|t| t.classes.has(KNOWN.modal));
+    let actor = |at: usize| actor_ends(tokens, at).into_iter().flatten().find(is_modal).map(|e| (at, e));
+    let end = |at: usize| clause_end(tokens, at).unwrap_or(last).clamp(at + 1, last.max(at + 1));
+    if let Some((at, e)) = (first..last).find_map(actor).filter(|(_, e)| e + 1 < last) {
+        return vec![(RoleName::Actor, at, e), (RoleName::Act, e + 1, end(e + 1))];
+    }
+    let behind_to = |at: usize| tokens.get(at).filter(|t| t.is("to")).and_then(|_| verb_end(tokens, at + 1));
+    match (first..last).find_map(|at| behind_to(at).map(|end| (at + 1, end))) {
+        Some((at, end)) => vec![(RoleName::Act, at, end)],
+        None => vec![(RoleName::Act, first, last)],
+    }
+}

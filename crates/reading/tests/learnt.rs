@@ -1,0 +1,61 @@
+//! What no rule finds and all words of a sentence speak for is proposed; what rules find against them is dropped.
+
+use chancery_office::reading::Confidence;
+use chancery_reading::{Context, read};
+
+/// A telegram's findings, one a line, without the people and papers that it names.
+fn findings(text: &str) -> String {
+    let paper = format!(
+        "Telegram From the Department of State to the Embassy in Lebanon\n\nWashington, June 18, 1958.\n\n4899. {text}\n"
+    );
+    let said = |f: &chancery_office::reading::Finding| {
+        format!("{} ({:?}) {}", f.rule, f.confidence, f.evidence.of(&paper).replace('\n', " "))
+    };
+    let all = read(&paper, &Context::default()).findings;
+    let said: Vec<String> = all.iter().filter(|f| !f.rule.starts_with("reference")).map(said).collect();
+    said.join("\n")
+}
+
+#[test]
+fn what_no_rule_finds_is_proposed_by_the_words_of_the_sentence() {
+    insta::assert_snapshot!(findings(
+        "You could say that now GOL has publicly pledged itself not to seek amendment of constitution, central issue in \
+         crisis would appear to be out of way. \
+         Such an assembly would review the budget and designate a special committee to draft plans for elections."
+    ), @r"
+    undertaking.promised.any (Fair) GOL has publicly pledged itself not to seek amendment of constitution
+    assessment.seems (Strong) central issue in crisis would appear to be out of way
+    undertaking.learnt (Fair) Such an assembly would review the budget and designate a special committee to draft plans for elections
+    ");
+}
+
+#[test]
+fn a_finding_that_all_words_speak_against_is_dropped_and_one_of_a_sure_rule_is_not() {
+    insta::assert_snapshot!(findings(
+        "He referred to the efforts which had been made to solve the import problem on a voluntary basis but noted that \
+         one or two companies do not subscribe to our efforts to limit imports in this fashion. \
+         He promised that he would send the text to the Embassy by Friday."
+    ), @r"
+    subject.raised (Strong) He referred to the efforts
+    undertaking.promised.that (Fair) He promised that he would send the text to the Embassy by Friday
+    ");
+}
+
+#[test]
+fn what_is_denied_or_merely_supposed_is_not_proposed() {
+    for text in [
+        "If Libya did agree to receive him, he would state that to the Minister without delay.",
+        "Mr. Gray did not agree that Defense should undertake it in the course of the next year.",
+        "I look forward to further opportunities to consult on this important subject.",
+    ] {
+        assert!(!findings(text).contains("undertaking.learnt"), "{text}\n{}", findings(text));
+    }
+}
+
+#[test]
+fn a_proposal_is_never_certain() {
+    let text =
+        "We believe that it is most unlikely that they will agree, and think that you should tell them so.";
+    let all = read(text, &Context::default()).findings;
+    assert!(all.iter().all(|f| !f.rule.ends_with(".learnt") || f.confidence < Confidence::Certain));
+}
