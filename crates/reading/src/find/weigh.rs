@@ -53,14 +53,9 @@ impl Reader<'_> {
             let near = self.made.iter().rev().take(NEAR_FINDINGS);
             if near.filter(|m| m.sentence == parsed.index).any(|m| of_class(&m.finding)) {
                 let stands = odds >= scale.drop || parsed.tokens.len() < DROPPED_TOKENS_MIN;
-                let mut at = 0;
-                self.made.retain(|m| {
-                    at += 1;
-                    at <= from
-                        || stands
-                        || m.finding.confidence >= Confidence::Strong
-                        || !of_class(&m.finding)
-                });
+                let stays = |f: &Finding| stands || f.confidence >= Confidence::Strong || !of_class(f);
+                let found = self.made.split_off(from);
+                self.made.extend(found.into_iter().filter(|m| stays(&m.finding)));
             } else if odds > scale.propose && parsed.tokens.len() >= TOKENS_MIN {
                 self.propose(parsed, degree(scale.class, &sum), odds);
             }
