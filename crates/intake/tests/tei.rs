@@ -129,6 +129,16 @@ fn the_reading_copy_holds_the_papers_own_words_and_not_the_editors() {
 }
 
 #[test]
+fn a_signature_that_the_editors_supply_keeps_its_brackets_on_its_line() {
+    let supplied = VOLUME.replace(
+        "<signed><hi rend=\"smallcaps\">Norweb</hi></signed>",
+        "[<signed><persName>Norweb</persName></signed>]",
+    );
+    let taken = take("v.xml", supplied.into_bytes(), &Limits::default()).unwrap();
+    assert!(taken.papers[0].text.ends_with("Second.\n\n[Norweb]"), "{}", taken.papers[0].text);
+}
+
+#[test]
 fn footnotes_are_anchored_where_they_stand() {
     let paper = paper(1);
     let shown: Vec<(&str, &str, &str)> = paper

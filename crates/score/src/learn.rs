@@ -56,7 +56,7 @@ fn taught(sets: &Sets) -> anyhow::Result<Taught> {
     for volume in sets.volumes()? {
         let volume = volume?;
         for paper in &volume.papers {
-            let marked = marks::id(&paper.original).and_then(|id| marks.of(&volume.id, id));
+            let marked = paper.given.id_in_volume.as_deref().and_then(|id| marks.of(&volume.id, id));
             marked.into_iter().for_each(|marked| pupil.paper(&volume.id, &on_paper(paper), marked));
         }
     }

@@ -90,6 +90,7 @@ impl Prose {
             | "epigraph" | "byline" | "argument" | "floatingText" | "trailer" | "attachment" => {
                 self.block(element, Gap::Paragraph);
             }
+            "signed" if self.text.ends_with('[') => self.bracketed(element),
             "item" | "l" | "seg" | "salute" | "signed" | "head" => self.block(element, Gap::Line),
             "dateline" => self.block(element, Gap::Line),
             "quote" if holds_blocks(element) => self.block(element, Gap::Paragraph),
@@ -103,6 +104,12 @@ impl Prose {
         self.part(gap);
         self.inside(element);
         self.part(gap);
+    }
+
+    /// A signature that the editors supply stays in the brackets that say so.
+    fn bracketed(&mut self, signed: &Element<'_>) {
+        self.gap = Gap::None;
+        self.inside(signed);
     }
 
     fn inside_spaced(&mut self, element: &Element<'_>) {

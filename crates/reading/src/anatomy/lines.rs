@@ -197,7 +197,37 @@ pub(crate) fn is_name(line: &str) -> bool {
         && long >= 1
         && !inner.bytes().any(|b| b.is_ascii_digit())
         && words.iter().all(|w| is_name_word(w))
-        && !words.iter().any(|w| is_office_word(w))
+        && !words.iter().any(|w| is_office_word(w) || is_no_name(w))
+}
+
+/// Words of which no name is made, though they stand with a capital at the foot of a telegram: "END",
+/// "ROME FOR FODAG", "USUN New York".
+pub(crate) fn is_no_name(word: &str) -> bool {
+    const WORDS: [&str; 21] = [
+        "end",
+        "usun",
+        "for",
+        "pass",
+        "call",
+        "calls",
+        "telephone",
+        "pouched",
+        "see",
+        "note",
+        "secret",
+        "confidential",
+        "unclassified",
+        "tab",
+        "approve",
+        "disapprove",
+        "approved",
+        "disapproved",
+        "attachment",
+        "attachments",
+        "other",
+    ];
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    WORDS.iter().any(|w| w.eq_ignore_ascii_case(word)) || word.starts_with("Enclosure")
 }
 
 /// A line without the brackets round it.

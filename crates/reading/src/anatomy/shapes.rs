@@ -168,18 +168,7 @@ fn is_surname(text: &str) -> bool {
         && inner.starts_with(char::is_uppercase)
         && joined
         && !text.ends_with(':')
-        && !matches!(
-            inner,
-            "Approve"
-                | "Disapprove"
-                | "Approved"
-                | "Disapproved"
-                | "Attachment"
-                | "Attachments"
-                | "Enclosure"
-                | "Enclosures"
-                | "Other"
-        )
+        && !look::is_no_name(inner)
 }
 
 fn is_date(text: &str) -> bool {

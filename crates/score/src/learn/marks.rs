@@ -69,13 +69,6 @@ pub fn hex(text: &str) -> String {
     Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The identifier of a volume's document, from its own element.
-pub fn id(element: &[u8]) -> Option<&str> {
-    let tag = element.split(|byte| *byte == b'>').next()?;
-    let (_, rest) = std::str::from_utf8(tag).ok()?.split_once("xml:id=\"")?;
-    rest.split('"').next()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,11 +90,5 @@ mod tests {
         let weights = include_str!("../../../reading/rules/en/weights.tsv");
         let learnt = weights.lines().find_map(|l| l.strip_prefix("## marks "));
         assert_eq!(learnt, Some(hex(MARKS).as_str()), "learn them anew: see crates/reading/gold/README.md");
-    }
-
-    #[test]
-    fn a_document_is_known_by_the_identifier_of_its_element() {
-        assert_eq!(id(b"<div type=\"document\" xml:id=\"d12\"><head>1.</head></div>"), Some("d12"));
-        assert_eq!(id(b"<div><p xml:id=\"p1\"/></div>"), None);
     }
 }
