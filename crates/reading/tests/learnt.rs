@@ -1,6 +1,6 @@
 //! What no rule finds and all words of a sentence speak for is proposed; what rules find against them is dropped.
 
-use chancery_office::reading::Confidence;
+use chancery_office::reading::{Kind, Particulars};
 use chancery_reading::{Context, read};
 
 /// A telegram's findings, one a line, without the people and papers that it names.
@@ -53,9 +53,16 @@ fn what_is_denied_or_merely_supposed_is_not_proposed() {
 }
 
 #[test]
-fn a_proposal_is_never_certain() {
-    let text =
-        "We believe that it is most unlikely that they will agree, and think that you should tell them so.";
-    let all = read(text, &Context::default()).findings;
-    assert!(all.iter().all(|f| !f.rule.ends_with(".learnt") || f.confidence < Confidence::Certain));
+fn a_speech_promises_to_nobody() {
+    let said = "Such an assembly would review the budget and designate a special committee to draft plans for elections.";
+    let rules = |kind| {
+        let found = read(
+            said,
+            &Context { given: Some(Particulars::default()), given_kind: Some(kind), ..Context::default() },
+        )
+        .findings;
+        found.into_iter().map(|f| f.rule).collect::<Vec<_>>()
+    };
+    assert_eq!(rules(Kind::Letter), ["undertaking.learnt"]);
+    assert!(!rules(Kind::Address).contains(&"undertaking.learnt".to_owned()));
 }

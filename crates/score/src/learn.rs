@@ -2,7 +2,7 @@
 //!
 //! `gold/sentences.txt` names each marked sentence by its paper and a digest of its letters, with what it holds;
 //! the words are those of the volumes themselves. Weights are learnt on all of them. How well they do on volumes
-//! that they were not learnt from is measured first, each fifth of the volumes by the other four.
+//! that they were not learnt from is measured besides, each fifth of the volumes by the other four.
 
 mod marks;
 mod regression;
@@ -66,6 +66,12 @@ fn taught(sets: &Sets) -> anyhow::Result<Taught> {
         }
     }
     let Pupil { sentences, numbers, papers, lost } = pupil;
+    anyhow::ensure!(
+        papers == marks.papers(),
+        "{papers} of {} marked papers are there: nothing is learnt and nothing written; name the folder of the volumes \
+         and mails in CHANCERY_DATA",
+        marks.papers()
+    );
     eprintln!("{} sentences of {papers} papers; {lost} marks have no sentence any more", sentences.len());
     Ok(Taught::of(sentences, numbers))
 }

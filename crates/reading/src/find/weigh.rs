@@ -93,7 +93,9 @@ impl Reader<'_> {
             return;
         }
         let rule = Rule::learnt(format!("{}.learnt", named(what).0), what, confidence(odds));
-        self.keep(&rule, parsed, &Fit { first, last, captures });
+        if !self.is_foreign(&rule) {
+            self.keep(&rule, parsed, &Fit { first, last, captures });
+        }
     }
 }
 

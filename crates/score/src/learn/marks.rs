@@ -38,6 +38,11 @@ impl Marks {
         Ok(Self { papers })
     }
 
+    /// How many papers were marked.
+    pub fn papers(&self) -> usize {
+        self.papers.len()
+    }
+
     /// Those of a paper, if it was marked.
     pub fn of(&self, volume: &str, document: &str) -> Option<&Marked> {
         self.papers.get(&(volume.to_owned(), document.to_owned()))
