@@ -288,6 +288,8 @@ pub struct May {
 pub struct PaperPage {
     /// The line it has in lists.
     pub line: PaperLine,
+    /// What all that the page shows bears together: the paper, and what is being written on it.
+    pub overall: Marked,
     /// The marking as it was typed.
     pub typed: Option<String>,
     /// Its own marking, enclosures aside.

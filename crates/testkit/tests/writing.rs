@@ -114,6 +114,31 @@ fn a_submission_is_drafted_cleared_signed_and_stands_in_the_register() {
 }
 
 #[test]
+fn what_is_written_on_a_paper_stands_with_who_has_it_and_its_page_bears_it() {
+    let office = Office::uk();
+    let note =
+        office.file("RESTRICTED\n\n1 October 1982\n\nThe herring figures are late.\n").papers[0].id.clone();
+    let (bone, desk) = (|| office.as_("bone"), || office.as_("desk"));
+    let before = desk().paper(&note).unwrap();
+    let id = bone().save_draft("", "", &note, &submission()).unwrap();
+    let seen = bone().paper(&note).unwrap();
+    let told: Vec<_> = seen
+        .in_hand
+        .drafts
+        .iter()
+        .map(|one| (one.by.as_str(), one.state, one.marked.banner.as_str()))
+        .collect();
+    assert_eq!(told, [("R B Bone", "written", "SECRET")]);
+    assert_eq!((seen.line.marked.banner.as_str(), seen.overall.banner.as_str()), ("RESTRICTED", "SECRET"));
+    let after = desk().paper(&note).unwrap();
+    assert_eq!((after.in_hand, after.overall), (before.in_hand, before.overall), "he is cleared to less");
+    bone().drop_draft(&id).unwrap();
+    let seen = bone().paper(&note).unwrap();
+    assert!(seen.in_hand.drafts.is_empty(), "it was given up");
+    assert_eq!(seen.overall, seen.line.marked);
+}
+
+#[test]
 fn what_a_post_was_asked_to_clear_is_cleared_by_who_holds_it_or_acts_in_it() {
     let office = Office::uk();
     let (bone, coles) = (|| office.as_("bone"), || office.as_("coles"));

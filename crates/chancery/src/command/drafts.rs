@@ -55,7 +55,7 @@ fn list(page: &DraftsPage) {
     }
 }
 
-fn line(draft: &DraftLine) -> String {
+pub fn line(draft: &DraftLine) -> String {
     let DraftLine { id, form, subject, by, state, marked, .. } = draft;
     format!("{id} [{}] {}: {subject} ({state}, saved by {by})", marked.banner, form.words())
 }

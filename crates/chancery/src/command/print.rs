@@ -4,7 +4,7 @@ use chancery_registry::answers::{
     BoxItem, FindingShown, HitShown, MeetingLine, PaperLine, PaperPage, ReturnedLine, UndertakingLine,
 };
 
-use super::in_hand;
+use super::{drafts, in_hand};
 use crate::terminal::answer;
 
 /// Width of a paragraph.
@@ -40,7 +40,7 @@ pub fn counted(n: impl Into<u64>, what: &str) -> String {
 
 /// A paper whole.
 pub fn paper(page: &PaperPage) {
-    let bar = format!("{:^COLUMNS$}", page.line.marked.banner);
+    let bar = format!("{:^COLUMNS$}", page.overall.banner);
     answer(&bar);
     if let Some(detached) = &page.line.marked.detached {
         answer(&format!("{detached:^COLUMNS$}"));
@@ -74,6 +74,7 @@ pub fn paper(page: &PaperPage) {
     });
     let with: Vec<_> = page.in_hand.now.iter().filter(|one| one.what != "in the box").collect();
     section("With", &with, |one| in_hand::now(one));
+    section("Being written on it", &page.in_hand.drafts, drafts::line);
     section("Seen by", &page.seen, |s| format!("  {}, {}, last {}", s.by, counted(s.times, "time"), s.last));
     answer("");
     answer(&page.why);

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Marked, PaperLine, PostLine};
+use super::{DraftLine, Marked, PaperLine, PostLine};
 
 /// That a paper comes up again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -166,6 +166,9 @@ pub struct InHand {
     pub copies: Vec<CopyShown>,
     /// To whom it can be copied.
     pub addressees: Vec<Addressee>,
+    /// What is being written on it: replies, minutes, covers that are neither signed nor given up.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub drafts: Vec<DraftLine>,
 }
 
 /// Several papers that were chosen, and what was done with them.

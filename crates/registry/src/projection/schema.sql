@@ -143,6 +143,7 @@ CREATE TABLE post(handle TEXT PRIMARY KEY, filled TEXT NOT NULL) STRICT, WITHOUT
 -- Versions of drafts, each under what its portions bear together, and what was done with each.
 CREATE TABLE draft(n INTEGER PRIMARY KEY, draft TEXT NOT NULL, version TEXT NOT NULL UNIQUE, label_id INTEGER NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, answers INTEGER, content TEXT NOT NULL) STRICT;
 CREATE INDEX draft_draft ON draft(draft);
+CREATE INDEX draft_answers ON draft(answers) WHERE answers IS NOT NULL;
 CREATE TABLE draft_step(n INTEGER PRIMARY KEY, draft TEXT NOT NULL, version TEXT NOT NULL, label_id INTEGER NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, step TEXT NOT NULL, who TEXT NOT NULL, clearing TEXT NOT NULL, words TEXT NOT NULL, paper INTEGER) STRICT;
 CREATE INDEX draft_step_draft ON draft_step(draft);
 CREATE TABLE correspondent(id TEXT PRIMARY KEY, kept TEXT NOT NULL, merged TEXT) STRICT, WITHOUT ROWID;

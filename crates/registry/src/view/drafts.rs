@@ -23,6 +23,9 @@ use crate::{printing, store};
 /// Versions of all drafts that a list looks at: the newest.
 const VERSIONS_MAX: u32 = 2_000;
 
+/// Drafts that a paper's page tells of.
+const DRAFTS_ON_A_PAPER_MAX: u32 = 50;
+
 /// A visible version of a draft.
 pub(super) struct Version {
     pub(super) draft: String,
@@ -77,6 +80,11 @@ fn moved(row: &Row<'_>) -> rusqlite::Result<Moved> {
         words: row.get(7)?,
         paper: row.get(8)?,
     })
+}
+
+/// It was signed or given up.
+fn ended(steps: &[Moved]) -> bool {
+    steps.iter().any(|step| matches!(step.step.as_str(), "signed" | "dropped"))
 }
 
 impl Version {
@@ -140,6 +148,23 @@ impl View {
         Ok(page)
     }
 
+    /// What is being written on a paper, as far as the reader may know, and what each of it bears.
+    pub(super) fn drafts_on(&self, row: &PaperRow) -> Result<(Vec<DraftLine>, Vec<i64>), Refused> {
+        let ids: Vec<String> = self.gate()?.all(
+            "SELECT draft FROM draft WHERE answers = ?1 GROUP BY draft ORDER BY min(n) LIMIT ?2",
+            rusqlite::params![row.row, DRAFTS_ON_A_PAPER_MAX],
+            |r| r.get(0),
+        )?;
+        let mut found = (Vec::new(), Vec::new());
+        for id in ids {
+            let (versions, steps) = (self.versions_of(&id)?, self.draft_steps(&id)?);
+            let Some(last) = versions.first().filter(|_| !ended(&steps)) else { continue };
+            found.0.push(self.draft_line(last, &steps)?);
+            found.1.push(last.label);
+        }
+        Ok(found)
+    }
+
     fn draft_line(&self, last: &Version, steps: &[Moved]) -> Result<DraftLine, Refused> {
         let content = last.content()?;
         let state = |word: &str| steps.iter().any(|step| step.step == word);
@@ -200,7 +225,7 @@ impl View {
         });
         let lines = lines.collect::<Result<Vec<_>, Refused>>()?;
         let signed = steps.iter().find_map(|step| step.paper);
-        let ended = steps.iter().any(|step| matches!(step.step.as_str(), "signed" | "dropped"));
+        let ended = ended(&steps);
         let me = self.person().as_str();
         let said = |step: &Moved| step.step == "cleared" && step.by == me && step.version == shown.version;
         let asked = self.was_asked(&steps, &self.own_handles()?);

@@ -234,6 +234,7 @@ impl View {
             addressees: if self.reader.has(Duty::PutUp) { self.offered() } else { Vec::new() },
             bring_ups,
             copies,
+            drafts: Vec::new(),
         })
     }
 

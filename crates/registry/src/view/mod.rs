@@ -167,7 +167,7 @@ impl View {
     }
 
     /// What is not settled does not hide what the others bear: it stands beside.
-    fn marked_together(&self, labels: &[Label]) -> Marked {
+    pub(super) fn marked_together(&self, labels: &[Label]) -> Marked {
         let policies = &self.registry.0.policies;
         // Informative tags, such as precedence, are each paper's own affair.
         let bear = |labels: &[&Label]| {

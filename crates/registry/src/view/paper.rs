@@ -13,8 +13,8 @@ use super::judging::Stands;
 use super::pages::Placed;
 use super::rows::{PaperRow, day, paper_columns};
 use crate::answers::{
-    BoxedShown, FindingShown, FootnoteShown, May, MinuteShown, Original, PaperPage, Particular, RoleShown,
-    Run, SeenShown, Step,
+    BoxedShown, FindingShown, FootnoteShown, InHand, Marked, May, MinuteShown, Original, PaperPage,
+    Particular, RoleShown, Run, SeenShown, Step,
 };
 use crate::projection::party_words;
 use crate::refused::Refused;
@@ -39,8 +39,10 @@ impl View {
         let listed: Vec<Id> = covers.iter().chain(&enclosures).chain(&bundle).map(|r| r.id).collect();
         self.show(Manner::Listed, &listed)?;
         let own = self.label(row.own_label)?;
+        let (drafts, labels) = self.drafts_on(&row)?;
         Ok(PaperPage {
             line: self.line(&row)?,
+            overall: self.bears_with(&row, labels)?,
             typed: registered.marking.clone(),
             own: self.marked(&own),
             numbers: self.numbers(&row)?,
@@ -57,7 +59,7 @@ impl View {
             minutes: self.minutes(&row)?,
             seen: self.seen(&row)?,
             boxes: self.boxes(&row)?,
-            in_hand: self.in_hand(&row)?,
+            in_hand: InHand { drafts, ..self.in_hand(&row)? },
             why: self.why(&row)?,
             versions: self.versions(&row)?,
             came_again: self.came_again(&row)?,
@@ -68,6 +70,16 @@ impl View {
             covers: self.lines(&covers)?,
             enclosures: self.lines(&enclosures)?,
         })
+    }
+
+    /// What a paper bears; and with more on its page, what all of that bears together.
+    fn bears_with(&self, row: &PaperRow, others: Vec<i64>) -> Result<Marked, Refused> {
+        let own = self.label(row.label)?;
+        if others.is_empty() {
+            return Ok(self.marked(&own));
+        }
+        let others = others.into_iter().map(|label| self.label(label)).collect::<Result<Vec<_>, _>>()?;
+        Ok(self.marked_together(&[vec![own], others].concat()))
     }
 
     /// The bytes of a paper as they came. That they were given out is entered before this returns.

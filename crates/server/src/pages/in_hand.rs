@@ -1,14 +1,14 @@
 //! Papers in hand: who has one and where it has been, what comes up, what was copied to whom.
 
 use super::dates::{day, moment};
-use super::lists::{between, empty, pager, paper as line};
+use super::lists::{between, chip, empty, pager, paper as line};
 use super::paper_forms::{Act, Fault, Typed, address};
 use super::shell::{Frame, shell, token};
 use crate::tongue::{bdi, say};
 use crate::url;
 use chancery_registry::answers::{
-    Addressee, BringUpLine, BringUpShown, BringUpsPage, CopiesPage, CopyLine, CopyShown, PaperPage,
-    Whereabouts,
+    Addressee, BringUpLine, BringUpShown, BringUpsPage, CopiesPage, CopyLine, CopyShown, DraftLine,
+    PaperPage, Whereabouts,
 };
 use maud::{Markup, html};
 
@@ -109,8 +109,12 @@ pub(super) fn in_hand(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) ->
     html! {
         section class="with hand" aria-labelledby="hand" {
             h2 id="hand" { (say!("Who has it")) }
-            @if hand.now.is_empty() { p class="soft" { (say!("It lies in the registry.")) } }
+            @if hand.now.is_empty() && hand.drafts.is_empty() { p class="soft" { (say!("It lies in the registry.")) } }
             @if !hand.now.is_empty() { ul role="list" { @for one in &hand.now { li { (now(one)) } } } }
+            @if !hand.drafts.is_empty() {
+                h3 { (say!("Being written on it")) }
+                ul role="list" { @for one in &hand.drafts { li { (writing(one)) } } }
+            }
             @for one in hand.bring_ups.iter().filter(|up| up.may_put_away) { (put_away(frame, page, one)) }
             @for one in hand.copies.iter().filter(|copy| copy.may_answer) { (answer(frame, page, one, fault)) }
             @if !hand.copies.is_empty() {
@@ -135,6 +139,14 @@ fn now(one: &Whereabouts) -> Markup {
             _ => { (say!("with {whom} for action", whom = bdi(&one.who))) @if !one.how.is_empty() { (say!(": ")) bdi { (one.how) } } }
         }
         span class="soft" { " · " (say!("since {at}", at = moment(one.at))) }
+    }
+}
+
+fn writing(draft: &DraftLine) -> Markup {
+    html! {
+        a href={ "/draft/" (url::encode(&draft.id)) } { (say(draft.form.words())) }
+        " " (chip(&draft.marked))
+        span class="soft" { " · " (say(draft.state)) " · " (say!("saved by {by}, {at}", by = bdi(&draft.by), at = moment(draft.at))) }
     }
 }
 

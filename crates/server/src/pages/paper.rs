@@ -57,7 +57,7 @@ pub fn paper(frame: &Frame, page: &PaperPage, asked: &PaperAsked) -> Markup {
         &page.line.reference,
         &html! {
             article class="marked" {
-                (banner(&page.line.marked, "top"))
+                (banner(&page.overall, "top"))
                 div class="middle" {
                     (told(page, asked))
                     (head(page))
@@ -81,7 +81,7 @@ pub fn paper(frame: &Frame, page: &PaperPage, asked: &PaperAsked) -> Markup {
                     p class="why" { a href={ "/paper/" (url::encode(&page.line.id)) "/why" } { (say!("Why you may read it")) } (say!(": ")) (tell(&page.why)) }
                     @if page.may.ask_who { (ask_who(&page.line, "")) }
                 }
-                (banner(&page.line.marked, "bottom"))
+                (banner(&page.overall, "bottom"))
             }
         },
     )

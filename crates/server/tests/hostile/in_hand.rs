@@ -14,6 +14,13 @@ pub fn paper(text: &str, line: &PaperLine) -> InHand {
         bring_ups: vec![up(text)],
         copies: vec![copy(text, line), CopyShown { answered: None, ..copy(text, line) }],
         addressees: vec![Addressee { handle: value(), name: value() }],
+        drafts: vec![DraftLine {
+            id: value(),
+            subject: value(),
+            by: value(),
+            marked: line.marked.clone(),
+            ..samples::draft_line()
+        }],
     }
 }
 

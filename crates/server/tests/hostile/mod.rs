@@ -76,6 +76,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         MinuteShown { by: value(), kind: "note", text: value(), date: None, at: None, doubtful: true };
     let paper = PaperPage {
         line: line.clone(),
+        overall: marked.clone(),
         typed: Some(value()),
         own: marked,
         numbers: vec![value(), value()],

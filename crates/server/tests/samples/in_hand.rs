@@ -87,6 +87,7 @@ pub fn in_hand() -> InHand {
         bring_ups: vec![up()],
         copies: vec![copy(), answered_copy()],
         addressees: vec![Addressee { handle: "bone".into(), name: "R B Bone".into() }],
+        drafts: vec![draft_line()],
     }
 }
 

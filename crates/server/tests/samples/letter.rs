@@ -139,6 +139,7 @@ pub fn cover() -> PaperPage {
     let findings = cover_findings();
     PaperPage {
         line: cover_line(),
+        overall: cover_line().marked,
         typed: Some("covering SECRET".into()),
         own: public(),
         numbers: vec!["S 82/1".into()],
@@ -220,6 +221,7 @@ pub fn message() -> PaperPage {
     let findings = message_findings();
     PaperPage {
         line: message_line(),
+        overall: secret(),
         typed: Some("S E C R E T".into()),
         own: secret(),
         numbers: vec!["S 82/2".into(), "US-S 82/1".into()],

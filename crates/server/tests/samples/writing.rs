@@ -3,7 +3,7 @@
 use super::*;
 use chancery_registry::{Content, Form, Portion};
 
-fn draft_line() -> DraftLine {
+pub fn draft_line() -> DraftLine {
     DraftLine {
         id: COVER.into(),
         form: Form::Submission,
