@@ -502,7 +502,9 @@ pub struct Today {
     /// The day.
     pub date: Date,
     /// Boxes that the reader works at, with their papers counted.
-    pub boxes: Vec<(PostLine, u32)>,
+    pub boxes: Vec<BoxTally>,
+    /// Drafts that he is asked to clear, of whose last version he has said nothing.
+    pub to_clear: Vec<DraftLine>,
     /// The next meetings, else the last ones.
     pub meetings: Vec<MeetingLine>,
     /// Papers that come up before him, those whose day is past first.
@@ -523,6 +525,18 @@ pub struct Today {
     pub newest: Vec<PaperLine>,
     /// What all that the page shows bears together.
     pub overall: Option<Marked>,
+}
+
+/// A box, counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BoxTally {
+    /// The post that it is made for.
+    pub post: PostLine,
+    /// Papers in it.
+    pub papers: u32,
+    /// When it closes, where that is still to come.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closes: Option<ClosesShown>,
 }
 
 /// The ledger, for its keeper: counts and proofs, no contents.

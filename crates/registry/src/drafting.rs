@@ -17,6 +17,8 @@ pub struct Signing<'a> {
     pub day: Date,
     /// The number of the paper that it answers, or covers.
     pub answers: &'a str,
+    /// How a letter to its first addressee begins, where he is known: "Dear Secretary of State".
+    pub salutation: &'a str,
 }
 
 /// The text of a draft between its markings; `marks` is what each portion bears, in short.
@@ -45,8 +47,8 @@ fn head(content: &Content, signing: &Signing<'_>) -> String {
     let to = content.to.join("; ");
     match content.form {
         Form::Letter | Form::CoverNote => {
-            let first = content.to.first().map_or("Sir", String::as_str);
-            format!("{}\n\n{day}\n\nTo: {to}\n\n{}\n\nDear {first},\n\n", signing.office, content.subject)
+            let greeted = greeting(content, signing.salutation);
+            format!("{}\n\n{day}\n\nTo: {to}\n\n{}\n\n{greeted},\n\n", signing.office, content.subject)
         }
         Form::Minute | Form::Submission => {
             let kind = content.form.words().to_uppercase();
@@ -63,6 +65,13 @@ fn head(content: &Content, signing: &Signing<'_>) -> String {
             )
         }
     }
+}
+
+/// "Dear Secretary of State"; who is not known is greeted by what stands before his address.
+fn greeting(content: &Content, salutation: &str) -> String {
+    let salutation = salutation.trim().trim_end_matches([',', ':']);
+    let named = content.to.first().and_then(|to| to.split(',').next()).map_or("Sir", str::trim);
+    if salutation.is_empty() { format!("Dear {named}") } else { salutation.to_owned() }
 }
 
 fn close(content: &Content, signing: &Signing<'_>) -> String {

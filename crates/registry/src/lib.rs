@@ -36,8 +36,8 @@ pub use registry::{Reader, Registry};
 pub use settings::{Clock, Ids, Means, SecondReader, Settings};
 pub use verifying::{Examined, Grade};
 pub use view::{
-    BringingUp, ChaseStep, Copying, Correction, Deputising, Judgement, MarkGiven, NewMeeting, Ordered, Point,
-    PuttingUp, ReadOut, Relabelling, Settling, Together, View,
+    BringingUp, ChaseStep, Copying, Correction, Deputising, Judgement, MarkGiven, NewMeeting, Ordered,
+    PaperPrint, Point, PuttingUp, ReadOut, Relabelling, Settling, Together, View,
 };
 pub use zone::Zone;
 

@@ -1,5 +1,5 @@
-// Keys, focus, how far files have come, and marks that wait for the line. Every page works without this; nothing
-// here asks the server for anything but to take what its forms would send.
+// Keys, focus, and how far files have come. Every page works without this; nothing here asks the server for anything
+// but to take what its forms would send.
 "use strict";
 
 (() => {
@@ -239,55 +239,6 @@
     all.hidden = ticks.length === 0;
     all.addEventListener("click", () => tickAll(ticks.some((tick) => !tick.checked)));
   });
-
-  // A mark that is made while the line is down is kept in this tab and sent, once, when it is back.
-  const KEPT = "chancery.kept";
-  const RETRY_MILLIS = 15000;
-  const kept = {
-    get() { try { return JSON.parse(sessionStorage.getItem(KEPT) ?? "[]"); } catch { return []; } },
-    set(all) { try { sessionStorage.setItem(KEPT, JSON.stringify(all)); return true; } catch { return false; } },
-  };
-  const say = (which) => {
-    const place = document.querySelector("[data-kept]"); // The words are the page's, in its language.
-    if (place) { place.hidden = false; place.textContent = place.dataset[which]; }
-  };
-  const post = ({ action, body }) =>
-    fetch(action, { method: "POST", body, headers: { "Content-Type": "application/x-www-form-urlencoded", "Accept": "text/html" } });
-  const signedOut = (answer) => new URL(answer.url).pathname === "/sign-in";
-  const sendKept = async () => {
-    const token = document.querySelector("input[name='form']")?.value;
-    if (!token) return;
-    for (const one of kept.get()) {
-      const body = new URLSearchParams(one.body);
-      body.set("form", token);
-      let answer;
-      try { answer = await post({ ...one, body }); } catch { return; }
-      if (signedOut(answer)) return;
-      kept.set(kept.get().filter((other) => other.body !== one.body));
-      say(answer.ok ? "back" : "notEntered");
-    }
-  };
-  for (const form of document.querySelectorAll("form[data-once]")) {
-    form.addEventListener("submit", async (event) => {
-      event.preventDefault();
-      const once = form.elements.once;
-      if (!once.value) once.value = [...crypto.getRandomValues(new Uint32Array(4))].map((n) => n.toString(16)).join("");
-      const one = { action: form.action, body: new URLSearchParams(new FormData(form)).toString() };
-      sent = true;
-      try {
-        const answer = await post(one);
-        // What is amiss is shown by the page that answers; the token keeps the mark from being entered twice.
-        if (signedOut(answer)) kept.set([...kept.get(), one]);
-        if (answer.ok && answer.redirected) location.assign(answer.url); else form.submit();
-      } catch {
-        const held = kept.set([...kept.get().filter((other) => other.action !== one.action), one]);
-        say(held ? "down" : "downLost");
-      }
-    });
-  }
-  addEventListener("online", sendKept);
-  if (kept.get().length > 0) sendKept();
-  setInterval(() => { if (kept.get().length > 0) sendKept(); }, RETRY_MILLIS);
 
   // Words that were typed and not sent are not lost by a slip.
   const guarded = [...document.querySelectorAll("form[data-guarded]")];

@@ -88,6 +88,7 @@ fn full() -> Vec<(&'static str, Markup)> {
             pages::undertakings(
                 &frame(&coles, Here::Undertakings),
                 &pages::Chase { page: &samples::chase(), asked: &ChaseAsked::default() },
+                &Told::default(),
             ),
         ),
         (
@@ -155,6 +156,7 @@ fn empty() -> Vec<(&'static str, Markup)> {
         undertakings: 0,
         unsettled: None,
         newest: vec![],
+        to_clear: vec![],
         overall: None,
         ..samples::today()
     };

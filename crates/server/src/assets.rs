@@ -13,8 +13,8 @@ pub const CSS: &str = concat!(
     include_str!("../assets/standing.css"),
     include_str!("../assets/office.css")
 );
-/// The script: keys and focus, nothing that a page needs.
-pub const JS: &str = include_str!("../assets/app.js");
+/// The script, nothing that a page needs: keys and focus, then what helps at a box.
+pub const JS: &str = concat!(include_str!("../assets/app.js"), include_str!("../assets/box.js"));
 /// The registry's seal, for a browser's tab.
 pub const SEAL: &str = include_str!("../assets/seal.svg");
 

@@ -106,11 +106,12 @@ pub(crate) async fn mark(
     let does = move |look: &dyn Look| {
         let (principal, paper) = on;
         let next = look.box_of(&principal)?.after(&paper);
+        let done = if value(&values, "again") == "yes" { "marked-again" } else { "marked" };
         look.because(value(&values, "because"));
         look.mark(&principal, &paper, &given(&values)?)?;
         Ok(match next {
             Some(next) => format!("{}/paper/{}", address(&principal), url::encode(&next)),
-            None => format!("{}#done", url::with_query(&address(&principal), &[("done", "marked")])),
+            None => format!("{}#done", url::with_query(&address(&principal), &[("done", done)])),
         })
     };
     act(
@@ -131,6 +132,7 @@ fn given(values: &Values) -> Result<MarkGiven, Refused> {
         words: value(values, "words").to_owned(),
         ordered: ordered(values, ORDER_ROWS)?,
         once: value(values, "once").to_owned(),
+        again: value(values, "again") == "yes",
     })
 }
 

@@ -11,14 +11,14 @@ use crate::url;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use chancery_registry::answers::ChaseAsked;
-use chancery_registry::{ChaseStep, Ordered, Refused};
+use chancery_registry::{ChaseStep, Judgement, Ordered, Refused};
 
 pub(crate) async fn undertakings(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
-    let wanted = asked_for(&asked.query);
+    let (wanted, told) = (asked_for(&asked.query), Told::done(value(&asked.query, "done")));
     let shown = wanted.clone();
     let ask = move |look: &dyn Look| look.undertakings(&wanted);
     read((app, reader, asked), Here::Undertakings, ask, |frame, page| {
-        pages::undertakings(frame, &Chase { page, asked: &shown })
+        pages::undertakings(frame, &Chase { page, asked: &shown }, &told)
     })
     .await
 }
@@ -30,6 +30,7 @@ pub(crate) fn asked_for(query: &Values) -> ChaseAsked {
         with: text("with"),
         side: text("side"),
         state: text("state"),
+        trust: text("trust"),
         order: text("order"),
         page: page_number(query),
     }
@@ -55,8 +56,16 @@ pub(crate) async fn step(
     told.typed.insert("step".into(), step.clone());
     let does = move |look: &dyn Look| {
         look.because(value(&values, "because"));
-        look.move_undertaking(&paper, &key, &wanted(&step, &values)?)?;
-        let path = format!("/undertaking/{}/{}", url::encode(&paper), url::encode(&key));
+        let reason = value(&values, "words").to_owned();
+        match step.as_str() {
+            "confirm" => look.judge_undertaking(&paper, &key, Judgement::Confirm)?,
+            "dismiss" => look.judge_undertaking(&paper, &key, Judgement::Dismiss { reason })?,
+            _ => look.move_undertaking(&paper, &key, &wanted(&step, &values)?)?,
+        }
+        let path = match step.as_str() {
+            "dismiss" => "/undertakings".to_owned(),
+            _ => format!("/undertaking/{}/{}", url::encode(&paper), url::encode(&key)),
+        };
         Ok(format!("{}#done", url::with_query(&path, &[("done", &step)])))
     };
     act(

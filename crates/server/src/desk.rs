@@ -6,8 +6,8 @@
 use chancery_registry::answers::*;
 use chancery_registry::{
     BringingUp, ChaseStep, Clearing, Content, Copying, Correction, CorrespondentKept, Deputising, Judgement,
-    MarkGiven, NewMeeting, Ordered, PuttingUp, ReadOut, Refused, Registry, Relabelling, Settling, Together,
-    View, Zone,
+    MarkGiven, NewMeeting, Ordered, PaperPrint, PuttingUp, ReadOut, Refused, Registry, Relabelling, Settling,
+    Together, View, Zone,
 };
 use jiff::civil::{Date, DateTime};
 
@@ -94,7 +94,7 @@ look! {
     /// The picture of a page, as PNG; entered as seen.
     fn page_picture(&self, name: &str, number: u32) -> Result<Vec<u8>, Refused>;
     /// A paper as PDF; entered as printed.
-    fn print_paper(&self, name: &str) -> Result<Printed, Refused>;
+    fn print_paper(&self, name: &str, wanted: PaperPrint) -> Result<Printed, Refused>;
     /// The contents of a box as PDF.
     fn print_box(&self, principal: &str) -> Result<Printed, Refused>;
     /// A page of the chase list as PDF.
@@ -119,6 +119,8 @@ look! {
     fn undertaking(&self, paper: &str, key: &str) -> Result<UndertakingPage, Refused>;
     /// Does something with an undertaking.
     fn move_undertaking(&self, paper: &str, key: &str, step: &ChaseStep) -> Result<(), Refused>;
+    /// Judges an undertaking that a reading found.
+    fn judge_undertaking(&self, paper: &str, key: &str, judgement: Judgement) -> Result<(), Refused>;
     /// Orders something on a paper.
     fn order(&self, paper: &str, ordered: &Ordered, words: &str) -> Result<(), Refused>;
     /// Papers that come up again.

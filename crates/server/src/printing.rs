@@ -4,14 +4,14 @@ use crate::answer::{no_reader, refused_to};
 use crate::chase::asked_for;
 use crate::desk::Look;
 use crate::reads::{attachment, filter_of};
-use crate::request::Asked;
+use crate::request::{Asked, Values, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::together::ticked;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use chancery_registry::Refused;
 use chancery_registry::answers::Printed;
+use chancery_registry::{PaperPrint, Refused};
 
 async fn print(
     (app, reader, asked): (App, SignedIn, Asked),
@@ -33,7 +33,19 @@ pub(crate) async fn paper(
     reader: SignedIn,
     asked: Asked,
 ) -> Response {
-    print((app, reader, asked), move |look| look.print_paper(&name)).await
+    let wanted = paper_print(&asked.query);
+    print((app, reader, asked), move |look| look.print_paper(&name, wanted?)).await
+}
+
+/// How a form wants a paper printed.
+fn paper_print(query: &Values) -> Result<PaperPrint, Refused> {
+    let number = |name: &str| match value(query, name) {
+        "" => Ok(None),
+        typed => typed.parse().map(Some).map_err(|_| Refused::Invalid("write copies as numbers".into())),
+    };
+    let (copy, of) = (number("copy")?, number("of")?);
+    let copy = copy.map(|copy| (copy, of.unwrap_or(copy)));
+    Ok(PaperPrint { copy, cover_sheet: value(query, "sheet") == "yes" })
 }
 
 pub(crate) async fn box_list(

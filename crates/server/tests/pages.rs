@@ -35,6 +35,7 @@ fn every_page() -> Vec<(&'static str, String)> {
         ("today", pages::today(&frame, &samples::today())),
         ("tour", pages::tour(&frame)),
         ("box", pages::principal_box(&frame, &samples::boxed(), &Told::default())),
+        ("enclosure in a box", pages::box_paper(&frame, &samples::enclosure_in_box(), &Told::default())),
         ("paper in a box", pages::box_paper(&frame, &samples::box_paper(), &Told::default())),
         ("cover", pages::paper(&frame, &samples::cover(), &PaperAsked::default())),
         ("message", pages::paper(&frame, &samples::message(), &PaperAsked::done("minute"))),
@@ -57,7 +58,7 @@ fn every_page() -> Vec<(&'static str, String)> {
         ("post", pages::post(&frame, &samples::post(), &Told::default())),
         ("read-out", pages::read_out(&frame, &samples::meeting(), &Told::default())),
         ("meeting", pages::meeting(&frame, &samples::meeting(), &Told::default())),
-        ("undertakings", pages::undertakings(&frame, &chase(&samples::chase()))),
+        ("undertakings", pages::undertakings(&frame, &chase(&samples::chase()), &Told::default())),
         ("dialogues", pages::dialogues(&frame, &samples::dialogues())),
         ("dialogue", pages::dialogue(&frame, &samples::dialogue())),
         ("undertaking", pages::undertaking(&frame, &samples::one_undertaking(), &Told::default())),
@@ -103,7 +104,11 @@ fn the_box_as_a_page() {
 #[test]
 fn the_undertakings_as_a_page() {
     let coles = samples::coles();
-    insta::assert_snapshot!(laid_out(pages::undertakings(&frame(&coles), &chase(&samples::chase()))));
+    insta::assert_snapshot!(laid_out(pages::undertakings(
+        &frame(&coles),
+        &chase(&samples::chase()),
+        &Told::default()
+    )));
 }
 
 #[test]
@@ -139,7 +144,7 @@ fn lists_stand_between_what_they_bear_together() {
 #[test]
 fn an_empty_box_is_said_and_a_full_one_counted() {
     let mut today = samples::today();
-    today.boxes[1].1 = 0;
+    today.boxes[1].papers = 0;
     let page = pages::today(&frame(&samples::coles()), &today).into_string();
     assert!(page.contains("The box of the <bdi>Foreign Secretary</bdi> is empty"));
     assert!(
@@ -155,6 +160,7 @@ fn a_keeper_who_reads_nothing_is_led_to_the_ledger() {
         boxes: vec![],
         meetings: vec![],
         newest: vec![],
+        to_clear: vec![],
         overall: None,
         sitting: None,
         to_approve: None,

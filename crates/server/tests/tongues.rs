@@ -36,7 +36,7 @@ async fn whoever_has_not_chosen_is_answered_as_his_browser_asks() {
     let mut browser = Browser::new();
     browser.languages = "fr-CA,fr;q=0.9,en;q=0.8";
     let page = browser.get("/sign-in").await.body;
-    assert!(page.contains("<html lang=\"fr\">") && page.contains("<h1>Connexion</h1>"), "{page}");
+    assert!(page.contains("<html lang=\"fr\">") && page.contains("<h1>Se connecter</h1>"), "{page}");
     let refused = browser.sign_in("coles", "wrong").await.body;
     assert!(refused.contains("Ce nom et ce mot de passe ne vont pas ensemble"), "{refused}");
     let answer = browser.post("/sign-in/tongue", "tongue=en-GB&next=/sign-in").await;
@@ -79,7 +79,7 @@ async fn signing_out_keeps_the_language() {
     let mut browser = Browser::signed_in("coles").await;
     browser.act("/tongue", "tongue=fr").await;
     browser.act("/sign-out", "").await;
-    assert!(browser.get("/sign-in").await.body.contains("<h1>Connexion</h1>"));
+    assert!(browser.get("/sign-in").await.body.contains("<h1>Se connecter</h1>"));
 }
 
 #[tokio::test]

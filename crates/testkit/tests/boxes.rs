@@ -31,7 +31,7 @@ fn three(office: &Office) -> [String; 3] {
 }
 
 fn given(mark: Mark, words: &str) -> MarkGiven {
-    MarkGiven { mark, words: words.into(), ordered: vec![], once: String::new() }
+    MarkGiven { mark, words: words.into(), ordered: vec![], once: String::new(), again: false }
 }
 
 /// The box as a secretary would say it: purpose, references in order.
@@ -185,6 +185,45 @@ fn a_mark_that_is_sent_twice_is_entered_once() {
     assert_eq!(minutes.filter(|minute| minute.kind == "mark").count(), 1);
     let again = office.as_("pm").mark(BOX, &herring, &given(Mark::Seen, "")).unwrap_err();
     assert_eq!(again.to_string(), "it does not lie in that box");
+}
+
+#[test]
+fn a_mark_made_by_a_slip_is_made_again_and_both_stay_on_the_paper() {
+    let office = Office::uk();
+    let [herring, tin, _] = three(&office);
+    let again = |mark| MarkGiven { again: true, ..given(mark, "") };
+    office.as_("pm").mark(BOX, &herring, &given(Mark::Agree, "")).unwrap();
+    office.as_("pm").mark(BOX, &herring, &again(Mark::NotAgree)).unwrap();
+    let page = office.as_("pm").box_of(BOX).unwrap();
+    assert_eq!(returned(&page), [format!("{herring} do not agree:  (Margaret Thatcher)")]);
+    let marks = |paper: &str| {
+        let minutes = office.as_("coles").paper(paper).unwrap().minutes.into_iter();
+        minutes.filter(|minute| minute.kind == "mark").map(|minute| minute.text).collect::<Vec<_>>()
+    };
+    assert_eq!(marks(&herring), ["agree", "do not agree"]);
+    // What was put up anew is marked as it lies there, and what was taken out was never marked.
+    office.as_("coles").put_up(&herring, &for_decision()).unwrap();
+    office.as_("pm").mark(BOX, &herring, &again(Mark::Seen)).unwrap();
+    assert_eq!(office.as_("pm").box_of(BOX).unwrap().papers, 2);
+    office.as_("coles").take_out(BOX, &tin).unwrap();
+    let refused = office.as_("pm").mark(BOX, &tin, &again(Mark::Agree)).unwrap_err();
+    assert_eq!(refused.to_string(), "it does not lie in that box");
+}
+
+#[test]
+fn an_enclosure_is_read_in_the_box_under_its_cover() {
+    let office = Office::uk();
+    let (cover, message) = office.letter();
+    office.as_("coles").put_up(&cover, &for_decision()).unwrap();
+    let page = office.as_("pm").box_paper(BOX, &message).unwrap();
+    let under = page.under.unwrap();
+    assert_eq!(
+        (under.letter.as_str(), under.cover.reference.as_str(), under.next),
+        ("A", cover.as_str(), None)
+    );
+    assert_eq!((page.item, page.returned), (None, None), "the mark is made on the cover");
+    let lies_itself = office.as_("pm").box_paper(BOX, &cover).unwrap();
+    assert!(lies_itself.under.is_none());
 }
 
 #[test]

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use chancery_registry::answers::{ChaseAsked, UndertakingLine};
-use chancery_registry::{Calendar, ChaseStep, Ordered};
+use chancery_registry::{Calendar, ChaseStep, Judgement, Ordered};
 use chancery_testkit::Office;
 use jiff::civil::{Date, date};
 
@@ -11,6 +11,12 @@ const NOTE: &str = "CONFIDENTIAL
                     1 October 1982
 
 Mr Smith agreed to send the herring figures by 10 October. Mr Jones promised to write to Oslo.
+";
+const VAGUE: &str = "CONFIDENTIAL
+
+                     1 October 1982
+
+Mr Smith agreed to send the herring figures by 10 October. It might be useful for the Embassy to look into the tin quota.
 ";
 const ANSWER: &str = "SECRET
 
@@ -195,6 +201,30 @@ fn what_is_counted_is_what_is_listed_whatever_was_done_with_it() {
     let text = NOTE.replace("Mr Jones promised to write to Oslo.", "Nobody promised anything.");
     office.as_("clerk").correct_transcript(&note, &text).unwrap();
     assert_eq!(agree(), (found - 2, 1));
+}
+
+#[test]
+fn what_is_no_more_than_possible_is_folded_away_until_somebody_says_that_it_is_one() {
+    let office = Office::uk();
+    office.file(VAGUE);
+    let asked = |trust: &str| {
+        let asked = ChaseAsked { trust: trust.into(), ..ChaseAsked::default() };
+        office.as_("coles").undertakings(&asked).unwrap()
+    };
+    let acts = |trust: &str| asked(trust).lines.into_iter().map(|line| line.act).collect::<Vec<_>>();
+    assert_eq!(acts(""), ["send the herring figures"]);
+    assert_eq!(acts("possible"), ["look into the tin quota"]);
+    assert_eq!((asked("").possible, asked("all").total), (1, 2));
+    let today = || office.as_("coles").today().unwrap();
+    assert_eq!(today().undertakings, 1, "Today counts what the list shows");
+    let [vague] = asked("possible").lines.try_into().unwrap();
+    office.as_("coles").judge_undertaking(&vague.paper, &vague.key, Judgement::Confirm).unwrap();
+    assert_eq!((acts("").len(), asked("").possible, today().undertakings), (2, 0, 2));
+    let dismiss = Judgement::Dismiss { reason: "only an idea".into() };
+    office.as_("coles").judge_undertaking(&vague.paper, &vague.key, dismiss).unwrap();
+    assert_eq!((acts("all"), asked("").possible), (vec!["send the herring figures".to_owned()], 0));
+    let office = office.rebuilt();
+    assert_eq!(office.as_("coles").undertakings(&ChaseAsked::default()).unwrap().total, 1);
 }
 
 #[test]

@@ -12,7 +12,7 @@ fn until(person: &str, until: Date) -> Deputising {
 }
 
 fn seen() -> MarkGiven {
-    MarkGiven { mark: Mark::Agree, words: String::new(), ordered: vec![], once: String::new() }
+    MarkGiven { mark: Mark::Agree, words: String::new(), ordered: vec![], once: String::new(), again: false }
 }
 
 fn put_up(office: &Office, paper: &str) {

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use chancery_registry::answers::{ChaseAsked, Printed, RegisterFilter};
-use chancery_registry::{NewMeeting, PuttingUp};
+use chancery_registry::{NewMeeting, PaperPrint, PuttingUp};
 use chancery_testkit::Office;
 use jiff::civil::date;
 
@@ -41,8 +41,11 @@ fn folded(text: &str) -> String {
 fn a_paper_is_printed_whole_between_its_marking_and_the_same_twice() {
     let office = Office::uk();
     let (cover, message) = office.letter();
-    let printed = office.as_("coles").print_paper(&message).unwrap();
-    assert_eq!(printed.bytes, office.as_("coles").print_paper(&message).unwrap().bytes);
+    let printed = office.as_("coles").print_paper(&message, PaperPrint::default()).unwrap();
+    assert_eq!(
+        printed.bytes,
+        office.as_("coles").print_paper(&message, PaperPrint::default()).unwrap().bytes
+    );
     assert_eq!(printed.name, message.replace([' ', '/'], "-"));
     if let Some(text) = text(&printed) {
         let pages: Vec<&str> = text.split('\u{c}').filter(|page| !page.trim().is_empty()).collect();
@@ -53,12 +56,33 @@ fn a_paper_is_printed_whole_between_its_marking_and_the_same_twice() {
         }
         assert!(folded(&text).contains("another exchange take place in Moscow in November"));
     }
-    if let Some(text) = text(&office.as_("coles").print_paper(&cover).unwrap()) {
+    if let Some(text) = text(&office.as_("coles").print_paper(&cover, PaperPrint::default()).unwrap()) {
         assert!(text.contains("covering SECRET") && text.contains("A.J.C. 14/10."));
     }
     // That it was printed is entered.
     let seen = office.as_("coles").paper(&message).unwrap().seen;
     assert!(seen.iter().any(|seen| seen.by == "A J Coles"));
+}
+
+#[test]
+fn a_copy_is_numbered_and_lies_under_a_sheet_that_says_nothing_of_what_is_in_it() {
+    let office = Office::uk();
+    let (_, message) = office.letter();
+    let wanted = PaperPrint { copy: Some((2, 3)), cover_sheet: true };
+    let printed = office.as_("coles").print_paper(&message, wanted).unwrap();
+    if let Some(text) = text(&printed) {
+        let pages: Vec<&str> = text.split('\u{c}').filter(|page| !page.trim().is_empty()).collect();
+        let sheet = folded(pages[0]);
+        assert!(sheet.contains("Cover sheet") && sheet.contains("Who has had it"), "{sheet}");
+        assert!(sheet.matches("SECRET").count() >= 2 && sheet.contains(&message), "{sheet}");
+        assert!(!sheet.contains("Gromyko") && !sheet.contains("Shultz"), "{sheet}");
+        assert!(pages.iter().all(|page| page.contains("copy 2 of 3")), "{text}");
+    }
+    for copy in [(0, 3), (4, 3), (1, 1_000)] {
+        let wanted = PaperPrint { copy: Some(copy), ..PaperPrint::default() };
+        let refused = office.as_("coles").print_paper(&message, wanted).unwrap_err().to_string();
+        assert_eq!(refused, "copies are numbered from 1, up to as many as there are, at most 999");
+    }
 }
 
 #[test]
@@ -111,15 +135,19 @@ fn what_is_above_a_reader_is_printed_for_him_in_nothing() {
         let desk = office.as_("desk");
         let register = desk.print_register(&RegisterFilter::default()).unwrap();
         let chased = desk.print_undertakings(&ChaseAsked::default()).unwrap();
-        let lists =
-            [register, chased, desk.print_box("prime-minister").unwrap(), desk.print_paper(&paper).unwrap()];
+        let lists = [
+            register,
+            chased,
+            desk.print_box("prime-minister").unwrap(),
+            desk.print_paper(&paper, PaperPrint::default()).unwrap(),
+        ];
         lists.map(|printed| printed.bytes)
     };
     let before = prints(&office);
     let (cover, message) = office.letter();
     assert!(prints(&office) == before);
     for hidden in [cover, message, "S 82/99".into()] {
-        let refused = office.as_("desk").print_paper(&hidden).unwrap_err();
+        let refused = office.as_("desk").print_paper(&hidden, PaperPrint::default()).unwrap_err();
         assert_eq!(refused.to_string(), "nothing of that name is known here");
     }
 }

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use chancery_registry::answers::DraftPage;
-use chancery_registry::{Content, Deputising, Form, Portion, Refused, View};
+use chancery_registry::{Content, CorrespondentKept, Deputising, Form, Portion, Refused, View};
 use chancery_testkit::Office;
 use jiff::civil::Date;
 
@@ -136,6 +136,27 @@ fn what_is_written_on_a_paper_stands_with_who_has_it_and_its_page_bears_it() {
     let seen = bone().paper(&note).unwrap();
     assert!(seen.in_hand.drafts.is_empty(), "it was given up");
     assert_eq!(seen.overall, seen.line.marked);
+}
+
+#[test]
+fn a_letter_greets_a_correspondent_as_he_is_addressed_and_another_by_his_name() {
+    let office = Office::uk();
+    let coles = || office.as_("coles");
+    let kept = CorrespondentKept {
+        name: "George P. Shultz".into(),
+        aliases: vec!["Mr Shultz".into()],
+        salutation: "Dear Secretary of State,".into(),
+        ..CorrespondentKept::default()
+    };
+    coles().keep_correspondent("", &kept).unwrap();
+    let greeted = |to: &str| {
+        let content = Content { form: Form::Letter, to: vec![to.into()], ..submission() };
+        let id = coles().save_draft("", "", "", &content).unwrap();
+        let text = page(&coles(), &id).text;
+        text.lines().find(|line| line.starts_with("Dear")).unwrap().to_owned()
+    };
+    assert_eq!(greeted("mr shultz"), "Dear Secretary of State,");
+    assert_eq!(greeted("Mr Dam, State Department"), "Dear Mr Dam,");
 }
 
 #[test]

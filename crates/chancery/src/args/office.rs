@@ -51,6 +51,9 @@ pub struct MarkArgs {
     /// What he wants done, as "WHO | WHAT" or "WHO | WHAT | 1982-11-01"; may be given several times
     #[arg(long = "order")]
     pub ordered: Vec<String>,
+    /// In place of the mark with which it came back, which stays on the paper
+    #[arg(long)]
+    pub again: bool,
     /// Why it stands below what was opened in this sitting
     #[arg(long, default_value = "")]
     pub because: String,
@@ -74,6 +77,12 @@ pub enum PrintCommand {
     Paper {
         /// Reference number or id
         reference: String,
+        /// Which copy this is, as "1 of 3"
+        #[arg(long)]
+        copy: Option<String>,
+        /// With a cover sheet, on which those who have it in hand sign
+        #[arg(long)]
+        cover_sheet: bool,
     },
     /// Several papers as one; each is entered as printed
     Papers {
@@ -159,6 +168,9 @@ pub struct ChaseArgs {
     /// Open, closed, or all
     #[arg(long, default_value = "open", value_parser = ["open", "closed", "all"])]
     pub state: String,
+    /// What is likely, what is no more than possible, or all
+    #[arg(long, default_value = "likely", value_parser = ["likely", "possible", "all"])]
+    pub trust: String,
     /// In which order
     #[arg(long, default_value = "due", value_parser = ["due", "owner", "counterpart"])]
     pub order: String,

@@ -33,7 +33,8 @@ pub fn run(common: &Common, args: &BoxArgs) -> anyhow::Result<()> {
 fn mark(common: &Common, principal: &str, args: &MarkArgs) -> anyhow::Result<()> {
     let ordered = args.ordered.iter().map(|typed| ordered(typed)).collect::<anyhow::Result<Vec<_>>>()?;
     let mark = Mark::from_word(&args.mark).ok_or(Refused::Absent)?;
-    let given = MarkGiven { mark, words: args.words.clone(), ordered, once: String::new() };
+    let given =
+        MarkGiven { mark, words: args.words.clone(), ordered, once: String::new(), again: args.again };
     acts::act(common, "marked", |view| {
         view.because(&args.because);
         view.mark(principal, &args.reference, &given)

@@ -10,14 +10,17 @@ use crate::terminal::answer;
 
 /// `chancery undertakings`.
 pub fn list(common: &Common, args: ChaseArgs) -> anyhow::Result<()> {
-    let ChaseArgs { who, with, side, state, order, page } = args;
-    let asked = ChaseAsked { who, with, side, state, order, page };
+    let ChaseArgs { who, with, side, state, trust, order, page } = args;
+    let asked = ChaseAsked { who, with, side, state, trust, order, page };
     show::ask(
         common,
         |view| view.undertakings(&asked),
         |page| {
             page.lines.iter().for_each(print::undertaking);
             answer(&print::counted(page.total, "undertaking"));
+            if page.possible > 0 {
+                answer(&format!("{} more no more than possible: --trust possible", page.possible));
+            }
         },
     )
 }

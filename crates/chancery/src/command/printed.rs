@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use chancery_registry::answers::{ChaseAsked, RegisterFilter};
+use chancery_registry::{PaperPrint, Refused};
 
 use super::print::counted;
 use super::show::asked;
@@ -15,7 +16,10 @@ use crate::terminal;
 /// `chancery print`.
 pub fn run(common: &Common, args: PrintArgs) -> anyhow::Result<()> {
     let printed = asked(common, |view| match args.what {
-        PrintCommand::Paper { reference } => view.print_paper(&reference),
+        PrintCommand::Paper { reference, copy, cover_sheet } => {
+            let copy = copy.as_deref().map(numbered).transpose()?;
+            view.print_paper(&reference, PaperPrint { copy, cover_sheet })
+        }
         PrintCommand::Papers { references } => view.print_together(&references),
         PrintCommand::Box { principal } => view.print_box(&principal),
         PrintCommand::Brief { meeting } => view.print_brief(&meeting),
@@ -35,6 +39,13 @@ pub fn run(common: &Common, args: PrintArgs) -> anyhow::Result<()> {
             Ok(())
         }
     }
+}
+
+/// "2 of 3".
+fn numbered(typed: &str) -> Result<(u32, u32), Refused> {
+    let number = |word: &str| word.trim().parse().ok();
+    let both = typed.split_once("of").and_then(|(copy, of)| number(copy).zip(number(of)));
+    both.ok_or_else(|| Refused::Invalid(format!("`{typed}` is no copy: write it as \"1 of 3\"")))
 }
 
 /// What is there already is not written over.

@@ -58,6 +58,8 @@ pub struct ClosesShown {
     pub closed: bool,
     /// In words: "in 2 h 10 min", "40 min ago".
     pub left: String,
+    /// Minutes to it; below nought where it is past.
+    pub minutes_left: i64,
 }
 
 /// What a principal made of a paper.
@@ -100,6 +102,9 @@ pub struct BoxPaper {
     pub item: Option<BoxItem>,
     /// What the principal made of it, where it has come out.
     pub returned: Option<ReturnedLine>,
+    /// The paper in the box that it is enclosed in, where it lies there under that one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub under: Option<Under>,
     /// Its place in the box, from 1; 0 where it does not lie in it.
     pub at: u32,
     /// How many papers lie in the box.
@@ -116,6 +121,17 @@ pub struct BoxPaper {
     pub as_deputy: bool,
     /// The paper.
     pub paper: PaperPage,
+}
+
+/// An enclosure lies in a box under its cover.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Under {
+    /// Its flag.
+    pub letter: String,
+    /// What covers it, on which the mark is made.
+    pub cover: PaperLine,
+    /// The enclosure that lies under it.
+    pub next: Option<Flag>,
 }
 
 /// Papers put up for one purpose.

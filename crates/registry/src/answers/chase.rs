@@ -68,6 +68,9 @@ pub struct ChaseAsked {
     pub side: String,
     /// "open" (where it is empty), "closed", "all".
     pub state: String,
+    /// "likely" (where it is empty): what is confirmed, acted on, ordered, or found with some trust; "possible": the
+    /// rest; "all".
+    pub trust: String,
     /// "due" (where it is empty), "owner", "counterpart".
     pub order: String,
     /// Page number, from 1; 0 is taken as 1.
@@ -81,6 +84,8 @@ pub struct ChasePage {
     pub lines: Vec<UndertakingLine>,
     /// How many there are in all that fit.
     pub total: u64,
+    /// How many more would fit that are no more than possible; nought where these are asked for.
+    pub possible: u64,
     /// Page number, from 1.
     pub page: u32,
     /// How many pages.

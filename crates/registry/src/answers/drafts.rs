@@ -73,6 +73,9 @@ pub struct DraftPage {
     pub may_sign: bool,
     /// People and posts who can be asked to clear it.
     pub addressees: Vec<Addressee>,
+    /// Markings that are offered: the levels of the office's policy that the reader's clearance opens.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub markings: Vec<String>,
 }
 
 /// A version of a draft.

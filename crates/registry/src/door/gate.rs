@@ -65,17 +65,18 @@ const VIEWS: &[(&str, &str)] = &[
     (
         "undertaking",
         "SELECT n.n, n.paper, n.number, n.key, n.words, CASE WHEN n.made = 1 THEN 'ordered' ELSE 'proposed' END AS state,
-         n.actor, n.partner, n.due, n.finding, '' AS owner, n.actor AS answers, '' AS step, 0 AS closed
+         n.actor, n.partner, n.due, n.finding, '' AS owner, n.actor AS answers, '' AS step, 0 AS closed, n.weak
          FROM {r}.found n WHERE n.class = 'undertaking' AND n.touched = 0 AND n.second = 0 AND {borne}
-         UNION ALL SELECT n, paper, number, key, words, state, actor, partner, due, finding, owner, {answers}, step, closed
+         UNION ALL SELECT n, paper, number, key, words, state, actor, partner, due, finding, owner, {answers}, step, closed, weak
          FROM ({moved})",
     ),
     // The same, counted. How many of them were counted beforehand cannot be seen: a step above a reader alters that.
     (
         "owed",
-        "SELECT actor, owner, answers, partner, due, closed, sum(many) AS many FROM ({counted}) GROUP BY 1, 2, 3, 4, 5, 6",
+        "SELECT actor, owner, answers, partner, due, closed, weak, sum(many) AS many FROM ({counted})
+         GROUP BY 1, 2, 3, 4, 5, 6, 7",
     ),
-    ("owed_on", "SELECT due, closed, sum(many) AS many FROM ({counted}) GROUP BY 1, 2"),
+    ("owed_on", "SELECT due, closed, sum(many) AS many FROM ({counted}) WHERE weak = 0 GROUP BY 1, 2"),
     (
         "chase",
         "SELECT k.n, k.paper, k.key, k.by, k.at, k.step, k.words, k.owner, k.day, k.other {chased}
@@ -248,17 +249,18 @@ const MOVED: &str = "SELECT n.n, n.paper, n.number, n.key, n.words, {state} AS s
          CASE WHEN j.verdict = 'corrected' THEN j.due ELSE n.due END) END AS due,
     CASE WHEN j.verdict = 'corrected' THEN j.finding ELSE n.finding END AS finding,
     coalesce((SELECT k.owner {chased} AND {same} AND k.step = 'assigned' ORDER BY k.n DESC LIMIT 1), '') AS owner,
-    coalesce(c.step, '') AS step, coalesce(c.closes, 0) AS closed
+    coalesce(c.step, '') AS step, coalesce(c.closes, 0) AS closed,
+    CASE WHEN j.verdict IS NULL AND NOT EXISTS (SELECT 1 {chased} AND {same}) THEN n.weak ELSE 0 END AS weak
     FROM {r}.found n {judged}
     LEFT JOIN {r}.chase c ON c.n = (SELECT max(k.n) {chased} AND {same} AND k.step <> 'chased')
     WHERE n.class = 'undertaking' AND n.touched = 1 AND {stands}";
 
 /// All undertakings, those of which nothing was said as they are counted in the register.
 const COUNTED: &str =
-    "SELECT actor, '' AS owner, actor AS answers, partner, CASE WHEN due <> '' THEN due END AS due, 0 AS closed, many
+    "SELECT actor, '' AS owner, actor AS answers, partner, CASE WHEN due <> '' THEN due END AS due, 0 AS closed, many, weak
     FROM {r}.owed WHERE bears IN (SELECT label_id FROM temp.visible)
     AND (label_id = 0 OR label_id IN (SELECT label_id FROM temp.visible))
-    UNION ALL SELECT actor, owner, {answers}, partner, due, closed, 1 FROM ({moved})";
+    UNION ALL SELECT actor, owner, {answers}, partner, due, closed, 1, weak FROM ({moved})";
 
 /// Who answers for it.
 const ANSWERS: &str = "CASE WHEN owner <> '' THEN owner ELSE actor END";

@@ -4,11 +4,13 @@ mod brief;
 mod draft;
 mod lists;
 mod paper;
+mod sheet;
 
 pub use brief::brief;
 pub use draft::draft;
 pub use lists::{box_list, chase_list, register_page};
 pub use paper::{paper, papers};
+pub use sheet::under_cover_sheet;
 
 use chancery_press::{Block, Cell, Column, Document, Grade, Marking, Row, Run, Style};
 use jiff::civil::{Date, Time};

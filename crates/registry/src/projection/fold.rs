@@ -2,7 +2,7 @@
 
 use chancery_office::act::{Act, Came, Done, Manner, Minute, MinuteKind, Registered};
 use chancery_office::id::Id;
-use chancery_office::reading::{Field, FieldRole, Finding, Occasion, RoleName, What};
+use chancery_office::reading::{Confidence, Field, FieldRole, Finding, Occasion, RoleName, What};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::params;
@@ -271,13 +271,13 @@ impl Projector {
         self.db
             .prepare_cached(
                 "INSERT INTO found(paper, number, class, actor, due, finding, words, key, label_id, second, made,
-                 partner) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                 partner, weak) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             )
             .and_then(|mut s| {
                 let (actor, due, second) = (actor(finding), due(finding), finding.model.is_some());
-                let partner = partner(finding);
+                let (partner, weak) = (partner(finding), finding.confidence <= Confidence::Weak);
                 s.execute(params![
-                    row, number, class, actor, due, kept, words, key, label, second, made, partner
+                    row, number, class, actor, due, kept, words, key, label, second, made, partner, weak
                 ])
             })
             .map(|_| ())

@@ -40,13 +40,14 @@ CREATE TABLE minute(n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, label_id INTE
 CREATE INDEX minute_paper ON minute(paper);
 -- Undertakings, subjects, assessments and meetings ahead, as they are listed across papers. One that bears no label is known with its
 -- paper; `made` was ordered on the paper and not found in it. `bears` is what its paper bears, none while that lies in the tray;
--- `touched` says that anybody has judged it or done something with it, and so that rows of these are to be looked at.
+-- `touched` says that anybody has judged it or done something with it, and so that rows of these are to be looked at;
+-- `weak` that the reading was not sure of it.
 CREATE TABLE found(
   n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, number INTEGER NOT NULL, class TEXT NOT NULL,
   actor TEXT NOT NULL, partner TEXT NOT NULL, due TEXT, finding TEXT NOT NULL, words TEXT NOT NULL, key TEXT NOT NULL,
-  label_id INTEGER, second INTEGER NOT NULL, made INTEGER NOT NULL, bears INTEGER, touched INTEGER NOT NULL DEFAULT 0) STRICT;
+  label_id INTEGER, second INTEGER NOT NULL, made INTEGER NOT NULL, bears INTEGER, touched INTEGER NOT NULL DEFAULT 0, weak INTEGER NOT NULL) STRICT;
 CREATE INDEX found_paper ON found(paper);
-CREATE INDEX found_listed ON found(class, bears, due, touched, second, made, label_id, actor, partner, paper, key);
+CREATE INDEX found_listed ON found(class, bears, due, touched, weak, second, made, label_id, actor, partner, paper, key);
 CREATE TRIGGER found_came AFTER INSERT ON found BEGIN
   UPDATE found SET bears = (SELECT label_id FROM paper WHERE row = NEW.paper AND tray = 0),
     touched = EXISTS (SELECT 1 FROM judged j WHERE j.paper = NEW.paper AND j.key = NEW.key)
@@ -58,24 +59,24 @@ CREATE TRIGGER found_bears AFTER UPDATE OF label_id, tray ON paper BEGIN
 END;
 -- Undertakings of which nothing was said since they were found, counted by who is to do what for whom by when: the
 -- chase list is put in order by these before any undertaking is looked at.
-CREATE TABLE owed(bears INTEGER NOT NULL, label_id INTEGER NOT NULL, actor TEXT NOT NULL, partner TEXT NOT NULL, due TEXT NOT NULL, many INTEGER NOT NULL, PRIMARY KEY(bears, label_id, actor, partner, due)) STRICT, WITHOUT ROWID;
+CREATE TABLE owed(weak INTEGER NOT NULL, bears INTEGER NOT NULL, label_id INTEGER NOT NULL, actor TEXT NOT NULL, partner TEXT NOT NULL, due TEXT NOT NULL, many INTEGER NOT NULL, PRIMARY KEY(weak, bears, label_id, actor, partner, due)) STRICT, WITHOUT ROWID;
 CREATE TRIGGER owed_none AFTER UPDATE OF many ON owed WHEN NEW.many = 0 BEGIN
-  DELETE FROM owed WHERE bears = NEW.bears AND label_id = NEW.label_id
+  DELETE FROM owed WHERE weak = NEW.weak AND bears = NEW.bears AND label_id = NEW.label_id
   AND actor = NEW.actor AND partner = NEW.partner AND due = NEW.due;
 END;
 CREATE TRIGGER owed_no_more AFTER UPDATE OF bears, touched, label_id ON found
 WHEN OLD.class = 'undertaking' AND OLD.touched = 0 AND OLD.second = 0 AND OLD.bears IS NOT NULL BEGIN
-  UPDATE owed SET many = many - 1 WHERE bears = OLD.bears AND label_id = coalesce(OLD.label_id, 0)
+  UPDATE owed SET many = many - 1 WHERE weak = OLD.weak AND bears = OLD.bears AND label_id = coalesce(OLD.label_id, 0)
   AND actor = OLD.actor AND partner = OLD.partner AND due = coalesce(OLD.due, '');
 END;
 CREATE TRIGGER owed_now AFTER UPDATE OF bears, touched, label_id ON found
 WHEN NEW.class = 'undertaking' AND NEW.touched = 0 AND NEW.second = 0 AND NEW.bears IS NOT NULL BEGIN
-  INSERT INTO owed VALUES (NEW.bears, coalesce(NEW.label_id, 0), NEW.actor, NEW.partner, coalesce(NEW.due, ''), 1)
-  ON CONFLICT(bears, label_id, actor, partner, due) DO UPDATE SET many = many + 1;
+  INSERT INTO owed VALUES (NEW.weak, NEW.bears, coalesce(NEW.label_id, 0), NEW.actor, NEW.partner, coalesce(NEW.due, ''), 1)
+  ON CONFLICT(weak, bears, label_id, actor, partner, due) DO UPDATE SET many = many + 1;
 END;
 CREATE TRIGGER owed_never AFTER DELETE ON found
 WHEN OLD.class = 'undertaking' AND OLD.touched = 0 AND OLD.second = 0 AND OLD.bears IS NOT NULL BEGIN
-  UPDATE owed SET many = many - 1 WHERE bears = OLD.bears AND label_id = coalesce(OLD.label_id, 0)
+  UPDATE owed SET many = many - 1 WHERE weak = OLD.weak AND bears = OLD.bears AND label_id = coalesce(OLD.label_id, 0)
   AND actor = OLD.actor AND partner = OLD.partner AND due = coalesce(OLD.due, '');
 END;
 -- What was done with undertakings; as confidential as the paper was at that moment, and as another that it names.

@@ -11,7 +11,7 @@ use super::View;
 use super::rows::{PaperRow, day, paper_columns};
 use crate::answers::{
     BoxItem, BoxPage, BoxPaper, BoxSection, ClosesShown, DueShown, Flag, MeetingLine, OrderedLine, PaperLine,
-    ReturnedLine,
+    ReturnedLine, Under,
 };
 use crate::refused::Refused;
 
@@ -106,8 +106,10 @@ impl View {
         let returned = self.returned(principal)?.into_iter().find(|line| line.paper.id == id);
         let beside =
             |at: Option<usize>| at.and_then(|at| items.get(at)).map(|(_, item)| item.paper.id.clone());
+        let under = if at.is_none() { under(&items, &id) } else { None };
         Ok(BoxPaper {
             principal: self.post_line(post),
+            under,
             item: at.and_then(|at| items.get(at)).map(|(_, item)| item.clone()),
             returned: returned.filter(|_| at.is_none()),
             at: at.map_or(0, |at| u32::try_from(at + 1).unwrap_or(u32::MAX)),
@@ -220,7 +222,7 @@ impl View {
         Ok(scanned.max(words.div_ceil(WORDS_PER_PAGE)).max(1))
     }
 
-    fn closes(&self, principal: &str) -> Result<Option<ClosesShown>, Refused> {
+    pub(super) fn closes(&self, principal: &str) -> Result<Option<ClosesShown>, Refused> {
         let at = self
             .gate()?
             .first("SELECT at FROM closing WHERE principal = ?1", [principal], |r| r.get::<_, i64>(0))?;
@@ -229,11 +231,12 @@ impl View {
             at,
             closed: at <= now,
             left: in_words(now, at, ""),
+            minutes_left: (at.as_second() - now.as_second()) / 60,
         }))
     }
 
     /// What came back, the last first; of a paper that came back twice, the last mark.
-    fn returned(&self, principal: &str) -> Result<Vec<ReturnedLine>, Refused> {
+    pub(super) fn returned(&self, principal: &str) -> Result<Vec<ReturnedLine>, Refused> {
         let rows = self.gate()?.all(
             "SELECT k.paper, k.mark, k.words, k.by, k.at FROM boxmark k
              WHERE k.principal = ?1 AND k.mark <> 'taken-out'
@@ -274,6 +277,15 @@ impl View {
         let start = self.registry.zone().moment(date.to_datetime(clock.unwrap_or_default()));
         start.map_or_else(|_| String::new(), |start| in_words(self.registry.now(), start, past))
     }
+}
+
+/// Under which paper of a box an enclosure lies.
+fn under(items: &[Lying], id: &str) -> Option<Under> {
+    let (item, at) = items
+        .iter()
+        .find_map(|(_, item)| item.flags.iter().position(|flag| flag.paper.id == id).map(|at| (item, at)))?;
+    let letter = item.flags.get(at)?.letter.clone();
+    Some(Under { letter, cover: item.paper.clone(), next: item.flags.get(at + 1).cloned() })
 }
 
 /// Words of a paper and of what it encloses.

@@ -36,6 +36,8 @@ struct Alike {
     owner: usize,
     partner: usize,
     closed: bool,
+    /// The reading was not sure of it, and nobody has said or done anything.
+    weak: bool,
     many: u64,
 }
 
@@ -84,6 +86,32 @@ impl Order {
             Order::Due => None,
             Order::Owner => Some(("answers", one.owner)),
             Order::Counterpart => Some(("partner", one.partner)),
+        }
+    }
+}
+
+/// How sure what is asked for must be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    Likely,
+    Possible,
+    Any,
+}
+
+impl Trust {
+    fn of(asked: &ChaseAsked) -> Self {
+        match asked.trust.as_str() {
+            "possible" => Trust::Possible,
+            "all" => Trust::Any,
+            _ => Trust::Likely,
+        }
+    }
+
+    fn takes(self, weak: bool) -> bool {
+        match self {
+            Trust::Likely => !weak,
+            Trust::Possible => weak,
+            Trust::Any => true,
         }
     }
 }
@@ -143,12 +171,12 @@ impl Sieve {
         let name = |at| row.get_ref(at)?.as_str().map_err(rusqlite::Error::from);
         let (actor, owner) = (kept_once(&mut self.names, name(1)?), kept_once(&mut self.names, name(2)?));
         let (partner, day) = (kept_once(&mut self.names, name(3)?), kept_once(&mut self.days, due));
-        let (closed, many) = (row.get(4)?, row.get(5)?);
-        self.owed.push(Alike { due: digits(due), day, actor, owner, partner, closed, many });
+        let (closed, weak, many) = (row.get(4)?, row.get(5)?, row.get(6)?);
+        self.owed.push(Alike { due: digits(due), day, actor, owner, partner, closed, weak, many });
         Ok(())
     }
 
-    /// What fits what is asked; of each name it is worked out once.
+    /// What fits what is asked, however sure it is; of each name that is worked out once.
     fn fitting(&self, asked: &ChaseAsked, ours: &[String]) -> Vec<Alike> {
         let holds = |words: &str| -> Vec<bool> {
             let low = words.to_ascii_lowercase();
@@ -211,7 +239,7 @@ impl Sieve {
     /// Who has how many open: "George P. Shultz (we)" is he, and "they" or "He" are nobody.
     fn load(&self, today: u32) -> Vec<LoadLine> {
         let mut of_name = vec![(0, 0); self.names.len()];
-        for one in self.owed.iter().filter(|one| !one.closed) {
+        for one in self.owed.iter().filter(|one| !one.closed && !one.weak) {
             let many = u32::try_from(one.many).unwrap_or(u32::MAX);
             let (open, overdue): &mut (u32, u32) = &mut of_name[one.owner];
             *open = open.saturating_add(many);
@@ -242,14 +270,18 @@ impl View {
         self.gate()?.begin()?;
         let today = digits(&self.day_now().to_string());
         let (sieve, names) = (self.sieve()?, self.names_of_office());
-        let fitting = sieve.fitting(asked, &names);
-        let (total, page) = (fitting.iter().map(|one| one.many).sum(), asked.page.clamp(1, 1_000_000));
+        let trusted = Trust::of(asked);
+        let (fitting, others): (Vec<Alike>, Vec<Alike>) =
+            sieve.fitting(asked, &names).into_iter().partition(|one| trusted.takes(one.weak));
+        let many = |of: &[Alike]| of.iter().map(|one| one.many).sum::<u64>();
+        let possible = if trusted == Trust::Likely { many(&others) } else { 0 };
+        let (total, page) = (many(&fitting), asked.page.clamp(1, 1_000_000));
         let runs = sieve.in_order(fitting, Order::of(asked), today);
         let lines = self.undertakings_on(asked, &sieve, &runs, page)?;
         let overall = self.shown_undertakings(&lines)?;
         // Whose load it is depends on nothing that is asked.
         let load = sieve.load(today);
-        Ok(ChasePage { load, pages: pages(total, PAGE_UNDERTAKINGS), lines, total, page, overall })
+        Ok(ChasePage { load, pages: pages(total, PAGE_UNDERTAKINGS), lines, total, possible, page, overall })
     }
 
     /// Their words are taken only of those that the page shows.
@@ -332,8 +364,9 @@ impl View {
 
     fn sieve(&self) -> Result<Sieve, Refused> {
         let mut sieve = Sieve::default();
-        self.gate()?
-            .all("SELECT due, actor, answers, partner, closed, many FROM owed", [], |row| sieve.take(row))?;
+        self.gate()?.all("SELECT due, actor, answers, partner, closed, weak, many FROM owed", [], |row| {
+            sieve.take(row)
+        })?;
         Ok(sieve)
     }
 
@@ -363,6 +396,11 @@ impl View {
             "closed" => parts.push("u.closed = 1".into()),
             "all" => parts.push("u.closed IN (0, 1)".into()),
             _ => parts.push("u.closed = 0".into()),
+        }
+        match Trust::of(asked) {
+            Trust::Likely => parts.push("u.weak = 0".into()),
+            Trust::Possible => parts.push("u.weak = 1".into()),
+            Trust::Any => {}
         }
         (format!("WHERE {}", parts.join(" AND ")), values)
     }

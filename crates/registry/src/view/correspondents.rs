@@ -61,7 +61,7 @@ impl View {
         })
     }
 
-    fn known_correspondents(&self) -> Correspondents {
+    pub(super) fn known_correspondents(&self) -> Correspondents {
         self.registry.0.pulse.correspondents.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
 
-use chancery_label::Label;
+use chancery_label::{Component, Label};
 use chancery_office::drafts::{Clearing, Content, Form, Portion};
 use chancery_office::id::{Handle, Id};
 use chancery_office::people::Duty;
@@ -25,6 +25,9 @@ const VERSIONS_MAX: u32 = 2_000;
 
 /// Drafts that a paper's page tells of.
 const DRAFTS_ON_A_PAPER_MAX: u32 = 50;
+
+/// Drafts to clear that Today shows.
+const TO_CLEAR_SHOWN: usize = 8;
 
 /// A visible version of a draft.
 pub(super) struct Version {
@@ -161,6 +164,28 @@ impl View {
             let Some(last) = versions.first().filter(|_| !ended(&steps)) else { continue };
             found.0.push(self.draft_line(last, &steps)?);
             found.1.push(last.label);
+        }
+        Ok(found)
+    }
+
+    /// Drafts that the reader is asked to clear and of whose last version he has said nothing, and what each bears.
+    pub(super) fn drafts_to_clear(&self) -> Result<(Vec<DraftLine>, Vec<i64>), Refused> {
+        let (own, me) = (self.own_handles()?, self.person().as_str());
+        let sent = self.gate()?.all(
+            "SELECT draft, who FROM draft_step WHERE step = 'sent' GROUP BY draft, who ORDER BY max(n) DESC",
+            [],
+            |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?)),
+        )?;
+        let mut found = (Vec::new(), Vec::new());
+        for (id, _) in sent.into_iter().filter(|(_, who)| own.iter().any(|own| own.as_str() == who)) {
+            let (versions, steps) = (self.versions_of(&id)?, self.draft_steps(&id)?);
+            let Some(last) = versions.first().filter(|_| !ended(&steps)) else { continue };
+            let said = |step: &Moved| step.step == "cleared" && step.by == me && step.version == last.version;
+            let line = self.draft_line(last, &steps)?;
+            if found.0.len() < TO_CLEAR_SHOWN && !steps.iter().any(said) && !found.0.contains(&line) {
+                found.0.push(line);
+                found.1.push(last.label);
+            }
         }
         Ok(found)
     }
@@ -328,7 +353,16 @@ impl View {
             may_clear: false,
             may_sign: false,
             addressees: Vec::new(),
+            markings: self.markings_offered(),
         })
+    }
+
+    fn markings_offered(&self) -> Vec<String> {
+        let own = self.registry.0.settings.policies.first();
+        let Some(policy) = own.and_then(|id| self.registry.0.policies.get(id)) else { return Vec::new() };
+        let levels = (0..=policy.highest()).map(Component::level);
+        let labels = levels.map(|level| Label::of(policy.id().clone(), level));
+        labels.filter(|label| self.reader.clearance.opens(label)).map(|label| self.banner(&label)).collect()
     }
 
     fn paper_named(&self, row: Option<i64>) -> Result<Option<PaperLine>, Refused> {
@@ -425,8 +459,18 @@ impl View {
             post: if by.is_some() { "" } else { own },
             day: self.day_now(),
             answers: reference,
+            salutation: &self.salutation(content),
         };
         drafting::text(content, &self.banner(&borne.overall), &self.marks_of(borne), &signing)
+    }
+
+    /// How a letter to the first addressee begins, where he is a correspondent.
+    fn salutation(&self, content: &Content) -> String {
+        let Some(to) = content.to.first() else { return String::new() };
+        let is = |name: &String| name.eq_ignore_ascii_case(to);
+        let known = self.known_correspondents();
+        let kept = known.unmerged().find(|kept| is(&kept.name) || kept.aliases.iter().any(is));
+        kept.map(|kept| kept.salutation.clone()).unwrap_or_default()
     }
 
     pub(super) fn banner(&self, label: &Label) -> String {

@@ -125,14 +125,34 @@ fn learned(before: Confidence, right: u32, all: u32) -> Confidence {
 impl View {
     /// Judges a finding of a paper, by its number on the page.
     pub fn judge(&self, paper: &str, number: u32, judgement: Judgement) -> Result<(), Refused> {
+        self.judge_that(paper, judgement, |found| {
+            let at = usize::try_from(number).ok().and_then(|n| n.checked_sub(1));
+            at.and_then(|at| found.get(at)).ok_or_else(|| {
+                Refused::Invalid(format!("there is no finding {number} in it: there are {}", found.len()))
+            })
+        })
+    }
+
+    /// Enters what a person finds of an undertaking, known by its key.
+    pub fn judge_undertaking(&self, paper: &str, key: &str, judgement: Judgement) -> Result<(), Refused> {
+        let key = self.kept(&self.row(paper)?, key)?.key;
+        self.judge_that(paper, judgement, |found| {
+            let ordered = || Refused::Conflict("it was ordered on the paper, and not found in it".into());
+            found.iter().find(|stands| stands.key == key).ok_or_else(ordered)
+        })
+    }
+
+    fn judge_that(
+        &self,
+        paper: &str,
+        judgement: Judgement,
+        which: impl FnOnce(&[Stands]) -> Result<&Stands, Refused>,
+    ) -> Result<(), Refused> {
         let row = self.row(paper)?;
         self.must_judge()?;
         let (registered, text) = self.unfolded(&row)?;
         let found = self.findings(&row, &registered, &text)?;
-        let at = usize::try_from(number).ok().and_then(|n| n.checked_sub(1));
-        let stands = at.and_then(|at| found.get(at)).ok_or_else(|| {
-            Refused::Invalid(format!("there is no finding {number} in it: there are {}", found.len()))
-        })?;
+        let stands = which(&found)?;
         let verdict = match judgement {
             Judgement::Confirm => Verdict::Confirmed,
             Judgement::Dismiss { reason } => {

@@ -12,7 +12,9 @@ use rusqlite::types::Value;
 
 use super::View;
 use super::rows::{PaperRow, holding, paper_columns};
-use crate::answers::{Facet, Marked, MeetingLine, PaperLine, PostLine, RegisterFilter, RegisterPage, Today};
+use crate::answers::{
+    BoxTally, Facet, Marked, MeetingLine, PaperLine, PostLine, RegisterFilter, RegisterPage, Today,
+};
 use crate::refused::Refused;
 
 /// Papers on a page of the register.
@@ -135,7 +137,8 @@ impl View {
                 "SELECT count(DISTINCT paper) FROM boxed WHERE principal = ?1 AND waits",
                 [post.post.as_str()],
             )?;
-            boxes.push((self.post_line(&post), count));
+            let closes = self.closes(post.post.as_str())?.filter(|closes| !closes.closed);
+            boxes.push(BoxTally { post: self.post_line(&post), papers: count, closes });
         }
         let newest = self.gate()?.all(paper_columns!("ORDER BY p.row DESC LIMIT 8"), [], PaperRow::read)?;
         debug_assert!(newest.len() <= NEWEST_SHOWN as usize);
@@ -147,13 +150,15 @@ impl View {
         let (undertakings, overdue) = self.open_and_overdue(date)?;
         let (meetings, newest) = (self.next_meetings(date)?, self.lines(&newest)?);
         let (bring_ups, copies) = (self.up_today()?, self.copied_today()?);
+        let (to_clear, labels) = self.drafts_to_clear()?;
         let mut shown = newest.clone();
         shown.extend(bring_ups.lines.iter().map(|line| line.paper.clone()));
         shown.extend(copies.lines.iter().map(|line| line.paper.clone()));
         let answer = Today {
-            overall: self.overall_of(&shown, &meetings)?,
+            overall: self.overall_with(&ids(&shown, &meetings), &labels)?,
             bring_ups,
             copies,
+            to_clear,
             date,
             boxes,
             meetings,
@@ -182,9 +187,7 @@ impl View {
         papers: &[PaperLine],
         meetings: &[MeetingLine],
     ) -> Result<Option<Marked>, Refused> {
-        let papers = papers.iter().map(|paper| paper.id.as_str());
-        let shown: Vec<&str> = papers.chain(meetings.iter().map(|meeting| meeting.id.as_str())).collect();
-        self.overall(&shown)
+        self.overall(&ids(papers, meetings))
     }
 
     /// The day, where the office is.
@@ -228,4 +231,9 @@ fn facets<K: Ord + ToString>(
 
 pub(super) fn pages(total: u64, per_page: u32) -> u32 {
     u32::try_from(total.div_ceil(u64::from(per_page))).unwrap_or(u32::MAX)
+}
+
+fn ids<'l>(papers: &'l [PaperLine], meetings: &'l [MeetingLine]) -> Vec<&'l str> {
+    let papers = papers.iter().map(|paper| paper.id.as_str());
+    papers.chain(meetings.iter().map(|meeting| meeting.id.as_str())).collect()
 }

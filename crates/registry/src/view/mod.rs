@@ -53,6 +53,7 @@ pub use in_hand::{BringingUp, Copying};
 pub use judging::Judgement;
 pub use noting::NewMeeting;
 pub use posts::Deputising;
+pub use printing::PaperPrint;
 pub use recording::{Point, ReadOut};
 pub use relabelling::Relabelling;
 pub use returning::{MarkGiven, Ordered};
@@ -157,7 +158,12 @@ impl View {
     /// What the papers and meetings of these ids bear together, for the head and foot of a page that lists
     /// them; none where the reader may know of none of them.
     pub fn overall(&self, shown: &[&str]) -> Result<Option<Marked>, Refused> {
-        let mut rows = BTreeSet::new();
+        self.overall_with(shown, &[])
+    }
+
+    /// The same, with what else the page shows.
+    pub(super) fn overall_with(&self, shown: &[&str], besides: &[i64]) -> Result<Option<Marked>, Refused> {
+        let mut rows: BTreeSet<i64> = besides.iter().copied().collect();
         for id in shown {
             let found = self.gate()?.all(LABELS_OF, [id], |r| r.get::<_, i64>(0))?;
             rows.extend(found);

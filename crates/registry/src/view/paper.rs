@@ -42,7 +42,7 @@ impl View {
         let (drafts, labels) = self.drafts_on(&row)?;
         Ok(PaperPage {
             line: self.line(&row)?,
-            overall: self.bears_with(&row, labels)?,
+            overall: self.bears_with(&row, &labels)?,
             typed: registered.marking.clone(),
             own: self.marked(&own),
             numbers: self.numbers(&row)?,
@@ -72,13 +72,13 @@ impl View {
         })
     }
 
-    /// What a paper bears; and with more on its page, what all of that bears together.
-    fn bears_with(&self, row: &PaperRow, others: Vec<i64>) -> Result<Marked, Refused> {
+    /// What a paper bears; where more on its page bears more, what all of that bears together.
+    fn bears_with(&self, row: &PaperRow, others: &[i64]) -> Result<Marked, Refused> {
         let own = self.label(row.label)?;
-        if others.is_empty() {
-            return Ok(self.marked(&own));
+        let others = others.iter().map(|label| self.label(*label)).collect::<Result<Vec<_>, _>>()?;
+        if others.iter().all(|other| own.dominates(&other.access())) {
+            return Ok(self.line(row)?.marked);
         }
-        let others = others.into_iter().map(|label| self.label(label)).collect::<Result<Vec<_>, _>>()?;
         Ok(self.marked_together(&[vec![own], others].concat()))
     }
 

@@ -1,19 +1,41 @@
 //! Print: what a reader may know, as PDF. What is printed leaves the registry, and is entered as such.
 
 use chancery_office::act::Manner;
-use chancery_press::{Document, Fault};
+use chancery_press::{CopyNumber, Document, Fault};
 
 use super::View;
 use crate::answers::{ChaseAsked, PaperPage, Printed, RegisterFilter};
 use crate::printing;
 use crate::refused::Refused;
 
+/// Copies of one paper that are numbered.
+const COPIES_MAX: u32 = 999;
+
+/// How a paper is to be printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PaperPrint {
+    /// Which copy this is, and of how many; none bears no number.
+    pub copy: Option<(u32, u32)>,
+    /// A cover sheet lies before it, on which those who have it in hand sign.
+    pub cover_sheet: bool,
+}
+
 impl View {
     /// A paper.
-    pub fn print_paper(&self, name: &str) -> Result<Printed, Refused> {
+    pub fn print_paper(&self, name: &str, wanted: PaperPrint) -> Result<Printed, Refused> {
+        if wanted.copy.is_some_and(|(copy, of)| copy == 0 || copy > of || of > COPIES_MAX) {
+            return Err(Refused::Invalid(format!(
+                "copies are numbered from 1, up to as many as there are, at most {COPIES_MAX}"
+            )));
+        }
         let page = self.taken_to_print(name)?;
         let name = page.line.reference.replace(['/', ' '], "-");
-        self.printed(&name, &printing::paper(&page, &self.now_here()))
+        let mut document = printing::paper(&page, &self.now_here());
+        document.copy = wanted.copy.map(|(number, of)| CopyNumber { number, of });
+        if wanted.cover_sheet {
+            document = printing::under_cover_sheet(document, &page.line);
+        }
+        self.printed(&name, &document)
     }
 
     /// A paper that leaves the registry in print; entered as such.

@@ -31,6 +31,8 @@ pub struct MarkGiven {
     pub ordered: Vec<Ordered>,
     /// By what a mark that is sent twice is known again; empty where it is sent once.
     pub once: String,
+    /// It is made in place of one with which the paper has come back; that one stays on the paper.
+    pub again: bool,
 }
 
 /// What is ordered on a paper.
@@ -57,7 +59,9 @@ impl View {
         if !once.is_empty() && fresh.marked_once(&row, &once)? {
             return Ok(());
         }
-        fresh.must_lie(principal, &row)?;
+        if !(given.again && fresh.came_back(principal, &row)?) {
+            fresh.must_lie(principal, &row)?;
+        }
         let words = bounded(&given.words, NOTE_CHARS_MAX, "what is written on it")?;
         if given.mark == Mark::Other && words.is_empty() {
             return Err(Refused::Invalid("say what he wrote on it, or choose another mark".into()));
@@ -132,6 +136,12 @@ impl View {
             |r| r.get(0),
         )?;
         if lies == Some(true) { Ok(()) } else { Err(Refused::Conflict("it does not lie in that box".into())) }
+    }
+
+    /// A mark brought it back, and it was not put up again since.
+    fn came_back(&self, principal: &str, row: &PaperRow) -> Result<bool, Refused> {
+        let back = self.returned(principal)?.into_iter().any(|line| line.paper.id == row.id.to_string());
+        Ok(back && self.must_lie(principal, row).is_err())
     }
 
     /// Takes a paper out of a box, unmarked.

@@ -5,6 +5,7 @@ use super::dates::{moment, number};
 use super::letter::Letter;
 use super::lists::{banner, for_meeting};
 use super::paper_side::margin;
+use super::scan::scan;
 use super::shell::{Frame, shell, token};
 use super::text::text;
 use super::told::Told;
@@ -12,7 +13,7 @@ use crate::boxes::ORDER_ROWS;
 use crate::tongue::{bdi, quoted, tell};
 use crate::url;
 use chancery_office::boxes::Mark;
-use chancery_registry::answers::{BoxItem, BoxPaper, PaperPage, Run};
+use chancery_registry::answers::{BoxItem, BoxPaper, PaperPage, Run, Under};
 use maud::{Markup, html};
 
 /// Words on a paper are not longer than this.
@@ -30,9 +31,11 @@ pub fn box_paper(frame: &Frame, page: &BoxPaper, told: &Told) -> Markup {
                 div class="middle" {
                     (told.notice("mark-agree", |_| None))
                     (head(page))
-                    @if let Some(item) = &page.item { (put_up(item)) }
+                    @if let Some(item) = &page.item { (put_up(page, item)) }
+                    @if let Some(under) = &page.under { (flagged(page, under)) }
                     @if let Some(back) = &page.returned { section class="back" aria-label=(say!("What came of it")) { (came_back(back)) } }
-                    @if page.item.is_none() && page.returned.is_none() { p class="soft" { (say!("It does not lie in this box.")) } }
+                    @if page.item.is_none() && page.returned.is_none() && page.under.is_none() { p class="soft" { (say!("It does not lie in this box.")) } }
+                    (scan(&page.paper.line.id, &page.paper.pages, &[]))
                     section class="sheet set" aria-labelledby="text" {
                         h2 id="text" class="vh" { (say!("Text")) }
                         @if page.paper.text.is_empty() { p class="soft" { (say!("No text could be read from it.")) } }
@@ -40,6 +43,7 @@ pub fn box_paper(frame: &Frame, page: &BoxPaper, told: &Told) -> Markup {
                     }
                     @if !page.paper.minutes.is_empty() { (margin(&page.paper.minutes, false)) }
                     @if page.may_mark && page.item.is_some() { (mark(frame, page, told)) }
+                    @if page.may_mark && page.returned.is_some() { (mark_again(frame, page, told)) }
                     (about(page))
                 }
                 (banner(&line.marked, "bottom"))
@@ -77,12 +81,38 @@ fn head(page: &BoxPaper) -> Markup {
     }
 }
 
-fn put_up(item: &BoxItem) -> Markup {
+/// It lies under its cover: on that the mark is made.
+fn flagged(page: &BoxPaper, under: &Under) -> Markup {
+    html! {
+        section class="cover-note" aria-label=(say!("Why it lies here")) {
+            p {
+                span class="flag" { span class="vh" { (say!("Flag")) " " } (under.letter) } " "
+                (say!("enclosed in {cover}, which lies in this box", cover = html! {
+                    a href={ (address(page)) "/paper/" (url::encode(&under.cover.id)) } { bdi { (under.cover.title) } }
+                    " " span class="ref" { (under.cover.reference) }
+                }))
+            }
+        }
+    }
+}
+
+/// A mark that was made by a slip is made again.
+fn mark_again(frame: &Frame, page: &BoxPaper, told: &Told) -> Markup {
+    html! {
+        details open[told.amiss.is_some()] {
+            summary { (say!("Mark it again")) }
+            p class="soft" { (say!("The new mark stands in place of the one before, which stays on the paper. What was ordered stays ordered.")) }
+            (mark(frame, page, told))
+        }
+    }
+}
+
+fn put_up(page: &BoxPaper, item: &BoxItem) -> Markup {
     html! {
         section class="cover-note" aria-label=(say!("Why it lies here")) {
             @if let Some(due) = &item.due { (wanted_by(due)) }
             @if !item.note.is_empty() { p class="note" dir="auto" lang=[quoted()] { (item.note) } }
-            (flags(&item.flags))
+            (flags(&address(page), &item.flags))
             p class="parties" {
                 @if let Some(meeting) = &item.meeting { (for_meeting(meeting)) ", " strong class="left" { (tell(&item.left)) } " · " }
                 (say!("put up by {by}, {at}", by = bdi(&item.by), at = moment(item.at)))
@@ -100,6 +130,7 @@ fn mark(frame: &Frame, page: &BoxPaper, told: &Told) -> Markup {
                 data-guarded data-once {
                 (token(frame))
                 input type="hidden" name="once" value=(told.text("once"));
+                @if page.item.is_none() { input type="hidden" name="again" value="yes"; }
                 fieldset class="marks" {
                     legend class="vh" { (say!("Mark")) }
                     @for (key, one) in (1..).zip(Mark::ALL) {
@@ -114,9 +145,9 @@ fn mark(frame: &Frame, page: &BoxPaper, told: &Told) -> Markup {
                 textarea id="words" name="words" rows="3" dir="auto" maxlength=(WORDS_CHARS_MAX) { (told.text("words")) }
                 (orders(told))
                 (told.because())
-                button type="submit" { @if page.next.is_some() { (say!("Return it and take the next")) } @else { (say!("Return it")) } }
+                button type="submit" { @if page.item.is_none() { (say!("Mark it again")) } @else if page.next.is_some() { (say!("Return it and take the next")) } @else { (say!("Return it")) } }
                 p class="kept soft" role="status" data-kept data-back=(say!("The line is back: what was kept has been sent."))
-                    data-not-entered=(say!("What was kept could not be entered: look at the box."))
+                    data-not-entered=(say!("What was kept could not be entered: open its paper again, where your words wait."))
                     data-down=(say!("The line is down. The mark is kept in this tab and is sent when the line is back."))
                     data-down-lost=(say!("The line is down: send it again.")) hidden {}
             }
@@ -153,13 +184,22 @@ fn orders(told: &Told) -> Markup {
     }
 }
 
+/// From an enclosure on to the next, and back to its cover.
+fn beneath(to: &dyn Fn(&str) -> String, under: &Under) -> Markup {
+    html! {
+        @if let Some(next) = &under.next { a rel="next" data-next href=(to(&next.paper.id)) { (say!("Flag")) " " (next.letter) } }
+        a data-next[under.next.is_none()] href=(to(&under.cover.id)) { (say!("Back to what covers it")) }
+    }
+}
+
 /// The way on and back, and to the paper whole.
 fn about(page: &BoxPaper) -> Markup {
     let to = |id: &str| format!("{}/paper/{}", address(page), url::encode(id));
     html! {
         nav class="onward" aria-label=(say!("In the box")) {
+            @if let Some(under) = &page.under { (beneath(&to, under)) }
             @if let Some(previous) = &page.previous { a rel="prev" href=(to(previous)) { (say!("Previous paper")) } }
-            @if let Some(next) = &page.next { a rel="next" data-next href=(to(next)) { (say!("Next paper")) } }
+            @if let Some(next) = page.next.as_ref().filter(|_| page.under.is_none()) { a rel="next" data-next href=(to(next)) { (say!("Next paper")) } }
             a href={ "/paper/" (url::encode(&page.paper.line.id)) } { (say!("The paper with all that was found in it")) }
         }
     }

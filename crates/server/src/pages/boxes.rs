@@ -8,7 +8,7 @@ use crate::house::place;
 use crate::tongue::{bdi, quoted, say, tell};
 use crate::url;
 use chancery_registry::answers::{
-    BoxItem, BoxPage, BoxSection, DueShown, Flag, OrderedLine, PostLine, ReturnedLine,
+    BoxItem, BoxPage, BoxSection, ClosesShown, DueShown, Flag, OrderedLine, PostLine, ReturnedLine,
 };
 use maud::{Markup, html};
 use serde::Serialize;
@@ -56,6 +56,7 @@ fn done(word: &str) -> Option<&'static str> {
         "ordered" => Some(say!("The paper has its new place.")),
         "taken-out" => Some(say!("The paper was taken out of the box.")),
         "closes" => Some(say!("The hour is set at which the box closes.")),
+        "marked-again" => Some(say!("The new mark is entered; the one before stays on the paper.")),
         "marked" => Some(say!("That was the last paper: everything in the box has been returned.")),
         _ => None,
     }
@@ -102,12 +103,24 @@ fn closing(frame: &Frame, page: &BoxPage, told: &Told) -> Markup {
                 @if closes.closed {
                     (say!("Closed {at}, {left}.", at = moment(closes.at), left = tell(&closes.left)))
                     @if waiting > 0 { " " strong class="due" { (many!(waiting as u64, "{n} paper has not been returned.", "{n} papers have not been returned.")) } }
-                } @else { (say!("Closes {left}, at {at}.", left = html! { strong class="left" { (tell(&closes.left)) } }, at = moment(closes.at))) }
+                } @else { (say!("Closes {left}, at {at}.", left = running_down(closes), at = moment(closes.at))) }
             }
         }
         @if page.may_put_up { (close(frame, page, told)) }
     }
 }
+
+/// The time that is left; a script has it run down.
+fn running_down(closes: &ClosesShown) -> Markup {
+    let ticks = closes.minutes_left < HOURS_TOLD * 60;
+    html! {
+        strong class="left" data-minutes-left=[ticks.then_some(closes.minutes_left)]
+            data-hours=[ticks.then(|| say(key!("in {n} h {m} min")))] data-minutes=[ticks.then(|| say(key!("in {n} min")))] { (tell(&closes.left)) }
+    }
+}
+
+/// From so many hours on, days are told.
+const HOURS_TOLD: i64 = 48;
 
 fn close(frame: &Frame, page: &BoxPage, told: &Told) -> Markup {
     html! {
@@ -170,7 +183,7 @@ fn note(page: &BoxPage, item: &BoxItem) -> Markup {
     html! {
         @if let Some(due) = &item.due { (wanted_by(due)) }
         @if !item.note.is_empty() { p class="note" dir="auto" lang=[quoted()] { (item.note) } }
-        (flags(&item.flags))
+        (flags(&address(page), &item.flags))
         p class="parties" {
             @if let Some(meeting) = &item.meeting {
                 (for_meeting(meeting)) ", " strong class="left" { (tell(&item.left)) } " · "
@@ -199,15 +212,15 @@ pub(super) fn wanted_by(due: &DueShown) -> Markup {
     }
 }
 
-/// The enclosures, lettered as the flags on a paper are.
-pub(super) fn flags(flags: &[Flag]) -> Markup {
+/// The enclosures, lettered as the flags on a paper are; each is read in the box.
+pub(super) fn flags(in_box: &str, flags: &[Flag]) -> Markup {
     html! {
         @if !flags.is_empty() {
             ul class="flags" aria-label=(say!("Flags")) {
                 @for flag in flags {
                     li {
                         span class="flag" { span class="vh" { (say!("Flag")) " " } (flag.letter) } " "
-                        a href={ "/paper/" (url::encode(&flag.paper.id)) } { bdi { (flag.paper.title) } }
+                        a href={ (in_box) "/paper/" (url::encode(&flag.paper.id)) } { bdi { (flag.paper.title) } }
                         " " span class="ref" { (flag.paper.reference) }
                     }
                 }

@@ -52,7 +52,7 @@ pub(super) fn begin(answers: &str) -> Markup {
     }
 }
 
-fn line(draft: &DraftLine) -> Markup {
+pub(super) fn line(draft: &DraftLine) -> Markup {
     html! {
         li class="line draft" {
             div class="what" {
@@ -197,17 +197,18 @@ fn form(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
             label for="draft-copies" { (say!("Copies")) }
             input id="draft-copies" name="copies" maxlength="4000" dir="auto" autocomplete="off" value=(typed("copies", &content.copies.join("; ")));
             label for="draft-marking" { (say!("Marking of what bears none of its own")) }
-            input id="draft-marking" name="marking" required maxlength="400" autocomplete="off" spellcheck="false"
+            input id="draft-marking" name="marking" list="markings" required maxlength="400" autocomplete="off" spellcheck="false"
                 value=(typed("marking", &content.marking)) aria-invalid=[told.amiss.as_ref().map(|_| "true")];
             @let missing = missing(content);
             @for n in 1..=rows(content, missing.len(), told) {
                 @let heading = n.checked_sub(content.portions.len() + 1).and_then(|at| missing.get(at)).copied();
                 (paragraph(told, n, content.portions.get(n - 1), heading))
             }
+            datalist id="markings" { @for one in &page.markings { option value=(one) {} } }
             (told.because())
             div class="row" {
                 button type="submit" { (say!("Save")) }
-                span class="soft" { (say!("Empty paragraphs are left out; there are more once it is saved.")) }
+                span class="soft" { (say!("Empty paragraphs are left out, and one of another place goes there; there are more once it is saved.")) }
             }
         }
     }
@@ -243,7 +244,8 @@ fn paragraph(told: &Told, n: usize, portion: Option<&Portion>, missing: Option<&
             legend { (say!("Paragraph {n}", n = n)) @if !heading.is_empty() { (say!(": ")) (say(&heading)) } }
             input type="hidden" name={ "heading-" (n) } value=(heading);
             div class="row" {
-                label { (say!("Its own marking")) " " input name={ "marking-" (n) } maxlength="400" autocomplete="off" spellcheck="false" value=(typed("marking", |portion| &portion.marking)); }
+                label { (say!("Its own marking")) " " input name={ "marking-" (n) } list="markings" maxlength="400" autocomplete="off" spellcheck="false" value=(typed("marking", |portion| &portion.marking)); }
+                label { (say!("Place" as "order")) " " input type="number" name={ "place-" (n) } min="1" max="250" value=(n); }
             }
             label for={ "words-" (n) } { (say!("Words")) }
             textarea id={ "words-" (n) } name={ "words-" (n) } rows="3" maxlength="20000" dir="auto" { (typed("words", |portion| &portion.words)) }

@@ -76,6 +76,7 @@ pub fn paper(frame: &Frame, page: &PaperPage, asked: &PaperAsked) -> Markup {
                     }
                     (in_hand(frame, page, asked.fault.as_ref()))
                     (history(page))
+                    (print_form(page))
                     @if page.may.minute { (super::drafts::begin(&page.line.id)) }
                     (forms(frame, page, asked.fault.as_ref()))
                     p class="why" { a href={ "/paper/" (url::encode(&page.line.id)) "/why" } { (say!("Why you may read it")) } (say!(": ")) (tell(&page.why)) }
@@ -134,6 +135,21 @@ fn head(page: &PaperPage) -> Markup {
                     li { a href={ "/paper/" (url::encode(&page.line.id)) "/original" } download { (say!("Original, as it came")) } }
                     li { a href={ "/paper/" (url::encode(&page.line.id)) "/print" } download { (say!("PDF")) } }
                 }
+            }
+        }
+    }
+}
+
+/// Printed with a number, and under a sheet on which those sign to whom it is handed.
+fn print_form(page: &PaperPage) -> Markup {
+    html! {
+        details class="set" {
+            summary { (say!("Print a numbered copy")) }
+            form class="row" action={ "/paper/" (url::encode(&page.line.id)) "/print" } method="get" {
+                label { (say!("Copy")) " " input type="number" name="copy" min="1" max="999" value="1"; }
+                label { (say!("of" as "copies")) " " input type="number" name="of" min="1" max="999" value="1"; }
+                label { input type="checkbox" name="sheet" value="yes" checked; " " (say!("with a cover sheet")) }
+                button type="submit" class="second" { (say!("PDF")) }
             }
         }
     }

@@ -1,13 +1,14 @@
 //! Today: what waits, as links.
 
 use super::dates::{long_day, number};
+use super::drafts::line as draft;
 use super::in_hand::{copied, ups};
 use super::lists::{between, chip, empty, meeting, papers};
 use super::shell::{Frame, shell, token};
 use crate::house::shows_round;
-use crate::tongue::bdi;
+use crate::tongue::{bdi, tell};
 use crate::url;
-use chancery_registry::answers::{PostLine, Today};
+use chancery_registry::answers::{BoxTally, ReaderShown, Today};
 use maud::{Markup, html};
 
 /// The short form of a marking that is not settled.
@@ -45,16 +46,17 @@ fn ledger(frame: &Frame) -> Markup {
 fn reads_nothing(today: &Today) -> bool {
     today.newest.is_empty()
         && today.meetings.is_empty()
-        && today.boxes.iter().all(|(_, papers)| *papers == 0)
+        && today.boxes.iter().all(|one| one.papers == 0)
+        && today.to_clear.is_empty()
         && today.to_approve.is_none()
         && today.sitting.is_none()
 }
 
 fn read(frame: &Frame, today: &Today) -> Markup {
-    let keeper = frame.who.keeper;
     html! {
-        section class="waits" aria-labelledby="waits" { h2 id="waits" { (say!("Waiting")) } (waiting(today, keeper)) (sitting(frame, today)) }
+        section class="waits" aria-labelledby="waits" { h2 id="waits" { (say!("Waiting")) } (waiting(today, &frame.who)) (sitting(frame, today)) }
         section aria-labelledby="meetings" { h2 id="meetings" { (say!("Meetings")) } (meetings(today)) }
+        @if !today.to_clear.is_empty() { (to_clear(today)) }
         @if !today.bring_ups.lines.is_empty() { (brought_up(today)) }
         @if !today.copies.lines.is_empty() { (copied_to_him(today)) }
         section class="wide" aria-labelledby="newest" { h2 id="newest" { (say!("Newest papers")) } (newest(today)) }
@@ -75,6 +77,17 @@ fn sitting(frame: &Frame, today: &Today) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// What others wait for: his word on what they have written.
+fn to_clear(today: &Today) -> Markup {
+    html! {
+        section class="wide" aria-labelledby="to-clear" {
+            h2 id="to-clear" { (say!("You are asked to clear")) }
+            ol class="lines" role="list" { @for one in &today.to_clear { (draft(one)) } }
+            p { a href="/drafts" { (say!("All drafts")) } }
         }
     }
 }
@@ -124,12 +137,16 @@ fn newest(today: &Today) -> Markup {
     }
 }
 
-fn waiting(today: &Today, keeper: bool) -> Markup {
+fn waiting(today: &Today, who: &ReaderShown) -> Markup {
+    let keeper = who.keeper;
     html! {
         ul class="tally" {
-            @for (post, papers) in &today.boxes {
+            @for one in &today.boxes {
                 // A keeper reads no box: an empty one is no news to him.
-                @if *papers > 0 || !keeper { li { (in_box(post, *papers)) } }
+                @if one.papers > 0 || !keeper { li { (in_box(one)) } }
+            }
+            @if let Some(papers) = who.tray.filter(|papers| *papers > 0) {
+                li { (tally("/tray", papers, say!("paper in the in-tray"), say!("papers in the in-tray"))) }
             }
             @if today.overdue > 0 {
                 li { a data-row href="/undertakings" {
@@ -142,6 +159,7 @@ fn waiting(today: &Today, keeper: bool) -> Markup {
                 0 => { li { (line("/undertakings", say!("No undertaking is known"))) } }
                 one_or_more => { li { (tally("/undertakings", one_or_more, say!("undertaking in all"), say!("undertakings in all"))) } }
             }
+            @if today.undertakings > 0 && !keeper { li { (line(&own(who), say!("What you are to do yourself"))) } }
             @match today.unsettled {
                 None => {}
                 Some(0) => { li { (line("/register", say!("Every marking is settled"))) } }
@@ -156,11 +174,18 @@ fn waiting(today: &Today, keeper: bool) -> Markup {
     }
 }
 
+/// The chase list of him who reads, by his surname: orders name people in more ways than one.
+fn own(who: &ReaderShown) -> String {
+    let surname = who.name.split_whitespace().last().unwrap_or_default();
+    url::with_query("/undertakings", &[("who", surname)])
+}
+
 fn unsettled() -> String {
     url::with_query("/register", &[("marking", UNSETTLED_SHORT)])
 }
 
-fn in_box(post: &PostLine, papers: u32) -> Markup {
+fn in_box(one: &BoxTally) -> Markup {
+    let (post, papers) = (&one.post, one.papers);
     let address = format!("/box/{}", url::encode(&post.handle));
     html! {
         @if papers == 0 {
@@ -171,6 +196,7 @@ fn in_box(post: &PostLine, papers: u32) -> Markup {
                 span {
                     @if papers == 1 { (say!("paper in the box of the {post}", post = bdi(&post.title))) }
                     @else { (say!("papers in the box of the {post}", post = bdi(&post.title))) }
+                    @if let Some(closes) = &one.closes { ", " (say!("closes {left}", left = html! { strong { (tell(&closes.left)) } })) }
                 }
             }
         }

@@ -42,6 +42,7 @@ pub fn undertaking(frame: &Frame, page: &UndertakingPage, told: &Told) -> Markup
 
 fn done(word: &str) -> Option<&'static str> {
     match word {
+        "confirm" => Some(say!("It is confirmed.")),
         "assign" => Some(say!("It has somebody who answers for it.")),
         "chase" => Some(say!("That it was chased is entered; send the words by your own post.")),
         "wait" => Some(say!("It is left alone until that day.")),
@@ -98,6 +99,8 @@ fn forms(frame: &Frame, page: &UndertakingPage, told: &Told) -> Markup {
             @if page.line.closed {
                 (form(frame, page, told, ("reopen", say!("Reopen it"), "o"), &words(told, "reopen", say!("Why"), "")))
             } @else {
+                @if page.line.state == "proposed" { (form(frame, page, told, ("confirm", say!("Confirm it"), "c"), &html! {})) }
+                @if page.line.state != "ordered" { (form(frame, page, told, ("dismiss", say!("It is no undertaking"), "x"), &words(told, "dismiss", say!("Why"), ""))) }
                 (form(frame, page, told, ("assign", say!("Assign it"), "a"), &assign(told)))
                 (form(frame, page, told, ("chase", say!("Chase it"), "h"), &words(told, "chase", say!("Reminder"), &page.chaser)))
                 (form(frame, page, told, ("keep", say!("It is kept"), "e"), &html! { (shown_by(told)) (words(told, "keep", say!("How"), "")) }))

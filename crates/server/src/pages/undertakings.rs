@@ -3,6 +3,7 @@
 use super::dates::{day, number};
 use super::lists::{between, chip, confidence, empty, pager, register};
 use super::shell::{Frame, shell};
+use super::told::Told;
 use crate::tongue::{bdi, quoted, say};
 use crate::url;
 use chancery_registry::answers::{ChaseAsked, ChasePage, LoadLine, UndertakingLine};
@@ -17,6 +18,8 @@ const WORKING_DAYS_OF_A_YEAR: u32 = 260;
 /// What of the chase list can be chosen, and the words for it.
 const SIDES: [(&str, &str); 3] = [("", key!("anyone’s")), ("ours", key!("ours")), ("theirs", key!("theirs"))];
 const STATES: [(&str, &str); 3] = [("", key!("open")), ("closed", key!("closed")), ("all", key!("all"))];
+const TRUSTS: [(&str, &str); 3] =
+    [("", key!("likely")), ("possible", key!("no more than possible")), ("all", key!("all"))];
 const ORDERS: [(&str, &str); 3] =
     [("", key!("due day")), ("owner", key!("who is to do it")), ("counterpart", key!("with whom"))];
 
@@ -30,11 +33,14 @@ pub struct Chase<'a> {
 }
 
 /// The chase list.
-pub fn undertakings(frame: &Frame, chase: &Chase) -> Markup {
+pub fn undertakings(frame: &Frame, chase: &Chase, told: &Told) -> Markup {
     let (page, asked) = (chase.page, chase.asked);
     let (overdue, rest): (Vec<_>, Vec<_>) = page.lines.iter().cloned().partition(|line| line.overdue);
     let (closed, open): (Vec<_>, Vec<_>) = rest.into_iter().partition(|line| line.closed);
+    let dismissed =
+        |word: &str| (word == "dismiss").then(|| say!("It is no undertaking, and off the chase list."));
     let body = html! {
+        (told.notice("who", dismissed))
         header class="head" {
             h1 { (say!("Undertakings")) }
             p class="lead" { (many!(page.total, "{n} undertaking", "{n} undertakings")) ", " (state(asked)) }
@@ -50,6 +56,7 @@ pub fn undertakings(frame: &Frame, chase: &Chase) -> Markup {
                     }
                 }
                 (pager(page.page, page.pages, |to| url::with_query("/undertakings", &query(asked, to))))
+                @if page.possible > 0 { (possible(chase)) }
             }
             (load(&page.load))
         }
@@ -65,12 +72,13 @@ fn state(asked: &ChaseAsked) -> &'static str {
     }
 }
 
-fn query<'a>(asked: &'a ChaseAsked, page: &'a str) -> [(&'static str, &'a str); 6] {
+fn query<'a>(asked: &'a ChaseAsked, page: &'a str) -> [(&'static str, &'a str); 7] {
     [
         ("who", &asked.who),
         ("with", &asked.with),
         ("side", &asked.side),
         ("state", &asked.state),
+        ("trust", &asked.trust),
         ("order", &asked.order),
         ("page", page),
     ]
@@ -91,9 +99,21 @@ fn form(asked: &ChaseAsked) -> Markup {
             div { label for="with" { (say!("With")) } input id="with" name="with" value=(asked.with) dir="auto" maxlength="200"; }
             div { (choice("side", say!("Whose"), &asked.side, &SIDES)) }
             div { (choice("state", say!("State"), &asked.state, &STATES)) }
+            div { (choice("trust", say!("Trust"), &asked.trust, &TRUSTS)) }
             div { (choice("order", say!("By" as "order"), &asked.order, &ORDERS)) }
             button type="submit" { (say!("Show")) }
             @if *asked != (ChaseAsked { page: asked.page, ..ChaseAsked::default() }) { a href="/undertakings" { (say!("Show all that is open")) } }
+        }
+    }
+}
+
+/// What is no more than possible is folded away: a wrong promise does more harm than one that is missed.
+fn possible(chase: &Chase) -> Markup {
+    let asked = ChaseAsked { trust: "possible".into(), ..chase.asked.clone() };
+    html! {
+        p class="soft" {
+            (many!(chase.page.possible, "{n} more that is no more than possible was left out.", "{n} more that are no more than possible were left out."))
+            " " a href=(url::with_query("/undertakings", &query(&asked, ""))) { (say!("Look through them")) }
         }
     }
 }

@@ -285,7 +285,8 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         pages::Diary { page: DiaryPage { span: DiarySpan::Month, ..diary.page.clone() }, ..diary.clone() };
     let person = PersonLine { handle: value(), name: value(), posts: vec![value()], duties: vec!["reads"] };
     let today = Today {
-        boxes: vec![(post.clone(), 1)],
+        boxes: vec![BoxTally { post: post.clone(), papers: 1, closes: None }],
+        to_clear: in_hand::paper(text, &line).drafts,
         meetings: vec![meeting.clone()],
         newest: vec![line.clone()],
         bring_ups: in_hand::bring_ups(text, &line),
@@ -326,6 +327,11 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         previous: Some(value()),
         next: Some(value()),
         paper: paper.clone(),
+        under: Some(Under {
+            letter: value(),
+            cover: line.clone(),
+            next: Some(Flag { letter: value(), paper: line.clone() }),
+        }),
         ..samples::box_paper()
     };
     let dialogue = DialoguePage {
@@ -370,7 +376,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         ("draft", pages::draft(&frame, &draft, &told)),
         ("post", pages::post(&frame, &post_page, &told)),
         ("read-out", pages::read_out(&frame, &met, &told)),
-        ("undertakings", pages::undertakings(&frame, &pages::Chase { page: &chase, asked: &wanted })),
+        ("undertakings", pages::undertakings(&frame, &pages::Chase { page: &chase, asked: &wanted }, &told)),
         ("undertaking", pages::undertaking(&frame, &chased, &told)),
         ("dialogues", pages::dialogues(&frame, &pairs)),
         ("dialogue", pages::dialogue(&frame, &dialogue)),

@@ -4,7 +4,8 @@ use super::samples::{self, CIRCLE, COVER, MEETING, MESSAGE, PROPOSAL, UNREAD, WA
 use chancery_registry::answers::*;
 use chancery_registry::{
     BringingUp, ChaseStep, Clearing, Content, Copying, Correction, CorrespondentKept, Deputising, Judgement,
-    MarkGiven, NewMeeting, Ordered, PuttingUp, ReadOut, Refused, Relabelling, Settling, Together, Zone,
+    MarkGiven, NewMeeting, Ordered, PaperPrint, PuttingUp, ReadOut, Refused, Relabelling, Settling, Together,
+    Zone,
 };
 use chancery_server::desk::{Desk, Look};
 use jiff::Timestamp;
@@ -404,7 +405,7 @@ impl Look for SampleLook {
         if id == MEETING { Ok(samples::meeting()) } else { Err(Refused::Absent) }
     }
 
-    fn print_paper(&self, name: &str) -> Result<Printed, Refused> {
+    fn print_paper(&self, name: &str, _: PaperPrint) -> Result<Printed, Refused> {
         self.paper(name).map(|_| samples::printed())
     }
 
@@ -447,6 +448,11 @@ impl Look for SampleLook {
             }
             step => self.done(format!("move {paper} {key} {step:?}")),
         }
+    }
+
+    fn judge_undertaking(&self, paper: &str, key: &str, judgement: Judgement) -> Result<(), Refused> {
+        self.undertaking(paper, key)?;
+        self.done(format!("judge {paper} {key} {judgement:?}"))
     }
 
     fn order(&self, paper: &str, ordered: &Ordered, words: &str) -> Result<(), Refused> {

@@ -79,20 +79,31 @@ pub fn papers() -> Vec<PaperLine> {
     papers
 }
 
+fn closes() -> ClosesShown {
+    ClosesShown {
+        at: at("1982-10-14T19:30:00Z"),
+        closed: false,
+        left: "in 1 h 48 min".into(),
+        minutes_left: 108,
+    }
+}
+
 pub fn today() -> Today {
     Today {
         date: date(1982, 10, 14),
         boxes: vec![
-            (prime_minister(), 3),
-            (
-                PostLine {
+            BoxTally { post: prime_minister(), papers: 3, closes: Some(closes()) },
+            BoxTally {
+                post: PostLine {
                     handle: "foreign-secretary".into(),
                     title: "Foreign Secretary".into(),
                     ..prime_minister()
                 },
-                1,
-            ),
+                papers: 1,
+                closes: None,
+            },
         ],
+        to_clear: vec![draft_line()],
         meetings: vec![
             the_meeting(),
             MeetingLine {
@@ -177,18 +188,14 @@ pub fn boxed() -> PrincipalBox {
             words: 1_338,
             reading_minutes: 7,
             pages: 9,
-            closes: Some(ClosesShown {
-                at: at("1982-10-14T19:30:00Z"),
-                closed: false,
-                left: "in 1 h 48 min".into(),
-            }),
+            closes: Some(closes()),
             returned: vec![returned],
             may_put_up: true,
             may_mark: true,
             deputies: post().deputies.into_iter().take(1).collect(),
             overall: Some(covering()),
         },
-        principals: today().boxes.into_iter().map(|(post, _)| post).collect(),
+        principals: today().boxes.into_iter().map(|one| one.post).collect(),
     }
 }
 
@@ -250,6 +257,7 @@ pub fn box_paper() -> BoxPaper {
         principal: boxed.principal,
         item: Some(boxed.sections[0].items[0].clone()),
         returned: None,
+        under: None,
         at: 1,
         of: 3,
         previous: None,
@@ -259,6 +267,12 @@ pub fn box_paper() -> BoxPaper {
         is_principal: true,
         paper: cover(),
     }
+}
+
+/// The message, read in the box under the cover that it came with.
+pub fn enclosure_in_box() -> BoxPaper {
+    let under = Under { letter: "A".into(), cover: cover_line(), next: None };
+    BoxPaper { item: None, under: Some(under), at: 0, paper: message(), ..box_paper() }
 }
 
 pub fn ledger() -> LedgerPage {

@@ -46,6 +46,7 @@ pub fn chase() -> ChasePage {
     ChasePage {
         lines: vec![late, undertaking(), vague, kept],
         total: 102,
+        possible: 40,
         page: 1,
         pages: 3,
         load: vec![

@@ -80,6 +80,7 @@ pub fn draft() -> DraftPage {
             Addressee { handle: "ps-no10".into(), name: "Private Secretary".into() },
             Addressee { handle: "coles".into(), name: "A J Coles".into() },
         ],
+        markings: ["UNCLASSIFIED", "RESTRICTED", "CONFIDENTIAL", "SECRET"].map(str::to_owned).into(),
     }
 }
 

@@ -199,6 +199,8 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
                 "?state=closed&order=counterpart",
                 "?side=ours",
                 "?side=theirs&with=Shultz",
+                "?trust=possible",
+                "?trust=all&state=all",
             ];
             asked.map(|query| format!("/undertakings{query}")).to_vec()
         }
@@ -409,6 +411,8 @@ fn moves(ground: &Ground) -> Vec<(String, String)> {
         ("assign", "to=Bone&due=1982-11-01".to_owned()),
         ("keep", format!("shown-by={other}")),
         ("merge", format!("into={}", encoded(&into))),
+        ("confirm", String::new()),
+        ("dismiss", "words=no".to_owned()),
     ];
     let each = |(id, key): &(String, String)| {
         steps.clone().map(|(step, form)| (format!("/undertaking/{id}/{key}/{step}"), form))
@@ -432,8 +436,12 @@ pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)
     tell("register".into(), said(view().register(&RegisterFilter::default())));
     for state in ["", "closed"] {
         for side in ["", "ours", "theirs"] {
-            let asked = ChaseAsked { state: state.into(), side: side.into(), ..ChaseAsked::default() };
-            tell(format!("undertakings {state} {side}"), said(view().undertakings(&asked)));
+            for trust in ["", "possible", "all"] {
+                let (state, side, trust) = (state.to_owned(), side.to_owned(), trust.to_owned());
+                let name = format!("undertakings {state} {side} {trust}");
+                let asked = ChaseAsked { state, side, trust, ..ChaseAsked::default() };
+                tell(name, said(view().undertakings(&asked)));
+            }
         }
     }
     for all in [false, true] {
