@@ -3,8 +3,8 @@
 use super::Interval;
 use super::TimeGrain as Grain;
 use super::lean::Direction;
-use super::meaning::{Base, DayPart, Edge, Length, Meaning, Origin, Unit};
-use jiff::civil::{Date, DateTime, Time, Weekday};
+use super::meaning::{Base, DayPart, Edge, Feast, Length, Meaning, Origin, Unit};
+use jiff::civil::{Date, DateTime, ISOWeekDate, Time, Weekday};
 use jiff::{Span, ToSpan};
 
 /// What times are told from.
@@ -54,7 +54,8 @@ pub(super) fn interval(m: &Meaning, anchors: &Anchors, lean: Option<Direction>) 
     let lean = lean.filter(|_| !(anchors.narrates && anchors.told.is_some()));
     let (from, until, grain) = days(m, anchors, lean)?;
     let (from, until) = (from.to_datetime(Time::midnight()), until.to_datetime(Time::midnight()));
-    let (from, until) = m.edge.map_or((from, until), |e| edge(from, until, e));
+    let now = anchors.yearless().map(|d| d.to_datetime(Time::midnight()));
+    let (from, until) = m.edge.map_or((from, until), |e| edge(from, until, now, e));
     let day = from.date();
     if let Some(clock) = m.clock {
         let at = day.to_datetime(clock);
@@ -88,21 +89,26 @@ fn part_of(day: Date, part: DayPart) -> Option<Interval> {
         DayPart::Daytime => (8, 18),
         DayPart::Dawn => (5, 7),
         DayPart::Dusk => (17, 19),
+        DayPart::Midday => (12, 14),
     };
     let start = day.to_datetime(Time::midnight());
     let at = |hours: i64| start.checked_add(hours.hours()).ok();
     Some(Interval { from: at(first)?, until: at(last)? })
 }
 
-/// A third of a stretch, in whole days where it is longer than a day.
-fn edge(from: DateTime, until: DateTime, edge: Edge) -> (DateTime, DateTime) {
+/// A third of a stretch, or a half, or what is left of it; in whole days where it is longer than a day.
+fn edge(from: DateTime, until: DateTime, now: Option<DateTime>, edge: Edge) -> (DateTime, DateTime) {
     let hours = from.date().until(until.date()).map_or(0, |s| i64::from(s.get_days()) * 24);
     let third = if hours > 72 { hours / 72 * 24 } else { hours / 3 };
+    let half = if hours > 48 { hours / 48 * 24 } else { hours / 2 };
     let plus = |h: i64| from.checked_add(h.hours()).unwrap_or(until);
     match edge {
         Edge::Early => (from, plus(third)),
         Edge::Mid => (plus(third), plus(hours - third)),
         Edge::Late => (plus(hours - third), until),
+        Edge::Rest => (now.filter(|n| (from..until).contains(n)).unwrap_or(from), until),
+        Edge::FirstHalf => (from, plus(half)),
+        Edge::SecondHalf => (plus(half), until),
     }
 }
 
@@ -141,6 +147,11 @@ fn days(m: &Meaning, anchors: &Anchors, lean: Option<Direction>) -> Option<Days>
             months(Date::new(year, if n == 1 { 1 } else { 7 }, 1).ok()?, 6, Grain::Half)
         }
         Base::Fiscal(year) => fiscal_year(year),
+        Base::FiscalBy(by) => fiscal_year_by(anchors.yearless()?, by),
+        Base::WeekNumber { year, n } => {
+            let year = year.or_else(|| Some(anchors.yearless()?.year()))?;
+            shifted(ISOWeekDate::new(year, n, Weekday::Monday).ok()?.date(), Unit::Week, 0)
+        }
         Base::Weekday { day, by } => one_day(weekday_by(anchors.paper?, day, by, lean)?),
         Base::WeekdayOf { day, weeks } => one_day(day_of_week(anchors.paper?, day, weeks)?),
         Base::MonthsOf { month, months: n, years, from } => {
@@ -161,11 +172,16 @@ fn days(m: &Meaning, anchors: &Anchors, lean: Option<Direction>) -> Option<Days>
         Base::Nth { n, unit, count, year, month } => {
             nth(anchors.yearless(), n, unit, count, year, month, lean)
         }
+        Base::NthOf { n, unit, count, whole, by, from } => {
+            let (from, until, _) = shifted(anchors.origin(from, lean)?, whole, by)?;
+            nth_within(from, until, n, unit, count)
+        }
         Base::NthWeekday { n, day, year, month } => {
             let first = whole_month(anchors.yearless(), year, month, lean)?;
             one_day(first.nth_weekday_of_month(n, day).ok()?)
         }
         Base::Easter { year } => one_day(nearest_year(anchors.yearless(), year, lean, easter)?),
+        Base::FeastBy { feast, by } => one_day(feast_by(anchors.paper?, feast, by)?),
         Base::WeekOf { year, month, day } => {
             let of = |y| Date::new(y, month, day).ok();
             let day = year.and_then(of).or_else(|| nearest(anchors.yearless()?, lean, of))?;
@@ -231,6 +247,30 @@ fn years(first: i16, n: i32, grain: Grain) -> Option<Days> {
 fn fiscal_year(year: i16) -> Option<Days> {
     let month = if year >= 1977 { 10 } else { 7 };
     months(Date::new(year.checked_sub(1)?, month, 1).ok()?, 12, Grain::Year)
+}
+
+/// The fiscal year in which a day lies, or one so many years on.
+fn fiscal_year_by(anchor: Date, by: i32) -> Option<Days> {
+    let next = fiscal_year(year_by(anchor, 1)?)?;
+    fiscal_year(year_by(anchor, by + i32::from(next.0 <= anchor))?)
+}
+
+/// The feast of the anchor's year, the last one before the anchor or the next one behind it.
+fn feast_by(anchor: Date, feast: Feast, by: i32) -> Option<Date> {
+    let of = |n: i32| feast_of(year_by(anchor, n)?, feast);
+    match by {
+        0 => of(0),
+        1.. => of(0).filter(|d| *d > anchor).or_else(|| of(1)),
+        _ => of(0).filter(|d| *d < anchor).or_else(|| of(-1)),
+    }
+}
+
+fn feast_of(year: i16, feast: Feast) -> Option<Date> {
+    match feast {
+        Feast::Fixed(month, day) => Date::new(year, month, day).ok(),
+        Feast::Nth(n, day, month) => Date::new(year, month, 1).ok()?.nth_weekday_of_month(n, day).ok(),
+        Feast::Easter => easter(year),
+    }
 }
 
 /// Days by which a date ahead may lie behind the anchor, and the other way round: papers are dated before
@@ -471,6 +511,11 @@ fn nth(
             (first, end)
         }
     };
+    nth_within(from, until, n, unit, count)
+}
+
+/// The nth week, days, months or quarter of a stretch, counted from its end where negative.
+fn nth_within(from: Date, until: Date, n: i8, unit: Unit, count: i8) -> Option<Days> {
     let step = |n: i8| span(unit, 2 * i32::from(n));
     let count = count.max(1);
     let (start, end) = if n < 0 {

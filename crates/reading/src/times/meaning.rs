@@ -78,6 +78,8 @@ pub enum DayPart {
     Dawn,
     /// About six in the evening.
     Dusk,
+    /// About noon, while one eats.
+    Midday,
 }
 
 impl DayPart {
@@ -90,12 +92,13 @@ impl DayPart {
             5 => DayPart::Daytime,
             6 => DayPart::Dawn,
             7 => DayPart::Dusk,
+            8 => DayPart::Midday,
             _ => return None,
         })
     }
 }
 
-/// Which stretch of a time is meant: "early October", "mid-1964", "the end of the year".
+/// Which stretch of a time is meant: "early October", "mid-1964", "the end of the year", "the rest of the week".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edge {
     /// Its first third.
@@ -104,11 +107,18 @@ pub enum Edge {
     Mid,
     /// Its last third.
     Late,
+    /// What of it lies ahead of the paper.
+    Rest,
+    /// Its first half.
+    FirstHalf,
+    /// Its second half.
+    SecondHalf,
 }
 
 impl Edge {
     pub(super) fn from_value(value: i32) -> Option<Edge> {
-        [Edge::Early, Edge::Mid, Edge::Late].get(usize::try_from(value).ok()?.checked_sub(1)?).copied()
+        const ALL: [Edge; 4] = [Edge::Early, Edge::Mid, Edge::Late, Edge::Rest];
+        ALL.get(usize::try_from(value).ok()?.checked_sub(1)?).copied()
     }
 }
 
@@ -125,6 +135,14 @@ pub(super) enum Origin {
     Weekday { day: Weekday, by: Option<i32> },
     /// A day told from the paper's own.
     Today(i32),
+}
+
+/// When a feast falls: on a day of a month, on the nth weekday of a month, or by the moon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Feast {
+    Fixed(i8, i8),
+    Nth(i8, Weekday, i8),
+    Easter,
 }
 
 /// The core of a time.
@@ -161,6 +179,13 @@ pub(super) enum Base {
         n: i8,
     },
     Fiscal(i16),
+    /// "The fiscal year" (0), "next fiscal year" (1).
+    FiscalBy(i32),
+    /// "Week 40".
+    WeekNumber {
+        year: Option<i16>,
+        n: i8,
+    },
     /// "Tuesday", "next Tuesday" (1), "last Friday" (-1), "this Monday" (0).
     Weekday {
         day: Weekday,
@@ -209,6 +234,15 @@ pub(super) enum Base {
         year: Option<i16>,
         month: Option<i8>,
     },
+    /// "The last week of next month", "the first quarter of this year".
+    NthOf {
+        n: i8,
+        unit: Unit,
+        count: i8,
+        whole: Unit,
+        by: i32,
+        from: Origin,
+    },
     /// "The first Monday in May".
     NthWeekday {
         n: i8,
@@ -218,6 +252,11 @@ pub(super) enum Base {
     },
     Easter {
         year: Option<i16>,
+    },
+    /// "Next Easter" (1), "last Christmas" (-1).
+    FeastBy {
+        feast: Feast,
+        by: i32,
     },
     WeekOf {
         year: Option<i16>,
@@ -295,11 +334,12 @@ impl Meaning {
 
     /// Whether it names a day or what may be taken for one.
     pub fn is_day(&self) -> bool {
-        use Base::{Day, Easter, Instant, NthWeekday, Shift, Weekday, WeekdayOf};
+        use Base::{Day, Easter, FeastBy, Instant, NthWeekday, Shift, Weekday, WeekdayOf};
         let day = |u: Unit| u == Unit::Day;
         match self.base {
             Day { .. }
             | Easter { .. }
+            | FeastBy { .. }
             | Weekday { .. }
             | WeekdayOf { .. }
             | Instant { .. }

@@ -4,7 +4,7 @@ use super::calendar::{Anchors, interval};
 use super::grammar::{Words, shape};
 use super::lean::direction;
 use super::lexeme::{Kind, Lexeme, is_french, lexemes};
-use super::meaning::{Base, Meaning, Origin, Piece, Shape, Zone};
+use super::meaning::{Base, Meaning, Origin, Piece, Shape, Unit, Zone};
 use super::open::event_behind;
 use super::vocabulary::C;
 use super::{
@@ -86,7 +86,7 @@ fn starts(all: &[Lexeme<'_>], near: &[bool], i: usize) -> bool {
             .get(i + 1)
             .is_some_and(|n| n.kind == Kind::Figure || !n.tags.is_empty() || matches!(n.text, "'" | "’")),
         Kind::Word => lexeme.tags.iter().any(|(c, _)| !small.contains(c)),
-        Kind::Point => matches!(lexeme.text, "'" | "’" | "‘"),
+        Kind::Point => matches!(lexeme.text, "'" | "’" | "‘" | "½"),
     }
 }
 
@@ -256,11 +256,13 @@ fn is_open(meaning: &Meaning) -> bool {
         Base::Quarter { year, .. }
         | Base::Half { year, .. }
         | Base::WeekOf { year, .. }
+        | Base::WeekNumber { year, .. }
         | Base::Easter { year } => year.is_none(),
         Base::Nth { year, .. } | Base::NthWeekday { year, .. } => year.is_none(),
         Base::Weekday { .. } | Base::WeekdayOf { .. } | Base::MonthBy { .. } | Base::Instant { .. } => true,
         Base::Shift { .. } | Base::Away { .. } | Base::Stretch { .. } | Base::Clock | Base::Part => true,
-        Base::MonthsOf { .. } | Base::Now => true,
+        Base::MonthsOf { .. } | Base::NthOf { .. } | Base::Now => true,
+        Base::FiscalBy(_) | Base::FeastBy { .. } => true,
         _ => false,
     }
 }
@@ -268,7 +270,7 @@ fn is_open(meaning: &Meaning) -> bool {
 fn told_from(meaning: &Meaning) -> Option<Origin> {
     match meaning.base {
         Base::Shift { from, .. } | Base::Away { from, .. } | Base::Stretch { from, .. } => Some(from),
-        Base::MonthsOf { from, .. } => Some(from),
+        Base::MonthsOf { from, .. } | Base::NthOf { from, .. } => Some(from),
         Base::Day { month: None, .. } => Some(Origin::Told),
         _ => None,
     }
@@ -299,7 +301,9 @@ fn kind(meaning: &Meaning) -> (TimeKind, Option<super::Length>) {
     match meaning.base {
         Base::Length(length) | Base::Stretch { length, .. } => (TimeKind::Duration, Some(length)),
         Base::Set { length, .. } => (TimeKind::Set, Some(length)),
-        Base::Nth { count, unit, .. } if count > 1 => {
+        Base::Nth { count, unit, .. } | Base::NthOf { count, unit, .. }
+            if count > 1 && unit != Unit::Quarter =>
+        {
             (TimeKind::Duration, Some(super::Length { halves: Some(2 * i32::from(count)), unit }))
         }
         Base::Away { length, .. } => (TimeKind::Date, Some(length)),

@@ -40,6 +40,7 @@ classes![
     Ordinal = "ordinal",
     Suffix = "suffix",
     Season = "season",
+    Seasons = "seasons",
     Decade = "decade",
     Part = "part",
     Today = "today",
@@ -133,7 +134,8 @@ impl C {
     pub fn is_core(self) -> bool {
         use C::{
             Decade, EveOf, Fiscal, Future, Half, Holiday, Midnight, Month, Noon, Now, Oclock, Often, Part,
-            Past, Phrase, Recent, Season, Soon, Time, Timeses, Today, Tonight, Unit, Weekday, Weekdays,
+            Past, Phrase, Recent, Season, Seasons, Soon, Time, Timeses, Today, Tonight, Unit, Weekday,
+            Weekdays,
         };
         matches!(
             self,
@@ -154,6 +156,7 @@ impl C {
                 | Phrase
                 | Recent
                 | Season
+                | Seasons
                 | Soon
                 | Time
                 | Timeses

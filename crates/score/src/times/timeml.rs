@@ -245,5 +245,6 @@ fn part(part: DayPart) -> &'static str {
         DayPart::Daytime => "TDT",
         DayPart::Dawn => "TDW",
         DayPart::Dusk => "TDU",
+        DayPart::Midday => "TMI",
     }
 }

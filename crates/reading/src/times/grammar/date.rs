@@ -2,7 +2,7 @@
 
 use super::number::{century, day, ordinal, year, year_or_short};
 use super::{Read, Words};
-use crate::times::meaning::{Base, Meaning, Origin, Zone};
+use crate::times::meaning::{Base, Feast, Meaning, Origin, Zone};
 use crate::times::vocabulary::C;
 use jiff::civil::{Time, Weekday};
 
@@ -11,7 +11,7 @@ pub(super) fn date(w: &Words<'_, '_>, i: usize) -> Read {
     let named = day_month(w, i).or_else(|| month_day(w, i));
     let figures =
         group(w, i).or_else(|| iso(w, i)).or_else(|| slashed(w, i)).or_else(|| month_in_figures(w, i));
-    let figures = figures.or_else(|| year_first(w, i));
+    let figures = figures.or_else(|| year_first(w, i)).or_else(|| spaced(w, i));
     let named = named.map(|(meaning, end)| weekday_behind(w, meaning, end));
     super::longest([weekday, named, figures, instant(w, i), month(w, i), bare_day(w, i), holiday(w, i)])
 }
@@ -29,7 +29,8 @@ fn with_weekday(w: &Words<'_, '_>, i: usize) -> Read {
         .or_else(|| month_day(w, next))
         .or_else(|| iso(w, next))
         .or_else(|| slashed(w, next))
-        .or_else(|| bare_day(w, next).or_else(|| french_day(w, next)));
+        .or_else(|| bare_day(w, next).or_else(|| french_day(w, next)))
+        .or_else(|| plain_day(w, start + 1));
     let (mut meaning, end) = found?;
     meaning.weekday = Some(said);
     Some((meaning, end + usize::from(w.point(next.saturating_sub(1), &["("]) && w.point(end, &[")"]))))
@@ -189,6 +190,17 @@ fn year_first(w: &Words<'_, '_>, i: usize) -> Read {
         None => (Base::Month { year: Some(value), month }, end),
     };
     Some((Meaning::new(base.0), base.1))
+}
+
+/// "2016 10 16".
+fn spaced(w: &Words<'_, '_>, i: usize) -> Read {
+    let two = |at: usize| w.figure(at, 2).filter(|_| w.text(at).len() == 2 && !w.glued(at));
+    let (month, day) = (two(i + 1)?, two(i + 2)?);
+    let (year, _) = year(w, i).filter(|(y, _)| (1900..2100).contains(y) && w.figure(i, 4).is_some())?;
+    let apart = !w.before(i, C::NumberWord) && i.checked_sub(1).is_none_or(|p| w.figure(p, 9).is_none());
+    let sound = apart && (1..=12).contains(&month) && (1..=31).contains(&day) && w.ends(i + 3);
+    let base = Base::Day { year: Some(year), month: Some(month as i8), day: day as i8 };
+    sound.then(|| (Meaning::new(base), i + 3))
 }
 
 /// "09/2012".
@@ -376,6 +388,15 @@ fn bare_day(w: &Words<'_, '_>, i: usize) -> Read {
         .then(|| (Meaning::new(Base::Day { year: None, month: None, day }), end))
 }
 
+/// "Monday 21": a figure behind a weekday that can be no hour.
+fn plain_day(w: &Words<'_, '_>, i: usize) -> Read {
+    let day = w.figure(i, 2).filter(|d| (13..=31).contains(d) && !w.glued(i))?;
+    let goes_on =
+        w.glued(i + 1) && w.glued(i + 2) || w.any(i + 1, &[C::To, C::Dash]) || w.point(i + 1, &["%"]);
+    let base = Base::Day { year: None, month: None, day: day as i8 };
+    (!goes_on && w.ends(i + 1)).then(|| (Meaning::new(base), i + 1))
+}
+
 fn french_day(w: &Words<'_, '_>, i: usize) -> Read {
     let day = w.figure(i, 2).and_then(|d| i8::try_from(d).ok()).filter(|d| (1..=31).contains(d))?;
     let end = w.skip(i + 1, C::Suffix);
@@ -387,18 +408,9 @@ fn french_day(w: &Words<'_, '_>, i: usize) -> Read {
     plain.then(|| (Meaning::new(Base::Day { year: None, month: None, day }), end))
 }
 
-/// When a feast falls: on a day of a month, on the nth weekday of a month, or by the moon.
-#[derive(Clone, Copy)]
-enum Feast {
-    Fixed(i8, i8),
-    Nth(i8, Weekday, i8),
-    Easter,
-}
-
 /// Feasts of the church, of Britain, France and America.
 fn holiday(w: &Words<'_, '_>, i: usize) -> Read {
-    let start = w.skip(i, C::The);
-    let (feast, end) = feast(w, start).or_else(|| movable(w, start))?;
+    let (feast, end) = feast(w, w.skip(i, C::The))?;
     let next = w.comma(end);
     let found = year(w, if next == end { w.skip(next, C::Of) } else { next });
     let year = found.map(|y| y.0);
@@ -408,6 +420,11 @@ fn holiday(w: &Words<'_, '_>, i: usize) -> Read {
         Feast::Easter => Base::Easter { year },
     };
     Some((Meaning::new(base), found.map_or(end, |y| y.1)))
+}
+
+/// The feast that is named at `i`.
+pub(super) fn feast(w: &Words<'_, '_>, i: usize) -> Option<(Feast, usize)> {
+    fixed(w, i).or_else(|| movable(w, i))
 }
 
 /// Feasts that move with the week or the moon.
@@ -430,7 +447,7 @@ fn movable(w: &Words<'_, '_>, i: usize) -> Option<(Feast, usize)> {
 }
 
 /// Feasts that fall on the same day each year.
-fn feast(w: &Words<'_, '_>, i: usize) -> Option<(Feast, usize)> {
+fn fixed(w: &Words<'_, '_>, i: usize) -> Option<(Feast, usize)> {
     const FEASTS: [(&[&str], i8, i8); 19] = [
         (&["New", "Year", "'", "s"], 1, 1),
         (&["New", "Year", "’", "s"], 1, 1),

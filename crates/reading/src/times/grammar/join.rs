@@ -10,7 +10,7 @@ pub(super) fn shape(w: &Words<'_, '_>, i: usize) -> Option<Shape> {
     let days = days_of_month(w, i);
     let joined = first.and_then(|f| days_behind(w, f).or_else(|| years(w, f)).or_else(|| both(w, i, f)));
     let joined = first.and_then(|f| hours_behind(w, f)).or(joined);
-    let hours = hours(w, i);
+    let hours = hours(w, i).or_else(|| hours_in_figures(w, i));
     let alone = first.map(Shape::One);
     [alone, joined, hours, days]
         .into_iter()
@@ -143,7 +143,7 @@ fn both(w: &Words<'_, '_>, i: usize, first: Piece) -> Option<Shape> {
 
 /// The first time with what the second lends it, where the two go together, and whether anything was lent.
 fn lend(first: Meaning, second: Meaning) -> Option<(Meaning, bool)> {
-    use Base::{Clock, Day, Decade, Month, Now, Quarter, Season, Shift, Weekday, Year, YearBc};
+    use Base::{Clock, Day, Decade, Month, MonthBy, Now, Quarter, Season, Shift, Weekday, Year, YearBc};
     let lent = |base| Some((Meaning { base, ..first }, true));
     match (first.base, second.base) {
         (
@@ -163,6 +163,7 @@ fn lend(first: Meaning, second: Meaning) -> Option<(Meaning, bool)> {
         (Clock, base) if second.clock.is_some() && second.is_day() => lent(base),
         (base, Clock) if first.is_day() && first.clock.is_some() => Some((Meaning { base, ..first }, false)),
         (Clock, Clock)
+        | (MonthBy { .. }, Month { .. } | MonthBy { .. })
         | (Month { .. }, Month { .. } | Now | Day { .. } | Year(_) | Shift { .. })
         | (Day { .. }, Day { .. } | Now | Shift { .. } | Month { .. } | Weekday { .. })
         | (Year(_), Year(_) | Now | Month { .. } | Day { .. } | Shift { .. })
@@ -233,6 +234,31 @@ fn hours(w: &Words<'_, '_>, i: usize) -> Option<Shape> {
         Piece { meaning: second_piece, first: next, last },
     ];
     sound.then(|| join(w, kind, i, pieces))
+}
+
+/// "0930–1030", "between 1430 and 1500": hours in four figures, where a nought or a preposition says so.
+fn hours_in_figures(w: &Words<'_, '_>, i: usize) -> Option<Shape> {
+    let first = four_figures(w, i)?;
+    let led = between(w, i) || w.text(i).starts_with('0');
+    let (_, next) = joint(w, i + 1, between(w, i)).filter(|(kind, _)| led && *kind == Joint::Range)?;
+    let last = four_figures(w, next).filter(|_| closes(w, next + 1))?;
+    let nought = w.text(i).starts_with('0') || w.text(next).starts_with('0');
+    let end = w.skip(next + 1, C::Hours);
+    let head = Piece { meaning: first, first: i, last: i + 1 };
+    let tail = Piece { meaning: last, first: next, last: end };
+    (nought || end > next + 1).then(|| join(w, Joint::Range, i, [head, tail]))
+}
+
+/// Whether an hour in four figures is over: "0930–1030 Meeting" opens a line of a diary.
+fn closes(w: &Words<'_, '_>, i: usize) -> bool {
+    w.ends(i) || w.is(i, C::Hours) || w.at(i).is_some_and(|l| l.is_capital() && !l.glued)
+}
+
+/// An hour in four figures.
+fn four_figures(w: &Words<'_, '_>, i: usize) -> Option<Meaning> {
+    let value = w.figure(i, 4).filter(|_| w.text(i).len() == 4)?;
+    let clock = jiff::civil::Time::new((value / 100) as i8, (value % 100) as i8, 0, 0).ok()?;
+    Some(Meaning { clock: Some(clock), ..Meaning::new(Base::Clock) })
 }
 
 /// A bare hour behind "from 10 to".

@@ -23,7 +23,7 @@ fn finer(w: &Words<'_, '_>, length: Length, end: usize) -> usize {
 }
 
 /// "More than", "at least", "nearly", "about", "up to", "the".
-fn approximately(w: &Words<'_, '_>, i: usize) -> (bool, usize) {
+pub(super) fn approximately(w: &Words<'_, '_>, i: usize) -> (bool, usize) {
     let two = w.is(i, C::More) && w.is(i + 1, C::Than)
         || w.is(i, C::At) && w.is(i + 1, C::Least)
         || w.is(i, C::Up) && w.is(i + 1, C::To);
@@ -91,14 +91,20 @@ fn letter_unit(w: &Words<'_, '_>, i: usize) -> Option<(Unit, usize)> {
     (w.glued(i)).then_some((unit, i + 1))
 }
 
+/// Verbs behind which time is a length.
+const SPENT: [&str; 8] = ["take", "takes", "took", "taken", "spend", "spent", "last", "lasted"];
+
 /// "Months", "for years": several of a unit, unsaid how many.
 fn bare_plural(w: &Words<'_, '_>, i: usize) -> Option<(Length, usize)> {
     let plural = w.is(i, C::Plural) && !w.french;
     let (unit, end) = unit(w, i).filter(|_| plural)?;
     let led = w.before_any(i, &[C::For, C::Over, C::In, C::Within, C::After, C::Of]);
-    let fine = matches!(unit, Unit::Second | Unit::Minute | Unit::Quarter) || w.word(i, "nights");
     let next = w.any(end, &[C::Ago, C::Later, C::Earlier]);
-    ((led || next || matches!(unit, Unit::Decade | Unit::Century)) && !fine)
+    let fine = matches!(unit, Unit::Second | Unit::Minute) && !next;
+    let fine = fine || unit == Unit::Quarter || w.word(i, "nights");
+    let spent =
+        SPENT.iter().any(|verb| i > 0 && w.word(i - 1, verb)) || w.is(end, C::Of) && !w.before(i, C::The);
+    ((led || next || spent || matches!(unit, Unit::Decade | Unit::Century)) && !fine)
         .then_some((Length { halves: None, unit }, end))
 }
 
@@ -130,6 +136,7 @@ pub(super) fn set(w: &Words<'_, '_>, i: usize) -> Read {
         .or_else(|| often(w, i))
         .or_else(|| rate(w, i))
         .or_else(|| days(w, i))
+        .or_else(|| weekends(w, i))
         .or_else(|| per(w, i))?;
     Some((Meaning::new(Base::Set { length, day }), end))
 }
@@ -192,6 +199,17 @@ fn days(w: &Words<'_, '_>, i: usize) -> Recurs {
     let start = w.skip(i, C::The);
     let day = Weekday::from_monday_one_offset(w.get(start, C::Weekdays)? as i8).ok()?;
     Some((once(Unit::Week), Some(day), w.skip(start + 1, C::Part)))
+}
+
+/// "Weekends", "at weekends", "the winters".
+fn weekends(w: &Words<'_, '_>, i: usize) -> Recurs {
+    if w.is(i, C::Seasons) && !w.at(i)?.is_capital() {
+        return Some((once(Unit::Year), None, i + 1));
+    }
+    let named = w.get(i, C::Unit) == Some(11) && w.is(i, C::Plural) && w.ends(i + 1);
+    let counted =
+        i.checked_sub(1).is_some_and(|p| w.figure(p, 9).is_some() || w.any(p, &[C::Number, C::Some]));
+    (named && !counted).then_some((once(Unit::Week), None, i + 1))
 }
 
 /// "Per year", "per month".

@@ -5,6 +5,7 @@ mod date;
 mod join;
 mod length;
 mod number;
+mod numbered;
 mod relative;
 mod vague;
 mod year;
@@ -127,7 +128,7 @@ pub(super) fn shape(w: &Words<'_, '_>, i: usize) -> Option<Shape> {
 /// The longest single time that begins at `i`, hour and day together.
 fn one(w: &Words<'_, '_>, i: usize) -> Read {
     let hour = clock::leading(w, i);
-    let part = relative::part_of_day(w, i);
+    let part = relative::part_of_day(w, i).map(|(meaning, end)| clock::trailing(w, meaning, end));
     let core = core(w, i).map(|(meaning, end)| clock::trailing(w, meaning, end));
     longest([hour, part, core])
 }

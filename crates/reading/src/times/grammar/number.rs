@@ -74,6 +74,9 @@ fn plain_count(w: &Words<'_, '_>, i: usize) -> Option<Count> {
     if w.is(after_a, C::Some) && (after_a <= i || w.word(after_a, "few")) {
         return Some((None, after_a + 1));
     }
+    if w.point(i, &["½"]) {
+        return Some((Some(1), i + 1));
+    }
     if w.is(i, C::Half) {
         return Some((Some(1), w.skip(w.skip(i + 1, C::A), C::The)));
     }
@@ -102,8 +105,21 @@ fn in_figures(w: &Words<'_, '_>, i: usize) -> Option<(i32, usize)> {
 
 /// "Two and a half", "deux et demi" before the unit.
 fn half_more(w: &Words<'_, '_>, halves: i32, end: usize) -> Count {
+    if let Some(behind) = half_in_figures(w, end) {
+        return (Some(halves + 1), behind);
+    }
     let half = w.skip(end + 1, C::A);
     if w.is(end, C::And) && w.is(half, C::Half) { (Some(halves + 1), half + 1) } else { (Some(halves), end) }
+}
+
+/// "½", "-1/2" behind a whole number.
+fn half_in_figures(w: &Words<'_, '_>, i: usize) -> Option<usize> {
+    if w.point(i, &["½"]) {
+        return Some(i + 1);
+    }
+    let one = i + usize::from(w.point(i, &["-", "–"]) && w.glued(i));
+    let half = w.text(one) == "1" && w.point(one + 1, &["/"]) && w.text(one + 2) == "2";
+    (half && w.glued(one + 1) && w.glued(one + 2)).then_some(one + 3)
 }
 
 /// A day of a month: "3", "3rd", "third", "twenty-first"; number words where `spelled`.

@@ -74,10 +74,32 @@ fn pointed(w: &Words<'_, '_>, i: usize) -> Read {
         let base = Base::Stretch { length: Length { halves: Some(2), unit }, by: -1, from };
         return Some((Meaning::new(base), end));
     }
+    if let Some((unit, end)) = trailing(w, start, i) {
+        let base = Base::Stretch { length: Length { halves: Some(2), unit }, by, from: Origin::Paper };
+        return Some((Meaning::new(base), end));
+    }
+    if (the || w.before(start, C::The))
+        && w.is(start, C::Last)
+        && unit(w, next).is_some_and(|(_, end)| w.is(end, C::Of))
+    {
+        return None;
+    }
     stretch(w, next, by, from)
+        .or_else(|| super::numbered::fiscal_year_by(w, next, by))
         .or_else(|| pointed_unit(w, next, by, from))
         .or_else(|| pointed_name(w, next, by))
         .or_else(|| pointed_part(w, next, by, from))
+}
+
+/// "In the last year", "over the next month", "the last decade": all of it up to the paper, or from it on.
+fn trailing(w: &Words<'_, '_>, start: usize, i: usize) -> Option<(Unit, usize)> {
+    let (unit, end) = unit(w, start + 1).filter(|(u, _)| start > i && *u > Unit::Day)?;
+    let long = matches!(unit, Unit::Decade | Unit::Century);
+    let last = w.word(start, "last") && (long || w.before_any(i, &[C::In, C::Over, C::For, C::Within]));
+    let next = w.word(start, "next") && w.before(i, C::Over) && !w.before(i, C::In);
+    let other =
+        w.is(start + 1, C::Plural) || w.is(end, C::Of) || unit == Unit::Weekend || w.word(start + 1, "night");
+    ((last || next) && !other && !w.french).then_some((unit, end))
 }
 
 fn stretch(w: &Words<'_, '_>, i: usize, by: i32, from: Origin) -> Read {
@@ -122,6 +144,9 @@ fn pointed_name(w: &Words<'_, '_>, i: usize, by: i32) -> Read {
     if let Some(season) = w.get(i, C::Season) {
         let base = Base::Season { year: None, season: season as i8, by: Some(by) };
         return Some((Meaning::new(base), i + 1));
+    }
+    if let Some((feast, end)) = super::date::feast(w, i).filter(|_| !w.french) {
+        return year(w, end).is_none().then(|| (Meaning::new(Base::FeastBy { feast, by }), end));
     }
     let (month, end) = month_name(w, w.skip(i, C::Edge))?;
     let verb = !w.at(w.skip(i, C::Edge))?.is_capital() && matches!(month, 3 | 5) && by == 0 && !w.french;
@@ -189,10 +214,11 @@ fn weekday_words(w: &Words<'_, '_>, i: usize) -> Read {
     if w.word(end, "week") && w.ends(end + 1) {
         return Some((Meaning::new(Base::WeekdayOf { day, weeks: 1 }), end + 1));
     }
-    let of = w.skip(w.skip(w.comma(end), C::Of), C::The);
+    let part = w.get(end, C::Part).and_then(DayPart::from_value).filter(|_| !w.is(end, C::Plural));
+    let of = w.skip(w.skip(w.comma(end + usize::from(part.is_some())), C::Of), C::The);
     let weeks = pointer(w, of, false).filter(|_| w.get(of + 1, C::Unit) == Some(4));
     match weeks {
-        Some((weeks, _)) => Some((Meaning::new(Base::WeekdayOf { day, weeks }), of + 2)),
+        Some((weeks, _)) => Some((Meaning { part, ..Meaning::new(Base::WeekdayOf { day, weeks }) }, of + 2)),
         None if w.french && w.get(of, C::Unit) == Some(4) && pointer(w, of + 1, false).is_some() => {
             let weeks = pointer(w, of + 1, false)?.0;
             Some((Meaning::new(Base::WeekdayOf { day, weeks }), of + 2))
@@ -207,7 +233,8 @@ fn away(w: &Words<'_, '_>, i: usize) -> Read {
         let (length, end) = counted(w, w.skip(i + 3, C::About))?;
         return Some((Meaning::new(Base::Away { length, by: -1, from: Origin::Paper }), end));
     }
-    let start = if w.any(i, &[C::Almost, C::About]) { i + 1 } else { i };
+    let (about, start) = super::length::approximately(w, i);
+    let start = if about { start } else { i };
     let (length, end) = counted(w, start).or_else(|| plural(w, start))?;
     let (length, end) = more(w, length, end);
     let away = |by, from, end| Some((Meaning::new(Base::Away { length, by, from }), end));
@@ -223,6 +250,9 @@ fn away(w: &Words<'_, '_>, i: usize) -> Read {
     if w.word(end, "hence") {
         return away(1, Origin::Paper, end + 1);
     }
+    if leads_on(w, end) {
+        return None;
+    }
     if w.is(end, C::Later) && w.ends(end + 1) | w.word(end, "later") {
         return away(1, Origin::Told, end + 1);
     }
@@ -233,15 +263,27 @@ fn away(w: &Words<'_, '_>, i: usize) -> Read {
     plus_tard.then(|| away(if w.word(end + 1, "tard") { 1 } else { -1 }, Origin::Told, end + 2)).flatten()
 }
 
-/// "Two years and three months": the finer length is dropped, its words are kept.
+/// Whether "after" or "before" leads on to an event: "two weeks after the signing" is a length and no day.
+fn leads_on(w: &Words<'_, '_>, i: usize) -> bool {
+    let closes = |next: &super::Lexeme<'_>| {
+        let phrase = [C::In, C::On, C::At, C::And, C::Or, C::Will, C::Did];
+        next.kind == super::Kind::Point || phrase.iter().any(|c| next.is(*c))
+    };
+    (w.word(i, "after") || w.word(i, "before")) && !w.at(i + 1).is_none_or(closes)
+}
+
+/// Lengths that one length may be told in.
+const LENGTHS_MAX: usize = 4;
+
+/// "Two years, three months and a day": the finer lengths are dropped, their words are kept.
 fn more(w: &Words<'_, '_>, length: Length, end: usize) -> (Length, usize) {
-    let next = w.skip(w.comma(end), C::And);
-    match counted(w, next) {
-        Some((finer, last)) if finer.unit < length.unit && w.any(last, &[C::Ago, C::Later, C::Earlier]) => {
-            (length, last)
-        }
-        _ => (length, end),
+    let (mut finest, mut last) = (length, end);
+    for _ in 1..LENGTHS_MAX {
+        let next = counted(w, w.skip(w.comma(last), C::And)).filter(|(l, _)| l.unit < finest.unit);
+        let Some((finer, behind)) = next else { break };
+        (finest, last) = (finer, behind);
     }
+    if w.any(last, &[C::Ago, C::Later, C::Earlier]) { (length, last) } else { (length, end) }
 }
 
 /// What a length is counted from: "now", "today", a date, "that".
@@ -320,11 +362,29 @@ fn nth(w: &Words<'_, '_>, i: usize) -> Read {
     let (count, at) = number.map_or((1, next), |(c, end)| (c.unwrap_or(2) / 2, end));
     let (unit, end) =
         unit(w, at).filter(|(u, _)| !matches!(u, Unit::Second | Unit::Minute | Unit::Quarter))?;
+    if let Some((whole, by, from, end)) = whole_by(w, end).filter(|(whole, ..)| unit < *whole) {
+        let base = Base::NthOf { n, unit, count: i8::try_from(count).ok()?, whole, by, from };
+        return Some((Meaning::new(base), end));
+    }
     let (month, year, end) = month_behind(w, end).map(|(m, y, e)| (Some(m), y, e)).or_else(|| {
         let at = w.skip(w.skip(end, C::Of), C::In);
         year(w, at).filter(|_| at > end).map(|(y, e)| (None, Some(y), e))
     })?;
     Some((Meaning::new(Base::Nth { n, unit, count: i8::try_from(count).ok()?, year, month }), end))
+}
+
+/// "Of next month", "of the year", "in that year": what a part belongs to, and the lexeme behind.
+pub(super) fn whole_by(w: &Words<'_, '_>, i: usize) -> Option<(Unit, i32, Origin, usize)> {
+    let of = w.any(i, &[C::Of, C::In]).then_some(i + 1)?;
+    let at = w.skip(of, C::The);
+    let (by, from, at) = match pointer(w, at, at > of) {
+        Some((by, from)) => (by, from, at + 1),
+        None => (at > of).then_some((0, Origin::Told, at))?,
+    };
+    let (whole, end) = unit(w, at).filter(|_| !w.is(at, C::Plural) && !w.french)?;
+    let sound =
+        matches!(whole, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century);
+    (sound && !w.is(end, C::Of) && !year(w, end).is_some()).then_some((whole, by, from, end))
 }
 
 fn month_behind(w: &Words<'_, '_>, i: usize) -> Option<(i8, Option<i16>, usize)> {
@@ -356,7 +416,7 @@ fn week_of(w: &Words<'_, '_>, i: usize) -> Read {
 /// "Early October", "mid-1964", "the end of the month", "late last year", "fin mars", "later this week".
 pub(super) fn edged(w: &Words<'_, '_>, i: usize) -> Read {
     let start = w.skip(i, C::The);
-    let (edge, next) = edge(w, start)?;
+    let (edge, next) = edge(w, start).or_else(|| half_of(w, start))?;
     let (meaning, end) = whole(w, next)?;
     meaning.edge.is_none().then_some((Meaning { edge: Some(edge), ..meaning }, end))
 }
@@ -379,6 +439,14 @@ fn edge(w: &Words<'_, '_>, i: usize) -> Option<(Edge, usize)> {
     }
     let edge = w.get(i, C::EdgeOf).and_then(Edge::from_value)?;
     w.is(i + 1, C::Of).then_some((edge, i + 2))
+}
+
+/// "First half of", "latter half of".
+fn half_of(w: &Words<'_, '_>, i: usize) -> Option<(Edge, usize)> {
+    let last = w.is(i, C::Last) || w.word(i, "latter");
+    let (n, end) = if last { (2, i + 1) } else { ordinal(w, i)? };
+    let edge = if n == 1 { Edge::FirstHalf } else { (n == 2).then_some(Edge::SecondHalf)? };
+    (w.is(end, C::Half) && w.is(end + 1, C::Of)).then_some((edge, end + 2))
 }
 
 /// What an edge may belong to.

@@ -1,11 +1,23 @@
 //! Times that no calendar settles: now, soon, recently, the future.
 
 use super::{Read, Words};
-use crate::times::meaning::{Base, Meaning};
+use crate::times::meaning::{Base, Length, Meaning, Unit};
 use crate::times::vocabulary::C;
 
+/// So many of a unit that nobody counted them.
+const fn several(unit: Unit) -> Base {
+    Base::Length(Length { halves: None, unit })
+}
+
 /// Words and what they come to.
-const PHRASES: [(&[&str], Base); 41] = [
+const PHRASES: [(&[&str], Base); 48] = [
+    (&["some", "time", "ago"], Base::Past),
+    (&["a", "short", "time", "ago"], Base::Past),
+    (&["a", "long", "time", "ago"], Base::Past),
+    (&["a", "while", "ago"], Base::Past),
+    (&["not", "long", "ago"], Base::Past),
+    (&["long", "ago"], Base::Past),
+    (&["to", "date"], Base::Now),
     (&["as", "soon", "as", "possible"], Base::Future),
     (&["at", "a", "later", "date"], Base::Future),
     (&["a", "later", "date"], Base::Future),
@@ -29,10 +41,10 @@ const PHRASES: [(&[&str], Base); 41] = [
     (&["the", "time", "being"], Base::Now),
     (&["right", "now"], Base::Now),
     (&["these", "days"], Base::Now),
-    (&["recent", "days"], Base::Past),
-    (&["recent", "weeks"], Base::Past),
-    (&["recent", "months"], Base::Past),
-    (&["recent", "years"], Base::Past),
+    (&["recent", "days"], several(Unit::Day)),
+    (&["recent", "weeks"], several(Unit::Week)),
+    (&["recent", "months"], several(Unit::Month)),
+    (&["recent", "years"], several(Unit::Year)),
     (&["at", "present"], Base::Now),
     (&["this", "period"], Base::Now),
     (&["that", "time"], Base::Past),

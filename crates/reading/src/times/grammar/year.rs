@@ -12,6 +12,7 @@ pub(super) fn year_words(w: &Words<'_, '_>, i: usize) -> Read {
         decade(w, i),
         century_words(w, i),
         fiscal(w, i),
+        super::numbered::numbered(w, i),
         quarter(w, i),
         season(w, i),
         plain(w, i),
@@ -180,10 +181,18 @@ fn quarter(w: &Words<'_, '_>, i: usize) -> Read {
     let half = w.is(unit_at, C::Half) || w.word(unit_at, "semestre");
     let quarter = w.get(unit_at, C::Unit) == Some(7) || w.word(i, "q");
     let after = if w.word(i, "q") { unit_at } else { unit_at + 1 };
+    let n = i8::try_from(n).ok().filter(|n| (-1..=4).contains(n) && *n != 0)?;
+    if let Some((whole, by, from, end)) = super::relative::whole_by(w, after).filter(|_| quarter) {
+        let base = Base::NthOf { n, unit: Unit::Quarter, count: 1, whole, by, from };
+        return (whole == Unit::Year).then(|| (Meaning::new(base), end));
+    }
     let of = w.skip(w.skip(w.skip(after, C::Of), C::The), C::Fiscal);
     let of = if w.get(of, C::Unit) == Some(8) { of + 1 } else { of };
-    let year = year(w, of);
-    let n = i8::try_from(n).ok().filter(|n| (-1..=4).contains(n) && *n != 0)?;
+    let dash = usize::from(of == after && w.word(i, "q") && w.point(of, &["-", "/"]) && w.glued(of));
+    let year = year(w, of + dash);
+    if w.word(i, "q") && year.is_none() && !leads(w, i) {
+        return None;
+    }
     let year_value = year.map(|y| y.0);
     let base = if quarter {
         Base::Quarter { year: year_value, n: if n == -1 { 4 } else { n }, fiscal: false }
