@@ -384,7 +384,7 @@ pub(super) fn whole_by(w: &Words<'_, '_>, i: usize) -> Option<(Unit, i32, Origin
     let (whole, end) = unit(w, at).filter(|_| !w.is(at, C::Plural) && !w.french)?;
     let sound =
         matches!(whole, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century);
-    (sound && !w.is(end, C::Of) && !year(w, end).is_some()).then_some((whole, by, from, end))
+    (sound && !w.is(end, C::Of) && year(w, end).is_none()).then_some((whole, by, from, end))
 }
 
 fn month_behind(w: &Words<'_, '_>, i: usize) -> Option<(i8, Option<i16>, usize)> {
