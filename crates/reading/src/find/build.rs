@@ -231,12 +231,16 @@ fn subjects(runs: &mut Vec<Run>, tokens: &[Token<'_>]) -> Vec<Run> {
         .collect()
 }
 
-/// The members of a list, where it is one: after "either", or with commas.
+/// The members of a list, where it is one: after "either", or with commas; what is asked is none.
 fn split(tokens: &[Token<'_>], first: usize, last: usize) -> Vec<(usize, usize)> {
     let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
     let paired = matches!(word(first), "either" | "neither" | "both");
+    let asked = matches!(
+        word(first),
+        "whether" | "what" | "how" | "why" | "if" | "where" | "when" | "who" | "whom" | "which"
+    );
     let start = first + usize::from(paired);
-    if !paired && !(start..last).any(|i| word(i) == ",") {
+    if asked || !paired && !(start..last).any(|i| word(i) == ",") {
         return vec![(first, last)];
     }
     let mut out = Vec::new();
