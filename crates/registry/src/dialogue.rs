@@ -1,77 +1,47 @@
 //! Subjects and sides: which words name one subject, and which name one side. Pure: words in, order out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Words that tell no subject from another.
-const EMPTY_WORDS: &[&str] = &[
-    "a",
-    "about",
-    "alleged",
-    "all",
-    "already",
-    "an",
-    "and",
-    "any",
-    "as",
-    "at",
-    "by",
-    "existing",
-    "for",
-    "from",
-    "general",
-    "his",
-    "her",
-    "idea",
-    "in",
-    "into",
-    "issue",
-    "issues",
-    "its",
-    "matter",
-    "matters",
-    "my",
-    "of",
-    "on",
-    "or",
-    "other",
-    "our",
-    "point",
-    "points",
-    "possibility",
-    "possible",
-    "problem",
-    "problems",
-    "proposal",
-    "proposals",
-    "question",
-    "questions",
-    "situation",
-    "some",
-    "such",
-    "subject",
-    "subjects",
-    "talks",
-    "that",
-    "the",
-    "their",
-    "these",
-    "this",
-    "those",
-    "to",
-    "topic",
-    "two",
-    "us",
-    "various",
-    "which",
-    "with",
-    "your",
-];
+/// Words that tell no subject from another, as [`stem`] leaves them, each between spaces.
+const EMPTY_WORDS: &str = " a about above again agree agreed agrees alleged all already also am an and any are as asked at be been being \
+    both but by can concern concerned could course desire did discussed do does existing extent fact few \
+    following for from general had has have he her him his how i idea if importance in into is issue it its \
+    latter matter may me mentioned might minor more my no not note noted of often on or other our out point \
+    possibility possible problem proposal question raised recent referred related remark return said same shall \
+    she should situation some spoke step subject such talk than that the their them then there these they thing \
+    this those three to topic two us various very view was way we were what when whether which who whole whom \
+    whose why will with would you your ";
 
 /// The words by which a subject is known again, folded.
 pub fn content(name: &str) -> BTreeSet<String> {
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let words = words.map(str::to_lowercase).map(|word| stem(&word));
-    words.filter(|word| !EMPTY_WORDS.contains(&word.as_str())).collect()
+    words.filter(|word| !EMPTY_WORDS.contains(&format!(" {word} "))).collect()
+}
+
+/// By which words a subject goes: its own; where these say nothing, those that follow them in the sentence; none where
+/// these say nothing either.
+pub fn fuller(about: &str, words: &str) -> String {
+    let says = |words: &str| !content(words).is_empty() && !names_alone(words);
+    if says(about) {
+        return about.to_owned();
+    }
+    let rest = if about.is_empty() { None } else { words.find(about).and_then(|at| words.get(at..)) };
+    let rest = rest.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    if says(&rest) { rest } else { String::new() }
+}
+
+/// "Secretary Rogers": with whom one agreed is not what one agreed upon.
+fn names_alone(words: &str) -> bool {
+    let mut all = words.split_whitespace();
+    let title = all.next().unwrap_or_default().trim_end_matches('.').to_lowercase();
+    TITLES.contains(&title.as_str()) && all.count() == 1 && person(words).is_some()
+}
+
+/// Whether words tell no more than who agreed, or spoke: "Dr. Kissinger agreed".
+pub fn tells_nothing(words: &str, by: &str) -> bool {
+    let speaker: BTreeSet<String> = content(by).into_iter().chain(TITLES.map(str::to_owned)).collect();
+    content(words).is_subset(&speaker)
 }
 
 /// Plural and possessive are one with the word itself.
@@ -138,9 +108,9 @@ const NO_SURNAMES: &[&str] = &[
     "you",
 ];
 
-/// The word by which a side is known: the last of a name, without what stands in brackets after it.
+/// The word by which a side is known: the last of a name, without its titles and what stands in brackets after it.
 pub fn surname(name: &str) -> Option<String> {
-    let plain = name.split(['(', ',']).next().unwrap_or(name);
+    let plain = untitled(name);
     let last = plain.split_whitespace().next_back()?;
     let letters: String =
         last.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’')).collect();
@@ -149,6 +119,116 @@ pub fn surname(name: &str) -> Option<String> {
     let body = |word: &str| NO_SURNAMES.contains(&word.to_lowercase().as_str());
     let named = !body(letters) && !plain.split_whitespace().next().is_some_and(body);
     (named && starts.is_uppercase() && letters.chars().count() > 1).then(|| letters.to_owned())
+}
+
+/// Before a name, they tell that it is a person's.
+const TITLES: [&str; 16] = [
+    "ambassador",
+    "chairman",
+    "chancellor",
+    "colonel",
+    "dr",
+    "general",
+    "king",
+    "minister",
+    "mr",
+    "mrs",
+    "president",
+    "prince",
+    "secretary",
+    "senator",
+    "sir",
+    "governor",
+];
+
+/// What stands before a title.
+const BEFORE_TITLES: [&str; 8] =
+    ["acting", "assistant", "deputy", "foreign", "lieutenant", "prime", "under", "vice"];
+
+/// What stands before the names of places and bodies.
+const BEFORE_PLACES: [&str; 12] =
+    ["an", "el", "fort", "los", "new", "north", "project", "san", "santa", "south", "the", "u.s."];
+
+/// Names that no person goes by: bodies, parts of the world, words that open a sentence; each between spaces.
+const NOBODY: &str = " administration affairs africa african agriculture air allies america american army asia asian \
+    assembly bangkok bank beijing berlin board bonn britain british bureau cabinet cambodia canberra central chinese \
+    china coast commerce commission communist communists conference congress continuing court defence defense delhi \
+    delegation doctrine east eastern egypt embassies europe european finance following force foreign forces france \
+    french fund geneva german germany government group hanoi he her his house india indian indonesia indonesian \
+    indonesians intelligence interior israel jakarta japan japanese justice korea labor labour laos london majesty \
+    manila military moscow navy north note nations pacific paris parliament party peking penh pentagon phils \
+    philippine philippines plan poland presidency press rome russia russian russians saigon security senate singapore \
+    south southeast soviet soviets staff state supreme team tehran thai thailand thais tokyo treasury union viet-nam \
+    vietnam war warsaw washington west western wales ";
+
+/// The surname of a person: of what may be a body, a place or a word that opens a sentence, none.
+pub fn person(name: &str) -> Option<String> {
+    let surname = surname(name)?;
+    let before = name.split_whitespace().next().map(str::to_lowercase).unwrap_or_default();
+    let placed = name.split_whitespace().nth(1).is_some() && BEFORE_PLACES.contains(&before.as_str());
+    let nobody = NOBODY.contains(&format!(" {} ", surname.to_lowercase()));
+    (!placed && !nobody && !is_short_for_something(&surname)).then_some(surname)
+}
+
+/// A name without the titles before it.
+fn untitled(name: &str) -> String {
+    let words: Vec<&str> = name.split(['(', ',']).next().unwrap_or(name).split_whitespace().collect();
+    let title = |word: &&str| {
+        let word = word.trim_end_matches('.').to_lowercase();
+        TITLES.contains(&word.as_str()) || BEFORE_TITLES.contains(&word.as_str())
+    };
+    let titles = words.iter().take(words.len().saturating_sub(1)).take_while(|word| title(word)).count();
+    // "Minister of Foreign Affairs" is a post.
+    let post = words.get(titles).is_some_and(|word| ["at", "for", "in", "of", "to"].contains(word));
+    let titles = if post { 0 } else { titles };
+    words.get(titles..).unwrap_or_default().join(" ")
+}
+
+/// "CIA", "ForMin", "USAIDManila"; not "McNamara" or "O'Neill".
+fn is_short_for_something(surname: &str) -> bool {
+    let capitals =
+        surname.split(['-', '\'', '’']).map(|part| part.chars().skip(1).filter(|c| c.is_uppercase()).count());
+    let capitals: usize = capitals.sum();
+    let prefixed =
+        ["Mc", "Mac", "De", "Di", "Du", "Fitz", "La", "Le", "Van"].iter().any(|p| surname.starts_with(p));
+    let all = surname.chars().all(|c| !c.is_lowercase());
+    (all && surname.chars().count() <= ACRONYM_CHARS_MAX) || (!all && capitals > usize::from(prefixed))
+}
+
+/// Letters of a word in capitals that is no name.
+const ACRONYM_CHARS_MAX: usize = 5;
+
+/// Who is spoken of often enough to be somebody, where neither a title nor a first name tells it.
+const SPOKEN_OF_MIN: u32 = 3;
+
+/// Whom names tell of: who stands once with a title or a first name is somebody, and so is who is spoken of often.
+#[derive(Default)]
+pub struct People(BTreeMap<String, (bool, u32)>);
+
+impl People {
+    /// Takes note of a name.
+    pub fn note(&mut self, name: &str) {
+        let Some(surname) = person(name) else { return };
+        let whole = name.split(['(', ',']).next().unwrap_or(name).split_whitespace().count() > 1;
+        let known = self.0.entry(surname).or_default();
+        *known = (known.0 || whole, known.1 + 1);
+    }
+
+    /// The surname, where it is somebody's.
+    pub fn somebody(&self, name: &str) -> Option<String> {
+        person(name)
+            .filter(|surname| self.0.get(surname).is_some_and(|(whole, n)| *whole || *n >= SPOKEN_OF_MIN))
+    }
+}
+
+/// Whose of the two sides words name: "a", "b", "both", or neither.
+pub fn whose(words: &str, (a, b): (&str, &str)) -> &'static str {
+    match (names(words, a), names(words, b)) {
+        (true, true) => "both",
+        (true, false) => "a",
+        (false, true) => "b",
+        (false, false) => "",
+    }
 }
 
 /// Whether words name a side, by a whole word of theirs.
@@ -188,9 +268,77 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_says_nothing_takes_the_words_that_follow_it() {
+        let words = "He asked how to equip\n the unit";
+        for (about, words, told) in [
+            ("Poland", "He raised Poland", "Poland"),
+            ("how", words, "how to equip the unit"),
+            ("the point", "Kissinger also stressed the point", ""),
+            ("your concern", "we fully share your concern", ""),
+            ("others", "he spoke of others", ""),
+            ("Secretary Rogers", "I agree with Secretary Rogers", ""),
+            ("Mr. Holdridge", "He cited Mr. Holdridge on the plan", "Mr. Holdridge on the plan"),
+            ("", "Dr. Kissinger agreed", ""),
+        ] {
+            assert_eq!(fuller(about, words), told, "{about}");
+        }
+        assert!(
+            tells_nothing("Dr. Kissinger agreed", "Henry A. Kissinger") && tells_nothing("I agreed", "Pote")
+        );
+        assert!(!tells_nothing("Dr. Kissinger agreed to the plan", "Kissinger"));
+    }
+
+    #[test]
+    fn what_is_no_person_is_no_side() {
+        for nobody in [
+            "Following",
+            "San Clemente",
+            "Agriculture",
+            "Treasury",
+            "CIA",
+            "the PRC",
+            "ForMin",
+            "U.S. Peking",
+            "USAIDManila",
+        ] {
+            assert_eq!(person(nobody), None, "{nobody}");
+        }
+        for somebody in [
+            "Prime Minister Thanom",
+            "Secretary Rogers",
+            "McNamara",
+            "Mr. O'Neill",
+            "General De Gaulle",
+            "Lee Kuan-Yew",
+            "THANAT",
+        ] {
+            assert!(person(somebody).is_some(), "{somebody}");
+        }
+        let mut people = People::default();
+        for name in ["Walsh", "Foreign Minister Thanat", "Thanat", "Gromyko", "Gromyko", "Gromyko"] {
+            people.note(name);
+        }
+        assert_eq!(people.somebody("Thanat").as_deref(), Some("Thanat"));
+        assert_eq!(
+            (people.somebody("Gromyko").as_deref(), people.somebody("Walsh")),
+            (Some("Gromyko"), None)
+        );
+    }
+
+    #[test]
     fn a_side_is_known_by_its_surname_alone() {
         assert_eq!(surname("George P. Shultz (we)").as_deref(), Some("Shultz"));
-        for nobody in ["we", "He", "Embassy in the Philippines", "the Secretary", "Department of State"] {
+        assert_eq!(surname("President Reagan").as_deref(), Some("Reagan"));
+        for nobody in [
+            "we",
+            "He",
+            "Embassy in the Philippines",
+            "Minister of Foreign Affairs",
+            "Prime Minister",
+            "Foreign Secretary",
+            "the Secretary",
+            "Department of State",
+        ] {
             assert_eq!(surname(nobody), None, "{nobody}");
         }
         assert!(names("George P. Shultz and Gromyko", "Gromyko") && names("Mr Shultz", "george shultz"));

@@ -103,6 +103,8 @@ look! {
     fn print_register(&self, filter: &RegisterFilter) -> Result<Printed, Refused>;
     /// The brief for a meeting as PDF.
     fn print_brief(&self, meeting: &str) -> Result<Printed, Refused>;
+    /// A page of the dialogue of two sides as PDF.
+    fn print_dialogue(&self, a: &str, b: &str, page: u32) -> Result<Printed, Refused>;
     /// The papers that a finding may cite.
     fn cited(&self, name: &str, number: u32) -> Result<CitedPage, Refused>;
     /// A part of the diary.

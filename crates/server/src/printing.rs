@@ -4,7 +4,7 @@ use crate::answer::{no_reader, refused_to};
 use crate::chase::asked_for;
 use crate::desk::Look;
 use crate::reads::{attachment, filter_of};
-use crate::request::{Asked, Values, value};
+use crate::request::{Asked, Values, page_number, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::together::ticked;
@@ -79,6 +79,12 @@ pub(crate) async fn brief(
     asked: Asked,
 ) -> Response {
     print((app, reader, asked), move |look| look.print_brief(&meeting)).await
+}
+
+pub(crate) async fn dialogue(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+    let (a, b) = (value(&asked.query, "a").to_owned(), value(&asked.query, "b").to_owned());
+    let page = page_number(&asked.query);
+    print((app, reader, asked), move |look| look.print_dialogue(&a, &b, page)).await
 }
 
 pub(crate) async fn draft(

@@ -93,6 +93,7 @@ pub const ROUTES: &[Route] = &[
     read("/meeting/{id}", "meeting", || get(meetings::meeting)),
     read("/meeting/{id}/read-out", "read-out", || get(read_outs::form)),
     read("/dialogue", "dialogue", || get(dialogues::dialogue)),
+    read("/dialogue/print", "print a dialogue", || get(printing::dialogue)),
     read("/undertakings", "undertakings", || get(chase::undertakings)),
     read("/undertaking/{id}/{key}", "undertaking", || get(chase::undertaking)),
     read("/bring-ups", "bring-ups", || get(in_hand::bring_ups)),

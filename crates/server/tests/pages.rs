@@ -112,6 +112,12 @@ fn the_undertakings_as_a_page() {
 }
 
 #[test]
+fn the_dialogue_as_a_page() {
+    let coles = samples::coles();
+    insta::assert_snapshot!(laid_out(pages::dialogue(&frame(&coles), &samples::dialogue())));
+}
+
+#[test]
 fn the_marking_stands_at_head_and_foot_of_a_paper() {
     let page =
         pages::paper(&frame(&samples::coles()), &samples::cover(), &PaperAsked::default()).into_string();

@@ -4,8 +4,8 @@
 use std::fmt::Write as _;
 
 use chancery_registry::NewMeeting;
-use chancery_registry::answers::DialoguePage;
-use chancery_testkit::Office;
+use chancery_registry::answers::{ChaseAsked, Cut, DialoguePage, UndertakingLine};
+use chancery_testkit::{Browser, Office};
 use jiff::civil::date;
 
 /// The grid as lines: subject, then for each occasion who and what became of it.
@@ -16,7 +16,8 @@ fn grid(page: &DialoguePage) -> String {
             cell.iter().map(|said| format!("{} {}", said.side, said.became)).collect::<Vec<_>>().join(", ")
         };
         let cells: Vec<String> = row.cells.iter().map(cell).collect();
-        writeln!(told, "{}: {}", row.name, cells.join(" | ")).unwrap();
+        let name = if row.name.is_empty() { "other matters" } else { &row.name };
+        writeln!(told, "{name}: {}", cells.join(" | ")).unwrap();
     }
     told
 }
@@ -50,31 +51,35 @@ fn the_letter_alone_tells_of_shultz_and_gromyko() {
     "#);
     assert_eq!(page.occasions.len(), 1);
     let acts: Vec<Vec<&str>> =
-        page.undertakings.iter().map(|of| of.iter().map(|line| line.act.as_str()).collect()).collect();
+        page.undertakings.iter().map(|of| of.shown.iter().map(|line| line.act.as_str()).collect()).collect();
     insta::assert_snapshot!(format!("{acts:#?}"), @r#"
     [
         [
-            "concentrate on trying to make progress in a few specific and limited areas, some of which have been under discussion by our experts",
-            "US-Soviet bilateral discussions should continue on the Namibia/Angola issues",
             "another exchange take place",
+            "concentrate on trying to make progress in a few specific and limited areas, some of which have been under discussion by our experts",
             "having Crocker join Ambassador Hartman for these discussions",
-            "a round of expert-level consultations on non-proliferation take place",
-            "another meeting between us",
         ],
         [
             "our negotiators get together",
         ],
+        [
+            "a round of expert-level consultations on non-proliferation take place",
+            "US-Soviet bilateral discussions should continue on the Namibia/Angola issues",
+            "another meeting between us",
+        ],
         [],
     ]
     "#);
-    let judged: Vec<&str> = page.positions.iter().map(|position| position.said.words.as_str()).collect();
+    let judged: Vec<&str> =
+        page.positions.shown.iter().map(|position| position.said.words.as_str()).collect();
     assert!(judged.iter().any(|words| words.contains("the differences between us are large and deep")));
     assert!(
         page.ahead
+            .shown
             .iter()
             .any(|said| said.words.contains("another exchange take place in Moscow in November"))
     );
-    assert!(page.since.is_empty());
+    assert!(page.since.shown.is_empty());
     let pairs = office.as_("pm").dialogues().unwrap().pairs;
     assert_eq!((pairs[0].a.as_str(), pairs[0].b.as_str()), ("Gromyko", "Shultz"));
 }
@@ -87,7 +92,7 @@ fn a_second_occasion_shows_what_has_changed() {
     let page = office.as_("pm").dialogue("Shultz", "Gromyko", 1).unwrap();
     assert_eq!(page.occasions.len(), 2);
     let since: Vec<String> =
-        page.since.iter().map(|change| format!("{}: {}", change.subject, change.what)).collect();
+        page.since.shown.iter().map(|change| format!("{}: {}", change.subject, change.what)).collect();
     insta::assert_snapshot!(since.join("\n"), @r#"
     the propagandistic arms control proposals: not taken up again
     the INF and START talks are proceeding in a serious manner: not taken up again
@@ -110,7 +115,8 @@ fn a_second_occasion_shows_what_has_changed() {
     };
     office.as_("coles").note_meeting(&meeting).unwrap();
     let next = office.as_("pm").dialogue("Shultz", "Gromyko", 1).unwrap().next;
-    assert_eq!(next.iter().map(|line| line.subject.as_str()).collect::<Vec<_>>(), ["arms control"]);
+    let subjects: Vec<&str> = next.shown.iter().map(|line| line.subject.as_str()).collect();
+    assert_eq!(subjects, ["relations with the Soviet Union and Eastern Europe", "arms control"]);
 }
 
 #[test]
@@ -123,6 +129,97 @@ fn what_is_said_above_a_reader_is_in_no_cell_of_his() {
     office.letter();
     assert_eq!(office.as_("desk").dialogue("Shultz", "Gromyko", 1).unwrap(), before);
     assert_eq!(office.as_("desk").dialogues().unwrap(), pairs);
+}
+
+/// Longest page, in bytes.
+const PAGE_BYTES_MAX: usize = 100_000;
+
+/// A note of a talk that says more than a page holds, in long words.
+fn wordy(day: u32) -> String {
+    let mut told = format!("SECRET\n\nForeign Office\n\n{day} November 1982\n\nMr Shultz saw Gromyko.\n\n");
+    for point in 0..30 {
+        let long = format!("the {point}th {} of {day}", "herring & cod ".repeat(30));
+        writeln!(
+            told,
+            "Gromyko raised {long}. Mr Shultz agreed to send figures about {long} by 3 December 1982.\n"
+        )
+        .unwrap();
+    }
+    told
+}
+
+#[test]
+fn a_dialogue_of_many_words_is_a_page_and_says_how_much_more_there_is() {
+    let office = Office::uk();
+    (1..=12).for_each(|day| {
+        office.file(&wordy(day));
+    });
+    let page = office.as_("pm").dialogue("Shultz", "Gromyko", 1).unwrap();
+    let shown =
+        |page: &DialoguePage| page.subjects.iter().flat_map(|row| &row.cells).map(Vec::len).sum::<usize>();
+    assert!(page.pages > 1 && shown(&page) <= 36 && page.more > 0, "{} {}", page.pages, page.more);
+    let [of_shultz, ..] = &page.undertakings;
+    assert_eq!(of_shultz.shown.len(), 6);
+    let all =
+        office.as_("pm").undertakings(&ChaseAsked { who: "Shultz".into(), ..ChaseAsked::default() }).unwrap();
+    assert_eq!(u64::from(of_shultz.more) + 6, all.total);
+    for number in 1..=page.pages {
+        let answer = Browser::new(&office, "pm").get(&format!("/dialogue?a=Shultz&b=Gromyko&page={number}"));
+        assert!(answer.body.len() < PAGE_BYTES_MAX, "{} bytes", answer.body.len());
+        assert!(answer.text().contains("more in these papers"), "{}", answer.text());
+    }
+}
+
+#[test]
+fn what_is_firm_and_soonest_due_is_read_first_and_what_both_agreed_is_of_both() {
+    let office = Office::uk();
+    let note = |day: u32, words: &str| {
+        format!("SECRET\n\nForeign Office\n\n{day} October 1982\n\nMr Shultz saw Gromyko.\n\n{words}\n")
+    };
+    office.file(&note(
+        1,
+        "Gromyko agreed to send the tables by 1 December 1982. Gromyko agreed to send the maps.",
+    ));
+    office.file(&note(2, "Gromyko agreed to send the charts by 1 November 1982. Gromyko agreed to send the lists by 4 October 1982."));
+    office.file(&note(
+        3,
+        "Gromyko hoped to send a friend. Mr Shultz and Gromyko agreed to meet again on 2 December 1982.",
+    ));
+    let [_, gromyko, both, _] = office.as_("pm").dialogue("Shultz", "Gromyko", 1).unwrap().undertakings;
+    let acts = |of: &Cut<UndertakingLine>| of.shown.iter().map(|line| line.act.clone()).collect::<Vec<_>>();
+    insta::assert_snapshot!(acts(&gromyko).join("\n"), @r#"
+    send the lists
+    send the charts
+    send the tables
+    send the maps
+    "#);
+    insta::assert_snapshot!(acts(&both).join("\n"), @"meet again");
+}
+
+#[test]
+fn what_says_nothing_is_told_by_the_words_that_follow_or_with_other_matters() {
+    let office = Office::uk();
+    office.file(
+        "SECRET\n\nForeign Office\n\n1 October 1982\n\nMr Shultz saw Gromyko.\n\nGromyko asked how the tin was to be \
+         shipped. Gromyko stressed the point. Mr Shultz raised human rights. Mr Shultz agreed.\n",
+    );
+    insta::assert_snapshot!(grid(&office.as_("pm").dialogue("Shultz", "Gromyko", 1).unwrap()), @r#"
+    how the tin was to be shipped: b raised
+    human rights: a raised
+    other matters: b raised
+    "#);
+}
+
+#[test]
+fn what_is_no_person_is_in_no_pair() {
+    let office = Office::uk();
+    office.file(
+        "SECRET\n\nWashington\n\n1 October 1982\n\nDear John,\n\nMr Shultz and Mr Gromyko discussed tin. Treasury raised zinc. \
+         Agriculture and Treasury discussed wheat. CIA raised copper.\n\nYours ever,\n\nR B Walsh\n",
+    );
+    let pairs = office.as_("pm").dialogues().unwrap().pairs;
+    let pairs: Vec<String> = pairs.iter().map(|pair| format!("{} and {}", pair.a, pair.b)).collect();
+    assert_eq!(pairs, ["Gromyko and Shultz"]);
 }
 
 #[test]

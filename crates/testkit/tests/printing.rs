@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use chancery_registry::answers::{ChaseAsked, Printed, RegisterFilter};
 use chancery_registry::{NewMeeting, PaperPrint, PuttingUp};
-use chancery_testkit::Office;
+use chancery_testkit::{Browser, Office};
 use jiff::civil::date;
 
 /// The text of a PDF as poppler's pdftotext gives it; none where it is not installed, which fails where nothing may
@@ -123,6 +123,38 @@ fn a_box_a_brief_the_chase_list_and_the_register_are_printed() {
         }
         assert!(text.contains("SECRET"));
     }
+}
+
+#[test]
+fn a_dialogue_is_printed_with_what_is_open_and_how_they_judge() {
+    let office = Office::uk();
+    office.letter();
+    let printed = office.as_("pm").print_dialogue("Shultz", "Gromyko", 1).unwrap();
+    assert_eq!((printed.name.as_str(), printed.bytes.starts_with(b"%PDF")), ("dialogue", true));
+    let Some(text) = text(&printed) else { return };
+    assert!(
+        text.split('\u{c}')
+            .filter(|page| !page.trim().is_empty())
+            .all(|page| page.matches("SECRET").count() >= 2)
+    );
+    let text = folded(&text.replace('\u{a0}', " "));
+    for words in [
+        "Shultz and Gromyko",
+        "The next occasion",
+        "Poland",
+        "Open undertakings: Both",
+        "Judgements, the last first",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    let pages = Browser::new(&office, "pm");
+    assert_eq!(
+        pages.get("/dialogue/print?a=Shultz&b=Gromyko").header("content-type"),
+        Some("application/pdf")
+    );
+    assert!(
+        pages.get("/dialogue?a=Shultz&b=Gromyko").text().contains("/dialogue/print?a=Shultz&amp;b=Gromyko")
+    );
 }
 
 #[test]

@@ -95,6 +95,16 @@ pub enum PrintCommand {
         /// The principal's post
         principal: String,
     },
+    /// The dialogue of two sides
+    Dialogue {
+        /// One side, by surname
+        a: String,
+        /// The other
+        b: String,
+        /// Page of occasions, the newest first
+        #[arg(long, default_value_t = 1)]
+        page: u32,
+    },
     /// The brief for a meeting
     Brief {
         /// The meeting's id

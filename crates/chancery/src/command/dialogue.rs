@@ -23,17 +23,24 @@ pub fn run(common: &Common, sides: Option<(String, String)>, page: u32) -> anyho
 
 fn dialogue(page: &DialoguePage) {
     answer(&format!("{} and {}: {}", page.a, page.b, counted(page.papers, "paper")));
-    page.next.iter().for_each(|next| answer(&format!("next: {}", meeting_line(next))));
-    page.ahead.iter().for_each(|said| answer(&format!("ahead: {} ({})", said.words, said.reference)));
-    page.since.iter().for_each(|change| answer(&format!("since: {}: {}", change.subject, change.what)));
+    page.next.shown.iter().for_each(|next| answer(&format!("next: {}", meeting_line(next))));
+    page.last.iter().for_each(|last| answer(&format!("last: {}", meeting_line(last))));
+    page.ahead.shown.iter().for_each(|said| answer(&format!("ahead: {} ({})", said.words, said.reference)));
+    page.since.shown.iter().for_each(|change| answer(&format!("since: {}: {}", change.subject, change.what)));
     for (at, occasion) in page.occasions.iter().enumerate() {
         answer(&line(occasion));
         for row in &page.subjects {
             let cell = row.cells.get(at).map(Vec::as_slice).unwrap_or_default();
-            cell.iter().for_each(|said| answer(&format!("    {}: {}", row.name, entry(said))));
+            let name = if row.name.is_empty() { "other matters" } else { &row.name };
+            cell.iter().for_each(|said| answer(&format!("    {name}: {}", entry(said))));
         }
     }
-    page.undertakings.iter().flatten().for_each(undertaking);
+    for open in &page.undertakings {
+        open.shown.iter().for_each(undertaking);
+        if open.more > 0 {
+            answer(&format!("    {} more in these papers", open.more));
+        }
+    }
 }
 
 fn entry(said: &Said) -> String {

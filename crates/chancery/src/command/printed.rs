@@ -22,6 +22,7 @@ pub fn run(common: &Common, args: PrintArgs) -> anyhow::Result<()> {
         }
         PrintCommand::Papers { references } => view.print_together(&references),
         PrintCommand::Box { principal } => view.print_box(&principal),
+        PrintCommand::Dialogue { a, b, page } => view.print_dialogue(&a, &b, page),
         PrintCommand::Brief { meeting } => view.print_brief(&meeting),
         PrintCommand::Undertakings { who, page } => {
             view.print_undertakings(&ChaseAsked { who, page, ..ChaseAsked::default() })

@@ -25,6 +25,24 @@ pub struct PairLine {
     pub papers: u32,
 }
 
+/// What one reads of a list, and how much more of it the reader may know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cut<T> {
+    /// What is shown.
+    pub shown: Vec<T>,
+    /// How many more there are.
+    pub more: u32,
+}
+
+impl<T> Cut<T> {
+    /// The first of a list that is in the order in which it is read.
+    pub fn of(mut all: Vec<T>, shown: usize) -> Self {
+        let more = u32::try_from(all.len().saturating_sub(shown)).unwrap_or(u32::MAX);
+        all.truncate(shown);
+        Self { shown: all, more }
+    }
+}
+
 /// The dialogue of two sides.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DialoguePage {
@@ -42,16 +60,21 @@ pub struct DialoguePage {
     pub pages: u32,
     /// The rows.
     pub subjects: Vec<SubjectRow>,
+    /// What else was said at an occasion that says more than a page holds.
+    pub more: u32,
     /// What is otherwise at the last occasion than before it.
-    pub since: Vec<Change>,
+    pub since: Cut<Change>,
     /// Judgements of either side, the last first.
-    pub positions: Vec<Position>,
-    /// Open undertakings of the first side, of the other, and of others in these papers.
-    pub undertakings: [Vec<UndertakingLine>; 3],
+    pub positions: Cut<Position>,
+    /// Open undertakings of the first side, of the other, of both, and of others in these papers: firm before weak,
+    /// those past their day first, then the soonest due, then the newest.
+    pub undertakings: [Cut<UndertakingLine>; 4],
     /// Meetings ahead.
-    pub next: Vec<MeetingLine>,
+    pub next: Cut<MeetingLine>,
+    /// The last meeting, where none is ahead.
+    pub last: Option<MeetingLine>,
     /// Occasions that the papers look ahead to, without a day.
-    pub ahead: Vec<Said>,
+    pub ahead: Cut<Said>,
     /// What all that the page shows bears together.
     pub overall: Option<Marked>,
 }
@@ -59,7 +82,7 @@ pub struct DialoguePage {
 /// A subject, at each occasion.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SubjectRow {
-    /// Its name, the shortest by which it goes.
+    /// Its name, the shortest by which it goes; empty of all that no words name.
     pub name: String,
     /// What was said of it, for each occasion.
     pub cells: Vec<Vec<Said>>,

@@ -1,12 +1,14 @@
 //! What the registry answers, as documents for print: each between what all that it shows bears together.
 
 mod brief;
+mod dialogue;
 mod draft;
 mod lists;
 mod paper;
 mod sheet;
 
 pub use brief::brief;
+pub use dialogue::dialogue;
 pub use draft::draft;
 pub use lists::{box_list, chase_list, register_page};
 pub use paper::{paper, papers};

@@ -1,6 +1,7 @@
 //! The running talks between two sides: subjects by occasions, positions, and what was promised.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 use chancery_office::act::Manner;
 use chancery_office::id::Id;
@@ -10,12 +11,10 @@ use rusqlite::Row;
 
 use super::View;
 use super::meetings::{MeetingRow, meeting_columns};
+use super::promised::Promise;
 use super::rows::{PaperRow, paper_columns};
-use crate::answers::{
-    Change, DialoguePage, DialoguesPage, MeetingLine, PairLine, PaperLine, Position, Said, SubjectRow,
-    UndertakingLine,
-};
-use crate::dialogue::{each, groups, names, surname};
+use crate::answers::{Change, Cut, DialoguePage, MeetingLine, PaperLine, Position, Said, SubjectRow};
+use crate::dialogue::{fuller, groups, tells_nothing, whose};
 use crate::refused::Refused;
 use crate::store;
 
@@ -29,14 +28,14 @@ const OPEN_SHOWN: usize = 12;
 const OPEN: [&str; 4] = ["raised", "disagreed", "deferred", "not raised"];
 /// Occasions on a page.
 const OCCASIONS_SHOWN: usize = 8;
-/// Subjects on a page.
-const SUBJECTS_SHOWN: usize = 60;
+/// What was said, as far as a page holds it.
+const SAID_SHOWN: usize = 36;
+/// What is otherwise than last time, as far as a page tells it.
+const CHANGES_SHOWN: usize = 12;
 /// Judgements on a page.
-const POSITIONS_SHOWN: usize = 40;
-/// Findings that pairs are looked for in: the newest.
-const PAIRED_MAX: u32 = 1_000;
-/// Pairs that are shown.
-const PAIRS_SHOWN: usize = 30;
+const POSITIONS_SHOWN: usize = 12;
+/// Occasions ahead on a page.
+const AHEAD_SHOWN: usize = 5;
 /// Longest name of a side.
 const SIDE_CHARS_MAX: usize = 100;
 
@@ -45,17 +44,18 @@ macro_rules! topic_columns {
         concat!("SELECT t.paper, t.number, t.class, t.finding, t.words, t.state FROM topic t ", $rest)
     };
 }
+pub(super) use topic_columns;
 
-struct Topic {
-    paper: i64,
+pub(super) struct Topic {
+    pub(super) paper: i64,
     number: u32,
     class: String,
-    finding: String,
+    pub(super) finding: String,
     words: String,
     state: String,
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Topic> {
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Topic> {
     Ok(Topic {
         paper: row.get(0)?,
         number: row.get(1)?,
@@ -75,106 +75,57 @@ struct Occasion {
 }
 
 impl View {
-    /// Pairs between whom papers tell of talks, as far as the newest findings tell.
-    pub fn dialogues(&self) -> Result<DialoguesPage, Refused> {
-        self.gate()?.begin()?;
-        let newest = self.gate()?.all(
-            "SELECT t.n FROM topic t WHERE t.class = 'subject' ORDER BY t.n DESC LIMIT ?1",
-            [PAIRED_MAX],
-            |r| r.get::<_, i64>(0),
-        )?;
-        // What they say is taken only of those that are looked at.
-        let mut topics = Vec::with_capacity(newest.len());
-        for n in newest {
-            topics.extend(self.gate()?.first(topic_columns!("WHERE t.n = ?1"), [n], read)?);
-        }
-        let mut pairs: BTreeMap<(String, String), (u32, BTreeSet<i64>)> = BTreeMap::new();
-        let mut writers: BTreeMap<i64, Option<String>> = BTreeMap::new();
-        for topic in topics {
-            let finding: Finding = serde_json::from_str(&topic.finding).map_err(store::json)?;
-            let holder = finding.role(RoleName::Holder).map_or("", |role| role.value.as_str());
-            let mut sides: Vec<String> = each(holder).filter_map(surname).collect();
-            if let [_] = sides.as_slice() {
-                let known = writers.get(&topic.paper).cloned();
-                let writer = known.map_or_else(|| self.writer(topic.paper), Ok)?;
-                writers.insert(topic.paper, writer.clone());
-                sides.extend(writer);
-            }
-            sides.sort_unstable();
-            sides.dedup();
-            if let [a, b] = sides.as_slice() {
-                let pair = pairs.entry((a.clone(), b.clone())).or_default();
-                pair.0 += 1;
-                pair.1.insert(topic.paper);
-            }
-        }
-        let papers: BTreeSet<i64> = pairs.values().flat_map(|(_, papers)| papers.iter().copied()).collect();
-        let shown =
-            papers.into_iter().map(|row| Ok(self.row_at(row)?.id)).collect::<Result<Vec<Id>, Refused>>()?;
-        self.show(Manner::Extract, &shown)?;
-        let mut pairs: Vec<PairLine> = pairs
-            .into_iter()
-            .map(|((a, b), (subjects, papers))| PairLine {
-                a,
-                b,
-                subjects,
-                papers: u32::try_from(papers.len()).unwrap_or(u32::MAX),
-            })
-            .collect();
-        pairs.sort_by(|one, other| other.subjects.cmp(&one.subjects).then_with(|| one.a.cmp(&other.a)));
-        pairs.truncate(PAIRS_SHOWN);
-        Ok(DialoguesPage { pairs })
-    }
-
-    fn writer(&self, paper: i64) -> Result<Option<String>, Refused> {
-        let sender = self
-            .gate()?
-            .first("SELECT sender FROM paper WHERE row = ?1", [paper], |r| r.get::<_, String>(0))?;
-        Ok(sender.as_deref().and_then(surname))
-    }
-
     /// The dialogue of two sides, each known by a name.
     pub fn dialogue(&self, a: &str, b: &str, page: u32) -> Result<DialoguePage, Refused> {
         let (a, b) = (side(a)?, side(b)?);
         self.gate()?.begin()?;
         let rows = self.naming(&[&a, &b], PAPERS_MAX)?;
-        let promised = self.undertakings_of(&rows)?;
-        let mut occasions = Vec::new();
-        for row in &rows {
-            let occasion = self.occasion(row, (&a, &b), &promised)?;
-            let silent =
-                occasion.said.is_empty() && occasion.positions.is_empty() && occasion.ahead.is_empty();
-            occasions.extend((!silent).then_some(occasion));
-        }
-        let undertakings = by_side(promised, (&a, &b));
-        let (next, ahead) = (self.next_for(&rows, (&a, &b))?, ahead(&occasions));
-        let shown: Vec<PaperLine> = occasions.iter().map(|occasion| occasion.line.clone()).collect();
-        let lines = undertakings.iter().flatten().filter_map(|line| line.paper.parse().ok());
-        let ids: Vec<Id> = lines.chain(shown.iter().filter_map(|line| line.id.parse().ok())).collect();
+        let promised = self.promised(&rows)?;
+        let occasions = self.occasions(&rows, (&a, &b), &promised)?;
+        let undertakings = self.still_open(promised, (&a, &b))?;
+        let ((next, last), ahead) = (self.meetings_of(&rows, (&a, &b))?, ahead(&occasions));
+        let lines = undertakings.iter().flat_map(|of| &of.shown).filter_map(|line| line.paper.parse().ok());
+        let spoken = occasions.iter().filter_map(|occasion| occasion.line.id.parse().ok());
+        let ids: Vec<Id> = lines.chain(spoken).collect();
         self.show(Manner::Extract, &ids)?;
-        let overall = self.overall_of(&self.lines(&rows)?, &next)?;
-        let positions = positions(&occasions);
-        let since = since(&occasions);
+        let meetings: Vec<MeetingLine> = next.shown.iter().chain(&last).cloned().collect();
+        let overall = self.overall_of(&self.lines(&rows)?, &meetings)?;
+        let (positions, since) = (positions(&occasions), since(&occasions));
         let said: Vec<Occasion> =
             occasions.into_iter().filter(|occasion| !occasion.said.is_empty()).collect();
-        let pages = u32::try_from(said.len().div_ceil(OCCASIONS_SHOWN).max(1)).unwrap_or(u32::MAX);
-        let page = page.clamp(1, pages);
-        let shown = of_page(said, page);
+        let runs = pages(&said);
+        let page = page.clamp(1, u32::try_from(runs.len()).unwrap_or(u32::MAX));
+        let shown = runs.get(page as usize - 1).and_then(|run| said.get(run.clone())).unwrap_or_default();
+        let (subjects, more) = grid(shown);
         Ok(DialoguePage {
             papers: u32::try_from(rows.len()).unwrap_or(u32::MAX),
-            subjects: grid(&shown),
-            occasions: shown.into_iter().map(|occasion| occasion.line).collect(),
+            subjects,
+            more,
+            occasions: shown.iter().map(|occasion| occasion.line.clone()).collect(),
             page,
-            pages,
+            pages: u32::try_from(runs.len()).unwrap_or(u32::MAX),
             since,
             positions,
             undertakings,
             next,
+            last,
             ahead,
             overall,
             a,
             b,
         })
+    }
+
+    /// The papers in which something is said, in their order.
+    fn occasions(
+        &self,
+        rows: &[PaperRow],
+        sides: (&str, &str),
+        promised: &[Promise],
+    ) -> Result<Vec<Occasion>, Refused> {
+        let all = rows.iter().map(|row| self.occasion(row, sides, promised));
+        let silent = |one: &Occasion| one.said.is_empty() && one.positions.is_empty() && one.ahead.is_empty();
+        all.filter(|one| one.as_ref().map_or(true, |one| !silent(one))).collect()
     }
 
     /// What was left open with those sides: the last that was said of each subject, where that settles nothing.
@@ -183,7 +134,9 @@ impl View {
         for side in sides {
             for row in self.naming(&[side], OPEN_PAPERS_MAX)? {
                 let occasion = self.occasion(&row, (side, ""), &[])?;
-                all.extend(occasion.said.into_iter().filter(|said| said.side == "a"));
+                all.extend(
+                    occasion.said.into_iter().filter(|said| said.side == "a" && !said.about.is_empty()),
+                );
             }
         }
         let about: Vec<&str> = all.iter().map(|said| said.about.as_str()).collect();
@@ -215,7 +168,7 @@ impl View {
         &self,
         row: &PaperRow,
         sides: (&str, &str),
-        promised: &[UndertakingLine],
+        promised: &[Promise],
     ) -> Result<Occasion, Refused> {
         let topics = self.gate()?.all(topic_columns!("WHERE t.paper = ?1 ORDER BY t.n"), [row.row], read)?;
         let line = self.line(row)?;
@@ -227,50 +180,61 @@ impl View {
                 "meeting" => occasion.ahead.push(said),
                 _ if said.side.is_empty() => {}
                 "assessment" => occasion.positions.push(said),
+                _ if said.about.is_empty() && tells_nothing(&said.words, &said.by) => {}
                 _ => occasion.said.push(said),
             }
         }
-        for line in promised.iter().filter(|line| line.paper == occasion.line.id) {
-            occasion.said.extend(agreed(line, sides));
+        for promise in promised.iter().filter(|promise| promise.paper == occasion.line.id) {
+            occasion.said.extend(promise.said(sides));
         }
         Ok(occasion)
     }
 
-    /// Meetings ahead of which these papers speak, or that were noted with one of the two.
-    fn next_for(&self, rows: &[PaperRow], (a, b): (&str, &str)) -> Result<Vec<MeetingLine>, Refused> {
-        let spoken = |row: &PaperRow| {
-            self.gate()?.all("SELECT meeting FROM meeting_paper WHERE paper = ?1", [row.row], |r| {
-                r.get::<_, String>(0)
-            })
-        };
-        let spoken: Vec<Vec<String>> = rows.iter().map(spoken).collect::<Result<_, Refused>>()?;
-        let spoken: BTreeSet<String> = spoken.into_iter().flatten().collect();
+    /// Meetings of which these papers or their covers speak, or that were noted with one of the two: those ahead; where
+    /// there is none, the last.
+    fn meetings_of(
+        &self,
+        rows: &[PaperRow],
+        (a, b): (&str, &str),
+    ) -> Result<(Cut<MeetingLine>, Option<MeetingLine>), Refused> {
+        let spoken = self.spoken_of(rows)?;
+        let of_both = |row: &MeetingRow| spoken.contains(&row.id) || row.is_with(&[a, b]);
+        let today = self.day_now().to_string();
         let ahead = self.gate()?.all(
             meeting_columns!(
                 "WHERE m.day >= ?1 AND m.cancelled IS NULL ORDER BY m.day, m.clock, m.id LIMIT 500"
             ),
-            [self.day_now().to_string()],
+            [&today],
             MeetingRow::read,
         )?;
-        let next = ahead.into_iter().filter(|row| spoken.contains(&row.id) || row.is_with(&[a, b]));
-        self.told(next.collect())
-    }
-}
-
-/// Open undertakings of the one side, of the other, of others.
-fn by_side(promised: Vec<UndertakingLine>, (a, b): (&str, &str)) -> [Vec<UndertakingLine>; 3] {
-    let mut all = <[Vec<UndertakingLine>; 3]>::default();
-    for line in promised.into_iter().filter(|line| !line.closed) {
-        let of = match (names(&line.actor, a), names(&line.actor, b)) {
-            (true, _) => 0,
-            (false, true) => 1,
-            (false, false) => 2,
-        };
-        if let Some(lines) = all.get_mut(of) {
-            lines.push(line);
+        let next = Cut::of(ahead.into_iter().filter(of_both).collect(), AHEAD_SHOWN);
+        if !next.shown.is_empty() {
+            return Ok((Cut { shown: self.told(next.shown)?, more: next.more }, None));
         }
+        let before = self.gate()?.all(
+            meeting_columns!(
+                "WHERE m.day < ?1 AND m.cancelled IS NULL ORDER BY m.day DESC, m.clock DESC, m.id LIMIT 500"
+            ),
+            [&today],
+            MeetingRow::read,
+        )?;
+        let last = self.told(before.into_iter().find(of_both).into_iter().collect())?.pop();
+        Ok((Cut::of(Vec::new(), 0), last))
     }
-    all
+
+    /// Meetings of which papers or their covers speak, by id.
+    fn spoken_of(&self, rows: &[PaperRow]) -> Result<BTreeSet<String>, Refused> {
+        let mut spoken = BTreeSet::new();
+        for row in rows {
+            spoken.extend(self.gate()?.all(
+                "SELECT meeting FROM meeting_paper WHERE paper = ?1
+                 OR paper IN (SELECT cover FROM enclosure WHERE paper = ?1)",
+                [row.row],
+                |r| r.get::<_, String>(0),
+            )?);
+        }
+        Ok(spoken)
+    }
 }
 
 fn side(name: &str) -> Result<String, Refused> {
@@ -285,15 +249,6 @@ fn side(name: &str) -> Result<String, Refused> {
     }
 }
 
-fn whose(words: &str, (a, b): (&str, &str)) -> &'static str {
-    match (names(words, a), names(words, b)) {
-        (true, true) => "both",
-        (true, false) => "a",
-        (false, true) => "b",
-        (false, false) => "",
-    }
-}
-
 fn said(finding: &Finding, topic: &Topic, paper: &PaperLine, sides: (&str, &str)) -> Said {
     let value = |name| finding.role(name).map_or("", |role| role.value.as_str());
     let about = [value(RoleName::Subject), value(RoleName::Act)];
@@ -305,7 +260,7 @@ fn said(finding: &Finding, topic: &Topic, paper: &PaperLine, sides: (&str, &str)
             What::Subject(fate) => fate.word(),
             _ => "",
         },
-        about: about.into_iter().find(|words| !words.is_empty()).unwrap_or_default().to_owned(),
+        about: fuller(about.into_iter().find(|words| !words.is_empty()).unwrap_or_default(), &topic.words),
         words: topic.words.clone(),
         reference: paper.reference.clone(),
         paper: paper.id.clone(),
@@ -314,39 +269,27 @@ fn said(finding: &Finding, topic: &Topic, paper: &PaperLine, sides: (&str, &str)
     }
 }
 
-/// What was undertaken about a subject, each subject by itself.
-fn agreed(line: &UndertakingLine, sides: (&str, &str)) -> Vec<Said> {
-    let both = format!("{} {}", line.actor, line.partner);
-    let side = whose(&both, sides);
-    let about = line.about.split("; ").filter(|about| !about.is_empty() && !side.is_empty());
-    about
-        .map(|about| Said {
-            by: line.actor.clone(),
-            side,
-            became: line.firmness,
-            about: about.to_owned(),
-            words: line.words.clone(),
-            reference: line.reference.clone(),
-            paper: line.paper.clone(),
-            number: line.number,
-            state: line.state.clone(),
-        })
-        .collect()
+/// Runs of occasions that a page holds, of which the first is the newest; each in order of time.
+fn pages(said: &[Occasion]) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    let (mut start, mut held) = (said.len(), 0);
+    let mut end = start;
+    while start > 0 {
+        let more = said.get(start - 1).map_or(0, |one| one.said.len());
+        if start < end && (end - start == OCCASIONS_SHOWN || held + more > SAID_SHOWN) {
+            runs.push(start..end);
+            (end, held) = (start, 0);
+        }
+        (start, held) = (start - 1, held + more);
+    }
+    runs.push(start..end);
+    runs
 }
 
-/// The occasions of a page, of which the first is the newest; each page in order of time.
-fn of_page(mut said: Vec<Occasion>, page: u32) -> Vec<Occasion> {
-    let later = usize::try_from(page - 1).unwrap_or(0) * OCCASIONS_SHOWN;
-    said.truncate(said.len().saturating_sub(later));
-    said.split_off(said.len().saturating_sub(OCCASIONS_SHOWN))
-}
-
-fn grid(occasions: &[Occasion]) -> Vec<SubjectRow> {
-    let all: Vec<(usize, &Said)> = occasions
-        .iter()
-        .enumerate()
-        .flat_map(|(at, one)| one.said.iter().map(move |said| (at, said)))
-        .collect();
+/// The subjects of these occasions, and how much was said besides what a page holds.
+fn grid(occasions: &[Occasion]) -> (Vec<SubjectRow>, u32) {
+    let all = occasions.iter().enumerate().flat_map(|(at, one)| one.said.iter().map(move |said| (at, said)));
+    let Cut { shown: all, more } = Cut::of(all.collect(), SAID_SHOWN);
     let about: Vec<&str> = all.iter().map(|(_, said)| said.about.as_str()).collect();
     let row = |group: Vec<usize>| {
         let of_group: Vec<(usize, &Said)> = group.iter().filter_map(|at| all.get(*at).copied()).collect();
@@ -359,24 +302,23 @@ fn grid(occasions: &[Occasion]) -> Vec<SubjectRow> {
         SubjectRow { name: shortest(&of_group), cells }
     };
     let mut rows: Vec<SubjectRow> = groups(&about).into_iter().map(row).collect();
-    // What was spoken of last stands first; among these, what was spoken of most often.
+    // What was spoken of last stands first; among these, what was spoken of most often; what has no name comes last.
     let last = |row: &SubjectRow| row.cells.iter().rposition(|cell| !cell.is_empty());
     let often = |row: &SubjectRow| row.cells.iter().filter(|cell| !cell.is_empty()).count();
-    rows.sort_by_key(|row| std::cmp::Reverse((last(row), often(row))));
-    rows.truncate(SUBJECTS_SHOWN);
-    rows
+    rows.sort_by_key(|row| (row.name.is_empty(), std::cmp::Reverse((last(row), often(row)))));
+    (rows, more)
 }
 
 fn shortest(group: &[(usize, &Said)]) -> String {
     let names = group.iter().map(|(_, said)| said.about.as_str()).filter(|name| !name.is_empty());
-    names.min_by_key(|name| name.chars().count()).unwrap_or("not named").to_owned()
+    names.min_by_key(|name| name.chars().count()).unwrap_or_default().to_owned()
 }
 
 /// What is otherwise at the last occasion than at those before it.
-fn since(occasions: &[Occasion]) -> Vec<Change> {
+fn since(occasions: &[Occasion]) -> Cut<Change> {
     let spoken: Vec<&Occasion> = occasions.iter().filter(|one| !one.said.is_empty()).collect();
     let Some((last, before)) = spoken.split_last().filter(|(_, before)| !before.is_empty()) else {
-        return Vec::new();
+        return Cut::of(Vec::new(), 0);
     };
     let all: Vec<(bool, bool, &Said)> = before
         .iter()
@@ -394,6 +336,7 @@ fn since(occasions: &[Occasion]) -> Vec<Change> {
             of(true).next_back().map(|(.., said)| said.became),
         );
         let what = match (was, is) {
+            _ if subject.is_empty() => return None,
             (None, Some(_)) => "new".to_owned(),
             (Some(was), Some(is)) if was != is => format!("{was}, now {is}"),
             (Some(_), None) if of(false).any(|(_, just, _)| *just) => "not taken up again".to_owned(),
@@ -401,18 +344,19 @@ fn since(occasions: &[Occasion]) -> Vec<Change> {
         };
         Some(Change { subject, what })
     };
-    groups(&about).into_iter().filter_map(change).collect()
+    Cut::of(groups(&about).into_iter().filter_map(change).collect(), CHANGES_SHOWN)
 }
 
-fn positions(occasions: &[Occasion]) -> Vec<Position> {
+fn positions(occasions: &[Occasion]) -> Cut<Position> {
     let newest = occasions.iter().rev();
     let all = newest.flat_map(|one| {
         one.positions.iter().map(|said| Position { date: one.line.date, said: said.clone() })
     });
-    all.take(POSITIONS_SHOWN).collect()
+    Cut::of(all.collect(), POSITIONS_SHOWN)
 }
 
 /// What the last paper that looks ahead looks ahead to.
-fn ahead(occasions: &[Occasion]) -> Vec<Said> {
-    occasions.iter().rev().find(|one| !one.ahead.is_empty()).map(|one| one.ahead.clone()).unwrap_or_default()
+fn ahead(occasions: &[Occasion]) -> Cut<Said> {
+    let last = occasions.iter().rev().find(|one| !one.ahead.is_empty());
+    Cut::of(last.map(|one| one.ahead.clone()).unwrap_or_default(), AHEAD_SHOWN)
 }

@@ -66,6 +66,12 @@ impl View {
         self.printed("register", &printing::register_page(&page, &self.now_here()))
     }
 
+    /// A page of the dialogue of two sides.
+    pub fn print_dialogue(&self, a: &str, b: &str, page: u32) -> Result<Printed, Refused> {
+        let page = self.dialogue(a, b, page)?;
+        self.printed("dialogue", &printing::dialogue(&page, &self.now_here()))
+    }
+
     /// The brief for a meeting.
     pub fn print_brief(&self, meeting: &str) -> Result<Printed, Refused> {
         let page = self.meeting(meeting)?;

@@ -32,11 +32,11 @@ pub(super) use undertaking_columns;
 
 pub(super) struct Kept {
     pub paper: i64,
-    number: u32,
-    due: Option<String>,
-    finding: String,
-    words: String,
-    state: String,
+    pub number: u32,
+    pub due: Option<String>,
+    pub finding: String,
+    pub words: String,
+    pub state: String,
     pub key: String,
     owner: String,
     step: String,
@@ -150,13 +150,14 @@ impl View {
     pub(super) fn undertakings_of(&self, rows: &[PaperRow]) -> Result<Vec<UndertakingLine>, Refused> {
         let mut kept = Vec::new();
         for row in rows {
-            kept.extend(self.gate()?.all(
-                undertaking_columns!("WHERE u.paper = ?1 ORDER BY u.number, u.n"),
-                [row.row],
-                read,
-            )?);
+            kept.extend(self.kept_in(row)?);
         }
         self.undertaking_lines(kept)
+    }
+
+    /// The undertakings of a paper, in its order.
+    pub(super) fn kept_in(&self, row: &PaperRow) -> Result<Vec<Kept>, Refused> {
+        self.gate()?.all(undertaking_columns!("WHERE u.paper = ?1 ORDER BY u.number, u.n"), [row.row], read)
     }
 
     pub(super) fn undertaking_lines(&self, kept: Vec<Kept>) -> Result<Vec<UndertakingLine>, Refused> {

@@ -1,18 +1,23 @@
 //! The running talks of two sides: what a principal reads before he walks in.
 
 use super::dates::{day, occasion, short_day};
-use super::lists::{between, empty, meeting, pager};
+use super::lists::{between, cut, empty, meeting_with, pager};
 use super::shell::{Frame, shell};
 use super::undertakings::lines;
 use crate::tongue::{bdi, quoted, say, tell};
 use crate::url;
 use chancery_registry::answers::{
-    Change, DialoguePage, DialoguesPage, PaperLine, Position, Said, SubjectRow, UndertakingLine,
+    Change, Cut, DialoguePage, DialoguesPage, MeetingLine, PaperLine, Position, Said, SubjectRow,
+    UndertakingLine,
 };
 use maud::{Markup, html};
 
 /// Words of a cell that stand open beside who said what.
 const ABOUT_CHARS_MAX: usize = 80;
+/// A subject's name.
+const NAME_CHARS_MAX: usize = 120;
+/// Words that are quoted; the paper has them whole.
+const WORDS_CHARS_MAX: usize = 200;
 
 /// Between whom there are talks, and a form to name two.
 pub fn dialogues(frame: &Frame, page: &DialoguesPage) -> Markup {
@@ -43,7 +48,11 @@ pub fn dialogues(frame: &Frame, page: &DialoguesPage) -> Markup {
 }
 
 fn address(a: &str, b: &str, page: &str) -> String {
-    url::with_query("/dialogue", &[("a", a), ("b", b), ("page", page)])
+    at("/dialogue", a, b, page)
+}
+
+fn at(path: &str, a: &str, b: &str, page: &str) -> String {
+    url::with_query(path, &[("a", a), ("b", b), ("page", page)])
 }
 
 fn form(a: &str, b: &str) -> Markup {
@@ -62,7 +71,8 @@ pub fn dialogue(frame: &Frame, page: &DialoguePage) -> Markup {
         header class="head" {
             p class="kicker" { a href="/dialogue" { (say!("Dialogues")) } }
             h1 { (say!("{a} and {b}", a = bdi(&page.a), b = bdi(&page.b))) }
-            p class="lead" { (many!(page.papers.into(), "{n} paper names both", "{n} papers name both")) }
+            p class="lead" { @if page.papers > 0 { a href=(papers(page)) { (count(page)) } } @else { (count(page)) } }
+            @if page.papers > 0 { p { a href=(at("/dialogue/print", &page.a, &page.b, &page.page.to_string())) download { (say!("This page, PDF")) } } }
         }
         @if page.papers == 0 {
             (form(&page.a, &page.b))
@@ -78,27 +88,50 @@ pub fn dialogue(frame: &Frame, page: &DialoguePage) -> Markup {
     shell(frame, say!("Dialogue"), &between(page.overall.as_ref(), &body))
 }
 
+fn count(page: &DialoguePage) -> Markup {
+    many!(page.papers.into(), "{n} paper names both", "{n} papers name both")
+}
+
+/// The address of the papers that name both.
+fn papers(page: &DialoguePage) -> String {
+    let named = |side: &str| format!("\"{side}\"");
+    url::with_query("/search", &[("q", &format!("{} {}", named(&page.a), named(&page.b)))])
+}
+
+/// How much more there is than is shown, and where.
+fn more(many: u32, address: &str) -> Markup {
+    html! { @if many > 0 { p class="soft" { a href=(address) { (many!(many.into(), "{n} more in these papers", "{n} more in these papers")) } } } }
+}
+
+fn quote(words: &str) -> Markup {
+    html! { span class="words" dir="auto" lang=[quoted()] { (cut(words, WORDS_CHARS_MAX)) } }
+}
+
 fn next(page: &DialoguePage) -> Markup {
     html! {
         section aria-labelledby="next" {
             h2 id="next" { (say!("The next occasion")) }
-            @if page.next.is_empty() && page.ahead.is_empty() { p class="soft" { (say!("None is known.")) } }
-            @if !page.next.is_empty() { ol class="lines" role="list" { @for line in &page.next { (meeting(line)) } } }
-            @if !page.ahead.is_empty() {
-                ul class="ahead" {
-                    @for said in &page.ahead { li { span class="words" dir="auto" lang=[quoted()] { (said.words) } " " (source(said)) } }
-                }
-            }
+            @if page.next.shown.is_empty() && page.ahead.shown.is_empty() { p class="soft" { (say!("None is known.")) } }
+            @if !page.next.shown.is_empty() { ol class="lines" role="list" { @for line in &page.next.shown { (meeting_with(line, &brief(line))) } } }
+            @if page.next.more > 0 { p class="soft" { a href="/meetings" { (say!("{n} more", n = page.next.more)) } } }
+            @if !page.ahead.shown.is_empty() { ul class="ahead" { @for said in &page.ahead.shown { li { (quote(&said.words)) " " (source(said)) } } } }
+            (more(page.ahead.more, &papers(page)))
+            @if let Some(line) = &page.last { h3 { (say!("The last meeting")) } ol class="lines" role="list" { (meeting_with(line, &brief(line))) } }
         }
     }
 }
 
-fn since(changes: &[Change]) -> Markup {
+fn brief(line: &MeetingLine) -> Markup {
+    html! { p class="parties" { a href={ "/meeting/" (url::encode(&line.id)) "/print" } download { (say!("Brief and papers, PDF")) } } }
+}
+
+fn since(changes: &Cut<Change>) -> Markup {
     html! {
-        @if !changes.is_empty() {
+        @if !changes.shown.is_empty() {
             section aria-labelledby="since" {
                 h2 id="since" { (say!("Since last time")) }
-                ul class="since" { @for change in changes { li { bdi { (change.subject) } (say!(": ")) strong { (tell(&change.what)) } } } }
+                ul class="since" { @for change in &changes.shown { li { bdi { (cut(&change.subject, NAME_CHARS_MAX)) } (say!(": ")) strong { (tell(&change.what)) } } } }
+                @if changes.more > 0 { p class="soft" { (say!("{n} more", n = changes.more)) } }
             }
         }
     }
@@ -121,6 +154,7 @@ fn grid(page: &DialoguePage) -> Markup {
                         tbody { @for row in &page.subjects { (subject(page, row)) } }
                     }
                 }
+                (more(page.more, &papers(page)))
                 (pager(page.page, page.pages, |to| address(&page.a, &page.b, to)))
             }
         }
@@ -139,13 +173,8 @@ fn heading(line: &PaperLine) -> Markup {
 fn subject(page: &DialoguePage, row: &SubjectRow) -> Markup {
     html! {
         tr {
-            th scope="row" { bdi { (row.name) } }
-            @for cell in &row.cells {
-                td {
-                    @if cell.is_empty() { span class="vh" { (say!("not spoken of")) } }
-                    @else { ul { @for said in cell { li { (entry(page, row, said)) } } } }
-                }
-            }
+            th scope="row" { @if row.name.is_empty() { (say!("Other matters")) } @else { bdi { (cut(&row.name, NAME_CHARS_MAX)) } } }
+            @for cell in &row.cells { td { @if !cell.is_empty() { ul { @for said in cell { li { (entry(page, row, said)) } } } } } }
         }
     }
 }
@@ -157,9 +186,9 @@ fn entry(page: &DialoguePage, row: &SubjectRow, said: &Said) -> Markup {
             summary {
                 span class={ "side side-" (said.side) } { bdi { (by(page, said)) } }
                 " " span class="tag" { (say(said.became)) }
-                @if said.about != row.name && !said.about.is_empty() { span class="soft about" { " " bdi { (super::lists::cut(&said.about, ABOUT_CHARS_MAX)) } } }
+                @if said.about != row.name && !said.about.is_empty() { span class="soft about" { " " bdi { (cut(&said.about, ABOUT_CHARS_MAX)) } } }
             }
-            p class="words" dir="auto" lang=[quoted()] { (said.words) }
+            p { (quote(&said.words)) }
             p { (source(said)) @if said.state != "proposed" { " · " (say(&said.state)) } }
         }
     }
@@ -184,28 +213,63 @@ fn source(said: &Said) -> Markup {
 }
 
 fn promised(page: &DialoguePage) -> Markup {
-    let [a, b, others] = &page.undertakings;
-    let part = |id: &'static str, whose: &str, of: &[UndertakingLine]| {
-        html! { @if !of.is_empty() { h3 id=(id) { bdi { (whose) } } (lines(of)) } }
+    let [a, b, both, others] = &page.undertakings;
+    let who = |side: &str| {
+        (
+            url::with_query("/undertakings", &[("who", last(side))]),
+            say!("All that {whom} has open", whom = bdi(side)),
+        )
+    };
+    let with = |side: &str| {
+        (
+            url::with_query("/undertakings", &[("with", last(side))]),
+            say!("All that is open with {whom}", whom = bdi(side)),
+        )
     };
     html! {
-        @if page.undertakings.iter().any(|lines| !lines.is_empty()) {
+        @if page.undertakings.iter().any(|of| !of.shown.is_empty()) {
             section aria-labelledby="undertakings" {
                 h2 id="undertakings" { (say!("Open undertakings")) }
-                (part("of-a", &page.a, a))
-                (part("of-b", &page.b, b))
-                (part("of-others", say!("Others"), others))
+                (part("of-a", &page.a, a, &[who(&page.a)]))
+                (part("of-b", &page.b, b, &[who(&page.b)]))
+                (part("of-both", say!("Both" as "sides"), both, &[who(&page.a), who(&page.b)]))
+                (part("of-others", say!("Others"), others, &[with(&page.a), with(&page.b)]))
             }
         }
     }
 }
 
+/// The word by which the chase list knows a side.
+fn last(side: &str) -> &str {
+    side.split_whitespace().next_back().unwrap_or(side)
+}
+
+/// What of one side is open, how much more there is, and where all of it is.
+fn part(id: &str, whose: &str, of: &Cut<UndertakingLine>, all: &[(String, Markup)]) -> Markup {
+    html! {
+        @if !of.shown.is_empty() {
+            h3 id=(id) { bdi { (whose) } }
+            (lines(&of.shown.iter().map(short).collect::<Vec<_>>()))
+            p class="row" {
+                @if of.more > 0 { span class="soft" { (many!(of.more.into(), "{n} more in these papers", "{n} more in these papers")) } }
+                @for (address, words) in all { a href=(address) { (words) } }
+            }
+        }
+    }
+}
+
+fn short(line: &UndertakingLine) -> UndertakingLine {
+    let (act, words) = (cut(&line.act, WORDS_CHARS_MAX), cut(&line.words, WORDS_CHARS_MAX));
+    UndertakingLine { act, words, ..line.clone() }
+}
+
 fn positions(page: &DialoguePage) -> Markup {
     html! {
-        @if !page.positions.is_empty() {
+        @if !page.positions.shown.is_empty() {
             section aria-labelledby="positions" {
                 h2 id="positions" { (say!("Judgements, the last first")) }
-                ol class="positions" role="list" { @for position in &page.positions { li { (position_of(page, position)) } } }
+                ol class="positions" role="list" { @for position in &page.positions.shown { li { (position_of(page, position)) } } }
+                (more(page.positions.more, &papers(page)))
             }
         }
     }
@@ -217,6 +281,6 @@ fn position_of(page: &DialoguePage, position: &Position) -> Markup {
             span class={ "side side-" (position.said.side) } { bdi { (by(page, &position.said)) } }
             ", " @match position.date { Some(date) => { (day(date)) } None => { (occasion(None, None)) } }
         }
-        p dir="auto" { span class="words" lang=[quoted()] { (position.said.words) } " " (source(&position.said)) }
+        p { (quote(&position.said.words)) " " (source(&position.said)) }
     }
 }

@@ -131,6 +131,11 @@ pub(super) fn parties(line: &PaperLine) -> Markup {
 
 /// A meeting as a line.
 pub(super) fn meeting(line: &MeetingLine) -> Markup {
+    meeting_with(line, &html! {})
+}
+
+/// A meeting as a line; `more` stands under it.
+pub(super) fn meeting_with(line: &MeetingLine, more: &Markup) -> Markup {
     html! {
         li class="line meeting" {
             span class="day" { (occasion(line.date, line.clock)) }
@@ -139,6 +144,7 @@ pub(super) fn meeting(line: &MeetingLine) -> Markup {
                 @if line.cancelled.is_some() { " " span class="tag" { (say!("not held")) } }
                 (found_in(line))
                 @if line.proposed { " " (proposed()) }
+                (more)
             }
             (chip(&line.marked))
         }

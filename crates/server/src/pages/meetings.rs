@@ -71,7 +71,7 @@ fn ways(page: &MeetingPage) -> Markup {
     let address = format!("/meeting/{}", url::encode(&page.line.id));
     html! {
         p class="row" {
-            a href={ (address) "/print" } download { (say!("Brief, PDF")) }
+            a href={ (address) "/print" } download { (say!("Brief and papers, PDF")) }
             @if page.may_record && page.line.cancelled.is_none() { a href={ (address) "/read-out" } { (say!("Write the read-out")) } }
         }
     }

@@ -197,7 +197,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         reference: value(),
         paper: value(),
         state: value(),
-        ..samples::dialogue().ahead[0].clone()
+        ..samples::dialogue().ahead.shown[0].clone()
     };
     let met = MeetingPage {
         line: meeting.clone(),
@@ -316,7 +316,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         paper: line.clone(),
         steps: vec![step],
         chaser: value(),
-        like: vec![undertaking],
+        like: vec![undertaking.clone()],
         overall: overall.clone(),
         ..samples::one_undertaking()
     };
@@ -339,10 +339,12 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         b: value(),
         occasions: vec![line.clone()],
         subjects: vec![SubjectRow { name: value(), cells: vec![vec![said.clone()]] }],
-        since: vec![Change { subject: value(), what: value() }],
-        positions: vec![Position { date: None, said: said.clone() }],
-        next: vec![meeting],
-        ahead: vec![said],
+        since: Cut::of(vec![Change { subject: value(), what: value() }], 9),
+        positions: Cut::of(vec![Position { date: None, said: said.clone() }], 9),
+        undertakings: std::array::from_fn(|_| Cut::of(vec![undertaking.clone(), undertaking.clone()], 1)),
+        next: Cut::of(vec![meeting.clone()], 9),
+        last: Some(meeting),
+        ahead: Cut::of(vec![said.clone()], 9),
         overall,
         ..samples::dialogue()
     };

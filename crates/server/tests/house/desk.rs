@@ -425,6 +425,10 @@ impl Look for SampleLook {
         self.meeting(meeting).map(|_| samples::printed())
     }
 
+    fn print_dialogue(&self, _: &str, _: &str, _: u32) -> Result<Printed, Refused> {
+        Ok(samples::printed())
+    }
+
     fn dialogues(&self) -> Result<DialoguesPage, Refused> {
         Ok(samples::dialogues())
     }

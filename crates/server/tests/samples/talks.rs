@@ -119,19 +119,29 @@ pub fn dialogue() -> DialoguePage {
             SubjectRow { name: "arms control".into(), cells: vec![vec![], vec![arms]] },
             SubjectRow { name: "human rights".into(), cells: vec![vec![rights.clone()], vec![rights]] },
         ],
-        since: vec![Change { subject: "human rights".into(), what: "raised, now agreed".into() }],
-        positions: vec![Position {
-            date: Some(date(1982, 10, 13)),
-            said: said(
-                "a",
-                "",
-                "",
-                "My overall assessment is that the differences between us are large and deep",
-            ),
-        }],
-        undertakings: [vec![undertaking()], chase().lines, vec![]],
-        next: vec![the_meeting()],
-        ahead: vec![said("", "", "", "another exchange take place in Moscow in November")],
+        more: 2,
+        since: Cut::of(vec![Change { subject: "human rights".into(), what: "raised, now agreed".into() }], 9),
+        positions: Cut {
+            more: 1,
+            shown: vec![Position {
+                date: Some(date(1982, 10, 13)),
+                said: said(
+                    "a",
+                    "",
+                    "",
+                    "My overall assessment is that the differences between us are large and deep",
+                ),
+            }],
+        },
+        undertakings: [
+            Cut::of(vec![undertaking()], 9),
+            Cut::of(chase().lines, 2),
+            Cut::of(vec![undertaking()], 9),
+            Cut::of(vec![], 9),
+        ],
+        next: Cut::of(vec![the_meeting()], 9),
+        last: None,
+        ahead: Cut::of(vec![said("", "", "", "another exchange take place in Moscow in November")], 9),
         overall: Some(secret()),
     }
 }

@@ -121,6 +121,9 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
         "print a paper" => each(&|id| format!("/paper/{id}/print")),
         "print a box" => one("/box/prime-minister/print"),
         "print a brief" => ground.meetings.iter().map(|id| format!("/meeting/{id}/print")).collect(),
+        "print a dialogue" => ["", "?a=Bone&b=Gromyko", "?a=Shultz&b=Gromyko&page=2"]
+            .map(|query| format!("/dialogue/print{query}"))
+            .to_vec(),
         "print the chase list" => one("/undertakings/print?state=all"),
         "print the register" => one("/register/print"),
         "cites" => {
@@ -454,6 +457,7 @@ pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)
     tell("print several papers".into(), said(view().print_together(&papers).map(|print| print.bytes)));
     tell("dialogues".into(), said(view().dialogues()));
     tell("dialogue".into(), said(view().dialogue("Bone", "Gromyko", 1)));
+    tell("print dialogue".into(), said(view().print_dialogue("Bone", "Gromyko", 1).map(|print| print.bytes)));
     tell("meetings".into(), said(view().meetings()));
     for span in DiarySpan::ALL {
         let asked = DiaryAsked { span, day: date(1982, 10, 21).into() };
