@@ -101,7 +101,7 @@ look! {
     fn print_undertakings(&self, asked: &ChaseAsked) -> Result<Printed, Refused>;
     /// A page of the register as PDF.
     fn print_register(&self, filter: &RegisterFilter) -> Result<Printed, Refused>;
-    /// The brief for a meeting as PDF.
+    /// The brief for a meeting and its papers as PDF.
     fn print_brief(&self, meeting: &str) -> Result<Printed, Refused>;
     /// A page of the dialogue of two sides as PDF.
     fn print_dialogue(&self, a: &str, b: &str, page: u32) -> Result<Printed, Refused>;

@@ -1,11 +1,11 @@
 //! The diary: meetings found, noted, changed, taken from a calendar, recorded; and what a calendar is told of them.
 #![allow(clippy::unwrap_used)]
 
-use chancery_registry::answers::{ChaseAsked, DiaryAsked, DiaryPage, DiarySpan, MeetingLine};
+use chancery_registry::answers::{ChaseAsked, DiaryAsked, DiaryPage, DiarySpan, MeetingLine, MeetingPage};
 use chancery_registry::{
     Correction, Judgement, NewMeeting, Ordered, Point, PuttingUp, ReadOut, Refused, View,
 };
-use chancery_testkit::Office;
+use chancery_testkit::{Browser, Office};
 use jiff::civil::{date, time};
 
 const BOX: &str = "prime-minister";
@@ -282,6 +282,57 @@ fn the_brief_tells_who_they_are_when_they_met_and_what_was_left_open() {
     assert_eq!((page.who[0].name.as_str(), page.who[0].papers.len()), ("Mr Pym", 1));
     assert!(office.as_("desk").meeting(&second).unwrap().left_open.is_empty());
     assert!(coles().print_brief(&second).unwrap().bytes.starts_with(b"%PDF"));
+}
+
+/// The meeting of 15 October, of which the letter speaks without saying with whom.
+fn found(office: &Office, handle: &str) -> MeetingPage {
+    let all = office.as_(handle).meetings().unwrap();
+    let found = all.into_iter().find(|line| line.date == Some(date(1982, 10, 15))).unwrap();
+    office.as_(handle).meeting(&found.id).unwrap()
+}
+
+fn coles_cancels(office: &Office) {
+    let lunch = office.as_("coles").meetings().unwrap().into_iter().find(|line| line.noted).unwrap();
+    office.as_("coles").cancel_meeting(&lunch.id, "").unwrap();
+}
+
+#[test]
+fn where_nobody_noted_whom_a_meeting_is_with_the_brief_is_of_the_other_side_in_its_papers() {
+    let office = Office::uk();
+    office.letter();
+    office.as_("coles").note_meeting(&lunch()).unwrap();
+    let page = found(&office, "coles");
+    assert!(page.line.with.is_empty());
+    assert_eq!(page.with, ["George P. Shultz", "Gromyko"]);
+    assert_eq!(page.dialogue, Some(("Shultz".into(), "Gromyko".into())));
+    assert_eq!(page.who[0].name, "George P. Shultz");
+    assert!(page.left_open.iter().any(|said| said.about == "Poland"));
+    assert!(page.owed[0].iter().any(|line| line.actor.contains("Gromyko")));
+    let pages = Browser::new(&office, "coles");
+    let meeting = pages.get(&format!("/meeting/{}", page.line.id)).text();
+    assert!(meeting.contains("href=\"/dialogue?a=Shultz&amp;b=Gromyko\""), "{meeting}");
+    let dialogue = pages.get("/dialogue?a=Shultz&b=Gromyko").text();
+    let brief = format!("/meeting/{}/print", page.line.id);
+    assert!(dialogue.contains(&brief), "{dialogue}");
+    // Where none lies ahead, the last is told.
+    office.at("1982-10-16T09:00:00Z");
+    coles_cancels(&office);
+    let dialogue = Browser::new(&office, "coles").get("/dialogue?a=Shultz&b=Gromyko").text();
+    assert!(dialogue.contains("The last meeting") && dialogue.contains(&brief), "{dialogue}");
+}
+
+#[test]
+fn a_meeting_with_one_alone_belongs_to_his_dialogue_with_who_speaks_with_him_and_bears_what_tells_so() {
+    let office = Office::uk();
+    let coles = || office.as_("coles");
+    let id = coles().note_meeting(&lunch()).unwrap();
+    let before = office.as_("desk").meeting(&id).unwrap();
+    assert_eq!(before.dialogue, None);
+    office.letter();
+    let page = coles().meeting(&id).unwrap();
+    assert_eq!(page.dialogue, Some(("Gromyko".into(), "Shultz".into())));
+    assert_eq!(page.overall.unwrap().banner, "SECRET");
+    assert_eq!(office.as_("desk").meeting(&id).unwrap(), before);
 }
 
 const CALENDAR: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\n\

@@ -126,6 +126,47 @@ fn a_box_a_brief_the_chase_list_and_the_register_are_printed() {
 }
 
 #[test]
+fn a_brief_is_a_pack_of_its_papers_and_says_which_it_leaves_out() {
+    let office = Office::uk();
+    office.letter();
+    let coles = || office.as_("coles");
+    let meeting = coles().meetings().unwrap().into_iter().find(|line| line.date == Some(date(1982, 10, 15)));
+    let meeting = meeting.unwrap().id;
+    let printed = coles().print_brief(&meeting).unwrap();
+    if let Some(text) = text(&printed) {
+        assert!(
+            text.split('\u{c}').filter(|page| !page.trim().is_empty()).all(|page| page.contains("SECRET"))
+        );
+        let text = folded(&text.replace('\u{a0}', " "));
+        for words in
+            ["With George P. Shultz, Gromyko, as its papers tell", "S 82/2 · SECRET", "A.J.C. 14/10."]
+        {
+            assert!(text.contains(words), "{words}: {text}");
+        }
+        assert!(
+            text.contains("the differences between us are large and deep") && !text.contains("Not printed")
+        );
+    }
+    // Each paper of the pack is entered as printed.
+    assert!(coles().paper("S 82/2").unwrap().seen.iter().any(|seen| seen.by == "A J Coles"));
+    for number in 1..=20 {
+        let note = format!("SECRET\n\n{number} October 1982\n\nTin, {number}.\n");
+        let paper = office.file(&note).papers[0].reference.clone();
+        let put_up = PuttingUp {
+            principal: "prime-minister".into(),
+            purpose: "see".into(),
+            meeting: meeting.clone(),
+            ..PuttingUp::default()
+        };
+        coles().put_up(&paper, &put_up).unwrap();
+    }
+    if let Some(text) = text(&coles().print_brief(&meeting).unwrap()) {
+        let text = folded(&text.replace('\u{a0}', " "));
+        assert_eq!(text.matches("a brief holds 20 papers").count(), 2, "{text}");
+    }
+}
+
+#[test]
 fn a_dialogue_is_printed_with_what_is_open_and_how_they_judge() {
     let office = Office::uk();
     office.letter();

@@ -105,7 +105,7 @@ pub enum PrintCommand {
         #[arg(long, default_value_t = 1)]
         page: u32,
     },
-    /// The brief for a meeting
+    /// The brief for a meeting, then its papers; each is entered as printed
     Brief {
         /// The meeting's id
         meeting: String,

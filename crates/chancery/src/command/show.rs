@@ -75,6 +75,9 @@ pub fn meetings(common: &Common, id: Option<&str>) -> anyhow::Result<()> {
             page.papers.iter().for_each(|paper| answer(&format!("  {}", print::line(paper))));
             page.read_outs.iter().for_each(|paper| answer(&format!("  read-out: {}", print::line(paper))));
             page.undertakings.iter().for_each(print::undertaking);
+            if let Some((a, b)) = &page.dialogue {
+                answer(&format!("dialogue: {a} and {b}"));
+            }
             for one in &page.who {
                 answer(&format!("who: {} — {}", one.name, one.posts.join("; ")));
             }

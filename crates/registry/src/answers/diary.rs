@@ -122,6 +122,10 @@ pub struct DiaryDay {
 pub struct MeetingPage {
     /// The meeting.
     pub line: MeetingLine,
+    /// Those whom it is with; where nobody was noted, the other side in its papers.
+    pub with: Vec<String>,
+    /// The two whose dialogue it belongs to, by surname.
+    pub dialogue: Option<(String, String)>,
     /// Papers put up for it or that speak of it.
     pub papers: Vec<PaperLine>,
     /// Papers that tell what was said in it.

@@ -1,20 +1,30 @@
-//! The brief for a meeting: what it is for, what was said before, what is open, what to read.
+//! The brief for a meeting: what it is for, what was said before, what is open, what to read; then what is to be read.
 
 use chancery_press::{Block, Document, Row};
 use jiff::ZonedDateTime;
 
 use super::lists::{papers, undertakings};
 use super::{document, occasion, particulars, row, soft, table};
-use crate::answers::{FindingAt, Known, MeetingPage, Said, UndertakingLine};
+use crate::answers::{FindingAt, Known, MeetingPage, PaperPage, Said, UndertakingLine};
+use crate::refused::Refused;
 
-/// The brief: who they are, what was said before, what is open, what to read.
-pub fn brief(page: &MeetingPage, at: &ZonedDateTime) -> Document {
+/// The brief: who they are, what was said before, what is open, what to read; then its papers, each whole, and why
+/// others are not among them.
+pub fn brief(
+    page: &MeetingPage,
+    pack: &[PaperPage],
+    left_out: &[(String, Refused)],
+    at: &ZonedDateTime,
+) -> Document {
     let line = &page.line;
+    let told = if line.with.is_empty() && !page.with.is_empty() { ", as its papers tell" } else { "" };
+    let dialogue = page.dialogue.as_ref().map(|(a, b)| format!("{a} and {b}")).unwrap_or_default();
     let title = if line.subject.is_empty() { "Meeting" } else { &line.subject };
     let mut blocks = vec![particulars([
         ("When", occasion(line.date, line.clock)),
         ("Where", line.place.clone()),
-        ("With", line.with.join(", ")),
+        ("With", format!("{}{told}", page.with.join(", "))),
+        ("Dialogue", dialogue),
         ("Found in", line.words.clone()),
     ])];
     if !page.who.is_empty() {
@@ -51,6 +61,7 @@ pub fn brief(page: &MeetingPage, at: &ZonedDateTime) -> Document {
     if !page.read_outs.is_empty() {
         blocks.extend([Block::heading(1, "Read-out"), papers("Read-out", &page.read_outs)]);
     }
+    blocks.extend(super::paper::whole(pack, left_out, at));
     document(&format!("Brief: {title}"), at, page.overall.as_ref().or(Some(&line.marked)), blocks)
 }
 

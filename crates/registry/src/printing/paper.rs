@@ -37,6 +37,11 @@ pub fn papers(
     overall: Option<&Marked>,
     at: &ZonedDateTime,
 ) -> Document {
+    document("Papers", at, overall, whole(pages, left_out, at))
+}
+
+/// Papers, each under its reference and marking, and why others are not among them.
+pub(super) fn whole(pages: &[PaperPage], left_out: &[(String, Refused)], at: &ZonedDateTime) -> Vec<Block> {
     let mut blocks = Vec::new();
     for page in pages {
         let line = &page.line;
@@ -48,7 +53,7 @@ pub fn papers(
         blocks.push(Block::heading(1, "Not printed"));
         blocks.push(list(left_out.iter().map(|(name, why)| format!("{name}: {why}"))));
     }
-    document("Papers", at, overall, blocks)
+    blocks
 }
 
 fn listed(heading: &str, lines: &[PaperLine]) -> Vec<Block> {

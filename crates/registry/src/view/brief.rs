@@ -1,17 +1,20 @@
 //! What is gathered for a meeting: its papers, who they are, what was said before, what is open.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use chancery_office::act::Manner;
 use chancery_office::id::Id;
 use chancery_office::people::Duty;
 use chancery_office::reading::Party;
+use jiff::civil::Date;
 
 use super::View;
+use super::dialogue::OPEN_PAPERS_MAX;
 use super::meetings::{MeetingRow, meeting_columns};
 use super::rows::{PaperRow, holding, paper_columns};
 use crate::answers::{ChaseAsked, FindingAt, Known, MeetingLine, MeetingPage, PaperLine, UndertakingLine};
-use crate::dialogue::{names, surname};
+use crate::dialogue::{People, each, names, surname};
 use crate::refused::Refused;
 
 /// Meetings before it that a brief tells of.
@@ -23,30 +26,45 @@ const OWED_SHOWN: usize = 20;
 /// Posts that a brief gives of one person.
 const POSTS_SHOWN: usize = 3;
 
+/// The other side in papers, where nobody noted whom a meeting is with.
+const OTHER_SIDE_MAX: usize = 4;
+
+/// Somebody of whom papers tell.
+struct Told {
+    surname: String,
+    name: String,
+    often: u32,
+    last: Id,
+}
+
 impl View {
     /// A meeting with what is gathered for it.
     pub fn meeting(&self, id: &str) -> Result<MeetingPage, Refused> {
         self.gate()?.begin()?;
         let line = self.meeting_line(id)?.ok_or(Refused::Absent)?;
-        let sides: Vec<String> = line.with.iter().filter_map(|name| surname(name)).take(KNOWN_MAX).collect();
         let (rows, told) = (self.papers_for(&line)?, self.told_in(&line)?);
+        let with = if line.with.is_empty() { self.other_side(&rows)? } else { line.with.clone() };
+        let sides: Vec<String> = with.iter().filter_map(|name| surname(name)).take(KNOWN_MAX).collect();
         let (papers, read_outs) = (self.lines(&rows)?, self.lines(&told)?);
         let undertakings = self.undertakings_of(&rows)?;
         let mut subjects = Vec::new();
         for row in &rows {
             subjects.extend(self.subjects_of(row)?);
         }
-        let (before, who) = (self.met_before(&line, &sides)?, self.who_is_met(&line)?);
+        let (before, who) = (self.met_before(&line, &sides)?, self.who_is_met(&with, line.date)?);
         let owed = self.owed(&sides)?;
         let left_open = self.left_open(&sides)?;
         let known = who.iter().flat_map(|one| one.papers.iter());
         let shown: Vec<PaperLine> = papers.iter().chain(&read_outs).chain(known).cloned().collect();
         let spoken = owed.iter().flatten().map(|line| &line.paper).chain(left_open.iter().map(|s| &s.paper));
-        let spoken: Vec<Id> = spoken.filter_map(|id| id.parse().ok()).collect();
+        let (dialogue, told_of) = self.two_sides(&sides)?;
+        let spoken: Vec<Id> = spoken.filter_map(|id| id.parse().ok()).chain(told_of).collect();
         self.show(Manner::Extract, &spoken)?;
         self.show_lines(Manner::Extract, &shown)?;
         let overall = self.bear(&line, &shown, &spoken, &before)?;
         Ok(MeetingPage {
+            with,
+            dialogue,
             papers,
             read_outs,
             who,
@@ -144,9 +162,9 @@ impl View {
     }
 
     /// Those whom it is with, as the last papers from them or to them know them.
-    fn who_is_met(&self, line: &MeetingLine) -> Result<Vec<Known>, Refused> {
+    fn who_is_met(&self, with: &[String], date: Option<Date>) -> Result<Vec<Known>, Refused> {
         let mut all = Vec::new();
-        for name in line.with.iter().take(KNOWN_MAX) {
+        for name in with.iter().take(KNOWN_MAX) {
             let Some(side) = surname(name) else { continue };
             let rows = self.gate()?.all(
                 paper_columns!(
@@ -156,12 +174,63 @@ impl View {
                 [holding(&side)],
                 PaperRow::read,
             )?;
-            let mut posts = self.posts_known(&side, line.date.unwrap_or_else(|| self.day_now()));
+            let mut posts = self.posts_known(&side, date.unwrap_or_else(|| self.day_now()));
             posts.extend(self.posts_of(&rows, &side)?);
             once_each(&mut posts);
             all.push(Known { name: name.clone(), posts, papers: self.lines(&rows)? });
         }
         Ok(all)
+    }
+
+    /// Who is not of the office and wrote these papers, or is told in them to have spoken; who does so most often first.
+    fn other_side(&self, rows: &[PaperRow]) -> Result<Vec<String>, Refused> {
+        let ours: BTreeSet<String> = self.names_of_office().iter().filter_map(|name| surname(name)).collect();
+        let told = self.told_of(rows)?;
+        let mut others: Vec<&Told> = told.iter().filter(|one| !ours.contains(&one.surname)).collect();
+        others.sort_by_key(|one| Reverse(one.often));
+        Ok(others.into_iter().take(OTHER_SIDE_MAX).map(|one| one.name.clone()).collect())
+    }
+
+    /// The two whose dialogue a meeting with these belongs to: where it is with one alone, he and who speaks with him
+    /// most often, with the last paper that tells so.
+    fn two_sides(&self, sides: &[String]) -> Result<(Option<(String, String)>, Option<Id>), Refused> {
+        let Some(side) = sides.first() else { return Ok((None, None)) };
+        if let Some(other) = sides.iter().find(|other| *other != side) {
+            return Ok((Some((side.clone(), other.clone())), None));
+        }
+        let told = self.told_of(&self.naming(&[side], OPEN_PAPERS_MAX)?)?;
+        let others = told.into_iter().filter(|one| one.surname != *side);
+        let partner = others.max_by_key(|one| one.often);
+        Ok(partner.map(|one| ((side.clone(), one.surname), one.last)).unzip())
+    }
+
+    /// Who wrote these papers, or is told in them to have spoken, in the order in which they come.
+    fn told_of(&self, rows: &[PaperRow]) -> Result<Vec<Told>, Refused> {
+        let (mut people, mut all) = (People::default(), Vec::new());
+        for row in rows {
+            let mut holders = vec![self.line(row)?.from];
+            holders.extend(self.holders(row)?);
+            for name in holders.iter().flat_map(|holders| each(holders)) {
+                people.note(name);
+                all.push((name.to_owned(), row.id));
+            }
+        }
+        let mut told: Vec<Told> = Vec::new();
+        for (name, last) in all {
+            let Some(surname) = people.somebody(&name) else { continue };
+            let name = name.split(" (").next().unwrap_or_default().to_owned();
+            match told.iter_mut().find(|one| one.surname == surname) {
+                Some(one) => {
+                    (one.often, one.last) = (one.often + 1, last);
+                    // The longest name tells most.
+                    if name.len() > one.name.len() {
+                        one.name = name;
+                    }
+                }
+                None => told.push(Told { surname, name, often: 1, last }),
+            }
+        }
+        Ok(told)
     }
 
     fn posts_of(&self, rows: &[PaperRow], side: &str) -> Result<Vec<String>, Refused> {

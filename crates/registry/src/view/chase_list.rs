@@ -406,7 +406,7 @@ impl View {
     }
 
     /// Surnames and posts of the office's people.
-    fn names_of_office(&self) -> Vec<String> {
+    pub(super) fn names_of_office(&self) -> Vec<String> {
         let poison = std::sync::PoisonError::into_inner;
         let people = self.registry.0.pulse.people.read().unwrap_or_else(poison);
         let surnames = people.values().filter_map(|person| person.name.split_whitespace().last());

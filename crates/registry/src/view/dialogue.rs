@@ -21,7 +21,7 @@ use crate::store;
 /// Papers that name both sides, as far as they are looked at: the newest.
 const PAPERS_MAX: usize = 200;
 /// Papers that name a side, as far as they are looked at for what was left open.
-const OPEN_PAPERS_MAX: usize = 40;
+pub(super) const OPEN_PAPERS_MAX: usize = 40;
 /// Subjects left open that are shown.
 const OPEN_SHOWN: usize = 12;
 /// What became of a subject that is open.
@@ -149,7 +149,7 @@ impl View {
     }
 
     /// The newest papers that name each of them, the oldest first.
-    fn naming(&self, sides: &[&str], limit: usize) -> Result<Vec<PaperRow>, Refused> {
+    pub(super) fn naming(&self, sides: &[&str], limit: usize) -> Result<Vec<PaperRow>, Refused> {
         let sides: Vec<String> = sides.iter().map(|side| format!("\"{side}\"")).collect();
         let query = Query::parse(&sides.join(" "));
         let query = query.map_err(|_| Refused::Invalid("name two who speak with one another".into()))?;
@@ -161,6 +161,16 @@ impl View {
             rows.extend(self.gate()?.first(paper_columns!("WHERE p.row = ?1"), [key], PaperRow::read)?);
         }
         Ok(rows)
+    }
+
+    /// Who is told in a paper to have raised or judged something.
+    pub(super) fn holders(&self, row: &PaperRow) -> Result<Vec<String>, Refused> {
+        let topics = self.gate()?.all(topic_columns!("WHERE t.paper = ?1 ORDER BY t.n"), [row.row], read)?;
+        let holder = |topic: &Topic| {
+            let finding: Finding = serde_json::from_str(&topic.finding).map_err(store::json)?;
+            Ok(finding.role(RoleName::Holder).map_or_else(String::new, |role| role.value.clone()))
+        };
+        topics.iter().map(holder).collect()
     }
 
     /// What one of the two says in a paper, or is said in it to have said.

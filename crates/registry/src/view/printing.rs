@@ -1,10 +1,12 @@
 //! Print: what a reader may know, as PDF. What is printed leaves the registry, and is entered as such.
 
+use std::collections::BTreeSet;
+
 use chancery_office::act::Manner;
 use chancery_press::{CopyNumber, Document, Fault};
 
 use super::View;
-use crate::answers::{ChaseAsked, PaperPage, Printed, RegisterFilter};
+use crate::answers::{ChaseAsked, MeetingPage, PaperPage, Printed, RegisterFilter};
 use crate::printing;
 use crate::refused::Refused;
 
@@ -19,6 +21,11 @@ pub struct PaperPrint {
     /// A cover sheet lies before it, on which those who have it in hand sign.
     pub cover_sheet: bool,
 }
+
+/// Papers that a brief is printed with.
+const PACK_PAPERS_MAX: usize = 20;
+/// Words of these papers together.
+const PACK_WORDS_MAX: u32 = 60_000;
 
 impl View {
     /// A paper.
@@ -72,16 +79,47 @@ impl View {
         self.printed("dialogue", &printing::dialogue(&page, &self.now_here()))
     }
 
-    /// The brief for a meeting.
+    /// The brief for a meeting, then its papers, each whole and entered as printed.
     pub fn print_brief(&self, meeting: &str) -> Result<Printed, Refused> {
         let page = self.meeting(meeting)?;
-        self.printed("brief", &printing::brief(&page, &self.now_here()))
+        let (pack, left_out) = self.pack(&page)?;
+        self.printed("brief", &printing::brief(&page, &pack, &left_out, &self.now_here()))
+    }
+
+    /// The papers of a meeting as far as they go with its brief, and why the others do not.
+    fn pack(&self, page: &MeetingPage) -> Result<(Vec<PaperPage>, Vec<(String, Refused)>), Refused> {
+        let (mut pack, mut left_out, mut words) = (Vec::new(), Vec::new(), 0);
+        for line in page.papers.iter().chain(&page.read_outs) {
+            let heavy = words + line.words > PACK_WORDS_MAX;
+            if heavy || pack.len() == PACK_PAPERS_MAX {
+                left_out.push((line.reference.clone(), beyond()));
+                continue;
+            }
+            match self.taken_to_print(&line.id) {
+                Ok(paper) => {
+                    words += line.words;
+                    pack.push(paper);
+                }
+                Err(refused @ Refused::Duty(_)) => left_out.push((line.reference.clone(), refused)),
+                Err(refused) => return Err(refused),
+            }
+        }
+        // A cover may bear more than what it encloses: only those are named whose marking the brief bears.
+        let held: BTreeSet<String> = pack.iter().map(|paper| paper.line.id.clone()).collect();
+        pack.iter_mut().for_each(|paper| paper.covers.retain(|cover| held.contains(&cover.id)));
+        Ok((pack, left_out))
     }
 
     pub(super) fn printed(&self, name: &str, document: &Document) -> Result<Printed, Refused> {
         let printed = chancery_press::print(document).map_err(|fault| unprinted(&fault))?;
         Ok(Printed { bytes: printed.bytes, name: name.to_owned(), pages: printed.pages })
     }
+}
+
+fn beyond() -> Refused {
+    Refused::Invalid(format!(
+        "a brief holds {PACK_PAPERS_MAX} papers and {PACK_WORDS_MAX} words of them at most: print this one by itself"
+    ))
 }
 
 /// A fault of print says nothing of what was to be printed.

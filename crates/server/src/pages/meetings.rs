@@ -72,6 +72,9 @@ fn ways(page: &MeetingPage) -> Markup {
     html! {
         p class="row" {
             a href={ (address) "/print" } download { (say!("Brief and papers, PDF")) }
+            @if let Some((a, b)) = &page.dialogue {
+                a href=(url::with_query("/dialogue", &[("a", a), ("b", b)])) { (say!("Dialogue of {a} and {b}", a = bdi(a), b = bdi(b))) }
+            }
             @if page.may_record && page.line.cancelled.is_none() { a href={ (address) "/read-out" } { (say!("Write the read-out")) } }
         }
     }
@@ -88,7 +91,10 @@ fn gathered(page: &MeetingPage) -> Markup {
     let open = |lines: &[UndertakingLine]| !lines.is_empty();
     html! {
         (part("read-out", say!("Read-out"), !page.read_outs.is_empty(), &papers(&page.read_outs)))
-        (part("who", say!("Who they are"), !page.who.is_empty(), &who(&page.who)))
+        (part("who", say!("Who they are"), !page.who.is_empty(), &html! {
+            @if page.line.with.is_empty() { p class="soft" { (say!("Nobody was noted; these are the other side in its papers.")) } }
+            (who(&page.who))
+        }))
         section aria-labelledby="papers" {
             h2 id="papers" { (say!("Papers")) }
             @if page.papers.is_empty() {

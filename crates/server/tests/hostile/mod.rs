@@ -201,6 +201,8 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
     };
     let met = MeetingPage {
         line: meeting.clone(),
+        with: vec![value()],
+        dialogue: Some((value(), value())),
         papers: vec![line.clone()],
         undertakings: vec![undertaking.clone()],
         subjects: vec![at],

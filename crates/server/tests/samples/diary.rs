@@ -67,6 +67,8 @@ pub fn meeting() -> MeetingPage {
     let subjects = page.findings.iter().filter(|finding| finding.class == "subject");
     MeetingPage {
         line: the_meeting(),
+        with: vec!["Mr Pym".into()],
+        dialogue: Some(("Pym".into(), "Gromyko".into())),
         papers: vec![cover_line(), message_line()],
         undertakings: vec![undertaking()],
         subjects: subjects
