@@ -29,6 +29,9 @@ const POSTS_SHOWN: usize = 3;
 /// The other side in papers, where nobody noted whom a meeting is with.
 const OTHER_SIDE_MAX: usize = 4;
 
+/// Two surnames.
+type Pair = (String, String);
+
 /// Somebody of whom papers tell.
 struct Told {
     surname: String,
@@ -193,7 +196,7 @@ impl View {
 
     /// The two whose dialogue a meeting with these belongs to: where it is with one alone, he and who speaks with him
     /// most often, with the last paper that tells so.
-    fn two_sides(&self, sides: &[String]) -> Result<(Option<(String, String)>, Option<Id>), Refused> {
+    fn two_sides(&self, sides: &[String]) -> Result<(Option<Pair>, Option<Id>), Refused> {
         let Some(side) = sides.first() else { return Ok((None, None)) };
         if let Some(other) = sides.iter().find(|other| *other != side) {
             return Ok((Some((side.clone(), other.clone())), None));

@@ -27,6 +27,9 @@ const PACK_PAPERS_MAX: usize = 20;
 /// Words of these papers together.
 const PACK_WORDS_MAX: u32 = 60_000;
 
+/// Papers that are not printed with others, by reference, and why.
+type LeftOut = Vec<(String, Refused)>;
+
 impl View {
     /// A paper.
     pub fn print_paper(&self, name: &str, wanted: PaperPrint) -> Result<Printed, Refused> {
@@ -87,7 +90,7 @@ impl View {
     }
 
     /// The papers of a meeting as far as they go with its brief, and why the others do not.
-    fn pack(&self, page: &MeetingPage) -> Result<(Vec<PaperPage>, Vec<(String, Refused)>), Refused> {
+    fn pack(&self, page: &MeetingPage) -> Result<(Vec<PaperPage>, LeftOut), Refused> {
         let (mut pack, mut left_out, mut words) = (Vec::new(), Vec::new(), 0);
         for line in page.papers.iter().chain(&page.read_outs) {
             let heavy = words + line.words > PACK_WORDS_MAX;
