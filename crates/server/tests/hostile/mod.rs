@@ -346,7 +346,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         undertakings: std::array::from_fn(|_| Cut::of(vec![undertaking.clone(), undertaking.clone()], 1)),
         next: Cut::of(vec![meeting.clone()], 9),
         last: Some(meeting),
-        ahead: Cut::of(vec![said.clone()], 9),
+        ahead: Cut::of(vec![said], 9),
         overall,
         ..samples::dialogue()
     };
