@@ -50,6 +50,7 @@ export function screens({ cover, message, waiting, meeting, readOut, draft, corr
     copies: "/copies",
     "draft-new": message && `/draft/new?form=submission&answers=${message.split("/").pop()}`,
     person: person && `/person/${person}`,
+    opened: asks && person && `/person/${person}/opened`,
     why: message && `${message}/why`,
     "why-then": asks && `${message}/why?reader=desk&on=${today}`,
     readers: asks && `${message}/readers?on=${today}`,

@@ -1,4 +1,5 @@
 // Circles, the high-water mark, changed markings and clearances, as people meet them.
+import { signedIn } from "./acts.mjs";
 import { fits, opened } from "./dress.mjs";
 import { must } from "./findings.mjs";
 
@@ -114,4 +115,27 @@ export async function cleared(browser, state, address) {
   const [other, nobody] = [await coles.request.get(`${address}/person/desk`), await coles.request.get(`${address}/person/nobody`)];
   must(other.status() === 404 && (await other.text()) === (await nobody.text()), `${what}: to others no such page is there`);
   await coles.close();
+}
+
+// The keeper admits somebody while the office is served, and the link that he hands over lets him in once.
+export async function admitted(browser, state, address) {
+  const what = "an admission";
+  const keeper = await opened(browser, state);
+  const { page } = keeper;
+  await page.goto(`${address}/people`);
+  await page.locator("summary", { hasText: "Admit somebody" }).press("Enter");
+  await page.locator("#admit-name").fill("George Quill");
+  await page.locator("#admit-handle").fill("coles");
+  await page.locator('form[action="/people"] button').press("Enter");
+  must(await page.locator("#admit-handle ~ .beside").first().isVisible(), `${what}: what is amiss stands beside its field`);
+  await fits(page, `${what} that is refused`);
+  await page.locator("#admit-handle").fill("quill");
+  await page.locator('form[action="/people"] button').press("Enter");
+  await page.waitForURL("**/person/quill?done=admit**");
+  await page.locator('form[action="/person/quill/link"] button').press("Enter");
+  const link = await page.locator(".handed").innerText();
+  must(link.startsWith(`${address}/enter/`) && !page.url().includes("enter"), `${what}: the link is shown, and in no address`, page.url());
+  await fits(page, `${what}, its link`);
+  await signedIn(browser, link, "the admitted");
+  await ends(keeper, what);
 }

@@ -74,7 +74,7 @@ async function walks(browser, { address, links }) {
   const french = await tongues.choose(browser, state.coles, address);
 
   const named = screens({ ...found, person: "coles" });
-  const asked = screens({ ...found, person: "desk", asks: true }).filter(([name]) => /today|message|why|readers|markings|person|people/.test(name));
+  const asked = screens({ ...found, person: "desk", asks: true }).filter(([name]) => /today|message|why|readers|markings|person|opened|people/.test(name));
   const coles = { ...common, state: state.coles, who: "coles", named };
   const security = { ...common, state: state.security, who: "security", named: asked, axe, again: true };
   await sideBySide([
@@ -87,7 +87,11 @@ async function walks(browser, { address, links }) {
     () => walk({ ...security, scheme: "light" }),
     () => walk({ ...security, scheme: "dark" }),
     // He has done nothing until now; who does nothing for a while is signed out.
-    async () => below(common, await acts.signedIn(browser, links.keeper, "keeper"), "keeper", found),
+    async () => {
+      const keeper = await acts.signedIn(browser, links.keeper, "keeper");
+      await standing.admitted(browser, keeper, address);
+      await below(common, keeper, "keeper", found, "coles");
+    },
   ]);
 }
 
@@ -101,11 +105,11 @@ async function sideBySide(walks) {
 }
 
 // A reader who may not know of the letter has every other screen, and no trace of it.
-async function below(common, state, who, known) {
+async function below(common, state, who, known, person) {
   const { browser, address } = common;
   const context = await browser.newContext({ storageState: state });
   const hidden = [known.cover, known.message, known.waiting, known.meeting, known.undertaking, known.draft].filter(Boolean);
-  const named = screens({});
+  const named = screens({ person });
   await tellsNothing(context, address, named, hidden, who);
   await isAbsent(context, address, [known.cover, known.message, known.waiting, known.undertaking, known.draft], who);
   const meeting = await context.request.get(address + known.meeting);

@@ -1,5 +1,6 @@
 //! People: those of the office and their posts, and correspondents outside it.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -78,10 +79,13 @@ pub struct PostFilled {
     pub post: Handle,
     /// Title.
     pub title: String,
-    /// Who holds it from now on.
+    /// Who holds it from now on; none where it is vacant.
     pub holder: Option<Handle>,
     /// A box is made for it.
     pub principal: bool,
+    /// Since when, where that is before it was entered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Timestamp>,
 }
 
 /// A correspondent as he is kept; a later one of the same id takes the place of this.

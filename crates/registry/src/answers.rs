@@ -494,6 +494,8 @@ pub struct PeoplePage {
     pub circles: Vec<String>,
     /// He gives clearances.
     pub may_clear: bool,
+    /// The reader keeps the registry: he admits people and makes posts.
+    pub may_keep: bool,
 }
 
 /// Today, as links.
@@ -521,6 +523,8 @@ pub struct Today {
     pub to_approve: Option<u32>,
     /// What the papers opened in this sitting bear together.
     pub sitting: Option<Marked>,
+    /// Clearances that end soon or were not given yet, for who gives them; of the reader's own, that it ends.
+    pub clearances: Vec<ClearanceDue>,
     /// The newest papers.
     pub newest: Vec<PaperLine>,
     /// What all that the page shows bears together.

@@ -34,10 +34,11 @@ pub use people::{Admission, Clearing, new_passphrase};
 pub use refused::Refused;
 pub use registry::{Reader, Registry};
 pub use settings::{Clock, Ids, Means, SecondReader, Settings};
+pub use signing_in::LINK_HOURS;
 pub use verifying::{Examined, Grade};
 pub use view::{
-    BringingUp, ChaseStep, Copying, Correction, Deputising, Judgement, MarkGiven, NewMeeting, Ordered,
-    PaperPrint, Point, PuttingUp, ReadOut, Relabelling, Settling, Together, View,
+    BringingUp, ChaseStep, Copying, Correction, Deputising, Filling, Judgement, MarkGiven, NewMeeting,
+    NewPost, Ordered, PaperPrint, Point, PuttingUp, ReadOut, Relabelling, Settling, Together, View,
 };
 pub use zone::Zone;
 

@@ -16,8 +16,11 @@ use crate::sealing;
 /// Longest reason for a clearance or a changed marking.
 pub const REASON_CHARS_MAX: usize = 1_000;
 
+/// Longest name of a person, or title of a post.
+pub const NAME_CHARS_MAX: usize = 200;
+
 /// A person to admit.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Admission {
     /// Handle, as in `--as`.
     pub handle: String,
@@ -68,7 +71,14 @@ impl Registry {
     pub fn admit(&self, by: &Reader, admission: Admission) -> Result<(), Refused> {
         by.must(Duty::Keep)?;
         let _deciding = self.decide();
+        self.enter_admission(by, admission)
+    }
+
+    /// The same, by who decides already.
+    pub(crate) fn enter_admission(&self, by: &Reader, admission: Admission) -> Result<(), Refused> {
+        by.must(Duty::Keep)?;
         let person: Handle = handle(&admission.handle)?;
+        named(&admission.name)?;
         let known = self.known(&person);
         self.separate(by, known.as_ref(), &admission)?;
         let mut acts = vec![Act::Admitted(Admitted {
@@ -81,14 +91,17 @@ impl Registry {
         })];
         if let Some((post, title)) = admission.post {
             let post = handle(&post)?;
+            named(&title)?;
             // A box that is made for a post stays when another fills it.
             let principal = admission.principal || self.principals().iter().any(|p| p.post == post);
-            acts.push(Act::PostFilled(PostFilled { post, title, holder: Some(person), principal }));
+            let holder = Some(person);
+            acts.push(Act::PostFilled(PostFilled { post, title, holder, principal, since: None }));
         }
         self.acts(sealing::OFFICE, &by.person.person, &acts)
     }
 
-    /// Who makes readers and who says what they may read are two.
+    /// Who makes readers and who says what they may read are two, and nobody adds to what he may do himself: what
+    /// stops him is that it needs another keeper, on the command line and over the pages alike.
     fn separate(&self, by: &Reader, known: Option<&Admitted>, admission: &Admission) -> Result<(), Refused> {
         let had = |duty: &Duty| known.is_some_and(|known| known.duties.contains(duty));
         let taken = admission.duties.iter().filter(|duty| !had(duty)).count();
@@ -101,7 +114,17 @@ impl Registry {
                 "who runs the registry does not give clearances: name another for one of the two".into(),
             ));
         }
+        if had(&Duty::Keep) && !admission.duties.contains(&Duty::Keep) && self.keepers() == 1 {
+            return Err(Refused::Invalid(
+                "nobody else keeps the registry: give another that duty first".into(),
+            ));
+        }
         Ok(())
+    }
+
+    fn keepers(&self) -> usize {
+        let people = self.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
+        people.values().filter(|person| person.duties.contains(&Duty::Keep)).count()
     }
 
     /// Gives a clearance in place of the one that a person had; from the next request on it holds.
@@ -134,7 +157,7 @@ impl Registry {
         self.act(sealing::OFFICE, &by.person.person, &Act::ClearanceGiven(given))
     }
 
-    fn known(&self, person: &Handle) -> Option<Admitted> {
+    pub(crate) fn known(&self, person: &Handle) -> Option<Admitted> {
         self.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner).get(person).cloned()
     }
 
@@ -229,7 +252,15 @@ fn written(clearance: &Clearance) -> Result<String, Refused> {
     serde_json::to_string(clearance).map_err(crate::store::json)
 }
 
-fn handle(text: &str) -> Result<Handle, Refused> {
+/// Refuses a name or a title that is none.
+pub(crate) fn named(name: &str) -> Result<(), Refused> {
+    if name.trim().is_empty() || name.chars().count() > NAME_CHARS_MAX {
+        return Err(Refused::Invalid(format!("a name has 1 to {NAME_CHARS_MAX} characters")));
+    }
+    Ok(())
+}
+
+pub(crate) fn handle(text: &str) -> Result<Handle, Refused> {
     text.parse().map_err(|e| Refused::Invalid(format!("`{text}`: {e}")))
 }
 

@@ -16,7 +16,7 @@ use crate::registry::{Reader, Registry};
 use crate::{sealing, store};
 
 /// How long a link lives.
-const LINK_HOURS: i64 = 24;
+pub const LINK_HOURS: i64 = 24;
 /// Shortest password.
 pub const PASSWORD_CHARS_MIN: usize = 12;
 /// Longest password.
@@ -32,6 +32,9 @@ const TRIED_MAX: usize = 10_000;
 struct Link {
     handle: String,
     ends: Timestamp,
+    /// By which it is known to be the last that was made for him.
+    #[serde(default)]
+    serial: String,
 }
 
 /// Failed tries by name, known or not.
@@ -62,16 +65,19 @@ impl Tries {
 }
 
 impl Registry {
-    /// Makes a link by which one reader signs in, once. The keeper hands it over; that he made it, and that
-    /// it was used, is entered.
+    /// Makes a link by which one reader signs in, once; one that was made for him before works no more. The
+    /// keeper hands it over; that he made it, and that it was used, is entered, and stands on the reader's own page:
+    /// a keeper who signs in as another is seen by him.
     pub fn invite(&self, by: &Reader, handle: &str) -> Result<String, Refused> {
         by.must(Duty::Keep)?;
-        let token: String = random::<16>().iter().map(|b| format!("{b:02x}")).collect();
+        let (token, serial) = (drawn(), drawn());
         let ends =
             self.now().checked_add(SignedDuration::from_hours(LINK_HOURS)).map_err(|_| Refused::Absent)?;
-        let link = serde_json::to_vec(&Link { handle: handle.to_owned(), ends }).map_err(store::json)?;
         let person = self.reader(handle)?.person.person;
+        let link = Link { handle: handle.to_owned(), ends, serial: serial.clone() };
+        let link = serde_json::to_vec(&link).map_err(store::json)?;
         self.act(sealing::OFFICE, &by.person.person, &Act::Invited { person })?;
+        self.0.keys.keep_sign_in(&last_link_name(handle), serial.as_bytes())?;
         self.0.keys.keep_sign_in(&link_name(&token), &link)?;
         Ok(token)
     }
@@ -119,7 +125,9 @@ impl Registry {
     fn link(&self, token: &str) -> Result<Link, Refused> {
         let kept = self.0.keys.sign_in(&link_name(token))?.ok_or(Refused::Absent)?;
         let link: Link = serde_json::from_slice(&kept).map_err(store::json)?;
-        if link.ends < self.now() { Err(Refused::Absent) } else { Ok(link) }
+        let last = self.0.keys.sign_in(&last_link_name(&link.handle))?;
+        let is_last = last.is_none_or(|last| last == link.serial.as_bytes());
+        if is_last && link.ends >= self.now() { Ok(link) } else { Err(Refused::Absent) }
     }
 
     fn hashed(&self, password: &str) -> Result<Hashed, Refused> {
@@ -130,6 +138,14 @@ impl Registry {
         }
         Hashed::new(password, self.0.means.sign_in_cost).map_err(store::seal)
     }
+}
+
+fn drawn() -> String {
+    random::<16>().iter().map(|b| format!("{b:02x}")).collect()
+}
+
+fn last_link_name(handle: &str) -> String {
+    format!("last-link/{handle}")
 }
 
 fn link_name(token: &str) -> String {

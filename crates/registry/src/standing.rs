@@ -33,6 +33,17 @@ pub struct Given {
     pub at: Timestamp,
 }
 
+/// A link by which a person signs in, once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinkMade {
+    /// Who made it.
+    pub by: Handle,
+    /// When.
+    pub at: Timestamp,
+    /// When somebody signed in by it.
+    pub used: Option<Timestamp>,
+}
+
 /// One stay of a person in a circle.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stay {
@@ -67,6 +78,7 @@ pub struct Standing {
     given: BTreeMap<Handle, Vec<Given>>,
     circles: BTreeMap<Id, Circle>,
     ended: BTreeMap<Handle, Timestamp>,
+    links: BTreeMap<Handle, Vec<LinkMade>>,
 }
 
 impl Given {
@@ -120,6 +132,11 @@ impl Standing {
             Act::SittingEnded => {
                 self.ended.insert(done.by.clone(), done.at);
             }
+            Act::Invited { person } => {
+                let made = LinkMade { by: done.by.clone(), at: done.at, used: None };
+                self.links.entry(person.clone()).or_default().push(made);
+            }
+            Act::SignedInFirst { person, .. } => self.entered(done, person),
             _ => return Ok(false),
         }
         Ok(true)
@@ -142,6 +159,13 @@ impl Standing {
         let one = Given { clearance, from, until, reason, by: done.by.clone(), at: done.at };
         self.given.entry(given.person.clone()).or_default().push(one);
         Ok(())
+    }
+
+    /// Each link ends the one before it, so it was by the last.
+    fn entered(&mut self, done: &Done, person: &Handle) {
+        if let Some(last) = self.links.get_mut(person).and_then(|links| links.last_mut()) {
+            last.used = Some(done.at);
+        }
     }
 
     fn made(&mut self, done: &Done, made: &CircleMade) {
@@ -187,9 +211,20 @@ impl Standing {
         entered.into_iter().find(|given| given.has_begun(day)).filter(|given| given.runs_on(day))
     }
 
+    /// Whether a person has a clearance on a day, by what was entered until now.
+    pub fn runs_on(&self, person: &Handle, day: Date) -> bool {
+        let begun = self.given(person).iter().rev().find(|given| given.has_begun(day));
+        begun.is_some_and(|given| given.runs_on(day))
+    }
+
     /// Every clearance that a person was given, in order.
     pub fn given(&self, person: &Handle) -> &[Given] {
         self.given.get(person).map_or(&[], Vec::as_slice)
+    }
+
+    /// The links by which a person was to sign in, in order.
+    pub fn links(&self, person: &Handle) -> &[LinkMade] {
+        self.links.get(person).map_or(&[], Vec::as_slice)
     }
 
     /// The circles, in the order of their ids.

@@ -9,8 +9,8 @@ use chancery_registry::answers::{
     SearchPage, Today,
 };
 use chancery_server::pages::{
-    self, Act, CirclesAsked, Fault, Frame, Here, PaperAsked, PersonAsked, PrincipalBox, Refusal,
-    TogetherAsked, Told, Transcript, TrayAsked,
+    self, Act, CirclesAsked, Fault, Frame, Here, PaperAsked, PrincipalBox, Refusal, TogetherAsked, Told,
+    Transcript, TrayAsked,
 };
 use chancery_server::tongue::{Tongue, in_tongue};
 use chancery_server::{CSS, CSS_PATH, JS, JS_PATH, SEAL, SEAL_PATH};
@@ -104,7 +104,7 @@ fn full() -> Vec<(&'static str, Markup)> {
         ("together", pages::together(&frame(&coles, Here::Register), &samples::together(), &several())),
         ("dialogues", pages::dialogues(&frame(&coles, Here::Dialogues), &samples::dialogues())),
         ("dialogue", pages::dialogue(&frame(&coles, Here::Dialogues), &samples::dialogue())),
-        ("people", pages::people(&frame(&coles, Here::People), &samples::people())),
+        ("people", pages::people(&frame(&coles, Here::People), &samples::people(), &Told::default())),
         ("ledger", pages::ledger(&frame(&keeper, Here::Ledger), &samples::ledger())),
     ]
 }
@@ -118,13 +118,19 @@ fn several() -> TogetherAsked {
 fn standing() -> Vec<(&'static str, Markup)> {
     let coles = samples::coles();
     let (register, people) = (frame(&coles, Here::Register), frame(&coles, Here::People));
+    let keeper = samples::keeper();
+    let keeper = frame(&keeper, Here::People);
     vec![
         ("relabelled", pages::paper(&register, &samples::relabelled(), &PaperAsked::default())),
         ("below", pages::paper(&register, &samples::cover(), &below())),
         ("markings", pages::markings(&frame(&coles, Here::Markings), &samples::markings())),
         ("markings-fault", pages::markings(&frame(&coles, Here::Markings), &samples::not_read())),
         ("circles", pages::circles(&people, &samples::circles(), &CirclesAsked::done("join"))),
-        ("person", pages::person(&people, &samples::a_person(), &PersonAsked::default())),
+        ("person", pages::person(&people, &samples::a_person(), &Told::default())),
+        ("people-kept", pages::people(&keeper, &samples::kept_people(), &Told::default())),
+        ("person-kept", pages::person(&keeper, &samples::kept_person(), &Told::done("admit"))),
+        ("new-link", pages::new_link(&keeper, &samples::new_link())),
+        ("opened", pages::opened(&people, &samples::opened())),
         ("why", pages::why(&register, &samples::why())),
         ("own-why", pages::why(&register, &samples::own_why())),
         ("readers", pages::readers(&register, &samples::readers())),

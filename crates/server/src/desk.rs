@@ -5,9 +5,9 @@
 
 use chancery_registry::answers::*;
 use chancery_registry::{
-    BringingUp, ChaseStep, Clearing, Content, Copying, Correction, CorrespondentKept, Deputising, Judgement,
-    MarkGiven, NewMeeting, Ordered, PaperPrint, PuttingUp, ReadOut, Refused, Registry, Relabelling, Settling,
-    Together, View, Zone,
+    Admission, BringingUp, ChaseStep, Clearing, Content, Copying, Correction, CorrespondentKept, Deputising,
+    Duty, Filling, Judgement, MarkGiven, NewMeeting, NewPost, Ordered, PaperPrint, PuttingUp, ReadOut,
+    Refused, Registry, Relabelling, Settling, Together, View, Zone,
 };
 use jiff::civil::{Date, DateTime};
 
@@ -209,6 +209,18 @@ look! {
     fn name_deputy(&self, post: &str, wanted: &Deputising) -> Result<(), Refused>;
     /// Ends it before its last day.
     fn end_deputy(&self, post: &str, person: &str) -> Result<(), Refused>;
+    /// Makes a post.
+    fn make_post(&self, wanted: &NewPost) -> Result<(), Refused>;
+    /// Says who holds a post, or that nobody does.
+    fn fill_post(&self, post: &str, wanted: &Filling) -> Result<(), Refused>;
+    /// Admits a person.
+    fn admit(&self, admission: &Admission) -> Result<(), Refused>;
+    /// Changes the name of a person and what he may do.
+    fn keep_person(&self, person: &str, name: &str, duties: &[Duty]) -> Result<(), Refused>;
+    /// Makes a sign-in link; answers its token.
+    fn invite(&self, person: &str) -> Result<String, Refused>;
+    /// What a person opened.
+    fn opened_of(&self, person: &str, page: u32) -> Result<OpenedPage, Refused>;
     /// The box that the reader works at as its principal, or for him.
     fn own_box(&self) -> Result<Option<String>, Refused>;
     /// The ledger.
@@ -273,7 +285,7 @@ look! {
     fn leave_circle(&self, circle: &str, person: &str) -> Result<(), Refused>;
     /// Closes a circle.
     fn close_circle(&self, circle: &str) -> Result<(), Refused>;
-    /// A person and his clearances, for himself and for who gives them.
+    /// A person, for himself, for who gives clearances and for who keeps the registry.
     fn person_page(&self, handle: &str) -> Result<PersonPage, Refused>;
     /// Gives a clearance, from lines such as `uk-1982=SECRET`.
     fn clear(&self, lines: &[String], clearing: Clearing) -> Result<(), Refused>;

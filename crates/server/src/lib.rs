@@ -29,6 +29,7 @@ mod house;
 mod ical;
 mod in_hand;
 mod judging;
+mod keeping;
 mod listen;
 mod markings;
 mod meetings;

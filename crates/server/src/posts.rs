@@ -1,8 +1,9 @@
-//! Posts, and who acts in them.
+//! Posts, who holds them and who acts in them.
 
 use crate::acting::{Leads, act_on};
 use crate::answer::read;
 use crate::desk::Look;
+use crate::keeping::filling;
 use crate::pages::{self, Here, Told};
 use crate::request::{Asked, Sent, Values, day, value};
 use crate::sessions::SignedIn;
@@ -10,7 +11,7 @@ use crate::state::App;
 use crate::url;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use chancery_registry::{Deputising, Refused};
+use chancery_registry::{Deputising, Filling, Refused};
 
 pub(crate) async fn post(
     State(app): State<App>,
@@ -38,6 +39,26 @@ pub(crate) async fn end(sent: Sent) -> Response {
     on_post(sent, |look, post, values| {
         look.end_deputy(post, value(values, "person"))?;
         Ok(Leads::Back("ended"))
+    })
+    .await
+}
+
+pub(crate) async fn fill(sent: Sent) -> Response {
+    on_post(sent, |look, post, values| {
+        let wanted = filling(values, "holder")?;
+        if wanted.person.is_none() {
+            return Err(Refused::Invalid("say who is to hold it".into()));
+        }
+        look.fill_post(post, &wanted)?;
+        Ok(Leads::Back("filled"))
+    })
+    .await
+}
+
+pub(crate) async fn vacate(sent: Sent) -> Response {
+    on_post(sent, |look, post, values| {
+        look.fill_post(post, &Filling { person: None, ..filling(values, "holder")? })?;
+        Ok(Leads::Back("vacated"))
     })
     .await
 }

@@ -119,7 +119,8 @@ pub(crate) fn filter_of(query: &Values) -> RegisterFilter {
 }
 
 pub(crate) async fn people(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
-    read((app, reader, asked), Here::People, |look| look.people(), pages::people).await
+    let show = |frame: &pages::Frame, found: &_| pages::people(frame, found, &pages::Told::default());
+    read((app, reader, asked), Here::People, |look| look.people(), show).await
 }
 
 /// The ledger is its keeper's; to others there is none.

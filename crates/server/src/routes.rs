@@ -11,8 +11,8 @@ use crate::state::App;
 use crate::transcripts::TRANSCRIPT_FORM_BYTES_MAX;
 use crate::{
     acts, answer, assets, boxes, calendars, chase, circles, correspondents, dialogues, drafts, guard,
-    in_hand, judging, markings, meetings, person, posts, printing, read_outs, reads, searching, sending_up,
-    sign_in, together, tongues, transcripts, tray, why,
+    in_hand, judging, keeping, markings, meetings, person, posts, printing, read_outs, reads, searching,
+    sending_up, sign_in, together, tongues, transcripts, tray, why,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -104,6 +104,7 @@ pub const ROUTES: &[Route] = &[
     read("/circles", "circles", || get(circles::circles)),
     read("/people", "people", || get(reads::people)),
     read("/person/{handle}", "person", || get(person::person)),
+    read("/person/{handle}/opened", "opened", || get(person::opened)),
     read("/post/{handle}", "post", || get(posts::post)),
     read("/correspondents", "correspondents", || get(correspondents::correspondents)),
     read("/correspondent/{id}", "correspondent", || get(correspondents::correspondent)),
@@ -152,7 +153,13 @@ pub const ROUTES: &[Route] = &[
     act("/circle/{id}/join", "join", || post(circles::join)),
     act("/circle/{id}/leave", "leave", || post(circles::leave)),
     act("/circle/{id}/close", "close", || post(circles::close)),
+    act("/people", "admit", || post(keeping::admit)),
+    act("/person/{handle}", "keep a person", || post(person::keep)),
+    act("/person/{handle}/link", "make a link", || post(keeping::link)),
     act("/person/{handle}/clear", "clear", || post(person::clear)),
+    act("/posts", "make a post", || post(keeping::make_post)),
+    act("/post/{handle}/fill", "fill a post", || post(posts::fill)),
+    act("/post/{handle}/vacate", "vacate a post", || post(posts::vacate)),
     act("/post/{handle}/deputy", "name a deputy", || post(posts::name)),
     act("/post/{handle}/deputy/end", "end a deputy", || post(posts::end)),
     act("/correspondents", "keep a new correspondent", || post(correspondents::keep_new)),

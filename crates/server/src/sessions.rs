@@ -88,6 +88,11 @@ impl Sessions {
         self.end(&key_of(token));
     }
 
+    /// Ends every session of a reader but that one.
+    pub fn end_others(&self, handle: &str, but: &Key) {
+        self.table().retain(|key, session| session.handle != handle || key == but);
+    }
+
     fn lives(&self, session: &Session, now: Timestamp) -> bool {
         let since = |then: Timestamp| Duration::try_from(now.duration_since(then)).unwrap_or_default();
         since(session.used) < self.idle && since(session.began) < self.absolute

@@ -5,7 +5,7 @@ mod house;
 
 use chancery_registry::answers::*;
 use chancery_server::pages::{
-    self, Chase, CirclesAsked, Frame, Here, PaperAsked, PersonAsked, Told, Transcript, TrayAsked,
+    self, Chase, CirclesAsked, Frame, Here, PaperAsked, Told, Transcript, TrayAsked,
 };
 use chancery_server::tongue::{Tongue, in_tongue};
 use house::letters;
@@ -62,13 +62,17 @@ fn every_page() -> Vec<(&'static str, String)> {
         ("dialogues", pages::dialogues(&frame, &samples::dialogues())),
         ("dialogue", pages::dialogue(&frame, &samples::dialogue())),
         ("undertaking", pages::undertaking(&frame, &samples::one_undertaking(), &Told::default())),
-        ("people", pages::people(&frame, &samples::people())),
+        ("people", pages::people(&frame, &samples::people(), &Told::default())),
+        ("kept people", pages::people(&frame, &samples::kept_people(), &Told::default())),
         ("ledger", pages::ledger(&frame, &samples::ledger())),
         ("relabelled", pages::paper(&frame, &samples::relabelled(), &PaperAsked::default())),
         ("markings", pages::markings(&frame, &samples::markings())),
         ("not read", pages::markings(&frame, &samples::not_read())),
         ("circles", pages::circles(&frame, &samples::circles(), &CirclesAsked::done("join"))),
-        ("person", pages::person(&frame, &samples::a_person(), &PersonAsked::default())),
+        ("person", pages::person(&frame, &samples::a_person(), &Told::default())),
+        ("kept person", pages::person(&frame, &samples::kept_person(), &Told::done("admit"))),
+        ("new link", pages::new_link(&frame, &samples::new_link())),
+        ("opened", pages::opened(&frame, &samples::opened())),
         ("why", pages::why(&frame, &samples::why())),
         ("own why", pages::why(&frame, &samples::own_why())),
         ("readers", pages::readers(&frame, &samples::readers())),
@@ -170,6 +174,7 @@ fn a_keeper_who_reads_nothing_is_led_to_the_ledger() {
         overall: None,
         sitting: None,
         to_approve: None,
+        clearances: vec![],
         ..samples::today()
     };
     let page = pages::today(&frame(&samples::keeper()), &nothing).into_string();

@@ -26,7 +26,7 @@ fn address(route: &Route) -> String {
 
 /// The ledger is the keeper's alone; what is asked of others, who gives clearances asks.
 fn of_officer(route: &Route) -> usize {
-    usize::from(["readers", "person"].contains(&route.name))
+    usize::from(["readers", "person", "opened"].contains(&route.name))
 }
 
 #[test]
@@ -152,6 +152,7 @@ async fn every_page_that_is_read_answers_json_to_who_asks_for_it() {
         "markings",
         "circles",
         "person",
+        "opened",
         "bring-ups",
         "copies",
         "several papers",

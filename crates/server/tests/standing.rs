@@ -5,7 +5,7 @@ mod house;
 use axum::http::StatusCode;
 use chancery_registry::answers::*;
 use chancery_server::pages::Markings;
-use chancery_server::pages::{self, CirclesAsked, Frame, Here, PaperAsked, PersonAsked};
+use chancery_server::pages::{self, CirclesAsked, Frame, Here, PaperAsked, Told};
 use house::Browser;
 use house::samples::{self, CIRCLE, COVER, MESSAGE, PROPOSAL};
 use maud::Markup;
@@ -34,7 +34,7 @@ fn the_circles_as_a_page() {
 
 #[test]
 fn a_person_as_a_page() {
-    let page = pages::person(&frame(&samples::keeper()), &samples::a_person(), &PersonAsked::default());
+    let page = pages::person(&frame(&samples::keeper()), &samples::a_person(), &Told::default());
     insta::assert_snapshot!(laid_out(page));
 }
 
@@ -148,7 +148,11 @@ fn nobody_is_shown_a_form_of_a_circle_that_he_does_not_answer_for() {
 #[test]
 fn people_link_to_those_whose_page_their_reader_has() {
     let links = |may_clear| {
-        let page = pages::people(&frame(&samples::coles()), &PeoplePage { may_clear, ..samples::people() });
+        let page = pages::people(
+            &frame(&samples::coles()),
+            &PeoplePage { may_clear, ..samples::people() },
+            &Told::default(),
+        );
         let page = page.into_string();
         ["thatcher", "coles", "clerk"]
             .map(|handle| page.contains(&format!("<th scope=\"row\"><a href=\"/person/{handle}\">")))

@@ -63,10 +63,15 @@ impl Browser {
 
     /// Signs a reader of a registry in, at a router over it.
     pub fn of(registry: &Registry, handle: &str, router: Router) -> Self {
+        let token = registry.invite(&registry.reader("keeper").unwrap(), handle).unwrap();
+        Self::by_link(router, &format!("/enter/{token}"))
+    }
+
+    /// Signs in by a link that somebody handed over.
+    pub fn by_link(router: Router, link: &str) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let mut browser = Self { router, runtime, cookie: String::new(), form: String::new() };
-        let token = registry.invite(&registry.reader("keeper").unwrap(), handle).unwrap();
-        let answer = browser.post(&format!("/enter/{token}"), "password=&again=");
+        let answer = browser.post(link, "password=&again=");
         let cookie = answer.header("set-cookie").expect("the link signs in");
         browser.cookie = cookie.split(';').next().unwrap().to_owned();
         browser.form = browser.form_token();

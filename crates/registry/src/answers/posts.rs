@@ -17,8 +17,10 @@ pub struct PostPage {
     pub deputies: Vec<DeputyLine>,
     /// The reader may say who acts in it: he holds it, or keeps the registry.
     pub may_name: bool,
-    /// Handles and names of those who can act in it.
+    /// Handles and names of those who can act in it, or hold it next.
     pub people: Vec<(String, String)>,
+    /// The reader keeps the registry: he says who holds it.
+    pub may_fill: bool,
 }
 
 /// That a person held a post.

@@ -72,7 +72,7 @@ pub struct GivenShown {
     pub in_force: bool,
 }
 
-/// A person, with the clearances that he was given: for himself and for who gives clearances.
+/// A person: for himself, for who gives clearances, and for who keeps the registry.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PersonPage {
     /// Handle.
@@ -81,10 +81,72 @@ pub struct PersonPage {
     pub name: String,
     /// The posts that he holds.
     pub posts: Vec<String>,
-    /// Clearances, the last given first.
-    pub given: Vec<GivenShown>,
-    /// The reader may give him one.
+    /// What he may do.
+    pub duties: Vec<&'static str>,
+    /// Clearances, the last given first; none where these are not for who reads to know.
+    pub given: Option<Vec<GivenShown>>,
+    /// Links by which he was to sign in, the last made first.
+    pub links: Vec<LinkShown>,
+    /// The reader may give him a clearance.
     pub may_clear: bool,
+    /// The reader may ask what he opened.
+    pub may_ask: bool,
+    /// The reader keeps the registry: he changes what is kept of him, and makes him links.
+    pub may_keep: bool,
+}
+
+/// A link by which a person was to sign in, without what would sign anybody in.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LinkShown {
+    /// Who made it.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// When somebody signed in by it.
+    pub used: Option<Timestamp>,
+}
+
+/// A clearance to be seen to: it ends soon, or none was given yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ClearanceDue {
+    /// Handle of whose it is.
+    pub handle: String,
+    /// His name.
+    pub name: String,
+    /// Its last day; none where none was given.
+    pub until: Option<Date>,
+}
+
+/// What a person opened of the papers that who asks may read himself: for who gives clearances.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OpenedPage {
+    /// Handle.
+    pub handle: String,
+    /// Name.
+    pub name: String,
+    /// Papers of a page, what he opened last first.
+    pub lines: Vec<OpenedLine>,
+    /// How many papers there are.
+    pub total: u64,
+    /// Page, from 1.
+    pub page: u32,
+    /// How many pages.
+    pub pages: u32,
+    /// What all that the page shows bears together.
+    pub overall: Option<Marked>,
+}
+
+/// A paper that a person opened.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OpenedLine {
+    /// The paper.
+    pub paper: PaperLine,
+    /// When he first opened it.
+    pub first: Timestamp,
+    /// When he last did.
+    pub last: Timestamp,
+    /// How often.
+    pub times: u64,
 }
 
 /// How a marking is to change, or has.

@@ -69,12 +69,9 @@ impl Projector {
     /// Folds one act; answers whether what anybody can see of papers may have changed.
     pub(super) fn fold(&mut self, seq: u64, done: &Done, act: &Act, text: &str) -> Result<bool, Refused> {
         match act {
-            Act::Founded { .. }
-            | Act::Invited { .. }
-            | Act::SignedInFirst { .. }
-            | Act::FeedMade { .. }
-            | Act::FeedEnded
-            | Act::PolicyTaken { .. } => Ok(false),
+            Act::Founded { .. } | Act::FeedMade { .. } | Act::FeedEnded | Act::PolicyTaken { .. } => {
+                Ok(false)
+            }
             Act::Admitted(admitted) => {
                 self.stand(done, act)?;
                 self.admit(admitted).map(|()| false)
@@ -116,6 +113,8 @@ impl Projector {
             Act::DraftMoved(moved) => self.move_draft(done, moved).map(|()| false),
             Act::Seen { manner, papers } => self.seen(done, *manner, papers).map(|()| false),
             Act::ClearanceGiven(_)
+            | Act::Invited { .. }
+            | Act::SignedInFirst { .. }
             | Act::CircleMade(_)
             | Act::CircleJoined { .. }
             | Act::CircleLeft { .. }

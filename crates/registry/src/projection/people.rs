@@ -36,7 +36,7 @@ impl Projector {
 
     /// Who held the post before holds it no more; who holds it again goes on holding it.
     fn hold(&self, done: &Done, filled: &PostFilled) -> Result<(), Refused> {
-        let (post, at) = (filled.post.as_str(), done.at.as_millisecond());
+        let (post, at) = (filled.post.as_str(), filled.since.unwrap_or(done.at).as_millisecond());
         let holder = filled.holder.as_ref().map_or("", Handle::as_str);
         self.db
             .execute(

@@ -22,7 +22,7 @@ pub const PAGE_PAPERS: u32 = 50;
 /// Newest papers shown on Today.
 const NEWEST_SHOWN: u32 = 8;
 /// Furthest page that is answered.
-const PAGE_MAX: u32 = 1_000_000;
+pub(super) const PAGE_MAX: u32 = 1_000_000;
 
 impl View {
     /// The register: newest first.
@@ -167,6 +167,7 @@ impl View {
             unsettled,
             to_approve: self.to_approve()?,
             sitting: self.sitting()?,
+            clearances: self.clearances_due(date),
             newest,
         };
         self.show_lines(Manner::Listed, &shown)?;

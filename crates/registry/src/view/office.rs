@@ -36,6 +36,7 @@ impl View {
             given: self.own_given(),
             circles: self.own_circles(),
             may_clear: self.reader.has(Duty::Clear),
+            may_keep: self.reader.has(Duty::Keep),
         })
     }
 

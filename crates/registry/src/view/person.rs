@@ -1,33 +1,93 @@
 //! A person and the clearances that he was given: for himself, and for who gives clearances.
 
+use std::sync::PoisonError;
+
+use chancery_label::Clearance;
 use chancery_office::id::Handle;
-use chancery_office::people::Duty;
+use chancery_office::people::{Admitted, Duty};
+use jiff::ToSpan;
+use jiff::civil::Date;
 
 use super::View;
-use crate::answers::{GivenShown, PersonPage};
+use crate::answers::{ClearanceDue, GivenShown, LinkShown, PersonPage};
 use crate::people::Clearing;
 use crate::refused::Refused;
 use crate::standing::Given;
 
+/// A clearance is said to end so many days before.
+const ENDS_SOON_DAYS: i32 = 30;
+/// Links that a person's page shows.
+const LINKS_SHOWN_MAX: usize = 20;
+
 impl View {
-    /// A person's page. To others than himself and who gives clearances there is none.
+    /// A person's page. To others than himself, who gives clearances and who keeps the registry there is none; the
+    /// last is told nothing on it of what the person may read.
     pub fn person_page(&self, handle: &str) -> Result<PersonPage, Refused> {
-        if handle != self.person().as_str() && !self.reader.has(Duty::Clear) {
+        let (own, clears) = (handle == self.person().as_str(), self.reader.has(Duty::Clear));
+        let keeps = self.reader.has(Duty::Keep);
+        if !(own || clears || keeps) {
             return Err(Refused::Absent);
         }
         let person = handle.parse::<Handle>().map_err(|_| Refused::Absent)?;
         let known = self.registry.reader(handle)?;
-        let standing = self.standing();
-        let in_force = standing.in_force_at(&person, self.registry.now(), self.registry.zone());
-        let given = standing.given(&person).iter().rev();
-        let given = given.map(|given| self.given_shown(given, in_force == Some(given))).collect();
         Ok(PersonPage {
             handle: handle.to_owned(),
             name: known.person.name,
             posts: known.post.into_iter().map(|post| post.title).collect(),
-            given,
-            may_clear: self.reader.has(Duty::Clear) && person != *self.person(),
+            duties: known.person.duties.iter().map(|duty| duty.words()).collect(),
+            given: (own || clears).then(|| self.given_to(&person)),
+            links: self.links_of(&person),
+            may_clear: clears && !own,
+            may_ask: clears,
+            may_keep: keeps,
         })
+    }
+
+    fn given_to(&self, person: &Handle) -> Vec<GivenShown> {
+        let standing = self.standing();
+        let in_force = standing.in_force_at(person, self.registry.now(), self.registry.zone());
+        let given = standing.given(person).iter().rev();
+        given.map(|given| self.given_shown(given, in_force == Some(given))).collect()
+    }
+
+    fn links_of(&self, person: &Handle) -> Vec<LinkShown> {
+        let standing = self.standing();
+        let last = standing.links(person).iter().rev().take(LINKS_SHOWN_MAX);
+        last.map(|link| LinkShown { by: self.name_of(link.by.as_str()), at: link.at, used: link.used })
+            .collect()
+    }
+
+    /// Clearances that end within some days and after which none follows, and, for who gives them, people of whom
+    /// nobody has yet said what they may read. Of others than himself a reader is told only if he gives clearances.
+    pub(super) fn clearances_due(&self, today: Date) -> Vec<ClearanceDue> {
+        let clears = self.reader.has(Duty::Clear);
+        let people: Vec<Admitted> = {
+            let people = self.registry.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
+            people.values().filter(|person| clears || person.person == *self.person()).cloned().collect()
+        };
+        let due = people.into_iter().filter_map(|person| {
+            let until = self.ends(&person.person, today);
+            // A keeper reads nothing as such: that he has no clearance is how it is to be.
+            let none_yet = clears && !person.duties.contains(&Duty::Keep) && self.none_given(&person.person);
+            let (handle, name) = (person.person.to_string(), person.name);
+            (until.is_some() || none_yet).then_some(ClearanceDue { handle, name, until })
+        });
+        let mut due: Vec<ClearanceDue> = due.collect();
+        due.sort_by(|a, b| (a.until, &a.name, &a.handle).cmp(&(b.until, &b.name, &b.handle)));
+        due
+    }
+
+    /// The last day of the clearance in force, where that is near and no other is given for the day after.
+    fn ends(&self, person: &Handle, today: Date) -> Option<Date> {
+        let (now, zone) = (self.registry.now(), self.registry.zone());
+        let standing = self.standing();
+        let until = standing.in_force_at(person, now, zone)?.until?;
+        let near = today.checked_add(ENDS_SOON_DAYS.days()).is_ok_and(|last| until <= last);
+        (near && !standing.runs_on(person, until.tomorrow().ok()?)).then_some(until)
+    }
+
+    fn none_given(&self, person: &Handle) -> bool {
+        matches!(self.standing().given(person), [admitted] if admitted.clearance == Clearance::none())
     }
 
     /// Gives a clearance, from lines such as `uk-1982=SECRET`.

@@ -51,14 +51,9 @@ impl View {
             deputies: self.deputies(post)?,
             may_name: self.may_name(&filled),
             people: self.others_than(filled.holder.as_ref()),
+            may_fill: self.reader.has(Duty::Keep),
             post: self.post_line(&filled),
         })
-    }
-
-    fn post(&self, handle: &str) -> Result<PostFilled, Refused> {
-        let known = handle.parse::<Handle>().map_err(|_| Refused::Absent)?;
-        let posts = self.registry.0.pulse.posts.read().unwrap_or_else(PoisonError::into_inner);
-        posts.get(&known).cloned().ok_or(Refused::Absent)
     }
 
     fn may_name(&self, post: &PostFilled) -> bool {
@@ -83,10 +78,7 @@ impl View {
         if until < from || until < today {
             return Err(Refused::Invalid("its last day is before its first, or past".into()));
         }
-        let person = wanted.person.parse::<Handle>().ok();
-        let person = person.filter(|person| self.registry.reader(person.as_str()).is_ok());
-        let person =
-            person.ok_or_else(|| Refused::Invalid("nobody of that handle is entered here".into()))?;
+        let person = self.entered(&wanted.person)?;
         if filled.holder.as_ref() == Some(&person) {
             return Err(Refused::Invalid("nobody acts for himself: name another".into()));
         }

@@ -117,6 +117,12 @@ pub(super) fn moment(at: Timestamp) -> Markup {
     }
 }
 
+/// The day alone, of a moment at which nothing but a day begins; else the moment.
+pub(super) fn day_or_moment(at: Timestamp) -> Markup {
+    let here = told(at);
+    if here.time() == Time::midnight() { day(here.date()) } else { moment(at) }
+}
+
 /// "11:00", "11 h 00".
 pub(super) fn clock(time: Time) -> String {
     match spoken().tongue {

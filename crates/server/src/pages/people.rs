@@ -1,20 +1,24 @@
 //! People and posts, and what the reader himself may know.
 
 use super::dates::moment;
+use super::keeping_forms::{admit, field_of_people, make_post};
 use super::lists::empty;
 use super::person::days;
 use super::shell::{Frame, shell};
+use super::told::Told;
 use crate::tongue::{bdi, say, tell};
 use crate::url;
 use chancery_registry::answers::{PeoplePage, PersonLine, PostLine};
 use maud::{Markup, html};
 
 /// People and posts.
-pub fn people(frame: &Frame, page: &PeoplePage) -> Markup {
+pub fn people(frame: &Frame, page: &PeoplePage, told: &Told) -> Markup {
+    let at = if told.amiss.is_some() { field_of_people(told, page) } else { "" };
     shell(
         frame,
         say!("People"),
         &html! {
+            (told.notice(at, |_| None))
             header class="head" { h1 { (say!("People and posts")) } (tabs("people")) }
             section aria-labelledby="yours" { h2 id="yours" { (say!("What you may read")) } (yours(frame, page)) }
             section aria-labelledby="people" {
@@ -22,12 +26,14 @@ pub fn people(frame: &Frame, page: &PeoplePage) -> Markup {
                 @if page.people.is_empty() {
                     (empty(say!("Nobody is entered."), &html! { (say!("The registry’s keeper enters people.")) }))
                 } @else { (persons(frame, page)) }
+                @if page.may_keep { (admit(frame, page, told, at)) }
             }
             section aria-labelledby="posts" {
                 h2 id="posts" { (say!("Posts")) }
                 @if page.posts.is_empty() {
                     (empty(say!("No post is entered."), &html! { (say!("The registry’s keeper enters posts.")) }))
                 } @else { (posts(&page.posts)) }
+                @if page.may_keep { (make_post(frame, page, told, at)) }
             }
         },
     )
@@ -59,7 +65,7 @@ fn yours(frame: &Frame, page: &PeoplePage) -> Markup {
         @if !page.circles.is_empty() {
             p { (in_circles(&page.circles)) }
         }
-        p { a href=(address(&frame.who.handle)) { (say!("Every clearance that you were given")) } }
+        p { a href=(address(&frame.who.handle)) { (say!("Every clearance and every sign-in link that you were given")) } }
     }
 }
 
@@ -78,7 +84,7 @@ fn address(handle: &str) -> String {
 }
 
 fn persons(frame: &Frame, page: &PeoplePage) -> Markup {
-    let has_page = |person: &PersonLine| page.may_clear || person.handle == frame.who.handle;
+    let has_page = |person: &PersonLine| page.may_clear || page.may_keep || person.handle == frame.who.handle;
     html! {
         div class="scroll" tabindex="0" role="group" aria-labelledby="people" {
             table {

@@ -1,41 +1,29 @@
-//! A person: the clearances that he was given, and the form by which another is given.
+//! A person: his duties, the clearances that he was given, the links by which he was let in, and the forms for each.
 
 use super::dates::{day, moment};
-use super::doors::amiss;
+use super::keeping_forms::{field_of_person, keep};
 use super::lists::empty;
 use super::people::tabs;
 use super::shell::{Frame, shell, token};
-use crate::tongue::{bdi, quoted, tell};
+use super::told::Told;
+use crate::tongue::{bdi, quoted, say, tell};
 use crate::url;
-use chancery_registry::answers::{GivenShown, PersonPage};
+use chancery_registry::answers::{GivenShown, LinkShown, PersonPage};
 use maud::{Markup, html};
-use std::collections::HashMap;
 
 /// A reason is not longer than this.
 const REASON_CHARS_MAX: usize = 1_000;
 /// The lines of a clearance are together not longer than this.
 const LINES_CHARS_MAX: usize = 2_000;
 
-/// What brought the reader to the page: nothing, a clearance that was given, or one that was not.
-#[derive(Clone, Debug, Default)]
-pub struct PersonAsked {
-    /// A clearance was given.
-    pub given: bool,
-    /// What is amiss with one that was to be given, and what was typed.
-    pub fault: Option<(String, HashMap<String, String>)>,
-}
-
 /// A person.
-pub fn person(frame: &Frame, page: &PersonPage, asked: &PersonAsked) -> Markup {
-    let field = if page.may_clear { "clear-lines" } else { "clearances" };
+pub fn person(frame: &Frame, page: &PersonPage, told: &Told) -> Markup {
+    let at = field_of_person(told);
     shell(
         frame,
         say!("Person"),
         &html! {
-            @if asked.given {
-                p class="done" id="done" role="status" tabindex="-1" { (say!("The clearance was given: it holds from the next request on.")) }
-            }
-            (amiss(asked.fault.as_ref().map(|(sentence, _)| sentence.as_str()), field))
+            (told.notice(at, done))
             header class="head" {
                 p class="kicker" { (say!("Person")) }
                 h1 { bdi { (page.name) } }
@@ -43,19 +31,68 @@ pub fn person(frame: &Frame, page: &PersonPage, asked: &PersonAsked) -> Markup {
                     @for post in &page.posts { bdi { (post) } " · " }
                     (say!("signs in as {handle}", handle = html! { code { (page.handle) } }))
                 }
+                @if !page.duties.is_empty() { p { (page.duties.iter().map(|duty| say(duty)).collect::<Vec<_>>().join(", ")) } }
                 (tabs("person"))
             }
-            section aria-labelledby="clearances" {
-                h2 id="clearances" { (say!("Clearances")) }
-                @if page.given.is_empty() {
-                    (empty(say!("No clearance was given."), &html! { (say!("Papers without a marking may be read.")) }))
-                } @else {
-                    ol class="given" role="list" { @for given in &page.given { li class={ "clearing" @if given.in_force { " in-force" } } { (one(given)) } } }
-                }
+            @if let Some(given) = &page.given {
+                section aria-labelledby="clearances" { h2 id="clearances" { (say!("Clearances")) } (clearances(given)) }
             }
-            @if page.may_clear { section aria-labelledby="give" { (form(frame, page, asked)) } }
+            @if page.may_clear { section aria-labelledby="give" { (form(frame, page, told, at)) } }
+            @if page.may_ask { (ask(page)) }
+            @if page.may_keep { (keep(frame, page, told, at)) }
+            section aria-labelledby="links" { h2 id="links" { (say!("Sign-in links")) } (links(&page.links)) }
         },
     )
+}
+
+fn done(word: &str) -> Option<&'static str> {
+    match word {
+        "clear" => Some(say!("The clearance was given: it holds from the next request on.")),
+        "admit" => Some(say!(
+            "He is admitted. Make him a sign-in link, and ask the security officer for his clearance."
+        )),
+        "keep" => Some(say!("It was changed: it holds from the next request on.")),
+        _ => None,
+    }
+}
+
+fn clearances(given: &[GivenShown]) -> Markup {
+    html! {
+        @if given.is_empty() {
+            (empty(say!("No clearance was given."), &html! { (say!("Papers without a marking may be read.")) }))
+        } @else {
+            ol class="given" role="list" { @for given in given { li class={ "clearing" @if given.in_force { " in-force" } } { (one(given)) } } }
+        }
+    }
+}
+
+/// Leads to what he opened.
+fn ask(page: &PersonPage) -> Markup {
+    html! {
+        section aria-labelledby="opened" {
+            h2 id="opened" { (say!("What he opened")) }
+            p { a href={ "/person/" (url::encode(&page.handle)) "/opened" } { (say!("What he opened of the papers that you may read")) } }
+        }
+    }
+}
+
+/// By whom he was let in, for all to see who may see his page: a link that he did not ask for is seen by himself.
+fn links(links: &[LinkShown]) -> Markup {
+    html! {
+        @if links.is_empty() { p class="soft" { (say!("None was made.")) } }
+        ol class="lines" role="list" {
+            @for link in links {
+                li {
+                    (say!("made by {by}, {at}", by = bdi(&link.by), at = moment(link.at))) " · "
+                    @match link.used {
+                        Some(used) => { (say!("used {at}", at = moment(used))) }
+                        None => { span class="soft" { (say!("not used")) } }
+                    }
+                }
+            }
+        }
+        p class="soft" { (say!("Who finds one here by which he did not sign in tells the security officer.")) }
+    }
 }
 
 fn one(given: &GivenShown) -> Markup {
@@ -89,12 +126,9 @@ pub(super) fn days(given: &GivenShown) -> Markup {
     }
 }
 
-fn form(frame: &Frame, page: &PersonPage, asked: &PersonAsked) -> Markup {
-    let typed = |name: &str| {
-        let fault = asked.fault.as_ref();
-        fault.and_then(|(_, typed)| typed.get(name)).map_or("", String::as_str)
-    };
-    let wrong = asked.fault.as_ref().map(|_| "amiss");
+fn form(frame: &Frame, page: &PersonPage, told: &Told, at: &str) -> Markup {
+    let typed = |name: &str| told.text(name);
+    let wrong = told.is_wrong("clear-lines", at).map(|_| "amiss");
     html! {
         div class="form alone" {
             h2 id="give" { (say!("Give a clearance")) }
@@ -104,6 +138,7 @@ fn form(frame: &Frame, page: &PersonPage, asked: &PersonAsked) -> Markup {
                 textarea id="clear-lines" name="lines" class="code" rows="4" maxlength=(LINES_CHARS_MAX) spellcheck="false"
                     autocapitalize="none" aria-invalid=[wrong.map(|_| "true")]
                     aria-describedby={ @if let Some(wrong) = wrong { (wrong) " " } "clear-how" } { (typed("lines")) }
+                (told.beside("clear-lines", at))
                 p class="soft" id="clear-how" {
                     (say!("A line a policy, as in {one} or {other}. It takes the place of the one before; no line at all takes every clearance away.",
                         one = html! { code { "uk-1982=SECRET" } }, other = html! { code { "us-historical=Top Secret; Nodis" } }))

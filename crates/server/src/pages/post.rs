@@ -1,6 +1,7 @@
 //! A post: who holds it and held it, and who acts in it.
 
-use super::dates::{day, moment};
+use super::dates::{day, day_or_moment};
+use super::keeping_forms::{field_of_post, fill};
 use super::lists::empty;
 use super::people::tabs;
 use super::shell::{Frame, shell, token};
@@ -11,11 +12,12 @@ use maud::{Markup, html};
 
 /// A post.
 pub fn post(frame: &Frame, page: &PostPage, told: &Told) -> Markup {
+    let at = field_of_post(told);
     shell(
         frame,
         say!("Post"),
         &html! {
-            (told.notice("deputy-person", done))
+            (told.notice(at, done))
             header class="head" {
                 h1 { bdi { (page.post.title) } }
                 p class="lead" {
@@ -32,9 +34,13 @@ pub fn post(frame: &Frame, page: &PostPage, told: &Told) -> Markup {
                 @if page.deputies.is_empty() {
                     (empty(say!("Nobody acts in it for its holder."), &html! { (say!("Its holder, or the keeper, names somebody for the days of an absence.")) }))
                 } @else { (deputies(frame, page)) }
-                @if page.may_name { (name(frame, page, told)) }
+                @if page.may_name { (name(frame, page, told, at)) }
             }
-            section aria-labelledby="holdings" { h2 id="holdings" { (say!("Who held it")) } (holdings(page)) }
+            section aria-labelledby="holdings" {
+                h2 id="holdings" { (say!("Who held it")) }
+                (holdings(page))
+                @if page.may_fill { (fill(frame, page, told, at)) }
+            }
         },
     )
 }
@@ -45,6 +51,9 @@ fn done(word: &str) -> Option<&'static str> {
             "He acts in it from the first day to the last. What he may read is what his own clearance says."
         )),
         "ended" => Some(say!("He acts in it no more.")),
+        "made" => Some(say!("The post was made.")),
+        "filled" => Some(say!("He holds it. What he may read is what his own clearance says.")),
+        "vacated" => Some(say!("Nobody holds it from then on.")),
         _ => None,
     }
 }
@@ -93,14 +102,14 @@ fn end(frame: &Frame, page: &PostPage, line: &DeputyLine) -> Markup {
     }
 }
 
-fn name(frame: &Frame, page: &PostPage, told: &Told) -> Markup {
+fn name(frame: &Frame, page: &PostPage, told: &Told, at: &str) -> Markup {
     html! {
-        details class="set" open[told.amiss.is_some()] {
+        details class="set" open[at == "deputy-person"] {
             summary { (say!("Name somebody for an absence")) }
             form class="stack" action={ (address(page)) "/deputy" } method="post" data-guarded {
                 (token(frame))
                 label for="deputy-person" { (say!("Who")) }
-                select id="deputy-person" name="person" required aria-invalid=[told.amiss.as_ref().map(|_| "true")] {
+                select id="deputy-person" name="person" required aria-invalid=[told.is_wrong("deputy-person", at)] {
                     option value="" { (say!("Choose")) }
                     @for (handle, name) in &page.people {
                         option value=(handle) selected[told.text("person") == handle] { (name) }
@@ -122,8 +131,8 @@ fn holdings(page: &PostPage) -> Markup {
         ol class="lines" role="list" {
             @for line in &page.holdings {
                 li {
-                    b { bdi { (line.person) } } " " (say!("from {day}", day = moment(line.since)))
-                    @if let Some(until) = line.until { " " (say!("to {day}", day = moment(until))) }
+                    b { bdi { (line.person) } } " " (say!("from {day}", day = day_or_moment(line.since)))
+                    @if let Some(until) = line.until { " " (say!("to {day}", day = day_or_moment(until))) }
                 }
             }
         }

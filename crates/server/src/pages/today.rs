@@ -1,6 +1,6 @@
 //! Today: what waits, as links.
 
-use super::dates::{long_day, number};
+use super::dates::{day, long_day, number};
 use super::drafts::line as draft;
 use super::in_hand::{copied, ups};
 use super::lists::{between, chip, empty, meeting, papers};
@@ -50,6 +50,7 @@ fn reads_nothing(today: &Today) -> bool {
         && today.to_clear.is_empty()
         && today.to_approve.is_none()
         && today.sitting.is_none()
+        && today.clearances.is_empty()
 }
 
 fn read(frame: &Frame, today: &Today) -> Markup {
@@ -57,6 +58,7 @@ fn read(frame: &Frame, today: &Today) -> Markup {
         section class="waits" aria-labelledby="waits" { h2 id="waits" { (say!("Waiting")) } (waiting(today, &frame.who)) (sitting(frame, today)) }
         section aria-labelledby="meetings" { h2 id="meetings" { (say!("Meetings")) } (meetings(today)) }
         @if !today.to_clear.is_empty() { (to_clear(today)) }
+        @if !today.clearances.is_empty() { (clearances(frame, today)) }
         @if !today.bring_ups.lines.is_empty() { (brought_up(today)) }
         @if !today.copies.lines.is_empty() { (copied_to_him(today)) }
         section class="wide" aria-labelledby="newest" { h2 id="newest" { (say!("Newest papers")) } (newest(today)) }
@@ -88,6 +90,27 @@ fn to_clear(today: &Today) -> Markup {
             h2 id="to-clear" { (say!("You are asked to clear")) }
             ol class="lines" role="list" { @for one in &today.to_clear { (draft(one)) } }
             p { a href="/drafts" { (say!("All drafts")) } }
+        }
+    }
+}
+
+/// Whose clearance ends soon, and who has none yet.
+fn clearances(frame: &Frame, today: &Today) -> Markup {
+    html! {
+        section class="wide" aria-labelledby="clearances" {
+            h2 id="clearances" { (say!("Clearances")) }
+            ul class="due-clearances" role="list" {
+                @for due in &today.clearances {
+                    li {
+                        a data-row href={ "/person/" (url::encode(&due.handle)) } { @if due.handle == frame.who.handle { (say!("Your own")) } @else { bdi { (due.name) } } }
+                        " · "
+                        @match due.until {
+                            Some(until) => { (say!("ends {until}, that day included", until = day(until))) }
+                            None => { (say!("none was given yet")) }
+                        }
+                    }
+                }
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::doors::amiss;
 use super::paper_forms::because;
+use crate::tongue::sentence;
 use maud::{Markup, html};
 use std::collections::HashMap;
 
@@ -44,6 +45,17 @@ impl Told {
                 (amiss(Some(&fault.sentence), if fault.below { "because" } else { field }))
             }
         }
+    }
+
+    /// What is amiss, beside the field that it is about.
+    pub(super) fn beside(&self, field: &str, at: &str) -> Markup {
+        let fault = self.amiss.as_ref().filter(|_| field == at);
+        html! { @if let Some(fault) = fault { p class="beside" { (sentence(&fault.sentence)) } } }
+    }
+
+    /// Whether that field is the one that something is amiss with.
+    pub(super) fn is_wrong(&self, field: &str, at: &str) -> Option<&'static str> {
+        self.amiss.as_ref().filter(|_| field == at).map(|_| "true")
     }
 
     /// Where the words would stand below what was opened: why they are written nevertheless.

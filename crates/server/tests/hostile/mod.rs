@@ -295,6 +295,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         copies: in_hand::copies(text, &line),
         overall: overall.clone(),
         sitting: Some(marked_so(text)),
+        clearances: vec![ClearanceDue { handle: value(), name: value(), until: None }],
         ..samples::today()
     };
     let verified =
@@ -354,9 +355,12 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
     let told = pages::Told {
         done: value(),
         amiss: Some(pages::Amiss { sentence: value(), below: true }),
-        typed: ["words", "owner-1", "what-1", "because", "to", "subject", "with", "place", "marking"]
-            .map(|name| (name.to_owned(), value()))
-            .into(),
+        typed: [
+            "words", "owner-1", "what-1", "because", "to", "subject", "with", "place", "marking", "name",
+            "handle", "title", "holder",
+        ]
+        .map(|name| (name.to_owned(), value()))
+        .into(),
     };
     vec![
         ("today", pages::today(&frame, &today)),
@@ -395,7 +399,9 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
                     given: Some(standing::given(&value())),
                     circles: vec![value()],
                     may_clear: false,
+                    may_keep: true,
                 },
+                &told,
             ),
         ),
         (

@@ -4,13 +4,12 @@ use super::super::house::samples;
 use super::marked_so;
 use chancery_registry::answers::*;
 use chancery_server::pages::{
-    self, CircleAct, CircleFault, Circles, CirclesAsked, Frame, Markings, PersonAsked, Readers, Why,
+    self, Amiss, CircleAct, CircleFault, Circles, CirclesAsked, Frame, Markings, NewLink, Readers, Told, Why,
 };
 use std::collections::HashMap;
 
 pub fn given(text: &str) -> GivenShown {
-    let before = samples::a_person().given[0].clone();
-    GivenShown { lines: vec![text.into()], reason: text.into(), by: text.into(), ..before }
+    GivenShown { lines: vec![text.into()], reason: text.into(), by: text.into(), ..samples::in_force() }
 }
 
 fn relabel(text: &str, state: &str) -> RelabelShown {
@@ -134,9 +133,17 @@ fn person(text: &str) -> PersonPage {
         handle: text.into(),
         name: text.into(),
         posts: vec![text.into()],
-        given: vec![given(text)],
-        may_clear: true,
+        given: Some(vec![given(text)]),
+        links: vec![LinkShown { by: text.into(), ..samples::a_person().links[0].clone() }],
+        may_keep: true,
+        ..samples::a_person()
     }
+}
+
+fn opened(text: &str) -> OpenedPage {
+    let lines = vec![OpenedLine { paper: line(text), ..samples::opened().lines[0].clone() }];
+    let overall = Some(marked_so(text));
+    OpenedPage { handle: text.into(), name: text.into(), lines, overall, ..samples::opened() }
 }
 
 fn why(text: &str) -> Why {
@@ -164,12 +171,16 @@ fn readers(text: &str) -> Readers {
 
 pub fn with_every_field(text: &str, frame: &Frame) -> Vec<(&'static str, String)> {
     let clear = typed(&["lines", "from", "until", "reason"], text);
-    let not_given = PersonAsked { given: false, fault: Some((text.into(), clear)) };
+    let amiss = Amiss { sentence: text.into(), below: false };
+    let not_given = Told { amiss: Some(amiss), typed: clear, ..Told::default() };
+    let link = NewLink { handle: text.into(), name: text.into(), path: text.into(), origin: text.into() };
     [
         ("markings", pages::markings(frame, &markings(text))),
         ("not read", pages::markings(frame, &not_read(text))),
         ("circles", pages::circles(frame, &circles(text), &circle_fault(text))),
         ("person", pages::person(frame, &person(text), &not_given)),
+        ("new link", pages::new_link(frame, &link)),
+        ("opened", pages::opened(frame, &opened(text))),
         ("why", pages::why(frame, &why(text))),
         ("readers", pages::readers(frame, &readers(text))),
     ]

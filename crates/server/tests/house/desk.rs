@@ -3,9 +3,9 @@
 use super::samples::{self, CIRCLE, COVER, MEETING, MESSAGE, PROPOSAL, UNREAD, WAITS};
 use chancery_registry::answers::*;
 use chancery_registry::{
-    BringingUp, ChaseStep, Clearing, Content, Copying, Correction, CorrespondentKept, Deputising, Judgement,
-    MarkGiven, NewMeeting, Ordered, PaperPrint, PuttingUp, ReadOut, Refused, Relabelling, Settling, Together,
-    Zone,
+    Admission, BringingUp, ChaseStep, Clearing, Content, Copying, Correction, CorrespondentKept, Deputising,
+    Duty, Filling, Judgement, MarkGiven, NewMeeting, NewPost, Ordered, PaperPrint, PuttingUp, ReadOut,
+    Refused, Relabelling, Settling, Together, Zone,
 };
 use chancery_server::desk::{Desk, Look};
 use jiff::Timestamp;
@@ -110,6 +110,10 @@ struct SampleLook {
 impl SampleLook {
     fn clears(&self) -> bool {
         self.who.handle == "officer"
+    }
+
+    fn keeps(&self) -> Result<(), Refused> {
+        if self.who.keeper { Ok(()) } else { Err(Refused::Duty("keeps the registry")) }
     }
 
     fn in_circle(&self, circle: &str, act: String) -> Result<(), Refused> {
@@ -357,6 +361,49 @@ impl Look for SampleLook {
         self.done(format!("deputy ended {post} {person}"))
     }
 
+    fn make_post(&self, wanted: &NewPost) -> Result<(), Refused> {
+        self.keeps()?;
+        if wanted.handle == "pus" {
+            return Err(Refused::Conflict("there is a post of that handle: choose another word".into()));
+        }
+        self.done(format!("post {wanted:?}"))
+    }
+
+    fn fill_post(&self, post: &str, wanted: &Filling) -> Result<(), Refused> {
+        self.keeps()?;
+        self.post_page(post)?;
+        if wanted.from.is_some_and(|from| from > jiff::civil::date(1982, 10, 14)) {
+            return Err(Refused::Invalid("that day has not come: say so when it has".into()));
+        }
+        self.done(format!("fill {post} {wanted:?}"))
+    }
+
+    fn admit(&self, admission: &Admission) -> Result<(), Refused> {
+        self.keeps()?;
+        if admission.handle == "coles" {
+            return Err(Refused::Conflict("somebody signs in so already: choose another word".into()));
+        }
+        self.done(format!("admit {admission:?}"))
+    }
+
+    fn keep_person(&self, person: &str, name: &str, duties: &[Duty]) -> Result<(), Refused> {
+        self.keeps()?;
+        if duties.contains(&Duty::Clear) {
+            return Err(Refused::Invalid("nobody gives himself a duty: let another keeper do it".into()));
+        }
+        self.done(format!("keep {person} {name} {duties:?}"))
+    }
+
+    fn invite(&self, person: &str) -> Result<String, Refused> {
+        self.keeps()?;
+        self.done(format!("invite {person}"))?;
+        Ok(LINK.into())
+    }
+
+    fn opened_of(&self, person: &str, _: u32) -> Result<OpenedPage, Refused> {
+        if self.clears() && person == "coles" { Ok(samples::opened()) } else { Err(Refused::Absent) }
+    }
+
     fn own_box(&self) -> Result<Option<String>, Refused> {
         Ok(None)
     }
@@ -544,7 +591,7 @@ impl Look for SampleLook {
     }
 
     fn people(&self) -> Result<PeoplePage, Refused> {
-        Ok(PeoplePage { may_clear: self.clears(), ..samples::people() })
+        Ok(PeoplePage { may_clear: self.clears(), may_keep: self.who.keeper, ..samples::people() })
     }
 
     fn ledger(&self) -> Result<LedgerPage, Refused> {
@@ -683,10 +730,13 @@ impl Look for SampleLook {
     }
 
     fn person_page(&self, handle: &str) -> Result<PersonPage, Refused> {
-        if handle != "coles" || !(self.clears() || handle == self.who.handle) {
+        let (own, clears, keeps) = (handle == self.who.handle, self.clears(), self.who.keeper);
+        if handle != "coles" || !(own || clears || keeps) {
             return Err(Refused::Absent);
         }
-        Ok(PersonPage { may_clear: self.clears(), ..samples::a_person() })
+        let page = samples::a_person();
+        let given = page.given.filter(|_| own || clears);
+        Ok(PersonPage { given, may_clear: clears && !own, may_ask: clears, may_keep: keeps, ..page })
     }
 
     fn clear(&self, lines: &[String], clearing: Clearing) -> Result<(), Refused> {

@@ -66,6 +66,7 @@ pub fn post() -> PostPage {
         deputies: vec![coles, before],
         may_name: true,
         people: vec![("coles".into(), "A J Coles".into())],
+        may_fill: true,
     }
 }
 
@@ -96,8 +97,14 @@ pub fn people() -> PeoplePage {
             },
         ],
         clearance: vec!["UK TOP SECRET".into(), "US SECRET, releasable to GBR".into()],
-        given: a_person().given.into_iter().next(),
+        given: Some(in_force()),
         circles: vec!["Falklands-hk3p".into()],
         may_clear: false,
+        may_keep: false,
     }
+}
+
+/// The same, as the keeper has them before him.
+pub fn kept_people() -> PeoplePage {
+    PeoplePage { may_keep: true, clearance: vec![], given: None, circles: vec![], ..people() }
 }

@@ -88,6 +88,10 @@ fn closes() -> ClosesShown {
     }
 }
 
+fn clearance_due(handle: &str, name: &str, until: Option<jiff::civil::Date>) -> ClearanceDue {
+    ClearanceDue { handle: handle.into(), name: name.into(), until }
+}
+
 pub fn today() -> Today {
     Today {
         date: date(1982, 10, 14),
@@ -121,6 +125,10 @@ pub fn today() -> Today {
         unsettled: Some(1),
         to_approve: Some(2),
         sitting: Some(secret()),
+        clearances: vec![
+            clearance_due("bone", "R B Bone", Some(date(1982, 10, 31))),
+            clearance_due("quill", "George Quill", None),
+        ],
         newest: papers(),
         overall: Some(overall()),
     }

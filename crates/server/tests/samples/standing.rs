@@ -1,7 +1,7 @@
 //! Standing: circles, clearances, changed markings, and why a reader may read.
 
 use super::*;
-use chancery_server::pages::{Circles, Markings, Readers, Why};
+use chancery_server::pages::{Circles, Markings, NewLink, Readers, Why};
 
 pub const CIRCLE: &str = "88888888888888888888888888888888";
 pub const PROPOSAL: &str = "99999999999999999999999999999999";
@@ -235,6 +235,11 @@ fn given(lines: &[&str], at_time: &str, in_force: bool) -> GivenShown {
     }
 }
 
+/// The clearance that Coles has.
+pub fn in_force() -> GivenShown {
+    given(&["UK TOP SECRET, every caveat", "US SECRET"], "1982-09-30T16:00:00Z", true)
+}
+
 /// Coles, as who gives clearances has him before him.
 pub fn a_person() -> PersonPage {
     let before = GivenShown {
@@ -247,12 +252,53 @@ pub fn a_person() -> PersonPage {
         handle: "coles".into(),
         name: "A J Coles".into(),
         posts: vec!["Private Secretary".into()],
-        given: vec![
-            given(&["UK TOP SECRET, every caveat", "US SECRET"], "1982-09-30T16:00:00Z", true),
+        duties: vec!["puts papers up", "minutes and initials"],
+        given: Some(vec![
+            in_force(),
             before,
             GivenShown { lines: vec![], ..given(&[], "1981-12-01T09:00:00Z", false) },
+        ]),
+        links: vec![
+            LinkShown { by: "The Registry Clerk".into(), at: at("1982-10-13T09:00:00Z"), used: None },
+            LinkShown {
+                by: "The Registry Clerk".into(),
+                at: at("1981-12-01T09:00:00Z"),
+                used: Some(at("1981-12-01T09:20:00Z")),
+            },
         ],
         may_clear: true,
+        may_ask: true,
+        may_keep: false,
+    }
+}
+
+/// Coles, as the keeper has him before him.
+pub fn kept_person() -> PersonPage {
+    PersonPage { given: None, may_clear: false, may_ask: false, may_keep: true, ..a_person() }
+}
+
+/// A link that was made for him.
+pub fn new_link() -> NewLink {
+    let path = "/enter/00112233445566778899aabbccddeeff".into();
+    NewLink { handle: "coles".into(), name: "A J Coles".into(), path, origin: String::new() }
+}
+
+/// What Coles opened.
+pub fn opened() -> OpenedPage {
+    let line = |paper: PaperLine, times| OpenedLine {
+        paper,
+        first: at("1982-10-14T09:12:00Z"),
+        last: at("1982-10-14T15:31:00Z"),
+        times,
+    };
+    OpenedPage {
+        handle: "coles".into(),
+        name: "A J Coles".into(),
+        lines: vec![line(message_line(), 3), line(cover_line(), 1)],
+        total: 52,
+        page: 1,
+        pages: 2,
+        overall: Some(secret()),
     }
 }
 

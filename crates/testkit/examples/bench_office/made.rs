@@ -50,7 +50,8 @@ pub fn empty(folder: &Path, cost: Cost, worker: Option<PathBuf>) -> Registry {
     Registry::init(folder, "The office", PASSPHRASE, means(cost, worker)).unwrap()
 }
 
-fn means(cost: Cost, worker: Option<PathBuf>) -> Means {
+/// With what it is opened.
+pub fn means(cost: Cost, worker: Option<PathBuf>) -> Means {
     Means { clock: Arc::new(Timestamp::now), ids: Ids::Random, cost, sign_in_cost: Cost::TRIVIAL, worker }
 }
 

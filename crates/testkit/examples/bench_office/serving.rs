@@ -9,7 +9,7 @@ use chancery_seal::Key;
 use chancery_seal::protector::{Cost, Protector};
 
 use crate::ROUNDS;
-use crate::made::{Made, PASSPHRASE};
+use crate::made::{Made, PASSPHRASE, means};
 use crate::process::Process;
 use crate::table::{Table, ms, timed};
 
@@ -20,21 +20,22 @@ const PAGES_COUNT: usize = 100;
 /// Measures start-up against the passphrase alone, pages a second, and memory.
 pub fn measure(program: &Path, made: Made, table: &mut Table) {
     let Made { folder, registry, papers } = made;
-    let links = links(registry);
+    registry.close();
     let passphrase = folder.with_extension("passphrase");
     fs::write(&passphrase, PASSPHRASE).unwrap();
     let protector = Protector::passphrase(&Key::random(), PASSPHRASE, Cost::ROOT).unwrap();
     let (mut first, mut today, mut yardstick) = (Duration::MAX, Duration::MAX, Duration::MAX);
-    for (round, link) in links.iter().enumerate() {
+    for round in 1..=ROUNDS {
+        let link = link(&folder);
         yardstick = yardstick.min(timed(|| protector.open(PASSPHRASE).unwrap()).0);
         let start = Instant::now();
         let process = Process::start(program, &folder, &passphrase);
         process.get("/sign-in", "");
         first = first.min(start.elapsed());
-        let cookie = process.enter(link);
+        let cookie = process.enter(&link);
         process.get("/", &cookie);
         today = today.min(start.elapsed());
-        if round + 1 == links.len() {
+        if round == ROUNDS {
             memory(&process, &cookie, table);
         }
     }
@@ -44,11 +45,12 @@ pub fn measure(program: &Path, made: Made, table: &mut Table) {
     table.line("start to Today, signed in (the same)", &ms(today), &ms(yardstick), ratio(today), "");
 }
 
-fn links(registry: Registry) -> Vec<String> {
-    let keeper = registry.reader("keeper").unwrap();
-    let links = (0..ROUNDS).map(|_| registry.invite(&keeper, "all").unwrap()).collect();
+/// Each link ends the one before it, so that one is made when it is needed.
+fn link(folder: &Path) -> String {
+    let registry = Registry::open(folder, PASSPHRASE, means(Cost::ROOT, None)).unwrap();
+    let link = registry.invite(&registry.reader("keeper").unwrap(), "all").unwrap();
     registry.close();
-    links
+    link
 }
 
 fn memory(process: &Process, cookie: &str, table: &mut Table) {

@@ -226,6 +226,12 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
         "person" => {
             ["desk", "coles", "pym", "security", "nobody"].map(|handle| format!("/person/{handle}")).to_vec()
         }
+        "opened" => ["desk", "coles?page=2", "security", "nobody"]
+            .map(|person| match person.split_once('?') {
+                Some((handle, query)) => format!("/person/{handle}/opened?{query}"),
+                None => format!("/person/{person}/opened"),
+            })
+            .to_vec(),
         "people" => one("/people"),
         "correspondents" => ["", "?q=shultz&page=2"].map(|query| format!("/correspondents{query}")).to_vec(),
         "correspondent" => one("/correspondent/00112233445566778899aabbccddeeff"),
@@ -347,6 +353,15 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
             ground.circles.iter().map(|circle| (path(circle), "person=bone".to_owned())).collect()
         }
         "clear" => vec![("/person/desk/clear".into(), "lines=uk-1982%3DTOP+SECRET".into())],
+        "admit" => vec![("/people".into(), "handle=quill&name=George+Quill&duty-register=yes".into())],
+        "keep a person" => {
+            vec![("/person/desk".into(), "name=The+desk+officer&duty-minute=yes&duty-clear=yes".into())]
+        }
+        // What it answers to the keeper is drawn by chance, and differs in any two worlds.
+        "make a link" => vec![("/person/nobody/link".into(), String::new())],
+        "make a post" => vec![("/posts".into(), "post-handle=quill&title=Quill&holder=bone".into())],
+        "fill a post" => vec![("/post/desk/fill".into(), "holder=bone&held-from=1982-10-01".into())],
+        "vacate a post" => vec![("/post/desk/vacate".into(), String::new())],
         "keep a new correspondent" => {
             vec![("/correspondents".into(), "name=George+Quill&post-1=Minister".into())]
         }
@@ -478,6 +493,7 @@ pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)
     tell("second-read --all".into(), said(view().to_second_read(None)));
     for person in ["desk", "pym", "nobody"] {
         tell(format!("person {person}"), said(view().person_page(person)));
+        tell(format!("opened {person}"), said(view().opened_of(person, 1)));
     }
     for circle in &ground.circles {
         let typed = format!("SECRET · CIRCLE {circle}");

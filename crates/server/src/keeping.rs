@@ -1,0 +1,125 @@
+//! The keeper's acts that stand on no thing of their own yet: a person to admit, a link to hand over, a post to make.
+
+use crate::acting::act;
+use crate::answer::{frame, no_reader, page, refused_to};
+use crate::desk::Look;
+use crate::pages::{self, Here, NewLink, Told};
+use crate::request::{Asked, Sent, SignedForm, Values, day, value};
+use crate::sessions::SignedIn;
+use crate::state::App;
+use crate::url;
+use axum::Json;
+use axum::extract::State;
+use axum::http::header::HOST;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use chancery_registry::{Admission, Duty, Filling, NewPost, Refused};
+
+pub(crate) async fn admit(
+    State(app): State<App>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    on_people((app, reader, asked), values, |look, values| {
+        let handle = value(values, "handle");
+        look.admit(&admission(handle, values))?;
+        Ok(done_at(&format!("/person/{}", url::encode(handle)), "admit"))
+    })
+    .await
+}
+
+/// His post is one that there is: a post that there is not is made first.
+fn admission(handle: &str, values: &Values) -> Admission {
+    let post = Some(value(values, "post")).filter(|post| !post.is_empty());
+    Admission {
+        handle: handle.to_owned(),
+        name: value(values, "name").to_owned(),
+        post: post.map(|post| (post.to_owned(), String::new())),
+        principal: false,
+        duties: duties(values),
+    }
+}
+
+/// The duties that a form ticks.
+pub(crate) fn duties(values: &Values) -> Vec<Duty> {
+    let ticked = |duty: &Duty| !value(values, &format!("duty-{}", duty.word())).is_empty();
+    Duty::ALL.into_iter().filter(ticked).collect()
+}
+
+pub(crate) async fn make_post(
+    State(app): State<App>,
+    reader: SignedIn,
+    asked: Asked,
+    SignedForm(values): SignedForm,
+) -> Response {
+    on_people((app, reader, asked), values, |look, values| {
+        let handle = value(values, "post-handle");
+        look.make_post(&NewPost {
+            handle: handle.to_owned(),
+            title: value(values, "title").to_owned(),
+            principal: !value(values, "principal").is_empty(),
+            filling: filling(values, "holder")?,
+        })?;
+        Ok(done_at(&format!("/post/{}", url::encode(handle)), "made"))
+    })
+    .await
+}
+
+/// Who is to hold a post, by the field of that name, and from which day.
+pub(crate) fn filling(values: &Values, person: &str) -> Result<Filling, Refused> {
+    let person = Some(value(values, person)).filter(|person| !person.is_empty());
+    Ok(Filling { person: person.map(str::to_owned), from: day(values, "held-from")? })
+}
+
+fn done_at(address: &str, done: &str) -> String {
+    format!("{}#done", url::with_query(address, &[("done", done)]))
+}
+
+/// An act of a form on the page of people.
+async fn on_people(
+    asking: (App, SignedIn, Asked),
+    values: Values,
+    does: impl FnOnce(&dyn Look, &Values) -> Result<String, Refused> + Send + 'static,
+) -> Response {
+    let told = Told { typed: values.clone(), ..Told::default() };
+    let does = move |look: &dyn Look| does(look, &values);
+    act(
+        asking,
+        Here::People,
+        does,
+        |look| look.people(),
+        |frame, found, amiss| pages::people(frame, found, &Told { amiss: Some(amiss), ..told }),
+    )
+    .await
+}
+
+/// Makes a link and shows it in the very answer, which nothing keeps: an address of ours, a log or the ledger would.
+/// Whoever was signed in as that person is so no more, but for the keeper who makes one for himself.
+pub(crate) async fn link(headers: HeaderMap, Sent { app, on, reader, asked, .. }: Sent) -> Response {
+    let origin = origin(&headers, app.tls);
+    let made = app.look(&reader, move |look| {
+        // The page is asked for first: to whom there is none, there is no such act either.
+        let person = look.person_page(&on)?;
+        let path = format!("/enter/{}", look.invite(&on)?);
+        Ok(NewLink { handle: person.handle, name: person.name, path, origin })
+    });
+    match made.await {
+        Ok((who, Ok(made))) => {
+            app.sessions.end_others(&made.handle, &reader.key);
+            if asked.json {
+                return Json(made).into_response();
+            }
+            page(StatusCode::OK, pages::new_link(&frame(&who, &reader, Here::People), &made))
+        }
+        Ok((who, Err(refused))) => refused_to(&who, &reader, refused, asked.json),
+        Err(refused) => no_reader(&app, &reader, refused, asked.json),
+    }
+}
+
+/// Where the keeper's own browser finds the office.
+fn origin(headers: &HeaderMap, tls: bool) -> String {
+    let scheme = if tls { "https" } else { "http" };
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+    host.map(|host| format!("{scheme}://{host}")).unwrap_or_default()
+}
