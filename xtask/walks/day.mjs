@@ -28,6 +28,8 @@ export async function box(browser, state, address, known, dress) {
   await fits(secretary.page, `a box being put in order, ${how}`);
   must((await titles()).join() !== before.join(), `a paper goes down in the box, ${how}`, before.join());
 
+  if (script) await dragged(secretary.page, titles);
+
   const principal = await opened(browser, state.pm, dress);
   await principal.page.goto(`${address}${BOX}${known.cover}`);
   if (script) await principal.page.keyboard.press("1");
@@ -41,6 +43,8 @@ export async function box(browser, state, address, known, dress) {
   await principal.page.waitForURL(`**${known.message}`);
   must(true, `a returned paper leads to the next, ${how}`);
 
+  await markedAgain(principal.page, `${address}${BOX}${known.cover}`, how);
+
   await secretary.page.goto(address + BOX);
   must(await secretary.page.getByText(`Agreed, ${how}.`).first().isVisible(), `the mark stands in the box, ${how}`);
   await secretary.page.goto(`${address}/undertakings?who=Bone`);
@@ -50,6 +54,27 @@ export async function box(browser, state, address, known, dress) {
     must(heard.length === 0, `the box: the browser has nothing to complain of, ${how}`, heard.join("\n"));
     await context.close();
   }
+}
+
+// A paper is dragged to the place of the one below it.
+async function dragged(page, titles) {
+  const before = await titles();
+  const rows = page.locator(".purpose").first().locator("[data-box-row]");
+  const loaded = page.waitForEvent("load");
+  await rows.first().locator(".grip").dragTo(rows.nth(1));
+  await loaded;
+  must((await titles()).join() !== before.join(), "a paper is dragged to its place in the box", before.join());
+}
+
+// A mark made by a slip is made again; the words of the first stay.
+async function markedAgain(page, paper, how) {
+  await page.goto(paper);
+  await page.locator("summary", { hasText: "Mark it again" }).press("Enter");
+  await page.locator("#mark-agree").check();
+  await page.locator("#words").fill(`Agreed, ${how}.`);
+  await page.locator('form[data-once] button[type="submit"]').press("Enter");
+  await page.waitForURL("**done=marked-again**");
+  must(await page.getByText(`Agreed, ${how}.`).first().isVisible(), `a mark is made again, ${how}`);
 }
 
 // A mark that is made while the line is down is kept, and entered once when it is back.

@@ -488,6 +488,9 @@ pub enum Manner {
     Original,
     /// Its text, on paper.
     Printed,
+    /// Its text, on paper, with the brief of a meeting. Who has seen a paper is told without it: how often would
+    /// tell of meetings that not everybody may know of.
+    Packed,
     /// Words of it, in a search or a list of findings.
     Extract,
     /// Its line in a list.

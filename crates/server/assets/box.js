@@ -73,7 +73,7 @@
     const grip = document.createElement("span");
     [grip.className, grip.draggable, grip.textContent] = ["grip", true, "⠿"];
     grip.setAttribute("aria-hidden", "true");
-    row.prepend(grip);
+    form.prepend(grip);
     grip.addEventListener("dragstart", (event) => {
       dragged = { row, form };
       event.dataTransfer.effectAllowed = "move";

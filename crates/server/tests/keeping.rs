@@ -125,7 +125,7 @@ async fn what_is_amiss_stands_beside_its_field_with_what_was_typed() {
         assert!(answer.body.contains(&at_head), "{path} {form}: {}", answer.body);
         let (_, field) = answer.body.split_once(&format!(" id=\"{field}\"")).unwrap();
         assert!(
-            field.split("<label for").next().unwrap().contains(&format!("class=\"beside\">{said}")),
+            field.split("<label for").next().unwrap().contains(&format!("class=\"amiss-here\">{said}")),
             "{path} {form}"
         );
         assert!(answer.body.contains("value=\"Quill\"") || !form.contains("Quill"), "{path} {form}");

@@ -201,7 +201,7 @@ fn what_says_nothing_is_told_by_the_words_that_follow_or_with_other_matters() {
     let office = Office::uk();
     office.file(
         "SECRET\n\nForeign Office\n\n1 October 1982\n\nMr Shultz saw Gromyko.\n\nGromyko asked how the tin was to be \
-         shipped. Gromyko stressed the point. Mr Shultz raised human rights. Mr Shultz agreed.\n",
+         shipped. Gromyko brought up the point. Mr Shultz raised human rights. Mr Shultz agreed.\n",
     );
     insta::assert_snapshot!(grid(&office.as_("pm").dialogue("Shultz", "Gromyko", 1).unwrap()), @r#"
     how the tin was to be shipped: b raised

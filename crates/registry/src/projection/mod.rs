@@ -345,7 +345,7 @@ pub fn told_whole(act: &Act) -> Option<&Registered> {
 
 /// That papers were listed is kept in the ledger alone.
 fn changes_nothing(act: &Act) -> bool {
-    matches!(act, Act::Seen { manner: Manner::Listed | Manner::Extract, .. })
+    matches!(act, Act::Seen { manner: Manner::Listed | Manner::Extract | Manner::Packed, .. })
 }
 
 /// What lies in the in-tray is on no shelf: nobody finds it before it is settled.

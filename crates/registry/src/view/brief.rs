@@ -72,7 +72,7 @@ impl View {
             read_outs,
             who,
             before,
-            undertakings,
+            undertakings: told_once(undertakings, &owed),
             owed,
             subjects,
             left_open,
@@ -253,4 +253,12 @@ fn once_each(posts: &mut Vec<String>) {
     let mut known = BTreeSet::new();
     posts.retain(|post| known.insert(post.to_lowercase()));
     posts.truncate(POSTS_SHOWN);
+}
+
+/// Undertakings of the papers without those that are told by side.
+fn told_once(of_papers: Vec<UndertakingLine>, owed: &[Vec<UndertakingLine>; 2]) -> Vec<UndertakingLine> {
+    let told: BTreeSet<(&str, &str)> =
+        owed.iter().flatten().map(|line| (line.paper.as_str(), line.key.as_str())).collect();
+    let rest = of_papers.into_iter();
+    rest.filter(|line| !told.contains(&(line.paper.as_str(), line.key.as_str()))).collect()
 }

@@ -6,6 +6,7 @@ use chancery_office::act::Manner;
 use chancery_press::{CopyNumber, Document, Fault};
 
 use super::View;
+use super::rows::PaperRow;
 use crate::answers::{ChaseAsked, MeetingPage, PaperPage, Printed, RegisterFilter};
 use crate::printing;
 use crate::refused::Refused;
@@ -50,12 +51,15 @@ impl View {
 
     /// A paper that leaves the registry in print; entered as such.
     pub(super) fn taken_to_print(&self, name: &str) -> Result<PaperPage, Refused> {
-        let row = self.row(name)?;
-        if !self.reader.clearance.may_copy(&self.label(row.label)?) {
-            return Err(Refused::Duty("may take a copy away"));
-        }
+        let row = self.may_be_copied(name)?;
         self.show(Manner::Printed, &[row.id])?;
-        self.paper(&row.id.to_string())
+        self.paper_shown(row, Manner::Opened)
+    }
+
+    fn may_be_copied(&self, name: &str) -> Result<PaperRow, Refused> {
+        let row = self.row(name)?;
+        let may = self.reader.clearance.may_copy(&self.label(row.label)?);
+        if may { Ok(row) } else { Err(Refused::Duty("may take a copy away")) }
     }
 
     /// The contents of a box.
@@ -98,7 +102,8 @@ impl View {
                 left_out.push((line.reference.clone(), beyond()));
                 continue;
             }
-            match self.taken_to_print(&line.id) {
+            let packed = self.may_be_copied(&line.id).and_then(|row| self.paper_shown(row, Manner::Packed));
+            match packed {
                 Ok(paper) => {
                     words += line.words;
                     pack.push(paper);

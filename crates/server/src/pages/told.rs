@@ -50,7 +50,7 @@ impl Told {
     /// What is amiss, beside the field that it is about.
     pub(super) fn beside(&self, field: &str, at: &str) -> Markup {
         let fault = self.amiss.as_ref().filter(|_| field == at);
-        html! { @if let Some(fault) = fault { p class="beside" { (sentence(&fault.sentence)) } } }
+        html! { @if let Some(fault) = fault { p class="amiss-here" { (sentence(&fault.sentence)) } } }
     }
 
     /// Whether that field is the one that something is amiss with.
