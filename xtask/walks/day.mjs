@@ -1,5 +1,5 @@
 // The office's day: a box is ordered, marked and returned, also while the line is down; what was promised is chased.
-import { fits, opened } from "./dress.mjs";
+import { SCRIPT, fits, opened } from "./dress.mjs";
 import { must } from "./findings.mjs";
 
 const BOX = "/box/prime-minister";
@@ -28,7 +28,7 @@ export async function box(browser, state, address, known, dress) {
   await fits(secretary.page, `a box being put in order, ${how}`);
   must((await titles()).join() !== before.join(), `a paper goes down in the box, ${how}`, before.join());
 
-  if (script) await dragged(secretary.page, titles);
+  if (dress === SCRIPT) await dragged(secretary.page, titles);
 
   const principal = await opened(browser, state.pm, dress);
   await principal.page.goto(`${address}${BOX}${known.cover}`);
@@ -61,7 +61,12 @@ async function dragged(page, titles) {
   const before = await titles();
   const rows = page.locator(".purpose").first().locator("[data-box-row]");
   const loaded = page.waitForEvent("load");
-  await rows.first().locator(".grip").dragTo(rows.nth(1));
+  await rows.first().scrollIntoViewIfNeeded();
+  const [from, onto] = [await rows.first().locator(".grip").boundingBox(), await rows.nth(1).boundingBox()];
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(onto.x + onto.width / 3, onto.y + 10, { steps: 12 });
+  await page.mouse.up();
   await loaded;
   must((await titles()).join() !== before.join(), "a paper is dragged to its place in the box", before.join());
 }
@@ -70,7 +75,7 @@ async function dragged(page, titles) {
 async function markedAgain(page, paper, how) {
   await page.goto(paper);
   await page.locator("summary", { hasText: "Mark it again" }).press("Enter");
-  await page.locator("#mark-agree").check();
+  await page.locator("#mark-agree").press(" ");
   await page.locator("#words").fill(`Agreed, ${how}.`);
   await page.locator('form[data-once] button[type="submit"]').press("Enter");
   await page.waitForURL("**done=marked-again**");

@@ -127,7 +127,7 @@ export async function admitted(browser, state, address) {
   await page.locator("#admit-name").fill("George Quill");
   await page.locator("#admit-handle").fill("coles");
   await page.locator('form[action="/people"] button').press("Enter");
-  must(await page.locator("#admit-handle ~ .beside").first().isVisible(), `${what}: what is amiss stands beside its field`);
+  must(await page.locator("#admit-handle ~ .amiss-here").first().isVisible(), `${what}: what is amiss stands beside its field`);
   await fits(page, `${what} that is refused`);
   await page.locator("#admit-handle").fill("quill");
   await page.locator('form[action="/people"] button').press("Enter");

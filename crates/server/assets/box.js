@@ -77,6 +77,7 @@
     grip.addEventListener("dragstart", (event) => {
       dragged = { row, form };
       event.dataTransfer.effectAllowed = "move";
+      event.dataTransfer.setData("text/plain", "");
       event.dataTransfer.setDragImage(row, 0, 0);
     });
     grip.addEventListener("dragend", () => { dragged = null; });
