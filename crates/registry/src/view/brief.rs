@@ -6,14 +6,14 @@ use std::collections::BTreeSet;
 use chancery_office::act::Manner;
 use chancery_office::id::Id;
 use chancery_office::people::Duty;
-use chancery_office::reading::Party;
+use chancery_office::reading::{Confidence, Party};
 use jiff::civil::Date;
 
 use super::View;
 use super::dialogue::OPEN_PAPERS_MAX;
 use super::meetings::{MeetingRow, meeting_columns};
-use super::rows::{PaperRow, holding, paper_columns};
-use crate::answers::{ChaseAsked, FindingAt, Known, MeetingLine, MeetingPage, PaperLine, UndertakingLine};
+use super::rows::{PaperRow, paper_columns};
+use crate::answers::{FindingAt, Known, MeetingLine, MeetingPage, PaperLine, UndertakingLine};
 use crate::dialogue::{People, each, names, surname};
 use crate::refused::Refused;
 
@@ -27,7 +27,13 @@ const OWED_SHOWN: usize = 20;
 const POSTS_SHOWN: usize = 3;
 
 /// The other side in papers, where nobody noted whom a meeting is with.
-const OTHER_SIDE_MAX: usize = 4;
+const OTHER_SIDE_MAX: usize = 2;
+
+/// Papers by which one of them is known.
+const KNOWN_BY: usize = 3;
+
+/// A surname, and the newest papers that name it, the oldest first.
+pub(super) type Named = (String, Vec<PaperRow>);
 
 /// Two surnames.
 type Pair = (String, String);
@@ -54,13 +60,14 @@ impl View {
         for row in &rows {
             subjects.extend(self.subjects_of(row)?);
         }
-        let (before, who) = (self.met_before(&line, &sides)?, self.who_is_met(&with, line.date)?);
-        let owed = self.owed(&sides)?;
-        let left_open = self.left_open(&sides)?;
+        let named = sides.iter().map(|side| Ok((side.clone(), self.naming(&[side], OPEN_PAPERS_MAX)?)));
+        let named = named.collect::<Result<Vec<Named>, Refused>>()?;
+        let (before, who) = (self.met_before(&line, &sides)?, self.who_is_met(&with, &named, line.date)?);
+        let (owed, left_open) = (self.owed(&named)?, self.left_open(&named)?);
         let known = who.iter().flat_map(|one| one.papers.iter());
         let shown: Vec<PaperLine> = papers.iter().chain(&read_outs).chain(known).cloned().collect();
         let spoken = owed.iter().flatten().map(|line| &line.paper).chain(left_open.iter().map(|s| &s.paper));
-        let (dialogue, told_of) = self.two_sides(&sides)?;
+        let (dialogue, told_of) = self.two_sides(&named)?;
         let spoken: Vec<Id> = spoken.filter_map(|id| id.parse().ok()).chain(told_of).collect();
         self.show(Manner::Extract, &spoken)?;
         self.show_lines(Manner::Extract, &shown)?;
@@ -146,37 +153,44 @@ impl View {
         self.told(rows.into_iter().filter(|row| row.is_with(&sides)).take(BEFORE_SHOWN).collect())
     }
 
-    /// What they have undertaken, and what was undertaken towards them; each once, open.
-    fn owed(&self, sides: &[String]) -> Result<[Vec<UndertakingLine>; 2], Refused> {
+    /// What they have undertaken, and what was undertaken towards them, in the newest papers that name them; each
+    /// once, open, and more than possible; what is due first.
+    fn owed(&self, named: &[Named]) -> Result<[Vec<UndertakingLine>; 2], Refused> {
         let mut owed = <[Vec<UndertakingLine>; 2]>::default();
-        for side in sides {
-            let theirs = ChaseAsked { who: side.clone(), ..ChaseAsked::default() };
-            let ours = ChaseAsked { with: side.clone(), ..ChaseAsked::default() };
-            for (lines, asked) in owed.iter_mut().zip([theirs, ours]) {
-                lines.extend(self.undertakings(&asked)?.lines.into_iter().filter(|line| !line.closed));
+        for (side, rows) in named {
+            let lines = self.undertakings_of(rows)?.into_iter();
+            for line in lines.filter(|line| !line.closed && is_likely(line)) {
+                if names(&line.actor, side) || names(&line.owner, side) {
+                    owed[0].push(line.clone());
+                }
+                if names(&line.partner, side) {
+                    owed[1].push(line);
+                }
             }
         }
         for lines in &mut owed {
             let mut known = BTreeSet::new();
             lines.retain(|line| known.insert((line.paper.clone(), line.key.clone())));
+            lines.sort_by_key(|line| (line.due.is_none(), line.due));
             lines.truncate(OWED_SHOWN);
         }
         Ok(owed)
     }
 
     /// Those whom it is with, as the last papers from them or to them know them.
-    fn who_is_met(&self, with: &[String], date: Option<Date>) -> Result<Vec<Known>, Refused> {
+    fn who_is_met(
+        &self,
+        with: &[String],
+        named: &[Named],
+        date: Option<Date>,
+    ) -> Result<Vec<Known>, Refused> {
         let mut all = Vec::new();
         for name in with.iter().take(KNOWN_MAX) {
             let Some(side) = surname(name) else { continue };
-            let rows = self.gate()?.all(
-                paper_columns!(
-                    "WHERE p.sender LIKE ?1 ESCAPE '\\' OR p.recipient LIKE ?1 ESCAPE '\\'
-                     ORDER BY p.day IS NULL, p.day DESC, p.row DESC LIMIT 3"
-                ),
-                [holding(&side)],
-                PaperRow::read,
-            )?;
+            let of_side = named.iter().find(|(known, _)| *known == side);
+            let rows = of_side.into_iter().flat_map(|(_, rows)| rows.iter().rev());
+            let rows: Vec<PaperRow> =
+                rows.filter(|row| row.is_between(&side)).take(KNOWN_BY).cloned().collect();
             let mut posts = self.posts_known(&side, date.unwrap_or_else(|| self.day_now()));
             posts.extend(self.posts_of(&rows, &side)?);
             once_each(&mut posts);
@@ -196,12 +210,12 @@ impl View {
 
     /// The two whose dialogue a meeting with these belongs to: where it is with one alone, he and who speaks with him
     /// most often, with the last paper that tells so.
-    fn two_sides(&self, sides: &[String]) -> Result<(Option<Pair>, Option<Id>), Refused> {
-        let Some(side) = sides.first() else { return Ok((None, None)) };
-        if let Some(other) = sides.iter().find(|other| *other != side) {
+    fn two_sides(&self, named: &[Named]) -> Result<(Option<Pair>, Option<Id>), Refused> {
+        let Some((side, rows)) = named.first() else { return Ok((None, None)) };
+        if let Some((other, _)) = named.iter().find(|(other, _)| other != side) {
             return Ok((Some((side.clone(), other.clone())), None));
         }
-        let told = self.told_of(&self.naming(&[side], OPEN_PAPERS_MAX)?)?;
+        let told = self.told_of(rows)?;
         let others = told.into_iter().filter(|one| one.surname != *side);
         let partner = others.max_by_key(|one| one.often);
         Ok(partner.map(|one| ((side.clone(), one.surname), one.last)).unzip())
@@ -253,6 +267,11 @@ fn once_each(posts: &mut Vec<String>) {
     let mut known = BTreeSet::new();
     posts.retain(|post| known.insert(post.to_lowercase()));
     posts.truncate(POSTS_SHOWN);
+}
+
+/// Somebody has said or done something about it, or the reading is sure enough of it.
+fn is_likely(line: &UndertakingLine) -> bool {
+    line.state != "proposed" || !line.step.is_empty() || line.confidence > Confidence::Weak
 }
 
 /// Undertakings of the papers without those that are told by side.

@@ -10,6 +10,7 @@ use chancery_shelves::{Order, Page, Query};
 use rusqlite::Row;
 
 use super::View;
+use super::brief::Named;
 use super::meetings::{MeetingRow, meeting_columns};
 use super::promised::Promise;
 use super::rows::{PaperRow, paper_columns};
@@ -129,11 +130,11 @@ impl View {
     }
 
     /// What was left open with those sides: the last that was said of each subject, where that settles nothing.
-    pub(super) fn left_open(&self, sides: &[String]) -> Result<Vec<Said>, Refused> {
+    pub(super) fn left_open(&self, named: &[Named]) -> Result<Vec<Said>, Refused> {
         let mut all = Vec::new();
-        for side in sides {
-            for row in self.naming(&[side], OPEN_PAPERS_MAX)? {
-                let occasion = self.occasion(&row, (side, ""), &[])?;
+        for (side, rows) in named {
+            for row in rows {
+                let occasion = self.occasion(row, (side, ""), &[])?;
                 all.extend(
                     occasion.said.into_iter().filter(|said| said.side == "a" && !said.about.is_empty()),
                 );

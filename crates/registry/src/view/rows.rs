@@ -8,6 +8,7 @@ use rusqlite::Row;
 
 use super::View;
 use crate::answers::PaperLine;
+use crate::dialogue::names;
 use crate::refused::Refused;
 
 /// Columns that [`PaperRow`] is read from, in order.
@@ -52,6 +53,11 @@ pub struct PaperRow {
 }
 
 impl PaperRow {
+    /// It is from him or to him.
+    pub(super) fn is_between(&self, surname: &str) -> bool {
+        names(&self.sender, surname) || names(&self.recipient, surname)
+    }
+
     /// The same paper as another entry says it stands.
     pub(super) fn as_of(&self, seq: u64) -> Self {
         Self { seq, ..self.clone() }
