@@ -113,7 +113,7 @@ fn wanted(values: &Values) -> Result<Content, Refused> {
     let text = |name: &str| value(values, name).to_owned();
     let several = |name: &str| value(values, name).split(';').map(|one| one.trim().to_owned()).collect();
     let form = Form::from_word(value(values, "form-of")).ok_or(Refused::Absent)?;
-    let rows = (1..=ROWS_MAX).take_while(|n| values.contains_key(&format!("words-{n}"))).collect();
+    let rows = (1..=ROWS_MAX).take_while(|n| values.contains_key(&format!("words-{n}"))).collect::<Vec<_>>();
     let portion = |n: usize| Portion {
         heading: text(&format!("heading-{n}")),
         marking: text(&format!("marking-{n}")),
@@ -125,14 +125,14 @@ fn wanted(values: &Values) -> Result<Content, Refused> {
         copies: several("copies"),
         subject: text("subject"),
         marking: text("marking"),
-        portions: in_place(rows, values).into_iter().map(portion).collect(),
+        portions: in_place(&rows, values).into_iter().map(portion).collect(),
     })
 }
 
 /// The rows of a form in the order of the places that were typed: each that has another goes there.
-fn in_place(rows: Vec<usize>, values: &Values) -> Vec<usize> {
+fn in_place(rows: &[usize], values: &Values) -> Vec<usize> {
     let place = |row: usize| value(values, &format!("place-{row}")).parse::<usize>().unwrap_or(row);
-    rows.iter().filter(|row| place(**row) != **row).fold(rows.clone(), |mut order, row| {
+    rows.iter().filter(|row| place(**row) != **row).fold(rows.to_vec(), |mut order, row| {
         order.retain(|other| other != row);
         order.insert(place(*row).saturating_sub(1).min(order.len()), *row);
         order
@@ -147,7 +147,7 @@ mod tests {
     fn a_paragraph_goes_to_the_place_that_is_typed() {
         let order = |places: &[(usize, &str)]| {
             let typed = places.iter().map(|(row, place)| (format!("place-{row}"), (*place).to_owned()));
-            in_place((1..=4).collect(), &typed.collect())
+            in_place(&[1, 2, 3, 4], &typed.collect())
         };
         assert_eq!(order(&[]), [1, 2, 3, 4]);
         assert_eq!(order(&[(4, "2")]), [1, 4, 2, 3], "the last between the first two");

@@ -26,12 +26,12 @@ const CHAIN_PAPERS_MAX: usize = 20;
 impl View {
     /// A paper by its id or number. That it was opened is entered before this returns.
     pub fn paper(&self, name: &str) -> Result<PaperPage, Refused> {
-        self.paper_shown(self.row(name)?, Manner::Opened)
+        self.paper_shown(&self.row(name)?, Manner::Opened)
     }
 
     /// A paper, whole. That it was shown in that manner is entered before this returns.
-    pub(super) fn paper_shown(&self, row: PaperRow, manner: Manner) -> Result<PaperPage, Refused> {
-        let sealed = self.sealed(&row)?;
+    pub(super) fn paper_shown(&self, row: &PaperRow, manner: Manner) -> Result<PaperPage, Refused> {
+        let sealed = self.sealed(row)?;
         // Nothing is unfolded before it is durable that this reader saw it.
         self.show(manner, &[row.id])?;
         self.gate()?.begin()?;

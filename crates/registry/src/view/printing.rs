@@ -53,7 +53,7 @@ impl View {
     pub(super) fn taken_to_print(&self, name: &str) -> Result<PaperPage, Refused> {
         let row = self.may_be_copied(name)?;
         self.show(Manner::Printed, &[row.id])?;
-        self.paper_shown(row, Manner::Opened)
+        self.paper_shown(&row, Manner::Opened)
     }
 
     fn may_be_copied(&self, name: &str) -> Result<PaperRow, Refused> {
@@ -102,7 +102,7 @@ impl View {
                 left_out.push((line.reference.clone(), beyond()));
                 continue;
             }
-            let packed = self.may_be_copied(&line.id).and_then(|row| self.paper_shown(row, Manner::Packed));
+            let packed = self.may_be_copied(&line.id).and_then(|row| self.paper_shown(&row, Manner::Packed));
             match packed {
                 Ok(paper) => {
                     words += line.words;

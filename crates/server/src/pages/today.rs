@@ -55,7 +55,7 @@ fn reads_nothing(today: &Today) -> bool {
 
 fn read(frame: &Frame, today: &Today) -> Markup {
     html! {
-        section class="waits" aria-labelledby="waits" { h2 id="waits" { (say!("Waiting")) } (waiting(today, &frame.who)) (sitting(frame, today)) }
+        section class="waits" aria-labelledby="waits" { h2 id="waits" { (say!("Waiting")) } (waiting(today, frame.who)) (sitting(frame, today)) }
         section aria-labelledby="meetings" { h2 id="meetings" { (say!("Meetings")) } (meetings(today)) }
         @if !today.to_clear.is_empty() { (to_clear(today)) }
         @if !today.clearances.is_empty() { (clearances(frame, today)) }
