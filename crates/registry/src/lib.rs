@@ -20,6 +20,7 @@ mod registry;
 mod sealing;
 mod second;
 mod settings;
+mod sides;
 mod signing_in;
 mod standing;
 mod store;

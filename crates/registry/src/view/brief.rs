@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chancery_office::act::Manner;
 use chancery_office::id::Id;
 use chancery_office::people::Duty;
-use chancery_office::reading::{Confidence, Party};
+use chancery_office::reading::Party;
 use jiff::civil::Date;
 
 use super::View;
@@ -14,8 +14,8 @@ use super::dialogue::OPEN_PAPERS_MAX;
 use super::meetings::{MeetingRow, meeting_columns};
 use super::rows::{PaperRow, paper_columns};
 use crate::answers::{FindingAt, Known, MeetingLine, MeetingPage, PaperLine, UndertakingLine};
-use crate::dialogue::{People, each, names, surname};
 use crate::refused::Refused;
+use crate::sides::{People, each, names, surname};
 
 /// Meetings before it that a brief tells of.
 const BEFORE_SHOWN: usize = 5;
@@ -158,8 +158,9 @@ impl View {
     fn owed(&self, named: &[Named]) -> Result<[Vec<UndertakingLine>; 2], Refused> {
         let mut owed = <[Vec<UndertakingLine>; 2]>::default();
         for (side, rows) in named {
-            let lines = self.undertakings_of(rows)?.into_iter();
-            for line in lines.filter(|line| !line.closed && is_likely(line)) {
+            let kept = rows.iter().map(|row| self.kept_in(row)).collect::<Result<Vec<_>, Refused>>()?;
+            let kept = kept.into_iter().flatten().filter(|kept| !kept.closed && !kept.weak);
+            for line in self.undertaking_lines(kept.collect())? {
                 if names(&line.actor, side) || names(&line.owner, side) {
                     owed[0].push(line.clone());
                 }
@@ -267,11 +268,6 @@ fn once_each(posts: &mut Vec<String>) {
     let mut known = BTreeSet::new();
     posts.retain(|post| known.insert(post.to_lowercase()));
     posts.truncate(POSTS_SHOWN);
-}
-
-/// Somebody has said or done something about it, or the reading is sure enough of it.
-fn is_likely(line: &UndertakingLine) -> bool {
-    line.state != "proposed" || !line.step.is_empty() || line.confidence > Confidence::Weak
 }
 
 /// Undertakings of the papers without those that are told by side.

@@ -15,10 +15,10 @@ use super::acts::bounded;
 use super::lists::pages;
 use super::rows::{PaperRow, holding, paper_columns};
 use crate::answers::{CardsTaken, CorrespondentLine, CorrespondentPage, CorrespondentsPage, HeldLine};
-use crate::dialogue::{names, surname};
 use crate::projection::Correspondents;
 use crate::refused::Refused;
 use crate::sealing;
+use crate::sides::{names, surname};
 
 /// Correspondents on a page.
 const PAGE_LINES: usize = 50;

@@ -15,8 +15,9 @@ use super::meetings::{MeetingRow, meeting_columns};
 use super::promised::Promise;
 use super::rows::{PaperRow, paper_columns};
 use crate::answers::{Change, Cut, DialoguePage, MeetingLine, PaperLine, Position, Said, SubjectRow};
-use crate::dialogue::{fuller, groups, tells_nothing, whose};
+use crate::dialogue::{fuller, groups, tells_nothing};
 use crate::refused::Refused;
+use crate::sides::whose;
 use crate::store;
 
 /// Papers that name both sides, as far as they are looked at: the newest.

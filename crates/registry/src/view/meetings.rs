@@ -8,8 +8,8 @@ use rusqlite::Row;
 use super::View;
 use super::rows::{PaperRow, day};
 use crate::answers::MeetingLine;
-use crate::dialogue::names;
 use crate::refused::Refused;
+use crate::sides::names;
 
 /// Meetings shown in the list.
 const MEETINGS_MAX: u32 = 500;

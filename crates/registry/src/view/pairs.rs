@@ -9,8 +9,8 @@ use chancery_office::reading::{Finding, RoleName};
 use super::View;
 use super::dialogue::{Topic, read, topic_columns};
 use crate::answers::{DialoguesPage, PairLine};
-use crate::dialogue::{People, each};
 use crate::refused::Refused;
+use crate::sides::{People, each};
 use crate::store;
 
 /// Findings that pairs are looked for in: the newest.

@@ -13,8 +13,8 @@ use super::judging::Stands;
 use super::pages::Placed;
 use super::rows::{PaperRow, day, paper_columns};
 use crate::answers::{
-    BoxedShown, FindingShown, FootnoteShown, InHand, Marked, May, MinuteShown, Original, PaperPage,
-    Particular, RoleShown, Run, SeenShown, Step,
+    BoxedShown, FindingShown, FootnoteShown, InHand, Marked, May, MinuteShown, Original, PaperLine,
+    PaperPage, Particular, RoleShown, Run, SeenShown, Step,
 };
 use crate::projection::party_words;
 use crate::refused::Refused;
@@ -43,10 +43,10 @@ impl View {
         let listed: Vec<Id> = covers.iter().chain(&enclosures).chain(&bundle).map(|r| r.id).collect();
         self.show(Manner::Listed, &listed)?;
         let own = self.label(row.own_label)?;
-        let (drafts, labels) = self.drafts_on(&row)?;
+        let ((drafts, labels), line) = (self.drafts_on(&row)?, self.line(&row)?);
         Ok(PaperPage {
-            line: self.line(&row)?,
-            overall: self.bears_with(&row, &labels)?,
+            overall: self.bears_with(&row, &line, &labels)?,
+            line,
             typed: registered.marking.clone(),
             own: self.marked(&own),
             numbers: self.numbers(&row)?,
@@ -77,11 +77,11 @@ impl View {
     }
 
     /// What a paper bears; where more on its page bears more, what all of that bears together.
-    fn bears_with(&self, row: &PaperRow, others: &[i64]) -> Result<Marked, Refused> {
+    fn bears_with(&self, row: &PaperRow, line: &PaperLine, others: &[i64]) -> Result<Marked, Refused> {
         let own = self.label(row.label)?;
         let others = others.iter().map(|label| self.label(*label)).collect::<Result<Vec<_>, _>>()?;
         if others.iter().all(|other| own.dominates(&other.access())) {
-            return Ok(self.line(row)?.marked);
+            return Ok(line.marked.clone());
         }
         Ok(self.marked_together(&[vec![own], others].concat()))
     }

@@ -2,15 +2,16 @@
 
 use std::cmp::Reverse;
 
-use chancery_office::reading::{Confidence, Finding, Firmness, RoleName, What};
+use chancery_office::reading::{Finding, Firmness, RoleName, What};
 use jiff::civil::Date;
 
 use super::View;
 use super::rows::{PaperRow, day};
 use super::undertakings::Kept;
 use crate::answers::{Cut, Said, UndertakingLine};
-use crate::dialogue::{fuller, whose};
+use crate::dialogue::fuller;
 use crate::refused::Refused;
+use crate::sides::whose;
 use crate::store;
 
 /// Open undertakings that are shown of the one side, of the other, of both, of others.
@@ -72,13 +73,11 @@ impl Promise {
 impl View {
     /// Undertakings of papers that name both sides, in the order of the papers.
     pub(super) fn promised(&self, rows: &[PaperRow]) -> Result<Vec<Promise>, Refused> {
-        let experience = self.experience()?;
         let mut promised = Vec::new();
         for (newer, row) in rows.iter().enumerate() {
             for kept in self.kept_in(row)? {
                 let finding: Finding = serde_json::from_str(&kept.finding).map_err(store::json)?;
-                let doubted = experience.adjusted(&finding) <= Confidence::Weak;
-                let weak = kept.state == "proposed" && (doubted || is_loose(&finding));
+                let weak = kept.weak || kept.state == "proposed" && is_loose(&finding);
                 let (reference, paper) = (row.number.clone(), row.id.to_string());
                 promised.push(Promise { kept, finding, reference, paper, weak, newer });
             }

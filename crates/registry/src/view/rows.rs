@@ -8,8 +8,8 @@ use rusqlite::Row;
 
 use super::View;
 use crate::answers::PaperLine;
-use crate::dialogue::names;
 use crate::refused::Refused;
+use crate::sides::names;
 
 /// Columns that [`PaperRow`] is read from, in order.
 macro_rules! paper_columns {

@@ -21,7 +21,7 @@ const QUOTED_CHARS_MAX: usize = 300;
 macro_rules! undertaking_columns {
     ($rest:literal) => {
         concat!(
-            "SELECT u.paper, u.number, u.due, u.finding, u.words, u.state, u.key, u.owner, u.step, u.closed ",
+            "SELECT u.paper, u.number, u.due, u.finding, u.words, u.state, u.key, u.owner, u.step, u.closed, u.weak ",
             "FROM undertaking u ",
             $rest
         )
@@ -41,6 +41,8 @@ pub(super) struct Kept {
     owner: String,
     step: String,
     pub closed: bool,
+    /// No more than possible.
+    pub weak: bool,
 }
 
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
@@ -55,6 +57,7 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
         owner: row.get(7)?,
         step: row.get(8)?,
         closed: row.get(9)?,
+        weak: row.get(10)?,
     })
 }
 

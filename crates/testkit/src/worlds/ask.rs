@@ -118,7 +118,10 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
             each(&|id| format!("/paper/{id}")).into_iter().chain(by_number).collect()
         }
         "original" => each(&|id| format!("/paper/{id}/original")),
-        "print a paper" => each(&|id| format!("/paper/{id}/print")),
+        "print a paper" => {
+            let forms = ["", "?copy=2&of=3&sheet=yes"];
+            forms.iter().flat_map(|form| each(&|id| format!("/paper/{id}/print{form}"))).collect()
+        }
         "print a box" => one("/box/prime-minister/print"),
         "print a brief" => ground.meetings.iter().map(|id| format!("/meeting/{id}/print")).collect(),
         "print a dialogue" => ["", "?a=Bone&b=Gromyko", "?a=Shultz&b=Gromyko&page=2"]
@@ -302,8 +305,13 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
         }
         "close a box" => vec![("/box/prime-minister/close".into(), "day=1982-10-15&clock=18:00".into())],
         "mark" => {
-            let form = "mark=agree&words=yes&owner-1=Bone&what-1=reply&once=a";
-            ground.ids.iter().map(|id| (format!("/box/prime-minister/paper/{id}"), form.to_owned())).collect()
+            let once = "mark=agree&words=yes&owner-1=Bone&what-1=reply&once=a";
+            let forms = [once, "mark=discuss&words=&once=b&again=yes"];
+            let all = |form: &str| -> Vec<(String, String)> {
+                let path = |id: &String| format!("/box/prime-minister/paper/{id}");
+                ground.ids.iter().map(|id| (path(id), form.to_owned())).collect()
+            };
+            forms.into_iter().flat_map(all).collect()
         }
         "move an undertaking" => moves(ground),
         "note a meeting" => {

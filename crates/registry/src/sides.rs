@@ -1,0 +1,241 @@
+//! Sides: which words name a person, and which name one of two who speak with one another. Pure: words in, names out.
+
+use std::collections::BTreeMap;
+
+/// Offices and bodies, which speak with everybody, and titles, which many bear.
+const NO_SURNAMES: &[&str] = &[
+    "agency",
+    "ambassador",
+    "chairman",
+    "committee",
+    "consulate",
+    "council",
+    "department",
+    "directorate",
+    "dod",
+    "embassy",
+    "general",
+    "he",
+    "king",
+    "minister",
+    "ministry",
+    "mission",
+    "office",
+    "president",
+    "prime",
+    "queen",
+    "secretary",
+    "she",
+    "state",
+    "states",
+    "they",
+    "we",
+    "you",
+];
+
+/// The word by which a side is known: the last of a name, without its titles and what stands in brackets after it.
+pub fn surname(name: &str) -> Option<String> {
+    let plain = untitled(name);
+    let last = plain.split_whitespace().next_back()?;
+    let letters: String =
+        last.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’')).collect();
+    let letters = letters.trim_end_matches("'s").trim_end_matches("’s");
+    let starts = letters.chars().next()?;
+    let body = |word: &str| NO_SURNAMES.contains(&word.to_lowercase().as_str());
+    let named = !body(letters) && !plain.split_whitespace().next().is_some_and(body);
+    (named && starts.is_uppercase() && letters.chars().count() > 1).then(|| letters.to_owned())
+}
+
+/// Before a name, they tell that it is a person's.
+pub const TITLES: [&str; 16] = [
+    "ambassador",
+    "chairman",
+    "chancellor",
+    "colonel",
+    "dr",
+    "general",
+    "king",
+    "minister",
+    "mr",
+    "mrs",
+    "president",
+    "prince",
+    "secretary",
+    "senator",
+    "sir",
+    "governor",
+];
+
+/// What stands before a title.
+const BEFORE_TITLES: [&str; 8] =
+    ["acting", "assistant", "deputy", "foreign", "lieutenant", "prime", "under", "vice"];
+
+/// What stands before the names of places and bodies.
+const BEFORE_PLACES: [&str; 12] =
+    ["an", "el", "fort", "los", "new", "north", "project", "san", "santa", "south", "the", "u.s."];
+
+/// Names that no person goes by: bodies, parts of the world, words that open a sentence; each between spaces.
+const NOBODY: &str = " administration affairs africa african agriculture air allies america american army asia asian \
+    assembly bangkok bank beijing berlin board bonn britain british bureau cabinet cambodia canberra central chinese \
+    china coast commerce commission communist communists conference congress continuing court defence defense delhi \
+    delegation doctrine east eastern egypt embassies europe european finance following force foreign forces france \
+    french fund geneva german germany government group hanoi he her his house india indian indonesia indonesian \
+    indonesians intelligence interior israel jakarta japan japanese justice korea labor labour laos london majesty \
+    manila military moscow navy north note nations pacific paris parliament party peking penh pentagon phils \
+    philippine philippines plan poland presidency press rome russia russian russians saigon security senate singapore \
+    south southeast soviet soviets staff state supreme team tehran thai thailand thais tokyo treasury union viet-nam \
+    vietnam war warsaw washington west western wales ";
+
+/// The surname of a person: of what may be a body, a place or a word that opens a sentence, none.
+pub fn person(name: &str) -> Option<String> {
+    let surname = surname(name)?;
+    let before = name.split_whitespace().next().map(str::to_lowercase).unwrap_or_default();
+    let placed = name.split_whitespace().nth(1).is_some() && BEFORE_PLACES.contains(&before.as_str());
+    let nobody = NOBODY.contains(&format!(" {} ", surname.to_lowercase()));
+    (!placed && !nobody && !is_short_for_something(&surname)).then_some(surname)
+}
+
+/// A name without the titles before it.
+fn untitled(name: &str) -> String {
+    let words: Vec<&str> = name.split(['(', ',']).next().unwrap_or(name).split_whitespace().collect();
+    let title = |word: &&str| {
+        let word = word.trim_end_matches('.').to_lowercase();
+        TITLES.contains(&word.as_str()) || BEFORE_TITLES.contains(&word.as_str())
+    };
+    let titles = words.iter().take(words.len().saturating_sub(1)).take_while(|word| title(word)).count();
+    // "Minister of Foreign Affairs" is a post.
+    let post = words.get(titles).is_some_and(|word| ["at", "for", "in", "of", "to"].contains(word));
+    let titles = if post { 0 } else { titles };
+    words.get(titles..).unwrap_or_default().join(" ")
+}
+
+/// "CIA", "ForMin", "USAIDManila"; not "McNamara" or "O'Neill".
+fn is_short_for_something(surname: &str) -> bool {
+    let capitals =
+        surname.split(['-', '\'', '’']).map(|part| part.chars().skip(1).filter(|c| c.is_uppercase()).count());
+    let capitals: usize = capitals.sum();
+    let prefixed =
+        ["Mc", "Mac", "De", "Di", "Du", "Fitz", "La", "Le", "Van"].iter().any(|p| surname.starts_with(p));
+    let all = surname.chars().all(|c| !c.is_lowercase());
+    (all && surname.chars().count() <= ACRONYM_CHARS_MAX) || (!all && capitals > usize::from(prefixed))
+}
+
+/// Letters of a word in capitals that is no name.
+const ACRONYM_CHARS_MAX: usize = 5;
+
+/// Who is spoken of often enough to be somebody, where neither a title nor a first name tells it.
+const SPOKEN_OF_MIN: u32 = 3;
+
+/// Whom names tell of: who stands once with a title or a first name is somebody, and so is who is spoken of often.
+#[derive(Default)]
+pub struct People(BTreeMap<String, (bool, u32)>);
+
+impl People {
+    /// Takes note of a name.
+    pub fn note(&mut self, name: &str) {
+        let Some(surname) = person(name) else { return };
+        let whole = name.split(['(', ',']).next().unwrap_or(name).split_whitespace().count() > 1;
+        let known = self.0.entry(surname).or_default();
+        *known = (known.0 || whole, known.1 + 1);
+    }
+
+    /// The surname, where it is somebody's.
+    pub fn somebody(&self, name: &str) -> Option<String> {
+        person(name)
+            .filter(|surname| self.0.get(surname).is_some_and(|(whole, n)| *whole || *n >= SPOKEN_OF_MIN))
+    }
+}
+
+/// Whose of the two sides words name: "a", "b", "both", or neither.
+pub fn whose(words: &str, (a, b): (&str, &str)) -> &'static str {
+    match (names(words, a), names(words, b)) {
+        (true, true) => "both",
+        (true, false) => "a",
+        (false, true) => "b",
+        (false, false) => "",
+    }
+}
+
+/// Whether words name a side, by a whole word of theirs.
+pub fn names(words: &str, side: &str) -> bool {
+    let wanted: Vec<String> = split(side);
+    let Some(last) = wanted.last() else { return false };
+    split(words).contains(last)
+}
+
+fn split(words: &str) -> Vec<String> {
+    let words = words.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+/// Each of several who are named together: "George P. Shultz and Gromyko".
+pub fn each(holders: &str) -> impl Iterator<Item = &str> {
+    let parts = holders.split(';').flat_map(|part| part.split(" and ")).flat_map(|part| part.split(", "));
+    parts.map(str::trim).filter(|name| !name.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_person_is_no_side() {
+        for nobody in [
+            "Following",
+            "San Clemente",
+            "Agriculture",
+            "Treasury",
+            "CIA",
+            "the PRC",
+            "ForMin",
+            "U.S. Peking",
+            "USAIDManila",
+        ] {
+            assert_eq!(person(nobody), None, "{nobody}");
+        }
+        for somebody in [
+            "Prime Minister Thanom",
+            "Secretary Rogers",
+            "McNamara",
+            "Mr. O'Neill",
+            "General De Gaulle",
+            "Lee Kuan-Yew",
+            "THANAT",
+        ] {
+            assert!(person(somebody).is_some(), "{somebody}");
+        }
+        let mut people = People::default();
+        for name in ["Walsh", "Foreign Minister Thanat", "Thanat", "Gromyko", "Gromyko", "Gromyko"] {
+            people.note(name);
+        }
+        assert_eq!(people.somebody("Thanat").as_deref(), Some("Thanat"));
+        assert_eq!(
+            (people.somebody("Gromyko").as_deref(), people.somebody("Walsh")),
+            (Some("Gromyko"), None)
+        );
+    }
+
+    #[test]
+    fn a_side_is_known_by_its_surname_alone() {
+        assert_eq!(surname("George P. Shultz (we)").as_deref(), Some("Shultz"));
+        assert_eq!(surname("President Reagan").as_deref(), Some("Reagan"));
+        for nobody in [
+            "we",
+            "He",
+            "Embassy in the Philippines",
+            "Minister of Foreign Affairs",
+            "Prime Minister",
+            "Foreign Secretary",
+            "the Secretary",
+            "Department of State",
+        ] {
+            assert_eq!(surname(nobody), None, "{nobody}");
+        }
+        assert!(names("George P. Shultz and Gromyko", "Gromyko") && names("Mr Shultz", "george shultz"));
+        assert!(!names("Gromyko's deputies", "Shultz") && !names("Shultzberg", "Shultz") && !names("x", " "));
+        assert_eq!(
+            each("Kissinger, Dobrynin and the President").collect::<Vec<_>>(),
+            ["Kissinger", "Dobrynin", "the President"]
+        );
+    }
+}
