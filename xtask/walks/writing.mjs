@@ -28,7 +28,7 @@ export async function twoAtOnce(browser, state, address, dress) {
   const said = await page.locator("#why").innerText();
   must(said === "CONFIDENTIAL, since paragraph 1 is; without it: RESTRICTED.", `a draft says why it bears what it bears${how}`, said);
   await page.selectOption("select[name=to]", "bone");
-  await submit(page, "form[action$='/send'] button");
+  await submit(page, "form[action$='/send'] button[value=clearing]");
   const where = new URL(page.url()).pathname;
 
   const other = await bone.newPage();

@@ -57,6 +57,19 @@ fn what_comes_on_standard_input_is_laid_in_the_tray_and_settled() {
 }
 
 #[test]
+fn standard_input_that_cannot_be_read_is_said_and_nothing_is_filed() {
+    let office = Office::staffed();
+    let folder = std::fs::File::open(office.registry()).unwrap();
+    let told = office.command(&["file", "-"]).stdin(folder).output().unwrap();
+    let words = String::from_utf8(told.stderr).unwrap();
+    assert!(
+        !told.status.success() && words.contains("standard input cannot be read: nothing was filed"),
+        "{words}"
+    );
+    assert_eq!(office.ok(&["register"]).trim(), "0 papers, page 1 of 1");
+}
+
+#[test]
 fn a_transcript_is_corrected_from_a_file() {
     let office = Office::staffed();
     office.write("letter.txt", "SECRET\n\nDear John Stan.,\n");

@@ -314,6 +314,10 @@ pub struct Registered {
     pub particulars: Particulars,
     /// The head under which it was printed, or the name of the file that it came in.
     pub head: String,
+    /// The name of the file that it came in with what it encloses: it names them as well as the cover, and is shown
+    /// while the cover bears what they do.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub came_with: String,
     /// The marking as typed, where there was one.
     pub marking: Option<String>,
     /// Its own label, canonical; the registry's top label where the marking is not settled.

@@ -169,6 +169,11 @@ pub enum DraftStep {
         /// Who.
         to: Handle,
     },
+    /// It is put up to somebody for signature.
+    ForSignature {
+        /// Whom.
+        to: Handle,
+    },
     /// Who was asked says what he thinks.
     Cleared {
         /// What.

@@ -57,6 +57,25 @@ pub enum Refused {
 }
 
 impl Refused {
+    /// A store fails: nothing that was asked is at fault, and asking otherwise does not help.
+    pub fn is_trouble(&self) -> bool {
+        match self {
+            Refused::Absent
+            | Refused::Duty(_)
+            | Refused::Invalid(_)
+            | Refused::Conflict(_)
+            | Refused::Below(_)
+            | Refused::Wait { .. } => false,
+            Refused::Locked
+            | Refused::Passphrase
+            | Refused::NoRegistry(_)
+            | Refused::Full
+            | Refused::Damaged(_)
+            | Refused::Projection(_)
+            | Refused::Storage(_) => true,
+        }
+    }
+
     /// What is wrong, without what to do: for a list of flaws, which says that once.
     pub(crate) fn flaw(&self) -> String {
         match self {
@@ -64,5 +83,14 @@ impl Refused {
             Refused::Full => "the disk is full: make room first".into(),
             other => other.to_string(),
         }
+    }
+}
+
+/// What is there, if it is: any other refusal stays one.
+pub(crate) fn if_there<T>(found: Result<T, Refused>) -> Result<Option<T>, Refused> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(Refused::Absent) => Ok(None),
+        Err(refused) => Err(refused),
     }
 }

@@ -150,8 +150,9 @@ impl Registry {
     /// Opens a registry to see what is wrong with it: projections that cannot be read, or cannot follow the
     /// ledger, do not keep it shut, but nothing is read through them.
     pub fn open_to_mend(dir: &Path, passphrase: &str, means: Means) -> Result<Self, Refused> {
-        let Err(Refused::Projection(why)) = Self::open(dir, passphrase, means.clone()) else {
-            return Self::open(dir, passphrase, means);
+        let why = match Self::open(dir, passphrase, means.clone()) {
+            Err(Refused::Projection(why)) => why,
+            opened => return opened,
         };
         let (places, settings, lock, keys) = Self::parts(dir, passphrase)?;
         let registry = Self::assemble(places, settings, keys, means, lock, Projections::Aside)?;

@@ -106,6 +106,11 @@ pub fn register(error: rusqlite::Error) -> Refused {
     }
 }
 
+/// Tells that a row of the register does not read.
+pub fn row() -> Refused {
+    Refused::Projection("register.db holds a row that does not read".into())
+}
+
 /// Tells a failure of a seal.
 pub fn seal(error: SealError) -> Refused {
     Refused::Damaged(error.to_string())

@@ -183,6 +183,8 @@ look! {
     fn save_draft(&self, draft: &str, base: &str, answers: &str, content: &Content) -> Result<String, Refused>;
     /// Asks somebody to clear a draft.
     fn send_draft(&self, draft: &str, to: &str) -> Result<(), Refused>;
+    /// Puts a draft up to somebody for signature.
+    fn put_up_draft(&self, draft: &str, to: &str) -> Result<(), Refused>;
     /// Says what one who was asked thinks of it.
     fn clear_draft(&self, draft: &str, clearing: &str, words: &str) -> Result<(), Refused>;
     /// Gives a draft up.

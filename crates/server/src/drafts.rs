@@ -70,6 +70,10 @@ pub(crate) async fn save(sent: Sent) -> Response {
 
 pub(crate) async fn send(sent: Sent) -> Response {
     on_draft(sent, |look, id, values| {
+        if value(values, "for") == "signature" {
+            look.put_up_draft(id, value(values, "to"))?;
+            return Ok(Leads::Back("put-up"));
+        }
         look.send_draft(id, value(values, "to"))?;
         Ok(Leads::Back("sent"))
     })

@@ -61,6 +61,23 @@ fn a_cover_falls_to_its_own_marking_when_its_enclosure_is_detached() {
 }
 
 #[test]
+fn the_name_of_the_file_that_told_what_lay_under_a_cover_goes_with_the_enclosure() {
+    let office = Office::uk();
+    let name = "Gromyko agrees on Madrid.txt";
+    let filed = office.try_file(name, LETTER.as_bytes(), &Options::default()).unwrap();
+    let (cover, message) = (&filed.papers[0].id, &filed.papers[1].id);
+    let came_as = |handle: &str| {
+        let particulars = office.as_(handle).paper(cover).unwrap().particulars;
+        particulars.into_iter().find(|one| one.name == "Came as").map(|one| one.value)
+    };
+    assert_eq!(came_as("coles").as_deref(), Some(name));
+    office.as_("coles").detach(message).unwrap();
+    assert_eq!((came_as("desk"), came_as("coles")), (None, None), "it named the message as well");
+    office.as_("coles").enclose(cover, message).unwrap();
+    assert_eq!(came_as("coles").as_deref(), Some(name));
+}
+
+#[test]
 fn it_stands_in_the_box_for_the_meeting_that_it_speaks_of() {
     let office = Office::uk();
     office.letter();

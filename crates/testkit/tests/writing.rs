@@ -184,6 +184,34 @@ fn what_a_post_was_asked_to_clear_is_cleared_by_who_holds_it_or_acts_in_it() {
 }
 
 #[test]
+fn a_draft_is_signed_by_whom_it_was_put_up_to_and_not_by_who_was_merely_asked_to_clear_it() {
+    let office = Office::uk();
+    let (bone, coles, pm) = (|| office.as_("bone"), || office.as_("coles"), || office.as_("pm"));
+    let letter = Content { form: Form::Letter, to: vec!["Mr Shultz".into()], ..submission() };
+    let id = bone().save_draft("", "", "", &letter).unwrap();
+    let version = page(&bone(), &id).version;
+    bone().send_draft(&id, "coles").unwrap();
+    assert!(page(&coles(), &id).may_clear && !page(&coles(), &id).may_sign, "he was asked what he thinks");
+    assert!(matches!(coles().sign_draft(&id, &version), Err(Refused::Duty(_))));
+    assert!(matches!(pm().sign_draft(&id, &version), Err(Refused::Duty(_))), "it is not before her yet");
+
+    let nobody = bone().put_up_draft(&id, "").unwrap_err();
+    assert_eq!(nobody.to_string(), "say who is to sign it: a person or a post");
+    bone().put_up_draft(&id, "prime-minister").unwrap();
+    let before_her = page(&pm(), &id);
+    assert_eq!((before_her.line.state, before_her.may_sign), ("awaits signature", true));
+    assert_eq!(pm().today().unwrap().to_clear.len(), 1);
+    let as_coles_reads_it = page(&coles(), &id).text;
+    assert!(as_coles_reads_it.contains("Margaret Thatcher\nPrime Minister\n"), "{as_coles_reads_it}");
+    let paper = pm().sign_draft(&id, &version).unwrap();
+    let told = steps(&page(&bone(), &id));
+    assert_eq!(told[1..], ["R B Bone put up for signature to Prime Minister", "Margaret Thatcher signed "]);
+    let text: String = coles().paper(&paper.id).unwrap().text.into_iter().map(|run| run.text).collect();
+    assert_eq!(text, as_coles_reads_it, "it reads as it was put up");
+    assert!(pm().today().unwrap().to_clear.is_empty());
+}
+
+#[test]
 fn of_two_who_write_at_once_the_second_is_shown_what_the_first_saved_and_nothing_is_lost() {
     let office = Office::uk();
     let (bone, coles) = (|| office.as_("bone"), || office.as_("coles"));
@@ -262,7 +290,7 @@ fn what_cannot_be_taken_is_said_with_its_paragraph_and_nothing_is_entered() {
         "a draft has words: write some"
     );
     let above = office.as_("desk").save_draft("", "", "", &submission()).unwrap_err();
-    assert_eq!(above.to_string(), "a marking above your own clearance cannot be given");
+    assert_eq!(above.to_string(), "paragraph 2: a marking above your own clearance cannot be given");
     assert!(coles().drafts().unwrap().mine.is_empty());
     let id = coles().save_draft("", "", "", &submission()).unwrap();
     assert!(matches!(office.as_("bone").save_draft(&id, "", "", &submission()), Err(Refused::Duty(_))));

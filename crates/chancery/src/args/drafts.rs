@@ -22,6 +22,13 @@ pub enum DraftCommand {
         /// A person or a post, by handle, name or title
         to: String,
     },
+    /// Put it up to somebody for signature: who is asked to sign may, whether he registers papers or not
+    PutUp {
+        /// Its id
+        id: String,
+        /// A person or a post, by handle, name or title
+        to: String,
+    },
     /// Say what you think of one that you were asked to clear
     Clear {
         /// Its id

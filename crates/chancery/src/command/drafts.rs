@@ -14,6 +14,9 @@ pub fn run(common: &Common, command: Option<DraftCommand>) -> anyhow::Result<()>
         DraftCommand::Show { id, version } => show::ask(common, |view| view.draft(&id, &version), one),
         DraftCommand::Save(args) => save(common, *args),
         DraftCommand::Send { id, to } => acts::act(common, "sent", |view| view.send_draft(&id, &to)),
+        DraftCommand::PutUp { id, to } => {
+            acts::act(common, "put up for signature", |view| view.put_up_draft(&id, &to))
+        }
         DraftCommand::Clear { id, clearing, words, because } => acts::act(common, "cleared", |view| {
             view.because(&because);
             view.clear_draft(&id, &clearing, &words)

@@ -27,7 +27,8 @@ pub fn run(common: &Common, args: FileArgs) -> anyhow::Result<()> {
     let mut report = args.report.as_deref().map(report_to).transpose()?;
     let mut progress = Progress::new("filing", None);
     let (mut files, mut refused, mut held, mut unwritten) = (0, 0, 0_u64, None);
-    let sources = Sources { paths: args.paths.into(), name: args.name };
+    let stdin = on_stdin(&args.paths)?;
+    let sources = Sources { paths: args.paths.into(), name: args.name, stdin };
     let sources: Box<dyn Iterator<Item = Source> + Send> =
         if args.together { Box::new(std::iter::once(together(sources)?)) } else { Box::new(sources) };
     registry.file(&reader, sources, &options, &mut |outcome| {
@@ -39,12 +40,7 @@ pub fn run(common: &Common, args: FileArgs) -> anyhow::Result<()> {
         if let (Some(report), Err(refusal)) = (&mut report, &outcome.filed) {
             listed(report, &outcome.name, refusal, &progress);
         }
-        if let Err(
-            why @ (Refused::Full | Refused::Damaged(_) | Refused::Projection(_) | Refused::Storage(_)),
-        ) = outcome.filed
-        {
-            unwritten = Some(why);
-        }
+        unwritten = outcome.filed.err().filter(Refused::is_trouble).or(unwritten.take());
     })?;
     progress.end();
     registry.close();
@@ -109,6 +105,19 @@ struct Sources {
     paths: VecDeque<PathBuf>,
     /// Of what comes on standard input.
     name: String,
+    /// What came there, until it is taken.
+    stdin: Option<Vec<u8>>,
+}
+
+/// What stands on standard input, where a path asks for it; one byte too long where it is longer than a paper may be.
+fn on_stdin(paths: &[PathBuf]) -> anyhow::Result<Option<Vec<u8>>> {
+    if !paths.iter().any(|path| path.as_os_str() == "-") {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().take(STDIN_BYTES_MAX + 1).read_to_end(&mut bytes);
+    read.context("standard input cannot be read: nothing was filed")?;
+    Ok(Some(bytes))
 }
 
 impl Iterator for Sources {
@@ -118,13 +127,8 @@ impl Iterator for Sources {
         loop {
             let path = self.paths.pop_front()?;
             if path.as_os_str() == "-" {
-                // What cannot be read whole is refused for its length, as a file would be.
-                let mut bytes = Vec::new();
-                let read = std::io::stdin().lock().take(STDIN_BYTES_MAX + 1).read_to_end(&mut bytes);
-                if read.is_ok() {
-                    return Some(Source::Bytes(self.name.clone(), bytes));
-                }
-                continue;
+                let bytes = self.stdin.take().unwrap_or_default();
+                return Some(Source::Bytes(self.name.clone(), bytes));
             }
             let Ok(inside) = std::fs::read_dir(&path) else { return Some(Source::Path(path)) };
             let mut inside: Vec<PathBuf> =

@@ -11,7 +11,7 @@ use super::{Addressee, Marked, PaperLine};
 pub struct DraftsPage {
     /// Those that he writes, the last saved first.
     pub mine: Vec<DraftLine>,
-    /// Those that he was asked to clear.
+    /// Those that he was asked to clear, or to sign.
     pub to_clear: Vec<DraftLine>,
     /// Those of others.
     pub others: Vec<DraftLine>,
@@ -36,7 +36,7 @@ pub struct DraftLine {
     pub at: Timestamp,
     /// What it bears.
     pub marked: Marked,
-    /// "written", "being cleared", "signed", "dropped".
+    /// "written", "being cleared", "awaits signature", "signed", "dropped".
     pub state: &'static str,
 }
 
@@ -71,7 +71,7 @@ pub struct DraftPage {
     pub may_clear: bool,
     /// He may sign it, by which it is entered.
     pub may_sign: bool,
-    /// People and posts who can be asked to clear it.
+    /// People and posts who can be asked to clear it, or to sign it.
     pub addressees: Vec<Addressee>,
     /// Markings that are offered: the levels of the office's policy that the reader's clearance opens.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -94,7 +94,7 @@ pub struct VersionLine {
 /// Something that was done with a draft.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DraftStepShown {
-    /// "sent to", "agrees", "agrees with changes", "does not agree", "signed", "dropped".
+    /// "sent to", "put up for signature to", "agrees", "agrees with changes", "does not agree", "signed", "dropped".
     pub what: &'static str,
     /// Who did it.
     pub by: String,

@@ -209,6 +209,7 @@ impl Build<'_> {
         let kind = part.map(|p| p.kind).unwrap_or_default();
         let particulars = part.map_or_else(|| particulars(&whole.given), |p| p.particulars.clone());
         let decided = self.decide(whole, &sheet, clerk.filter(|_| first), &enclosed)?;
+        let names_it_alone = enclosed.is_empty() || whole.given.head.is_some();
         let (own, bears) = (decided.label.canonical(), join(&decided.label, &enclosed));
         let with = if first { self.with.clone() } else { With::default() };
         let bears = with.encloses.as_ref().map_or(bears.clone(), |(_, label)| bears.join(label));
@@ -224,7 +225,8 @@ impl Build<'_> {
             paper: id,
             kind,
             particulars,
-            head: if first { whole.head() } else { String::new() },
+            head: if first && names_it_alone { whole.head() } else { String::new() },
+            came_with: if first && !names_it_alone { whole.name.clone() } else { String::new() },
             marking: decided.typed,
             label: own,
             settled: decided.settled,
@@ -397,7 +399,7 @@ pub fn read_taken(paper: &TakenPaper) -> Reading {
     chancery_reading::read(&paper.text, &context)
 }
 
-/// The label that a clerk gives by hand.
+/// The label that somebody gives by hand: one that his own clearance opens.
 pub fn typed_label(registry: &Registry, by: &Reader, typed: &str) -> Result<Label, Refused> {
     // The registry's own circles may be given by a clerk, never by what came in.
     let mut order = registry.policy_order(None);
@@ -412,5 +414,9 @@ pub fn typed_label(registry: &Registry, by: &Reader, typed: &str) -> Result<Labe
     if !decided.settled {
         return Err(Refused::Invalid("that is not a marking that settles anything".into()));
     }
-    registry.with_known_circles(by, &decided.label)
+    let label = registry.with_known_circles(by, &decided.label)?;
+    if !by.clearance.opens(&label) {
+        return Err(Refused::Invalid("a marking above your own clearance cannot be given".into()));
+    }
+    Ok(label)
 }

@@ -65,7 +65,7 @@ impl Projector {
             .db
             .query_row("SELECT id FROM paper WHERE row = ?1", [row], |r| r.get(0))
             .map_err(store::register)?;
-        let id: Id = id.parse().map_err(|_| Refused::Damaged("register.db".into()))?;
+        let id: Id = id.parse().map_err(|_| store::row())?;
         self.rewraps.push((id, label.canonical()));
         if self.one("SELECT tray FROM paper WHERE row = ?1", row)? > 0 {
             return Ok(());

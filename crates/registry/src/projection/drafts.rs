@@ -43,6 +43,7 @@ impl Projector {
         }
         let (step, who, clearing, words) = match &moved.step {
             DraftStep::Sent { to } => ("sent", to.as_str(), "", ""),
+            DraftStep::ForSignature { to } => ("for-signature", to.as_str(), "", ""),
             DraftStep::Cleared { clearing, words } => ("cleared", "", clearing.word(), words.as_str()),
             DraftStep::Signed { .. } => ("signed", "", "", ""),
             DraftStep::Dropped => ("dropped", "", "", ""),

@@ -319,7 +319,7 @@ impl Projector {
         let known = at.and_then(|at| labels.get(at).or_else(|| self.new_labels.get(at - labels.len())));
         known
             .cloned()
-            .ok_or_else(|| Refused::Damaged("register.db names a label that it does not hold".into()))
+            .ok_or_else(|| Refused::Projection("register.db names a label that it does not hold".into()))
     }
 }
 

@@ -29,7 +29,7 @@ impl View {
     /// calendar says otherwise now; what is in it no more is left as it is.
     pub fn take_calendar(&self, name: &str, bytes: &[u8], marking: &str) -> Result<CalendarTaken, Refused> {
         self.reader.must(Duty::PutUp)?;
-        let label = self.meeting_marking(marking)?;
+        let label = self.typed_label(marking)?;
         let held = self.registry.0.worker.calendar(name, bytes, &self.wished());
         let Calendar { events, notes } = held.map_err(|refusal| Refused::Invalid(refusal.to_string()))?;
         let _deciding = self.registry.decide();
@@ -182,7 +182,7 @@ mod tests {
         let registry =
             Registry::init(&folder.path().join("office"), "test", "a long passphrase", means).unwrap();
         let view = registry.view(&registry.reader("clerk").unwrap()).unwrap();
-        let label = view.meeting_marking("CONFIDENTIAL").unwrap();
+        let label = view.typed_label("CONFIDENTIAL").unwrap();
         let held = registry.0.worker.calendar("x.ics", CALENDAR, &view.wished()).unwrap();
         let id = view.event_id(&held.events[0], &label);
         registry.0.keys.keep(&[NewStream::new(id, label.canonical())]).unwrap();

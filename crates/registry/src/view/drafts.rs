@@ -16,7 +16,6 @@ use crate::answers::{
     Addressee, DraftLine, DraftPage, DraftStepShown, DraftsPage, Marked, PaperLine, Printed, VersionLine,
 };
 use crate::drafting::{self, Signing};
-use crate::filing;
 use crate::refused::Refused;
 use crate::{printing, store};
 
@@ -88,6 +87,17 @@ fn moved(row: &Row<'_>) -> rusqlite::Result<Moved> {
 /// It was signed or given up.
 fn ended(steps: &[Moved]) -> bool {
     steps.iter().any(|step| matches!(step.step.as_str(), "signed" | "dropped"))
+}
+
+/// To whom it was last put up for signature.
+fn put_up(steps: &[Moved]) -> Option<&str> {
+    steps.iter().rfind(|step| step.step == "for-signature").map(|step| step.who.as_str())
+}
+
+/// In whose name a draft goes out.
+pub(super) struct Signatory {
+    name: String,
+    post: String,
 }
 
 impl Version {
@@ -168,11 +178,12 @@ impl View {
         Ok(found)
     }
 
-    /// Drafts that the reader is asked to clear and of whose last version he has said nothing, and what each bears.
+    /// Drafts that the reader is asked to clear, or to sign, and of whose last version he has said nothing, and what each bears.
     pub(super) fn drafts_to_clear(&self) -> Result<(Vec<DraftLine>, Vec<i64>), Refused> {
         let (own, me) = (self.own_handles()?, self.person().as_str());
         let sent = self.gate()?.all(
-            "SELECT draft, who FROM draft_step WHERE step = 'sent' GROUP BY draft, who ORDER BY max(n) DESC",
+            "SELECT draft, who FROM draft_step WHERE step IN ('sent', 'for-signature')
+             GROUP BY draft, who ORDER BY max(n) DESC",
             [],
             |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?)),
         )?;
@@ -203,6 +214,7 @@ impl View {
             state: match () {
                 () if state("signed") => "signed",
                 () if state("dropped") => "dropped",
+                () if state("for-signature") => "awaits signature",
                 () if state("sent") => "being cleared",
                 () => "written",
             },
@@ -255,6 +267,8 @@ impl View {
         let said = |step: &Moved| step.step == "cleared" && step.by == me && step.version == shown.version;
         let asked = self.was_asked(&steps, &self.own_handles()?);
         let writes = self.writes(&versions, &steps)? && !ended;
+        let may_sign = !ended && self.signs(&versions, &steps)?;
+        let signatory = if may_sign { self.as_signatory() } else { self.signatory(last, &steps) };
         let content = shown.content()?;
         let line =
             DraftLine { marked: self.marked(&self.label(shown.label)?), ..self.draft_line(last, &steps)? };
@@ -264,12 +278,12 @@ impl View {
             paper: self.paper_named(signed)?,
             may_write: writes && at == 0,
             may_clear: asked && !ended && at == 0 && !steps.iter().any(said),
-            may_sign: writes && at == 0 && self.reader.has(Duty::Register),
+            may_sign: may_sign && at == 0,
             addressees: if writes { self.others_than_me() } else { Vec::new() },
             version: shown.version.clone(),
             last: at == 0,
             versions: lines,
-            ..self.page_of(line, content, self.answered_by(&versions)?)?
+            ..self.page_of(line, content, self.answered_by(&versions)?, &signatory)?
         })
     }
 
@@ -315,7 +329,7 @@ impl View {
             marked,
             state: "written",
         };
-        let page = self.page_of(line, content, answered)?;
+        let page = self.page_of(line, content, answered, &self.as_signatory())?;
         Ok(DraftPage { may_write: self.reader.has(Duty::Minute), last: true, ..page })
     }
 
@@ -325,12 +339,12 @@ impl View {
         line: DraftLine,
         content: Content,
         answered: Option<PaperRow>,
+        signatory: &Signatory,
     ) -> Result<DraftPage, Refused> {
         let (why, marks, text) = match self.borne(&content) {
             Ok(borne) => {
                 let reference = self.named_in(&borne, answered.as_ref())?;
-                let by = (!self.reader.has(Duty::Register)).then_some(line.by.as_str());
-                let text = self.text_of_draft(&content, &borne, &reference, by);
+                let text = self.text_of_draft(&content, &borne, &reference, signatory);
                 let marks = self.marks_of(&borne);
                 (self.why_borne(&borne), marks, text)
             }
@@ -376,6 +390,7 @@ impl View {
         DraftStepShown {
             what: match step.step.as_str() {
                 "sent" => "sent to",
+                "for-signature" => "put up for signature to",
                 "cleared" => clearing,
                 "signed" => "signed",
                 _ => "dropped",
@@ -388,10 +403,36 @@ impl View {
         }
     }
 
-    /// Whether the reader, or a post that he holds or acts in, was asked to clear it.
+    /// Whether the reader, or a post that he holds or acts in, was asked to clear it, or to sign it.
     pub(super) fn was_asked(&self, steps: &[Moved], own: &[Handle]) -> bool {
-        let mut asked = steps.iter().filter(|step| step.step == "sent");
+        let mut asked = steps.iter().filter(|step| matches!(step.step.as_str(), "sent" | "for-signature"));
         asked.any(|step| own.iter().any(|own| own.as_str() == step.who))
+    }
+
+    /// Signs it: to whom it was last put up for signature, and who wrote on it where he registers papers.
+    pub(super) fn signs(&self, versions: &[Version], steps: &[Moved]) -> Result<bool, Refused> {
+        let (me, own) = (self.person().as_str(), self.own_handles()?);
+        let put_up = put_up(steps).is_some_and(|to| own.iter().any(|own| own.as_str() == to));
+        let wrote = versions.iter().any(|one| one.by == me);
+        Ok(put_up || (wrote && self.reader.has(Duty::Register) && self.reader.has(Duty::Minute)))
+    }
+
+    /// The reader himself, in his own post.
+    pub(super) fn as_signatory(&self) -> Signatory {
+        let post = self.reader.post.as_ref().map_or_else(String::new, |post| post.title.clone());
+        Signatory { name: self.reader.person.name.clone(), post }
+    }
+
+    /// Who will sign it as far as is known: to whom it was put up, or who saved it last.
+    fn signatory(&self, last: &Version, steps: &[Moved]) -> Signatory {
+        let Some(to) = put_up(steps) else {
+            return Signatory { name: self.name_of(&last.by), post: String::new() };
+        };
+        let posts = self.registry.0.pulse.posts.read().unwrap_or_else(PoisonError::into_inner);
+        let post = posts.values().find(|post| post.post.as_str() == to);
+        let holder = post.and_then(|post| post.holder.as_ref());
+        let name = self.name_of(holder.map_or(to, Handle::as_str));
+        Signatory { name, post: post.map_or_else(String::new, |post| post.title.clone()) }
     }
 
     /// Who wrote on it, or was asked to clear it, writes on it.
@@ -415,10 +456,9 @@ impl View {
 
     /// What a draft bears: what was typed for the whole, joined with what its portions bear.
     pub(super) fn borne(&self, content: &Content) -> Result<Borne, Refused> {
-        let typed = |marking: &str| filing::typed_label(&self.registry, &self.reader, marking);
-        let base = typed(&content.marking)?;
+        let base = self.typed_label(&content.marking)?;
         let named = |(n, portion): (usize, &Portion)| {
-            let label = (!portion.marking.is_empty()).then(|| typed(&portion.marking)).transpose();
+            let label = (!portion.marking.is_empty()).then(|| self.typed_label(&portion.marking)).transpose();
             label.map_err(|refused| match refused {
                 Refused::Invalid(why) => Refused::Invalid(format!("paragraph {n}: {why}")),
                 other => other,
@@ -444,19 +484,18 @@ impl View {
         drafting::why(&banner(&borne.overall), &banner(&borne.base), &raising)
     }
 
-    /// As it will read when the reader signs it, or somebody else.
+    /// As it will read when that person signs it.
     pub(super) fn text_of_draft(
         &self,
         content: &Content,
         borne: &Borne,
         reference: &str,
-        by: Option<&str>,
+        signatory: &Signatory,
     ) -> String {
-        let own = self.reader.post.as_ref().map_or("", |post| post.title.as_str());
         let signing = Signing {
             office: self.registry.name(),
-            name: by.unwrap_or(&self.reader.person.name),
-            post: if by.is_some() { "" } else { own },
+            name: &signatory.name,
+            post: &signatory.post,
             day: self.day_now(),
             answers: reference,
             salutation: &self.salutation(content),

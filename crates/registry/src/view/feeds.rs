@@ -35,7 +35,7 @@ impl View {
     /// Makes an address for the reader's own calendar, in place of one that he had. What bears more than the
     /// marking that he gives stands in it as time that he is engaged.
     pub fn make_feed(&self, shows: &str) -> Result<String, Refused> {
-        let shows = self.meeting_marking(shows)?.access().canonical();
+        let shows = self.typed_label(shows)?.access().canonical();
         let token: String = random::<16>().iter().map(|b| format!("{b:02x}")).collect();
         self.forget_feed()?;
         self.registry.act(sealing::OFFICE, self.person(), &Act::FeedMade { shows: shows.clone() })?;

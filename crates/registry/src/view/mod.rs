@@ -77,7 +77,7 @@ use crate::answers::{Marked, PaperLine, ReaderShown};
 use crate::door::{Gate, Pass};
 use crate::refused::Refused;
 use crate::registry::{Reader, Registry};
-use crate::sealing;
+use crate::{filing, sealing, store};
 
 /// The label of a visible paper or meeting.
 const LABELS_OF: &str =
@@ -143,11 +143,16 @@ impl View {
         self.show(manner, &ids)
     }
 
+    /// A marking as the reader types it, which his own clearance opens.
+    fn typed_label(&self, typed: &str) -> Result<Label, Refused> {
+        filing::typed_label(&self.registry, &self.reader, typed)
+    }
+
     /// A label that a visible row names.
     fn label(&self, row: i64) -> Result<Label, Refused> {
         let labels = self.registry.0.pulse.labels.read().unwrap_or_else(PoisonError::into_inner);
         let at = usize::try_from(row - 1).ok();
-        at.and_then(|at| labels.get(at).cloned()).ok_or_else(|| Refused::Damaged("the register".into()))
+        at.and_then(|at| labels.get(at).cloned()).ok_or_else(store::row)
     }
 
     fn marked(&self, label: &Label) -> Marked {

@@ -10,7 +10,6 @@ use jiff::civil::{Date, Time};
 use super::View;
 use super::acts::{NOTE_CHARS_MAX, bounded};
 use crate::answers::MeetingLine;
-use crate::filing;
 use crate::refused::Refused;
 
 /// Others whom a meeting is noted with.
@@ -39,22 +38,12 @@ impl View {
     /// Notes a meeting by hand; it bears its marking, which the reader must be cleared for.
     pub fn note_meeting(&self, wanted: &NewMeeting) -> Result<String, Refused> {
         self.reader.must(Duty::PutUp)?;
-        let label = self.meeting_marking(&wanted.marking)?;
+        let label = self.typed_label(&wanted.marking)?;
         let material =
             [&b"noted"[..], wanted.subject.as_bytes(), wanted.date.to_string().as_bytes()].concat();
         let meeting = self.registry.new_id(&[&material]);
         self.noted(meeting, wanted, &label)?;
         Ok(meeting.to_string())
-    }
-
-    /// What a meeting is to bear, as typed.
-    pub(super) fn meeting_marking(&self, typed: &str) -> Result<Label, Refused> {
-        let label = filing::typed_label(&self.registry, &self.reader, typed)?;
-        if self.reader.clearance.opens(&label) {
-            Ok(label)
-        } else {
-            Err(Refused::Invalid("a marking above your own clearance cannot be given".into()))
-        }
     }
 
     /// Enters a meeting under an id of its own.

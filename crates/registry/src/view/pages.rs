@@ -10,7 +10,7 @@ use super::transcript::Shift;
 use crate::answers::{OnPage, PageShown};
 use crate::projection::parse_label;
 use crate::refused::Refused;
-use crate::sealing;
+use crate::{sealing, store};
 
 /// Places marked on one page.
 const MARKS_MAX: usize = 2_000;
@@ -42,7 +42,7 @@ impl View {
         if !self.has_open(&row)? {
             self.show(Manner::Opened, &[row.id])?;
         }
-        let stream = stream.parse().map_err(|_| Refused::Damaged("the register".into()))?;
+        let stream = stream.parse().map_err(|_| store::row())?;
         sealing::open_body(&self.registry.0.keys, &self.registry.0.vault, &digest, stream)
     }
 

@@ -16,7 +16,7 @@ use crate::answers::{
     BoxedShown, FindingShown, FootnoteShown, InHand, Marked, May, MinuteShown, Original, PaperLine,
     PaperPage, Particular, RoleShown, Run, SeenShown, Step,
 };
-use crate::projection::party_words;
+use crate::projection::{parse_label, party_words};
 use crate::refused::Refused;
 use crate::{sealing, store};
 
@@ -27,6 +27,19 @@ impl View {
     /// A paper by its id or number. That it was opened is entered before this returns.
     pub fn paper(&self, name: &str) -> Result<PaperPage, Refused> {
         self.paper_shown(&self.row(name)?, Manner::Opened)
+    }
+
+    /// The name under which it came; one that names what was enclosed as well stands while the paper bears that.
+    fn came_as(&self, row: &PaperRow, paper: &Registered) -> Result<String, Refused> {
+        let bears = self.label(row.label)?.dominates(&parse_label(&paper.bears)?);
+        Ok(if bears && paper.head.is_empty() { paper.came_with.clone() } else { paper.head.clone() })
+    }
+
+    /// Its particulars beside what was first read.
+    fn particulars(&self, row: &PaperRow, paper: &Registered) -> Result<Vec<Particular>, Refused> {
+        let came_as = self.came_as(row, paper)?;
+        let first = self.as_it_came(row)?.map(|first| particulars(&first, &came_as));
+        Ok(beside_first(particulars(paper, &came_as), first))
     }
 
     /// A paper, whole. That it was shown in that manner is entered before this returns.
@@ -50,7 +63,7 @@ impl View {
             typed: registered.marking.clone(),
             own: self.marked(&own),
             numbers: self.numbers(&row)?,
-            particulars: beside_first(particulars(&registered), self.as_it_came(&row)?.as_ref()),
+            particulars: self.particulars(&row, &registered)?,
             text: runs(&text, (&found, &placed), &registered),
             footnotes: registered
                 .footnotes
@@ -101,7 +114,7 @@ impl View {
             return Err(Refused::Duty("may take a copy away"));
         }
         self.show(Manner::Original, &[row.id])?;
-        let stream = stream.parse().map_err(|_| Refused::Damaged("the register".into()))?;
+        let stream = stream.parse().map_err(|_| store::row())?;
         let bytes = sealing::open_body(&self.registry.0.keys, &self.registry.0.vault, &digest, stream)?;
         let name = row.number.replace(['/', ' '], "-");
         Ok(Original { bytes, name })
@@ -294,7 +307,7 @@ impl Sealed {
                 _,
                 Act::Registered(registered) | Act::TakenIn(registered) | Act::TranscriptCorrected(registered),
             )) if registered.paper == self.paper => Ok(*registered),
-            _ => Err(Refused::Damaged("the register names another entry".into())),
+            _ => Err(Refused::Projection("register.db names another entry".into())),
         }
     }
 
@@ -313,7 +326,7 @@ fn push_step(steps: &mut Vec<Step>, who: &str, by: &str, date: Option<jiff::civi
     }
 }
 
-fn particulars(paper: &Registered) -> Vec<Particular> {
+fn particulars(paper: &Registered, came_as: &str) -> Vec<Particular> {
     let of = &paper.particulars;
     let parties = |parties: &[Party]| parties.iter().map(party_words).collect::<Vec<_>>().join("; ");
     let some = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -327,7 +340,7 @@ fn particulars(paper: &Registered) -> Vec<Particular> {
         ("Reference", some(&of.reference)),
         ("Precedence", some(&of.precedence)),
         ("Subject", some(&of.subject)),
-        ("Came as", paper.head.clone()),
+        ("Came as", came_as.to_owned()),
         ("File", some(&paper.file)),
         ("Source", some(&paper.source_note).trim_start_matches("Source:").trim().to_owned()),
         ("Remarks", paper.remarks.join("; ")),
@@ -339,8 +352,8 @@ fn particulars(paper: &Registered) -> Vec<Particular> {
 }
 
 /// Particulars beside what was first read, where that is something else.
-fn beside_first(now: Vec<Particular>, first: Option<&Registered>) -> Vec<Particular> {
-    let Some(first) = first.map(particulars) else { return now };
+fn beside_first(now: Vec<Particular>, first: Option<Vec<Particular>>) -> Vec<Particular> {
+    let Some(first) = first else { return now };
     let read = |name: &str| first.iter().find(|one| one.name == name).map(|one| one.value.clone());
     let beside = |one: Particular| {
         let was = read(one.name).unwrap_or_default();

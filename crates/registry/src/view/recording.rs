@@ -56,7 +56,7 @@ impl View {
         let line = self.meeting_line(meeting)?.ok_or(Refused::Absent)?;
         self.reader.must(Duty::Register)?;
         let read_out = checked(read_out)?;
-        let label = self.meeting_marking(&read_out.marking)?;
+        let label = self.typed_label(&read_out.marking)?;
         let id: Id = line.id.parse().map_err(|_| Refused::Absent)?;
         let below = self.below(id, &label)?;
         let (text, points) = self.laid_out(&line, &read_out);

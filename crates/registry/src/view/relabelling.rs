@@ -12,9 +12,9 @@ use super::View;
 use super::acts::bounded;
 use super::rows::{PaperRow, day};
 use crate::answers::{RelabelAt, RelabelPage, RelabelShown};
-use crate::filing;
 use crate::people::REASON_CHARS_MAX;
 use crate::refused::Refused;
+use crate::store;
 
 /// Proposals that are listed.
 const WAITING_MAX: usize = 500;
@@ -92,7 +92,7 @@ impl View {
             return Err(Refused::Conflict("its marking is not settled yet: settle it".into()));
         }
         let own = fresh.label(row.own_label)?;
-        let to = self.wanted_label(wanted)?;
+        let to = self.typed_label(&wanted.marking)?;
         if to == own {
             return Err(Refused::Conflict("it bears that marking already".into()));
         }
@@ -110,15 +110,6 @@ impl View {
         }
         self.registry.acts(row.id, self.person(), &acts)?;
         Ok(proposal.to_string())
-    }
-
-    fn wanted_label(&self, wanted: &Relabelling) -> Result<Label, Refused> {
-        let label = filing::typed_label(&self.registry, &self.reader, &wanted.marking)?;
-        if self.reader.clearance.opens(&label) {
-            Ok(label)
-        } else {
-            Err(Refused::Invalid("a marking above your own clearance cannot be given".into()))
-        }
     }
 
     fn proposed(&self, row: &PaperRow, wanted: &Relabelling, to: &Label) -> Result<RelabelProposed, Refused> {
@@ -173,7 +164,7 @@ impl View {
         if kept.on.is_some_and(|on| self.day_now() < on) {
             return Err(Refused::Conflict("the day that the proposal names has not come".into()));
         }
-        let proposal = kept.id.parse().map_err(|_| Refused::Damaged("the register".into()))?;
+        let proposal = kept.id.parse().map_err(|_| store::row())?;
         self.act(row.id, &Act::RelabelApproved { proposal, paper: row.id })
     }
 
@@ -186,7 +177,7 @@ impl View {
             self.reader.must(Duty::Approve)?;
         }
         let reason = bounded(reason, REASON_CHARS_MAX, "the reason")?;
-        let proposal = kept.id.parse().map_err(|_| Refused::Damaged("the register".into()))?;
+        let proposal = kept.id.parse().map_err(|_| store::row())?;
         self.act(row.id, &Act::RelabelRefused { proposal, paper: row.id, reason })
     }
 

@@ -12,7 +12,7 @@ use super::acts::PuttingUp;
 use super::in_hand::{BringingUp, Copying, Decided};
 use crate::answers::{NotDone, PaperLine, Printed, TogetherPage};
 use crate::printing;
-use crate::refused::Refused;
+use crate::refused::{Refused, if_there};
 
 /// Papers with which something is done at once.
 pub const TOGETHER_MAX: usize = 100;
@@ -39,6 +39,7 @@ impl View {
         for name in distinct(papers) {
             match self.row(name) {
                 Ok(row) => page.chosen.push(self.line(&row)?),
+                Err(refused) if refused.is_trouble() => return Err(refused),
                 Err(refused) => page.not_done.push(self.not_done(name, &refused)?),
             }
         }
@@ -59,9 +60,7 @@ impl View {
                         acts.extend(decided.into_iter().map(|act| (row.id, act)));
                     }
                 }
-                Err(refused @ (Refused::Storage(_) | Refused::Damaged(_) | Refused::Projection(_))) => {
-                    return Err(refused);
-                }
+                Err(refused) if refused.is_trouble() => return Err(refused),
                 Err(refused) => {
                     page.below |= matches!(refused, Refused::Below(_));
                     page.not_done.push(self.not_done(name, &refused)?);
@@ -87,7 +86,7 @@ impl View {
     }
 
     fn not_done(&self, name: &str, refused: &Refused) -> Result<NotDone, Refused> {
-        let paper = self.row(name).ok().map(|row| self.line(&row)).transpose()?;
+        let paper = if_there(self.row(name))?.map(|row| self.line(&row)).transpose()?;
         Ok(NotDone { name: name.to_owned(), paper, why: refused.to_string() })
     }
 
@@ -111,6 +110,7 @@ impl View {
         for name in distinct(papers) {
             match self.taken_to_print(name) {
                 Ok(page) => pages.push(page),
+                Err(refused) if refused.is_trouble() => return Err(refused),
                 Err(refused) => left_out.push((name.to_owned(), refused)),
             }
         }

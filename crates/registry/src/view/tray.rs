@@ -13,9 +13,9 @@ use super::View;
 use super::acts::{NOTE_CHARS_MAX, bounded};
 use super::rows::PaperRow;
 use crate::answers::{Alike, Marked, PaperLine, Proposed, SentUp, TrayLine, TrayPage, TrayPaper};
-use crate::filing::{self, Options, Source};
+use crate::filing::{Options, Source};
 use crate::projection::{self, party_words};
-use crate::refused::Refused;
+use crate::refused::{Refused, if_there};
 use crate::sealing;
 
 /// Papers on the page of the in-tray.
@@ -179,7 +179,7 @@ impl View {
         drafts: &mut Vec<Draft>,
     ) -> Result<Label, Refused> {
         let own = match marking {
-            Some(typed) => self.settled_label(typed)?,
+            Some(typed) => self.typed_label(typed)?,
             None => projection::parse_label(&paper.label)?,
         };
         let mut bears = own.clone();
@@ -197,15 +197,6 @@ impl View {
         let follows = self.registry.follow_up(&paper, &text, &bears, &own);
         self.draft_all(row.id, [Act::TakenIn(Box::new(paper))].into_iter().chain(follows), drafts)?;
         Ok(bears)
-    }
-
-    fn settled_label(&self, typed: &str) -> Result<Label, Refused> {
-        let label = filing::typed_label(&self.registry, &self.reader, typed)?;
-        if self.reader.clearance.opens(&label) {
-            Ok(label)
-        } else {
-            Err(Refused::Invalid("a marking above your own clearance is for another to settle".into()))
-        }
     }
 
     fn draft_all(
@@ -227,7 +218,7 @@ impl View {
         let _deciding = self.registry.decide();
         let fresh = self.fresh()?;
         let row = fresh.in_tray(paper)?;
-        let of = fresh.row(of).or_else(|_| fresh.in_tray(of))?;
+        let of = if_there(fresh.row(of))?.map_or_else(|| fresh.in_tray(of), Ok)?;
         if of.row == row.row {
             return Err(Refused::Invalid("a paper is no duplicate of itself".into()));
         }
@@ -277,8 +268,8 @@ impl View {
             |r| Ok((r.get::<_, i64>(0)?, r.get::<_, Option<i64>>(1)?)),
         )?;
         let Some((row, of)) = found else { return Ok(None) };
-        let of = of.map(|of| self.row_at(of)).transpose();
-        of.ok().flatten().map_or_else(|| self.tray_row(row), Ok).map(Some)
+        let of = of.map(|of| if_there(self.row_at(of))).transpose()?.flatten();
+        of.map_or_else(|| self.tray_row(row), Ok).map(Some)
     }
 
     fn tray_order(&self) -> Result<Vec<i64>, Refused> {

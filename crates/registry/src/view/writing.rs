@@ -2,7 +2,7 @@
 
 use chancery_office::act::Act;
 use chancery_office::drafts::{Clearing, Content, DraftMoved, DraftSaved, DraftStep, Form, Portion};
-use chancery_office::id::Id;
+use chancery_office::id::{Handle, Id};
 use chancery_office::people::Duty;
 
 use super::View;
@@ -109,12 +109,27 @@ impl View {
 
     /// Asks somebody to clear a draft. It opens nothing to him that his clearance does not.
     pub fn send_draft(&self, draft: &str, to: &str) -> Result<(), Refused> {
+        self.draft_to(draft, (to, "say who is to clear it: a person or a post"), |to| DraftStep::Sent { to })
+    }
+
+    /// Puts a draft up to somebody for signature. It opens nothing to him that his clearance does not.
+    pub fn put_up_draft(&self, draft: &str, to: &str) -> Result<(), Refused> {
+        self.draft_to(draft, (to, "say who is to sign it: a person or a post"), |to| {
+            DraftStep::ForSignature { to }
+        })
+    }
+
+    fn draft_to(
+        &self,
+        draft: &str,
+        (to, nobody): (&str, &str),
+        step: impl FnOnce(Handle) -> DraftStep,
+    ) -> Result<(), Refused> {
         let last = self.fresh()?.written(draft)?;
         if to.trim().is_empty() {
-            return Err(Refused::Invalid("say who is to clear it: a person or a post".into()));
+            return Err(Refused::Invalid(nobody.into()));
         }
-        let to = self.addressee(to)?;
-        let (stream, act) = self.draft_moved(&last, DraftStep::Sent { to })?;
+        let (stream, act) = self.draft_moved(&last, step(self.addressee(to)?))?;
         self.act(stream, &act)
     }
 
@@ -151,18 +166,24 @@ impl View {
     pub fn sign_draft(&self, draft: &str, version: &str) -> Result<PaperLine, Refused> {
         let _deciding = self.registry.decide();
         let fresh = self.fresh()?;
-        let last = fresh.written(draft)?;
-        self.reader.must(Duty::Register)?;
+        let (versions, steps) = (fresh.versions_of(draft)?, fresh.draft_steps(draft)?);
+        fresh.must_go_on(&versions, draft)?;
+        if !fresh.signs(&versions, &steps)? {
+            return Err(Refused::Duty(
+                "signs that draft: who writes it and registers, or to whom it was put up",
+            ));
+        }
+        let last = versions.first().ok_or(Refused::Absent)?;
         if last.version != version {
             return Err(Refused::Conflict(
                 "somebody has saved it meanwhile: read it again before you sign".into(),
             ));
         }
         let content = last.content()?;
-        let answered = fresh.answered_by(&fresh.versions_of(draft)?)?;
+        let answered = fresh.answered_by(&versions)?;
         let borne = self.borne(&content)?;
         let reference = self.named_in(&borne, answered.as_ref())?;
-        let text = self.text_of_draft(&content, &borne, &reference, None);
+        let text = self.text_of_draft(&content, &borne, &reference, &self.as_signatory());
         let covered = answered.filter(|_| content.form == Form::CoverNote);
         let id = |text: &str| text.parse::<Id>().map_err(|_| Refused::Absent);
         let with = With {

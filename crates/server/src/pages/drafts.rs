@@ -21,7 +21,7 @@ pub fn drafts(frame: &Frame, page: &DraftsPage) -> Markup {
         @if page.may_write { (begin("")) }
         @if none { (empty(say!("Nothing is being written."), &html! { (say!("Begin above, or open a paper and choose “Reply”.")) })) }
         @for (id, title, lines) in [
-            ("to-clear", say!("You are asked to clear"), &page.to_clear),
+            ("to-clear", say!("For you to clear or to sign"), &page.to_clear),
             ("mine", say!("Yours"), &page.mine),
             ("others", say!("Of others"), &page.others),
         ] {
@@ -96,6 +96,7 @@ fn done(word: &str) -> Option<&'static str> {
     match word {
         "saved" => Some(say!("The draft is saved.")),
         "sent" => Some(say!("He is asked to clear it.")),
+        "put-up" => Some(say!("It is put up for signature.")),
         "cleared" => Some(say!("What you say of it is kept.")),
         "dropped" => Some(say!("The draft is given up; its versions are kept.")),
         _ => None,
@@ -300,13 +301,14 @@ fn send(frame: &Frame, page: &DraftPage) -> Markup {
         @if !page.addressees.is_empty() {
             form class="row" action={ (address(page)) "/send" } method="post" {
                 (token(frame))
-                label { (say!("Ask to clear it")) " "
+                label { (say!("Send it to")) " "
                     select name="to" required {
                         option value="" { (say!("Choose")) }
                         @for one in &page.addressees { option value=(one.handle) { (one.name) } }
                     }
                 }
-                button type="submit" class="second" { (say!("Ask")) }
+                button type="submit" name="for" value="clearing" class="second" { (say!("Ask to clear it")) }
+                button type="submit" name="for" value="signature" class="second" { (say!("Put up for signature")) }
             }
         }
     }

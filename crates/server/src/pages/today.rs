@@ -87,7 +87,7 @@ fn sitting(frame: &Frame, today: &Today) -> Markup {
 fn to_clear(today: &Today) -> Markup {
     html! {
         section class="wide" aria-labelledby="to-clear" {
-            h2 id="to-clear" { (say!("You are asked to clear")) }
+            h2 id="to-clear" { (say!("For you to clear or to sign")) }
             ol class="lines" role="list" { @for one in &today.to_clear { (draft(one)) } }
             p { a href="/drafts" { (say!("All drafts")) } }
         }

@@ -298,6 +298,11 @@ impl Look for SampleLook {
         self.done(format!("send {draft} {to}"))
     }
 
+    fn put_up_draft(&self, draft: &str, to: &str) -> Result<(), Refused> {
+        self.draft(draft, "")?;
+        self.done(format!("put up {draft} {to}"))
+    }
+
     fn clear_draft(&self, draft: &str, clearing: &str, words: &str) -> Result<(), Refused> {
         self.draft(draft, "")?;
         self.done(format!("clear {draft} {clearing} {words}"))

@@ -390,7 +390,10 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
         "save a draft" => {
             of_drafts(ground, "", "form-of=minute&subject=Tin&marking=RESTRICTED&words-1=Noted.")
         }
-        "send a draft" => of_drafts(ground, "/send", "to=coles"),
+        "send a draft" => ["to=coles", "to=coles&for=signature"]
+            .into_iter()
+            .flat_map(|form| of_drafts(ground, "/send", form))
+            .collect(),
         "clear a draft" => of_drafts(ground, "/clear", "clearing=objects&words=no"),
         "sign a draft" => of_drafts(ground, "/sign", "version=x"),
         "drop a draft" => of_drafts(ground, "/drop", ""),
