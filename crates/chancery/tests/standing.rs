@@ -157,8 +157,21 @@ name = "BOARD ONLY"
 code = "B"
 grade = "confidential"
 cite = "B 2"
+[[tag]]
+kind = "permissive"
+name = "DIRECTORS"
+code = "D"
+set = "eyes"
+members = ["DIRECTOR"]
+cite = "B 3"
 "#;
-    office.write("board.toml", board);
+    office.write("sideless.toml", board);
+    assert_snapshot!(office.run(&["take-policy", "sideless.toml"]).told(), @r"
+    ! chancery: board speaks of affiliations and does not say as which its own readers read: add `side`
+    = status 2
+    ");
+    let board = board.replace("code = \"BD\"", "code = \"BD\"\nside = \"DIRECTOR\"");
+    office.write("board.toml", &board);
     assert_snapshot!(office.run(&["take-policy", "board.toml"]).told(), @r#"
     took in the policy board
     ! It is in force when the registry is next opened. Clear people for it with `chancery clear`.
@@ -168,10 +181,10 @@ cite = "B 2"
     = status 4
     "#);
     office.ok(&["clear", "coles", "*"]);
-    office.write("cod.txt", "BOARD ONLY\n\nCod.\n");
-    assert_snapshot!(office.run(&["file", "cod.txt", "--marking", "BOARD ONLY"]).told(), @"! cod.txt: 1 entered above what you may read");
-    assert_snapshot!(office.as_("coles", &["register", "--marking", "BD-B"]).told(), @r#"
-    BD-B 26/1    no date    [BOARD ONLY] cod.txt
+    office.write("cod.txt", "BOARD ONLY; DIRECTORS\n\nCod.\n");
+    assert_snapshot!(office.run(&["file", "cod.txt", "--marking", "BOARD ONLY; DIRECTORS"]).told(), @"! cod.txt: 1 entered above what you may read");
+    assert_snapshot!(office.as_("coles", &["register", "--marking", "BD-B-D"]).told(), @r#"
+    BD-B-D 26/1  no date    [BOARD ONLY; DIRECTORS] cod.txt
     1 paper, page 1 of 1
     "#);
     office.write("office.chancery/policies/board.toml", board.replace("BOARD ONLY", "BOARD OPENLY"));

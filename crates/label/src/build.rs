@@ -56,6 +56,7 @@ impl Policy {
             names,
             place_ranks: (0..).zip(&file.place).map(|(rank, place)| (place.code.clone(), rank)).collect(),
             name: file.name,
+            side: file.side,
             code: file.code,
             prefix: file.prefix,
             separators: file.separators,

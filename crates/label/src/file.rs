@@ -15,6 +15,8 @@ pub(crate) struct PolicyFile {
     pub name: String,
     /// What the policy is, in a few words.
     pub title: Option<String>,
+    /// The affiliation as which its own readers read, unless another is given; needed where it speaks of any.
+    pub side: Option<String>,
     /// Put before a level's code in a series; empty for one policy of a registry.
     pub code: String,
     /// Whether the name is put before a level beside another policy's; not where the levels' own names tell.

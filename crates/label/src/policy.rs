@@ -64,6 +64,7 @@ pub struct Policy {
     pub(crate) name: String,
     pub(crate) name_words: Vec<String>,
     pub(crate) title: String,
+    pub(crate) side: Option<String>,
     pub(crate) code: String,
     pub(crate) prefix: bool,
     pub(crate) separators: String,
@@ -166,6 +167,11 @@ impl Policy {
     /// Words that it refuses, with what to do.
     pub fn refusals(&self) -> &[Refusal] {
         &self.refusals
+    }
+
+    /// The affiliation as which its own readers read, unless another is given.
+    pub fn side(&self) -> Option<&str> {
+        self.side.as_deref()
     }
 
     /// The affiliations that its permissive tags and lists speak of.

@@ -152,3 +152,31 @@ fn everything_that_a_policy_lays_down_is_cited_and_explained() {
         }
     }
 }
+
+#[test]
+fn a_policy_that_speaks_of_affiliations_says_as_which_its_own_readers_read() {
+    let policies = Policies::compiled();
+    let all = policies.ids().filter_map(|id| policies.get(id));
+    let sides: Vec<_> = all.map(|policy| (policy.id().as_str(), policy.side())).collect();
+    assert_eq!(
+        sides,
+        [
+            ("eu", Some("EU")),
+            ("nato", Some("NATO")),
+            ("registry", None),
+            ("tlp", None),
+            ("uk-1982", Some("UK-OFFICIAL")),
+            ("uk-gsc", Some("GBR")),
+            ("us-capco", Some("USA")),
+            ("us-historical", Some("USA")),
+        ]
+    );
+    for policy in policies.ids().filter_map(|id| policies.get(id)) {
+        let named = policy.affiliations();
+        assert!(
+            policy.side().map_or(named.is_empty(), |side| named.contains(side)),
+            "{}: {named:?}",
+            policy.id()
+        );
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::sync::PoisonError;
 
-use chancery_label::{Clearance, PolicyId, Tags};
+use chancery_label::{Clearance, Policy, PolicyId, Tags};
 use chancery_office::act::Act;
 use chancery_office::id::Handle;
 use chancery_office::people::{Admitted, Duty, PostFilled};
@@ -188,14 +188,14 @@ impl Registry {
         })?;
         let (level, side) = match level.rsplit_once(" as ") {
             Some((level, side)) => (level.trim(), side.trim()),
-            None => (level, own_side(&id)),
+            None => (level, known.side().unwrap_or_default()),
         };
         let (level, every) = match level.strip_suffix('*') {
             Some(rest) => (rest.trim().trim_end_matches(';').trim(), true),
             None => (level, false),
         };
         let mut cleared = known
-            .cleared(level, Some(side))
+            .cleared(level, Some(side).filter(|side| !side.is_empty()))
             .map_err(|fault| Refused::Invalid(format!("`{level}`: {fault}")))?;
         if every {
             cleared.tags = Tags::Every;
@@ -210,7 +210,7 @@ impl Registry {
             let cleared = chancery_label::Cleared {
                 level: component.level,
                 tags: Tags::Every,
-                affiliation: Some(own_side(policy).to_owned()),
+                affiliation: self.0.policies.get(policy).and_then(Policy::side).map(str::to_owned),
             };
             clearance.with(policy.clone(), cleared)
         })
@@ -220,19 +220,6 @@ impl Registry {
     pub fn principals(&self) -> Vec<PostFilled> {
         let posts = self.0.pulse.posts.read().unwrap_or_else(PoisonError::into_inner);
         posts.values().filter(|p| p.principal).cloned().collect()
-    }
-}
-
-/// The affiliation that a reader has under a policy: one at a time.
-fn own_side(policy: &PolicyId) -> &'static str {
-    match policy.as_str() {
-        "us-historical" => "USA",
-        "uk-1982" => "UK-OFFICIAL",
-        "us-capco" => "USA",
-        "uk-gsc" => "GBR",
-        "nato" => "NATO",
-        "eu" => "EU",
-        _ => "",
     }
 }
 

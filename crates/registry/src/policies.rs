@@ -68,6 +68,11 @@ impl Registry {
                 "there is a policy {id} already, and labels are kept under it: give the new one another id"
             )));
         }
+        if policy.side().is_none() && !policy.affiliations().is_empty() {
+            return Err(Refused::Invalid(format!(
+                "{id} speaks of affiliations and does not say as which its own readers read: add `side`"
+            )));
+        }
         let with = (*self.0.policies).clone().with([policy]);
         with.map_err(|e| Refused::Invalid(e.to_string()))?;
         let digest = digest_of(text);

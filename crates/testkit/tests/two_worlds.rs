@@ -5,8 +5,8 @@ use axum::body::Body;
 use axum::http::{HeaderValue, Request, StatusCode};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
-use chancery_registry::Registry;
 use chancery_registry::answers::RegisterFilter;
+use chancery_registry::{Admission, Duty, Registry};
 use chancery_server::Settings;
 use chancery_testkit::worlds::{Ground, Step, Told, World, ask_all, first_difference, twins, walk};
 use chancery_testkit::{Browser, LETTER};
@@ -173,6 +173,25 @@ fn so_is_one_who_is_cleared_for_nothing() {
         walk(&Browser::new(&world.office, "stranger"), &ground)
     });
     assert_eq!(first_difference(&strangers[0], &strangers[1]), None);
+}
+
+#[test]
+fn so_is_a_security_officer_who_may_ask_who_opened_what_and_reads_little_himself() {
+    let (plain, fuller) = twins(&story());
+    let ground = ground(&plain, &fuller);
+    let officers = [&plain, &fuller].map(|world| {
+        let registry = &world.office.registry;
+        let duties = vec![Duty::Clear, Duty::Approve];
+        let (handle, name) = ("warden".into(), "A warden".into());
+        let confidential = registry.clearance(&["uk-1982=CONFIDENTIAL".into()]).unwrap();
+        world.office.admit(Admission { handle, name, post: None, principal: false, duties }, &confidential);
+        walk(&Browser::new(&world.office, "warden"), &ground)
+    });
+    let opened = officers[0].iter().find(|came| came.asked == "GET /person/coles/opened").unwrap();
+    assert_eq!(opened.answer.status, 200, "he may ask");
+    if let Some(difference) = first_difference(&officers[0], &officers[1]) {
+        panic!("{difference}");
+    }
 }
 
 #[test]

@@ -229,7 +229,7 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
         "person" => {
             ["desk", "coles", "pym", "security", "nobody"].map(|handle| format!("/person/{handle}")).to_vec()
         }
-        "opened" => ["desk", "coles?page=2", "security", "nobody"]
+        "opened" => ["desk", "coles", "coles?page=2", "security", "nobody"]
             .map(|person| match person.split_once('?') {
                 Some((handle, query)) => format!("/person/{handle}/opened?{query}"),
                 None => format!("/person/{person}/opened"),
@@ -501,6 +501,7 @@ pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)
     tell("relabellings".into(), said(view().relabellings()));
     tell("sitting".into(), said(view().sitting()));
     tell("tray".into(), said(view().tray()));
+    tell("finding export".into(), said(view().cases()));
     tell("second-read --all".into(), said(view().to_second_read(None)));
     for person in ["desk", "pym", "nobody"] {
         tell(format!("person {person}"), said(view().person_page(person)));

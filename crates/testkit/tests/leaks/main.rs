@@ -66,14 +66,22 @@ const PROBED: &[(&str, fn())] = &[
 /// Channels that are not there, why, and addresses at which one would look for them.
 const NOT_THERE: &[(&str, &str, &[&str])] = &[
     ("a page of the log", "the log is the keeper's terminal", &["/log", "/logs", "/audit", "/history"]),
-    ("address completion", "nothing is completed", &["/suggest?q=a", "/complete?q=a", "/people/suggest"]),
+    (
+        "address completion",
+        "the office's own people and posts alone are offered",
+        &["/suggest?q=a", "/complete?q=a", "/people/suggest"],
+    ),
     ("redaction in one form only", "nothing is redacted yet", &["/release", "/paper/{id}/redacted"]),
     ("redaction in PDF", "nothing is redacted in a PDF", &["/paper/{id}.pdf", "/paper/{id}/pdf"]),
     ("published by a timer", "nothing is published", &["/public", "/reading-room", "/releases"]),
     ("manifest of an export", "nothing is exported over HTTP", &["/export", "/paper/{id}/export"]),
     ("a bounce of mail", "no mail is sent", &["/mail", "/mail/bounces"]),
-    ("pictures of pages", "no pages are drawn", &["/paper/{id}/thumbnail", "/paper/{id}/page/1"]),
-    ("feeds and hooks", "nothing is sent out", &["/feed", "/atom.xml", "/rss", "/webhooks", "/events"]),
+    ("small pictures of pages", "a page is drawn whole, for who opens its paper", &["/paper/{id}/thumbnail"]),
+    (
+        "feeds and hooks",
+        "one's own calendar alone is fetched, by a secret address",
+        &["/feed", "/atom.xml", "/rss", "/webhooks", "/events"],
+    ),
 ];
 
 #[test]
