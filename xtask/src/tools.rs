@@ -11,7 +11,7 @@ type Tool = (&'static str, &'static str);
 
 /// What the build of SQLCipher takes.
 pub const BUILD: &[Tool] = &[("cc", "build-essential"), ("make", "build-essential"), ("perl", "perl")];
-/// What the tests call: outsiders verify a ledger with it as `FORMAT.md` says.
+/// What the tests call: outsiders verify a ledger with it as `docs/ledger-format.md` says.
 /// Scans are read with tesseract; pages are held against what pdftotext makes of them, print against qpdf too.
 pub const TESTS: &[Tool] = &[
     ("python3", "python3-venv"),

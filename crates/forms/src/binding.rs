@@ -41,11 +41,6 @@ impl Bytes {
         Self(Sha256::digest(bytes).into())
     }
 
-    /// Bytes of that digest.
-    pub fn with_digest(digest: [u8; 32]) -> Self {
-        Self(digest)
-    }
-
     /// Their name by RFC 6920.
     pub fn uri(&self) -> String {
         format!("{NAMED}{}", BASE64_URL_SAFE_NO_PAD.encode(self.0))

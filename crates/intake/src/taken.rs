@@ -96,12 +96,12 @@ pub struct Unread {
     pub bytes: Vec<u8>,
 }
 
-/// Particulars that the format states; nothing here is read out of a text's prose.
+/// Particulars that the format states, and those of a printed paper that its editors' head and opening lines state.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Given {
     /// The head that the editors set over a document, without its number.
     pub head: Option<String>,
-    /// "telegram", "memorandum", "conversation", "letter", "minutes", "message", "email" or "paper".
+    /// What kind of paper it is, by the word of `office::reading::Kind`.
     pub kind: Option<String>,
     /// Who wrote; for a conversation, those who spoke.
     pub from: Vec<GivenParty>,

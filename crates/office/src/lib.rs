@@ -7,6 +7,7 @@
 //! - [`drafts`]: what is being written;
 //! - [`in_hand`]: when a paper comes up again, and to whom it was copied;
 //! - [`judging`]: what people find of what readings propose;
+//! - [`page`]: the pages of a paper, as they are drawn and read;
 //! - [`people`]: those of the office and their posts, and correspondents outside it;
 //! - [`standing`]: clearances, circles, and markings that are changed;
 //! - [`reading`]: what a text says, with the words that prove it;

@@ -17,7 +17,9 @@ mod marking;
 mod paper;
 mod people;
 mod posts;
+mod searching;
 mod standing;
+mod tray;
 
 pub use boxes::*;
 pub use chase::*;
@@ -29,10 +31,8 @@ pub use marking::*;
 pub use paper::*;
 pub use people::*;
 pub use posts::*;
-pub use standing::*;
-mod searching;
 pub use searching::*;
-mod tray;
+pub use standing::*;
 pub use tray::*;
 
 /// A marking as it is shown.

@@ -52,11 +52,6 @@ impl Ocr {
         &self.languages
     }
 
-    /// Whether it tells how a page is turned.
-    pub fn tells_orientation(&self) -> bool {
-        self.orientation
-    }
-
     /// A child that shuts itself in for the program; without further arguments it can be tried from inside.
     pub(super) fn shut_in(&self, exe: &Path, limits: &Limits) -> Command {
         let mut command = Command::new(exe);

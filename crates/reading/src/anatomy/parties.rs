@@ -103,7 +103,7 @@ fn without_article(phrase: &str) -> &str {
 
 /// "post (Name)", "post [Name]" and "post (Name) at the Conference"; and "Name (Treasury)" the other way.
 fn bracketed(phrase: &str) -> Option<(String, String)> {
-    let at = phrase.rfind([' '].as_slice()).and(phrase.rfind(" (").or_else(|| phrase.rfind(" [")))?;
+    let at = phrase.rfind(" (").or_else(|| phrase.rfind(" ["))?;
     let (before, rest) = (phrase.get(..at)?, phrase.get(at + 2..)?);
     let end = rest.find([')', ']'])?;
     let (inner, behind) = (rest.get(..end)?, rest.get(end + 1..)?);
