@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 
+mod beside;
 mod boxes;
 mod chase;
 mod dialogue;
@@ -21,6 +22,7 @@ mod searching;
 mod standing;
 mod tray;
 
+pub use beside::*;
 pub use boxes::*;
 pub use chase::*;
 pub use dialogue::*;

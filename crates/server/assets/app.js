@@ -98,6 +98,13 @@
     return Boolean(button);
   };
 
+  // From a paper to its neighbours in the list that it was opened from, and back there.
+  const lead = (which) => {
+    const link = document.querySelector(`main .onward a${which}, main .kicker a${which}`);
+    if (link) link.click();
+    return Boolean(link);
+  };
+
   const act = (key, now) => {
     if (waiting && now - waiting < SEQUENCE_MILLIS) {
       waiting = 0;
@@ -111,8 +118,9 @@
       case "g": waiting = now; return true;
       case "j": move(1); return true;
       case "k": move(-1); return true;
-      case "n": return place(1);
-      case "p": return place(-1);
+      case "n": return place(1) || lead("[rel='next']");
+      case "p": return place(-1) || lead("[rel='prev']");
+      case "u": return lead("[data-up]");
       case "c": return judge("confirm");
       case "x": return judge("dismiss");
       case "/": return seek();

@@ -5,7 +5,7 @@
 mod samples;
 
 use chancery_registry::answers::{
-    BoxPage, BringUpsPage, ChaseAsked, CopiesPage, DiarySpan, FindPage, RegisterFilter, RegisterPage,
+    BoxPage, BringUpsPage, ChaseAsked, CopiesPage, DiarySpan, FindPage, ListAsked, RegisterFilter, RegisterPage,
     SearchPage, Today,
 };
 use chancery_server::pages::{
@@ -36,7 +36,7 @@ fn main() -> io::Result<()> {
 }
 
 fn frame(who: &chancery_registry::answers::ReaderShown, here: Here) -> Frame<'_> {
-    Frame { who, form_token: "token", here }
+    Frame { who, form_token: "token", here, list: "" }
 }
 
 fn full() -> Vec<(&'static str, Markup)> {
@@ -51,6 +51,7 @@ fn full() -> Vec<(&'static str, Markup)> {
         ("box-paper", pages::box_paper(&frame(&coles, Here::Box), &samples::box_paper(), &Told::default())),
         ("cover", pages::paper(&frame(&coles, Here::Register), &samples::cover(), &PaperAsked::default())),
         ("message", pages::paper(&frame(&coles, Here::Register), &samples::message(), &done)),
+        ("paper-of-a-list", pages::paper(&frame(&coles, Here::Register), &samples::cover(), &of_a_list())),
         ("fault", pages::paper(&frame(&coles, Here::Register), &samples::message(), &fault())),
         (
             "tray",
@@ -97,6 +98,7 @@ fn full() -> Vec<(&'static str, Markup)> {
                 &frame(&coles, Here::Undertakings),
                 &samples::one_undertaking(),
                 &Told::default(),
+                None,
             ),
         ),
         ("bring-ups", pages::bring_ups(&frame(&coles, Here::Today), &samples::bring_ups())),
@@ -107,6 +109,11 @@ fn full() -> Vec<(&'static str, Markup)> {
         ("people", pages::people(&frame(&coles, Here::People), &samples::people(), &Told::default())),
         ("ledger", pages::ledger(&frame(&keeper, Here::Ledger), &samples::ledger())),
     ]
+}
+
+fn of_a_list() -> PaperAsked {
+    let list = ListAsked::Register(RegisterFilter::default());
+    PaperAsked::default().in_list(Some(pages::Onward { list, beside: Some(samples::beside()) }))
 }
 
 fn several() -> TogetherAsked {

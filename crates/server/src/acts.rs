@@ -2,6 +2,7 @@
 
 use crate::answer::{frame, no_reader, page, refused_to, see_other};
 use crate::desk::Look;
+use crate::listed::{self, Listed};
 use crate::pages::{self, Act, Fault, Here, PaperAsked};
 use crate::reads::none_for_others;
 use crate::request::{Asked, Sent, SignedForm, Values, clock, day, value};
@@ -11,7 +12,7 @@ use crate::url;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use chancery_registry::answers::{PaperPage, ReaderShown};
+use chancery_registry::answers::{ListAsked, PaperPage, ReaderShown};
 use chancery_registry::{Deadline, PuttingUp, Refused};
 
 pub(crate) async fn minute(sent: Sent) -> Response {
@@ -96,7 +97,7 @@ pub(crate) async fn end_sitting(
 enum Went {
     Done,
     Refused(Refused),
-    Faulty(Refused, Box<PaperPage>),
+    Faulty(Refused, Box<Listed<PaperPage>>),
 }
 
 /// An act of a form that stands on a paper's page.
@@ -106,15 +107,16 @@ pub(crate) async fn do_on_paper(
     does: fn(&dyn Look, &str, &Values) -> Result<(), Refused>,
 ) -> Response {
     let (paper, typed) = (name.clone(), values.clone());
-    let anchor = anchor(act, &values);
-    let went = app.look(&reader, move |look| Ok(went(look, &paper, &typed, does))).await;
+    let (anchor, list) = (anchor(act, &values), listed::list_of_form(&values));
+    let sought = list.clone();
+    let went = app.look(&reader, move |look| Ok(went(look, &paper, &typed, (does, sought.as_ref())))).await;
     match went {
         Ok((_, Ok(Went::Done))) => {
             let path = format!("/paper/{}", url::encode(&name));
-            see_other(&format!("{}#{anchor}", url::with_query(&path, &[("done", act.word())])))
+            see_other(&format!("{}#{anchor}", listed::within(&path, list.as_ref(), &[("done", act.word())])))
         }
         Ok((who, Ok(Went::Faulty(refused, paper)))) if !asked.json => {
-            faulty(&who, &reader, refused, &paper, Fault::of(act, values))
+            faulty((&who, &reader), refused, &paper, (Fault::of(act, values), list))
         }
         Ok((who, Ok(Went::Refused(refused) | Went::Faulty(refused, _)) | Err(refused))) => {
             refused_to(&who, &reader, refused, asked.json)
@@ -133,13 +135,13 @@ fn went(
     look: &dyn Look,
     paper: &str,
     values: &Values,
-    does: fn(&dyn Look, &str, &Values) -> Result<(), Refused>,
+    (does, list): (fn(&dyn Look, &str, &Values) -> Result<(), Refused>, Option<&ListAsked>),
 ) -> Went {
     match does(look, paper, values) {
         Ok(()) => Went::Done,
         // What the form names may be what is absent, so the paper is asked for to tell the two apart.
         Err(refused @ (Refused::Invalid(_) | Refused::Conflict(_) | Refused::Below(_) | Refused::Absent)) => {
-            match look.paper(paper) {
+            match look.paper(paper).and_then(|page| Listed::of(look, page, (paper, ""), list)) {
                 Ok(page) => Went::Faulty(refused, Box::new(page)),
                 Err(refused) => Went::Refused(refused),
             }
@@ -150,15 +152,15 @@ fn went(
 
 /// The paper's page again, with what was typed and what is amiss with it.
 fn faulty(
-    who: &ReaderShown,
-    reader: &SignedIn,
+    (who, reader): (&ReaderShown, &SignedIn),
     refused: Refused,
-    paper: &PaperPage,
-    fault: Fault,
+    paper: &Listed<PaperPage>,
+    (fault, list): (Fault, Option<ListAsked>),
 ) -> Response {
     let below = matches!(refused, Refused::Below(_));
     let (status, refusal) = crate::answer::refusal_of(refused);
     let status = if status == StatusCode::NOT_FOUND { StatusCode::UNPROCESSABLE_ENTITY } else { status };
-    let asked = PaperAsked::fault(Fault { sentence: refusal.sentence, below, ..fault });
-    page(status, pages::paper(&frame(who, reader, Here::Register), paper, &asked))
+    let fault = Fault { sentence: refusal.sentence, below, ..fault };
+    let asked = PaperAsked::fault(fault).in_list(paper.way(list));
+    page(status, pages::paper(&frame(who, reader, Here::Register), &paper.page, &asked))
 }

@@ -47,7 +47,7 @@ pub(crate) async fn read<T: Serialize + Send + 'static>(
 
 /// What every page of a reader bears.
 pub(crate) fn frame<'f>(who: &'f ReaderShown, reader: &'f SignedIn, here: Here) -> Frame<'f> {
-    Frame { who, form_token: &reader.form_token, here }
+    Frame { who, form_token: &reader.form_token, here, list: "" }
 }
 
 /// There is no reader of that handle any more, or his view cannot be made.

@@ -3,6 +3,7 @@
 use crate::acting::act;
 use crate::answer::read;
 use crate::desk::Look;
+use crate::listed::{self, Listed};
 use crate::pages::{self, Chase, Here, Told};
 use crate::request::{Asked, Sent, Values, day, page_number, value};
 use crate::sessions::SignedIn;
@@ -10,7 +11,7 @@ use crate::state::App;
 use crate::url;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use chancery_registry::answers::ChaseAsked;
+use chancery_registry::answers::{ChaseAsked, ListAsked, UndertakingPage};
 use chancery_registry::{ChaseStep, Judgement, Ordered, Refused};
 
 pub(crate) async fn undertakings(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
@@ -42,16 +43,31 @@ pub(crate) async fn undertaking(
     reader: SignedIn,
     asked: Asked,
 ) -> Response {
-    let told = Told::done(value(&asked.query, "done"));
-    let ask = move |look: &dyn Look| look.undertaking(&paper, &key);
-    let show = |frame: &pages::Frame, found: &_| pages::undertaking(frame, found, &told);
+    let (told, list) = (Told::done(value(&asked.query, "done")), listed::list(&asked.query));
+    let sought = list.clone();
+    let ask = move |look: &dyn Look| whole(look, &paper, &key, sought.as_ref());
+    let show = |frame: &pages::Frame, found: &Listed<_>| {
+        pages::undertaking(frame, &found.page, &told, found.way(list).as_ref())
+    };
     read((app, reader, asked), Here::Undertakings, ask, show).await
+}
+
+fn whole(
+    look: &dyn Look,
+    paper: &str,
+    key: &str,
+    list: Option<&ListAsked>,
+) -> Result<Listed<UndertakingPage>, Refused> {
+    let page = look.undertaking(paper, key)?;
+    let (paper, key) = (page.line.paper.clone(), page.line.key.clone());
+    Listed::of(look, page, (&paper, &key), list)
 }
 
 pub(crate) async fn step(
     Sent { app, on: (paper, key, step), reader, asked, values }: Sent<(String, String, String)>,
 ) -> Response {
-    let again = (paper.clone(), key.clone());
+    let (again, list) = ((paper.clone(), key.clone()), listed::list_of_form(&values));
+    let (then, sought) = (list.clone(), list.clone());
     let mut told = Told { typed: values.clone(), ..Told::default() };
     told.typed.insert("step".into(), step.clone());
     let does = move |look: &dyn Look| {
@@ -62,18 +78,25 @@ pub(crate) async fn step(
             "dismiss" => look.judge_undertaking(&paper, &key, Judgement::Dismiss { reason })?,
             _ => look.move_undertaking(&paper, &key, &wanted(&step, &values)?)?,
         }
-        let path = match step.as_str() {
-            "dismiss" => "/undertakings".to_owned(),
-            _ => format!("/undertaking/{}/{}", url::encode(&paper), url::encode(&key)),
+        let done = [("done", step.as_str())];
+        let address = match step.as_str() {
+            "dismiss" => url::with_query("/undertakings", &done),
+            _ => {
+                let path = format!("/undertaking/{}/{}", url::encode(&paper), url::encode(&key));
+                listed::within(&path, then.as_ref(), &done)
+            }
         };
-        Ok(format!("{}#done", url::with_query(&path, &[("done", &step)])))
+        Ok(format!("{address}#done"))
     };
     act(
         (app, reader, asked),
         Here::Undertakings,
         does,
-        move |look| look.undertaking(&again.0, &again.1),
-        |frame, found, amiss| pages::undertaking(frame, found, &Told { amiss: Some(amiss), ..told }),
+        move |look| whole(look, &again.0, &again.1, sought.as_ref()),
+        |frame, found, amiss| {
+            let told = Told { amiss: Some(amiss), ..told };
+            pages::undertaking(frame, &found.page, &told, found.way(list).as_ref())
+        },
     )
     .await
 }

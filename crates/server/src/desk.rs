@@ -89,6 +89,8 @@ look! {
     fn forget_search(&self, name: &str) -> Result<(), Refused>;
     /// A paper; opening it is entered as seen.
     fn paper(&self, name: &str) -> Result<PaperPage, Refused>;
+    /// What stands beside a paper, or beside what is known in it by a key, in a list.
+    fn beside(&self, paper: &str, key: &str, list: &ListAsked) -> Result<Option<Beside>, Refused>;
     /// The bytes as they came; entered as seen.
     fn original(&self, name: &str) -> Result<Original, Refused>;
     /// The picture of a page, as PNG; entered as seen.

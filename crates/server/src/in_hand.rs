@@ -3,27 +3,23 @@
 use crate::acts::do_on_paper;
 use crate::answer::read;
 use crate::desk::Look;
+use crate::listed;
 use crate::pages::{self, Act, Here};
-use crate::request::{Asked, Sent, Values, day, page_number, value};
+use crate::request::{Asked, Sent, Values, day, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use axum::extract::State;
 use axum::response::Response;
-use chancery_registry::answers::HandAsked;
 use chancery_registry::{BringingUp, Copying, Refused};
 
 pub(crate) async fn bring_ups(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
-    let wanted = wanted(&asked);
+    let wanted = listed::in_hand(&asked.query);
     read((app, reader, asked), Here::Today, move |look| look.bring_ups(wanted), pages::bring_ups).await
 }
 
 pub(crate) async fn copies(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
-    let wanted = wanted(&asked);
+    let wanted = listed::in_hand(&asked.query);
     read((app, reader, asked), Here::Today, move |look| look.copies(wanted), pages::copies).await
-}
-
-fn wanted(asked: &Asked) -> HandAsked {
-    HandAsked { all: value(&asked.query, "whose") == "all", page: page_number(&asked.query) }
 }
 
 pub(crate) async fn bring_up(sent: Sent) -> Response {

@@ -30,6 +30,7 @@ mod ical;
 mod in_hand;
 mod judging;
 mod keeping;
+mod listed;
 mod listen;
 mod markings;
 mod meetings;

@@ -2,6 +2,7 @@
 
 use crate::answer::{no_reader, read, refused_to};
 use crate::desk::Look;
+use crate::listed::{self, Listed};
 use crate::pages::{self, Here, PaperAsked};
 use crate::request::{Asked, Values, number_of, page_number, value};
 use crate::sessions::SignedIn;
@@ -35,10 +36,18 @@ pub(crate) async fn paper(
 ) -> Response {
     let done = value(&asked.query, "done").to_owned();
     let correct = value(&asked.query, "correct").parse().ok();
-    let show = |frame: &pages::Frame, found: &_| {
-        pages::paper(frame, found, &PaperAsked::done(&done).correcting(correct))
+    let list = listed::list(&asked.query);
+    let sought = list.clone();
+    let ask = move |look: &dyn Look| {
+        let page = look.paper(&name)?;
+        let id = page.line.id.clone();
+        Listed::of(look, page, (&id, ""), sought.as_ref())
     };
-    read((app, reader, asked), Here::Register, move |look| look.paper(&name), show).await
+    let show = |frame: &pages::Frame, found: &Listed<_>| {
+        let asked = PaperAsked::done(&done).correcting(correct).in_list(found.way(list));
+        pages::paper(frame, &found.page, &asked)
+    };
+    read((app, reader, asked), Here::Register, ask, show).await
 }
 
 /// The bytes as they came, to be kept and never to be shown: whatever they are, no page of ours runs them.

@@ -2,24 +2,18 @@
 
 use crate::answer::{no_reader, read, refused_to, see_other};
 use crate::desk::Look;
+use crate::listed::sought;
 use crate::pages::{self, Here};
-use crate::request::{Asked, SignedForm, Values, page_number, value};
+use crate::request::{Asked, SignedForm, Values, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use chancery_registry::Refused;
-use chancery_registry::answers::{SearchAsked, Sort};
 
 pub(crate) async fn search(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
-    let sought = SearchAsked {
-        query: value(&asked.query, "q").to_owned(),
-        saved: value(&asked.query, "saved").to_owned(),
-        like: value(&asked.query, "like").to_owned(),
-        sort: Sort::from_word(value(&asked.query, "sort")).unwrap_or_default(),
-        page: page_number(&asked.query),
-    };
+    let sought = sought(&asked.query);
     read((app, reader, asked), Here::Search, move |look| look.search(&sought), pages::search).await
 }
 

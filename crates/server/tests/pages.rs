@@ -13,7 +13,7 @@ use house::samples;
 use maud::Markup;
 
 fn frame(who: &ReaderShown) -> Frame<'_> {
-    Frame { who, form_token: "token", here: Here::Register }
+    Frame { who, form_token: "token", here: Here::Register, list: "" }
 }
 
 /// A page with one element a line and without the addresses that change with the assets.
@@ -28,6 +28,12 @@ fn chase(page: &ChasePage) -> Chase<'_> {
     Chase { page, asked: &ANY }
 }
 
+/// The cover was opened from a search.
+fn way() -> pages::Onward {
+    let asked = SearchAsked { query: "madrid & \"tin\"".into(), page: 3, ..SearchAsked::default() };
+    pages::Onward { list: ListAsked::Search(asked), beside: Some(samples::beside()) }
+}
+
 fn every_page() -> Vec<(&'static str, String)> {
     let coles = samples::coles();
     let frame = frame(&coles);
@@ -39,6 +45,7 @@ fn every_page() -> Vec<(&'static str, String)> {
         ("paper in a box", pages::box_paper(&frame, &samples::box_paper(), &Told::default())),
         ("cover", pages::paper(&frame, &samples::cover(), &PaperAsked::default())),
         ("message", pages::paper(&frame, &samples::message(), &PaperAsked::done("minute"))),
+        ("paper of a list", pages::paper(&frame, &samples::cover(), &PaperAsked::default().in_list(Some(way())))),
         ("tray", pages::tray(&frame, &samples::tray(), &TrayAsked::sent(samples::sent_up()))),
         ("empty tray", pages::tray(&frame, &samples::empty_tray(), &TrayAsked::done("settled"))),
         ("paper in the tray", pages::tray_paper(&frame, &samples::waits(), "settled", None)),
@@ -61,7 +68,7 @@ fn every_page() -> Vec<(&'static str, String)> {
         ("undertakings", pages::undertakings(&frame, &chase(&samples::chase()), &Told::default())),
         ("dialogues", pages::dialogues(&frame, &samples::dialogues())),
         ("dialogue", pages::dialogue(&frame, &samples::dialogue())),
-        ("undertaking", pages::undertaking(&frame, &samples::one_undertaking(), &Told::default())),
+        ("undertaking", pages::undertaking(&frame, &samples::one_undertaking(), &Told::default(), None)),
         ("people", pages::people(&frame, &samples::people(), &Told::default())),
         ("kept people", pages::people(&frame, &samples::kept_people(), &Told::default())),
         ("ledger", pages::ledger(&frame, &samples::ledger())),
@@ -375,4 +382,22 @@ fn hostile_words_stay_words_in_every_field() {
             "{name} has no more elements than it should"
         );
     }
+}
+
+#[test]
+fn a_paper_of_a_list_leads_on_in_it_and_back_to_its_place_there() {
+    let coles = samples::coles();
+    let page = pages::paper(&frame(&coles), &samples::cover(), &PaperAsked::default().in_list(Some(way())));
+    let page = page.into_string();
+    let (cover, message) = (samples::COVER, samples::MESSAGE);
+    let links = format!(
+        "<a rel=\"prev\" href=\"/paper/{message}?in=search&amp;q=madrid%20%26%20%22tin%22&amp;page=2\">Previous</a>\
+         <a data-up href=\"/search?q=madrid%20%26%20%22tin%22&amp;page=3#at-{cover}\">Back to the search</a>"
+    );
+    assert_eq!(page.matches(&links).count(), 2, "at its head and at its foot");
+    // A form that is sent from it leads back into the list.
+    let field = "<input type=\"hidden\" name=\"in-list\" value=\"in=search&amp;q=madrid%20%26%20%22tin%22&amp;page=3\">";
+    assert_eq!(page.matches(field).count(), page.matches("method=\"post\"").count() - 2, "but for those of the frame");
+    let list = pages::search(&frame(&coles), &samples::searched()).into_string();
+    assert!(list.contains("id=\"at-"), "to its place there");
 }

@@ -131,10 +131,9 @@ impl Run {
     }
 }
 
-/// The runs that a page shows, each with how many of it come before the page and how many stand on it.
-fn shown_of(runs: &[Run], page: u32) -> Vec<(&Run, usize, usize)> {
-    let of_page = u64::from(PAGE_UNDERTAKINGS);
-    let (mut before, mut left) = (u64::from(page - 1) * of_page, of_page);
+/// The runs of which so many are wanted behind so many, each with how many of it come before these and how many of
+/// these it has.
+fn shown_of(runs: &[Run], (mut before, mut left): (u64, u64)) -> Vec<(&Run, usize, usize)> {
     let mut shown = Vec::new();
     for run in runs {
         let many = left.min(run.many.saturating_sub(before));
@@ -284,6 +283,29 @@ impl View {
         Ok(ChasePage { load, pages: pages(total, PAGE_UNDERTAKINGS), lines, total, possible, page, overall })
     }
 
+    /// Papers and keys of so many undertakings behind so many: none of their words, and so nothing is entered.
+    pub(super) fn undertakings_known(
+        &self,
+        asked: &ChaseAsked,
+        before: u64,
+        many: u64,
+    ) -> Result<Vec<(String, String)>, Refused> {
+        let sieve = self.sieve()?;
+        let mut fitting = sieve.fitting(asked, &self.names_of_office());
+        fitting.retain(|one| Trust::of(asked).takes(one.weak));
+        let today = digits(&self.day_now().to_string());
+        let runs = sieve.in_order(fitting, Order::of(asked), today);
+        let mut known = Vec::new();
+        for n in self.numbers_of(asked, &sieve, &shown_of(&runs, (before, many)))? {
+            known.extend(self.gate()?.first(
+                "SELECT p.id, u.key FROM undertaking u JOIN paper p ON p.row = u.paper WHERE u.n = ?1",
+                [n],
+                |r| Ok((r.get(0)?, r.get(1)?)),
+            )?);
+        }
+        Ok(known)
+    }
+
     /// Their words are taken only of those that the page shows.
     fn undertakings_on(
         &self,
@@ -292,20 +314,31 @@ impl View {
         runs: &[Run],
         page: u32,
     ) -> Result<Vec<UndertakingLine>, Refused> {
-        let shown = shown_of(runs, page);
-        let dated = self.dated(asked, sieve, &shown)?;
+        let of_page = u64::from(PAGE_UNDERTAKINGS);
+        let shown = shown_of(runs, (u64::from(page - 1) * of_page, of_page));
         let mut kept = Vec::new();
-        for (run, before, many) in shown {
-            let key = run.key(Order::of(asked));
-            let numbers = match run.first.due {
-                NO_DAY => self.undated(asked, sieve, (run, before, many))?,
-                _ => dated.get(&key).into_iter().flatten().skip(before).take(many).copied().collect(),
-            };
-            for n in numbers {
-                kept.extend(self.gate()?.first(undertaking_columns!("WHERE u.n = ?1"), [n], read)?);
-            }
+        for n in self.numbers_of(asked, sieve, &shown)? {
+            kept.extend(self.gate()?.first(undertaking_columns!("WHERE u.n = ?1"), [n], read)?);
         }
         self.undertaking_lines(kept)
+    }
+
+    fn numbers_of(
+        &self,
+        asked: &ChaseAsked,
+        sieve: &Sieve,
+        shown: &[(&Run, usize, usize)],
+    ) -> Result<Vec<i64>, Refused> {
+        let dated = self.dated(asked, sieve, shown)?;
+        let mut numbers: Vec<i64> = Vec::new();
+        for &(run, before, many) in shown {
+            let key = run.key(Order::of(asked));
+            match run.first.due {
+                NO_DAY => numbers.extend(self.undated(asked, sieve, (run, before, many))?),
+                _ => numbers.extend(dated.get(&key).into_iter().flatten().skip(before).take(many)),
+            }
+        }
+        Ok(numbers)
     }
 
     /// The undertakings of all the days of a page at once, by what the order tells apart, as they were entered.

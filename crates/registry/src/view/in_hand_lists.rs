@@ -140,7 +140,7 @@ impl View {
     }
 
     /// The reader's own handle stands first among the values, for whatever else asks for it.
-    fn whose(&self, column: &str, all: bool) -> Result<(String, Vec<Value>), Refused> {
+    pub(super) fn whose(&self, column: &str, all: bool) -> Result<(String, Vec<Value>), Refused> {
         let mut own = self.own_handles()?;
         own.reverse();
         let places: Vec<String> = (1..=own.len()).map(|at| format!("?{at}")).collect();

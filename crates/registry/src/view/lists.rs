@@ -55,7 +55,7 @@ impl View {
         Ok(answer)
     }
 
-    fn condition(&self, filter: &RegisterFilter) -> Result<(String, Vec<Value>), Refused> {
+    pub(super) fn condition(&self, filter: &RegisterFilter) -> Result<(String, Vec<Value>), Refused> {
         let mut parts = vec!["1".to_owned()];
         let mut values = Vec::new();
         let mut with = |sql: &str, value: &str, shape: fn(&str) -> Value| {

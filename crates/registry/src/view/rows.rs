@@ -43,7 +43,8 @@ pub struct PaperRow {
     title: String,
     sender: String,
     recipient: String,
-    day: Option<String>,
+    /// The day on which it was written.
+    pub day: Option<String>,
     entered: i64,
     /// Words of its text.
     pub words: u32,

@@ -15,7 +15,7 @@ use crate::store;
 /// Hits on a page.
 pub const PAGE_HITS: u32 = 20;
 /// Furthest page that is answered.
-const PAGE_MAX: u32 = 500;
+pub(super) const PAGE_MAX: u32 = 500;
 /// Length of an extract.
 const EXTRACT_CHARS: usize = 280;
 
@@ -73,6 +73,34 @@ impl View {
         let answer = FindPage { overall: self.overall(&ids)?, ..answer };
         self.show_lines(Manner::Extract, &shown)?;
         Ok(SearchPage { like: Some(like), ..page_of(asked, answer, facets) })
+    }
+
+    /// Ids of so many papers that a search finds behind so many: none of their words, and so nothing is entered.
+    pub(super) fn papers_found(
+        &self,
+        asked: &SearchAsked,
+        offset: u64,
+        limit: u64,
+    ) -> Result<Vec<String>, Refused> {
+        let size = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+        let (offset, limit) = (size(offset), size(limit));
+        let wanted = Page { offset, limit, facets: false, extract_chars: 0, ..wanted(asked.sort, 1) };
+        let found = if asked.like.is_empty() {
+            if asked.query.trim().is_empty() {
+                return Ok(Vec::new());
+            }
+            let Ok(parsed) = Query::parse(&asked.query) else { return Ok(Vec::new()) };
+            self.on_shelves(|asking, visible| asking.find(&parsed, visible, &wanted))?
+        } else {
+            let Ok(row) = self.row(&asked.like) else { return Ok(Vec::new()) };
+            self.on_shelves(|asking, visible| asking.like(row.row.unsigned_abs(), visible, &wanted))?
+        };
+        let mut papers = Vec::with_capacity(found.hits.len());
+        for hit in found.hits {
+            let key = i64::try_from(hit.key).map_err(|_| Refused::Absent)?;
+            papers.extend(self.gate()?.first("SELECT id FROM paper WHERE row = ?1", [key], |r| r.get(0))?);
+        }
+        Ok(papers)
     }
 
     pub(super) fn found(&self, asked: &SearchAsked) -> Result<SearchPage, Refused> {

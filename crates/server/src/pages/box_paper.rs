@@ -68,7 +68,7 @@ fn head(page: &BoxPaper) -> Markup {
     html! {
         header class="head" {
             p class="kicker" {
-                a href=(address(page)) { (say!("Box of the {post}", post = bdi(&page.principal.title))) }
+                a data-up href=(address(page)) { (say!("Box of the {post}", post = bdi(&page.principal.title))) }
                 @if page.at > 0 { " · " (say!("paper {n} of {of}", n = number(page.at.into()), of = number(page.of.into()))) }
             }
             h1 { bdi { (line.title) } }

@@ -1,14 +1,14 @@
 //! Papers in hand: who has one and where it has been, what comes up, what was copied to whom.
 
 use super::dates::{day, moment};
-use super::lists::{between, chip, empty, pager, paper as line};
+use super::lists::{between, chip, empty, listed, pager, paper as line};
 use super::paper_forms::{Act, Fault, Typed, address};
 use super::shell::{Frame, shell, token};
 use crate::tongue::{bdi, say};
 use crate::url;
 use chancery_registry::answers::{
-    Addressee, BringUpLine, BringUpShown, BringUpsPage, CopiesPage, CopyLine, CopyShown, DraftLine,
-    PaperPage, Whereabouts,
+    Addressee, BringUpLine, BringUpShown, BringUpsPage, CopiesPage, CopyLine, CopyShown, DraftLine, HandAsked,
+    ListAsked, PaperPage, Whereabouts,
 };
 use maud::{Markup, html};
 
@@ -25,7 +25,7 @@ pub fn bring_ups(frame: &Frame, page: &BringUpsPage) -> Markup {
         }
         @if page.lines.is_empty() {
             (empty(say!("Nothing comes up."), &html! { (say!("A paper’s page has a form by which it comes up again on a day.")) }))
-        } @else { (ups(&page.lines)) }
+        } @else { (ups(&page.lines, HandAsked { all: page.all, page: page.page })) }
         (pager(page.page, page.pages, |to| list("/bring-ups", page.all, to)))
     };
     shell(frame, say!("Bring-ups"), &between(page.overall.as_ref(), &body))
@@ -55,11 +55,15 @@ fn other(path: &'static str, all: bool) -> Markup {
     html! { p { @if all { a href=(path) { (say!("Yours alone")) } } @else { a href=(list(path, true, "")) { (say!("Everybody’s")) } } } }
 }
 
-/// Papers that come up, as lines.
-pub(super) fn ups(lines: &[BringUpLine]) -> Markup {
+/// Papers that come up, as lines of that list.
+pub(super) fn ups(lines: &[BringUpLine], asked: HandAsked) -> Markup {
+    let list = ListAsked::BringUps(asked);
+    let first = |at: usize| lines.iter().position(|one| one.paper.id == lines[at].paper.id) == Some(at);
     html! {
         ol class="lines" role="list" {
-            @for one in lines { li class="line" { (line(&one.paper, &html! { p class="stands" { (up(&one.up)) } })) } }
+            @for (at, one) in lines.iter().enumerate() {
+                li class="line" { (listed(&list, first(at), &one.paper, &html! { p class="stands" { (up(&one.up)) } })) }
+            }
         }
     }
 }

@@ -1,10 +1,11 @@
 //! What lists share: marking chips, lines of papers, facets, pages, empty states.
 
 use super::dates::{number, occasion, short_day};
+use super::onward::{paper_in, place};
 use crate::tongue::{bdi, quoted, say, tell};
 use crate::url;
 use chancery_office::reading::Confidence;
-use chancery_registry::answers::{Facet, Marked, MeetingLine, PaperLine};
+use chancery_registry::answers::{Facet, ListAsked, Marked, MeetingLine, PaperLine};
 use maud::{Markup, html};
 
 /// Words in which a meeting was found are cut to this where it has no other name.
@@ -75,11 +76,11 @@ pub(super) fn papers(lines: &[PaperLine]) -> Markup {
     html! { ol class="lines" role="list" { @for line in lines { li class="line" { (paper(line, &html! {})) } } } }
 }
 
-/// Papers as the lines of a register, each with a tick.
-pub(super) fn tickable(lines: &[PaperLine]) -> Markup {
+/// Papers as the lines of a list, each with a tick.
+pub(super) fn tickable(list: &ListAsked, lines: &[PaperLine]) -> Markup {
     html! {
         ol class="lines ticked" role="list" {
-            @for (n, line) in (1..).zip(lines) { li class="line" { (tick(n, line)) (paper(line, &html! {})) } }
+            @for (n, line) in (1..).zip(lines) { li class="line" { (tick(n, line)) (listed(list, true, line, &html! {})) } }
         }
     }
 }
@@ -101,6 +102,15 @@ pub(super) fn ticked_form() -> Markup {
 
 /// A paper as a line; `more` stands under it.
 pub(super) fn paper(line: &PaperLine, more: &Markup) -> Markup {
+    leading(line, (&format!("/paper/{}", url::encode(&line.id)), None), more)
+}
+
+/// A paper as a line of a list: its page leads on to its neighbours there, and back to the first line that it has.
+pub(super) fn listed(list: &ListAsked, first: bool, line: &PaperLine, more: &Markup) -> Markup {
+    leading(line, (&paper_in(list, &line.id), first.then(|| place(&line.id))), more)
+}
+
+fn leading(line: &PaperLine, (to, place): (&str, Option<String>), more: &Markup) -> Markup {
     html! {
         span class="ref" { (line.reference) }
         span class="day" {
@@ -110,7 +120,7 @@ pub(super) fn paper(line: &PaperLine, more: &Markup) -> Markup {
             }
         }
         div class="what" {
-            a class="title" data-row href={ "/paper/" (url::encode(&line.id)) } { bdi { (line.title) } }
+            a class="title" data-row id=[place] href=(to) { bdi { (line.title) } }
             p class="parties" { (parties(line)) }
             (more)
         }

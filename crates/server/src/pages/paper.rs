@@ -8,6 +8,7 @@ use super::in_hand::in_hand;
 use super::judging::Judge;
 use super::letter::Letter;
 use super::lists::{banner, chip, for_meeting, paper as line};
+use super::onward::{Onward, as_query, onward, onward_again, place, within};
 use super::paper_forms::{Act, Fault, detach, forms};
 use super::paper_marking::{proposal, struck, waits};
 use super::paper_side::{margin, seen, versions};
@@ -29,6 +30,7 @@ pub struct PaperAsked {
     done: Option<Act>,
     fault: Option<Fault>,
     correct: Option<u32>,
+    way: Option<Onward>,
 }
 
 impl PaperAsked {
@@ -43,15 +45,24 @@ impl PaperAsked {
         Self { correct: number, ..self }
     }
 
+    /// As one of a list.
+    #[must_use]
+    pub fn in_list(self, way: Option<Onward>) -> Self {
+        Self { way, ..self }
+    }
+
     /// After an act was refused.
     pub fn fault(fault: Fault) -> Self {
         let number = fault.typed.get("number").and_then(|number| number.parse().ok());
-        Self { correct: number.filter(|_| fault.act == Act::Judge), fault: Some(fault), done: None }
+        Self { correct: number.filter(|_| fault.act == Act::Judge), fault: Some(fault), ..Self::default() }
     }
 }
 
 /// A paper. The title is its reference alone.
 pub fn paper(frame: &Frame, page: &PaperPage, asked: &PaperAsked) -> Markup {
+    let (way, place) = (asked.way.as_ref(), place(&page.line.id));
+    let list = way.map(|way| as_query(&way.list)).unwrap_or_default();
+    let frame = &within(frame, &list);
     shell(
         frame,
         &page.line.reference,
@@ -60,6 +71,7 @@ pub fn paper(frame: &Frame, page: &PaperPage, asked: &PaperAsked) -> Markup {
                 (banner(&page.overall, "top"))
                 div class="middle" {
                     (told(page, asked))
+                    (onward(way, &place))
                     (head(page))
                     (particulars(page))
                     (proposal(frame, page, asked.fault.as_ref()))
@@ -81,6 +93,7 @@ pub fn paper(frame: &Frame, page: &PaperPage, asked: &PaperAsked) -> Markup {
                     (forms(frame, page, asked.fault.as_ref()))
                     p class="why" { a href={ "/paper/" (url::encode(&page.line.id)) "/why" } { (say!("Why you may read it")) } (say!(": ")) (tell(&page.why)) }
                     @if page.may.ask_who { (ask_who(&page.line, "")) }
+                    (onward_again(way, &place))
                 }
                 (banner(&page.overall, "bottom"))
             }

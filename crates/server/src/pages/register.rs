@@ -4,7 +4,7 @@ use super::lists::{between, empty, facets, of_office, pager, tickable, ticked_fo
 use super::shell::{Frame, shell};
 use crate::tongue::say;
 use crate::url;
-use chancery_registry::answers::{RegisterFilter, RegisterPage};
+use chancery_registry::answers::{ListAsked, RegisterFilter, RegisterPage};
 use maud::{Markup, html};
 
 type Pairs<'f> = [(&'static str, &'f str); 6];
@@ -12,6 +12,7 @@ type Pairs<'f> = [(&'static str, &'f str); 6];
 /// The register.
 pub fn register(frame: &Frame, filter: &RegisterFilter, found: &RegisterPage) -> Markup {
     let narrowed = pairs(filter).iter().any(|(_, value)| !value.is_empty());
+    let list = ListAsked::Register(RegisterFilter { page: found.page, ..filter.clone() });
     shell(
         frame,
         say!("Register"),
@@ -25,7 +26,7 @@ pub fn register(frame: &Frame, filter: &RegisterFilter, found: &RegisterPage) ->
                 div class="beside" {
                     div {
                         (tags(filter, found))
-                        @if found.papers.is_empty() { (nothing(narrowed)) } @else { (tickable(&found.papers)) (ticked_form()) }
+                        @if found.papers.is_empty() { (nothing(narrowed)) } @else { (tickable(&list, &found.papers)) (ticked_form()) }
                         (pager(found.page, found.pages, |page| with(filter, "page", page)))
                     }
                     aside class="narrowing" aria-labelledby="narrow" {
@@ -61,7 +62,7 @@ fn nothing(narrowed: bool) -> Markup {
     }
 }
 
-fn pairs(filter: &RegisterFilter) -> Pairs<'_> {
+pub(super) fn pairs(filter: &RegisterFilter) -> Pairs<'_> {
     [
         ("marking", &filter.marking),
         ("kind", &filter.kind),

@@ -1,11 +1,11 @@
 //! Search: a query, what it found with extracts, what it can be narrowed to, searches that are kept.
 
 use super::doors::amiss;
-use super::lists::{between, empty, facets, of_office, pager, paper, register, tick, ticked_form};
+use super::lists::{between, empty, facets, listed, of_office, pager, register, tick, ticked_form};
 use super::shell::{Frame, shell, token};
 use crate::tongue::{quoted, say};
 use crate::url;
-use chancery_registry::answers::{Facet, HitShown, SavedShown, SearchPage, Sort};
+use chancery_registry::answers::{Facet, HitShown, ListAsked, SavedShown, SearchAsked, SearchPage, Sort};
 use maud::{Markup, html};
 
 /// What can be typed, and what it finds.
@@ -98,8 +98,15 @@ fn same(page: &SearchPage, sort: Sort, number: &str) -> String {
     }
 }
 
+/// What was found, as a list from which papers are opened.
+fn list(page: &SearchPage) -> ListAsked {
+    let like = page.like.as_ref().map(|like| like.id.clone()).unwrap_or_default();
+    let (query, sort, at) = (page.found.query.clone(), page.sort, page.found.page);
+    ListAsked::Search(SearchAsked { query, like, sort, page: at, ..SearchAsked::default() })
+}
+
 fn results(frame: &Frame, page: &SearchPage) -> Markup {
-    let found = &page.found;
+    let (found, list) = (&page.found, list(page));
     html! {
         div class="beside" {
             section aria-labelledby="found" {
@@ -114,7 +121,7 @@ fn results(frame: &Frame, page: &SearchPage) -> Markup {
                     @if found.total > 1 { (order(page)) }
                     ol class="lines ticked" role="list" {
                         @for (n, hit) in (1..).zip(&found.hits) {
-                            li class="line" { (tick(n, &hit.paper)) (paper(&hit.paper, &extract(hit, &found.query))) }
+                            li class="line" { (tick(n, &hit.paper)) (listed(&list, true, &hit.paper, &extract(hit, &found.query))) }
                         }
                     }
                     (ticked_form())

@@ -15,6 +15,8 @@ pub struct Frame<'a> {
     pub form_token: &'a str,
     /// Which part of the registry the page belongs to.
     pub here: Here,
+    /// The list from which the page was opened, as a query; its forms lead back into it.
+    pub list: &'a str,
 }
 
 /// Parts of the registry.
@@ -175,7 +177,10 @@ fn cleared(clearance: &str) -> String {
 
 /// The hidden field that every form of a session bears.
 pub(super) fn token(frame: &Frame) -> Markup {
-    html! { input type="hidden" name="form" value=(frame.form_token); }
+    html! {
+        input type="hidden" name="form" value=(frame.form_token);
+        @if !frame.list.is_empty() { input type="hidden" name=(crate::listed::FIELD) value=(frame.list); }
+    }
 }
 
 fn foot(frame: &Frame) -> Markup {
@@ -212,6 +217,8 @@ fn keys(frame: &Frame) -> Markup {
                 }
                 div { dt { kbd { "/" } } dd { (say!("Search")) } }
                 div { dt { kbd { "j" } " " kbd { "k" } } dd { (say!("Next and previous in a list")) } }
+                div { dt { kbd { "n" } " " kbd { "p" } } dd { (say!("On a paper: the next and the previous of its list")) } }
+                div { dt { kbd { "u" } } dd { (say!("Back to the list")) } }
                 div { dt { kbd { "c" } " " kbd { "x" } } dd { (say!("Confirm and dismiss a finding")) } }
                 div { dt { kbd { "J" } " " kbd { "K" } } dd { (say!("In a box: the paper in hand down and up")) } }
                 div { dt { (say!("{from} to {until}", from = html! { kbd { "1" } }, until = html! { kbd { "5" } })) } dd { (say!("On a paper in a box: the mark")) } }

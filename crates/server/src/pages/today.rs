@@ -8,7 +8,7 @@ use super::shell::{Frame, shell, token};
 use crate::house::shows_round;
 use crate::tongue::{bdi, tell};
 use crate::url;
-use chancery_registry::answers::{BoxTally, ReaderShown, Today};
+use chancery_registry::answers::{BoxTally, HandAsked, ReaderShown, Today};
 use maud::{Markup, html};
 
 /// The short form of a marking that is not settled.
@@ -120,7 +120,7 @@ fn brought_up(today: &Today) -> Markup {
     html! {
         section class="wide" aria-labelledby="bring-ups" {
             h2 id="bring-ups" { (say!("Brought up")) }
-            (ups(&today.bring_ups.lines))
+            (ups(&today.bring_ups.lines, HandAsked::default()))
             p { a href="/bring-ups" { (say!("Everything that comes up")) } }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::dates::{day, moment};
 use super::lists::{between, chip, confidence, paper};
+use super::onward::{Onward, as_query, onward, onward_again, place_of, within};
 use super::shell::{Frame, shell, token};
 use super::told::Told;
 use super::undertakings::{address, by_when, deed, firmness, source};
@@ -14,12 +15,16 @@ use maud::{Markup, html};
 const WORDS_CHARS_MAX: usize = 1_000;
 
 /// An undertaking.
-pub fn undertaking(frame: &Frame, page: &UndertakingPage, told: &Told) -> Markup {
+pub fn undertaking(frame: &Frame, page: &UndertakingPage, told: &Told, way: Option<&Onward>) -> Markup {
     let line = &page.line;
+    let (list, place) =
+        (way.map(|way| as_query(&way.list)).unwrap_or_default(), place_of(&line.paper, &line.key));
+    let frame = &within(frame, &list);
     let body = html! {
         (told.notice("undertaking", done))
+        (onward(way, &place))
         header class="head" {
-            p class="kicker" { a href="/undertakings" { (say!("Undertakings")) } " · " (firmness(line)) }
+            p class="kicker" { a data-up href="/undertakings" { (say!("Undertakings")) } " · " (firmness(line)) }
             h1 id="undertaking" class="deed" { (deed(line)) }
             @if line.due.is_some() || !line.when_words.is_empty() { p class="lead when" { (by_when(line)) } }
             @if !line.owner.is_empty() { p { (say!("With {whom}", whom = bdi(&line.owner))) } }
@@ -36,6 +41,7 @@ pub fn undertaking(frame: &Frame, page: &UndertakingPage, told: &Told) -> Markup
         }
         (history(&page.steps))
         @if page.may { (forms(frame, page, told)) }
+        (onward_again(way, &place))
     };
     shell(frame, say!("Undertaking"), &between(page.overall.as_ref(), &body))
 }

@@ -2,11 +2,12 @@
 
 use super::dates::{day, number};
 use super::lists::{between, chip, confidence, empty, pager, register};
+use super::onward::{paper_in, place, place_of, undertaking_in};
 use super::shell::{Frame, shell};
 use super::told::Told;
 use crate::tongue::{bdi, quoted, say};
 use crate::url;
-use chancery_registry::answers::{ChaseAsked, ChasePage, LoadLine, UndertakingLine};
+use chancery_registry::answers::{ChaseAsked, ChasePage, ListAsked, LoadLine, UndertakingLine};
 use maud::{Markup, html};
 
 /// Width of the picture of the load, in its own units.
@@ -52,7 +53,7 @@ pub fn undertakings(frame: &Frame, chase: &Chase, told: &Told) -> Markup {
                 @if page.lines.is_empty() { (nothing(asked)) }
                 @for (id, heading, part) in [("overdue", say!("Past the day"), &overdue), ("open", say!("Open" as "undertakings"), &open), ("closed", say!("Closed" as "undertakings"), &closed)] {
                     @if !part.is_empty() {
-                        section aria-labelledby=(id) { h2 id=(id) class=[(id == "overdue").then_some("due")] { (heading) } (lines(part)) }
+                        section aria-labelledby=(id) { h2 id=(id) class=[(id == "overdue").then_some("due")] { (heading) } (listed(chase, part)) }
                     }
                 }
                 (pager(page.page, page.pages, |to| url::with_query("/undertakings", &query(asked, to))))
@@ -72,7 +73,7 @@ fn state(asked: &ChaseAsked) -> &'static str {
     }
 }
 
-fn query<'a>(asked: &'a ChaseAsked, page: &'a str) -> [(&'static str, &'a str); 7] {
+pub(super) fn query<'a>(asked: &'a ChaseAsked, page: &'a str) -> [(&'static str, &'a str); 7] {
     [
         ("who", &asked.who),
         ("with", &asked.with),
@@ -169,7 +170,30 @@ fn load(lines: &[LoadLine]) -> Markup {
 
 /// Undertakings in a list, each headed by what is to be done.
 pub(super) fn lines(lines: &[UndertakingLine]) -> Markup {
-    html! { ol class="lines" role="list" { @for line in lines { li class="line undertaking" { (one(line)) } } } }
+    let alone = |line: &UndertakingLine| one(line, &Leads { to: address(line), source: source(line), places: None });
+    html! { ol class="lines" role="list" { @for line in lines { li class="line undertaking" { (alone(line)) } } } }
+}
+
+/// The same in the chase list: from each, and from its paper, one goes on to the next.
+fn listed(chase: &Chase, lines: &[UndertakingLine]) -> Markup {
+    let list = ListAsked::Undertakings(ChaseAsked { page: chase.page.page, ..chase.asked.clone() });
+    let leads = |line: &UndertakingLine| {
+        let first = chase.page.lines.iter().find(|other| other.paper == line.paper);
+        let place = first.filter(|first| first.key == line.key).map(|first| place(&first.paper));
+        Leads {
+            to: undertaking_in(&list, &line.paper, &line.key),
+            source: format!("{}#{}", paper_in(&list, &line.paper), within(line)),
+            places: Some((place_of(&line.paper, &line.key), place)),
+        }
+    };
+    html! { ol class="lines" role="list" { @for line in lines { li class="line undertaking" { (one(line, &leads(line))) } } } }
+}
+
+/// Whither a line leads, and by what it is led back to: it, and the paper that its words stand in.
+struct Leads {
+    to: String,
+    source: String,
+    places: Option<(String, Option<String>)>,
 }
 
 /// The address of an undertaking.
@@ -177,16 +201,17 @@ pub(super) fn address(line: &UndertakingLine) -> String {
     format!("/undertaking/{}/{}", url::encode(&line.paper), url::encode(&line.key))
 }
 
-fn one(line: &UndertakingLine) -> Markup {
+fn one(line: &UndertakingLine, leads: &Leads) -> Markup {
+    let (own, paper) = leads.places.clone().unzip();
     html! {
         p class="firm" { span class="tag f-undertaking" { (firmness(line)) } }
         div class="what" {
-            h3 { a class="deed" data-row href=(address(line)) { (deed(line)) } (by_when(line)) }
+            h3 { a class="deed" data-row id=[own] href=(leads.to) { (deed(line)) } (by_when(line)) }
             (stands(line))
             p class="evidence" dir="auto" {
                 span class="words" lang=[quoted()] { (line.words) } " "
                 span class="source" {
-                    a class="ref" href=(source(line)) { span class="vh" { (say!("The words in")) " " } (line.reference) }
+                    a class="ref" id=[paper.flatten()] href=(leads.source) { span class="vh" { (say!("The words in")) " " } (line.reference) }
                     @if line.state != "ordered" { " · " (confidence(line.confidence)) }
                 }
             }
@@ -202,10 +227,13 @@ pub(super) fn firmness(line: &UndertakingLine) -> &str {
 
 /// The place of its words in the paper, where they stand in it.
 pub(super) fn source(line: &UndertakingLine) -> String {
-    let paper = format!("/paper/{}", url::encode(&line.paper));
+    format!("/paper/{}#{}", url::encode(&line.paper), within(line))
+}
+
+fn within(line: &UndertakingLine) -> String {
     match line.number {
-        0 => format!("{paper}#minutes"),
-        number => format!("{paper}#f{number}"),
+        0 => "minutes".to_owned(),
+        number => format!("f{number}"),
     }
 }
 

@@ -24,7 +24,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         clearance: value(),
         tray: Some(3),
     };
-    let frame = Frame { who: &who, form_token: text, here: Here::Nowhere };
+    let frame = Frame { who: &who, form_token: text, here: Here::Nowhere, list: "" };
     let marked = marked_so(text);
     let line = PaperLine {
         id: value(),
@@ -362,12 +362,16 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         .map(|name| (name.to_owned(), value()))
         .into(),
     };
+    let asked = SearchAsked { query: value(), like: value(), ..SearchAsked::default() };
+    let neighbour = Neighbour { paper: value(), key: value(), page: 2 };
+    let beside = Beside { previous: Some(neighbour.clone()), next: Some(neighbour), page: 2 };
+    let way = pages::Onward { list: ListAsked::Search(asked), beside: Some(beside) };
     vec![
         ("today", pages::today(&frame, &today)),
         ("tour", pages::tour(&frame)),
         ("box", pages::principal_box(&frame, &boxed, &told)),
         ("paper in a box", pages::box_paper(&frame, &boxed_paper, &told)),
-        ("paper", pages::paper(&frame, &paper, &PaperAsked::default())),
+        ("paper", pages::paper(&frame, &paper, &PaperAsked::default().in_list(Some(way.clone())))),
         ("tray", pages::tray(&frame, &tray::page(&line), &tray::sent(text))),
         ("paper in the tray", pages::tray_paper(&frame, &tray::paper(&line), "", Some(&tray::fault(text)))),
         ("transcript", pages::transcript(&frame, &tray::version(&line), &tray::typed(text))),
@@ -385,7 +389,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         ("post", pages::post(&frame, &post_page, &told)),
         ("read-out", pages::read_out(&frame, &met, &told)),
         ("undertakings", pages::undertakings(&frame, &pages::Chase { page: &chase, asked: &wanted }, &told)),
-        ("undertaking", pages::undertaking(&frame, &chased, &told)),
+        ("undertaking", pages::undertaking(&frame, &chased, &told, Some(&way))),
         ("dialogues", pages::dialogues(&frame, &pairs)),
         ("dialogue", pages::dialogue(&frame, &dialogue)),
         (

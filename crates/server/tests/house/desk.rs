@@ -187,6 +187,10 @@ impl Look for SampleLook {
         if name == "six points" { self.done(format!("forget {name}")) } else { Err(Refused::Absent) }
     }
 
+    fn beside(&self, paper: &str, _: &str, _: &ListAsked) -> Result<Option<Beside>, Refused> {
+        Ok((paper == COVER).then(samples::beside))
+    }
+
     fn paper(&self, name: &str) -> Result<PaperPage, Refused> {
         match name {
             COVER => Ok(samples::cover()),

@@ -24,6 +24,11 @@ My overall assessment is that both Gromyko and I were operating on the assumptio
 Sincerely yours,\n\n/s/\n\nGeorge P. Shultz\n\n14 OCT 1982";
 
 /// The first page of the scan, with a word read with doubt and one that proves a finding.
+pub fn beside() -> Beside {
+    let previous = Neighbour { paper: MESSAGE.into(), key: String::new(), page: 2 };
+    Beside { previous: Some(previous), next: None, page: 3 }
+}
+
 pub fn leaf(note: String) -> PageShown {
     let place = Place { x: 100, y: 200, w: 80, h: 20 };
     PageShown {

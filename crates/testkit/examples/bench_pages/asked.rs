@@ -43,6 +43,19 @@ pub fn paths(registry: &Registry) -> Vec<String> {
         "/copies?whose=all",
         "/markings?marking=SECRET&beside=CONFIDENTIAL",
     ];
+    let deep = view().register(&RegisterFilter { page: 1_900, ..RegisterFilter::default() }).unwrap();
+    let deep = deep.papers.first().map_or(paper.clone(), |one| one.id.clone());
+    let lists = [
+        "in=register",
+        "in=register&correspondent=Quill",
+        "in=register&marking=S&year=1970",
+        "in=search&q=herring",
+        "in=search&q=%22the+other+side%22&page=5",
+        "in=undertakings",
+        "in=bring-ups&whose=all",
+    ];
+    let listed = lists.map(|list| [&paper, &deep].map(|id| format!("/paper/{id}?{list}"))).concat();
+    let chased = format!("/undertaking/{}/{}?in=undertakings", undertaking.paper, undertaking.key);
     let several = format!("/together?{}", ticks.join("&"));
-    read.chain(more.map(str::to_owned)).chain([several]).collect()
+    read.chain(more.map(str::to_owned)).chain([several, chased]).chain(listed).collect()
 }

@@ -15,6 +15,20 @@ use super::Ground;
 /// Covers that each paper is enclosed in, at most, on one walk: all in all would be the square of all.
 const COVERS_TRIED_MAX: usize = 4;
 
+/// Lists from which papers are opened one after another, and one that is none.
+const LISTS: [&str; 10] = [
+    "in=register",
+    "in=register&marking=S",
+    "in=register&correspondent=Shultz",
+    "in=search&q=the",
+    "in=search&q=minister&sort=newest&page=2",
+    "in=undertakings&state=all&trust=all",
+    "in=bring-ups",
+    "in=bring-ups&whose=all",
+    "in=search&q=%22",
+    "in=nothing&page=x",
+];
+
 /// One request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ask {
@@ -111,11 +125,16 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
             .to_vec(),
         "paper in a box" => each(&|id| format!("/box/prime-minister/paper/{id}")),
         "undertaking" => {
-            ground.undertakings.iter().map(|(id, key)| format!("/undertaking/{id}/{key}")).collect()
+            let lists = ["", "?in=undertakings&state=all", "?in=undertakings&trust=all&order=owner"];
+            let of = |list| {
+                ground.undertakings.iter().map(move |(id, key)| format!("/undertaking/{id}/{key}{list}"))
+            };
+            lists.into_iter().flat_map(of).collect()
         }
         "paper" => {
             let by_number = ground.references.iter().map(|r| format!("/paper/{}", encoded(r)));
-            each(&|id| format!("/paper/{id}")).into_iter().chain(by_number).collect()
+            let listed = LISTS.iter().flat_map(|list| each(&|id| format!("/paper/{id}?{list}")));
+            each(&|id| format!("/paper/{id}")).into_iter().chain(by_number).chain(listed).collect()
         }
         "original" => each(&|id| format!("/paper/{id}/original")),
         "print a paper" => {
