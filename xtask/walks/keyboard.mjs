@@ -60,10 +60,10 @@ export async function day(browser, state, address, dress) {
   await type(page, "input[name='by-1']", "Mr Gromyko");
   await type(page, "input[name='owner-1']", "R B Bone");
   await type(page, "input[name='what-1']", "write to Madrid");
-  await send(page, "form.read-out button[type=submit]");
+  await send(page, "form.read-out button[type=submit]:not([name])");
   if ((await page.locator("#because").count()) > 0) {
     await type(page, "#because", "it was agreed so");
-    await send(page, "form.read-out button[type=submit]");
+    await send(page, "form.read-out button[type=submit]:not([name])");
   }
   must(new URL(page.url()).pathname.startsWith("/paper/"), `by keyboard, ${how}: a read-out becomes a paper`, page.url());
 

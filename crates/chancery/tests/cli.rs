@@ -199,55 +199,57 @@ fn the_cover_and_the_message_are_shown_with_what_was_found_in_them() {
           “he did speak at length about our alleged efforts to exclude Moscow from the area” (638..718)
       10. subject, raised — says: George P. Shultz and the President; about: human rights; when: before the meetings to place particular emphasis
           “the President and I had decided before the meetings to place particular emphasis on human rights” (734..830)
-      11. subject, raised — says: Gromyko; about: Poland
+      11. assessment — with: Gromyko; what: hard, emphasizing that the state had to have the final word in such cases; says: George P. Shultz
+          “Gromyko's response was predictably hard, emphasizing that the state had to have the final word in such cases” (832..940)
+      12. subject, raised — says: Gromyko; about: Poland
           “On Poland, Afghanistan and arms control issues, Gromyko's statements” (942..1010)
-      12. subject, raised — says: Gromyko; about: Afghanistan
+      13. subject, raised — says: Gromyko; about: Afghanistan
           “On Poland, Afghanistan and arms control issues, Gromyko's statements” (942..1010)
-      13. subject, raised — says: Gromyko; about: arms control issues
+      14. subject, raised — says: Gromyko; about: arms control issues
           “On Poland, Afghanistan and arms control issues, Gromyko's statements” (942..1010)
-      14. undertaking, proposed — says: George P. Shultz; who: George P. Shultz (we); what: concentrate on trying to make progress in a few specific and limited areas, some of which have been under discussion by our experts; about: trying to make progress in a few specific and limited areas
+      15. undertaking, proposed — says: George P. Shultz; who: George P. Shultz (we); what: concentrate on trying to make progress in a few specific and limited areas, some of which have been under discussion by our experts; about: trying to make progress in a few specific and limited areas
           “I suggested that we concentrate on trying to make progress in a few specific and limited areas, some of which have been under discussion by our experts” (1075..1226)
-      15. undertaking, agreed — about: human rights; who: Gromyko; with: George P. Shultz; what: our negotiators get together; about: the Madrid CSCE meeting; when: prior to resumption of the Madrid meeting
+      16. undertaking, agreed — about: human rights; who: Gromyko; with: George P. Shultz; what: our negotiators get together; about: the Madrid CSCE meeting; when: prior to resumption of the Madrid meeting
           “human rights, Gromyko agreed to my proposal that our negotiators get together prior to resumption of the Madrid meeting for further discussion of this subject, the Madrid CSCE meeting and other issues” (1231..1431)
-      16. undertaking, agreed — who: George P. Shultz and Gromyko; what: US-Soviet bilateral discussions should continue on the Namibia/Angola issues; about: the Namibia/Angola issues
+      17. undertaking, agreed — who: George P. Shultz and Gromyko; what: US-Soviet bilateral discussions should continue on the Namibia/Angola issues; about: the Namibia/Angola issues
           “Gromyko and I also agreed that US-Soviet bilateral discussions should continue on the Namibia/Angola issues” (1452..1559)
-      17. person — post: Assistant Secretary of State; who: Crocker
+      18. person — post: Assistant Secretary of State; who: Crocker
           “Assistant Secretary of State Crocker” (1574..1610)
-      18. meeting, held — says: Assistant Secretary of State Crocker; with: the Soviets
+      19. meeting, held — says: Assistant Secretary of State Crocker; with: the Soviets
           “Assistant Secretary of State Crocker has had two meetings with the Soviets” (1574..1648)
-      19. undertaking, proposed — who: George P. Shultz (we); what: another exchange take place; where: Moscow; when: in November [1982-11-01]
+      20. undertaking, proposed — who: George P. Shultz (we); what: another exchange take place; where: Moscow; when: in November [1982-11-01]
           “we will be suggesting that another exchange take place in Moscow in November” (1695..1771)
-      20. meeting, ahead — about: exchange; when: in November [1982-11-01]
+      21. meeting, ahead — about: exchange; when: in November [1982-11-01]
           “another exchange take place in Moscow in November” (1722..1771)
-      21. undertaking, considered — who: George P. Shultz; what: having Crocker join Ambassador Hartman for these discussions; with: Crocker
+      22. undertaking, considered — who: George P. Shultz; what: having Crocker join Ambassador Hartman for these discussions; with: Crocker
           “I am considering having Crocker join Ambassador Hartman for these discussions” (1773..1850)
-      22. person — post: Ambassador; who: Hartman
+      23. person — post: Ambassador; who: Hartman
           “Ambassador Hartman” (1810..1828)
-      23. subject, raised — says: George P. Shultz and Gromyko; about: intensification of already existing US-Soviet bilateral contacts
+      24. subject, raised — says: George P. Shultz and Gromyko; about: intensification of already existing US-Soviet bilateral contacts
           “Gromyko and I discussed intensification of already existing US-Soviet bilateral contacts” (1974..2062)
-      24. person — post: Ambassador; who: Richard Kennedy
+      25. person — post: Ambassador; who: Richard Kennedy
           “Ambassador Richard Kennedy” (2101..2127)
-      25. undertaking, agreed — who: George P. Shultz and Gromyko; says: Ambassador Richard Kennedy; with: his Soviet counterpart; what: a round of expert-level consultations on non-proliferation take place; where: Washington; about: non-proliferation; when: next month [1982-11-01]
+      26. undertaking, agreed — who: George P. Shultz and Gromyko; says: Ambassador Richard Kennedy; with: his Soviet counterpart; what: a round of expert-level consultations on non-proliferation take place; where: Washington; about: non-proliferation; when: next month [1982-11-01]
           “Ambassador Richard Kennedy suggested to his Soviet counterpart that a round of expert-level consultations on non-proliferation take place in Washington next month. I reiterated this invitation to Gromyko, and we agreed to move forward with this proposal” (2101..2354)
-      26. meeting, ahead — about: consultations; when: next month [1982-11-01]
+      27. meeting, ahead — about: consultations; when: next month [1982-11-01]
           “consultations on non-proliferation take place in Washington next month” (2193..2263)
-      27. assessment — what: these modest steps; says: George P. Shultz
+      28. assessment — what: these modest steps; says: George P. Shultz
           “None of these modest steps could be considered a breakthrough” (2370..2431)
-      28. assessment — says: George P. Shultz; what: this will allow us to discuss a few areas where progress might be possible
+      29. assessment — says: George P. Shultz; what: this will allow us to discuss a few areas where progress might be possible
           “I believe this will allow us to discuss a few areas where progress might be possible” (2517..2601)
-      29. subject, not raised — says: George P. Shultz and Gromyko; about: the possibility of a summit
+      30. subject, not raised — says: George P. Shultz and Gromyko; about: the possibility of a summit
           “Gromyko and I did not discuss the possibility of a summit” (2604..2661)
-      30. undertaking, left open — who: George P. Shultz and Gromyko; what: another meeting between us; if: we see how our relations develop in the months ahead; when: in the months ahead
+      31. undertaking, left open — who: George P. Shultz and Gromyko; what: another meeting between us; if: we see how our relations develop in the months ahead; when: in the months ahead
           “We did consider another meeting between us, but this was left until we see how our relations develop in the months ahead” (2663..2783)
-      31. assessment — says: George P. Shultz; what: both Gromyko and I were operating on the assumption that the differences between us are large and deep
+      32. assessment — says: George P. Shultz; what: both Gromyko and I were operating on the assumption that the differences between us are large and deep
           “My overall assessment is that both Gromyko and I were operating on the assumption that the differences between us are large and deep” (2786..2918)
-      32. assessment — what: progress; says: George P. Shultz
+      33. assessment — what: progress; says: George P. Shultz
           “progress will be difficult” (2929..2955)
-      33. assessment — says: George P. Shultz; what: this is an accurate reflection of the overall state of our relationship
+      34. assessment — says: George P. Shultz; what: this is an accurate reflection of the overall state of our relationship
           “I think this is an accurate reflection of the overall state of our relationship” (2957..3036)
-      34. assessment — says: George P. Shultz; what: Gromyko now understands that while we are prepared to continue our current course
+      35. assessment — says: George P. Shultz; what: Gromyko now understands that while we are prepared to continue our current course
           “I believe Gromyko now understands that while we are prepared to continue our current course” (3125..3216)
-      35. assessment — what: we should explore whether the relationship can be improved in practical ways; says: George P. Shultz
+      36. assessment — what: we should explore whether the relationship can be improved in practical ways; says: George P. Shultz
           “my conviction that we should explore whether the relationship can be improved in practical ways” (3244..3339)
 
     Chain:

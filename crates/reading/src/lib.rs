@@ -19,6 +19,7 @@ mod text;
 mod times;
 mod tokens;
 mod view;
+mod words;
 
 use chancery_office::reading::{Kind, Particulars, Reading};
 use find::Voice;
@@ -30,6 +31,7 @@ pub use times::{
     TimeKind, TimeNote, Unit, Zone, times_in,
 };
 use view::View;
+pub use words::{joins, names_body, names_place};
 
 /// Bytes of a text that are read; what lies beyond is neither dissected nor searched.
 pub const TEXT_BYTES_MAX: usize = 1_000_000;

@@ -181,6 +181,7 @@ fn judgements_are_mr_shultzs_and_never_undertakings() {
         .collect();
     insta::assert_snapshot!(words.join("\n"), @r"
     I was impressed that he did not push any
+    Gromyko's response was predictably hard,
     None of these modest steps could be cons
     I believe this will allow us to discuss
     My overall assessment is that both Gromy

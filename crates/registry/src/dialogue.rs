@@ -2,35 +2,44 @@
 
 use std::collections::BTreeSet;
 
+use chancery_reading::joins;
+
 use crate::sides::{TITLES, person};
 
-/// Words that tell no subject from another, as [`stem`] leaves them, each between spaces.
-const EMPTY_WORDS: &str = " a about above again agree agreed agrees alleged all already also am an and any are as asked at be been being \
-    both but by can concern concerned could course desire did discussed do does existing extent fact few \
-    following for from general had has have he her him his how i idea if importance in into is issue it its \
-    latter matter may me mentioned might minor more my no not note noted of often on or other our out point \
-    possibility possible problem proposal question raised recent referred related remark return said same shall \
-    she should situation some spoke step subject such talk than that the their them then there these they thing \
-    this those three to topic two us various very view was way we were what when whether which who whole whom \
-    whose why will with would you your ";
+/// Words of talk that tell no subject from another, as [`stem`] leaves them, each between spaces; those that hold a
+/// sentence together are known to the reading.
+const TALK: &str = " above agree agreed agrees alleged and asked concern concerned course desire discussed existing extent \
+    fact following general how idea importance issue latter matter mentioned minor note noted often or out point \
+    possibility possible problem proposal question raised recent referred related remark return same situation spoke \
+    step subject talk thing topic us variou very view way whole why ";
+
+/// Words before a subject that are none of it.
+const LEADS: [&str; 6] = ["again", "also", "briefly", "specifically", "then", "to"];
 
 /// The words by which a subject is known again, folded.
 pub fn content(name: &str) -> BTreeSet<String> {
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let words = words.map(str::to_lowercase).map(|word| stem(&word));
-    words.filter(|word| !EMPTY_WORDS.contains(&format!(" {word} "))).collect()
+    let telling = words.map(str::to_lowercase).filter(|word| !joins(word)).map(|word| stem(&word));
+    telling.filter(|word| !joins(word) && !TALK.contains(&format!(" {word} "))).collect()
 }
 
 /// By which words a subject goes: its own; where these say nothing, those that follow them in the sentence; none where
 /// these say nothing either.
 pub fn fuller(about: &str, words: &str) -> String {
     let says = |words: &str| !content(words).is_empty() && !names_alone(words);
+    let about = without_lead(about);
     if says(about) {
         return about.to_owned();
     }
     let rest = if about.is_empty() { None } else { words.find(about).and_then(|at| words.get(at..)) };
     let rest = rest.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
     if says(&rest) { rest } else { String::new() }
+}
+
+/// "He referred also to the help": to the help.
+fn without_lead(about: &str) -> &str {
+    let led = LEADS.iter().find_map(|lead| about.strip_prefix(lead)?.strip_prefix(' '));
+    led.map_or(about, without_lead)
 }
 
 /// "Secretary Rogers": with whom one agreed is not what one agreed upon.
@@ -61,6 +70,20 @@ pub fn same(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
     let shared = one.intersection(other).count();
     let (fewer, all) = (one.len().min(other.len()), one.union(other).count());
     shared == fewer || shared * 2 >= all
+}
+
+/// The words of a subject by which a sentence can be known to speak of it: it says at least two things, or is the name of
+/// something.
+pub fn telling(subject: &str) -> Option<BTreeSet<String>> {
+    let words = content(subject);
+    let things = words.iter().filter(|word| word.chars().count() > 1 && !TITLES.contains(&word.as_str()));
+    let named = || subject.split_whitespace().any(|word| is_name(word) && content(word) == words);
+    let things = things.count();
+    (things > 1 || things == 1 && named()).then_some(words)
+}
+
+fn is_name(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase) && !TITLES.contains(&word.to_lowercase().as_str())
 }
 
 /// Puts names in groups of one subject each, by the places of these in the list, in order of their first.
@@ -98,6 +121,16 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_can_speak_of_what_says_two_things_or_is_a_name() {
+        for subject in ["human rights", "Poland", "the situation in Poland", "the Madrid meeting"] {
+            assert!(telling(subject).is_some(), "{subject}");
+        }
+        for subject in ["rights", "the meeting", "the Ambassador", "U.S.", ""] {
+            assert_eq!(telling(subject), None, "{subject}");
+        }
+    }
+
+    #[test]
     fn a_name_that_says_nothing_takes_the_words_that_follow_it() {
         let words = "He asked how to equip\n the unit";
         for (about, words, told) in [
@@ -106,6 +139,7 @@ mod tests {
             ("the point", "Kissinger also stressed the point", ""),
             ("your concern", "we fully share your concern", ""),
             ("others", "he spoke of others", ""),
+            ("also to the dam", "he referred also to the dam", "the dam"),
             ("Secretary Rogers", "I agree with Secretary Rogers", ""),
             ("Mr. Holdridge", "He cited Mr. Holdridge on the plan", "Mr. Holdridge on the plan"),
             ("", "Dr. Kissinger agreed", ""),

@@ -4,6 +4,7 @@
 //! plain values of [`answers`]. The crate knows acts, labels, storage and the door; it does not know
 //! HTTP, pages, file formats or a terminal.
 
+mod answering;
 pub mod answers;
 mod calendar;
 mod dialogue;
@@ -39,7 +40,8 @@ pub use signing_in::LINK_HOURS;
 pub use verifying::{Examined, Grade};
 pub use view::{
     BringingUp, ChaseStep, Copying, Correction, Deputising, Filling, Judgement, MarkGiven, NewMeeting,
-    NewPost, Ordered, PaperPrint, Point, PuttingUp, ReadOut, Relabelling, Settling, Together, View,
+    NewPost, ORDERED_MAX, Ordered, POINTS_MAX, PaperPrint, Point, PuttingUp, ReadOut, Relabelling, Settling,
+    Together, View,
 };
 pub use zone::Zone;
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chancery_reading::{joins, names_body, names_place};
+
 /// Offices and bodies, which speak with everybody, and titles, which many bear.
 const NO_SURNAMES: &[&str] = &[
     "agency",
@@ -74,25 +76,26 @@ const BEFORE_TITLES: [&str; 8] =
 const BEFORE_PLACES: [&str; 12] =
     ["an", "el", "fort", "los", "new", "north", "project", "san", "santa", "south", "the", "u.s."];
 
-/// Names that no person goes by: bodies, parts of the world, words that open a sentence; each between spaces.
-const NOBODY: &str = " administration affairs africa african agriculture air allies america american army asia asian \
-    assembly bangkok bank beijing berlin board bonn britain british bureau cabinet cambodia canberra central chinese \
-    china coast commerce commission communist communists conference congress continuing court defence defense delhi \
-    delegation doctrine east eastern egypt embassies europe european finance following force foreign forces france \
-    french fund geneva german germany government group hanoi he her his house india indian indonesia indonesian \
-    indonesians intelligence interior israel jakarta japan japanese justice korea labor labour laos london majesty \
-    manila military moscow navy north note nations pacific paris parliament party peking penh pentagon phils \
-    philippine philippines plan poland presidency press rome russia russian russians saigon security senate singapore \
-    south southeast soviet soviets staff state supreme team tehran thai thailand thais tokyo treasury union viet-nam \
-    vietnam war warsaw washington west western wales ";
+/// What ministries are for, what stands for a sovereign, and what opens a sentence: no person goes by these, nor by what
+/// the reading knows as a body or a place. Each between spaces.
+const NOBODY: &str = " affairs agriculture air communist communists finance following force forces foreign intelligence \
+    interior labor labour majesty military note press presidency security supreme union war ";
 
 /// The surname of a person: of what may be a body, a place or a word that opens a sentence, none.
 pub fn person(name: &str) -> Option<String> {
     let surname = surname(name)?;
     let before = name.split_whitespace().next().map(str::to_lowercase).unwrap_or_default();
     let placed = name.split_whitespace().nth(1).is_some() && BEFORE_PLACES.contains(&before.as_str());
-    let nobody = NOBODY.contains(&format!(" {} ", surname.to_lowercase()));
-    (!placed && !nobody && !is_short_for_something(&surname)).then_some(surname)
+    let titled = TITLES.contains(&before.trim_end_matches('.'));
+    (!placed && !is_nobody(&surname, titled) && !is_short_for_something(&surname)).then_some(surname)
+}
+
+/// Mr Jordan is somebody; Jordan is a country, and Treasury a body under whatever title.
+fn is_nobody(surname: &str, titled: bool) -> bool {
+    let low = surname.to_lowercase();
+    let many = format!("{low}s");
+    let place = || names_place(&low) || names_place(&many) || joins(&low);
+    NOBODY.contains(&format!(" {low} ")) || names_body(&low) || !titled && place()
 }
 
 /// A name without the titles before it.
@@ -126,23 +129,45 @@ const ACRONYM_CHARS_MAX: usize = 5;
 /// Who is spoken of often enough to be somebody, where neither a title nor a first name tells it.
 const SPOKEN_OF_MIN: u32 = 3;
 
-/// Whom names tell of: who stands once with a title or a first name is somebody, and so is who is spoken of often.
+/// Whom names tell of: who stands once with a title or a first name is somebody, and so is who is spoken of often by a
+/// word that the papers write as a name more often than as anything else.
 #[derive(Default)]
-pub struct People(BTreeMap<String, (bool, u32)>);
+pub struct People {
+    named: BTreeMap<String, (bool, u32)>,
+    /// How often the papers write a word small, or say that something is in what it names.
+    otherwise: BTreeMap<String, u32>,
+}
 
 impl People {
     /// Takes note of a name.
     pub fn note(&mut self, name: &str) {
         let Some(surname) = person(name) else { return };
-        let whole = name.split(['(', ',']).next().unwrap_or(name).split_whitespace().count() > 1;
-        let known = self.0.entry(surname).or_default();
+        let plain = name.split(['(', ',']).next().unwrap_or(name);
+        let whole = plain.split_whitespace().count() > 1;
+        let known = self.named.entry(surname).or_default();
         *known = (known.0 || whole, known.1 + 1);
+    }
+
+    /// Takes note of how words are written, from which it is seen what is no name.
+    pub fn read(&mut self, words: &str) {
+        let mut inside = false;
+        for word in words.split_whitespace() {
+            let plain = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let named = plain.starts_with(char::is_uppercase);
+            if !named || inside && !word.contains(['\'', '’']) {
+                *self.otherwise.entry(plain.to_lowercase()).or_default() += 1;
+            }
+            let ends = word.ends_with(|c: char| !c.is_alphanumeric());
+            inside = (plain == "in" || inside && named) && !ends;
+        }
     }
 
     /// The surname, where it is somebody's.
     pub fn somebody(&self, name: &str) -> Option<String> {
-        person(name)
-            .filter(|surname| self.0.get(surname).is_some_and(|(whole, n)| *whole || *n >= SPOKEN_OF_MIN))
+        person(name).filter(|surname| {
+            let otherwise = self.otherwise.get(&surname.to_lowercase()).copied().unwrap_or_default();
+            self.named.get(surname).is_some_and(|(whole, n)| *whole || *n >= SPOKEN_OF_MIN.max(otherwise + 1))
+        })
     }
 }
 
@@ -190,6 +215,10 @@ mod tests {
             "ForMin",
             "U.S. Peking",
             "USAIDManila",
+            "Jordan",
+            "Hanoi",
+            "Asian",
+            "Mr. Treasury",
         ] {
             assert_eq!(person(nobody), None, "{nobody}");
         }
@@ -201,6 +230,7 @@ mod tests {
             "General De Gaulle",
             "Lee Kuan-Yew",
             "THANAT",
+            "Mr. Jordan",
         ] {
             assert!(person(somebody).is_some(), "{somebody}");
         }
@@ -213,6 +243,21 @@ mod tests {
             (people.somebody("Gromyko").as_deref(), people.somebody("Walsh")),
             (Some("Gromyko"), None)
         );
+    }
+
+    #[test]
+    fn what_the_papers_write_small_or_say_that_something_is_in_is_nobody_by_itself() {
+        let told = |words: &[&str], name: &str| {
+            let mut people = People::default();
+            [name; 3].iter().for_each(|name| people.note(name));
+            words.iter().cycle().take(3 * words.len()).for_each(|words| people.read(words));
+            people.somebody(name)
+        };
+        assert_eq!(told(&["He saw Marcos in Manila"], "Marcos").as_deref(), Some("Marcos"));
+        assert_eq!(told(&["the war in Southeast Asia"], "Southeast"), None);
+        assert_eq!(told(&["in Marcos' view", "in June, Marcos left"], "Marcos").as_deref(), Some("Marcos"));
+        assert_eq!(told(&["the central question"], "Central"), None);
+        assert_eq!(told(&["a green light"], "Mr. Green").as_deref(), Some("Green"));
     }
 
     #[test]

@@ -248,10 +248,35 @@
     all.addEventListener("click", () => tickAll(ticks.some((tick) => !tick.checked)));
   });
 
+  // More rows of a form: the last one again, empty, and numbered on.
+  const renumbered = (row, n) => {
+    for (const one of row.querySelectorAll("[id], [name], [for]")) {
+      for (const name of ["id", "name", "for"]) {
+        if (one.hasAttribute(name)) one.setAttribute(name, one.getAttribute(name).replace(/-\d+$/, `-${n}`));
+      }
+      if (one.matches("select")) one.selectedIndex = 0; else if ("value" in one) one.value = one.defaultValue = "";
+    }
+    const legend = row.querySelector("legend");
+    legend.textContent = legend.textContent.replace(/\d+/, n);
+    return row;
+  };
+  for (const button of document.querySelectorAll("button[data-more-rows]")) {
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      const rows = button.previousElementSibling;
+      const n = rows.children.length + 1;
+      const row = rows.appendChild(renumbered(rows.lastElementChild.cloneNode(true), n));
+      // Enter in a field brings rows too, and leaves the writer where he is.
+      if (document.activeElement === button) row.querySelector("input").focus();
+      button.hidden = n >= Number(button.dataset.moreRows);
+    });
+  }
+
   // Words that were typed and not sent are not lost by a slip.
   const guarded = [...document.querySelectorAll("form[data-guarded]")];
   const unsent = () =>
-    guarded.some((form) => [...form.querySelectorAll("textarea")].some((area) => area.value !== area.defaultValue));
+    guarded.some((form) => form.matches("[data-unsent]") ||
+      [...form.querySelectorAll("textarea, .read-out input")].some((area) => area.value !== area.defaultValue));
   for (const form of guarded) form.addEventListener("submit", () => { sent = true; });
   window.addEventListener("beforeunload", (event) => {
     if (!sent && unsent()) event.preventDefault();

@@ -4,6 +4,7 @@ use crate::calendars::CALENDAR_FORM_BYTES_MAX;
 use crate::correspondents::CARDS_FORM_BYTES_MAX;
 use crate::desk::Desk;
 use crate::drafts::DRAFT_FORM_BYTES_MAX;
+use crate::read_outs::READ_OUT_FORM_BYTES_MAX;
 use crate::request::FORM_BYTES_MAX;
 use crate::sending_up::SENT_UP_BYTES_MAX;
 use crate::settings::Settings;
@@ -134,7 +135,9 @@ pub const ROUTES: &[Route] = &[
     act("/meetings/address", "calendar's address", || post(calendars::address)),
     act("/meeting/{id}/change", "change a meeting", || post(meetings::change)),
     act("/meeting/{id}/cancel", "cancel a meeting", || post(meetings::cancel)),
-    act("/meeting/{id}/read-out", "record a meeting", || post(read_outs::record)),
+    act("/meeting/{id}/read-out", "record a meeting", || {
+        post(read_outs::record).layer(DefaultBodyLimit::max(READ_OUT_FORM_BYTES_MAX))
+    }),
     act("/paper/{id}/enclose", "enclose", || post(acts::enclose)),
     act("/paper/{id}/detach", "detach", || post(acts::detach)),
     act("/paper/{id}/settle", "settle", || post(acts::settle)),

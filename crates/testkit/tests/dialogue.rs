@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use chancery_registry::NewMeeting;
-use chancery_registry::answers::{ChaseAsked, Cut, DialoguePage, UndertakingLine};
+use chancery_registry::answers::{ChaseAsked, Cut, DialoguePage, Held, Position, Said, UndertakingLine};
 use chancery_testkit::{Browser, Office};
 use jiff::civil::date;
 
@@ -12,9 +12,11 @@ use jiff::civil::date;
 fn grid(page: &DialoguePage) -> String {
     let mut told = String::new();
     for row in &page.subjects {
-        let cell = |cell: &Vec<chancery_registry::answers::Said>| {
-            cell.iter().map(|said| format!("{} {}", said.side, said.became)).collect::<Vec<_>>().join(", ")
+        let said = |said: &Said| {
+            let answers = said.answers.iter().map(|one| format!(" ← {} {}", one.side, one.became));
+            format!("{} {}{}", said.side, said.became, answers.collect::<String>())
         };
+        let cell = |cell: &Vec<Said>| cell.iter().map(said).collect::<Vec<_>>().join(", ");
         let cells: Vec<String> = row.cells.iter().map(cell).collect();
         let name = if row.name.is_empty() { "other matters" } else { &row.name };
         writeln!(told, "{name}: {}", cells.join(" | ")).unwrap();
@@ -40,7 +42,7 @@ fn the_letter_alone_tells_of_shultz_and_gromyko() {
     the INF and START talks are proceeding in a serious manner: b agreed
     Brezhnev's six point Middle East proposal: b not raised
     our alleged efforts to exclude Moscow from the area: b raised
-    human rights: a raised, both agreed
+    human rights: a raised ← b  ← b agreed
     Poland: b raised
     Afghanistan: b raised
     intensification of already existing US-Soviet bilateral contacts: both raised
@@ -82,6 +84,95 @@ fn the_letter_alone_tells_of_shultz_and_gromyko() {
     assert!(page.since.shown.is_empty());
     let pairs = office.as_("pm").dialogues().unwrap().pairs;
     assert_eq!((pairs[0].a.as_str(), pairs[0].b.as_str()), ("Gromyko", "Shultz"));
+}
+
+#[test]
+fn what_shultz_raised_is_told_with_how_gromyko_answered() {
+    let office = Office::uk();
+    office.letter();
+    let page = office.as_("pm").dialogue("Shultz", "Gromyko", 1).unwrap();
+    let rights = page.subjects.iter().find(|row| row.name == "human rights").unwrap();
+    let answers = rights.cells.iter().flatten().flat_map(|said| &said.answers);
+    let answers: Vec<String> =
+        answers.map(|one| format!("{} {}: {}", one.by, one.became, one.words)).collect();
+    insta::assert_snapshot!(answers.join("\n"), @r#"
+    Gromyko : Gromyko's response was predictably hard, emphasizing that the state had to have the final word in such cases
+    Gromyko agreed: human rights, Gromyko agreed to my proposal that our negotiators get together prior to resumption of the Madrid meeting for further discussion of this subject, the Madrid CSCE meeting and other issues
+    "#);
+    // On paper, on the page without scripts and on the command line stand the same words.
+    let html = Browser::new(&office, "pm").get("/dialogue?a=Shultz&b=Gromyko").text();
+    assert!(html.contains("answered by") && html.contains("response was predictably hard"), "{html}");
+}
+
+/// What either side held, a line each: subject, side, day, what became of it, words.
+fn stands(page: &DialoguePage) -> String {
+    let mut told = String::new();
+    for Held { subject, a, b, both } in &page.held.shown {
+        for (side, of) in [("a", a), ("b", b), ("both", both)] {
+            for Position { date, said } in &of.shown {
+                let day = date.map(|date| date.to_string()).unwrap_or_default();
+                let words: String = said.words.chars().take(60).collect();
+                writeln!(told, "{subject} | {side} {day} {} | {words}", said.became).unwrap();
+            }
+            if of.more > 0 {
+                writeln!(told, "{subject} | {side} {} older", of.more).unwrap();
+            }
+        }
+    }
+    told
+}
+
+fn talk(day: u32, words: &str) -> String {
+    format!("SECRET\n\nForeign Office\n\n{day} October 1982\n\nMr Shultz saw Gromyko.\n\n{words}\n")
+}
+
+#[test]
+fn what_either_side_held_on_a_subject_stands_in_order_of_time() {
+    let office = Office::uk();
+    for (day, words) in [
+        (
+            1,
+            "Mr Shultz raised the test ban. Gromyko disagreed with the test ban. Gromyko thought that Poland was quiet.",
+        ),
+        (2, "Mr Shultz believed that the test ban was urgent. Gromyko thought that the weather was bad."),
+        (
+            3,
+            "Mr Shultz asked about the test ban. Gromyko said that he could not exclude it. Mr Shultz raised Poland.",
+        ),
+        (4, "Gromyko agreed with the test ban. Gromyko thought that the test ban was useful."),
+    ] {
+        office.file(&talk(day, words));
+    }
+    let page = office.as_("pm").dialogue("Shultz", "Gromyko", 1).unwrap();
+    insta::assert_snapshot!(stands(&page), @r#"
+    the test ban | a 1982-10-02  | Mr Shultz believed that the test ban was urgent
+    the test ban | b 1982-10-03  | Gromyko said that he could not exclude it
+    the test ban | b 1982-10-04 agreed | Gromyko agreed with the test ban
+    the test ban | b 1982-10-04  | Gromyko thought that the test ban was useful
+    the test ban | b 1 older
+    Poland | b 1982-10-01  | Gromyko thought that Poland was quiet
+    "#);
+    let others: Vec<&str> = page.positions.shown.iter().map(|one| one.said.words.as_str()).collect();
+    assert_eq!(others, ["Gromyko thought that the weather was bad"]);
+    let html = Browser::new(&office, "pm").get("/dialogue?a=Shultz&b=Gromyko").text();
+    assert!(html.contains("/search?q=%22Shultz%22%20%22Gromyko%22%20the%20test%20ban"), "{html}");
+}
+
+#[test]
+fn what_is_held_above_a_reader_is_counted_for_him_nowhere() {
+    let office = Office::uk();
+    let low = talk(
+        1,
+        "Mr Shultz raised the test ban. Gromyko disagreed with the test ban. Gromyko thought that the test ban was late.",
+    );
+    office.file(&low.replace("SECRET", "CONFIDENTIAL"));
+    let before = office.as_("desk").dialogue("Shultz", "Gromyko", 1).unwrap();
+    assert_eq!(stands(&before).lines().count(), 2, "{}", stands(&before));
+    for day in 2..8 {
+        office.file(&talk(day, &format!("Gromyko agreed with the test ban on day {day}.")));
+    }
+    assert_eq!(office.as_("desk").dialogue("Shultz", "Gromyko", 1).unwrap(), before);
+    assert!(stands(&office.as_("pm").dialogue("Shultz", "Gromyko", 1).unwrap()).contains("older"));
 }
 
 #[test]

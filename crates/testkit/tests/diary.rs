@@ -254,6 +254,59 @@ fn a_read_out_becomes_a_paper_with_its_subjects_and_what_is_to_be_done() {
 }
 
 #[test]
+fn a_read_out_of_many_points_is_entered_once_it_is_whole() {
+    let office = Office::uk();
+    let coles = || office.as_("coles");
+    let id = coles().note_meeting(&lunch()).unwrap();
+    let poland = Point { subject: "Poland".into(), by: "Mr Gromyko".into(), ..Point::default() };
+    let mut wanted = ReadOut { marking: "SECRET".into(), points: vec![poland; 11], ..ReadOut::default() };
+    for (amiss, told) in [
+        (Point { words: "No.".into(), ..Point::default() }, "say what point 12 is about"),
+        (Point::default(), "say both who is to do it and what is to be done"),
+    ] {
+        wanted.points.push(amiss);
+        wanted.ordered = vec![Ordered { owner: "R B Bone".into(), what: String::new(), due: None }];
+        assert_eq!(coles().record_meeting(&id, &wanted).unwrap_err().to_string(), told);
+        assert!(coles().meeting(&id).unwrap().read_outs.is_empty(), "{told}");
+        wanted.points.pop();
+    }
+    wanted.ordered.clear();
+    let paper = coles().record_meeting(&id, &wanted).unwrap();
+    let findings = coles().paper(&paper.id).unwrap().findings;
+    assert_eq!(findings.iter().filter(|finding| finding.class == "subject").count(), 11);
+}
+
+#[test]
+fn a_read_out_has_more_rows_when_they_are_asked_for_and_keeps_what_was_typed() {
+    let office = Office::uk();
+    let id = office.as_("coles").note_meeting(&lunch()).unwrap();
+    let address = format!("/meeting/{id}/read-out");
+    let pages = Browser::new(&office, "coles");
+    let form = pages.get(&address).text();
+    assert!(form.contains("name=\"subject-8\"") && !form.contains("name=\"subject-9\""), "{form}");
+    let typed = "marking=SECRET&subject-8=Tin+%26+zinc&became-8=deferred&owner-4=Bone&due-4=1982-11-01";
+    let wider = pages.post(&address, &format!("{typed}&more=subject"));
+    assert_eq!(wider.status, 200);
+    let form = wider.text();
+    for kept in [
+        "name=\"subject-12\"",
+        "value=\"Tin &amp; zinc\"",
+        "value=\"deferred\" selected",
+        "value=\"1982-11-01\"",
+        "id=\"subject-9\" name=\"subject-9\" autofocus",
+    ] {
+        assert!(form.contains(kept), "{kept}: {form}");
+    }
+    assert!(!form.contains("name=\"subject-13\"") && !form.contains("name=\"owner-5\""), "{form}");
+    assert!(office.as_("coles").meeting(&id).unwrap().read_outs.is_empty());
+    // What is amiss is told in the row that it is in, and the row is not lost.
+    let refused = pages.post(&address, "marking=SECRET&subject-13=&words-13=No.");
+    assert_eq!(refused.status, 422);
+    let form = refused.text();
+    assert!(form.contains("href=\"#subject-13\"") && form.contains(">No.</textarea>"), "{form}");
+}
+
+#[test]
 fn the_brief_tells_who_they_are_when_they_met_and_what_was_left_open() {
     let office = Office::uk();
     office.letter();

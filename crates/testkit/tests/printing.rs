@@ -184,7 +184,9 @@ fn a_dialogue_is_printed_with_what_is_open_and_how_they_judge() {
         "The next occasion",
         "Poland",
         "Open undertakings: Both",
-        "Judgements, the last first",
+        "answered by",
+        "What either side held, the newest last",
+        "Other judgements, the last first",
     ] {
         assert!(text.contains(words), "{words}: {text}");
     }

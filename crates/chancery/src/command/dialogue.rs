@@ -1,7 +1,7 @@
 //! The talks between two sides.
 
 use chancery_registry::View;
-use chancery_registry::answers::{DialoguePage, Said};
+use chancery_registry::answers::{Answer, Cut, DialoguePage, Held, Position, Said};
 
 use super::print::{counted, line, meeting_line, undertaking};
 use super::show::ask;
@@ -32,18 +32,52 @@ fn dialogue(page: &DialoguePage) {
         for row in &page.subjects {
             let cell = row.cells.get(at).map(Vec::as_slice).unwrap_or_default();
             let name = if row.name.is_empty() { "other matters" } else { &row.name };
-            cell.iter().for_each(|said| answer(&format!("    {name}: {}", entry(said))));
+            for said in cell {
+                answer(&format!("    {name}: {}", entry(said)));
+                said.answers.iter().for_each(|one| answer(&format!("        answered {}", answered(one))));
+            }
         }
+    }
+    page.held.shown.iter().for_each(|held| stands(page, held));
+    if page.held.more > 0 {
+        answer(&format!("    {} in these papers", counted(page.held.more, "more subject")));
     }
     for open in &page.undertakings {
         open.shown.iter().for_each(undertaking);
-        if open.more > 0 {
-            answer(&format!("    {} more in these papers", open.more));
-        }
+        more(open);
     }
 }
 
 fn entry(said: &Said) -> String {
-    let words: Vec<&str> = said.words.split_whitespace().collect();
-    format!("{}, by {} “{}”", said.became, said.by, words.join(" "))
+    format!("{}, by {} “{}”", said.became, said.by, one_line(&said.words))
+}
+
+fn answered(one: &Answer) -> String {
+    let became = if one.became.is_empty() { String::new() } else { format!(", {}", one.became) };
+    format!("by {}{became} “{}”", one.by, one_line(&one.words))
+}
+
+/// What either side held on a subject, the newest last.
+fn stands(page: &DialoguePage, held: &Held) {
+    answer(&format!("on {}", held.subject));
+    for (whose, of) in [(page.a.as_str(), &held.a), (page.b.as_str(), &held.b), ("both", &held.both)] {
+        of.shown.iter().for_each(|one| answer(&format!("    {whose}, {}", stand(one))));
+        more(of);
+    }
+}
+
+fn stand(one: &Position) -> String {
+    let date = one.date.map_or_else(|| "no date".to_owned(), |date| date.to_string());
+    let became = if one.said.became.is_empty() { String::new() } else { format!("{} ", one.said.became) };
+    format!("{date}: {became}“{}” ({})", one_line(&one.said.words), one.said.reference)
+}
+
+fn more<T>(of: &Cut<T>) {
+    if of.more > 0 {
+        answer(&format!("    {} more in these papers", of.more));
+    }
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -64,7 +64,9 @@ pub struct DialoguePage {
     pub more: u32,
     /// What is otherwise at the last occasion than before it.
     pub since: Cut<Change>,
-    /// Judgements of either side, the last first.
+    /// What either side held on the subjects spoken of, those that were spoken of last first.
+    pub held: Cut<Held>,
+    /// Judgements of either side on nothing that was raised, the last first.
     pub positions: Cut<Position>,
     /// Open undertakings of the first side, of the other, of both, and of others in these papers: firm before weak,
     /// those past their day first, then the soonest due, then the newest.
@@ -109,6 +111,35 @@ pub struct Said {
     pub number: u32,
     /// "proposed", "confirmed", "corrected", "added".
     pub state: String,
+    /// How the other side answered it in the same paper, in order of its words.
+    pub answers: Vec<Answer>,
+}
+
+impl Said {
+    /// What became of it in the end: what an answer made of it, else what it was itself.
+    pub fn stands(&self) -> &'static str {
+        let settled = self.answers.iter().rev().map(|answer| answer.became).find(|word| !word.is_empty());
+        settled.unwrap_or(self.became)
+    }
+}
+
+/// How one side answered what the other raised.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Answer {
+    /// Who answered.
+    pub by: String,
+    /// Whose side that is: "a", "b", or "both" where they agreed.
+    pub side: &'static str,
+    /// "agreed", "disagreed", "deferred", "refused"; of an undertaking how firm it is; empty of a judgement.
+    pub became: &'static str,
+    /// What was answered, in its own words.
+    pub about: String,
+    /// The words that prove it.
+    pub words: String,
+    /// Number of the finding on the paper's page; 0 where it was added there later.
+    pub number: u32,
+    /// "proposed", "confirmed", "corrected", "added".
+    pub state: String,
 }
 
 /// What is otherwise than before.
@@ -120,7 +151,20 @@ pub struct Change {
     pub what: String,
 }
 
-/// A judgement of one side.
+/// What two sides held on one subject.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Held {
+    /// The subject.
+    pub subject: String,
+    /// What the first side held, the newest last; more of it is older.
+    pub a: Cut<Position>,
+    /// What the other held.
+    pub b: Cut<Position>,
+    /// What both agreed to hold.
+    pub both: Cut<Position>,
+}
+
+/// What one side held at one occasion.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Position {
     /// When the paper was written.

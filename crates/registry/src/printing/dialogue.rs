@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::lists::undertakings;
 use super::paper::list;
 use super::{document, occasion, particulars, row, soft, table};
-use crate::answers::{Cut, DialoguePage, PaperLine, Position, Said, SubjectRow};
+use crate::answers::{Answer, Cut, DialoguePage, Held, PaperLine, Position, Said, SubjectRow};
 
 /// The dialogue: what is next, what has changed, what was said of what, what is open, how either judges.
 pub fn dialogue(page: &DialoguePage, at: &ZonedDateTime) -> Document {
@@ -22,6 +22,7 @@ pub fn dialogue(page: &DialoguePage, at: &ZonedDateTime) -> Document {
         blocks.extend([Block::heading(1, "Subjects"), subjects(page)]);
         blocks.extend(more(page.more));
     }
+    blocks.extend(positions_on(page));
     for (whose, of) in [&page.a, &page.b, "Both", "Others"].iter().zip(&page.undertakings) {
         if !of.shown.is_empty() {
             let heading = format!("Open undertakings: {whose}");
@@ -30,7 +31,7 @@ pub fn dialogue(page: &DialoguePage, at: &ZonedDateTime) -> Document {
         }
     }
     if !page.positions.shown.is_empty() {
-        blocks.extend([Block::heading(1, "Judgements, the last first"), positions(&page.positions)]);
+        blocks.extend([Block::heading(1, "Other judgements, the last first"), judgements(&page.positions)]);
         blocks.extend(more(page.positions.more));
     }
     document(&format!("{} and {}", page.a, page.b), at, page.overall.as_ref(), blocks)
@@ -71,7 +72,24 @@ fn of_subject(page: &DialoguePage, subject: &SubjectRow) -> Vec<Row> {
             said.words.clone(),
         ])
     };
-    told.map(cells).collect()
+    told.flat_map(|(occasion, said)| {
+        let answers = said.answers.iter().map(|answer| answered(page, said, answer));
+        std::iter::once(cells((occasion, said))).chain(answers).collect::<Vec<_>>()
+    })
+    .collect()
+}
+
+/// Below what was raised, how it was answered.
+fn answered(page: &DialoguePage, said: &Said, answer: &Answer) -> Row {
+    let became = if answer.became.is_empty() { String::new() } else { format!(": {}", answer.became) };
+    let whose = side(page, answer.side, &answer.by);
+    row([
+        said.reference.clone(),
+        String::new(),
+        String::new(),
+        format!("answered by {whose}{became}"),
+        answer.words.clone(),
+    ])
 }
 
 /// A day that is not broken where its spaces are.
@@ -80,15 +98,44 @@ fn short(day: Option<Date>) -> String {
 }
 
 fn who<'p>(page: &'p DialoguePage, said: &'p Said) -> &'p str {
-    match said.side {
+    side(page, said.side, &said.by)
+}
+
+fn side<'p>(page: &'p DialoguePage, side: &str, by: &'p str) -> &'p str {
+    match side {
         "a" => &page.a,
         "b" => &page.b,
         "both" => "both",
-        _ => &said.by,
+        _ => by,
     }
 }
 
-fn positions(positions: &Cut<Position>) -> Block {
+/// What either side held on each subject, the newest last.
+fn positions_on(page: &DialoguePage) -> Vec<Block> {
+    if page.held.shown.is_empty() {
+        return Vec::new();
+    }
+    let heads = [("Reference", 14), ("Date", 16), ("Subject", 28), ("Who", 20), ("In the words", 44)];
+    let rows = page.held.shown.iter().flat_map(|held| of_held(page, held)).collect();
+    let more =
+        (page.held.more > 0).then(|| soft(format!("{} more subjects in these papers.", page.held.more)));
+    let heading = Block::heading(1, "What either side held, the newest last");
+    [heading, table("What either side held", &heads, rows)].into_iter().chain(more).collect()
+}
+
+fn of_held(page: &DialoguePage, held: &Held) -> Vec<Row> {
+    let row_of = |whose: &str, one: &Position| {
+        let became =
+            if one.said.became.is_empty() { String::new() } else { format!(": {}", one.said.became) };
+        let (reference, subject) = (one.said.reference.clone(), held.subject.clone());
+        row([reference, short(one.date), subject, format!("{whose}{became}"), one.said.words.clone()])
+    };
+    let of =
+        |whose: &str, cut: &Cut<Position>| cut.shown.iter().map(|one| row_of(whose, one)).collect::<Vec<_>>();
+    [of(&page.a, &held.a), of(&page.b, &held.b), of("both", &held.both)].concat()
+}
+
+fn judgements(positions: &Cut<Position>) -> Block {
     let heads = [("Reference", 14), ("Date", 16), ("Who", 20), ("In the words", 72)];
     let row_of = |one: &Position| {
         row([one.said.reference.clone(), short(one.date), one.said.by.clone(), one.said.words.clone()])

@@ -227,7 +227,10 @@ impl View {
         let (mut people, mut all) = (People::default(), Vec::new());
         for row in rows {
             let mut holders = vec![self.line(row)?.from];
-            holders.extend(self.holders(row)?);
+            for (holder, words) in self.holders(row)? {
+                people.read(&words);
+                holders.push(holder);
+            }
             for name in holders.iter().flat_map(|holders| each(holders)) {
                 people.note(name);
                 all.push((name.to_owned(), row.id));

@@ -66,16 +66,22 @@ pub fn added(words: &str, class: &str, said: &Correction, text: &str) -> Result<
             "give words of the text that stand in it exactly once, as they are printed".into(),
         ));
     };
+    proved(Span::new(start, start + words.len()), class, said, text)
+}
+
+/// A finding of a person, proved by the words at that place.
+pub fn proved(evidence: Span, class: &str, said: &Correction, text: &str) -> Result<Finding, Refused> {
     let bare = Finding {
         what: what(class, said.degree.as_deref().unwrap_or_default())?,
         part: 0,
-        evidence: Span::new(start, start + words.len()),
+        evidence,
         roles: Vec::new(),
         rule: "person".into(),
         confidence: Confidence::Certain,
         model: None,
     };
-    let said = Correction { what: said.what.clone().or_else(|| Some(words.to_owned())), ..said.clone() };
+    let words = || Some(evidence.of(text).to_owned());
+    let said = Correction { what: said.what.clone().or_else(words), ..said.clone() };
     corrected(&bare, &said, text)
 }
 

@@ -5,19 +5,20 @@ use std::ops::Range;
 
 use chancery_office::act::Manner;
 use chancery_office::id::Id;
-use chancery_office::reading::{Finding, RoleName, What};
+use chancery_office::reading::{Finding, RoleName};
 use chancery_shelves::{Order, Page, Query};
 use rusqlite::Row;
 
 use super::View;
 use super::brief::Named;
+use super::held::held;
 use super::meetings::{MeetingRow, meeting_columns};
+use super::occasions::{Occasion, weight};
 use super::promised::Promise;
 use super::rows::{PaperRow, paper_columns};
-use crate::answers::{Change, Cut, DialoguePage, MeetingLine, PaperLine, Position, Said, SubjectRow};
-use crate::dialogue::{fuller, groups, tells_nothing};
+use crate::answers::{Change, Cut, DialoguePage, MeetingLine, Said, SubjectRow};
+use crate::dialogue::groups;
 use crate::refused::Refused;
-use crate::sides::whose;
 use crate::store;
 
 /// Papers that name both sides, as far as they are looked at: the newest.
@@ -34,8 +35,6 @@ const OCCASIONS_SHOWN: usize = 8;
 const SAID_SHOWN: usize = 36;
 /// What is otherwise than last time, as far as a page tells it.
 const CHANGES_SHOWN: usize = 12;
-/// Judgements on a page.
-const POSITIONS_SHOWN: usize = 12;
 /// Occasions ahead on a page.
 const AHEAD_SHOWN: usize = 5;
 /// Longest name of a side.
@@ -50,11 +49,11 @@ pub(super) use topic_columns;
 
 pub(super) struct Topic {
     pub(super) paper: i64,
-    number: u32,
-    class: String,
+    pub(super) number: u32,
+    pub(super) class: String,
     pub(super) finding: String,
-    words: String,
-    state: String,
+    pub(super) words: String,
+    pub(super) state: String,
 }
 
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Topic> {
@@ -66,14 +65,6 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Topic> {
         words: row.get(4)?,
         state: row.get(5)?,
     })
-}
-
-/// What was said in one paper.
-struct Occasion {
-    line: PaperLine,
-    said: Vec<Said>,
-    positions: Vec<Said>,
-    ahead: Vec<Said>,
 }
 
 impl View {
@@ -92,7 +83,7 @@ impl View {
         self.show(Manner::Extract, &ids)?;
         let meetings: Vec<MeetingLine> = next.shown.iter().chain(&last).cloned().collect();
         let overall = self.overall_of(&self.lines(&rows)?, &meetings)?;
-        let (positions, since) = (positions(&occasions), since(&occasions));
+        let ((held, positions), since) = (held(&occasions, (&a, &b)), since(&occasions));
         let said: Vec<Occasion> =
             occasions.into_iter().filter(|occasion| !occasion.said.is_empty()).collect();
         let runs = pages(&said);
@@ -107,6 +98,7 @@ impl View {
             page,
             pages: u32::try_from(runs.len()).unwrap_or(u32::MAX),
             since,
+            held,
             positions,
             undertakings,
             next,
@@ -126,8 +118,7 @@ impl View {
         promised: &[Promise],
     ) -> Result<Vec<Occasion>, Refused> {
         let all = rows.iter().map(|row| self.occasion(row, sides, promised));
-        let silent = |one: &Occasion| one.said.is_empty() && one.positions.is_empty() && one.ahead.is_empty();
-        all.filter(|one| one.as_ref().map_or(true, |one| !silent(one))).collect()
+        all.filter(|one| one.as_ref().map_or(true, |one| !one.is_silent())).collect()
     }
 
     /// What was left open with those sides: the last that was said of each subject, where that settles nothing.
@@ -144,7 +135,7 @@ impl View {
         let about: Vec<&str> = all.iter().map(|said| said.about.as_str()).collect();
         let groups = groups(&about);
         let last = groups.into_iter().filter_map(|group| group.last().and_then(|at| all.get(*at)));
-        let mut open: Vec<Said> = last.filter(|said| OPEN.contains(&said.became)).cloned().collect();
+        let mut open: Vec<Said> = last.filter(|said| OPEN.contains(&said.stands())).cloned().collect();
         open.reverse();
         open.truncate(OPEN_SHOWN);
         Ok(open)
@@ -165,41 +156,15 @@ impl View {
         Ok(rows)
     }
 
-    /// Who is told in a paper to have raised or judged something.
-    pub(super) fn holders(&self, row: &PaperRow) -> Result<Vec<String>, Refused> {
+    /// Who is told in a paper to have raised or judged something, and in which words.
+    pub(super) fn holders(&self, row: &PaperRow) -> Result<Vec<(String, String)>, Refused> {
         let topics = self.gate()?.all(topic_columns!("WHERE t.paper = ?1 ORDER BY t.n"), [row.row], read)?;
-        let holder = |topic: &Topic| {
+        let holder = |topic: Topic| {
             let finding: Finding = serde_json::from_str(&topic.finding).map_err(store::json)?;
-            Ok(finding.role(RoleName::Holder).map_or_else(String::new, |role| role.value.clone()))
+            let holder = finding.role(RoleName::Holder).map_or_else(String::new, |role| role.value.clone());
+            Ok((holder, topic.words))
         };
-        topics.iter().map(holder).collect()
-    }
-
-    /// What one of the two says in a paper, or is said in it to have said.
-    fn occasion(
-        &self,
-        row: &PaperRow,
-        sides: (&str, &str),
-        promised: &[Promise],
-    ) -> Result<Occasion, Refused> {
-        let topics = self.gate()?.all(topic_columns!("WHERE t.paper = ?1 ORDER BY t.n"), [row.row], read)?;
-        let line = self.line(row)?;
-        let mut occasion = Occasion { line, said: Vec::new(), positions: Vec::new(), ahead: Vec::new() };
-        for topic in topics {
-            let finding: Finding = serde_json::from_str(&topic.finding).map_err(store::json)?;
-            let said = said(&finding, &topic, &occasion.line, sides);
-            match topic.class.as_str() {
-                "meeting" => occasion.ahead.push(said),
-                _ if said.side.is_empty() => {}
-                "assessment" => occasion.positions.push(said),
-                _ if said.about.is_empty() && tells_nothing(&said.words, &said.by) => {}
-                _ => occasion.said.push(said),
-            }
-        }
-        for promise in promised.iter().filter(|promise| promise.paper == occasion.line.id) {
-            occasion.said.extend(promise.said(sides));
-        }
-        Ok(occasion)
+        topics.into_iter().map(holder).collect()
     }
 
     /// Meetings of which these papers or their covers speak, or that were noted with one of the two: those ahead; where
@@ -261,33 +226,13 @@ fn side(name: &str) -> Result<String, Refused> {
     }
 }
 
-fn said(finding: &Finding, topic: &Topic, paper: &PaperLine, sides: (&str, &str)) -> Said {
-    let value = |name| finding.role(name).map_or("", |role| role.value.as_str());
-    let about = [value(RoleName::Subject), value(RoleName::Act)];
-    let by = value(RoleName::Holder);
-    Said {
-        by: by.to_owned(),
-        side: whose(by, sides),
-        became: match finding.what {
-            What::Subject(fate) => fate.word(),
-            _ => "",
-        },
-        about: fuller(about.into_iter().find(|words| !words.is_empty()).unwrap_or_default(), &topic.words),
-        words: topic.words.clone(),
-        reference: paper.reference.clone(),
-        paper: paper.id.clone(),
-        number: topic.number,
-        state: topic.state.clone(),
-    }
-}
-
 /// Runs of occasions that a page holds, of which the first is the newest; each in order of time.
 fn pages(said: &[Occasion]) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     let (mut start, mut held) = (said.len(), 0);
     let mut end = start;
     while start > 0 {
-        let more = said.get(start - 1).map_or(0, |one| one.said.len());
+        let more = said.get(start - 1).map_or(0, Occasion::weight);
         if start < end && (end - start == OCCASIONS_SHOWN || held + more > SAID_SHOWN) {
             runs.push(start..end);
             (end, held) = (start, 0);
@@ -301,7 +246,9 @@ fn pages(said: &[Occasion]) -> Vec<Range<usize>> {
 /// The subjects of these occasions, and how much was said besides what a page holds.
 fn grid(occasions: &[Occasion]) -> (Vec<SubjectRow>, u32) {
     let all = occasions.iter().enumerate().flat_map(|(at, one)| one.said.iter().map(move |said| (at, said)));
-    let Cut { shown: all, more } = Cut::of(all.collect(), SAID_SHOWN);
+    let all: Vec<(usize, &Said)> = all.collect();
+    let shown = fits(&all);
+    let Cut { shown: all, more } = Cut::of(all, shown);
     let about: Vec<&str> = all.iter().map(|(_, said)| said.about.as_str()).collect();
     let row = |group: Vec<usize>| {
         let of_group: Vec<(usize, &Said)> = group.iter().filter_map(|at| all.get(*at).copied()).collect();
@@ -319,6 +266,15 @@ fn grid(occasions: &[Occasion]) -> (Vec<SubjectRow>, u32) {
     let often = |row: &SubjectRow| row.cells.iter().filter(|cell| !cell.is_empty()).count();
     rows.sort_by_key(|row| (row.name.is_empty(), std::cmp::Reverse((last(row), often(row)))));
     (rows, more)
+}
+
+/// How many of them a page holds.
+fn fits(all: &[(usize, &Said)]) -> usize {
+    let taken = all.iter().scan(0, |held, (_, said)| {
+        *held += weight(said);
+        Some(*held)
+    });
+    taken.take_while(|held| *held <= SAID_SHOWN).count()
 }
 
 fn shortest(group: &[(usize, &Said)]) -> String {
@@ -344,8 +300,8 @@ fn since(occasions: &[Occasion]) -> Cut<Change> {
         let subject =
             group.iter().filter_map(|at| all.get(*at)).map(|(.., said)| said.about.clone()).next()?;
         let (was, is) = (
-            of(false).next_back().map(|(.., said)| said.became),
-            of(true).next_back().map(|(.., said)| said.became),
+            of(false).next_back().map(|(.., said)| said.stands()),
+            of(true).next_back().map(|(.., said)| said.stands()),
         );
         let what = match (was, is) {
             _ if subject.is_empty() => return None,
@@ -357,14 +313,6 @@ fn since(occasions: &[Occasion]) -> Cut<Change> {
         Some(Change { subject, what })
     };
     Cut::of(groups(&about).into_iter().filter_map(change).collect(), CHANGES_SHOWN)
-}
-
-fn positions(occasions: &[Occasion]) -> Cut<Position> {
-    let newest = occasions.iter().rev();
-    let all = newest.flat_map(|one| {
-        one.positions.iter().map(|said| Position { date: one.line.date, said: said.clone() })
-    });
-    Cut::of(all.collect(), POSITIONS_SHOWN)
 }
 
 /// What the last paper that looks ahead looks ahead to.

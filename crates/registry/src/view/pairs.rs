@@ -23,6 +23,7 @@ struct Spoken {
     paper: i64,
     holder: String,
     writer: String,
+    words: String,
 }
 
 impl View {
@@ -34,6 +35,7 @@ impl View {
         for one in &spoken {
             each(&one.holder).for_each(|name| people.note(name));
             people.note(&one.writer);
+            people.read(&one.words);
         }
         let mut pairs: BTreeMap<(String, String), (u32, BTreeSet<i64>)> = BTreeMap::new();
         for one in &spoken {
@@ -71,13 +73,13 @@ impl View {
         // What they say is taken only of those that are looked at.
         for n in newest {
             let topic = self.gate()?.first(topic_columns!("WHERE t.n = ?1"), [n], read)?;
-            let Some(Topic { paper, finding, .. }) = topic else { continue };
+            let Some(Topic { paper, finding, words, .. }) = topic else { continue };
             let finding: Finding = serde_json::from_str(&finding).map_err(store::json)?;
             let holder = finding.role(RoleName::Holder).map_or_else(String::new, |role| role.value.clone());
             let known = writers.get(&paper).cloned();
             let writer: String = known.map_or_else(|| self.writer(paper), Ok)?;
             writers.insert(paper, writer.clone());
-            spoken.push(Spoken { paper, holder, writer });
+            spoken.push(Spoken { paper, holder, writer, words });
         }
         Ok(spoken)
     }

@@ -19,7 +19,7 @@ const SHOWN: [usize; 4] = [6, 6, 6, 4];
 
 /// An undertaking of a paper that names both sides.
 pub(super) struct Promise {
-    kept: Kept,
+    pub(super) kept: Kept,
     pub(super) finding: Finding,
     pub(super) reference: String,
     pub(super) paper: String,
@@ -28,7 +28,7 @@ pub(super) struct Promise {
 }
 
 impl Promise {
-    fn role(&self, name: RoleName) -> &str {
+    pub(super) fn role(&self, name: RoleName) -> &str {
         self.finding.role(name).map_or("", |role| role.value.as_str())
     }
 
@@ -65,6 +65,7 @@ impl Promise {
                 paper: self.paper.clone(),
                 number: self.kept.number,
                 state: self.kept.state.clone(),
+                answers: Vec::new(),
             })
             .collect()
     }

@@ -6,7 +6,7 @@ use chancery_office::act::Act;
 use chancery_office::id::Id;
 use chancery_office::judging::{FindingJudged, Verdict};
 use chancery_office::people::Duty;
-use chancery_office::reading::What;
+use chancery_office::reading::{Span, What};
 use chancery_reading::keys;
 use jiff::civil::Date;
 
@@ -47,6 +47,12 @@ pub struct Point {
     pub by: String,
     /// What was said.
     pub words: String,
+}
+
+impl Point {
+    fn lacks_subject(&self) -> bool {
+        self.subject.is_empty() && *self != Self::default()
+    }
 }
 
 impl View {
@@ -115,7 +121,7 @@ impl View {
         let mut acts = Vec::new();
         for (point, line) in points.iter().zip(lines) {
             let said = correction(point);
-            let added = correcting::added(line, "subject", &said, &text)?;
+            let added = correcting::proved(place_of(line, &text)?, "subject", &said, &text)?;
             let same = found.iter().zip(&known).find(|(finding, _)| {
                 matches!(finding.what, What::Subject(_)) && added.evidence.holds(finding.evidence)
             });
@@ -134,6 +140,14 @@ impl View {
         }
         Ok(acts)
     }
+}
+
+/// Where a line stands that begins with its number: "1." is not the end of "11.".
+fn place_of(line: &str, text: &str) -> Result<Span, Refused> {
+    let mut places = text.match_indices(line).map(|(at, _)| at);
+    let begins = |at: &usize| text.get(..*at).is_some_and(|before| before.ends_with('\n'));
+    let at = places.find(begins).ok_or_else(|| Refused::Invalid("say what was spoken of".into()))?;
+    Ok(Span::new(at, at + line.len()))
 }
 
 fn correction(point: &Point) -> Correction {
@@ -166,14 +180,17 @@ fn checked(read_out: &ReadOut) -> Result<ReadOut, Refused> {
     let present = read_out.present.iter().map(|name| line_of(name, OWNER_CHARS_MAX, "a name"));
     let present: Vec<String> = present.collect::<Result<_, _>>()?;
     let points: Vec<Point> = read_out.points.iter().map(point).collect::<Result<_, _>>()?;
+    if let Some(n) = (1..).zip(&points).find_map(|(n, point)| point.lacks_subject().then_some(n)) {
+        return Err(Refused::Invalid(format!("say what point {n} is about")));
+    }
     let points: Vec<Point> = points.into_iter().filter(|point| *point != Point::default()).collect();
     let ordered: Vec<Ordered> = read_out.ordered.iter().map(ordered).collect::<Result<_, _>>()?;
     let ordered: Vec<Ordered> = ordered.into_iter().filter(|one| *one != Ordered::default()).collect();
     if points.is_empty() && ordered.is_empty() {
         return Err(Refused::Invalid("say what was spoken of, or what is to be done".into()));
     }
-    if points.iter().any(|point| point.subject.is_empty()) {
-        return Err(Refused::Invalid("say of each point what it is about".into()));
+    if ordered.iter().any(|one| one.owner.is_empty() || one.what.is_empty()) {
+        return Err(Refused::Invalid("say both who is to do it and what is to be done".into()));
     }
     if points.len() > POINTS_MAX || ordered.len() > ORDERED_MAX || present.len() > PRESENT_MAX {
         return Err(Refused::Invalid(format!(

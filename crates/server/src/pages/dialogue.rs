@@ -7,8 +7,8 @@ use super::undertakings::lines;
 use crate::tongue::{bdi, quoted, say, tell};
 use crate::url;
 use chancery_registry::answers::{
-    Change, Cut, DialoguePage, DialoguesPage, MeetingLine, PaperLine, Position, Said, SubjectRow,
-    UndertakingLine,
+    Answer, Change, Cut, DialoguePage, DialoguesPage, Held, MeetingLine, PaperLine, Position, Said,
+    SubjectRow, UndertakingLine,
 };
 use maud::{Markup, html};
 
@@ -16,6 +16,8 @@ use maud::{Markup, html};
 const ABOUT_CHARS_MAX: usize = 80;
 /// A subject's name.
 const NAME_CHARS_MAX: usize = 120;
+/// Words of a subject by which its papers are sought.
+const SOUGHT_WORDS_MAX: usize = 6;
 /// Words that are quoted; the paper has them whole.
 const WORDS_CHARS_MAX: usize = 200;
 
@@ -81,6 +83,7 @@ pub fn dialogue(frame: &Frame, page: &DialoguePage) -> Markup {
             (next(page))
             (since(&page.since))
             (grid(page))
+            (held(page))
             (promised(page))
             (positions(page))
         }
@@ -145,13 +148,13 @@ fn grid(page: &DialoguePage) -> Markup {
                 p class="soft" { (say!("No paper says which of the two raised what.")) }
             } @else {
                 div class="scroll" tabindex="0" role="group" aria-labelledby="subjects" {
-                    table class="dialogue" {
+                    table class="dialogue" role="table" {
                         caption class="vh" { (say!("Subjects by occasions: who raised what, and what became of it")) }
-                        thead { tr {
-                            th scope="col" { (say!("Subject" as "talks")) }
-                            @for line in &page.occasions { th scope="col" { (heading(line)) } }
+                        thead role="rowgroup" { tr role="row" {
+                            th scope="col" role="columnheader" { (say!("Subject" as "talks")) }
+                            @for line in &page.occasions { th scope="col" role="columnheader" { (heading(line)) } }
                         } }
-                        tbody { @for row in &page.subjects { (subject(page, row)) } }
+                        tbody role="rowgroup" { @for row in &page.subjects { (subject(page, row)) } }
                     }
                 }
                 (more(page.more, &papers(page)))
@@ -170,41 +173,79 @@ fn heading(line: &PaperLine) -> Markup {
     }
 }
 
+/// The same where the page is too narrow for columns.
+fn heading_words(line: &PaperLine) -> Markup {
+    html! { @match line.date { Some(date) => { (short_day(date)) } None => { (say!("undated")) } } ", " span class="ref" { (line.reference) } }
+}
+
+/// A subject, and what was said of it at each occasion.
 fn subject(page: &DialoguePage, row: &SubjectRow) -> Markup {
     html! {
-        tr {
-            th scope="row" { @if row.name.is_empty() { (say!("Other matters")) } @else { bdi { (cut(&row.name, NAME_CHARS_MAX)) } } }
-            @for cell in &row.cells { td { @if !cell.is_empty() { ul { @for said in cell { li { (entry(page, row, said)) } } } } } }
+        tr role="row" {
+            th scope="row" role="rowheader" { @if row.name.is_empty() { (say!("Other matters")) } @else { bdi { (cut(&row.name, NAME_CHARS_MAX)) } } }
+            @for (cell, line) in row.cells.iter().zip(&page.occasions) {
+                td role="cell" {
+                    @if !cell.is_empty() {
+                        p class="when" aria-hidden="true" { (heading_words(line)) }
+                        ul { @for said in cell { li { (entry(page, row, said)) } } }
+                    }
+                }
+            }
         }
     }
 }
 
-/// Who, and what became of it; the words on touch.
+/// Who, and what became of it, and how it was answered; the words on touch.
 fn entry(page: &DialoguePage, row: &SubjectRow, said: &Said) -> Markup {
     html! {
-        details class={ "said s-" (said.became.replace(' ', "-")) } {
+        details class="said" {
             summary {
-                span class={ "side side-" (said.side) } { bdi { (by(page, said)) } }
-                " " span class="tag" { (say(said.became)) }
+                (who(page, said.side, &said.by))
+                " " (became(said.became))
                 @if said.about != row.name && !said.about.is_empty() { span class="soft about" { " " bdi { (cut(&said.about, ABOUT_CHARS_MAX)) } } }
+                @for answer in &said.answers { (answered(page, answer)) }
             }
             p { (quote(&said.words)) }
+            @for answer in &said.answers {
+                p { (who(page, answer.side, &answer.by)) (say!(": ")) (quote(&answer.words)) " " (words_at(said, answer.number)) @if answer.state != "proposed" { " · " (say(&answer.state)) } }
+            }
             p { (source(said)) @if said.state != "proposed" { " · " (say(&said.state)) } }
         }
     }
 }
 
-fn by<'p>(page: &'p DialoguePage, said: &'p Said) -> &'p str {
-    match said.side {
-        "a" => &page.a,
-        "b" => &page.b,
-        "both" => say!("both"),
-        _ => &said.by,
+fn became(word: &str) -> Markup {
+    html! { span class={ "became s-" (word.replace(' ', "-")) } { span class="tag" { (say(word)) } } }
+}
+
+/// What the other side made of it.
+fn answered(page: &DialoguePage, answer: &Answer) -> Markup {
+    html! {
+        span class="answer" {
+            (say!("answered by {whom}", whom = who(page, answer.side, &answer.by))) (say!(": "))
+            @if answer.became.is_empty() { bdi class="words" lang=[quoted()] { (cut(&answer.about, ABOUT_CHARS_MAX)) } } @else { (became(answer.became)) }
+        }
     }
 }
 
+/// A side by the name that was asked for, anybody else by his own.
+fn who(page: &DialoguePage, side: &str, by: &str) -> Markup {
+    let name = match side {
+        "a" => &page.a,
+        "b" => &page.b,
+        "both" => say!("both"),
+        _ => by,
+    };
+    html! { span class={ "side side-" (side) } { bdi { (name) } } }
+}
+
 fn source(said: &Said) -> Markup {
-    let place = if said.number > 0 { format!("#f{}", said.number) } else { String::new() };
+    words_at(said, said.number)
+}
+
+/// Leads to the words of a finding of that number, in the same paper.
+fn words_at(said: &Said, number: u32) -> Markup {
+    let place = if number > 0 { format!("#f{number}") } else { String::new() };
     html! {
         a class="ref" href={ "/paper/" (url::encode(&said.paper)) (place) } {
             span class="vh" { (say!("The words in")) " " } (said.reference)
@@ -263,11 +304,63 @@ fn short(line: &UndertakingLine) -> UndertakingLine {
     UndertakingLine { act, words, ..line.clone() }
 }
 
+/// What either side held on each subject.
+fn held(page: &DialoguePage) -> Markup {
+    html! {
+        @if !page.held.shown.is_empty() {
+            section aria-labelledby="held" {
+                h2 id="held" { (say!("What either side held, the newest last")) }
+                @for (n, held) in page.held.shown.iter().enumerate() { (held_on(page, n, held)) }
+                (more(page.held.more, &papers(page)))
+            }
+        }
+    }
+}
+
+fn held_on(page: &DialoguePage, n: usize, held: &Held) -> Markup {
+    let address = papers_on(page, &held.subject);
+    html! {
+        section class="held" aria-labelledby={ "held-" (n) } {
+            h3 id={ "held-" (n) } { bdi { (cut(&held.subject, NAME_CHARS_MAX)) } }
+            @for (side, of) in [("a", &held.a), ("b", &held.b), ("both", &held.both)] {
+                @if !of.shown.is_empty() {
+                    div {
+                        h4 { (who(page, side, "")) }
+                        (more(of.more, &address))
+                        ol class="positions" role="list" { @for one in &of.shown { li { (stand(one)) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// When, what became of it, and the words.
+fn stand(one: &Position) -> Markup {
+    let said = &one.said;
+    html! {
+        p class="parties" {
+            @match one.date { Some(date) => { (short_day(date)) } None => { (say!("undated")) } }
+            @if !said.became.is_empty() { " " (became(said.became)) }
+        }
+        p { (quote(&said.words)) " " (source(said)) }
+    }
+}
+
+/// The address of the papers that name both, and speak of a subject.
+fn papers_on(page: &DialoguePage, subject: &str) -> String {
+    let plain = |c: char| if c.is_alphanumeric() { c } else { ' ' };
+    let words: String = subject.chars().map(plain).collect();
+    let words = words.split_whitespace().take(SOUGHT_WORDS_MAX).collect::<Vec<_>>().join(" ");
+    url::with_query("/search", &[("q", &format!("\"{}\" \"{}\" {words}", page.a, page.b))])
+}
+
+/// Judgements on nothing that was raised.
 fn positions(page: &DialoguePage) -> Markup {
     html! {
         @if !page.positions.shown.is_empty() {
             section aria-labelledby="positions" {
-                h2 id="positions" { (say!("Judgements, the last first")) }
+                h2 id="positions" { (say!("Other judgements, the last first")) }
                 ol class="positions" role="list" { @for position in &page.positions.shown { li { (position_of(page, position)) } } }
                 (more(page.positions.more, &papers(page)))
             }
@@ -278,7 +371,7 @@ fn positions(page: &DialoguePage) -> Markup {
 fn position_of(page: &DialoguePage, position: &Position) -> Markup {
     html! {
         p class="parties" {
-            span class={ "side side-" (position.said.side) } { bdi { (by(page, &position.said)) } }
+            (who(page, position.said.side, &position.said.by))
             ", " @match position.date { Some(date) => { (day(date)) } None => { (occasion(None, None)) } }
         }
         p { (quote(&position.said.words)) " " (source(&position.said)) }

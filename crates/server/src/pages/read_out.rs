@@ -4,12 +4,14 @@ use super::dates::occasion;
 use super::lists::{banner, subject};
 use super::shell::{Frame, shell, token};
 use super::told::Told;
-use crate::read_outs::{ACTION_ROWS, POINT_ROWS};
+use crate::read_outs::{ACTIONS, POINTS, Rows};
 use crate::tongue::say;
 use crate::url;
 use chancery_registry::answers::{MeetingLine, MeetingPage};
 use maud::{Markup, html};
 
+/// The field of the marking.
+const MARKING: &str = "read-out-marking";
 /// What can become of a subject, with the words for it.
 const BECAME: [(&str, &str); 6] = [
     ("raised", key!("raised")),
@@ -31,7 +33,7 @@ pub fn read_out(frame: &Frame, page: &MeetingPage, told: &Told) -> Markup {
             article class="marked" {
                 (banner(&line.marked, "top"))
                 div class="middle" {
-                    (told.notice("read-out-marking", |_| None))
+                    (told.notice(&amiss_at(told), |_| None))
                     header class="head" {
                         p class="kicker" { (say!("Read-out")) }
                         h1 { a href=(address) { bdi { (subject(line)) } } }
@@ -51,19 +53,39 @@ fn form(frame: &Frame, line: &MeetingLine, address: &str, told: &Told) -> Markup
         if told.typed.contains_key(name) { told.text(name).to_owned() } else { other }
     };
     html! {
-        form class="stack read-out" action={ (address) "/read-out" } method="post" data-guarded {
+        form class="stack read-out" action={ (address) "/read-out" } method="post" data-guarded data-unsent[!told.typed.is_empty()] {
             (token(frame))
             label for="read-out-marking" { (say!("Marking")) }
             input id="read-out-marking" name="marking" required maxlength="400" autocomplete="off" spellcheck="false"
-                value=(typed("marking", line.marked.banner.clone())) aria-invalid=[told.amiss.is_some().then_some("true")];
+                value=(typed("marking", line.marked.banner.clone())) aria-invalid=[(told.amiss.is_some() && amiss_at(told) == MARKING).then_some("true")];
             label for="read-out-present" { (say!("Present")) " " span class="soft" { (say!("(names, with commas between)")) } }
             input id="read-out-present" name="present" maxlength="4000" dir="auto" autocomplete="off" value=(typed("present", line.with.join(", ")));
             h2 { (say!("What was spoken of")) }
-            @for n in 1..=POINT_ROWS { (point(told, n)) }
+            div class="rows" { @for n in 1..=POINTS.of(&told.typed) { (point(told, n)) } }
+            (more(&POINTS, told, say!("More points")))
             h2 { (say!("What is to be done")) }
-            div class="orders" { @for n in 1..=ACTION_ROWS { (action(told, n)) } }
+            div class="rows orders" { @for n in 1..=ACTIONS.of(&told.typed) { (action(told, n)) } }
+            (more(&ACTIONS, told, say!("More to be done")))
             (told.because())
             button type="submit" { (say!("Enter the read-out")) }
+        }
+    }
+}
+
+/// The field that something is amiss with: the subject of the first point that has none, else the marking.
+fn amiss_at(told: &Told) -> String {
+    let lacks = |n: &usize| {
+        let typed = |field: &str| !told.text(&format!("{field}-{n}")).trim().is_empty();
+        !typed("subject") && (typed("by") || typed("words"))
+    };
+    (1..=POINTS.of(&told.typed)).find(lacks).map_or_else(|| MARKING.to_owned(), |n| format!("subject-{n}"))
+}
+
+/// The button that brings more rows: in the page, or, without scripts, with the page that answers it.
+fn more(rows: &Rows, told: &Told, words: &str) -> Markup {
+    html! {
+        @if rows.of(&told.typed) < rows.most {
+            button type="submit" class="plain more" name="more" value=(rows.field) formnovalidate data-more-rows=(rows.most) { (words) }
         }
     }
 }
@@ -74,7 +96,7 @@ fn point(told: &Told, n: usize) -> Markup {
         fieldset class="point" {
             legend { (say!("Point {n}", n = n)) }
             div class="row" {
-                label class="wide" { (say!("Subject" as "talks")) " " input name=(name("subject")) value=(told.text(&name("subject"))) maxlength="1000" dir="auto" autocomplete="off"; }
+                label class="wide" { (say!("Subject" as "talks")) " " input id=(name("subject")) name=(name("subject")) autofocus[POINTS.first_new(&told.typed) == Some(n)] value=(told.text(&name("subject"))) maxlength="1000" dir="auto" autocomplete="off"; }
                 label { (say!("Became")) " "
                     select name=(name("became")) {
                         @for (word, words) in BECAME { option value=(word) selected[told.text(&name("became")) == word] { (say(words)) } }
@@ -93,7 +115,7 @@ fn action(told: &Told, n: usize) -> Markup {
     html! {
         fieldset class="row" {
             legend class="vh" { (say!("To be done, {n}", n = n)) }
-            label { (say!("Who")) " " input name=(name("owner")) value=(told.text(&name("owner"))) maxlength="200" dir="auto" autocomplete="off"; }
+            label { (say!("Who")) " " input name=(name("owner")) autofocus[ACTIONS.first_new(&told.typed) == Some(n)] value=(told.text(&name("owner"))) maxlength="200" dir="auto" autocomplete="off"; }
             label class="wide" { (say!("What")) " " input name=(name("what")) value=(told.text(&name("what"))) maxlength="1000" dir="auto" autocomplete="off"; }
             label { (say!("By" as "day")) " " input type="date" name=(name("due")) value=(told.text(&name("due"))); }
         }

@@ -38,7 +38,7 @@ impl Told {
     }
 
     /// The notice at the head of the page; a fault leads to that field.
-    pub(super) fn notice(&self, field: &'static str, done: impl Fn(&str) -> Option<&'static str>) -> Markup {
+    pub(super) fn notice(&self, field: &str, done: impl Fn(&str) -> Option<&'static str>) -> Markup {
         html! {
             @if let Some(said) = done(&self.done) { p class="done" id="done" role="status" tabindex="-1" { (said) } }
             @if let Some(fault) = &self.amiss {

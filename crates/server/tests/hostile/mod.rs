@@ -197,6 +197,15 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         reference: value(),
         paper: value(),
         state: value(),
+        answers: vec![Answer {
+            by: value(),
+            side: "",
+            became: "",
+            about: value(),
+            words: value(),
+            number: 5,
+            state: value(),
+        }],
         ..samples::dialogue().ahead.shown[0].clone()
     };
     let met = MeetingPage {
@@ -343,6 +352,15 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         occasions: vec![line.clone()],
         subjects: vec![SubjectRow { name: value(), cells: vec![vec![said.clone()]] }],
         since: Cut::of(vec![Change { subject: value(), what: value() }], 9),
+        held: Cut::of(
+            vec![Held {
+                subject: value(),
+                a: Cut { more: 1, shown: vec![Position { date: None, said: said.clone() }] },
+                b: Cut::of(vec![], 9),
+                both: Cut::of(vec![], 9),
+            }],
+            9,
+        ),
         positions: Cut::of(vec![Position { date: None, said: said.clone() }], 9),
         undertakings: std::array::from_fn(|_| Cut::of(vec![undertaking.clone(), undertaking.clone()], 1)),
         next: Cut::of(vec![meeting.clone()], 9),

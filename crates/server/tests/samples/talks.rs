@@ -104,10 +104,33 @@ pub fn dialogue() -> DialoguePage {
         paper: MESSAGE.into(),
         number: 4,
         state: "proposed".into(),
+        answers: vec![],
     };
+    let answer = Answer {
+        by: "Gromyko".into(),
+        side: "b",
+        became: "",
+        about: "hard, emphasizing that the state had to have the final word".into(),
+        words: "Gromyko's response was predictably hard".into(),
+        number: 5,
+        state: "proposed".into(),
+    };
+    let agreed = Answer { became: "agreed", words: "Gromyko agreed to my proposal".into(), ..answer.clone() };
     let arms =
         said("b", "not raised", "the propagandistic arms control proposals", "he did not push any of them");
-    let rights = said("both", "agreed", "human rights", "Gromyko agreed to my proposal");
+    let rights = Said {
+        answers: vec![answer, agreed],
+        ..said(
+            "a",
+            "raised",
+            "human rights",
+            "the President and I had decided to place particular emphasis on human rights",
+        )
+    };
+    let stand = |day: i8, became: &'static str, words: &str| Position {
+        date: Some(date(1982, 10, day)),
+        said: said("b", became, "human rights", words),
+    };
     DialoguePage {
         a: "Shultz".into(),
         b: "Gromyko".into(),
@@ -121,6 +144,21 @@ pub fn dialogue() -> DialoguePage {
         ],
         more: 2,
         since: Cut::of(vec![Change { subject: "human rights".into(), what: "raised, now agreed".into() }], 9),
+        held: Cut {
+            more: 1,
+            shown: vec![Held {
+                subject: "human rights".into(),
+                a: Cut::of(vec![], 9),
+                both: Cut::of(vec![], 9),
+                b: Cut {
+                    more: 2,
+                    shown: vec![
+                        stand(12, "refused", "Gromyko declined to discuss human rights"),
+                        stand(13, "agreed", "Gromyko agreed to my proposal"),
+                    ],
+                },
+            }],
+        },
         positions: Cut {
             more: 1,
             shown: vec![Position {

@@ -343,11 +343,13 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
         "calendar's address" => vec![("/meetings/address".into(), "end=1".into())],
         "change a meeting" => of_meetings(ground, "change", "day=1982-10-22&subject=supper"),
         "cancel a meeting" => of_meetings(ground, "cancel", "reason=ill"),
-        "record a meeting" => of_meetings(
-            ground,
-            "read-out",
-            "marking=RESTRICTED&subject-1=Tin&became-1=raised&owner-1=Bone&what-1=reply",
-        ),
+        "record a meeting" => {
+            let said = "marking=RESTRICTED&subject-1=Tin&became-1=raised&owner-1=Bone&what-1=reply";
+            [&format!("{said}&more=subject"), said]
+                .iter()
+                .flat_map(|typed| of_meetings(ground, "read-out", typed))
+                .collect()
+        }
         "enclose" => {
             let covers = ground.ids.iter().take(COVERS_TRIED_MAX);
             covers.flat_map(|cover| each("enclose", &format!("cover={cover}"))).collect()
