@@ -48,6 +48,8 @@ export function screens({ cover, message, waiting, meeting, readOut, draft, corr
     draft,
     "bring-ups": "/bring-ups",
     copies: "/copies",
+    chased: undertaking && `/undertakings/together?u1=${undertaking.split("/").slice(2).join("+")}`,
+    "paper-of-a-list": message && `${message}?in=register`,
     "draft-new": message && `/draft/new?form=submission&answers=${message.split("/").pop()}`,
     person: person && `/person/${person}`,
     opened: asks && person && `/person/${person}/opened`,

@@ -24,7 +24,7 @@ pub use finding::{FindingCommand, SaidArgs};
 pub use in_hand::{AnswerCopyArgs, BringUpArgs, CopyArgs, HandArgs};
 pub use office::{
     BoxArgs, BoxCommand, ChaseArgs, DeadlineArgs, MarkArgs, OrderArgs, PrintArgs, PrintCommand,
-    UndertakingCommand, Which,
+    UndertakingCommand, Which, WhichOnes,
 };
 pub use office::{PostArgs, PostCommand};
 pub use standing::{CircleCommand, ClearArgs, LabelCommand, LabelForm, MarkingArgs, RelabelCommand};
@@ -136,7 +136,7 @@ pub enum Command {
     Box(BoxArgs),
     /// The chase list, overdue first
     Undertakings(ChaseArgs),
-    /// One undertaking: show, assign, chase, wait, keep, lapse, refuse, merge, reopen
+    /// One undertaking: show, assign, chase, confirm, dismiss, wait, keep, lapse, refuse, merge, reopen
     #[command(subcommand)]
     Undertaking(UndertakingCommand),
     /// Have something done on a paper: it stands in the chase list from then on

@@ -1,7 +1,8 @@
 //! Cards: people with their posts, from a vCard file or a table with a heading for each column.
 
-use calcard::vcard::{VCard, VCardProperty, VCardValue};
+use calcard::vcard::{VCard, VCardEntry, VCardParameterName, VCardParameterValue, VCardProperty, VCardValue};
 use calcard::{Entry, Parser};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{Refusal, RefusalKind};
@@ -13,7 +14,14 @@ pub const CARDS_MAX: usize = 5_000;
 /// Letters of one field.
 const FIELD_CHARS_MAX: usize = 300;
 /// Values of one field.
-const VALUES_MAX: usize = 20;
+const VALUES_MAX: usize = 50;
+
+/// What no property of a card says, and ours do: how a letter begins, from when and until when a post is held.
+pub const CARD_SALUTATION: &str = "X-CHANCERY-SALUTATION";
+/// The parameter of a post with its first day.
+pub const CARD_FROM: &str = "X-CHANCERY-FROM";
+/// The parameter of a post with its last day.
+pub const CARD_UNTIL: &str = "X-CHANCERY-UNTIL";
 
 /// What a file of cards holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,12 +39,29 @@ pub struct Card {
     pub name: String,
     /// Other names.
     pub aliases: Vec<String>,
-    /// Post, with the body that it belongs to.
-    pub post: String,
+    /// Posts, each with the body that it belongs to.
+    pub posts: Vec<CardPost>,
     /// How a letter to him begins.
     pub salutation: String,
     /// Addresses of mail.
     pub mail: Vec<String>,
+}
+
+/// A post, as a card tells of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardPost {
+    /// The post.
+    pub post: String,
+    /// First day, where the card says so.
+    pub from: Option<Date>,
+    /// Last day.
+    pub until: Option<Date>,
+}
+
+impl CardPost {
+    fn of(post: String) -> Self {
+        Self { post, ..Self::default() }
+    }
 }
 
 /// Reads cards.
@@ -78,24 +103,54 @@ fn of_vcards(text: &str) -> Vec<Card> {
 
 fn of_vcard(card: &VCard) -> Card {
     let one = |property| values(card, &property).into_iter().next().unwrap_or_default();
-    let post =
-        [one(VCardProperty::Title), one(VCardProperty::Role)].into_iter().find(|post| !post.is_empty());
+    let own = |name: &str| VCardProperty::Other(name.to_owned());
     Card {
         name: one(VCardProperty::Fn),
         aliases: values(card, &VCardProperty::Nickname),
-        post: joined(&post.unwrap_or_default(), &one(VCardProperty::Org)),
-        salutation: String::new(),
+        posts: posts(card, &one(VCardProperty::Org)),
+        salutation: one(own(CARD_SALUTATION)),
         mail: values(card, &VCardProperty::Email),
     }
 }
 
+/// Its titles, or else its roles, each in that body; or else the body alone.
+fn posts(card: &VCard, body: &str) -> Vec<CardPost> {
+    let of = |property: VCardProperty| -> Vec<CardPost> {
+        let entries = card.properties(&property).take(VALUES_MAX);
+        let posts = entries.filter_map(|entry| {
+            let post = words_of(entry).next()?;
+            Some(CardPost {
+                post: joined(&post, body),
+                from: day(entry, CARD_FROM),
+                until: day(entry, CARD_UNTIL),
+            })
+        });
+        posts.collect()
+    };
+    let titles = of(VCardProperty::Title);
+    let posts = if titles.is_empty() { of(VCardProperty::Role) } else { titles };
+    let alone = posts.is_empty() && !body.is_empty();
+    if alone { vec![CardPost::of(body.to_owned())] } else { posts }
+}
+
+fn day(entry: &VCardEntry, name: &str) -> Option<Date> {
+    let named = |known: &VCardParameterName| known.as_str().eq_ignore_ascii_case(name);
+    entry.params.iter().filter(|param| named(&param.name)).find_map(|param| match &param.value {
+        VCardParameterValue::Text(day) => day.parse().ok(),
+        _ => None,
+    })
+}
+
 fn values(card: &VCard, property: &VCardProperty) -> Vec<String> {
+    card.properties(property).flat_map(words_of).take(VALUES_MAX).collect()
+}
+
+fn words_of(entry: &VCardEntry) -> impl Iterator<Item = String> {
     let words = |value: &VCardValue| match value {
         VCardValue::Component(parts) => Some(parts.join(", ")),
         other => other.as_text().map(str::to_owned),
     };
-    let all = card.properties(property).flat_map(|entry| entry.values.iter().filter_map(words));
-    all.map(|words| bounded(&words)).filter(|words| !words.is_empty()).take(VALUES_MAX).collect()
+    entry.values.iter().filter_map(words).map(|words| bounded(&words)).filter(|words| !words.is_empty())
 }
 
 /// The headings under which a column is known, folded.
@@ -126,7 +181,11 @@ fn of_table(name: &str, text: &str) -> Result<Vec<Card>, Refusal> {
         cards.push(Card {
             name: field(0),
             aliases: several(&field(1)),
-            post: joined(&field(2), &field(3)),
+            posts: Some(joined(&field(2), &field(3)))
+                .filter(|post| !post.is_empty())
+                .map(CardPost::of)
+                .into_iter()
+                .collect(),
             salutation: field(4),
             mail: several(&field(5)),
         });

@@ -60,7 +60,10 @@ mod xml;
 pub use calendar::{
     CALENDAR_BYTES_MAX, Calendar, CalendarEvent, EVENTS_MAX, Wish as CalendarWish, read as read_calendar,
 };
-pub use cards::{CARDS_BYTES_MAX, CARDS_MAX, Card, Cards, read as read_cards};
+pub use cards::{
+    CARD_FROM, CARD_SALUTATION, CARD_UNTIL, CARDS_BYTES_MAX, CARDS_MAX, Card, CardPost, Cards,
+    read as read_cards,
+};
 pub use files::read_file;
 pub use limits::Limits;
 pub use names::shown_name;

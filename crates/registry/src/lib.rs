@@ -39,12 +39,13 @@ pub use settings::{Clock, Ids, Means, SecondReader, Settings};
 pub use signing_in::LINK_HOURS;
 pub use verifying::{Examined, Grade};
 pub use view::{
-    BringingUp, ChaseStep, Copying, Correction, Deputising, Filling, Judgement, MarkGiven, NewMeeting,
-    NewPost, ORDERED_MAX, Ordered, POINTS_MAX, PaperPrint, Point, PuttingUp, ReadOut, Relabelling, Settling,
-    Together, View,
+    BringingUp, ChaseStep, ChaseTogether, Copying, Correction, Deputising, Filling, Judgement, MarkGiven,
+    NewMeeting, NewPost, ORDERED_MAX, Ordered, POINTS_MAX, PaperPrint, Point, PuttingUp, ReadOut,
+    Relabelling, Settling, Together, View,
 };
 pub use zone::Zone;
 
+pub use chancery_intake::{CARD_FROM, CARD_SALUTATION, CARD_UNTIL};
 pub use chancery_label::{Clearance, PolicyId};
 pub use chancery_office::act::Came;
 pub use chancery_office::boxes::Purpose;

@@ -48,11 +48,10 @@
     return true;
   };
 
-  const go = (key) => {
-    const way = document.querySelector(`.ways a[data-key="${CSS.escape(key)}"]`);
-    if (way) way.click();
-    return Boolean(way);
-  };
+  const follow = (link) => { if (link) link.click(); return Boolean(link); };
+  const go = (key) => follow(document.querySelector(`.ways a[data-key="${CSS.escape(key)}"]`));
+  // From a paper to its neighbours in the list that it was opened from, and back there.
+  const lead = (which) => follow(document.querySelector(`main .onward a${which}, main .kicker a${which}`));
 
   // The finding that holds the focus, judged by one key.
   const judge = (verdict) => {
@@ -96,13 +95,6 @@
     const button = row?.querySelector(`button[data-move="${way}"]:enabled`);
     if (button) button.click();
     return Boolean(button);
-  };
-
-  // From a paper to its neighbours in the list that it was opened from, and back there.
-  const lead = (which) => {
-    const link = document.querySelector(`main .onward a${which}, main .kicker a${which}`);
-    if (link) link.click();
-    return Boolean(link);
   };
 
   const act = (key, now) => {

@@ -5,8 +5,8 @@
 mod samples;
 
 use chancery_registry::answers::{
-    BoxPage, BringUpsPage, ChaseAsked, CopiesPage, DiarySpan, FindPage, ListAsked, RegisterFilter, RegisterPage,
-    SearchPage, Today,
+    BoxPage, BringUpsPage, ChaseAsked, CopiesPage, DiarySpan, FindPage, ListAsked, RegisterFilter,
+    RegisterPage, SearchPage, Today,
 };
 use chancery_server::pages::{
     self, Act, CirclesAsked, Fault, Frame, Here, PaperAsked, PrincipalBox, Refusal, TogetherAsked, Told,
@@ -104,6 +104,7 @@ fn full() -> Vec<(&'static str, Markup)> {
         ("bring-ups", pages::bring_ups(&frame(&coles, Here::Today), &samples::bring_ups())),
         ("copies", pages::copies(&frame(&coles, Here::Today), &samples::copies())),
         ("together", pages::together(&frame(&coles, Here::Register), &samples::together(), &several())),
+        ("chased", pages::chased(&frame(&coles, Here::Undertakings), &samples::chased(), &assigned())),
         ("dialogues", pages::dialogues(&frame(&coles, Here::Dialogues), &samples::dialogues())),
         ("dialogue", pages::dialogue(&frame(&coles, Here::Dialogues), &samples::dialogue())),
         ("people", pages::people(&frame(&coles, Here::People), &samples::people(), &Told::default())),
@@ -114,6 +115,11 @@ fn full() -> Vec<(&'static str, Markup)> {
 fn of_a_list() -> PaperAsked {
     let list = ListAsked::Register(RegisterFilter::default());
     PaperAsked::default().in_list(Some(pages::Onward { list, beside: Some(samples::beside()) }))
+}
+
+fn assigned() -> TogetherAsked {
+    let typed = [("act", "assign"), ("to", "bone")].map(|(name, value)| (name.to_owned(), value.to_owned()));
+    TogetherAsked { acted: true, amiss: None, typed: typed.into() }
 }
 
 fn several() -> TogetherAsked {

@@ -131,12 +131,10 @@ fn anchor(act: Act, values: &Values) -> String {
     number.map_or_else(|| "done".to_owned(), |number| format!("f{number}"))
 }
 
-fn went(
-    look: &dyn Look,
-    paper: &str,
-    values: &Values,
-    (does, list): (fn(&dyn Look, &str, &Values) -> Result<(), Refused>, Option<&ListAsked>),
-) -> Went {
+/// What a form does with a paper.
+type Deed = fn(&dyn Look, &str, &Values) -> Result<(), Refused>;
+
+fn went(look: &dyn Look, paper: &str, values: &Values, (does, list): (Deed, Option<&ListAsked>)) -> Went {
     match does(look, paper, values) {
         Ok(()) => Went::Done,
         // What the form names may be what is absent, so the paper is asked for to tell the two apart.

@@ -5,10 +5,11 @@ use crate::answer::{frame, no_reader, page, read, refuse, refused_to};
 use crate::desk::Look;
 use crate::one_file::one_file;
 use crate::pages::{self, Amiss, Here, Told};
+use crate::reads::attachment;
 use crate::request::{Asked, Sent, SignedForm, Values, day, page_number, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
-use crate::url;
+use crate::{url, vcard};
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -35,6 +36,32 @@ pub(crate) async fn correspondent(
     let told = Told::done(value(&asked.query, "done"));
     let show = |frame: &pages::Frame, found: &_| pages::correspondent(frame, found, &told);
     read((app, reader, asked), Here::People, move |look| look.correspondent(&id), show).await
+}
+
+/// All of them, as an address book takes them.
+pub(crate) async fn cards(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+    as_cards((app, reader, asked), String::new(), "correspondents.vcf").await
+}
+
+pub(crate) async fn card(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    reader: SignedIn,
+    asked: Asked,
+) -> Response {
+    as_cards((app, reader, asked), id, "correspondent.vcf").await
+}
+
+async fn as_cards((app, reader, asked): (App, SignedIn, Asked), id: String, name: &str) -> Response {
+    let (who, found) = match app.look(&reader, move |look| look.cards(&id)).await {
+        Ok(both) => both,
+        Err(refused) => return no_reader(&app, &reader, refused, asked.json),
+    };
+    match found {
+        Ok(people) if asked.json => Json(people).into_response(),
+        Ok(people) => attachment(vcard::MEDIA_TYPE, name, vcard::cards(&people).into_bytes()),
+        Err(refused) => refused_to(&who, &reader, refused, asked.json),
+    }
 }
 
 pub(crate) async fn keep_new(

@@ -5,9 +5,9 @@
 
 use chancery_registry::answers::*;
 use chancery_registry::{
-    Admission, BringingUp, ChaseStep, Clearing, Content, Copying, Correction, CorrespondentKept, Deputising,
-    Duty, Filling, Judgement, MarkGiven, NewMeeting, NewPost, Ordered, PaperPrint, PuttingUp, ReadOut,
-    Refused, Registry, Relabelling, Settling, Together, View, Zone,
+    Admission, BringingUp, ChaseStep, ChaseTogether, Clearing, Content, Copying, Correction,
+    CorrespondentKept, Deputising, Duty, Filling, Judgement, MarkGiven, NewMeeting, NewPost, Ordered,
+    PaperPrint, PuttingUp, ReadOut, Refused, Registry, Relabelling, Settling, Together, View, Zone,
 };
 use jiff::civil::{Date, DateTime};
 
@@ -125,6 +125,10 @@ look! {
     fn move_undertaking(&self, paper: &str, key: &str, step: &ChaseStep) -> Result<(), Refused>;
     /// Judges an undertaking that a reading found.
     fn judge_undertaking(&self, paper: &str, key: &str, judgement: Judgement) -> Result<(), Refused>;
+    /// Undertakings that were chosen, each by its paper and its key.
+    fn chosen_undertakings(&self, which: &[(String, String)]) -> Result<ChasedPage, Refused>;
+    /// Does something with each of several undertakings.
+    fn chase_together(&self, which: &[(String, String)], deed: &ChaseTogether) -> Result<ChasedPage, Refused>;
     /// Orders something on a paper.
     fn order(&self, paper: &str, ordered: &Ordered, words: &str) -> Result<(), Refused>;
     /// Papers that come up again.
@@ -197,6 +201,8 @@ look! {
     fn print_draft(&self, id: &str) -> Result<Printed, Refused>;
     /// People outside the office.
     fn correspondents(&self, words: &str, page: u32) -> Result<CorrespondentsPage, Refused>;
+    /// What is kept of one of them, or of all where none is named.
+    fn cards(&self, id: &str) -> Result<Vec<CorrespondentKept>, Refused>;
     /// One of them.
     fn correspondent(&self, id: &str) -> Result<CorrespondentPage, Refused>;
     /// Keeps one, as he is now; answers his id.

@@ -19,6 +19,7 @@ mod assets;
 mod boxes;
 mod calendars;
 mod chase;
+mod chase_together;
 mod circles;
 mod correspondents;
 pub mod desk;
@@ -54,6 +55,7 @@ mod tongues;
 mod transcripts;
 mod tray;
 pub mod url;
+pub mod vcard;
 mod why;
 
 pub use assets::{CSS, CSS_PATH, JS, JS_PATH, SEAL, SEAL_PATH};

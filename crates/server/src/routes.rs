@@ -11,9 +11,9 @@ use crate::settings::Settings;
 use crate::state::App;
 use crate::transcripts::TRANSCRIPT_FORM_BYTES_MAX;
 use crate::{
-    acts, answer, assets, boxes, calendars, chase, circles, correspondents, dialogues, drafts, guard,
-    in_hand, judging, keeping, markings, meetings, person, posts, printing, read_outs, reads, searching,
-    sending_up, sign_in, together, tongues, transcripts, tray, why,
+    acts, answer, assets, boxes, calendars, chase, chase_together, circles, correspondents, dialogues,
+    drafts, guard, in_hand, judging, keeping, markings, meetings, person, posts, printing, read_outs, reads,
+    searching, sending_up, sign_in, together, tongues, transcripts, tray, why,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -96,6 +96,7 @@ pub const ROUTES: &[Route] = &[
     read("/dialogue", "dialogue", || get(dialogues::dialogue)),
     read("/dialogue/print", "print a dialogue", || get(printing::dialogue)),
     read("/undertakings", "undertakings", || get(chase::undertakings)),
+    read("/undertakings/together", "several undertakings", || get(chase_together::chosen)),
     read("/undertaking/{id}/{key}", "undertaking", || get(chase::undertaking)),
     read("/bring-ups", "bring-ups", || get(in_hand::bring_ups)),
     read("/copies", "copies", || get(in_hand::copies)),
@@ -109,6 +110,8 @@ pub const ROUTES: &[Route] = &[
     read("/post/{handle}", "post", || get(posts::post)),
     read("/correspondents", "correspondents", || get(correspondents::correspondents)),
     read("/correspondent/{id}", "correspondent", || get(correspondents::correspondent)),
+    read("/correspondents/cards", "correspondents as cards", || get(correspondents::cards)),
+    read("/correspondent/{id}/card", "correspondent as a card", || get(correspondents::card)),
     read("/drafts", "drafts", || get(drafts::drafts)),
     read("/draft/new", "new draft", || get(drafts::new)),
     read("/draft/{id}", "draft", || get(drafts::draft)),
@@ -127,6 +130,7 @@ pub const ROUTES: &[Route] = &[
     act("/box/{principal}/take-out", "take out of a box", || post(boxes::take_out)),
     act("/box/{principal}/close", "close a box", || post(boxes::close)),
     act("/box/{principal}/paper/{id}", "mark", || post(boxes::mark)),
+    act("/undertakings/together", "act on several undertakings", || post(chase_together::act)),
     act("/undertaking/{id}/{key}/{step}", "move an undertaking", || post(chase::step)),
     act("/meetings", "note a meeting", || post(meetings::note)),
     act("/meetings/calendar", "take a calendar in", || {

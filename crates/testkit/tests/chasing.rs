@@ -1,8 +1,8 @@
 //! The life of an undertaking: noted, assigned, chased, kept, lapsed, merged; each as confidential as what it names.
 #![allow(clippy::unwrap_used)]
 
-use chancery_registry::answers::{ChaseAsked, UndertakingLine};
-use chancery_registry::{Calendar, ChaseStep, Judgement, Ordered};
+use chancery_registry::answers::{ChaseAsked, ChasedPage, UndertakingLine};
+use chancery_registry::{Calendar, ChaseStep, ChaseTogether, Judgement, Ordered};
 use chancery_testkit::Office;
 use jiff::civil::{Date, date};
 
@@ -261,4 +261,97 @@ fn a_step_that_cannot_be_taken_is_told_and_nothing_is_entered() {
         office.as_("pm").move_undertaking(&line.paper, &line.key, &assign("Bone", None)).unwrap_err();
     assert_eq!(refused.to_string(), "that is for one who enters papers");
     assert_eq!((line.step.as_str(), line.owner.as_str()), ("", ""));
+}
+
+const OTHER: &str = "TOP SECRET
+
+                    2 October 1982
+
+Mr Brown agreed to send the tin figures by 11 October.
+";
+
+/// By its paper and the beginning of its key, as a tick bears it.
+fn which(line: &UndertakingLine) -> (String, String) {
+    (line.paper.clone(), line.key[..16].to_owned())
+}
+
+#[test]
+fn several_undertakings_are_each_checked_as_if_alone_and_entered_at_once() {
+    let office = Office::uk();
+    note(&office);
+    office.file(OTHER);
+    let [smith, jones, brown] = ["Mr Smith", "Mr Jones", "Mr Brown"].map(|who| of(&office, who));
+    step(&office, "Mr Jones", &ChaseStep::Lapse { reason: String::new() }).unwrap();
+    let all = [which(&smith), which(&jones), which(&brown), which(&smith), ("none".into(), "00".into())];
+    let assign = ChaseTogether::Assign { to: "R B Bone".into(), due: Some(date(1982, 11, 1)) };
+    let size = || office.as_("keeper").ledger().unwrap().size;
+    let (before, went) = (size(), office.as_("desk").chase_together(&all, &assign).unwrap());
+    let told = |page: &ChasedPage| {
+        let of_line = |line: &UndertakingLine| format!("{} with {}", line.actor, line.owner);
+        let told = page.lines.iter().map(|one| {
+            let line = one.line.as_ref().map_or("none".into(), of_line);
+            format!("{line}: {}\n", one.not_done.as_deref().unwrap_or("done"))
+        });
+        told.collect::<String>()
+    };
+    insta::assert_snapshot!(told(&went), @r"
+    Mr Smith with R B Bone: done
+    Mr Jones with : it is closed already: reopen it first
+    none: nothing of that name is known here
+    none: nothing of that name is known here
+    ");
+    // One step, and what the page shows.
+    assert_eq!(size() - before, 2);
+    assert_eq!(went.chosen.iter().map(|line| line.actor.as_str()).collect::<Vec<_>>(), ["Mr Jones"]);
+    let coles = || office.as_("coles");
+    let both = [which(&smith), which(&brown)];
+    let went = coles().chase_together(&both, &ChaseTogether::Chase { words: String::new() }).unwrap();
+    assert!(went.lines.iter().all(|one| one.not_done.is_none()));
+    let reminder = |line: &UndertakingLine| {
+        coles().undertaking(&line.paper, &line.key).unwrap().steps.pop().unwrap().words
+    };
+    assert!(reminder(&smith).contains("herring figures") && reminder(&brown).contains("tin figures"));
+    coles().chase_together(&both, &ChaseTogether::Confirm).unwrap();
+    assert_eq!(
+        (of(&office, "Mr Smith").state, of(&office, "Mr Brown").state),
+        ("confirmed".into(), "confirmed".into())
+    );
+    let dismiss = ChaseTogether::Dismiss { reason: "said in jest".into() };
+    let went = coles().chase_together(&both, &dismiss).unwrap();
+    assert_eq!(told(&went), "Mr Smith with R B Bone: done\nMr Brown with : done\n");
+    assert!(went.chosen.is_empty() && chased(&office, "clerk", "").is_empty());
+    let again = coles().chase_together(&both, &dismiss).unwrap();
+    assert_eq!(told(&again).matches("nothing of that name is known here").count(), 2);
+}
+
+#[test]
+fn no_undertaking_chosen_and_too_many_are_said_so_and_who_may_not_is_told_of_each() {
+    let office = Office::uk();
+    note(&office);
+    let (smith, confirm) = (of(&office, "Mr Smith"), ChaseTogether::Confirm);
+    let refused = |which: &[(String, String)]| {
+        office.as_("coles").chase_together(which, &confirm).unwrap_err().to_string()
+    };
+    assert_eq!(refused(&[]), "choose at least one undertaking");
+    let many: Vec<_> = (0..101).map(|n| (format!("S 82/{n}"), "00".to_owned())).collect();
+    assert_eq!(refused(&many), "at most 100 undertakings are taken at once: choose fewer");
+    let went = office.as_("pm").chase_together(&[which(&smith)], &confirm).unwrap();
+    assert_eq!(went.lines[0].not_done.as_deref(), Some("that is for one who enters papers"));
+    let chosen = office.as_("coles").chosen_undertakings(&[which(&smith), ("x".into(), "y".into())]).unwrap();
+    assert_eq!((chosen.chosen.len(), chosen.lines.len(), chosen.below), (1, 1, false));
+}
+
+#[test]
+fn words_to_several_below_what_was_opened_need_a_reason() {
+    let office = Office::with_high_water_mark();
+    note(&office);
+    let above = office.file(OTHER).papers[0].reference.clone();
+    let both = ["Mr Smith", "Mr Brown"].map(|who| which(&of(&office, who)));
+    office.as_("coles").paper(&above).unwrap();
+    let chase = ChaseTogether::Chase { words: "please".into() };
+    let went = office.as_("coles").chase_together(&both, &chase).unwrap();
+    assert!(went.below && went.chosen.len() == 1 && went.chosen[0].actor == "Mr Smith");
+    let view = office.as_("coles");
+    view.because("it names nothing of it");
+    assert!(view.chase_together(&both[..1], &chase).unwrap().chosen.is_empty());
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use chancery_registry::{CorrespondentKept, NewMeeting, PostHeld, Refused, View};
+use chancery_server::vcard;
 use chancery_testkit::Office;
 use jiff::civil::date;
 
@@ -124,4 +125,53 @@ fn a_brief_says_which_post_somebody_held_on_the_day() {
     assert_eq!(posts(date(1982, 10, 20)), ["Secretary of State"]);
     assert_eq!(posts(date(1973, 3, 1)), ["Secretary of the Treasury"]);
     assert!(posts(date(1980, 3, 1)).is_empty());
+}
+
+/// What is kept of everybody, without the ids, which are each office's own.
+fn kept(view: &View) -> Vec<CorrespondentKept> {
+    let all = view.cards("").unwrap().into_iter();
+    all.map(|kept| CorrespondentKept { correspondent: chancery_office::id::Id([0; 16]), ..kept }).collect()
+}
+
+#[test]
+fn cards_that_were_given_out_and_are_taken_in_elsewhere_are_the_same_people() {
+    let office = Office::uk();
+    let coles = || office.as_("coles");
+    let long = "Ambassador Extraordinary and Plenipotentiary of the Union; to the Court of St James's, and to others";
+    let gromyko = CorrespondentKept {
+        name: "Gromyko, Andrei; Андрей \\ Громыко".into(),
+        aliases: vec!["Mr Nyet".into(), "A, A".into()],
+        posts: vec![
+            PostHeld { post: long.into(), ..PostHeld::default() },
+            PostHeld { post: long.into(), from: Some(date(1950, 1, 2)), until: Some(date(1951, 3, 4)) },
+        ],
+        salutation: "Dear Andrei Andreyevich: with\u{a0}regards".into(),
+        mail: vec!["aag@mid.example".into(), "other@mid.example".into()],
+        ..CorrespondentKept::default()
+    };
+    let id = coles().keep_correspondent("", &shultz()).unwrap();
+    coles().keep_correspondent("", &gromyko).unwrap();
+    let cards = vcard::cards(&coles().cards("").unwrap());
+    assert!(cards.split_inclusive("\r\n").all(|line| line.len() <= 77 && line.ends_with("\r\n")), "{cards}");
+    let one = vcard::cards(&coles().cards(&id).unwrap()).replace(&id, "ID").replace("\r\n", "\n");
+    insta::assert_snapshot!(one, @r"
+    BEGIN:VCARD
+    VERSION:4.0
+    FN:George P. Shultz
+    UID;VALUE=TEXT:ID@chancery
+    NICKNAME:Mr Shultz
+    TITLE;X-CHANCERY-FROM=1982-07-16:Secretary of State
+    TITLE;X-CHANCERY-FROM=1972-06-12;X-CHANCERY-UNTIL=1974-05-08:Secretary of t
+     he Treasury
+    X-CHANCERY-SALUTATION:Dear George
+    END:VCARD
+    ");
+    let elsewhere = Office::uk();
+    let there = || elsewhere.as_("coles");
+    let taken = there().take_cards("correspondents.vcf", cards.as_bytes()).unwrap();
+    assert_eq!((taken.kept, taken.changed, taken.known), (2, 0, 0));
+    assert_eq!(kept(&there()), kept(&coles()));
+    let again = coles().take_cards("correspondents.vcf", cards.as_bytes()).unwrap();
+    assert_eq!((again.kept, again.changed, again.known), (0, 0, 2));
+    assert!(matches!(coles().cards("none"), Err(Refused::Absent)));
 }

@@ -106,7 +106,10 @@ fn one_goes_through_what_a_search_found_over_the_edges_of_its_pages() {
     };
     let (first, second) = (found(1), found(2));
     assert_eq!((first.len(), second.len()), (20, 12));
-    assert_eq!(walk(&view, &first[0], &search("tin", 1))[..21], [first.clone(), vec![second[0].clone()]].concat());
+    assert_eq!(
+        walk(&view, &first[0], &search("tin", 1))[..21],
+        [first.clone(), vec![second[0].clone()]].concat()
+    );
     assert_eq!(walk(&view, &second[0], &search("tin", 2)), second);
     let edge = view.beside(&second[0], "", &search("tin", 2)).unwrap().unwrap();
     let previous = edge.previous.unwrap();
@@ -160,7 +163,11 @@ fn bring_ups_are_gone_through_by_day_and_on_from_what_was_put_away() {
 #[test]
 fn the_chase_list_is_gone_through_by_undertaking_and_by_paper() {
     let office = Office::uk();
-    let promise = |day: u32| format!("Mr Smith agreed to send the herring figures by {day} November. Mr Jones promised to write to Oslo.");
+    let promise = |day: u32| {
+        format!(
+            "Mr Smith agreed to send the herring figures by {day} November. Mr Jones promised to write to Oslo."
+        )
+    };
     let one = file(&office, "CONFIDENTIAL", "1 October 1982", &promise(10));
     let above = file(&office, "TOP SECRET", "1 October 1982", &promise(11));
     let other = file(&office, "CONFIDENTIAL", "1 October 1982", &promise(12));
@@ -170,7 +177,9 @@ fn the_chase_list_is_gone_through_by_undertaking_and_by_paper() {
         view.undertakings(&asked).unwrap().lines.into_iter().map(|line| (line.paper, line.key)).collect();
     assert_eq!(lines.len(), 4);
     let mut walked = vec![lines[0].clone()];
-    while let Some(next) = walked.last().map(|(paper, key)| view.beside(paper, key, &list).unwrap().unwrap().next).unwrap() {
+    while let Some(next) =
+        walked.last().map(|(paper, key)| view.beside(paper, key, &list).unwrap().unwrap().next).unwrap()
+    {
         walked.push((next.paper, next.key));
     }
     assert_eq!(walked, lines);

@@ -52,6 +52,14 @@ pub enum CorrespondentCommand {
         /// The file
         file: PathBuf,
     },
+    /// Give them out as cards (vCard 4.0), as an address book takes them, and `take` again
+    Cards {
+        /// The id of one; all of them where none is given
+        id: Option<String>,
+        /// File that they are written into, which must not be there yet; without it, to standard output
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
     /// Say that two entries are one person
     Merge {
         /// Under which he is found from then on

@@ -201,6 +201,17 @@ pub struct Which {
     pub because: String,
 }
 
+/// Which undertakings: one, and others with it, each checked on its own.
+#[derive(ClapArgs, Debug)]
+pub struct WhichOnes {
+    /// Which
+    #[command(flatten)]
+    pub which: Which,
+    /// Another with it, by its paper and its key; may be given several times
+    #[arg(long, num_args = 2, value_names = ["REFERENCE", "KEY"])]
+    pub also: Vec<String>,
+}
+
 /// `chancery undertaking`.
 #[derive(Subcommand, Debug)]
 pub enum UndertakingCommand {
@@ -210,11 +221,11 @@ pub enum UndertakingCommand {
         #[command(flatten)]
         which: Which,
     },
-    /// Make somebody answer for it
+    /// Make somebody answer for it, or for several
     Assign {
         /// Which
         #[command(flatten)]
-        which: Which,
+        which: WhichOnes,
         /// Who
         #[arg(long)]
         to: String,
@@ -222,14 +233,29 @@ pub enum UndertakingCommand {
         #[arg(long)]
         due: Option<Date>,
     },
-    /// Enter that its owner was reminded
+    /// Enter that its owner was reminded, or those of several
     Chase {
         /// Which
         #[command(flatten)]
-        which: Which,
+        which: WhichOnes,
         /// In which words; without them, in those that `show` proposes
         #[arg(long)]
         words: Option<String>,
+    },
+    /// Say that it is so as it was read, or that several are
+    Confirm {
+        /// Which
+        #[command(flatten)]
+        which: WhichOnes,
+    },
+    /// Say that it is no undertaking, or that several are none
+    Dismiss {
+        /// Which
+        #[command(flatten)]
+        which: WhichOnes,
+        /// Why
+        #[arg(long, default_value = "")]
+        reason: String,
     },
     /// Leave it alone until a day
     Wait {

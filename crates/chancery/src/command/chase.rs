@@ -1,12 +1,15 @@
 //! The chase list.
 
-use chancery_registry::ChaseStep;
-use chancery_registry::answers::{ChaseAsked, UndertakingPage};
+use chancery_registry::answers::{ChaseAsked, ChasedLine, UndertakingPage};
+use chancery_registry::{ChaseStep, ChaseTogether, Judgement};
 
 use super::{acts, print, show};
-use crate::args::{ChaseArgs, Common, UndertakingCommand, Which};
-use crate::office;
-use crate::terminal::answer;
+use crate::args::{ChaseArgs, Common, UndertakingCommand, Which, WhichOnes};
+use crate::exit::CheckFailed;
+use crate::terminal::{self, answer};
+
+/// Of a key, what tells it apart in its paper.
+const KEY_SHOWN: usize = 8;
 
 /// `chancery undertakings`.
 pub fn list(common: &Common, args: ChaseArgs) -> anyhow::Result<()> {
@@ -31,10 +34,15 @@ pub fn run(common: &Common, command: UndertakingCommand) -> anyhow::Result<()> {
         UndertakingCommand::Show { which } => {
             return show::ask(common, |view| view.undertaking(&which.reference, &which.key), page);
         }
-        UndertakingCommand::Assign { which, to, due } => (which, ChaseStep::Assign { to, due }),
+        UndertakingCommand::Assign { which, to, due } => {
+            return together(common, which, &ChaseTogether::Assign { to, due });
+        }
         UndertakingCommand::Chase { which, words } => {
-            let words = words.map_or_else(|| proposed(common, &which), Ok)?;
-            (which, ChaseStep::Chase { words })
+            return together(common, which, &ChaseTogether::Chase { words: words.unwrap_or_default() });
+        }
+        UndertakingCommand::Confirm { which } => return together(common, which, &ChaseTogether::Confirm),
+        UndertakingCommand::Dismiss { which, reason } => {
+            return together(common, which, &ChaseTogether::Dismiss { reason });
         }
         UndertakingCommand::Wait { which, until, reason } => (which, ChaseStep::Wait { until, reason }),
         UndertakingCommand::Keep { which, shown_by, words } => (which, ChaseStep::Keep { shown_by, words }),
@@ -49,12 +57,59 @@ pub fn run(common: &Common, command: UndertakingCommand) -> anyhow::Result<()> {
     })
 }
 
-fn proposed(common: &Common, which: &Which) -> anyhow::Result<String> {
-    let (registry, view) = office::view(common)?;
-    let page = view.undertaking(&which.reference, &which.key)?;
-    drop(view);
-    registry.close();
-    Ok(page.chaser)
+/// Does something with one or several; what was not done makes the command fail.
+fn together(common: &Common, which: WhichOnes, deed: &ChaseTogether) -> anyhow::Result<()> {
+    let WhichOnes { which: Which { reference, key, because }, also } = which;
+    if also.is_empty() {
+        return alone(common, (&reference, &key, &because), deed);
+    }
+    let others = also.chunks_exact(2).map(|pair| (pair[0].clone(), pair[1].clone()));
+    let all: Vec<(String, String)> = std::iter::once((reference, key)).chain(others).collect();
+    let page = show::asked(common, |view| {
+        view.because(&because);
+        view.chase_together(&all, deed)
+    })?;
+    if common.json {
+        terminal::json(&page)?;
+    } else {
+        page.lines.iter().for_each(told);
+    }
+    match page.lines.iter().filter(|one| one.not_done.is_some()).count() {
+        0 => Ok(()),
+        left => Err(CheckFailed(format!("{left} of {} were not done", page.lines.len())).into()),
+    }
+}
+
+/// One is refused in its own words.
+fn alone(
+    common: &Common,
+    (paper, key, because): (&str, &str, &str),
+    deed: &ChaseTogether,
+) -> anyhow::Result<()> {
+    acts::act(common, "entered", |view| {
+        view.because(because);
+        let judge = |judgement| view.judge_undertaking(paper, key, judgement);
+        let step = match deed {
+            ChaseTogether::Confirm => return judge(Judgement::Confirm),
+            ChaseTogether::Dismiss { reason } => return judge(Judgement::Dismiss { reason: reason.clone() }),
+            ChaseTogether::Assign { to, due } => ChaseStep::Assign { to: to.clone(), due: *due },
+            ChaseTogether::Chase { words } if words.is_empty() => {
+                ChaseStep::Chase { words: view.undertaking(paper, key)?.chaser }
+            }
+            ChaseTogether::Chase { words } => ChaseStep::Chase { words: words.clone() },
+        };
+        view.move_undertaking(paper, key, &step)
+    })
+}
+
+fn told(one: &ChasedLine) {
+    let name = one.line.as_ref().map_or(one.name.clone(), |line| {
+        format!("{} {}: {}", line.reference, line.key.get(..KEY_SHOWN).unwrap_or(&line.key), line.act)
+    });
+    match &one.not_done {
+        None => answer(&format!("done      {name}")),
+        Some(why) => answer(&format!("not done  {name}: {why}")),
+    }
 }
 
 fn page(page: &UndertakingPage) {

@@ -1,11 +1,17 @@
 //! Correspondents.
 
+use std::io::Write as _;
+use std::path::Path;
+
 use chancery_registry::answers::{CardsTaken, CorrespondentLine, CorrespondentPage, CorrespondentsPage};
 use chancery_registry::{CorrespondentKept, PostHeld, View};
 
+use chancery_server::vcard;
+
+use super::printed::write_new;
 use super::{acts, print, show};
 use crate::args::{Common, CorrespondentCommand, CorrespondentsArgs};
-use crate::terminal::answer;
+use crate::terminal::{self, answer};
 
 /// `chancery correspondents`.
 pub fn run(common: &Common, args: CorrespondentsArgs) -> anyhow::Result<()> {
@@ -24,11 +30,31 @@ pub fn run(common: &Common, args: CorrespondentsArgs) -> anyhow::Result<()> {
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
             show::ask(common, |view: &View| view.take_cards(&name, &bytes), taken)
         }
+        Some(CorrespondentCommand::Cards { id, out }) => {
+            cards(common, &id.unwrap_or_default(), out.as_deref())
+        }
         Some(CorrespondentCommand::Merge { into, from }) => {
             acts::act(common, "merged", |view| view.merge_correspondents(&into, &from))
         }
         Some(CorrespondentCommand::Part { into, from }) => {
             acts::act(common, "parted", |view| view.part_correspondents(&into, &from))
+        }
+    }
+}
+
+fn cards(common: &Common, id: &str, out: Option<&Path>) -> anyhow::Result<()> {
+    let people = show::asked(common, |view| view.cards(id))?;
+    if common.json {
+        return terminal::json(&people);
+    }
+    let cards = vcard::cards(&people);
+    match out {
+        None => Ok(std::io::stdout().lock().write_all(cards.as_bytes())?),
+        Some(file) => {
+            write_new(file, cards.as_bytes())?;
+            let many = u32::try_from(people.len()).unwrap_or(u32::MAX);
+            terminal::note(&format!("{}, {}", file.display(), print::counted(many, "card")));
+            Ok(())
         }
     }
 }

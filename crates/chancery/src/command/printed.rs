@@ -50,7 +50,7 @@ fn numbered(typed: &str) -> Result<(u32, u32), Refused> {
 }
 
 /// What is there already is not written over.
-fn write_new(file: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+pub(super) fn write_new(file: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let name = file.display();
     let mut new = OpenOptions::new();
     let mut new =

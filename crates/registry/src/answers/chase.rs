@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Marked, PaperLine};
+use super::{Addressee, Marked, PaperLine};
 
 /// An undertaking in the chase list.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -124,6 +124,32 @@ pub struct UndertakingPage {
     pub may: bool,
     /// What all that the page shows bears together.
     pub overall: Option<Marked>,
+}
+
+/// Several undertakings that were chosen, and what became of them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ChasedPage {
+    /// What became of each, in the order in which they were chosen; before anything is done, those that are not there.
+    pub lines: Vec<ChasedLine>,
+    /// Those with which something can be done next.
+    pub chosen: Vec<UndertakingLine>,
+    /// To whom they can be assigned.
+    pub addressees: Vec<Addressee>,
+    /// Words would stand below what their writer has opened: they need a reason.
+    pub below: bool,
+    /// What all that the page shows bears together.
+    pub overall: Option<Marked>,
+}
+
+/// What became of one of them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ChasedLine {
+    /// By what it was asked for.
+    pub name: String,
+    /// The undertaking as it stands now; one that was dismissed, as it stood.
+    pub line: Option<UndertakingLine>,
+    /// Why nothing was done, in a sentence.
+    pub not_done: Option<String>,
 }
 
 /// Something that was done with an undertaking.

@@ -60,7 +60,8 @@ impl Edged {
             line.0 == paper && (key.is_empty() || line.1 == key)
         };
         let at = (0..self.lines.len()).find(same)?;
-        let first = |at: &usize| key.is_empty() && self.lines[..*at].iter().any(|one| one.0 == self.lines[*at].0);
+        let first =
+            |at: &usize| key.is_empty() && self.lines[..*at].iter().any(|one| one.0 == self.lines[*at].0);
         let other = |at: &usize| !same(at) && !first(at);
         let previous = (0..at).rev().find(other);
         let next = (at + 1..self.lines.len()).find(other);
@@ -138,10 +139,9 @@ impl View {
                 vec![format!("(p.day, p.row) > (?{day}, ?{own})")],
                 vec![format!("(p.day, p.row) < (?{day}, ?{own})"), undated("<>")],
             ),
-            None => (
-                vec![undated(">"), format!("p.day IS NOT NULL AND p.row <> ?{own}")],
-                vec![undated("<")],
-            ),
+            None => {
+                (vec![undated(">"), format!("p.day IS NOT NULL AND p.row <> ?{own}")], vec![undated("<")])
+            }
         };
         let listed = format!("FROM paper p {condition}");
         Ok(Parted {

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::View;
 use super::acts::{NOTE_CHARS_MAX, bounded};
+use super::in_hand::Decided;
 use super::returning::OWNER_CHARS_MAX;
 use crate::refused::Refused;
 
@@ -66,9 +67,13 @@ impl View {
     /// Does something with the undertaking of a paper that is known by that key.
     pub fn move_undertaking(&self, paper: &str, key: &str, step: &ChaseStep) -> Result<(), Refused> {
         let _deciding = self.registry.decide();
-        let fresh = self.fresh()?;
-        let row = fresh.row(paper)?;
-        let kept = fresh.kept(&row, key)?;
+        self.gate()?.begin()?;
+        self.enter(self.moving(paper, key, step)?)
+    }
+
+    pub(super) fn moving(&self, paper: &str, key: &str, step: &ChaseStep) -> Result<Decided, Refused> {
+        let row = self.row(paper)?;
+        let kept = self.kept(&row, key)?;
         self.must_judge()?;
         let reopens = matches!(step, ChaseStep::Reopen { .. });
         match (kept.closed, reopens) {
@@ -78,11 +83,11 @@ impl View {
             (false, true) => return Err(Refused::Conflict("it is open".into())),
             _ => {}
         }
-        let step = fresh.step(step, (row.row, &kept.key))?;
+        let step = self.step(step, (row.row, &kept.key))?;
         let writes = !step.words().is_empty() || matches!(step, Step::Assigned { .. });
         let below = if writes { self.below(row.id, &self.label(row.label)?)? } else { None };
         let moved = UndertakingMoved { paper: row.id, key: kept.key, step };
-        self.act_with(row.id, below, Act::UndertakingMoved(moved))
+        Ok((row, below.into_iter().chain([Act::UndertakingMoved(moved)]).collect()))
     }
 
     fn step(&self, step: &ChaseStep, (row, key): (i64, &str)) -> Result<Step, Refused> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::PoisonError;
 
-use chancery_intake::Card;
+use chancery_intake::{Card, CardPost};
 use chancery_office::act::{Act, Manner};
 use chancery_office::id::Id;
 use chancery_office::people::Duty;
@@ -90,6 +90,18 @@ impl View {
             may_keep: self.reader.has(Duty::Register),
             line: line(kept, today),
         })
+    }
+
+    /// What is kept of a correspondent, or, where none is named, of all; for cards that others read.
+    pub fn cards(&self, id: &str) -> Result<Vec<CorrespondentKept>, Refused> {
+        let known = self.known_correspondents();
+        if !id.is_empty() {
+            let id: Id = id.parse().map_err(|_| Refused::Absent)?;
+            return Ok(vec![known.get(id).cloned().ok_or(Refused::Absent)?]);
+        }
+        let mut all: Vec<CorrespondentKept> = known.unmerged().cloned().collect();
+        all.sort_by_cached_key(|kept| (sorted_by(&kept.name), kept.correspondent));
+        Ok(all)
     }
 
     fn papers_of(&self, name: &str) -> Result<Vec<PaperRow>, Refused> {
@@ -190,10 +202,9 @@ impl View {
             name: card.name.clone(),
             ..CorrespondentKept::default()
         });
-        let posts = kept.posts.iter().any(|held| held.post == card.post) || card.post.is_empty();
-        if !posts {
-            kept.posts.insert(0, PostHeld { post: card.post.clone(), ..PostHeld::default() });
-        }
+        let news: Vec<PostHeld> =
+            card.posts.iter().filter_map(|post| told_of(&mut kept.posts, post)).collect();
+        kept.posts.splice(0..0, news);
         for (known, more) in [(&mut kept.aliases, &card.aliases), (&mut kept.mail, &card.mail)] {
             let new: Vec<String> = more.iter().filter(|one| !known.contains(one)).cloned().collect();
             known.extend(new);
@@ -210,6 +221,23 @@ impl View {
         let his = known.unmerged().filter(|kept| names(&kept.name, side));
         let posts = his.flat_map(|kept| kept.posts.iter().filter(|held| held.on(day)));
         posts.map(|held| held.post.clone()).collect()
+    }
+}
+
+/// A post that was not known; of one that was known without days, the days are learnt.
+fn told_of(known: &mut [PostHeld], told: &CardPost) -> Option<PostHeld> {
+    let held = PostHeld { post: told.post.clone(), from: told.from, until: told.until };
+    let undated = |held: &PostHeld| held.from.is_none() && held.until.is_none();
+    let same = |one: &&mut PostHeld| one.post == held.post;
+    if known.contains(&held) || (undated(&held) && known.iter_mut().any(|one| same(&one))) {
+        return None;
+    }
+    match known.iter_mut().filter(same).find(|one| undated(one)) {
+        None => Some(held),
+        Some(one) => {
+            *one = held;
+            None
+        }
     }
 }
 

@@ -19,6 +19,7 @@ use serde_json::Value;
 use super::View;
 use super::acts::{NOTE_CHARS_MAX, bounded};
 use super::correcting::{self, Correction};
+use super::in_hand::Decided;
 use super::rows::{PaperRow, paper_columns};
 use crate::answers::{FindingShown, JudgedShown};
 use crate::refused::Refused;
@@ -125,16 +126,26 @@ fn learned(before: Confidence, right: u32, all: u32) -> Confidence {
 impl View {
     /// Judges a finding of a paper, by its number on the page.
     pub fn judge(&self, paper: &str, number: u32, judgement: Judgement) -> Result<(), Refused> {
-        self.judge_that(paper, judgement, |found| {
+        let decided = self.judge_that(paper, judgement, |found| {
             let at = usize::try_from(number).ok().and_then(|n| n.checked_sub(1));
             at.and_then(|at| found.get(at)).ok_or_else(|| {
                 Refused::Invalid(format!("there is no finding {number} in it: there are {}", found.len()))
             })
-        })
+        });
+        self.enter(decided?)
     }
 
     /// Enters what a person finds of an undertaking, known by its key.
     pub fn judge_undertaking(&self, paper: &str, key: &str, judgement: Judgement) -> Result<(), Refused> {
+        self.enter(self.judging_undertaking(paper, key, judgement)?)
+    }
+
+    pub(super) fn judging_undertaking(
+        &self,
+        paper: &str,
+        key: &str,
+        judgement: Judgement,
+    ) -> Result<Decided, Refused> {
         let key = self.kept(&self.row(paper)?, key)?.key;
         self.judge_that(paper, judgement, |found| {
             let ordered = || Refused::Conflict("it was ordered on the paper, and not found in it".into());
@@ -147,7 +158,7 @@ impl View {
         paper: &str,
         judgement: Judgement,
         which: impl FnOnce(&[Stands]) -> Result<&Stands, Refused>,
-    ) -> Result<(), Refused> {
+    ) -> Result<Decided, Refused> {
         let row = self.row(paper)?;
         self.must_judge()?;
         let (registered, text) = self.unfolded(&row)?;
@@ -168,7 +179,7 @@ impl View {
             rule: stands.read.rule.clone(),
             verdict,
         };
-        self.judged(&row, judged, &text)
+        self.judged(row, judged, &text)
     }
 
     /// Adds what no reading found, by the words of the text that prove it.
@@ -179,22 +190,21 @@ impl View {
         let finding = Box::new(correcting::added(words, class, said, &text)?);
         let proposal = keys(std::slice::from_ref(&*finding), &text).pop().unwrap_or_default();
         let verdict = Verdict::Added { finding, words: words.trim().to_owned() };
-        self.judged(&row, FindingJudged { paper: row.id, proposal, rule: String::new(), verdict }, &text)
+        let judged = FindingJudged { paper: row.id, proposal, rule: String::new(), verdict };
+        self.enter(self.judged(row, judged, &text)?)
     }
 
     pub(super) fn must_judge(&self) -> Result<(), Refused> {
         if self.reader.has(Duty::PutUp) { Ok(()) } else { self.reader.must(Duty::Register) }
     }
 
-    fn judged(&self, row: &PaperRow, judged: FindingJudged, text: &str) -> Result<(), Refused> {
+    fn judged(&self, row: PaperRow, judged: FindingJudged, text: &str) -> Result<Decided, Refused> {
         let below = match &judged.verdict {
             Verdict::Confirmed => None,
             _ => self.below(row.id, &self.label(row.label)?)?,
         };
-        let meeting = self.meeting_judged(row, &judged, text)?.map(Act::MeetingNoted);
-        let acts: Vec<Act> =
-            below.into_iter().chain([Act::FindingJudged(Box::new(judged))]).chain(meeting).collect();
-        self.registry.acts(row.id, self.person(), &acts)
+        let meeting = self.meeting_judged(&row, &judged, text)?.map(Act::MeetingNoted);
+        Ok((row, below.into_iter().chain([Act::FindingJudged(Box::new(judged))]).chain(meeting).collect()))
     }
 
     /// A meeting that a person found, or put right, stands in the diary as he says.

@@ -11,6 +11,7 @@ mod brief;
 mod calendars;
 mod chase;
 mod chase_list;
+mod chase_together;
 mod circles;
 mod cited;
 mod correcting;
@@ -55,6 +56,7 @@ mod writing;
 
 pub use acts::PuttingUp;
 pub use chase::ChaseStep;
+pub use chase_together::ChaseTogether;
 pub use correcting::Correction;
 pub use in_hand::{BringingUp, Copying};
 pub use judging::Judgement;

@@ -218,6 +218,13 @@ impl View {
     }
 }
 
+impl View {
+    /// The text by which its owner is reminded of an undertaking.
+    pub(super) fn chaser_of(&self, line: &UndertakingLine) -> Result<String, Refused> {
+        Ok(chaser(line, &self.line(&self.row(&line.paper)?)?))
+    }
+}
+
 /// A reminder in the form of a letter's body; it says nothing but what stands in the one paper.
 fn chaser(line: &UndertakingLine, paper: &PaperLine) -> String {
     let words: String = line.words.split_whitespace().collect::<Vec<_>>().join(" ");

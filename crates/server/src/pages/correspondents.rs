@@ -41,7 +41,7 @@ pub fn correspondents(
             @if page.lines.is_empty() {
                 (empty(say!("Nobody is known by that."), &html! { (say!("Enter somebody below, or take in a file of cards.")) }))
             } @else {
-                p class="soft" { (many!(page.total.into(), "{n} correspondent", "{n} correspondents")) }
+                p class="soft" { (many!(page.total.into(), "{n} correspondent", "{n} correspondents")) " · " a href="/correspondents/cards" download { (say!("All as cards, vCard")) } }
                 ol class="lines" role="list" { @for line in &page.lines { li { (linked(line)) } } }
                 (pager(page.page, page.pages, |to| url::with_query("/correspondents", &[("q", &page.words), ("page", to)])))
             }
@@ -136,6 +136,7 @@ pub fn correspondent(frame: &Frame, page: &CorrespondentPage, told: &Told) -> Ma
             @if !page.line.posts.is_empty() { p class="lead" { bdi { (page.line.posts.join("; ")) } } }
             (tabs("correspondents"))
         }
+        p { a href={ (address(&page.line)) "/card" } download { (say!("As a card, vCard")) } }
         @if let Some(into) = &page.into { p { (say!("This entry was found to be {whom}.", whom = linked(into))) } }
         (facts(page))
         @if !page.merged.is_empty() || !page.alike.is_empty() { (same(frame, page)) }

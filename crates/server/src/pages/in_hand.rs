@@ -7,8 +7,8 @@ use super::shell::{Frame, shell, token};
 use crate::tongue::{bdi, say};
 use crate::url;
 use chancery_registry::answers::{
-    Addressee, BringUpLine, BringUpShown, BringUpsPage, CopiesPage, CopyLine, CopyShown, DraftLine, HandAsked,
-    ListAsked, PaperPage, Whereabouts,
+    Addressee, BringUpLine, BringUpShown, BringUpsPage, CopiesPage, CopyLine, CopyShown, DraftLine,
+    HandAsked, ListAsked, PaperPage, Whereabouts,
 };
 use maud::{Markup, html};
 

@@ -92,9 +92,14 @@ pub(super) fn tick(number: usize, line: &PaperLine) -> Markup {
 
 /// The form that takes the ticked papers of a list to what can be done with several.
 pub(super) fn ticked_form() -> Markup {
+    ticked_to("/together", say!("Act on the ticked papers"))
+}
+
+/// The form that takes what was ticked to an address.
+pub(super) fn ticked_to(address: &str, words: &str) -> Markup {
     html! {
-        form id="together" class="together" action="/together" method="get" {
-            button type="submit" class="second" { (say!("Act on the ticked papers")) }
+        form id="together" class="together" action=(address) method="get" {
+            button type="submit" class="second" { (words) }
             button type="button" class="plain" data-tick-all hidden { (say!("Tick all on this page")) }
         }
     }

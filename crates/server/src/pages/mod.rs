@@ -5,6 +5,7 @@
 mod box_paper;
 mod boxes;
 mod chain;
+mod chased;
 mod circle_forms;
 mod circles;
 mod cited;
@@ -55,6 +56,7 @@ mod why;
 
 pub use box_paper::box_paper;
 pub use boxes::{PrincipalBox, no_boxes, principal_box};
+pub use chased::chased;
 pub use circle_forms::{CircleAct, CircleFault};
 pub use circles::{Circles, CirclesAsked, circles};
 pub use cited::cited;

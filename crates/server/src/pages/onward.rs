@@ -2,7 +2,9 @@
 
 use super::shell::Frame;
 use crate::url;
-use chancery_registry::answers::{Beside, ChaseAsked, ListAsked, Neighbour, RegisterFilter, SearchAsked, Sort};
+use chancery_registry::answers::{
+    Beside, ChaseAsked, ListAsked, Neighbour, RegisterFilter, SearchAsked, Sort,
+};
 use maud::{Markup, html};
 
 /// What a list is narrowed by, as its address says it.
@@ -115,8 +117,10 @@ impl Onward {
     }
 
     fn links(&self, place: &str) -> Markup {
-        let (previous, next) =
-            self.beside.as_ref().map_or((None, None), |beside| (beside.previous.as_ref(), beside.next.as_ref()));
+        let (previous, next) = self
+            .beside
+            .as_ref()
+            .map_or((None, None), |beside| (beside.previous.as_ref(), beside.next.as_ref()));
         html! {
             @if let Some(previous) = previous { a rel="prev" href=(self.to(previous)) { (say!("Previous")) } }
             @if let Some(next) = next { a rel="next" href=(self.to(next)) { (say!("Next")) } }

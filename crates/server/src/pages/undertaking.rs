@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 
 /// Words written with a step are not longer than this.
-const WORDS_CHARS_MAX: usize = 1_000;
+pub(super) const WORDS_CHARS_MAX: usize = 1_000;
 
 /// An undertaking.
 pub fn undertaking(frame: &Frame, page: &UndertakingPage, told: &Told, way: Option<&Onward>) -> Markup {

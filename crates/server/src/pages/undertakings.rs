@@ -1,7 +1,8 @@
 //! The chase list: who will do what, by when, in the words that prove it; overdue first.
 
+use super::chased::which;
 use super::dates::{day, number};
-use super::lists::{between, chip, confidence, empty, pager, register};
+use super::lists::{between, chip, confidence, empty, pager, register, ticked_to};
 use super::onward::{paper_in, place, place_of, undertaking_in};
 use super::shell::{Frame, shell};
 use super::told::Told;
@@ -56,6 +57,7 @@ pub fn undertakings(frame: &Frame, chase: &Chase, told: &Told) -> Markup {
                         section aria-labelledby=(id) { h2 id=(id) class=[(id == "overdue").then_some("due")] { (heading) } (listed(chase, part)) }
                     }
                 }
+                @if !page.lines.is_empty() { (ticked_to("/undertakings/together", say!("Act on the ticked undertakings"))) }
                 (pager(page.page, page.pages, |to| url::with_query("/undertakings", &query(asked, to))))
                 @if page.possible > 0 { (possible(chase)) }
             }
@@ -170,7 +172,8 @@ fn load(lines: &[LoadLine]) -> Markup {
 
 /// Undertakings in a list, each headed by what is to be done.
 pub(super) fn lines(lines: &[UndertakingLine]) -> Markup {
-    let alone = |line: &UndertakingLine| one(line, &Leads { to: address(line), source: source(line), places: None });
+    let alone =
+        |line: &UndertakingLine| one(line, &Leads { to: address(line), source: source(line), places: None });
     html! { ol class="lines" role="list" { @for line in lines { li class="line undertaking" { (alone(line)) } } } }
 }
 
@@ -186,7 +189,18 @@ fn listed(chase: &Chase, lines: &[UndertakingLine]) -> Markup {
             places: Some((place_of(&line.paper, &line.key), place)),
         }
     };
-    html! { ol class="lines" role="list" { @for line in lines { li class="line undertaking" { (one(line, &leads(line))) } } } }
+    html! {
+        ol class="lines tickable" role="list" {
+            @for line in lines { li class="line undertaking" { (tick(chase, line)) (one(line, &leads(line))) } }
+        }
+    }
+}
+
+/// The tick by which an undertaking is taken with others.
+fn tick(chase: &Chase, line: &UndertakingLine) -> Markup {
+    let same = |other: &UndertakingLine| (&other.paper, &other.key) == (&line.paper, &line.key);
+    let number = chase.page.lines.iter().position(same).unwrap_or_default() + 1;
+    html! { input type="checkbox" form="together" name={ "u" (number) } value=(which(line)) aria-label=(say!("Take {undertaking}, {paper}", undertaking = line.act, paper = line.reference)) data-tick; }
 }
 
 /// Whither a line leads, and by what it is led back to: it, and the paper that its words stand in.

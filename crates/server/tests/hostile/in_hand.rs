@@ -71,10 +71,26 @@ pub fn with_every_field(text: &str, frame: &Frame, line: &PaperLine) -> Vec<(&'s
     let typed = ["to", "before", "reason", "note", "on", "principal", "act"];
     let typed = typed.map(|name| (name.to_owned(), value())).into();
     let asked = TogetherAsked { acted: true, amiss: Some(value()), typed };
+    let chased = ChasedPage {
+        lines: vec![ChasedLine { name: value(), line: None, not_done: Some(value()) }],
+        chosen: vec![UndertakingLine {
+            act: value(),
+            owner: value(),
+            key: value(),
+            ..samples::undertaking()
+        }],
+        addressees: paper(text, line).addressees,
+        below: true,
+        overall: Some(line.marked.clone()),
+    };
+    let typed = [("act", "assign".to_owned()), ("to", value()), ("due", value())];
+    let typed = typed.map(|(name, value)| (name.to_owned(), value)).into();
+    let of_undertakings = TogetherAsked { acted: true, amiss: Some(value()), typed };
     [
         ("bring-ups", pages::bring_ups(frame, &bring_ups(text, line))),
         ("copies", pages::copies(frame, &copies(text, line))),
         ("several papers", pages::together(frame, &page, &asked)),
+        ("several undertakings", pages::chased(frame, &chased, &of_undertakings)),
     ]
     .map(|(name, page)| (name, page.into_string()))
     .into()

@@ -3,9 +3,9 @@
 use super::samples::{self, CIRCLE, COVER, MEETING, MESSAGE, PROPOSAL, UNREAD, WAITS};
 use chancery_registry::answers::*;
 use chancery_registry::{
-    Admission, BringingUp, ChaseStep, Clearing, Content, Copying, Correction, CorrespondentKept, Deputising,
-    Duty, Filling, Judgement, MarkGiven, NewMeeting, NewPost, Ordered, PaperPrint, PuttingUp, ReadOut,
-    Refused, Relabelling, Settling, Together, Zone,
+    Admission, BringingUp, ChaseStep, ChaseTogether, Clearing, Content, Copying, Correction,
+    CorrespondentKept, Deputising, Duty, Filling, Judgement, MarkGiven, NewMeeting, NewPost, Ordered,
+    PaperPrint, PuttingUp, ReadOut, Refused, Relabelling, Settling, Together, Zone,
 };
 use chancery_server::desk::{Desk, Look};
 use jiff::Timestamp;
@@ -331,6 +331,11 @@ impl Look for SampleLook {
         Ok(samples::correspondents())
     }
 
+    fn cards(&self, id: &str) -> Result<Vec<CorrespondentKept>, Refused> {
+        let kept = CorrespondentKept { name: "George P. Shultz".into(), ..CorrespondentKept::default() };
+        if id.is_empty() || id == COVER { Ok(vec![kept]) } else { Err(Refused::Absent) }
+    }
+
     fn correspondent(&self, id: &str) -> Result<CorrespondentPage, Refused> {
         if id == COVER { Ok(samples::correspondent()) } else { Err(Refused::Absent) }
     }
@@ -554,6 +559,18 @@ impl Look for SampleLook {
 
     fn together(&self, papers: &[String], deed: &Together) -> Result<TogetherPage, Refused> {
         self.done(format!("together {papers:?} {deed:?}")).map(|()| samples::together())
+    }
+
+    fn chosen_undertakings(&self, which: &[(String, String)]) -> Result<ChasedPage, Refused> {
+        if which.is_empty() { Ok(ChasedPage::default()) } else { Ok(samples::chased()) }
+    }
+
+    fn chase_together(
+        &self,
+        which: &[(String, String)],
+        deed: &ChaseTogether,
+    ) -> Result<ChasedPage, Refused> {
+        self.done(format!("chase together {which:?} {deed:?}")).map(|()| samples::chased())
     }
 
     fn print_together(&self, _: &[String]) -> Result<Printed, Refused> {

@@ -91,6 +91,26 @@ pub fn in_hand() -> InHand {
     }
 }
 
+pub fn chased() -> ChasedPage {
+    let line = UndertakingLine { owner: "R B Bone".into(), ..undertaking() };
+    let told = |line: Option<UndertakingLine>, why: Option<&str>| ChasedLine {
+        name: format!("{COVER} 00"),
+        line,
+        not_done: why.map(str::to_owned),
+    };
+    ChasedPage {
+        lines: vec![
+            told(Some(line.clone()), None),
+            told(Some(line.clone()), Some("it is closed already: reopen it first")),
+            told(None, Some("nothing of that name is known here")),
+        ],
+        chosen: vec![line],
+        addressees: in_hand().addressees,
+        below: true,
+        overall: Some(secret()),
+    }
+}
+
 pub fn together() -> TogetherPage {
     let not_done = NotDone {
         name: COVER.into(),

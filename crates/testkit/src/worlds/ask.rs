@@ -231,6 +231,12 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
         }
         "bring-ups" => ["", "?whose=all"].map(|query| format!("/bring-ups{query}")).to_vec(),
         "copies" => ["", "?whose=all"].map(|query| format!("/copies{query}")).to_vec(),
+        "several undertakings" => {
+            vec![
+                format!("/undertakings/together?{}", ticked_undertakings(ground)),
+                "/undertakings/together".into(),
+            ]
+        }
         "several papers" => vec![format!("/together?{}", ticked(ground)), "/together".into()],
         "print several papers" => vec![format!("/together/print?{}", ticked(ground))],
         "why" => {
@@ -256,6 +262,8 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
             .to_vec(),
         "people" => one("/people"),
         "correspondents" => ["", "?q=shultz&page=2"].map(|query| format!("/correspondents{query}")).to_vec(),
+        "correspondents as cards" => one("/correspondents/cards"),
+        "correspondent as a card" => one("/correspondent/00112233445566778899aabbccddeeff/card"),
         "correspondent" => one("/correspondent/00112233445566778899aabbccddeeff"),
         "drafts" => one("/drafts"),
         "new draft" => {
@@ -313,6 +321,7 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
         "put away" => in_hand(ground, "put-away", ""),
         "answer a copy" => in_hand(ground, "answer", "&words=so+it+is"),
         "act on several papers" => several(ground),
+        "act on several undertakings" => several_undertakings(ground),
         "order" => each("order", "owner=Bone&what=reply&due=1982-11-01&words=please"),
         "order a box" => {
             let form = |id: &String| ("/box/prime-minister/order".to_owned(), format!("paper={id}&place=1"));
@@ -447,6 +456,22 @@ fn several(ground: &Ground) -> Vec<(String, String)> {
     deeds.map(|deed| ("/together".to_owned(), format!("{}&{deed}", ticked(ground)))).to_vec()
 }
 
+/// All undertakings, and one that is none.
+fn ticked_undertakings(ground: &Ground) -> String {
+    let none = ("ff112233445566778899aabbccddeeff".to_owned(), "00".to_owned());
+    let ticks = (1..).zip(ground.undertakings.iter().chain([&none]));
+    let ticks = ticks.map(|(n, (id, key))| format!("u{n}={id}+{}", key.get(..16).unwrap_or(key)));
+    ticks.collect::<Vec<_>>().join("&")
+}
+
+/// Whatever can be done with several undertakings, done with all.
+fn several_undertakings(ground: &Ground) -> Vec<(String, String)> {
+    let deeds =
+        ["act=assign&to=coles&due=1982-11-02", "act=chase&words=", "act=confirm", "act=dismiss&words=no"];
+    let path = "/undertakings/together";
+    deeds.map(|deed| (path.to_owned(), format!("{}&{deed}", ticked_undertakings(ground)))).to_vec()
+}
+
 /// What is in hand is put away, or answered.
 fn in_hand(ground: &Ground, act: &str, more: &str) -> Vec<(String, String)> {
     let form = |(id, key): &(String, String)| (format!("/paper/{id}/{act}"), format!("key={key}{more}"));
@@ -501,6 +526,8 @@ pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)
     }
     let papers: Vec<String> = ground.ids.iter().cloned().collect();
     tell("several papers".into(), said(view().chosen(&papers)));
+    let undertakings: Vec<(String, String)> = ground.undertakings.iter().cloned().collect();
+    tell("several undertakings".into(), said(view().chosen_undertakings(&undertakings)));
     tell("print several papers".into(), said(view().print_together(&papers).map(|print| print.bytes)));
     tell("dialogues".into(), said(view().dialogues()));
     tell("dialogue".into(), said(view().dialogue("Bone", "Gromyko", 1)));

@@ -13,7 +13,7 @@ const MALFORMED: &str = "zz112233445566778899aabbccddeeff";
 /// Every read of a thing of that id. A page of several papers tells of each by the name that was typed.
 fn of_id(id: &str) -> Vec<Ask> {
     let ground = Ground { ids: [id.to_owned()].into(), ..Ground::default() };
-    let of_one = |ask: &Ask| ask.path.contains(id) && !ask.path.starts_with("/together?");
+    let of_one = |ask: &Ask| ask.path.contains(id) && !ask.path.contains("/together?");
     reads(&ground).into_iter().filter(of_one).collect()
 }
 

@@ -73,6 +73,15 @@ pub fn several_at_once_are_each_answered_as_if_alone() {
     for id in [&stage.hidden(), MALFORMED] {
         assert_eq!(again(id), absent, "{id}");
     }
+    let chased = |id: &str| {
+        let deeds = ["act=assign&to=bone", "act=chase", "act=confirm", "act=dismiss"].into_iter();
+        let acts = deeds.map(|deed| Ask::post("/undertakings/together", format!("u1={id}+00&{deed}")));
+        let asked = acts.chain([Ask::get(format!("/undertakings/together?u1={id}+00"))]);
+        asked.map(|ask| answered(&browser, &ask.json(), id)).collect::<Vec<_>>()
+    };
+    for id in [&stage.hidden(), MALFORMED] {
+        assert_eq!(chased(id), chased(ABSENT), "{id}");
+    }
     // Nobody writes on a paper that he may not read, in whatever company it stands.
     let hidden = stage.fuller.office.as_("clerk").paper(&stage.hidden()).unwrap();
     assert!(
