@@ -146,10 +146,10 @@ fn what_either_side_held_on_a_subject_stands_in_order_of_time() {
     let page = office.as_("pm").dialogue("Shultz", "Gromyko", 1).unwrap();
     insta::assert_snapshot!(stands(&page), @r#"
     the test ban | a 1982-10-02  | Mr Shultz believed that the test ban was urgent
+    the test ban | b 1982-10-01 disagreed | Gromyko disagreed with the test ban
     the test ban | b 1982-10-03  | Gromyko said that he could not exclude it
     the test ban | b 1982-10-04 agreed | Gromyko agreed with the test ban
     the test ban | b 1982-10-04  | Gromyko thought that the test ban was useful
-    the test ban | b 1 older
     Poland | b 1982-10-01  | Gromyko thought that Poland was quiet
     "#);
     let others: Vec<&str> = page.positions.shown.iter().map(|one| one.said.words.as_str()).collect();
