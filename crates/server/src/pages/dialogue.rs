@@ -148,13 +148,13 @@ fn grid(page: &DialoguePage) -> Markup {
                 p class="soft" { (say!("No paper says which of the two raised what.")) }
             } @else {
                 div class="scroll" tabindex="0" role="group" aria-labelledby="subjects" {
-                    table class="dialogue" role="table" {
+                    table class="dialogue" {
                         caption class="vh" { (say!("Subjects by occasions: who raised what, and what became of it")) }
-                        thead role="rowgroup" { tr role="row" {
-                            th scope="col" role="columnheader" { (say!("Subject" as "talks")) }
-                            @for line in &page.occasions { th scope="col" role="columnheader" { (heading(line)) } }
+                        thead { tr {
+                            th scope="col" { (say!("Subject" as "talks")) }
+                            @for line in &page.occasions { th scope="col" { (heading(line)) } }
                         } }
-                        tbody role="rowgroup" { @for row in &page.subjects { (subject(page, row)) } }
+                        tbody { @for row in &page.subjects { (subject(page, row)) } }
                     }
                 }
                 (more(page.more, &papers(page)))
@@ -181,10 +181,10 @@ fn heading_words(line: &PaperLine) -> Markup {
 /// A subject, and what was said of it at each occasion.
 fn subject(page: &DialoguePage, row: &SubjectRow) -> Markup {
     html! {
-        tr role="row" {
-            th scope="row" role="rowheader" { @if row.name.is_empty() { (say!("Other matters")) } @else { bdi { (cut(&row.name, NAME_CHARS_MAX)) } } }
+        tr {
+            th scope="row" { @if row.name.is_empty() { (say!("Other matters")) } @else { bdi { (cut(&row.name, NAME_CHARS_MAX)) } } }
             @for (cell, line) in row.cells.iter().zip(&page.occasions) {
-                td role="cell" {
+                td {
                     @if !cell.is_empty() {
                         p class="when" aria-hidden="true" { (heading_words(line)) }
                         ul { @for said in cell { li { (entry(page, row, said)) } } }
