@@ -1,14 +1,14 @@
 //! Several undertakings at once: chosen by ticks in the chase list, each checked on its own.
 
-use crate::answer::{frame, no_reader, page, read, refused_to};
+use crate::answer::read;
+use crate::desk::Look;
 use crate::pages::{self, Here, TogetherAsked};
 use crate::request::{Asked, SignedForm, Values, day, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
-use axum::Json;
+use crate::together::on_several;
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use chancery_registry::{ChaseTogether, Refused};
 
 /// The undertakings that were ticked, and what can be done with them.
@@ -25,30 +25,11 @@ pub(crate) async fn act(
     asked: Asked,
     SignedForm(values): SignedForm,
 ) -> Response {
-    let (which, given) = (ticked(&values), values.clone());
-    let went = app.look(&reader, move |look| {
-        look.because(value(&given, "because"));
-        Ok(match wanted(&given) {
-            Ok(deed) => (look.chase_together(&which, &deed)?, None),
-            Err(refused @ Refused::Invalid(_)) => {
-                (look.chosen_undertakings(&which)?, Some(refused.to_string()))
-            }
-            Err(refused) => return Err(refused),
-        })
-    });
-    match went.await {
-        Ok((_, Ok((found, None)))) if asked.json => Json(found).into_response(),
-        Ok((who, Ok((_, Some(amiss))))) if asked.json => {
-            refused_to(&who, &reader, Refused::Invalid(amiss), true)
-        }
-        Ok((who, Ok((found, amiss)))) => {
-            let status = if amiss.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-            let told = TogetherAsked { acted: amiss.is_none(), amiss, typed: values };
-            page(status, pages::chased(&frame(&who, &reader, Here::Undertakings), &found, &told))
-        }
-        Ok((who, Err(refused))) => refused_to(&who, &reader, refused, asked.json),
-        Err(refused) => no_reader(&app, &reader, refused, asked.json),
-    }
+    let does = |look: &dyn Look, values: &Values, deed: Option<&ChaseTogether>| match deed {
+        Some(deed) => look.chase_together(&ticked(values), deed),
+        None => look.chosen_undertakings(&ticked(values)),
+    };
+    on_several((app, reader, asked), Here::Undertakings, values, (wanted, does), pages::chased).await
 }
 
 /// What a form wants done.

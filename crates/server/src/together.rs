@@ -2,8 +2,9 @@
 
 use crate::acts::putting_up;
 use crate::answer::{frame, no_reader, page, read, refused_to};
+use crate::desk::Look;
 use crate::in_hand::{bringing_up, copying};
-use crate::pages::{self, Here};
+use crate::pages::{self, Frame, Here, TogetherAsked};
 use crate::request::{Asked, SignedForm, Values, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
@@ -12,12 +13,13 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chancery_registry::{Refused, Together};
+use maud::Markup;
+use serde::Serialize;
 
 /// The papers that were ticked, and what can be done with them.
 pub(crate) async fn chosen(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
     let papers = ticked(&asked.query);
-    let show =
-        |frame: &pages::Frame, found: &_| pages::together(frame, found, &pages::TogetherAsked::default());
+    let show = |frame: &Frame, found: &_| pages::together(frame, found, &TogetherAsked::default());
     read((app, reader, asked), Here::Register, move |look| look.chosen(&papers), show).await
 }
 
@@ -28,12 +30,28 @@ pub(crate) async fn act(
     asked: Asked,
     SignedForm(values): SignedForm,
 ) -> Response {
-    let (papers, given) = (ticked(&values), values.clone());
+    let does = |look: &dyn Look, values: &Values, deed: Option<&Together>| match deed {
+        Some(deed) => look.together(&ticked(values), deed),
+        None => look.chosen(&ticked(values)),
+    };
+    on_several((app, reader, asked), Here::Register, values, (wanted, does), pages::together).await
+}
+
+/// An act of a form on several of a list. Where what is wanted does not read, nothing is done, and `does` shows what was
+/// chosen.
+pub(crate) async fn on_several<D: 'static, T: Serialize + Send + 'static>(
+    (app, reader, asked): (App, SignedIn, Asked),
+    here: Here,
+    values: Values,
+    (wanted, does): (Wants<D>, Does<D, T>),
+    show: fn(&Frame<'_>, &T, &TogetherAsked) -> Markup,
+) -> Response {
+    let given = values.clone();
     let went = app.look(&reader, move |look| {
         look.because(value(&given, "because"));
         Ok(match wanted(&given) {
-            Ok(deed) => (look.together(&papers, &deed)?, None),
-            Err(refused @ Refused::Invalid(_)) => (look.chosen(&papers)?, Some(refused.to_string())),
+            Ok(deed) => (does(look, &given, Some(&deed))?, None),
+            Err(refused @ Refused::Invalid(_)) => (does(look, &given, None)?, Some(refused.to_string())),
             Err(refused) => return Err(refused),
         })
     });
@@ -44,13 +62,18 @@ pub(crate) async fn act(
         }
         Ok((who, Ok((found, amiss)))) => {
             let status = if amiss.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-            let told = pages::TogetherAsked { acted: amiss.is_none(), amiss, typed: values };
-            page(status, pages::together(&frame(&who, &reader, Here::Register), &found, &told))
+            let told = TogetherAsked { acted: amiss.is_none(), amiss, typed: values };
+            page(status, show(&frame(&who, &reader, here), &found, &told))
         }
         Ok((who, Err(refused))) => refused_to(&who, &reader, refused, asked.json),
         Err(refused) => no_reader(&app, &reader, refused, asked.json),
     }
 }
+
+/// What a form wants done.
+type Wants<D> = fn(&Values) -> Result<D, Refused>;
+/// Does what is wanted with those that a form names, or only shows them.
+type Does<D, T> = fn(&dyn Look, &Values, Option<&D>) -> Result<T, Refused>;
 
 /// What a form wants done.
 fn wanted(values: &Values) -> Result<Together, Refused> {

@@ -262,6 +262,10 @@ fn a_read_out_of_many_points_is_entered_once_it_is_whole() {
     let mut wanted = ReadOut { marking: "SECRET".into(), points: vec![poland; 11], ..ReadOut::default() };
     for (amiss, told) in [
         (Point { words: "No.".into(), ..Point::default() }, "say what point 12 is about"),
+        (
+            Point { subject: "Tin".into(), became: "settled".into(), ..Point::default() },
+            "a finding of class subject is one of: raised, not-raised, agreed, disagreed, deferred, refused",
+        ),
         (Point::default(), "say both who is to do it and what is to be done"),
     ] {
         wanted.points.push(amiss);

@@ -11,7 +11,7 @@ use super::chase::ChaseStep;
 use super::judging::Judgement;
 use super::together::TOGETHER_MAX;
 use crate::answers::{ChasedLine, ChasedPage, UndertakingLine};
-use crate::refused::Refused;
+use crate::refused::{Refused, if_there};
 
 /// What is done with several undertakings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +49,7 @@ impl View {
         for one in distinct(which) {
             match self.undertaking_now(one) {
                 Ok(line) => page.chosen.push(line),
+                Err(refused) if refused.is_trouble() => return Err(refused),
                 Err(refused) => page.lines.push(told(one, None, Some(&refused))),
             }
         }
@@ -65,13 +66,10 @@ impl View {
         self.gate()?.begin()?;
         let (mut page, mut acts, mut known) = (ChasedPage::default(), Vec::new(), BTreeSet::new());
         for one in distinct(which) {
-            let line = self.undertaking_now(one);
+            let line = if_there(self.undertaking_now(one))?;
             let decided = line.as_ref().map_or(Err(Refused::Absent), |line| self.decided_of(line, deed));
-            let line = line.ok();
             match decided {
-                Err(refused @ (Refused::Storage(_) | Refused::Damaged(_) | Refused::Projection(_))) => {
-                    return Err(refused);
-                }
+                Err(refused) if refused.is_trouble() => return Err(refused),
                 Err(refused) => {
                     page.below |= matches!(refused, Refused::Below(_));
                     page.chosen.extend(line.clone());
@@ -115,10 +113,8 @@ impl View {
         self.gate()?.begin()?;
         for one in page.lines.iter_mut().filter(|one| one.not_done.is_none()) {
             let Some(line) = &one.line else { continue };
-            match self.undertaking_now(&(line.paper.clone(), line.key.clone())) {
-                Ok(now) => one.line = Some(now),
-                Err(Refused::Absent) => {}
-                Err(refused) => return Err(refused),
+            if let Some(now) = if_there(self.undertaking_now(&(line.paper.clone(), line.key.clone())))? {
+                one.line = Some(now);
             }
         }
         Ok(())

@@ -151,7 +151,7 @@ fn class_word(what: What) -> &'static str {
 }
 
 /// The class and degree of those words.
-fn what(class: &str, degree: &str) -> Result<What, Refused> {
+pub(super) fn what(class: &str, degree: &str) -> Result<What, Refused> {
     let value = match class {
         "assessment" | "person" | "conflict" => serde_json::json!({ "class": class }),
         _ => serde_json::json!({ "class": class, "degree": degree.replace(' ', "-") }),

@@ -12,10 +12,11 @@ use rusqlite::Row;
 
 use super::View;
 use super::rows::{PaperRow, paper_columns};
+use super::signing::Signatory;
 use crate::answers::{
     Addressee, DraftLine, DraftPage, DraftStepShown, DraftsPage, Marked, PaperLine, Printed, VersionLine,
 };
-use crate::drafting::{self, Signing};
+use crate::drafting;
 use crate::refused::Refused;
 use crate::{printing, store};
 
@@ -87,17 +88,6 @@ fn moved(row: &Row<'_>) -> rusqlite::Result<Moved> {
 /// It was signed or given up.
 fn ended(steps: &[Moved]) -> bool {
     steps.iter().any(|step| matches!(step.step.as_str(), "signed" | "dropped"))
-}
-
-/// To whom it was last put up for signature.
-fn put_up(steps: &[Moved]) -> Option<&str> {
-    steps.iter().rfind(|step| step.step == "for-signature").map(|step| step.who.as_str())
-}
-
-/// In whose name a draft goes out.
-pub(super) struct Signatory {
-    name: String,
-    post: String,
 }
 
 impl Version {
@@ -409,32 +399,6 @@ impl View {
         asked.any(|step| own.iter().any(|own| own.as_str() == step.who))
     }
 
-    /// Signs it: to whom it was last put up for signature, and who wrote on it where he registers papers.
-    pub(super) fn signs(&self, versions: &[Version], steps: &[Moved]) -> Result<bool, Refused> {
-        let (me, own) = (self.person().as_str(), self.own_handles()?);
-        let put_up = put_up(steps).is_some_and(|to| own.iter().any(|own| own.as_str() == to));
-        let wrote = versions.iter().any(|one| one.by == me);
-        Ok(put_up || (wrote && self.reader.has(Duty::Register) && self.reader.has(Duty::Minute)))
-    }
-
-    /// The reader himself, in his own post.
-    pub(super) fn as_signatory(&self) -> Signatory {
-        let post = self.reader.post.as_ref().map_or_else(String::new, |post| post.title.clone());
-        Signatory { name: self.reader.person.name.clone(), post }
-    }
-
-    /// Who will sign it as far as is known: to whom it was put up, or who saved it last.
-    fn signatory(&self, last: &Version, steps: &[Moved]) -> Signatory {
-        let Some(to) = put_up(steps) else {
-            return Signatory { name: self.name_of(&last.by), post: String::new() };
-        };
-        let posts = self.registry.0.pulse.posts.read().unwrap_or_else(PoisonError::into_inner);
-        let post = posts.values().find(|post| post.post.as_str() == to);
-        let holder = post.and_then(|post| post.holder.as_ref());
-        let name = self.name_of(holder.map_or(to, Handle::as_str));
-        Signatory { name, post: post.map_or_else(String::new, |post| post.title.clone()) }
-    }
-
     /// Who wrote on it, or was asked to clear it, writes on it.
     pub(super) fn writes(&self, versions: &[Version], steps: &[Moved]) -> Result<bool, Refused> {
         let me = self.person().as_str();
@@ -469,7 +433,7 @@ impl View {
         Ok(Borne { overall, base, portions })
     }
 
-    fn marks_of(&self, borne: &Borne) -> Vec<String> {
+    pub(super) fn marks_of(&self, borne: &Borne) -> Vec<String> {
         let any = borne.portions.iter().any(Option::is_some);
         let mark = |label: &Option<Label>| self.marked(label.as_ref().unwrap_or(&borne.base)).short;
         borne.portions.iter().map(|label| if any { mark(label) } else { String::new() }).collect()
@@ -482,34 +446,6 @@ impl View {
         let raising: Vec<usize> = raising.map(|(n, _)| n).collect();
         let banner = |label: &Label| self.marked(label).banner;
         drafting::why(&banner(&borne.overall), &banner(&borne.base), &raising)
-    }
-
-    /// As it will read when that person signs it.
-    pub(super) fn text_of_draft(
-        &self,
-        content: &Content,
-        borne: &Borne,
-        reference: &str,
-        signatory: &Signatory,
-    ) -> String {
-        let signing = Signing {
-            office: self.registry.name(),
-            name: &signatory.name,
-            post: &signatory.post,
-            day: self.day_now(),
-            answers: reference,
-            salutation: &self.salutation(content),
-        };
-        drafting::text(content, &self.banner(&borne.overall), &self.marks_of(borne), &signing)
-    }
-
-    /// How a letter to the first addressee begins, where he is a correspondent.
-    fn salutation(&self, content: &Content) -> String {
-        let Some(to) = content.to.first() else { return String::new() };
-        let is = |name: &String| name.eq_ignore_ascii_case(to);
-        let known = self.known_correspondents();
-        let kept = known.unmerged().find(|kept| is(&kept.name) || kept.aliases.iter().any(is));
-        kept.map(|kept| kept.salutation.clone()).unwrap_or_default()
     }
 
     pub(super) fn banner(&self, label: &Label) -> String {

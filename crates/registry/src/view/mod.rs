@@ -46,6 +46,7 @@ mod rows;
 mod search;
 mod searches;
 mod second;
+mod signing;
 mod sitting;
 mod together;
 mod transcript;

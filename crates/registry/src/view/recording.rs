@@ -210,6 +210,10 @@ fn point(typed: &Point) -> Result<Point, Refused> {
     let became =
         if said { line_of(&typed.became, NOTE_CHARS_MAX, "what became of it")? } else { String::new() };
     let became = if said && became.is_empty() { "raised".to_owned() } else { became };
+    if said {
+        // Before anything is filed: the paper and its subjects are entered one after the other.
+        correcting::what("subject", &became)?;
+    }
     Ok(Point { subject, became, by, words })
 }
 

@@ -78,7 +78,7 @@ impl View {
     }
 
     /// A draft that was signed or dropped is not written on.
-    fn must_go_on(&self, versions: &[Version], draft: &str) -> Result<(), Refused> {
+    pub(super) fn must_go_on(&self, versions: &[Version], draft: &str) -> Result<(), Refused> {
         let ended = |word: &str| word == "signed" || word == "dropped";
         if versions.is_empty() {
             return Err(Refused::Absent);
@@ -159,39 +159,6 @@ impl View {
         let last = self.fresh()?.written(draft)?;
         let (stream, act) = self.draft_moved(&last, DraftStep::Dropped)?;
         self.act(stream, &act)
-    }
-
-    /// Signs the last version of a draft: it is entered as a paper, whose line is the answer. A cover note
-    /// encloses the paper that it covers; all of it is one commit.
-    pub fn sign_draft(&self, draft: &str, version: &str) -> Result<PaperLine, Refused> {
-        let _deciding = self.registry.decide();
-        let fresh = self.fresh()?;
-        let (versions, steps) = (fresh.versions_of(draft)?, fresh.draft_steps(draft)?);
-        fresh.must_go_on(&versions, draft)?;
-        if !fresh.signs(&versions, &steps)? {
-            return Err(Refused::Duty(
-                "signs that draft: who writes it and registers, or to whom it was put up",
-            ));
-        }
-        let last = versions.first().ok_or(Refused::Absent)?;
-        if last.version != version {
-            return Err(Refused::Conflict(
-                "somebody has saved it meanwhile: read it again before you sign".into(),
-            ));
-        }
-        let content = last.content()?;
-        let answered = fresh.answered_by(&versions)?;
-        let borne = self.borne(&content)?;
-        let reference = self.named_in(&borne, answered.as_ref())?;
-        let text = self.text_of_draft(&content, &borne, &reference, &self.as_signatory());
-        let covered = answered.filter(|_| content.form == Form::CoverNote);
-        let id = |text: &str| text.parse::<Id>().map_err(|_| Refused::Absent);
-        let with = With {
-            encloses: covered.map(|row| Ok::<_, Refused>((row.id, self.label(row.label)?))).transpose()?,
-            signs: Some((id(&last.draft)?, id(&last.version)?)),
-            tells_of: None,
-        };
-        self.entered_as_paper(text, self.banner(&borne.overall), &with)
     }
 
     /// Files a text that was written here.

@@ -71,6 +71,8 @@ fn titled(subject: &str) -> &str {
 /// One draft.
 pub fn draft(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
     let saved = !page.line.id.is_empty();
+    // Who is to sign it reads it first; whether he changes it comes after.
+    let to_sign = page.may_sign && page.line.state == "awaits signature";
     let against =
         told.amiss.is_some() && saved && !told.text("base").is_empty() && told.text("base") != page.version;
     shell(
@@ -83,8 +85,10 @@ pub fn draft(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
                     (told.notice("draft-marking", done))
                     (head(page))
                     @if against { (both(page, told)) }
+                    @if to_sign { (reads(page)) (clearing(frame, page, told)) }
                     @if page.may_write { (form(frame, page, told)) }
-                    @if saved { (clearing(frame, page, told)) (reads(page)) (versions(page)) }
+                    @if saved && !to_sign { (clearing(frame, page, told)) (reads(page)) }
+                    @if saved { (versions(page)) }
                 }
                 (banner(&page.line.marked, "bottom"))
             }
