@@ -12,6 +12,7 @@ mod door;
 mod drafting;
 mod filing;
 mod keys;
+mod owed;
 mod people;
 mod policies;
 mod printing;

@@ -355,3 +355,24 @@ fn words_to_several_below_what_was_opened_need_a_reason() {
     view.because("it names nothing of it");
     assert!(view.chase_together(&both[..1], &chase).unwrap().chosen.is_empty());
 }
+
+#[test]
+fn what_is_kept_of_the_chase_list_for_one_clearance_is_shown_to_no_other_and_goes_with_the_next_act() {
+    let office = Office::uk();
+    office.letter();
+    let list = |handle: &str| office.as_(handle).undertakings(&ChaseAsked::default()).unwrap();
+    let all = list("coles");
+    let (total, first) = (all.total, all.lines[0].clone());
+    let desk = list("desk");
+    assert!(total > 1 && desk.total == 0 && desk.load.is_empty(), "{total}, {desk:?}");
+    office
+        .as_("coles")
+        .move_undertaking(&first.paper, &first.key, &ChaseStep::Lapse { reason: "done elsewhere".into() })
+        .unwrap();
+    assert_eq!(list("coles").total, total - 1);
+    office.file_marked(
+        "3 March 1982\n\nDear John,\n\nI promise to write to the Ministry by 20 October 1982.\n",
+        "CONFIDENTIAL",
+    );
+    assert_eq!((list("coles").total, list("desk").total), (total, 1));
+}

@@ -11,6 +11,7 @@ use chancery_seal::Key;
 use chancery_shelves::{Mark, Visible};
 
 use super::Gate;
+use crate::owed::Owed;
 use crate::projection::Pulse;
 use crate::refused::Refused;
 
@@ -31,6 +32,7 @@ pub struct Door {
 struct Idle {
     gates: Vec<Gate>,
     visible: Option<(u64, Arc<Visible>)>,
+    owed: Option<(u64, Arc<Owed>)>,
 }
 
 /// A connection on loan; it goes back when it is dropped.
@@ -97,6 +99,29 @@ impl Pass {
         let mut idle = self.door.lock();
         idle.entry(self.clearance.clone()).or_default().visible = Some((pulse, visible.clone()));
         Ok(visible)
+    }
+
+    /// How often what is owed may have changed. Asked before the moment at which a reader looks, so that what is kept
+    /// under it is never older than that.
+    pub fn owed_pulse(&self) -> u64 {
+        self.door.pulse.acts.load(Ordering::Acquire)
+    }
+
+    /// What this clearance may know of what is owed, kept until anything is entered but that somebody saw something.
+    pub fn owed(
+        &self,
+        pulse: u64,
+        counted: impl FnOnce() -> Result<Owed, Refused>,
+    ) -> Result<Arc<Owed>, Refused> {
+        let kept = self.door.lock().get(&self.clearance).and_then(|idle| idle.owed.clone());
+        if let Some((at, owed)) = kept
+            && at == pulse
+        {
+            return Ok(owed);
+        }
+        let owed = Arc::new(counted()?);
+        self.door.lock().entry(self.clearance.clone()).or_default().owed = Some((pulse, owed.clone()));
+        Ok(owed)
     }
 
     fn marked(&self, mark: impl Fn(i64, i64, bool) -> Result<Mark, Refused>) -> Result<Visible, Refused> {

@@ -68,8 +68,19 @@ pub struct Pulse {
     pub searches: RwLock<BTreeMap<Handle, BTreeMap<String, Saved>>>,
     /// Grows whenever a paper comes or a label on one changes.
     pub papers: AtomicU64,
+    /// Grows whenever anything is entered but that somebody saw something.
+    pub acts: AtomicU64,
     /// A projection could not follow: it must be made again before it is read.
     pub broken: Mutex<Option<String>>,
+}
+
+/// What entries that were folded may have changed.
+#[derive(Default)]
+struct Folded {
+    /// What can be seen of papers.
+    put: bool,
+    /// Anything but who saw what.
+    acted: bool,
 }
 
 impl Pulse {
@@ -200,25 +211,28 @@ impl Projector {
         let (rows_from, shelves_from) = (self.rows_applied()?, self.shelves.applied());
         self.db.execute_batch("BEGIN IMMEDIATE").map_err(store::register)?;
         let folded = self.fold_all(entries, rows_from, shelves_from, last.seq + 1);
-        let put = match folded {
-            Ok(put) => put,
+        let folded = match folded {
+            Ok(folded) => folded,
             Err(error) => {
                 self.roll_back();
                 return Err(error);
             }
         };
         self.db.execute_batch("COMMIT").map_err(store::register)?;
-        self.publish(put, last.seq + 1)
+        self.publish(folded, last.seq + 1)
     }
 
     /// The rows are there; now whoever asks may see them. Keys follow labels last: they are held by the
     /// process that serves either label, so in between nothing opens to who may not read it.
-    fn publish(&mut self, put: bool, size: u64) -> Result<(), Refused> {
+    fn publish(&mut self, Folded { put, acted }: Folded, size: u64) -> Result<(), Refused> {
         let new = std::mem::take(&mut self.new_labels);
         self.pulse.labels.write().unwrap_or_else(PoisonError::into_inner).extend(new);
         if put {
             self.shelves.commit(size).map_err(|e| store::shelving(&e))?;
             self.pulse.papers.fetch_add(1, Ordering::Release);
+        }
+        if acted {
+            self.pulse.acts.fetch_add(1, Ordering::Release);
         }
         for (stream, label) in std::mem::take(&mut self.rewraps) {
             self.keys.rewrap(stream, &label)?;
@@ -241,8 +255,8 @@ impl Projector {
         rows_from: u64,
         shelves_from: u64,
         size: u64,
-    ) -> Result<bool, Refused> {
-        let (mut put, mut changed) = (false, false);
+    ) -> Result<Folded, Refused> {
+        let (mut folded, mut changed) = (Folded::default(), false);
         for entry in entries {
             let Some((done, act)) = sealing::open(&self.keys, entry)? else { continue };
             let text = match told_whole(&act) {
@@ -250,8 +264,9 @@ impl Projector {
                 None => String::new(),
             };
             changed |= !changes_nothing(&act);
+            folded.acted |= !matches!(act, Act::Seen { .. });
             if entry.seq >= rows_from {
-                put |= self.fold(entry.seq, &done, &act, &text)?;
+                folded.put |= self.fold(entry.seq, &done, &act, &text)?;
             }
             if entry.seq >= shelves_from
                 && let Some(paper) = told_whole(&act)
@@ -259,13 +274,13 @@ impl Projector {
             {
                 let volume = volume(self.row_of(paper.paper)?, paper, text);
                 self.shelves.put(&volume).map_err(|e| store::shelving(&e))?;
-                put = true;
+                folded.put = true;
             }
         }
         if size > rows_from && (changed || size - rows_from >= UNSAID_MAX) {
             self.db.execute("UPDATE state SET applied = ?1", [size]).map_err(store::register)?;
         }
-        Ok(put)
+        Ok(folded)
     }
 
     fn text_of(&self, paper: &Registered) -> Result<String, Refused> {
@@ -283,6 +298,7 @@ impl Projector {
         self.load_correspondents()?;
         self.load_searches()?;
         self.pulse.papers.fetch_add(1, Ordering::Release);
+        self.pulse.acts.fetch_add(1, Ordering::Release);
         Ok(())
     }
 
