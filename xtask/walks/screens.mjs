@@ -21,6 +21,8 @@ export function screens({ cover, message, waiting, meeting, readOut, draft, corr
     printed,
     tray: "/tray",
     waiting,
+    particulars: waiting && message && `${message}/particulars`,
+    transcript: waiting && message && `${message}/transcript`,
     register: "/register",
     "register-1982": "/register?year=1982",
     search: "/search?q=Gromyko",

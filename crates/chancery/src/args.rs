@@ -15,7 +15,7 @@ mod office;
 mod standing;
 mod tray;
 
-pub use tray::{SettleArgs, TrayCommand};
+pub use tray::{ParticularsArgs, SettleArgs, TrayCommand};
 
 pub use correspondents::{CorrespondentCommand, CorrespondentsArgs};
 pub use diary::{DiaryArgs, DiaryCommand, MeetingArgs, MeetingCommand};
@@ -254,6 +254,14 @@ pub enum Command {
     /// The in-tray: what came in and waits to be settled
     #[command(subcommand)]
     Tray(TrayCommand),
+    /// Put the particulars of a paper right; what is not said stays, and what stood before is kept
+    Particulars {
+        /// Reference number or id
+        paper: String,
+        /// As they should stand
+        #[command(flatten)]
+        particulars: ParticularsArgs,
+    },
     /// Correct the transcript of a paper from a file; the first reading is kept
     Transcript {
         /// Reference number or id

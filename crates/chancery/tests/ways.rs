@@ -83,6 +83,26 @@ fn a_transcript_is_corrected_from_a_file() {
 }
 
 #[test]
+fn particulars_are_put_right_and_what_is_not_said_stays() {
+    let office = Office::staffed();
+    office.write(
+        "letter.txt",
+        "SECRET\n\n4 October 1982\n\nDear John,\n\nHerring.\n\nYours ever,\n\nR B Bone\n",
+    );
+    office.ok(&["file", "letter.txt"]);
+    let papers = || json(&office.ok(&["register", "--json"]))["papers"][0].clone();
+    let reference = papers()["reference"].as_str().unwrap().to_owned();
+    office.ok(&["particulars", &reference, "--date", "1982-10-14", "--subject", "Herring"]);
+    assert_eq!(
+        (papers()["date"].as_str(), papers()["title"].as_str()),
+        (Some("1982-10-14"), Some("Herring"))
+    );
+    assert!(papers()["from"].as_str().unwrap().contains("Bone"));
+    let nothing = office.run(&["particulars", &reference]);
+    assert_eq!((nothing.status, nothing.err.contains("say what is to stand otherwise")), (Some(2), true));
+}
+
+#[test]
 fn a_batch_that_is_killed_goes_on_where_it_was_and_files_each_paper_once() {
     let office = Office::made();
     papers::write(&office.path("papers"), PAPERS);

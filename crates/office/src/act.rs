@@ -94,6 +94,14 @@ pub enum Act {
     },
     /// The transcript of a paper was corrected: it stands, with what is read in it, as this says.
     TranscriptCorrected(Box<Registered>),
+    /// The particulars of a paper in the register were put right: it stands as this says.
+    ParticularsCorrected {
+        /// The paper.
+        paper: Box<Registered>,
+        /// What is read in it is read otherwise now: another day or another hand means other words.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        read_again: bool,
+    },
     /// A paper was enclosed in a cover.
     Enclosed {
         /// The cover.

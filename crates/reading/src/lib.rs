@@ -21,7 +21,7 @@ mod tokens;
 mod view;
 mod words;
 
-use chancery_office::reading::{Kind, Particulars, Reading};
+use chancery_office::reading::{Kind, PartPlace, Particulars, Reading};
 use find::Voice;
 use jiff::civil::Date;
 pub use meant::{KnownPaper, meant};
@@ -45,6 +45,9 @@ pub struct Context {
     pub given: Option<Particulars>,
     /// The kind of paper where the file format states it.
     pub given_kind: Option<Kind>,
+    /// What a person has settled of the paper itself. Its head is read all the same; who speaks in it, and from which
+    /// day its times count, is what stands here.
+    pub settled: Option<Particulars>,
     /// Whether 4/10 is the fourth of October.
     pub day_first: bool,
     /// People of the register, to whom names and posts in the text may resolve.
@@ -77,7 +80,7 @@ fn read_plain(text: &str, ctx: &Context, mut clued: Option<&mut Vec<learn::Clued
     for (i, part) in dissected.iter().enumerate() {
         let voice = Voice {
             part: u16::try_from(i).unwrap_or(u16::MAX),
-            particulars: &part.part.particulars,
+            particulars: of_part(&dissected, i, ctx).unwrap_or(&part.part.particulars),
             anchor: anchor(&dissected, i, ctx),
             day_first: ctx.day_first,
             people: &ctx.people,
@@ -95,11 +98,18 @@ pub fn rulebook() -> &'static str {
     &rules::RULEBOOK.digest
 }
 
+/// What a person has settled of a part: of the paper itself, and of nothing that it quotes or covers.
+fn of_part<'a>(parts: &[anatomy::Dissected<'_>], index: usize, ctx: &'a Context) -> Option<&'a Particulars> {
+    let first = parts.first().filter(|first| index == 0 && first.part.place == PartPlace::Paper);
+    first.and(ctx.settled.as_ref())
+}
+
 /// The date against which a part's times are resolved: its own, its stamp's, its parent's.
 fn anchor(parts: &[anatomy::Dissected<'_>], index: usize, ctx: &Context) -> Option<Date> {
     let mut at = Some(index);
-    while let Some(part) = at.and_then(|i| parts.get(i)) {
-        if let Some(date) = part.part.particulars.date.or(part.stamp) {
+    while let Some((i, part)) = at.and_then(|i| Some((i, parts.get(i)?))) {
+        let date = of_part(parts, i, ctx).unwrap_or(&part.part.particulars).date;
+        if let Some(date) = date.or(part.stamp) {
             return Some(date);
         }
         at = part.part.parent.map(usize::from).filter(|p| Some(*p) < at);

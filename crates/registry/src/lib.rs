@@ -42,7 +42,7 @@ pub use verifying::{Examined, Grade};
 pub use view::{
     BringingUp, ChaseStep, ChaseTogether, Copying, Correction, Deputising, Filling, Judgement, MarkGiven,
     NewMeeting, NewPost, ORDERED_MAX, Ordered, POINTS_MAX, PaperPrint, Point, PuttingUp, ReadOut,
-    Relabelling, Settling, Together, View,
+    Relabelling, Settling, Together, Typed, View,
 };
 pub use zone::Zone;
 

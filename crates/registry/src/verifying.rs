@@ -4,12 +4,13 @@ use std::collections::HashSet;
 use std::str::FromStr;
 use std::sync::PoisonError;
 
-use chancery_office::act::Act;
+use chancery_office::act::Registered;
 use chancery_office::people::Duty;
 use chancery_vault::{Digest, Swept};
 use serde::Serialize;
 
 use crate::answers::Verified;
+use crate::projection::told_whole;
 use crate::refused::Refused;
 use crate::registry::Registry;
 use crate::{sealing, store};
@@ -72,16 +73,13 @@ impl Registry {
             from = last.seq + 1;
             for entry in &entries {
                 match sealing::open(&self.0.keys, entry) {
-                    Ok(Some((
-                        _,
-                        Act::Registered(paper) | Act::TakenIn(paper) | Act::TranscriptCorrected(paper),
-                    ))) => {
-                        for (_, body) in paper.bodies() {
+                    Ok(Some((_, act))) => {
+                        for (_, body) in told_whole(&act).into_iter().flat_map(Registered::bodies) {
                             self.check_body(entry.seq, body, flaws);
                             bodies.insert(body.digest.clone());
                         }
                     }
-                    Ok(_) => {}
+                    Ok(None) => {}
                     Err(refused) => flaws.push(refused.flaw()),
                 }
             }

@@ -62,6 +62,10 @@ fn full() -> Vec<(&'static str, Markup)> {
             "transcript",
             pages::transcript(&frame(&clerk, Here::Register), &samples::version(), &Transcript::default()),
         ),
+        (
+            "particulars",
+            pages::particulars(&frame(&clerk, Here::Register), &samples::particulars(), &Told::default()),
+        ),
         ("version", pages::version(&frame(&clerk, Here::Register), &samples::version())),
         ("register", pages::register(&frame(&coles, Here::Register), &filter, &samples::register())),
         ("search", pages::search(&frame(&coles, Here::Search), &samples::searched())),

@@ -7,7 +7,7 @@ use chancery_registry::answers::*;
 use chancery_registry::{
     Admission, BringingUp, ChaseStep, ChaseTogether, Clearing, Content, Copying, Correction,
     CorrespondentKept, Deputising, Duty, Filling, Judgement, MarkGiven, NewMeeting, NewPost, Ordered,
-    PaperPrint, PuttingUp, ReadOut, Refused, Registry, Relabelling, Settling, Together, View, Zone,
+    PaperPrint, PuttingUp, ReadOut, Refused, Registry, Relabelling, Settling, Together, Typed, View, Zone,
 };
 use jiff::civil::{Date, DateTime};
 
@@ -267,6 +267,10 @@ look! {
     fn transcript(&self, name: &str) -> Result<VersionPage, Refused>;
     /// An earlier text of a paper; entered as seen.
     fn version(&self, name: &str, number: u32) -> Result<VersionPage, Refused>;
+    /// A paper's particulars as they stand, for who puts them right; entered as seen.
+    fn particulars_page(&self, name: &str) -> Result<ParticularsPage, Refused>;
+    /// Puts right what is said of a paper.
+    fn put_particulars_right(&self, paper: &str, typed: &Typed) -> Result<(), Refused>;
     /// Corrects a paper's transcript.
     fn correct_transcript(&self, paper: &str, text: &str) -> Result<(), Refused>;
     /// Says why what is written now stands below what was opened before.

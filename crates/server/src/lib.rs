@@ -37,6 +37,7 @@ mod markings;
 mod meetings;
 mod one_file;
 pub mod pages;
+mod particulars;
 mod person;
 mod posts;
 mod printing;

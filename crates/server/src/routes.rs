@@ -12,8 +12,8 @@ use crate::state::App;
 use crate::transcripts::TRANSCRIPT_FORM_BYTES_MAX;
 use crate::{
     acts, answer, assets, boxes, calendars, chase, chase_together, circles, correspondents, dialogues,
-    drafts, guard, in_hand, judging, keeping, markings, meetings, person, posts, printing, read_outs, reads,
-    searching, sending_up, sign_in, together, tongues, transcripts, tray, why,
+    drafts, guard, in_hand, judging, keeping, markings, meetings, particulars, person, posts, printing,
+    read_outs, reads, searching, sending_up, sign_in, together, tongues, transcripts, tray, why,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -84,6 +84,7 @@ pub const ROUTES: &[Route] = &[
     read("/paper/{id}/why", "why", || get(why::why)),
     read("/paper/{id}/readers", "readers", || get(why::readers)),
     read("/paper/{id}/hits", "hits", || get(searching::hits)),
+    read("/paper/{id}/particulars", "particulars", || get(particulars::form)),
     read("/paper/{id}/transcript", "transcript", || get(transcripts::transcript)),
     read("/paper/{id}/version/{number}", "version", || get(transcripts::version)),
     read("/tray", "tray", || get(tray::tray)),
@@ -148,6 +149,7 @@ pub const ROUTES: &[Route] = &[
     act("/paper/{id}/relabel", "relabel", || post(markings::relabel)),
     act("/paper/{id}/judge", "judge", || post(judging::judge)),
     act("/paper/{id}/find", "find", || post(judging::find)),
+    act("/paper/{id}/particulars", "put the particulars right", || post(particulars::put_right)),
     act("/paper/{id}/transcript", "correct the transcript", || {
         post(transcripts::correct).layer(DefaultBodyLimit::max(TRANSCRIPT_FORM_BYTES_MAX))
     }),

@@ -3,6 +3,7 @@
 use crate::answer::{frame, no_reader, page, read, refusal_of, refused_to, see_other};
 use crate::desk::Look;
 use crate::pages::{self, Frame, Here, TrayAsked, TrayFault};
+use crate::particulars::typed;
 use crate::request::{Asked, Sent, Values, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
@@ -42,18 +43,7 @@ pub(crate) async fn duplicate(sent: Sent) -> Response {
 
 /// What a form does not send stays as it was read.
 fn settling(values: &Values) -> Settling {
-    let text = |name: &str| values.get(name).cloned();
-    Settling {
-        marking: text("marking"),
-        kind: text("kind"),
-        from: text("from"),
-        to: text("to"),
-        copied_to: text("copied_to"),
-        date: text("date"),
-        reference: text("reference"),
-        subject: text("subject"),
-        file: text("file"),
-    }
+    Settling { marking: values.get("marking").cloned(), particulars: typed(values) }
 }
 
 /// A settling, of a paper by what a form says; it answers the paper that waits next.

@@ -91,3 +91,19 @@ async fn a_transcript_longer_than_other_forms_is_corrected() {
     let answer = browser.act(&format!("/paper/{COVER}/transcript"), "text=").await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[tokio::test]
+async fn particulars_are_put_right_by_a_form_that_comes_back_with_what_was_typed() {
+    let mut browser = Browser::signed_in("coles").await;
+    let path = format!("/paper/{COVER}/particulars");
+    let page = browser.get(&path).await;
+    assert!(page.body.contains("Put the particulars right") && page.body.contains("name=\"place\""));
+    let answer = browser.act(&path, "date=yesterday&subject=Tin+and+herring").await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let told = &answer.body;
+    assert!(told.contains("is no day: write it as in 1982-10-14"), "{told}");
+    assert!(told.contains("value=\"Tin and herring\"") && told.contains("value=\"yesterday\""), "{told}");
+    let answer = browser.act(&path, "date=1982-10-14&subject=Tin").await;
+    assert_eq!(answer.header("location"), format!("/paper/{COVER}?done=particulars#done"));
+    assert_eq!(browser.desk.acts(), [format!("put right {COVER} Some(\"1982-10-14\") Some(\"Tin\")")]);
+}

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use chancery_registry::answers::{ChaseAsked, Particular, RegisterFilter};
-use chancery_registry::{Came, Filed, Options, Refused, Settling};
+use chancery_registry::{Came, Filed, Options, Refused, Settling, Typed};
 use chancery_testkit::{LETTER, Office};
 
 const UNMARKED: &str = "From: R B Bone\nTo: A J Coles\nDate: 14 October 1982\n\nDear John,\n\nHerring.\n";
@@ -83,13 +83,14 @@ fn a_clerk_sees_in_the_tray_only_what_he_may_read() {
 fn what_the_clerk_puts_right_stands_beside_what_was_read() {
     let office = Office::uk();
     let id = arrives(&office, &format!("CONFIDENTIAL\n\n{UNMARKED}")).papers[0].id.clone();
-    let wanted = Settling {
+    let particulars = Typed {
         to: Some("John Coles, Private Secretary".into()),
         subject: Some("Herring in the North Sea".into()),
         file: Some("Fisheries".into()),
         date: Some("1982-10-13".into()),
-        ..Settling::default()
+        ..Typed::default()
     };
+    let wanted = Settling { particulars, ..Settling::default() };
     office.as_("clerk").take_in(&id, &wanted).unwrap();
     let page = office.as_("coles").paper(&id).unwrap();
     let told = |one: &Particular| format!("{}: {} (read as {:?})", one.name, one.value, one.read_as);
@@ -208,6 +209,77 @@ fn a_transcript_is_corrected_and_the_first_is_kept() {
     assert_eq!(rebuilt.as_("coles").find("Stanley", 1).unwrap().total, 1);
     assert_eq!(rebuilt.as_("coles").original(&id).unwrap().bytes, text.as_bytes());
     assert!(rebuilt.registry.verify(&mut |_, _| ()).unwrap().flaws.is_empty());
+}
+
+#[test]
+fn particulars_are_put_right_in_the_register_and_what_stood_before_is_kept() {
+    let office = Office::uk();
+    let text = "CONFIDENTIAL\n\nFrom: R B Bone\nTo: A J Coles\nDate: 4 October 1982\n\nDear John,\n\nI will send you the figures tomorrow.\n";
+    let id = office.file(text).papers[0].id.clone();
+    let due = |office: &Office| {
+        let lines = office.as_("coles").undertakings(&ChaseAsked::default()).unwrap().lines;
+        lines.iter().map(|line| line.due.unwrap().to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(due(&office), ["1982-10-05"]);
+    let typed = Typed {
+        date: Some("1982-10-14".into()),
+        from: Some("R B Bone, Private Secretary".into()),
+        subject: Some("Figures".into()),
+        file: Some("Fisheries".into()),
+        place: Some("London".into()),
+        ..Typed::default()
+    };
+    office.at("1982-10-15T09:00:00Z").as_("clerk").put_particulars_right(&id, &typed).unwrap();
+
+    assert_eq!(due(&office), ["1982-10-15"], "tomorrow is another day");
+    let coles = || office.as_("coles");
+    let page = coles().paper(&id).unwrap();
+    let told = |one: &Particular| format!("{}: {} (read as {:?})", one.name, one.value, one.read_as);
+    let told: Vec<_> = page.particulars.iter().map(told).collect();
+    insta::assert_snapshot!(told.join("\n"), @r#"
+    Kind: letter (read as None)
+    From: R B Bone, Private Secretary (read as Some("R B Bone"))
+    To: A J Coles (read as None)
+    Date: 14 October 1982 (read as Some("4 October 1982"))
+    Place: London (read as Some(""))
+    Subject: Figures (read as Some(""))
+    Came as: paper.txt (read as None)
+    File: Fisheries (read as Some(""))
+    "#);
+    let versions: Vec<_> = page.versions.iter().map(|v| (v.what.as_str(), v.by.as_str())).collect();
+    assert_eq!(
+        versions,
+        [("as it came", "The registry clerk"), ("particulars put right", "The registry clerk")]
+    );
+    let first = coles().version(&id, 1).unwrap();
+    let was: Vec<_> = first.otherwise.iter().map(|one| (one.name, one.read_as.as_deref().unwrap())).collect();
+    let before =
+        [("From", "R B Bone"), ("Date", "4 October 1982"), ("Place", ""), ("Subject", ""), ("File", "")];
+    assert_eq!((first.now, was), (None, before.to_vec()));
+    assert_eq!(
+        (page.line.title.as_str(), page.line.date.unwrap().to_string()),
+        ("Figures", "1982-10-14".into())
+    );
+    assert_eq!(due(&office), ["1982-10-15"]);
+    let rebuilt = office.rebuilt();
+    assert_eq!(rebuilt.as_("coles").paper(&id).unwrap().particulars, page.particulars);
+    assert_eq!(due(&rebuilt), ["1982-10-15"]);
+    assert!(rebuilt.registry.verify(&mut |_, _| ()).unwrap().flaws.is_empty());
+}
+
+#[test]
+fn a_day_that_the_clerk_puts_right_in_the_tray_is_the_day_from_which_its_words_count() {
+    let office = Office::uk();
+    let text = "CONFIDENTIAL\n\nFrom: R B Bone\nTo: A J Coles\nDate: 4 October 1982\n\nDear John,\n\nI will send you the figures tomorrow.\n";
+    let id = arrives(&office, text).papers[0].id.clone();
+    let particulars = Typed { date: Some("1982-10-14".into()), ..Typed::default() };
+    office.as_("clerk").take_in(&id, &Settling { particulars, ..Settling::default() }).unwrap();
+    let due = |office: &Office| {
+        let lines = office.as_("coles").undertakings(&ChaseAsked::default()).unwrap().lines;
+        lines.iter().map(|line| line.due.unwrap().to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(due(&office), ["1982-10-15"]);
+    assert_eq!(due(&office.rebuilt()), ["1982-10-15"]);
 }
 
 #[test]

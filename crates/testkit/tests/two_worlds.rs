@@ -108,6 +108,8 @@ fn story() -> Vec<Told> {
             paper: "secret first",
             text: "SECRET\n\n1 March 1982\n\nThe minister will see nobody.\n".into(),
         }),
+        below(Step::PutRight { paper: "waits", date: "1982-10-02", subject: "Herring and tin" }),
+        above(Step::PutRight { paper: "secret first", date: "1982-10-03", subject: "Herring and tin" }),
         above(Step::File {
             name: "last",
             text: "SECRET\n\nminister minister minister herring\n".into(),

@@ -13,7 +13,7 @@ pub enum TrayCommand {
         id: String,
     },
     /// Settle a paper and what lies in it; what is not said stays as it was read
-    Settle(SettleArgs),
+    Settle(Box<SettleArgs>),
     /// Settle a paper as a duplicate of one that is held
     Duplicate {
         /// Its id, as in the list
@@ -32,6 +32,14 @@ pub struct SettleArgs {
     /// Marking
     #[arg(long)]
     pub marking: Option<String>,
+    /// Its particulars
+    #[command(flatten)]
+    pub particulars: ParticularsArgs,
+}
+
+/// Particulars of a paper.
+#[derive(ClapArgs, Debug)]
+pub struct ParticularsArgs {
     /// Kind of paper
     #[arg(long)]
     pub kind: Option<String>,
@@ -47,6 +55,9 @@ pub struct SettleArgs {
     /// Date, as 1982-10-14
     #[arg(long)]
     pub date: Option<String>,
+    /// Where it was written
+    #[arg(long)]
+    pub place: Option<String>,
     /// Reference that it bears itself
     #[arg(long = "stated")]
     pub reference: Option<String>,

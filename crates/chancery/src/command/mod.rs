@@ -73,6 +73,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         Command::Detach { reference } => acts::detach(common, &reference),
         Command::Settle { reference, marking } => acts::settle(common, &reference, &marking.join(" ")),
         Command::Tray(tray) => tray::run(common, tray),
+        Command::Particulars { paper, particulars } => tray::particulars(common, &paper, particulars),
         Command::Transcript { reference, file } => tray::transcript(common, &reference, &file),
         Command::Watch { folder, settle_seconds, once } => ways::watch(common, &folder, settle_seconds, once),
         Command::Lmtp { socket } => ways::lmtp(common, &socket),

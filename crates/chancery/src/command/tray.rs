@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context as _;
-use chancery_registry::{Settling, View};
+use chancery_registry::{Settling, Typed, View};
 
-use crate::args::{Common, SettleArgs, TrayCommand};
+use crate::args::{Common, ParticularsArgs, SettleArgs, TrayCommand};
 use crate::command::{acts, print};
 use crate::exit::Usage;
 use crate::{office, terminal};
@@ -19,7 +19,7 @@ pub fn run(common: &Common, command: TrayCommand) -> anyhow::Result<()> {
     match command {
         TrayCommand::List => list(common),
         TrayCommand::Show { id } => show(common, &id),
-        TrayCommand::Settle(args) => settle(common, args),
+        TrayCommand::Settle(args) => settle(common, *args),
         TrayCommand::Duplicate { id, of } => {
             acts::act(common, "settled as a duplicate", |view| view.settle_as_duplicate(&id, &of).map(drop))
         }
@@ -64,6 +64,7 @@ fn show(common: &Common, id: &str) -> anyhow::Result<()> {
         ("To", &proposed.to),
         ("Copied to", &proposed.copied_to),
         ("Date", &proposed.date),
+        ("Place", &proposed.place),
         ("Reference", &proposed.reference),
         ("Subject", &proposed.subject),
         ("File", &proposed.file),
@@ -82,8 +83,8 @@ fn show(common: &Common, id: &str) -> anyhow::Result<()> {
 }
 
 fn settle(common: &Common, args: SettleArgs) -> anyhow::Result<()> {
-    let SettleArgs { id, marking, kind, from, to, copied_to, date, reference, subject, into } = args;
-    let wanted = Settling { marking, kind, from, to, copied_to, date, reference, subject, file: into };
+    let SettleArgs { id, marking, particulars } = args;
+    let wanted = Settling { marking, particulars: typed(particulars) };
     let done = |view: &View| {
         view.take_in(&id, &wanted)?;
         view.lines_taken_in(&id)
@@ -100,6 +101,22 @@ fn settle(common: &Common, args: SettleArgs) -> anyhow::Result<()> {
         }
         None => terminal::done(common.json, "settled"),
     }
+}
+
+fn typed(args: ParticularsArgs) -> Typed {
+    let ParticularsArgs { kind, from, to, copied_to, date, place, reference, subject, into } = args;
+    Typed { kind, from, to, copied_to, date, place, reference, subject, file: into }
+}
+
+/// `chancery particulars`.
+pub fn particulars(common: &Common, paper: &str, args: ParticularsArgs) -> anyhow::Result<()> {
+    let typed = typed(args);
+    if typed == Typed::default() {
+        return Err(Usage("say what is to stand otherwise".into()).into());
+    }
+    acts::act(common, "the particulars were put right; what stood there before is kept", |view| {
+        view.put_particulars_right(paper, &typed)
+    })
 }
 
 /// `chancery transcript`.

@@ -4,7 +4,7 @@ use chancery_office::reading::Kind;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{Marked, PageShown, PaperLine};
+use super::{Marked, PageShown, PaperLine, Particular};
 use crate::filing::{Filed, Outcome};
 
 /// The in-tray: what came in and waits for a clerk, the longest first.
@@ -80,12 +80,27 @@ pub struct Proposed {
     pub copied_to: String,
     /// Date, ISO.
     pub date: String,
+    /// Where it was written.
+    pub place: String,
     /// Reference that it bears.
     pub reference: String,
     /// Subject.
     pub subject: String,
     /// The file that it goes into.
     pub file: String,
+}
+
+/// The particulars of a paper in the register, to be put right, beside its text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ParticularsPage {
+    /// The paper.
+    pub line: PaperLine,
+    /// As they stand, in the fields of a form.
+    pub stands: Proposed,
+    /// Its text.
+    pub text: String,
+    /// Its pages, where it came as pages.
+    pub pages: Vec<PageShown>,
 }
 
 /// A paper that another may be a duplicate of.
@@ -140,12 +155,12 @@ fn taken_words(filed: &Filed) -> String {
     }
 }
 
-/// One state of a paper: as it came, as a clerk settled it, as its transcript was corrected.
+/// One state of a paper: as it came, as a clerk settled it, as its transcript or its particulars were put right.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct VersionShown {
     /// Its number, from 1.
     pub number: u32,
-    /// "as it came", "settled", "transcript corrected".
+    /// "as it came", "settled", "transcript corrected", "particulars put right".
     pub what: String,
     /// By whom.
     pub by: String,
@@ -164,4 +179,7 @@ pub struct VersionPage {
     pub text: String,
     /// Its text as it stands now, where it is another.
     pub now: Option<String>,
+    /// Particulars that stand otherwise now, each with what stood there in that state.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub otherwise: Vec<Particular>,
 }

@@ -15,6 +15,7 @@ use chancery_office::reading::{FieldRole, Reading};
 use chancery_reading::{Context, KnownPerson};
 use sha2::{Digest as _, Sha256};
 
+use super::again::bounded;
 use super::marking::{self, Decided, Stated};
 use super::pages::{self, OnSheet};
 use super::sheets::{self, Sheet};
@@ -25,9 +26,6 @@ use crate::refused::Refused;
 use crate::registry::{Reader, Registry};
 use crate::view::View;
 use crate::{sealing, store};
-
-/// Findings entered for one paper.
-pub(crate) const FINDINGS_MAX: usize = 2_000;
 
 struct Build<'r> {
     registry: &'r Registry,
@@ -120,6 +118,7 @@ impl Registry {
             received: None,
             given_kind: given.and_then(|(g, kind)| given_kind(g, kind)),
             given: given.map(|(g, _)| particulars(g)),
+            settled: None,
             day_first: self.0.settings.day_first,
             people: known.collect(),
         }
@@ -160,8 +159,7 @@ impl Build<'_> {
         within: Option<Id>,
     ) -> Result<Built, Refused> {
         let stated = paper.kind.states().then_some((&paper.given, paper.kind));
-        let mut reading = chancery_reading::read(&paper.text, &self.registry.reading_context(stated));
-        reading.findings.truncate(FINDINGS_MAX);
+        let reading = bounded(chancery_reading::read(&paper.text, &self.registry.reading_context(stated)));
         let sheets = match paper.kind {
             TakenKind::Text | TakenKind::Pages => sheets::cut(paper.text.len(), reading),
             _ => vec![Sheet { start: 0, end: paper.text.len(), enclosed_in: None, reading }],

@@ -5,6 +5,7 @@
 //! then its entries, in one commit. A stop before the commit leaves bodies and keys that nothing
 //! names; after it, everything. Nothing is half filed.
 
+mod again;
 mod building;
 mod downgrading;
 mod following;
@@ -15,7 +16,7 @@ mod sheets;
 mod whole;
 
 pub use building::read_taken;
-pub(crate) use building::{FINDINGS_MAX, typed_label};
+pub(crate) use building::typed_label;
 
 use std::collections::HashSet;
 use std::path::PathBuf;

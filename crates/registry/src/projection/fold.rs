@@ -85,9 +85,12 @@ impl Projector {
             Act::DeputyNamed(named) => self.name_deputy(done, named).map(|()| false),
             Act::DeputyEnded { post, person } => self.end_deputy(done, post, person).map(|()| false),
             Act::Registered(paper) => self.register(seq, done, paper, text).map(|()| true),
-            Act::TakenIn(paper) => self.take_in(seq, done, paper).map(|()| true),
+            Act::TakenIn(paper) => self.take_in(seq, done, paper, text).map(|()| true),
             Act::SettledAsDuplicate { paper, of } => self.hold_as(done, *paper, *of).map(|()| true),
             Act::TranscriptCorrected(paper) => self.correct_transcript(seq, done, paper, text).map(|()| true),
+            Act::ParticularsCorrected { paper, read_again } => {
+                self.correct_particulars(seq, done, paper, read_again.then_some(text)).map(|()| true)
+            }
             Act::Enclosed { cover, paper } => self.enclose(done, *cover, *paper).map(|()| true),
             Act::Detached { cover, paper } => self.detach(done, *cover, *paper).map(|()| true),
             Act::Settled { paper, label, .. } => self.settle(done, *paper, label).map(|()| true),

@@ -45,7 +45,7 @@ use crate::standing::Standing;
 use crate::{sealing, store};
 
 /// Grows with every change to what the rows mean; rows of another code are made again.
-const CODE: i64 = 10;
+const CODE: i64 = 11;
 
 /// Entries that change no row, as far as the register does not say that it has taken them in: they are then looked at
 /// again when it is opened. So lists are read without a page of it being written, and readers keep what they hold of it.
@@ -354,7 +354,10 @@ impl Follower for Projector {
 /// The paper, where an act says how it stands as a whole.
 pub fn told_whole(act: &Act) -> Option<&Registered> {
     match act {
-        Act::Registered(paper) | Act::TakenIn(paper) | Act::TranscriptCorrected(paper) => Some(paper),
+        Act::Registered(paper)
+        | Act::TakenIn(paper)
+        | Act::TranscriptCorrected(paper)
+        | Act::ParticularsCorrected { paper, .. } => Some(paper),
         _ => None,
     }
 }

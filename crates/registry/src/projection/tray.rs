@@ -11,7 +11,13 @@ use crate::store;
 impl Projector {
     /// A paper comes out of the in-tray into the register: there it bears what the clerk gave it, and has its
     /// number from now on. What was entered about it while it was held comes down with it.
-    pub(super) fn take_in(&mut self, seq: u64, done: &Done, paper: &Registered) -> Result<(), Refused> {
+    pub(super) fn take_in(
+        &mut self,
+        seq: u64,
+        done: &Done,
+        paper: &Registered,
+        text: &str,
+    ) -> Result<(), Refused> {
         let row = self.row_of(paper.paper)?;
         let held = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
         let own = self.label_row(&parse_label(&paper.label)?)?;
@@ -19,6 +25,7 @@ impl Projector {
         self.mark_own(row, own)?;
         self.remark(row, done.at)?;
         self.come_down(row, held)?;
+        self.read_otherwise((row, own), paper, text)?;
         self.set("UPDATE paper SET tray = 0, settled = 1 WHERE row = ?1", row)?;
         let label = self.joined(row)?;
         let bears = self.label_row(&label)?;
@@ -50,11 +57,34 @@ impl Projector {
         let bears = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
         self.stand_as(seq, row, paper)?;
         self.transcribed(row, own, paper)?;
+        self.read_otherwise((row, own), paper, text)?;
+        self.version(seq, done, (row, bears), "transcript corrected")
+    }
+
+    /// The paper's line says otherwise; where its words are read otherwise for it, so does what was found in them.
+    pub(super) fn correct_particulars(
+        &mut self,
+        seq: u64,
+        done: &Done,
+        paper: &Registered,
+        read_again: Option<&str>,
+    ) -> Result<(), Refused> {
+        let row = self.row_of(paper.paper)?;
+        let own = self.one("SELECT own_label_id FROM paper WHERE row = ?1", row)?;
+        let bears = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
+        self.stand_as(seq, row, paper)?;
+        if let Some(text) = read_again {
+            self.read_otherwise((row, own), paper, text)?;
+        }
+        self.version(seq, done, (row, bears), "particulars put right")
+    }
+
+    /// What was read in it before gives way to what is read now.
+    fn read_otherwise(&self, (row, own): (i64, i64), paper: &Registered, text: &str) -> Result<(), Refused> {
         self.set("DELETE FROM found WHERE paper = ?1 AND label_id IS NULL", row)?;
         self.set("DELETE FROM minute WHERE paper = ?1 AND at IS NULL", row)?;
         self.set("DELETE FROM meeting_paper WHERE paper = ?1 AND speaks = 1", row)?;
-        self.read_parts((row, own), paper, text)?;
-        self.version(seq, done, (row, bears), "transcript corrected")
+        self.read_parts((row, own), paper, text)
     }
 
     /// The corrected text is a body beside the first, which stays the original where no other is kept.

@@ -305,7 +305,10 @@ impl Sealed {
         match sealing::open(&view.registry.0.keys, &self.entry)? {
             Some((
                 _,
-                Act::Registered(registered) | Act::TakenIn(registered) | Act::TranscriptCorrected(registered),
+                Act::Registered(registered)
+                | Act::TakenIn(registered)
+                | Act::TranscriptCorrected(registered)
+                | Act::ParticularsCorrected { paper: registered, .. },
             )) if registered.paper == self.paper => Ok(*registered),
             _ => Err(Refused::Projection("register.db names another entry".into())),
         }
@@ -349,6 +352,13 @@ fn particulars(paper: &Registered, came_as: &str) -> Vec<Particular> {
         .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| Particular { name, value, read_as: None })
         .collect()
+}
+
+/// Particulars that stand otherwise than they did, each with what stood there.
+pub(super) fn told_otherwise(now: &Registered, then: &Registered) -> Vec<Particular> {
+    let mut all = beside_first(particulars(now, ""), Some(particulars(then, "")));
+    all.retain(|one| one.read_as.is_some());
+    all
 }
 
 /// Particulars beside what was first read, where that is something else.

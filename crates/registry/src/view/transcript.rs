@@ -3,10 +3,10 @@
 use chancery_office::act::{Act, Footnote, Manner, Registered, words};
 use chancery_office::people::Duty;
 use chancery_office::reading::Kind;
-use chancery_reading::Context;
 use jiff::Timestamp;
 
 use super::View;
+use super::paper::told_otherwise;
 use super::rows::PaperRow;
 use crate::answers::{VersionPage, VersionShown};
 use crate::refused::Refused;
@@ -57,16 +57,9 @@ impl View {
         (first, text): (&str, &str),
         own: String,
     ) -> Result<Registered, Refused> {
-        let was_read =
-            before.reading.parts.first().is_some_and(|part| part.particulars == before.particulars);
-        let keeps = !was_read || before.kind == Kind::Email;
-        let context = Context {
-            given: keeps.then(|| before.particulars.clone()),
-            given_kind: keeps.then_some(before.kind),
-            ..self.registry.reading_context(None)
-        };
-        let mut reading = chancery_reading::read(text, &context);
-        reading.findings.truncate(crate::filing::FINDINGS_MAX);
+        let keeps = before.kind == Kind::Email || !self.registry.are_as_read(&before, first);
+        let reading =
+            if keeps { self.registry.read_again(&before, text) } else { self.registry.read_afresh(text) };
         let part = reading.parts.first().filter(|_| !keeps);
         let kind = part.map_or(before.kind, |part| part.kind);
         let particulars = part.map_or(before.particulars, |part| part.particulars.clone());
@@ -123,10 +116,11 @@ impl View {
         let kept = self.kept_versions(&row)?;
         let (seq, version) = kept.into_iter().find(|(_, one)| one.number == number).ok_or(Refused::Absent)?;
         self.show(Manner::Opened, &[row.id])?;
-        let (_, text) = self.unfolded(&row.as_of(seq))?;
-        let (_, now) = self.unfolded(&row)?;
+        let (then, text) = self.unfolded(&row.as_of(seq))?;
+        let (stands, now) = self.unfolded(&row)?;
         let now = (now != text).then_some(now);
-        Ok(VersionPage { line: self.line(&row)?, version, text, now })
+        let otherwise = told_otherwise(&stands, &then);
+        Ok(VersionPage { line: self.line(&row)?, version, text, now, otherwise })
     }
 
     /// The text of a paper, for who corrects it. That it was opened is entered before this returns.

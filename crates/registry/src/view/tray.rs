@@ -5,16 +5,15 @@ use chancery_ledger::Draft;
 use chancery_office::act::{Act, Came, Manner, Registered};
 use chancery_office::id::Id;
 use chancery_office::people::Duty;
-use chancery_office::reading::{Kind, Party};
 use jiff::Timestamp;
 use rusqlite::params;
 
 use super::View;
-use super::acts::{NOTE_CHARS_MAX, bounded};
+use super::particulars::{Typed, as_typed, means_otherwise, proposed};
 use super::rows::PaperRow;
-use crate::answers::{Alike, Marked, PaperLine, Proposed, SentUp, TrayLine, TrayPage, TrayPaper};
+use crate::answers::{Alike, Marked, PaperLine, SentUp, TrayLine, TrayPage, TrayPaper};
 use crate::filing::{Options, Source};
-use crate::projection::{self, party_words};
+use crate::projection;
 use crate::refused::{Refused, if_there};
 use crate::sealing;
 
@@ -22,8 +21,6 @@ use crate::sealing;
 const PAGE_PAPERS: usize = 100;
 /// Papers that are named as like one.
 const ALIKE_MAX: usize = 5;
-/// Parties on one side that a clerk may name.
-const PARTIES_MAX: usize = 100;
 
 /// Columns of a [`PaperRow`] in the in-tray, in order.
 macro_rules! tray_columns {
@@ -54,22 +51,8 @@ macro_rules! outermost {
 pub struct Settling {
     /// The marking as it should stand.
     pub marking: Option<String>,
-    /// The word of its kind.
-    pub kind: Option<String>,
-    /// From whom, as [`Proposed`] writes parties.
-    pub from: Option<String>,
-    /// To whom.
-    pub to: Option<String>,
-    /// Copied to whom.
-    pub copied_to: Option<String>,
-    /// Date, ISO; empty for none.
-    pub date: Option<String>,
-    /// Reference that it bears.
-    pub reference: Option<String>,
-    /// Subject.
-    pub subject: Option<String>,
-    /// The file that it goes into.
-    pub file: Option<String>,
+    /// Its particulars.
+    pub particulars: Typed,
 }
 
 impl View {
@@ -149,7 +132,7 @@ impl View {
         let fresh = self.fresh()?;
         let row = fresh.in_tray(paper)?;
         let next = fresh.next_after(&row)?;
-        let (registered, _) = fresh.unfolded(&row)?;
+        let (registered, text) = fresh.unfolded(&row)?;
         let typed = wanted.marking.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
         // What stands in the form as it was read is read once more only where it could not be read at first.
         let marking = typed.filter(|typed| !row.settled || registered.marking.as_deref() != Some(typed));
@@ -157,7 +140,11 @@ impl View {
             let what = if row.settled { "the marking of what lies in it" } else { "its marking" };
             return Err(Refused::Invalid(format!("{what} could not be read: say what it bears")));
         }
-        let settled = settled(registered, wanted)?;
+        let settled = as_typed(registered.clone(), &wanted.particulars)?;
+        let settled = match means_otherwise(&settled, &registered) {
+            true => self.registry.as_read_again(settled, &text),
+            false => settled,
+        };
         let mut drafts = Vec::new();
         fresh.take_in_whole(&row, settled, marking, &mut drafts)?;
         self.registry.append(drafts)?;
@@ -358,83 +345,4 @@ impl View {
         }
         Ok(alike)
     }
-}
-
-fn proposed(paper: &Registered) -> Proposed {
-    let of = &paper.particulars;
-    let some = |value: &Option<String>| value.clone().unwrap_or_default();
-    Proposed {
-        marking: some(&paper.marking),
-        kind: paper.kind,
-        from: parties_words(&of.from),
-        to: parties_words(&of.to),
-        copied_to: parties_words(&of.copied_to),
-        date: of.date.map(|date| date.to_string()).unwrap_or_default(),
-        reference: some(&of.reference),
-        subject: some(&of.subject),
-        file: some(&paper.file),
-    }
-}
-
-fn parties_words(parties: &[Party]) -> String {
-    parties.iter().map(party_words).collect::<Vec<_>>().join("; ")
-}
-
-/// The paper as the clerk has it; what he leaves as it was read keeps its particulars to the letter.
-fn settled(paper: Registered, wanted: &Settling) -> Result<Registered, Refused> {
-    let read = proposed(&paper);
-    let typed = |wanted: &Option<String>, read: &str, what: &str| match wanted.as_deref() {
-        Some(typed) if typed.trim() != read.trim() => bounded(typed, NOTE_CHARS_MAX, what).map(Some),
-        _ => Ok(None),
-    };
-    let mut paper = paper;
-    if let Some(kind) = wanted.kind.as_deref().filter(|kind| !kind.is_empty()) {
-        paper.kind =
-            Kind::from_word(kind).ok_or_else(|| Refused::Invalid(format!("there is no kind `{kind}`")))?;
-    }
-    let of = &mut paper.particulars;
-    let sides = [
-        (&wanted.from, &read.from, &mut of.from),
-        (&wanted.to, &read.to, &mut of.to),
-        (&wanted.copied_to, &read.copied_to, &mut of.copied_to),
-    ];
-    for (wanted, read, side) in sides {
-        if let Some(typed) = typed(wanted, read, "a side of the correspondence")? {
-            *side = parties(&typed)?;
-        }
-    }
-    if let Some(date) = typed(&wanted.date, &read.date, "a date")? {
-        let day = || Refused::Invalid(format!("`{date}` is no day: write it as in 1982-10-14"));
-        of.date = if date.is_empty() { None } else { Some(date.parse().map_err(|_| day())?) };
-    }
-    let lines = [
-        (&wanted.reference, &read.reference, &mut of.reference, "a reference"),
-        (&wanted.subject, &read.subject, &mut of.subject, "a subject"),
-        (&wanted.file, &read.file, &mut paper.file, "the name of a file"),
-    ];
-    for (wanted, read, line, what) in lines {
-        if let Some(typed) = typed(wanted, read, what)? {
-            *line = Some(typed).filter(|typed| !typed.is_empty());
-        }
-    }
-    Ok(paper)
-}
-
-/// Parties between semicolons; what follows a comma is a post.
-fn parties(typed: &str) -> Result<Vec<Party>, Refused> {
-    let each = typed.split(';').map(str::trim).filter(|words| !words.is_empty());
-    let parties: Vec<Party> = each
-        .map(|words| match words.split_once(',') {
-            Some((name, post)) => Party {
-                name: Some(name.trim().to_owned()),
-                post: Some(post.trim().to_owned()),
-                address: None,
-            },
-            None => Party { name: Some(words.to_owned()), post: None, address: None },
-        })
-        .collect();
-    if parties.len() > PARTIES_MAX {
-        return Err(Refused::Invalid(format!("a side has at most {PARTIES_MAX} parties")));
-    }
-    Ok(parties)
 }

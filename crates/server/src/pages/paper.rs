@@ -144,7 +144,8 @@ fn head(page: &PaperPage) -> Markup {
                     @if !page.chain.is_empty() { li { a href="#chain" { (say!("Chain")) } } }
                     @if !page.seen.is_empty() { li { a href="#seen" { (say!("Seen by")) } } }
                     @if acts(page) { li { a href="#act" { (say!("Act")) } } }
-                    @if page.may.transcribe { li { a href={ "/paper/" (url::encode(&page.line.id)) "/transcript" } { (say!("Correct the transcript")) } } }
+                    @if page.may.transcribe { li { a href={ "/paper/" (url::encode(&page.line.id)) "/transcript" } { (say!("Correct the transcript")) } }
+                        li { a href={ "/paper/" (url::encode(&page.line.id)) "/particulars" } { (say!("Put the particulars right")) } } }
                     li { a href={ "/paper/" (url::encode(&page.line.id)) "/original" } download { (say!("Original, as it came")) } }
                     li { a href={ "/paper/" (url::encode(&page.line.id)) "/print" } download { (say!("PDF")) } }
                 }
@@ -181,7 +182,7 @@ fn in_box(boxed: &BoxedShown) -> Markup {
 
 fn particulars(page: &PaperPage) -> Markup {
     html! {
-        dl class="particulars" {
+        dl class="particulars" id="particulars" {
             @for particular in &page.particulars {
                 div { dt { (say(particular.name)) } dd dir="auto" {
                     (value(particular))

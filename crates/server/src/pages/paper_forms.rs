@@ -58,10 +58,12 @@ pub enum Act {
     Find,
     /// Correct the transcript.
     Transcript,
+    /// Put the particulars right.
+    Particulars,
 }
 
 impl Act {
-    const ALL: [Act; 17] = [
+    const ALL: [Act; 18] = [
         Act::Minute,
         Act::Initial,
         Act::PutUp,
@@ -79,6 +81,7 @@ impl Act {
         Act::Judge,
         Act::Find,
         Act::Transcript,
+        Act::Particulars,
     ];
 
     /// The last part of its address.
@@ -101,6 +104,7 @@ impl Act {
             Act::Judge => "judge",
             Act::Find => "find",
             Act::Transcript => "transcript",
+            Act::Particulars => "particulars",
         }
     }
 
@@ -129,6 +133,7 @@ impl Act {
             Act::Judge => say!("The finding was judged."),
             Act::Find => say!("The finding was added."),
             Act::Transcript => say!("The transcript was corrected; the first reading is kept."),
+            Act::Particulars => say!("The particulars were put right; what stood there before is kept."),
         }
     }
 
@@ -149,6 +154,7 @@ impl Act {
             Act::Judge => "found",
             Act::Find => "find-words",
             Act::Transcript => "text",
+            Act::Particulars => "particulars",
             Act::Settle | Act::Relabel | Act::Approve | Act::Refuse => "marking",
         }
     }

@@ -4,6 +4,7 @@ use super::dates::moment;
 use super::doors::amiss;
 use super::lists::banner;
 use super::paper_forms::because;
+use super::particulars::otherwise;
 use super::shell::{Frame, shell, token};
 use crate::tongue::{quoted, say};
 use crate::url;
@@ -51,6 +52,7 @@ pub fn version(frame: &Frame, page: &VersionPage) -> Markup {
         &html! {
             h1 { (say!("The paper {state}", state = say(&one.what))) }
             p class="soft" { bdi { (one.by) } ", " (moment(one.at)) }
+            (otherwise(&page.otherwise))
             div class="twofold" {
                 section class="sheet set" aria-labelledby="then" {
                     h2 id="then" { (say!("As it read then")) }

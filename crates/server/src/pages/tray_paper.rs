@@ -3,18 +3,15 @@
 use super::dates::{moment, number};
 use super::doors::amiss;
 use super::lists::{banner, chip, parties};
+use super::particulars::fields;
 use super::scan::scan;
 use super::shell::{Frame, shell, token};
 use super::tray::said;
 use crate::tongue::{bdi, of_its_words, quoted, say, tell};
 use crate::url;
-use chancery_office::reading::Kind;
 use chancery_registry::answers::{Alike, TrayPaper};
 use maud::{Markup, html};
 use std::collections::HashMap;
-
-/// A field is not longer than this.
-const FIELD_CHARS_MAX: usize = 1_000;
 
 /// A settling that was refused: what is amiss, and what was typed.
 #[derive(Clone, Debug)]
@@ -85,13 +82,6 @@ fn settle(frame: &Frame, page: &TrayPaper, fault: Option<&TrayFault>) -> Markup 
     let value = |name: &str, read: &str| -> String {
         fault.and_then(|fault| fault.typed.get(name)).map_or_else(|| read.to_owned(), Clone::clone)
     };
-    let field = |name: &str, label: &str, read: &str| {
-        html! {
-            label for={ "tray-" (name) } { (label) }
-            input id={ "tray-" (name) } name=(name) dir="auto" maxlength=(FIELD_CHARS_MAX) autocomplete="off" spellcheck="false"
-                value=(value(name, read));
-        }
-    };
     html! {
         form class="stack" action={ "/tray/" (url::encode(&page.line.id)) "/settle" } method="post" data-settle {
             (token(frame))
@@ -105,18 +95,7 @@ fn settle(frame: &Frame, page: &TrayPaper, fault: Option<&TrayFault>) -> Markup 
                 @else if covers(&read.marking) { (say!("“{marking}” says what it covers, and nothing so marked came with it: say what it bears.", marking = bdi(&read.marking))) }
                 @else { (say!("“{marking}” could not be read under any policy in force.", marking = bdi(&read.marking))) }
             }
-            label for="tray-kind" { (say!("Kind")) }
-            select id="tray-kind" name="kind" {
-                @for kind in Kind::ALL { option value=(kind.word()) selected[value("kind", read.kind.word()) == kind.word()] { (say(kind.word())) } }
-            }
-            (field("from", say!("From" as "whom"), &read.from))
-            (field("to", say!("To" as "addressee"), &read.to))
-            (field("copied_to", say!("Copied to"), &read.copied_to))
-            p class="soft" { (say!("Several between semicolons; a post after a comma.")) }
-            (field("date", say!("Date, as in 1982-10-14"), &read.date))
-            (field("reference", say!("Its own reference"), &read.reference))
-            (field("subject", say!("Subject"), &read.subject))
-            (field("file", say!("File"), &read.file))
+            (fields(read, value))
             button type="submit" { (say!("Settle it")) " " kbd { "s" } }
         }
     }

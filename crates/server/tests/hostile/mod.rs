@@ -393,6 +393,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         ("tray", pages::tray(&frame, &tray::page(&line), &tray::sent(text))),
         ("paper in the tray", pages::tray_paper(&frame, &tray::paper(&line), "", Some(&tray::fault(text)))),
         ("transcript", pages::transcript(&frame, &tray::version(&line), &tray::typed(text))),
+        ("particulars", pages::particulars(&frame, &tray::particulars(&line), &told)),
         ("version", pages::version(&frame, &tray::version(&line))),
         ("register", pages::register(&frame, &filter, &register)),
         ("search", pages::search(&frame, &searched)),

@@ -51,7 +51,13 @@ pub fn fault(text: &str) -> TrayFault {
 pub fn version(line: &PaperLine) -> VersionPage {
     let value = || line.title.clone();
     let version = VersionShown { what: value(), by: value(), ..samples::version().version };
-    VersionPage { line: line.clone(), version, text: value(), now: Some(value()) }
+    let otherwise = vec![Particular { name: "Date", value: value(), read_as: Some(value()) }];
+    VersionPage { line: line.clone(), version, text: value(), now: Some(value()), otherwise }
+}
+
+pub fn particulars(line: &PaperLine) -> ParticularsPage {
+    let waits = paper(line);
+    ParticularsPage { line: line.clone(), stands: waits.proposed, text: waits.text, pages: waits.pages }
 }
 
 pub fn typed(text: &str) -> Transcript {

@@ -5,7 +5,7 @@ use chancery_registry::answers::*;
 use chancery_registry::{
     Admission, BringingUp, ChaseStep, ChaseTogether, Clearing, Content, Copying, Correction,
     CorrespondentKept, Deputising, Duty, Filling, Judgement, MarkGiven, NewMeeting, NewPost, Ordered,
-    PaperPrint, PuttingUp, ReadOut, Refused, Relabelling, Settling, Together, Zone,
+    PaperPrint, PuttingUp, ReadOut, Refused, Relabelling, Settling, Together, Typed, Zone,
 };
 use chancery_server::desk::{Desk, Look};
 use jiff::Timestamp;
@@ -230,7 +230,7 @@ impl Look for SampleLook {
         if wanted.marking.as_deref() == Some("BUTTER") {
             return Err(Refused::Invalid("the marking `BUTTER`: there is no such marking".into()));
         }
-        self.done(format!("take in {paper} {:?} {:?}", wanted.marking, wanted.subject))?;
+        self.done(format!("take in {paper} {:?} {:?}", wanted.marking, wanted.particulars.subject))?;
         Ok(Some(UNREAD.into()))
     }
 
@@ -254,6 +254,20 @@ impl Look for SampleLook {
     fn version(&self, name: &str, number: u32) -> Result<VersionPage, Refused> {
         self.paper(name)?;
         if number == 1 { Ok(samples::version()) } else { Err(Refused::Absent) }
+    }
+
+    fn particulars_page(&self, name: &str) -> Result<ParticularsPage, Refused> {
+        self.paper(name).map(|_| samples::particulars())
+    }
+
+    fn put_particulars_right(&self, paper: &str, typed: &Typed) -> Result<(), Refused> {
+        self.paper(paper)?;
+        match typed.date.as_deref() {
+            Some("yesterday") => {
+                Err(Refused::Invalid("`yesterday` is no day: write it as in 1982-10-14".into()))
+            }
+            date => self.done(format!("put right {paper} {date:?} {:?}", typed.subject)),
+        }
     }
 
     fn correct_transcript(&self, paper: &str, text: &str) -> Result<(), Refused> {

@@ -94,5 +94,15 @@ pub fn version() -> VersionPage {
         },
         text: "John Stan.".into(),
         now: Some("John Stanley.".into()),
+        otherwise: vec![Particular {
+            name: "Date",
+            value: "14 October 1982".into(),
+            read_as: Some("4 October 1982".into()),
+        }],
     }
+}
+
+pub fn particulars() -> ParticularsPage {
+    let waits = waits();
+    ParticularsPage { line: message_line(), stands: waits.proposed, text: waits.text, pages: waits.pages }
 }

@@ -190,6 +190,7 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
             paths.extend(ground.ids.iter().map(|id| format!("/search?like={id}")));
             paths
         }
+        "particulars" => each(&|id| format!("/paper/{id}/particulars")),
         "transcript" => each(&|id| format!("/paper/{id}/transcript")),
         "version" => {
             let numbers = ["1", "2", "9", "none"];
@@ -368,6 +369,7 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
         "judge" => each("judge", "number=1&verdict=dismiss&reason=not+so"),
         "find" => each("find", "class=assessment&words=the"),
         "relabel" => each("relabel", "marking=RESTRICTED&reason=why&authority=whose"),
+        "put the particulars right" => each("particulars", "date=1982-10-12&subject=Tin&file=Metals"),
         "correct the transcript" => each("transcript", "text=SECRET%0A%0ADear+John%2C%0A%0ATin.%0A"),
         // A form of files; what comes of them is told by the answers of the registry.
         "send up" => vec![("/tray".into(), String::new())],
@@ -584,6 +586,7 @@ pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)
             tell(format!("cited {name} {number}"), said(view().cited(name, number)));
         }
         tell(format!("page {name}"), said(view().page_picture(name, 1)));
+        tell(format!("particulars {name}"), said(view().particulars_page(name)));
         tell(format!("transcript {name}"), said(view().transcript(name)));
         tell(format!("version {name}"), said(view().version(name, 1)));
         tell(format!("second-read {name}"), said(view().second_read(name)));

@@ -42,6 +42,15 @@ pub enum Step {
         /// The text as it should be.
         text: String,
     },
+    /// The clerk puts the particulars of a paper right.
+    PutRight {
+        /// Which.
+        paper: &'static str,
+        /// Its date as it should be.
+        date: &'static str,
+        /// Its subject.
+        subject: &'static str,
+    },
     /// The bytes of a paper filed before come again.
     FileAgain {
         /// Whose bytes.
@@ -238,6 +247,7 @@ impl Step {
             | Self::SettleInTray { .. }
             | Self::SettleAsDuplicate { .. }
             | Self::Correct { .. }
+            | Self::PutRight { .. }
             | Self::FileAgain { .. }
             | Self::Settle { .. } => "clerk",
             Self::Refuse { .. } | Self::Clear { .. } => "security",
@@ -270,6 +280,9 @@ impl Step {
             }
             Self::SettleAsDuplicate { paper, of } => write!(f, "tray duplicate \"{paper}\" --of \"{of}\""),
             Self::Correct { paper, .. } => write!(f, "transcript \"{paper}\" corrected.txt"),
+            Self::PutRight { paper, date, subject } => {
+                write!(f, "particulars \"{paper}\" --date {date} --subject \"{subject}\"")
+            }
             Self::FileAgain { of, marking } => write!(f, "file \"{of}\" --marking \"{marking}\"  # again"),
             Self::Minute { on, text } => write!(f, "minute \"{on}\" {text}"),
             Self::Initial { on } => write!(f, "initial \"{on}\""),

@@ -3,7 +3,7 @@
 use chancery_registry::answers::{ChaseAsked, HandAsked, RegisterFilter};
 use chancery_registry::{
     BringingUp, Came, ChaseStep, Clearing, Content, Copying, Filed, Judgement, Mark, MarkGiven, NewMeeting,
-    Options, Ordered, Point, Portion, PuttingUp, ReadOut, Refused, Relabelling, Settling, View,
+    Options, Ordered, Point, Portion, PuttingUp, ReadOut, Refused, Relabelling, Settling, Typed, View,
 };
 use jiff::civil::{Date, date};
 use serde::Serialize;
@@ -101,6 +101,11 @@ impl World {
             }
             Step::SettleAsDuplicate { paper, of } => {
                 view.settle_as_duplicate(&self.asked(paper), &self.asked(of)).map(|next| shown(&next))
+            }
+            Step::PutRight { paper, date, subject } => {
+                let [date, subject] = [date, subject].map(|word| Some((*word).to_owned()));
+                let typed = Typed { date, subject, ..Typed::default() };
+                view.put_particulars_right(&self.asked(paper), &typed).map(done)
             }
             Step::Correct { paper, text } => view.correct_transcript(&self.asked(paper), text).map(done),
             Step::Minute { on, text } => view.minute(&self.asked(on), text).map(done),
