@@ -330,7 +330,19 @@ pub enum Command {
     /// Serve the office's pages
     Serve(ServeArgs),
     /// Check every entry, body and key
-    Verify,
+    Verify {
+        /// A file with a checkpoint that was kept elsewhere, or is in a backup: what was cut off since shows
+        #[arg(long)]
+        against: Option<PathBuf>,
+    },
+    /// Copy the registry into a folder, or bring the copy up to date; it may be served meanwhile, and no passphrase is asked for
+    Backup {
+        /// The folder of the backup
+        folder: PathBuf,
+        /// Copy keys.db too, into this folder: best another than that of the backup
+        #[arg(long)]
+        keys_to: Option<PathBuf>,
+    },
     /// Throw the projections away and make them again from the ledger
     Rebuild,
     /// Say what is missing or weak

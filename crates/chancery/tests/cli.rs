@@ -34,10 +34,10 @@ fn a_registry_is_made_and_its_maker_is_told_what_to_keep() {
     let office = Office::empty();
     assert_snapshot!(office.run(&["init", "--name", "10 Downing Street"]).told(), @r#"
     made office.chancery
-    ! Keep two things, apart from each other and from this machine: the passphrase, and copies of
-    ! office.chancery whole. Without the passphrase nothing can be read again, by anybody; without keys.db, nor
-    ! with it. `keeper` runs the registry and reads nothing; `security` gives clearances; `clerk` enters
-    ! papers and may read all.
+    ! Keep three things, apart from each other and from this machine: the passphrase, and what
+    ! `chancery backup FOLDER --keys-to FOLDER` copies of office.chancery into two folders. Without the passphrase
+    ! nothing can be read again, by anybody; without keys.db, nor with it. `keeper` runs the registry and
+    ! reads nothing; `security` gives clearances; `clerk` enters papers and may read all.
     ! Next: chancery admit, chancery clear, chancery file, chancery serve.
     "#);
     assert_snapshot!(office.run(&["init"]).told(), @r#"
@@ -53,7 +53,7 @@ fn a_registry_is_made_and_its_maker_is_told_what_to_keep() {
     "#);
     let doctor = office.run(&["doctor"]).out;
     let looked_at: Vec<&str> = doctor.lines().map(|line| line.split_whitespace().nth(1).unwrap()).collect();
-    assert_eq!(looked_at, ["worker", "folder", "projections", "duties", "sqlite"]);
+    assert_eq!(looked_at, ["worker", "folder", "projections", "duties", "backup", "sqlite"]);
 }
 
 #[test]

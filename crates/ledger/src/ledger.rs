@@ -7,6 +7,7 @@ use std::thread::JoinHandle;
 
 use chancery_seal::sign::{SigningKey, VerifyingKey};
 
+use crate::against::{self, Against};
 use crate::checkpoint::{Checkpoint, proof_text};
 use crate::entry::{Draft, ENTRY_FORMAT, Entry, GROUP_DRAFTS_MAX, leaf_entry};
 use crate::flaw::Flaw;
@@ -163,6 +164,14 @@ impl Ledger {
     /// The last checkpoint, a signed note; none while the ledger is empty.
     pub fn checkpoint(&self) -> Result<Option<String>, LedgerError> {
         Ok(self.head.get().note)
+    }
+
+    /// How it stands to a checkpoint that was kept elsewhere; one that is not its own is refused.
+    pub fn against(&self, note: &str) -> Result<(Checkpoint, Against), LedgerError> {
+        let kept = Checkpoint::open(note, &self.origin, &self.verifying);
+        let kept = kept.map_err(|error| LedgerError::NotOurs(error.to_string()))?;
+        let against = self.read(|rows| against::held(rows, &kept))?;
+        Ok((kept, against))
     }
 
     /// The key's text, by which outsiders know the checkpoints: `origin+id+key`.

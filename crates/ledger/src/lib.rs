@@ -4,6 +4,8 @@
 //! - to write and to read: [`Ledger`], which takes [`Draft`]s and keeps [`Entry`]s;
 //! - to read along as it grows: [`Follower`];
 //! - to check a file that nobody has open, without writing to it: [`verify_file`];
+//! - to hold a ledger against a checkpoint that was kept elsewhere: [`Ledger::against`];
+//! - to copy a ledger beside whoever has it open: [`copy_file`];
 //! - to check a receipt of ours elsewhere: [`checkpoint::check_proof`];
 //! - to serve the log to an auditor: [`Ledger::checkpoint`], [`Ledger::tile`], [`Ledger::entry_bundle`] and
 //!   the addresses in [`tiles`].
@@ -24,7 +26,9 @@
 //! - In the write-ahead log after an unclean end, SQLite takes the log as ending before the flip; if that
 //!   cuts off whole commits, only a checkpoint kept elsewhere (a receipt, a despatch) shows it.
 
+mod against;
 pub mod checkpoint;
+mod copy;
 mod entry;
 mod error;
 mod flaw;
@@ -41,6 +45,8 @@ mod verify;
 mod wal;
 mod writer;
 
+pub use against::Against;
+pub use copy::{Copied, CopyError, copy_file};
 pub use entry::{
     Draft, ENTRY_FORMAT, Entry, GROUP_DRAFTS_MAX, PART_BYTES_MAX, SealedPart, commitment, leaf_entry,
     place_commit,

@@ -70,6 +70,11 @@ impl Verifier {
         if verifier.vkey() == vkey { Ok(verifier) } else { Err(NoteError::Key) }
     }
 
+    /// The key itself.
+    pub(crate) fn key(&self) -> &VerifyingKey {
+        &self.key
+    }
+
     /// The key's text, `name+id+base64`, as Go's `sumdb/note` reads it.
     pub fn vkey(&self) -> String {
         let typed = [&[ED25519][..], &self.key.to_bytes()].concat();

@@ -5,14 +5,16 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::fs::{self, File};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use chancery_office::id::Id;
 use chancery_seal::protector::{Cost, Protector};
 use chancery_seal::sign::SigningKey;
 use chancery_seal::{Key, SealError};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
 use crate::refused::Refused;
 use crate::store;
@@ -23,6 +25,9 @@ CREATE TABLE label_key(id BLOB PRIMARY KEY, wrapped BLOB NOT NULL) STRICT, WITHO
 CREATE TABLE stream_key(stream BLOB PRIMARY KEY, label_key BLOB NOT NULL, wrapped BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE sign_in(name BLOB PRIMARY KEY, kept BLOB NOT NULL) STRICT, WITHOUT ROWID;
 ";
+
+/// How long a copy waits for whoever writes.
+const BUSY_MAX: Duration = Duration::from_secs(5);
 
 /// How long a passphrase must be.
 pub const PASSPHRASE_CHARS_MIN: usize = 12;
@@ -87,6 +92,21 @@ impl Keys {
             Err(SealError::Passphrase) => Err(Refused::Passphrase),
             Err(other) => Err(Refused::Damaged(format!("keys.db: {other}"))),
         }
+    }
+
+    /// Copies the database as it is at one moment, beside whoever has it open.
+    pub fn copy_file(from: &Path, to: &Path) -> Result<(), Refused> {
+        let fresh = to.with_extension("new");
+        if fresh.exists() {
+            fs::remove_file(&fresh).map_err(|e| store::io(&e))?;
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(from, flags).map_err(store::keys)?;
+        db.busy_timeout(BUSY_MAX).map_err(store::keys)?;
+        db.query_row("SELECT protector FROM protector LIMIT 1", [], |_| Ok(())).map_err(store::keys)?;
+        db.execute("VACUUM INTO ?1", [&*fresh.to_string_lossy()]).map_err(store::keys)?;
+        let synced = File::open(&fresh).and_then(|file| file.sync_all());
+        synced.and_then(|()| fs::rename(&fresh, to)).map_err(|e| store::io(&e))
     }
 
     fn with(root: Key, db: Connection) -> Self {

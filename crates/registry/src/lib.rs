@@ -6,6 +6,7 @@
 
 mod answering;
 pub mod answers;
+mod backup;
 mod calendar;
 mod dialogue;
 mod door;
@@ -30,6 +31,7 @@ mod verifying;
 mod view;
 mod zone;
 
+pub use backup::Backup;
 pub use calendar::{Calendar, Day};
 pub use chancery_reading::standoff;
 pub use filing::{Filed, Options, Outcome, Source, read_taken};

@@ -376,7 +376,7 @@ fn catch_up(ledger: &Ledger, projector: &Mutex<Projector>) -> Result<(), Refused
     Ok(())
 }
 
-fn restrict(dir: &Path) -> Result<(), Refused> {
+pub(crate) fn restrict(dir: &Path) -> Result<(), Refused> {
     use std::os::unix::fs::PermissionsExt as _;
     fs::set_permissions(dir, fs::Permissions::from_mode(0o700)).map_err(|e| store::io(&e))
 }

@@ -78,6 +78,16 @@ impl Places {
         self.0.join("shelves")
     }
 
+    /// What is kept of its backups.
+    pub fn backed_up(&self) -> PathBuf {
+        self.0.join("backed-up.json")
+    }
+
+    /// In a backup, the last checkpoint over it.
+    pub fn checkpoint(&self) -> PathBuf {
+        self.0.join("checkpoint")
+    }
+
     /// Takes the registry for this process alone.
     pub fn lock(&self) -> Result<File, Refused> {
         let file = OpenOptions::new()

@@ -4,12 +4,14 @@ use std::collections::HashSet;
 use std::str::FromStr;
 use std::sync::PoisonError;
 
+use chancery_ledger::{Against, LedgerError};
 use chancery_office::act::Registered;
 use chancery_office::people::Duty;
 use chancery_vault::{Digest, Swept};
 use serde::Serialize;
 
 use crate::answers::Verified;
+use crate::backup::BackedUp;
 use crate::projection::told_whole;
 use crate::refused::Refused;
 use crate::registry::Registry;
@@ -17,6 +19,9 @@ use crate::{sealing, store};
 
 /// Entries that are read at once.
 const READ_ENTRIES: usize = 512;
+
+/// A backup that is older is no longer good.
+const BACKUP_DAYS_MAX: i64 = 7;
 
 /// One thing that was looked at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -61,6 +66,28 @@ impl Registry {
             Verified { at: self.now(), entries: self.0.ledger.size(), bodies: wanted.len() as u64, flaws };
         *self.0.verified.lock().unwrap_or_else(PoisonError::into_inner) = Some(verified.clone());
         Ok(verified)
+    }
+
+    /// Holds the ledger against a checkpoint that was kept elsewhere; answers what does not bear it out.
+    pub fn verify_against(&self, note: &str) -> Result<Option<String>, Refused> {
+        let not_ours = |error| match error {
+            LedgerError::NotOurs(why) => {
+                Refused::Invalid(format!("it is no checkpoint of this registry: {why}"))
+            }
+            other => store::ledger(other),
+        };
+        let (kept, against) = self.0.ledger.against(note).map_err(not_ours)?;
+        Ok(match against {
+            Against::Grew => None,
+            Against::CutOff { size } => Some(format!(
+                "ledger: it has {size} entries, and had {} when that checkpoint was kept: the last are gone",
+                kept.size
+            )),
+            Against::Otherwise => Some(format!(
+                "ledger: its first {} entries are not those of that checkpoint: they were exchanged",
+                kept.size
+            )),
+        })
     }
 
     /// Opens every entry and every body that it names; answers the bodies.
@@ -114,6 +141,7 @@ impl Registry {
             self.examine_folder(),
             self.examine_projections(),
             self.examine_duties(),
+            self.examine_backup(),
             examine_sqlite(),
         ];
         Ok(always.into_iter().chain(self.examine_second_reader()).collect())
@@ -168,6 +196,25 @@ impl Registry {
             )
         };
         Examined { what: "duties", grade, words }
+    }
+
+    /// Older than a week, or without its keys, it is no more than half of one.
+    fn examine_backup(&self) -> Examined {
+        let (grade, words) = match BackedUp::of(&self.0.places) {
+            None => {
+                (Grade::Weak, "none was made: `chancery backup FOLDER`, while it is served or not".to_owned())
+            }
+            Some(last) => {
+                let days = self.now().duration_since(last.at).as_hours() / 24;
+                let since = self.0.ledger.size().saturating_sub(last.entries);
+                let keys =
+                    if last.keys.is_some() { "" } else { "; keys.db was never copied: `--keys-to FOLDER`" };
+                let good = days <= BACKUP_DAYS_MAX && keys.is_empty();
+                let words = format!("made {days} days ago, {since} entries came since{keys}");
+                (if good { Grade::Good } else { Grade::Weak }, words)
+            }
+        };
+        Examined { what: "backup", grade, words }
     }
 
     fn examine_projections(&self) -> Examined {

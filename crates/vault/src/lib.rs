@@ -14,10 +14,12 @@
 //!
 //! A flipped bit in a body that is wanted is named by [`Vault::verify`]; there are no other bytes.
 
+mod copy;
 mod digest;
 mod error;
 mod vault;
 
+pub use copy::Copied;
 pub use digest::{Digest, NotADigest};
 pub use error::VaultError;
 pub use vault::{BODY_BYTES_MAX, Flaw, Swept, Vault};

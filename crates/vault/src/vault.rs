@@ -105,7 +105,7 @@ impl Vault {
         fs::rename(fresh, self.path(digest))
     }
 
-    fn holds(&self, digest: &Digest) -> bool {
+    pub(crate) fn holds(&self, digest: &Digest) -> bool {
         let file = File::open(self.path(digest));
         file.and_then(Digest::of_reader).is_ok_and(|found| found == *digest)
     }

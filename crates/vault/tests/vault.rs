@@ -165,3 +165,26 @@ fn a_full_disk_refuses_a_body_and_keeps_nothing_of_it() {
         Err(error) => eprintln!("skipped: no small disk may be mounted here: {error}"),
     }
 }
+
+#[test]
+fn a_copy_takes_what_it_lacks_and_keeps_what_is_whole() {
+    let ((folder, vault), (aside, copy)) = (vault(), self::vault());
+    let digests: Vec<Digest> = [&b"abc"[..], b"herring", b"tin"].map(|body| vault.put(body).unwrap()).into();
+    let told = |copied: &chancery_vault::Copied| (copied.copied, copied.held, copied.flaws.len());
+    assert_eq!(told(&vault.copy_into(&copy, &mut |_| ()).unwrap()), (3, 0, 0));
+    assert_eq!(files(folder.path()), files(aside.path()));
+    assert_eq!(told(&vault.copy_into(&copy, &mut |_| ()).unwrap()), (0, 3, 0));
+
+    // Damaged here, whole there: it stays. Damaged there: it is copied again. Damaged in both: it is said.
+    let lies = |folder: &Path, at: usize| folder.join(&files(folder)[at]);
+    let [first, second, third] = [0, 1, 2];
+    fs::write(lies(folder.path(), first), b"x").unwrap();
+    fs::write(lies(aside.path(), second), b"x").unwrap();
+    fs::write(lies(folder.path(), third), b"x").unwrap();
+    fs::remove_file(lies(aside.path(), third)).unwrap();
+    let copied = vault.copy_into(&copy, &mut |_| ()).unwrap();
+    assert_eq!(told(&copied), (1, 1, 1));
+    assert!(copied.flaws[0].to_string().ends_with("its bytes are not what its name says"));
+    let whole = digests.iter().filter(|digest| copy.get(digest).is_ok()).count();
+    assert_eq!(whole, 2);
+}

@@ -9,6 +9,9 @@ use crate::exit::{CheckFailed, Usage};
 use crate::office;
 use crate::terminal::{self, Progress};
 
+/// Longest checkpoint that is read from a file.
+const NOTE_BYTES_MAX: u64 = 64 << 10;
+
 /// `chancery init`.
 pub fn init(common: &Common, name: &str, policies: &[String], zone: Option<Zone>) -> anyhow::Result<()> {
     let mut settings = Settings::new(name);
@@ -22,10 +25,10 @@ pub fn init(common: &Common, name: &str, policies: &[String], zone: Option<Zone>
     let dir = common.registry.display();
     terminal::done(common.json, &format!("made {dir}"))?;
     terminal::note(&format!(
-        "Keep two things, apart from each other and from this machine: the passphrase, and copies of
-{dir} whole. Without the passphrase nothing can be read again, by anybody; without keys.db, nor
-with it. `keeper` runs the registry and reads nothing; `security` gives clearances; `clerk` enters
-papers and may read all.
+        "Keep three things, apart from each other and from this machine: the passphrase, and what
+`chancery backup FOLDER --keys-to FOLDER` copies of {dir} into two folders. Without the passphrase
+nothing can be read again, by anybody; without keys.db, nor with it. `keeper` runs the registry and
+reads nothing; `security` gives clearances; `clerk` enters papers and may read all.
 Next: chancery admit, chancery clear, chancery file, chancery serve."
     ));
     Ok(())
@@ -95,11 +98,15 @@ pub fn invite(common: &Common, handle: &str) -> anyhow::Result<()> {
 }
 
 /// `chancery verify`.
-pub fn verify(common: &Common) -> anyhow::Result<()> {
+pub fn verify(common: &Common, against: Option<&Path>) -> anyhow::Result<()> {
+    let kept = against.map(kept_note).transpose()?;
     let registry = office::open_to_mend(common)?;
     let mut progress = Progress::new("verifying", Some(0));
-    let verified = registry.verify(&mut |done, _| progress.at(done))?;
+    let mut verified = registry.verify(&mut |done, _| progress.at(done))?;
     progress.end();
+    if let Some(kept) = kept {
+        verified.flaws.extend(registry.verify_against(&kept)?);
+    }
     registry.close();
     if common.json {
         terminal::json(&verified)?;
@@ -114,6 +121,15 @@ pub fn verify(common: &Common) -> anyhow::Result<()> {
         }
         n => Err(CheckFailed(format!("{n} things do not stand as they were entered")).into()),
     }
+}
+
+/// A checkpoint that was kept; a note is a few lines.
+fn kept_note(file: &Path) -> anyhow::Result<String> {
+    let unread = |why: &dyn std::fmt::Display| Usage(format!("{}: {why}", file.display()));
+    if std::fs::metadata(file).map_err(|e| unread(&e))?.len() > NOTE_BYTES_MAX {
+        return Err(unread(&"longer than a checkpoint is").into());
+    }
+    Ok(std::fs::read_to_string(file).map_err(|e| unread(&e))?)
 }
 
 /// `chancery rebuild`.

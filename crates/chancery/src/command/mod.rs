@@ -1,6 +1,7 @@
 //! Each command, as a paragraph.
 
 mod acts;
+mod backup;
 mod boxes;
 mod chase;
 mod correspondents;
@@ -88,7 +89,8 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         Command::Sitting { end } => standing::sitting(common, end),
         Command::Invite { handle } => keep::invite(common, &handle),
         Command::Serve(serve) => serve::run(common, serve),
-        Command::Verify => keep::verify(common),
+        Command::Verify { against } => keep::verify(common, against.as_deref()),
+        Command::Backup { folder, keys_to } => backup::run(common, &folder, keys_to.as_deref()),
         Command::Rebuild => keep::rebuild(common),
         Command::Doctor => keep::doctor(common),
         Command::Demo(demo) => demo::run(&demo),
