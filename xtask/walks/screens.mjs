@@ -14,6 +14,7 @@ export function screens({ cover, message, waiting, meeting, readOut, draft, corr
     tour: "/tour",
     box: "/box/prime-minister",
     "box-paper": cover && `/box/prime-minister${cover}`,
+    "put-up": waiting && cover && `/box/prime-minister${cover}/put-up`,
     "box-returned": message && `/box/prime-minister${message}`,
     cover,
     message,

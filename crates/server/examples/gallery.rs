@@ -49,6 +49,7 @@ fn full() -> Vec<(&'static str, Markup)> {
         ("tour", pages::tour(&frame(&coles, Here::Nowhere))),
         ("box", pages::principal_box(&frame(&coles, Here::Box), &samples::boxed(), &Told::default())),
         ("box-paper", pages::box_paper(&frame(&coles, Here::Box), &samples::box_paper(), &Told::default())),
+        ("put-up", pages::put_up(&frame(&coles, Here::Box), &samples::put_up(), &Told::default())),
         ("cover", pages::paper(&frame(&coles, Here::Register), &samples::cover(), &PaperAsked::default())),
         ("message", pages::paper(&frame(&coles, Here::Register), &samples::message(), &done)),
         ("paper-of-a-list", pages::paper(&frame(&coles, Here::Register), &samples::cover(), &of_a_list())),

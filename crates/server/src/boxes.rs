@@ -1,6 +1,7 @@
 //! Boxes: what lies in them, one paper at a time, and the acts of who works at them.
 
 use crate::acting::{Leads, act, act_on};
+use crate::acts::putting_up;
 use crate::answer::{no_reader, page, read, refused_to, see_other};
 use crate::desk::Look;
 use crate::pages::{self, Here, PrincipalBox, Told};
@@ -11,7 +12,7 @@ use crate::url;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use chancery_registry::{Mark, MarkGiven, Ordered, Refused};
+use chancery_registry::{Mark, MarkGiven, Ordered, PuttingUp, Refused};
 use jiff::civil::Time;
 
 /// Rows of the form in which things are ordered.
@@ -61,6 +62,39 @@ pub(crate) async fn box_paper(
     read((app, reader, asked), Here::Box, ask, |frame, found| {
         pages::box_paper(frame, found, &Told::default())
     })
+    .await
+}
+
+pub(crate) async fn put_up(
+    State(app): State<App>,
+    Path((principal, paper)): Path<(String, String)>,
+    reader: SignedIn,
+    asked: Asked,
+) -> Response {
+    let ask = move |look: &dyn Look| look.put_up_page(&principal, &paper);
+    let show = |frame: &pages::Frame, found: &_| pages::put_up(frame, found, &Told::default());
+    read((app, reader, asked), Here::Box, ask, show).await
+}
+
+/// It leads back to the box.
+pub(crate) async fn change_put_up(
+    Sent { app, on: (principal, paper), reader, asked, values }: Sent<(String, String)>,
+) -> Response {
+    let (again, told) =
+        ((principal.clone(), paper.clone()), Told { typed: values.clone(), ..Told::default() });
+    let does = move |look: &dyn Look| {
+        look.because(value(&values, "because"));
+        let wanted = PuttingUp { principal, ..putting_up(&values)? };
+        look.change_put_up(&paper, &wanted)?;
+        Ok(format!("{}#done", url::with_query(&address(&wanted.principal), &[("done", "changed")])))
+    };
+    act(
+        (app, reader, asked),
+        Here::Box,
+        does,
+        move |look| look.put_up_page(&again.0, &again.1),
+        |frame, found, amiss| pages::put_up(frame, found, &Told { amiss: Some(amiss), ..told }),
+    )
     .await
 }
 

@@ -271,6 +271,10 @@ look! {
     fn particulars_page(&self, name: &str) -> Result<ParticularsPage, Refused>;
     /// Puts right what is said of a paper.
     fn put_particulars_right(&self, paper: &str, typed: &Typed) -> Result<(), Refused>;
+    /// What a paper in a box is put up for, for who changes it.
+    fn put_up_page(&self, principal: &str, paper: &str) -> Result<PutUpPage, Refused>;
+    /// Changes that.
+    fn change_put_up(&self, paper: &str, wanted: &PuttingUp) -> Result<(), Refused>;
     /// Corrects a paper's transcript.
     fn correct_transcript(&self, paper: &str, text: &str) -> Result<(), Refused>;
     /// Says why what is written now stands below what was opened before.

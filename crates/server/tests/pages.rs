@@ -43,6 +43,8 @@ fn every_page() -> Vec<(&'static str, String)> {
         ("box", pages::principal_box(&frame, &samples::boxed(), &Told::default())),
         ("enclosure in a box", pages::box_paper(&frame, &samples::enclosure_in_box(), &Told::default())),
         ("paper in a box", pages::box_paper(&frame, &samples::box_paper(), &Told::default())),
+        ("what it is put up for", pages::put_up(&frame, &samples::put_up(), &Told::default())),
+        ("particulars", pages::particulars(&frame, &samples::particulars(), &Told::default())),
         ("cover", pages::paper(&frame, &samples::cover(), &PaperAsked::default())),
         ("message", pages::paper(&frame, &samples::message(), &PaperAsked::done("minute"))),
         (

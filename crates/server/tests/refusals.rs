@@ -74,6 +74,20 @@ async fn each_act_reaches_the_registry_and_leads_back_to_the_paper() {
 }
 
 #[tokio::test]
+async fn what_a_paper_in_a_box_is_put_up_for_is_changed_and_leads_back_to_the_box() {
+    let mut browser = Browser::signed_in("coles").await;
+    let path = format!("/box/prime-minister/paper/{COVER}/put-up");
+    let form = browser.get(&path).await;
+    assert!(form.body.contains("she leaves for the House at ten") && form.body.contains("value=\"09:00\""));
+    let amiss = browser.act(&path, "purpose=lunch&note=Before+lunch&due=1982-10-16").await;
+    assert_eq!(amiss.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(amiss.body.contains("Before lunch</textarea>") && amiss.body.contains("value=\"1982-10-16\""));
+    let changed = browser.act(&path, "purpose=see&note=Before+lunch&meeting=").await;
+    assert_eq!(changed.header("location"), "/box/prime-minister?done=changed#done");
+    assert_eq!(browser.desk.acts(), [format!("change {COVER} before prime-minister see Before lunch")]);
+}
+
+#[tokio::test]
 async fn what_was_done_is_said_in_our_words_alone() {
     let mut browser = Browser::signed_in("coles").await;
     let plain = browser.get(&format!("/paper/{COVER}")).await;

@@ -247,6 +247,45 @@ fn a_mark_is_for_the_principal_or_who_works_at_the_box() {
 }
 
 #[test]
+fn what_a_paper_is_put_up_for_is_changed_and_it_keeps_its_place() {
+    let office = Office::uk();
+    let [first, second, third] = three(&office);
+    let coles = || office.as_("coles");
+    coles().order_in_box(BOX, &third, 1).unwrap();
+    let order = vec![("decision".to_owned(), vec![third.clone(), first.clone(), second.clone()])];
+    assert_eq!(lies(&coles()), order);
+
+    let deadline = Deadline { day: date(1982, 10, 15), clock: None, reason: "the House".into() };
+    let changed = PuttingUp { note: "Before lunch.".into(), deadline: Some(deadline), ..for_decision() };
+    office.at("1982-10-14T18:00:00Z").as_("clerk").change_put_up(&third, &changed).unwrap();
+    assert_eq!(lies(&coles()), order);
+    let id = coles().paper(&third).unwrap().line.id;
+    let page = coles().put_up_page(BOX, &id).unwrap();
+    let told = |by: &str, at: &str| (by.to_owned(), at.parse::<jiff::Timestamp>().unwrap());
+    let by = page.item.changed.as_ref().map(|changed| (changed.by.clone(), changed.at));
+    assert_eq!(page.item.by, "A J Coles", "who put it up is still said");
+    assert_eq!(by, Some(told("The registry clerk", "1982-10-14T18:00:00Z")));
+    let due = page.item.due.as_ref().map(|due| due.reason.as_str());
+    assert_eq!(
+        (page.purpose, page.item.note.as_str(), due),
+        ("decision", "Before lunch.", Some("the House"))
+    );
+
+    coles().change_put_up(&third, &PuttingUp { purpose: "reading".into(), ..for_decision() }).unwrap();
+    let parted =
+        [("decision".to_owned(), vec![first.clone(), second]), ("reading".to_owned(), vec![third.clone()])];
+    assert_eq!(lies(&coles()), parted);
+
+    // Once it has come back there is nothing to change; put up again, it comes last.
+    coles().mark(BOX, &first, &given(Mark::Agree, "")).unwrap();
+    let refused = coles().change_put_up(&first, &for_decision()).unwrap_err();
+    assert_eq!(refused.to_string(), "it does not lie in that box");
+    assert!(office.as_("pm").put_up_page(BOX, &third).is_err(), "who puts nothing up changes nothing");
+    let now = lies(&coles());
+    assert_eq!(lies(&office.rebuilt().as_("coles")), now);
+}
+
+#[test]
 fn a_paper_is_taken_out_and_put_up_again_for_something_else() {
     let office = Office::uk();
     let [herring, ..] = three(&office);

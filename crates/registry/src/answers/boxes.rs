@@ -156,6 +156,9 @@ pub struct BoxItem {
     pub by: String,
     /// When.
     pub at: Timestamp,
+    /// By whom what it is put up for was last changed since, and when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changed: Option<ChangedShown>,
     /// The meeting it is for.
     pub meeting: Option<MeetingLine>,
     /// Time left to the meeting, in words: "in 2 h 10 min", "held 44 years ago".
@@ -172,6 +175,30 @@ pub struct BoxItem {
     pub pages: u32,
     /// A reading put it up and nobody has confirmed it.
     pub proposed: bool,
+}
+
+/// That what a paper is put up for was changed while it lay in the box.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChangedShown {
+    /// By whom.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What a paper in a box is put up for, to be changed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PutUpPage {
+    /// Whose box.
+    pub principal: PostLine,
+    /// The paper as it lies there.
+    pub item: BoxItem,
+    /// The word for what it is put up for.
+    pub purpose: &'static str,
+    /// Meetings that it can be for.
+    pub meetings: Vec<MeetingLine>,
+    /// What all that the page shows bears together.
+    pub overall: Option<Marked>,
 }
 
 /// An enclosure of a paper in a box.

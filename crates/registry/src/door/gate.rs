@@ -167,8 +167,8 @@ const VIEWS: &[(&str, &str)] = &[
          WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}
          AND EXISTS (SELECT 1 FROM {r}.paper p WHERE p.row = n.beside AND p.tray = 0
              AND p.label_id IN (SELECT label_id FROM temp.visible))
-         AND NOT EXISTS (SELECT 1 FROM {r}.boxed b WHERE b.principal = n.principal AND b.paper = n.paper
-             AND b.since > n.since AND b.label_id IN (SELECT label_id FROM temp.visible))",
+         AND NOT EXISTS (SELECT 1 FROM {r}.boxmark k WHERE k.principal = n.principal AND k.paper = n.paper
+             AND k.since > n.since AND k.label_id IN (SELECT label_id FROM temp.visible))",
     ),
     ("closing", "SELECT principal, at FROM {r}.closing"),
     (

@@ -10,8 +10,8 @@ use rusqlite::Row;
 use super::View;
 use super::rows::{PaperRow, day, paper_columns};
 use crate::answers::{
-    BoxItem, BoxPage, BoxPaper, BoxSection, ClosesShown, DueShown, Flag, MeetingLine, OrderedLine, PaperLine,
-    ReturnedLine, Under,
+    BoxItem, BoxPage, BoxPaper, BoxSection, ChangedShown, ClosesShown, DueShown, Flag, MeetingLine,
+    OrderedLine, PaperLine, PutUpPage, ReturnedLine, Under,
 };
 use crate::refused::Refused;
 
@@ -36,6 +36,8 @@ struct Boxed {
     due: Option<Date>,
     due_clock: Option<Time>,
     due_reason: String,
+    /// By whom and when it was first put up as it lies there now.
+    first: (String, i64),
 }
 
 impl Boxed {
@@ -52,6 +54,7 @@ impl Boxed {
             due: day(due.as_deref()),
             due_clock: clock.and_then(|clock| clock.parse().ok()),
             due_reason: row.get(9)?,
+            first: (row.get(10)?, row.get(11)?),
         })
     }
 }
@@ -123,6 +126,25 @@ impl View {
         })
     }
 
+    /// What a paper in a box is put up for, for who changes it.
+    pub fn put_up_page(&self, principal: &str, paper: &str) -> Result<PutUpPage, Refused> {
+        let posts = self.registry.principals();
+        let post = posts.iter().find(|p| p.post.as_str() == principal).ok_or(Refused::Absent)?;
+        self.gate()?.begin()?;
+        let row = self.row(paper)?;
+        self.reader.must(Duty::PutUp)?;
+        let id = row.id.to_string();
+        let lying = self.box_items(principal)?.into_iter().find(|(_, item)| item.paper.id == id);
+        let (purpose, item) = lying.ok_or_else(|| Refused::Conflict("it does not lie in that box".into()))?;
+        let meetings = self.meetings_for(&row)?;
+        let lines: Vec<PaperLine> =
+            item.flags.iter().map(|flag| &flag.paper).chain([&item.paper]).cloned().collect();
+        let all: Vec<MeetingLine> = meetings.iter().chain(&item.meeting).cloned().collect();
+        let overall = self.overall_of(&lines, &all)?;
+        self.show_lines(chancery_office::act::Manner::Listed, &lines)?;
+        Ok(PutUpPage { principal: self.post_line(post), item, purpose: purpose.word(), meetings, overall })
+    }
+
     /// The principal marks his own papers, or who acts for him; who works at his box enters what he wrote on them.
     pub(super) fn may_mark(&self, principal: &str) -> Result<bool, Refused> {
         Ok(self.holds(principal) || self.reader.has(Duty::PutUp) || self.deputises(principal)?)
@@ -137,14 +159,18 @@ impl View {
         self.reader.post.as_ref().is_some_and(|post| post.post.as_str() == principal)
     }
 
-    /// What lies in a box: by purpose, then by the meeting it is for, then as it was moved.
+    /// What lies in a box: by purpose, then by the meeting it is for, then as it was moved. What it is put up for may
+    /// have been changed since; it keeps the place that it had. What a reading proposed was not put up yet.
     pub(super) fn box_items(&self, principal: &str) -> Result<Vec<Lying>, Refused> {
         let rows = self.gate()?.all(
-            "SELECT b.paper, b.purpose, b.meeting, b.note, b.by, b.at, b.proposed, b.due, b.due_clock, b.due_reason
+            "SELECT b.paper, b.purpose, b.meeting, b.note, b.by, b.at, b.proposed, b.due, b.due_clock, b.due_reason,
+                    f.by, f.at
              FROM boxed b LEFT JOIN meeting m ON m.id = b.meeting
+             JOIN boxed f ON f.n = coalesce((SELECT min(o.n) FROM boxed o WHERE o.principal = b.principal
+                  AND o.paper = b.paper AND o.waits AND o.proposed = 0), b.n)
              WHERE b.principal = ?1 AND b.waits
              AND b.n = (SELECT max(o.n) FROM boxed o WHERE o.principal = b.principal AND o.paper = b.paper)
-             ORDER BY m.day IS NULL, m.day, m.clock, b.n",
+             ORDER BY m.day IS NULL, m.day, m.clock, f.n",
             [principal],
             Boxed::read,
         )?;
@@ -180,7 +206,10 @@ impl View {
     fn lying(&self, boxed: Boxed, row: &PaperRow, closes: Option<&ClosesShown>) -> Result<BoxItem, Refused> {
         let meeting = boxed.meeting.map(|m| self.meeting_line(&m)).transpose()?.flatten();
         let flags = self.flags(row)?;
-        let at = Timestamp::from_millisecond(boxed.at).unwrap_or_default();
+        let moment = |at| Timestamp::from_millisecond(at).unwrap_or_default();
+        let (first, at) = (boxed.first.0.as_str(), moment(boxed.first.1));
+        let changed = (boxed.first.1 != boxed.at || first != boxed.by)
+            .then(|| ChangedShown { by: self.name_of(&boxed.by), at: moment(boxed.at) });
         let mut pages = self.pages_of(row, row.words)?;
         for (enclosed, flag) in &flags {
             pages += self.pages_of(enclosed, flag.paper.words)?;
@@ -188,8 +217,9 @@ impl View {
         Ok(BoxItem {
             paper: self.line(row)?,
             note: boxed.note,
-            by: self.name_of(&boxed.by),
+            by: self.name_of(first),
             at,
+            changed,
             left: meeting.as_ref().map_or_else(String::new, |m| self.time_to(m.date, m.clock, "held ")),
             meeting,
             due: boxed.due.map(|day| DueShown {

@@ -8,7 +8,7 @@ use chancery_office::people::Duty;
 use jiff::civil::{Date, DateTime};
 
 use super::View;
-use super::acts::{NOTE_CHARS_MAX, bounded};
+use super::acts::{NOTE_CHARS_MAX, PuttingUp, bounded};
 use super::rows::PaperRow;
 use crate::refused::Refused;
 use crate::sealing;
@@ -152,6 +152,17 @@ impl View {
         self.reader.must(Duty::PutUp)?;
         fresh.must_lie(principal, &row)?;
         self.act(row.id, &Act::TakenOut(TakenOut { principal: principal_post, paper: row.id }))
+    }
+
+    /// Changes what a paper in a box is put up for: it is put up again, and keeps its place; what stood before stays in
+    /// the ledger.
+    pub fn change_put_up(&self, paper: &str, wanted: &PuttingUp) -> Result<(), Refused> {
+        let _deciding = self.registry.decide();
+        let fresh = self.fresh()?;
+        let (post, row) = (fresh.box_post(&wanted.principal)?, fresh.row(paper)?);
+        self.reader.must(Duty::PutUp)?;
+        fresh.must_lie(post.as_str(), &row)?;
+        self.enter(self.putting_up(paper, wanted)?)
     }
 
     /// Gives a paper its place among those of its purpose, from 1.

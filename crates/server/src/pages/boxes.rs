@@ -2,6 +2,7 @@
 
 use super::dates::{clock, day, moment, number};
 use super::lists::{between, empty, for_meeting, paper, proposed, register};
+use super::put_up::said_by;
 use super::shell::{Frame, shell, token};
 use super::told::Told;
 use crate::house::place;
@@ -53,6 +54,7 @@ pub fn principal_box(frame: &Frame, boxed: &PrincipalBox, told: &Told) -> Markup
 
 fn done(word: &str) -> Option<&'static str> {
     match word {
+        "changed" => Some(say!("What the paper is put up for was changed.")),
         "ordered" => Some(say!("The paper has its new place.")),
         "taken-out" => Some(say!("The paper was taken out of the box.")),
         "closes" => Some(say!("The hour is set at which the box closes.")),
@@ -189,7 +191,7 @@ fn note(page: &BoxPage, item: &BoxItem) -> Markup {
                 (for_meeting(meeting)) ", " strong class="left" { (tell(&item.left)) } " · "
             }
             (many!(item.pages.into(), "{n} page", "{n} pages")) " · "
-            (say!("put up by {by}, {at}", by = bdi(&item.by), at = moment(item.at)))
+            (said_by(item))
             @if item.proposed { " " (proposed()) }
             @if item.late { " " span class="tag late" { (say!("came after the box had closed")) } }
         }
@@ -197,6 +199,11 @@ fn note(page: &BoxPage, item: &BoxItem) -> Markup {
             a href={ (address(page)) "/paper/" (url::encode(&item.paper.id)) } {
                 @if page.may_mark { (say!("Read and mark it")) } @else { (say!("Read it in the box")) }
                 span class="vh" { (say!(": ")) (item.paper.reference) }
+            }
+            @if page.may_put_up {
+                " · " a href={ (address(page)) "/paper/" (url::encode(&item.paper.id)) "/put-up" } {
+                    (say!("Change what it is put up for")) span class="vh" { (say!(": ")) (item.paper.reference) }
+                }
             }
         }
     }

@@ -1,13 +1,10 @@
 //! What can be done with a paper: minute, initial, put up, enclose, detach, settle.
 
-use super::dates::occasion_words;
 use super::in_hand::{addressees, bring_up_form, copy_form};
 use super::judging::find;
-use super::lists::subject;
 use super::paper_marking::{relabel, waits};
+use super::put_up;
 use super::shell::{Frame, token};
-use crate::house::place;
-use crate::tongue::say;
 use crate::url;
 use chancery_registry::answers::{May, PaperLine, PaperPage};
 use maud::{Markup, html};
@@ -16,7 +13,7 @@ use std::collections::HashMap;
 /// A minute is not longer than this.
 const MINUTE_CHARS_MAX: usize = 10_000;
 /// A cover note is not longer than this.
-const NOTE_CHARS_MAX: usize = 1_000;
+pub(super) const NOTE_CHARS_MAX: usize = 1_000;
 
 /// A reason is not longer than this.
 pub(super) const REASON_CHARS_MAX: usize = 1_000;
@@ -227,7 +224,7 @@ pub(super) fn forms(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> M
                 div class="forms" {
                     @if may.settle { (settle(frame, &page.line, fault)) }
                     @if may.minute { (minute(frame, &page.line, fault)) }
-                    @if may.put_up { (put_up(frame, page, fault)) }
+                    @if may.put_up { (put_up_form(frame, page, fault)) }
                     @if may.put_up { (order(frame, &page.line, fault)) }
                     @if may.put_up || may.minute { (bring_up_form(frame, page, fault)) }
                     @if may.put_up { (copy_form(frame, page, fault)) }
@@ -275,7 +272,7 @@ pub(super) const PURPOSES: [(&str, &str); 5] = [
     ("reading", key!("for reading")),
 ];
 
-fn put_up(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> Markup {
+fn put_up_form(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> Markup {
     let typed = Typed::in_form(fault, Act::PutUp);
     html! {
         div class="form" {
@@ -289,30 +286,11 @@ fn put_up(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> Markup {
                         option value=(post.handle) selected[post.handle == typed.text("principal")] { (post.title) }
                     }
                 }
-                label for="put-up-purpose" { (say!("Purpose")) }
-                select id="put-up-purpose" name="purpose" {
-                    @for (value, shown) in PURPOSES {
-                        option value=(value) selected[value == typed.text("purpose")] { (say(shown)) }
-                    }
-                }
-                label for="put-up-meeting" { (say!("For the meeting")) }
-                select id="put-up-meeting" name="meeting" {
-                    option value="" { (say!("no meeting")) }
-                    @for meeting in &page.meetings {
-                        option value=(meeting.id) selected[meeting.id == typed.text("meeting")] {
-                            (occasion_words(meeting.date, meeting.clock)) (say!(": ")) (subject(meeting))
-                        }
-                    }
-                }
-                label for="put-up-due" { (say!("By" as "day")) " " span class="soft" { (say!("(may be empty)")) } }
-                div class="row" {
-                    input id="put-up-due" type="date" name="due" value=(typed.text("due"));
-                    input type="time" name="due-clock" aria-label=(say!("Hour ({place})", place = place())) value=(typed.text("due-clock"));
-                }
-                label for="put-up-reason" { (say!("Why by then")) }
-                input id="put-up-reason" name="due-reason" maxlength=(NOTE_CHARS_MAX) dir="auto" autocomplete="off" value=(typed.text("due-reason"));
-                label for="put-up-note" { (say!("Note on it")) }
-                textarea id="put-up-note" name="note" rows="2" dir="auto" maxlength=(NOTE_CHARS_MAX) { (typed.text("note")) }
+                (put_up::fields(&page.meetings, |name| match (name, fault) {
+                    // What it lies in a box for already is not taken from it by putting it up for more.
+                    ("meeting", None) => page.boxes.iter().find_map(|boxed| boxed.meeting.as_ref()).map(|one| one.id.clone()).unwrap_or_default(),
+                    _ => typed.text(name).to_owned(),
+                }))
                 (typed.because())
                 button type="submit" { (say!("Put it up")) }
             }

@@ -332,6 +332,12 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         overall: overall.clone(),
         ..samples::one_undertaking()
     };
+    let put_up = PutUpPage {
+        principal: boxed.page.principal.clone(),
+        item: boxed.page.sections[0].items[0].clone(),
+        meetings: vec![meeting.clone()],
+        ..samples::put_up()
+    };
     let boxed_paper = BoxPaper {
         principal: post.clone(),
         item: Some(item),
@@ -389,6 +395,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         ("tour", pages::tour(&frame)),
         ("box", pages::principal_box(&frame, &boxed, &told)),
         ("paper in a box", pages::box_paper(&frame, &boxed_paper, &told)),
+        ("what it is put up for", pages::put_up(&frame, &put_up, &told)),
         ("paper", pages::paper(&frame, &paper, &PaperAsked::default().in_list(Some(way.clone())))),
         ("tray", pages::tray(&frame, &tray::page(&line), &tray::sent(text))),
         ("paper in the tray", pages::tray_paper(&frame, &tray::paper(&line), "", Some(&tray::fault(text)))),

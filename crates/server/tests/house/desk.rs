@@ -270,6 +270,22 @@ impl Look for SampleLook {
         }
     }
 
+    fn put_up_page(&self, principal: &str, paper: &str) -> Result<PutUpPage, Refused> {
+        self.box_of(principal)?;
+        self.paper(paper)?;
+        Ok(samples::put_up())
+    }
+
+    fn change_put_up(&self, paper: &str, wanted: &PuttingUp) -> Result<(), Refused> {
+        self.paper(paper)?;
+        match wanted.purpose.as_str() {
+            "lunch" => Err(Refused::Invalid("a paper is put up for one of: decision".into())),
+            purpose => {
+                self.done(format!("change {paper} before {} {purpose} {}", wanted.principal, wanted.note))
+            }
+        }
+    }
+
     fn correct_transcript(&self, paper: &str, text: &str) -> Result<(), Refused> {
         self.paper(paper)?;
         match text {

@@ -134,12 +134,20 @@ pub fn today() -> Today {
     }
 }
 
+pub fn put_up() -> PutUpPage {
+    let boxed = boxed().page;
+    let item = boxed.sections[0].items[0].clone();
+    let meetings = item.meeting.iter().cloned().collect();
+    PutUpPage { principal: boxed.principal, item, purpose: "decision", meetings, overall: boxed.overall }
+}
+
 pub fn boxed() -> PrincipalBox {
     let item = BoxItem {
         paper: cover_line(),
         note: "Prime Minister: Mr Pym thinks you would like to see this before 11 tomorrow.".into(),
         by: "A J Coles".into(),
         at: at("1982-10-14T17:42:00Z"),
+        changed: Some(ChangedShown { by: "The clerk".into(), at: at("1982-10-14T18:05:00Z") }),
         meeting: Some(the_meeting()),
         left: "in 17 h 18 min".into(),
         flags: vec![Flag { letter: "A".into(), paper: message_line() }],
@@ -157,6 +165,7 @@ pub fn boxed() -> PrincipalBox {
         paper: telegram(),
         note: "".into(),
         by: "a reading".into(),
+        changed: None,
         flags: vec![],
         due: None,
         late: true,

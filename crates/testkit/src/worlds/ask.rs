@@ -123,6 +123,7 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
         "box" => ["prime-minister", "foreign-secretary", "ps-no10", "nobody"]
             .map(|post| format!("/box/{post}"))
             .to_vec(),
+        "what it is put up for" => each(&|id| format!("/box/prime-minister/paper/{id}/put-up")),
         "paper in a box" => each(&|id| format!("/box/prime-minister/paper/{id}")),
         "undertaking" => {
             let lists = ["", "?in=undertakings&state=all", "?in=undertakings&trust=all&order=owner"];
@@ -333,6 +334,11 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
             ground.ids.iter().take(COVERS_TRIED_MAX).map(form).collect()
         }
         "close a box" => vec![("/box/prime-minister/close".into(), "day=1982-10-15&clock=18:00".into())],
+        "change a put-up" => {
+            let path = |id: &String| format!("/box/prime-minister/paper/{id}/put-up");
+            let form = "purpose=see&meeting=&note=for+the+weekend&due=1982-10-20&due-reason=the+House";
+            ground.ids.iter().map(|id| (path(id), form.to_owned())).collect()
+        }
         "mark" => {
             let once = "mark=agree&words=yes&owner-1=Bone&what-1=reply&once=a";
             let forms = [once, "mark=discuss&words=&once=b&again=yes"];
@@ -577,6 +583,7 @@ pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)
         tell(format!("undertaking {id} {key}"), said(view().undertaking(id, key)));
     }
     for name in ground.ids.iter().chain(&ground.references) {
+        tell(format!("put-up {name}"), said(view().put_up_page("prime-minister", name)));
         tell(format!("box paper {name}"), said(view().box_paper("prime-minister", name)));
         tell(format!("show {name}"), said(view().paper(name)));
         tell(format!("original {name}"), said(view().original(name).map(|o| (o.name, o.bytes))));

@@ -13,12 +13,9 @@ const CLOSES_AFTER: SignedDuration = SignedDuration::from_hours(3);
 /// Puts papers up, has something ordered, notes a meeting, sets the hour.
 pub fn begin(registry: &Registry, letter: &Filed) -> anyhow::Result<()> {
     let coles = registry.view(&registry.reader("coles")?)?;
-    let put_up = |paper: &str, purpose: &str, note: &str, deadline: Option<Deadline>| {
+    let put_up = |paper: &str, purpose: &str, note: &str| {
         let (principal, purpose) = ("prime-minister".to_owned(), purpose.to_owned());
-        coles.put_up(
-            paper,
-            &PuttingUp { principal, purpose, note: note.to_owned(), deadline, ..PuttingUp::default() },
-        )
+        coles.put_up(paper, &PuttingUp { principal, purpose, note: note.to_owned(), ..PuttingUp::default() })
     };
     if let [cover, message, ..] = letter.papers.as_slice() {
         let deadline = Deadline {
@@ -26,7 +23,12 @@ pub fn begin(registry: &Registry, letter: &Filed) -> anyhow::Result<()> {
             clock: Some(time(10, 30, 0, 0)),
             reason: "the meeting is at eleven".into(),
         };
-        put_up(&cover.id, "see", "Mr Pym thinks this worth a glance before the meeting.", Some(deadline))?;
+        let note = "Mr Pym thinks this worth a glance before the meeting.".to_owned();
+        let meeting = coles.put_up_page("prime-minister", &cover.id)?.item.meeting;
+        let meeting = meeting.map(|meeting| meeting.id).unwrap_or_default();
+        let (principal, purpose) = ("prime-minister".to_owned(), "see".to_owned());
+        let wanted = PuttingUp { principal, purpose, meeting, note, deadline: Some(deadline) };
+        coles.change_put_up(&cover.id, &wanted)?;
         let reply = Ordered {
             owner: "R B Bone".into(),
             what: "draft a reply to Mr Shultz".into(),
@@ -43,7 +45,7 @@ pub fn begin(registry: &Registry, letter: &Filed) -> anyhow::Result<()> {
         ("note", "Background only."),
     ];
     for (paper, (purpose, note)) in papers.iter().zip(notes) {
-        put_up(&paper.id, purpose, note, None)?;
+        put_up(&paper.id, purpose, note)?;
     }
     coles.note_meeting(&NewMeeting {
         date: date(1982, 11, 15),
