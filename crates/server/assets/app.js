@@ -209,6 +209,7 @@
   });
   for (const form of document.querySelectorAll("form[data-send-up]")) {
     form.addEventListener("submit", async (event) => {
+      if (form.elements.together.checked) return; // One paper is sent at once, and answered by a page.
       event.preventDefault();
       const list = document.querySelector("[data-sent]");
       const items = [...form.elements.files.files].map((file) => {
@@ -219,8 +220,7 @@
       for (const [file, item] of items) await send(form, file, item, list.dataset);
       form.reset();
       const link = list.appendChild(document.createElement("li")).appendChild(document.createElement("a"));
-      link.href = form.action;
-      link.textContent = list.dataset.look;
+      Object.assign(link, { href: form.action, textContent: list.dataset.look });
     });
   }
 

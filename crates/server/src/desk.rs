@@ -261,8 +261,8 @@ look! {
     fn take_in(&self, paper: &str, wanted: &Settling) -> Result<Option<String>, Refused>;
     /// Settles a paper in the in-tray as a duplicate; answers the one that waits next.
     fn settle_as_duplicate(&self, paper: &str, of: &str) -> Result<Option<String>, Refused>;
-    /// Takes files into the in-tray.
-    fn send_up(&self, files: Vec<(String, Vec<u8>)>) -> Result<Vec<SentUp>, Refused>;
+    /// Takes files into the in-tray, each as it is or all as one paper.
+    fn send_up(&self, files: Vec<(String, Vec<u8>)>, together: bool) -> Result<Vec<SentUp>, Refused>;
     /// A paper's text as it stands, for who corrects it; entered as seen.
     fn transcript(&self, name: &str) -> Result<VersionPage, Refused>;
     /// An earlier text of a paper; entered as seen.

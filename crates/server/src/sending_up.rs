@@ -21,7 +21,15 @@ const SECONDS_MAX: u64 = 600;
 /// A file's name is not longer than this; of a longer one, the beginning is kept.
 const NAME_CHARS_MAX: usize = 200;
 
-type Files = Vec<(String, Vec<u8>)>;
+/// The field of the form that says that the files are one paper.
+const TOGETHER: &str = "together";
+
+/// Files as they were sent up, and whether they are one paper.
+#[derive(Default)]
+struct Files {
+    files: Vec<(String, Vec<u8>)>,
+    together: bool,
+}
 
 pub(crate) async fn send_up(
     State(app): State<App>,
@@ -32,7 +40,7 @@ pub(crate) async fn send_up(
     // The semaphore is never closed; were it, the sending would simply not be held back.
     let _permit = app.sendings.clone().acquire_owned().await.ok();
     let wait = Duration::from_secs(SECONDS_MAX);
-    let files = match tokio::time::timeout(wait, files_of(request, &app, &reader)).await {
+    let Files { files, together } = match tokio::time::timeout(wait, files_of(request, &app, &reader)).await {
         Ok(Ok(files)) => files,
         Ok(Err((status, sentence))) => return refuse(status, &sentence, asked.json),
         Err(_) => {
@@ -42,7 +50,7 @@ pub(crate) async fn send_up(
     };
     let sent = app
         .look(&reader, move |look| {
-            let sent = look.send_up(files)?;
+            let sent = look.send_up(files, together)?;
             Ok((sent, look.tray()?))
         })
         .await;
@@ -68,28 +76,32 @@ async fn files_of(request: Request, app: &App, reader: &SignedIn) -> Result<File
     if !same_token(&token, &reader.form_token) {
         return Err((StatusCode::FORBIDDEN, FORM_IS_OLD.to_owned()));
     }
-    let mut files = Files::new();
+    let mut sent = Files::default();
     while let Some(field) = form.next_field().await.map_err(fault)? {
+        if field.name() == Some(TOGETHER) {
+            sent.together = true;
+            continue;
+        }
         let name = name_of(&field);
         let bytes = field.bytes().await.map_err(fault)?;
         // A form that was sent without choosing a file sends one without name and bytes.
         if name.is_empty() && bytes.is_empty() {
             continue;
         }
-        if files.len() == FILES_MAX {
+        if sent.files.len() == FILES_MAX {
             let sentence =
                 format!("at most {FILES_MAX} files are sent up at once, so none was taken: send fewer");
             return Err((StatusCode::UNPROCESSABLE_ENTITY, sentence));
         }
-        files.push((name, bytes.to_vec()));
+        sent.files.push((name, bytes.to_vec()));
     }
-    if files.is_empty() {
+    if sent.files.is_empty() {
         return Err((
             StatusCode::UNPROCESSABLE_ENTITY,
             "no file was chosen: choose one, or several".to_owned(),
         ));
     }
-    Ok(files)
+    Ok(sent)
 }
 
 fn name_of(field: &Field<'_>) -> String {

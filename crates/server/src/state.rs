@@ -77,7 +77,9 @@ impl App {
         let handle = reader.handle.clone();
         self.ask(move |desk| {
             let look = desk.look(&handle)?;
-            Ok((look.who(), ask(&*look)))
+            let found = ask(&*look);
+            // What waits is counted after what was done, as the page shows it.
+            Ok((look.who(), found))
         })
         .await
     }

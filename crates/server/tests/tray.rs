@@ -8,10 +8,14 @@ use axum::http::StatusCode;
 use house::samples::{COVER, UNREAD, WAITS};
 use house::{Answer, Browser};
 
-/// What a browser sends for a form with files.
+/// What a browser sends for a form with files; one without bytes is a box that is ticked.
 async fn send(browser: &mut Browser, token: &str, files: &[(&str, &str)]) -> Answer {
     let mut body = format!("--b\r\nContent-Disposition: form-data; name=\"form\"\r\n\r\n{token}\r\n");
     for (name, text) in files {
+        if text.is_empty() {
+            body += &format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\nyes\r\n");
+            continue;
+        }
         let head = format!("Content-Disposition: form-data; name=\"files\"; filename=\"{name}\"");
         body += &format!("--b\r\n{head}\r\nContent-Type: application/octet-stream\r\n\r\n{text}\r\n");
     }
@@ -80,6 +84,16 @@ async fn files_without_the_session_s_token_are_not_taken() {
     let answer = send(&mut browser, &token, &[]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(browser.desk.acts(), [""; 0]);
+}
+
+#[tokio::test]
+async fn files_that_are_ticked_to_be_one_paper_are_sent_up_as_one() {
+    let mut browser = Browser::signed_in("coles").await;
+    let token = browser.get("/tray").await.form_token();
+    let files = [("cover.txt", "See below."), ("message.txt", "Tin."), ("together", "")];
+    let answer = send(&mut browser, &token, &files).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(browser.desk.acts()[0], "as one paper, 2 files");
 }
 
 #[tokio::test]

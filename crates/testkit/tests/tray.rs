@@ -148,6 +148,23 @@ fn duplicates_are_told_within_what_the_clerk_may_know() {
 }
 
 #[test]
+fn files_sent_up_as_one_paper_are_a_cover_and_what_it_encloses() {
+    let office = Office::uk();
+    let files = || {
+        let cover = "RESTRICTED\n\n14 October 1982\n\nDear John,\n\nPlease see the enclosed.\n";
+        vec![("cover.txt".into(), cover.into()), ("tin.txt".into(), b"SECRET\n\nTin.\n".to_vec())]
+    };
+    let sent = office.as_("clerk").send_up(files(), true).unwrap();
+    let told: Vec<_> = sent.iter().map(|one| (one.name.as_str(), one.became, one.words.as_str())).collect();
+    assert_eq!(told, [("cover.txt and 1 more", "taken", "2 papers lie in the in-tray")]);
+    let tray = office.as_("clerk").tray().unwrap();
+    let marked = tray.waiting[0].paper.marked.banner.as_str();
+    assert_eq!((tray.total, tray.waiting[0].paper.enclosures, marked), (1, 1, "RESTRICTED covering SECRET"));
+    let sent = office.as_("clerk").send_up(files(), false).unwrap();
+    assert_eq!(sent.len(), 2, "and singly two");
+}
+
+#[test]
 fn the_same_bytes_come_into_the_tray_once() {
     let office = Office::uk();
     let first = arrives(&office, UNMARKED);

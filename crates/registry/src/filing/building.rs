@@ -92,6 +92,7 @@ impl Registry {
                 let files: Result<Vec<_>, _> = paths.iter().map(|path| read(path)).collect();
                 files.and_then(|files| chancery_intake::take_together(worker, files))
             }
+            Source::TogetherBytes(files) => chancery_intake::take_together(worker, files),
         };
         taken.map_err(invalid)
     }

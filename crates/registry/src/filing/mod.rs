@@ -79,6 +79,8 @@ pub enum Source {
     Bytes(String, Vec<u8>),
     /// Files on disk that are one paper: pictures are its pages, else the first covers the rest.
     Together(Vec<PathBuf>),
+    /// The same of bytes in hand, each with its name.
+    TogetherBytes(Vec<(String, Vec<u8>)>),
 }
 
 /// What became of one source.
@@ -269,9 +271,17 @@ impl Source {
             Source::Path(path) => path.display().to_string(),
             Source::Bytes(name, _) => name.clone(),
             Source::Together(paths) => {
-                let first = paths.first().map(|path| path.display().to_string()).unwrap_or_default();
-                if paths.len() > 1 { format!("{first} and {} more", paths.len() - 1) } else { first }
+                of_several(paths.first().map(|path| path.display().to_string()), paths.len())
+            }
+            Source::TogetherBytes(files) => {
+                of_several(files.first().map(|(name, _)| name.clone()), files.len())
             }
         }
     }
+}
+
+/// The first of several, and how many more.
+fn of_several(first: Option<String>, of: usize) -> String {
+    let first = first.unwrap_or_default();
+    if of > 1 { format!("{first} and {} more", of - 1) } else { first }
 }

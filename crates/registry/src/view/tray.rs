@@ -116,12 +116,16 @@ impl View {
         })
     }
 
-    /// Takes files into the in-tray, and tells what became of each.
-    pub fn send_up(&self, files: Vec<(String, Vec<u8>)>) -> Result<Vec<SentUp>, Refused> {
+    /// Takes files into the in-tray, each as it is or all as one paper, and tells what became of each.
+    pub fn send_up(&self, files: Vec<(String, Vec<u8>)>, together: bool) -> Result<Vec<SentUp>, Refused> {
         let options = Options { came: Some(Came::Page), ..Options::default() };
-        let sources = files.into_iter().map(|(name, bytes)| Source::Bytes(name, bytes));
+        let sources: Vec<Source> = match together {
+            true => vec![Source::TogetherBytes(files)],
+            false => files.into_iter().map(|(name, bytes)| Source::Bytes(name, bytes)).collect(),
+        };
         let mut told = Vec::new();
-        self.registry.file(&self.reader, sources, &options, &mut |outcome| told.push(SentUp::of(outcome)))?;
+        let tell = &mut |outcome| told.push(SentUp::of(outcome));
+        self.registry.file(&self.reader, sources.into_iter(), &options, tell)?;
         Ok(told)
     }
 

@@ -122,6 +122,7 @@ fn send_up(frame: &Frame) -> Markup {
                 (token(frame))
                 label for="files" { (say!("Files")) }
                 input id="files" name="files" type="file" multiple required;
+                label { input type="checkbox" name="together" value="yes"; " " (say!("They are one paper: pictures are its pages, else the first covers the rest")) }
                 p class="soft" { (say!("Letters, mails, volumes: as many as you like, 64 MiB together. The bytes are kept as they come.")) }
                 button type="submit" { (say!("Send them up")) }
             }

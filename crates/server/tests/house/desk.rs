@@ -240,7 +240,10 @@ impl Look for SampleLook {
         self.done(format!("{paper} is {of}")).map(|()| None)
     }
 
-    fn send_up(&self, files: Vec<(String, Vec<u8>)>) -> Result<Vec<SentUp>, Refused> {
+    fn send_up(&self, files: Vec<(String, Vec<u8>)>, together: bool) -> Result<Vec<SentUp>, Refused> {
+        if together {
+            self.done(format!("as one paper, {} files", files.len()))?;
+        }
         for (name, bytes) in files {
             self.done(format!("send up {name} {}", String::from_utf8_lossy(&bytes)))?;
         }
