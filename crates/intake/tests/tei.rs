@@ -288,11 +288,17 @@ fn a_head_may_state_place_and_day_and_those_between_whom_it_was() {
 #[test]
 fn kinds_are_named_by_the_heads_first_words() {
     for (head, kind) in [
-        ("Airgram From the Embassy in Chad to the Department of State", "telegram"),
+        ("Airgram From the Embassy in Chad to the Department of State", "airgram"),
+        ("Instruction From the Department of State to the Embassy in Laos", "airgram"),
+        ("Memorandum for the Record of a Meeting", "memorandum"),
+        ("Memorandum From the Record Office to the Secretary of State", "memorandum"),
+        ("Note From the Embassy of Laos to the Department of State", "note"),
+        ("Aide-Mémoire From the Department of State to the Embassy of Laos", "note"),
+        ("Statement by the Secretary of State", "address"),
         ("Action Memorandum From A to B", "memorandum"),
         ("Memorandum of Telephone Conversation", "conversation"),
         ("Summary Notes of the 530th Meeting", "minutes"),
-        ("Despatch From the Embassy in Laos to the Department of State", "letter"),
+        ("Despatch From the Embassy in Laos to the Department of State", "despatch"),
         ("Message From Prime Minister Macmillan to President Kennedy", "message"),
         ("National Intelligence Estimate", "paper"),
         ("The Secretary of State to the President", "letter"),
@@ -318,6 +324,9 @@ fn a_telegrams_number_is_read_from_its_head_or_first_words() {
     assert_eq!(number("Telegram From A to B", "Secto 14. Words").as_deref(), Some("Secto 14"));
     assert_eq!(number("Telegram From A to B", "Unnumbered. Words"), None);
     assert_eq!(number("Letter From A to B", "4. Words"), None);
+    assert_eq!(number("Airgram A–183 From A to B", "Words.").as_deref(), Some("A–183"));
+    assert_eq!(number("Despatch 12 From A to B", "4. Words").as_deref(), Some("12"));
+    assert_eq!(number("Airgram From A to B", "4. Words"), None);
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn of_element(element: &Element<'_>) -> Given {
     let mut given = Given { kind: Some(kind.to_owned()), source_note, ..Given::default() };
     given.subject = subject(element);
     given.marking_line = marking_line(element);
-    given.reference = (kind == "telegram").then(|| telegram_number(&head.text, element)).flatten();
+    given.reference = number(kind, &head.text, element);
     date_and_place(&mut given, element, &head);
     parties(&mut given, element, &head, kind);
     given.head = filled(head.text);
@@ -341,13 +341,26 @@ fn sentence_end(text: &str) -> usize {
 
 const SHORTENED: [&str; 12] = ["Mr", "Mrs", "Dr", "Amb", "Gen", "Adm", "Col", "No", "Nos", "St", "Sen", "vs"];
 
-/// The number that a telegram's text or head begins with: "4234. Embtel 4230 …", "Telegram 711 From …".
-fn telegram_number(head: &str, element: &Element<'_>) -> Option<String> {
-    let mut after_kind = head.split(' ').skip_while(|word| !word.eq_ignore_ascii_case("telegram")).skip(1);
-    let in_head =
-        after_kind.next().map(|word| word.trim_end_matches([',', '.'])).filter(|word| is_number(word));
+/// The number of a paper that is sent in a series, by its head or by the first words of a telegram: "Telegram 711
+/// From …", "Airgram A-183 From …", "4234. Embtel 4230 …".
+fn number(kind: &str, head: &str, element: &Element<'_>) -> Option<String> {
+    if !matches!(kind, "telegram" | "airgram" | "despatch") {
+        return None;
+    }
+    let named = |word: &&str| {
+        let kinds = ["telegram", "airgram", "despatch", "instruction"];
+        kinds.iter().any(|k| k.eq_ignore_ascii_case(word))
+    };
+    let after_kind = head.split(' ').skip_while(|word| !named(word)).nth(1);
+    let in_head = after_kind.map(|word| word.trim_end_matches([',', '.'])).filter(|word| is_numbered(word));
     let opening = || element.child("p").map(Element::words).and_then(|words| opening_number(&words));
-    in_head.map(str::to_owned).or_else(opening)
+    in_head.map(str::to_owned).or_else(|| opening().filter(|_| kind == "telegram"))
+}
+
+/// "711", "A-183", "CA-1234".
+fn is_numbered(word: &str) -> bool {
+    let series = |s: &str| s.len() <= 3 && !s.is_empty() && s.bytes().all(|b| b.is_ascii_uppercase());
+    is_number(word) || word.split_once(['-', '–']).is_some_and(|(s, number)| series(s) && is_number(number))
 }
 
 fn is_number(word: &str) -> bool {

@@ -315,23 +315,22 @@ fn first_comma(line: &str, start: usize) -> Option<usize> {
     })
 }
 
-/// The kind of paper that a head names, in the words of this office.
+/// The kind of paper that a head names, in the words of this office and as `reading` tells it of the same head.
 pub(super) fn kind(head: &str, source_note: Option<&str>) -> &'static str {
     let lower = head.to_lowercase();
-    let mut first =
-        lower.split_whitespace().take(KIND_WORDS).map(|word| word.trim_matches(|c: char| !c.is_alphabetic()));
-    let words: Vec<&str> = first.by_ref().collect();
-    let says = |word: &str| words.contains(&word);
     if lower.starts_with("editorial note") {
         return "paper";
     }
-    if says("conversation") || says("conversations") {
-        return "conversation";
-    }
-    if says("minutes") || MINUTES.iter().any(|phrase| lower.starts_with(phrase)) {
+    if MINUTES.iter().any(|phrase| lower.starts_with(phrase)) {
         return "minutes";
     }
-    if let Some((_, kind)) = KINDS.iter().find(|(word, _)| says(word)) {
+    let words: Vec<&str> = lower
+        .split_whitespace()
+        .take(KIND_WORDS)
+        .take_while(|word| !matches!(*word, "from" | "to" | "by" | "for"))
+        .map(|word| word.trim_matches(|c: char| !c.is_alphabetic()))
+        .collect();
+    if let Some((_, kind)) = KINDS.iter().find(|(word, _)| words.contains(word)) {
         return kind;
     }
     let telegraphed =
@@ -343,34 +342,52 @@ pub(super) fn kind(head: &str, source_note: Option<&str>) -> &'static str {
     }
 }
 
-const KIND_WORDS: usize = 5;
+/// Words among which the kind is named; a side of the head may name another.
+const KIND_WORDS: usize = 6;
 
-const MINUTES: [&str; 10] = [
-    "record of",
+const MINUTES: [&str; 14] = [
+    "memorandum of discussion",
+    "memorandum of meeting",
+    "memorandum of a meeting",
     "notes of",
     "notes on",
     "notes from",
     "summary notes",
     "summary record",
-    "memorandum of discussion",
-    "memorandum of meeting",
-    "memorandum of a meeting",
+    "record of a meeting",
+    "record of meeting",
     "report of meeting",
+    "transcript of meeting",
+    "transcript of a meeting",
+    "transcript of the meeting",
 ];
 
-const KINDS: [(&str, &str); 14] = [
+const KINDS: [(&str, &str); 27] = [
+    ("conversation", "conversation"),
+    ("conversations", "conversation"),
+    ("minutes", "minutes"),
+    ("record", "minutes"),
     ("telegram", "telegram"),
-    ("airgram", "telegram"),
+    ("telegrams", "telegram"),
     ("cable", "telegram"),
+    ("airgram", "airgram"),
+    ("instruction", "airgram"),
+    ("despatch", "despatch"),
+    ("dispatch", "despatch"),
     ("memorandum", "memorandum"),
     ("memoranda", "memorandum"),
     ("memo", "memorandum"),
+    ("minute", "memorandum"),
     ("letter", "letter"),
-    ("despatch", "letter"),
-    ("instruction", "letter"),
     ("message", "message"),
-    ("aide-mémoire", "message"),
-    ("note", "message"),
+    ("aide-mémoire", "note"),
+    ("aide-memoire", "note"),
+    ("note", "note"),
+    ("address", "address"),
+    ("speech", "address"),
+    ("remarks", "address"),
+    ("statement", "address"),
     ("paper", "paper"),
     ("report", "paper"),
+    ("summary", "paper"),
 ];
