@@ -48,6 +48,9 @@ pub fn rows(sets: &Sets) -> anyhow::Result<Vec<Row>> {
                 continue;
             }
             let gold = Gold::of(&paper);
+            if std::env::var_os("MISSES").is_some() {
+                eprintln!("PAPER {:?}", paper.given.head);
+            }
             as_printed(&paper, &gold, &mut printed, &mut whole);
             without_head(&paper, &gold, &mut bare);
             boundaries(&paper, &mut bounds);
@@ -72,6 +75,8 @@ pub fn rows(sets: &Sets) -> anyhow::Result<Vec<Row>> {
 struct Gold {
     date: Option<String>,
     place: Option<String>,
+    /// The head names a place and no tag does: what is read there can be judged neither right nor wrong.
+    place_untagged: bool,
     from: Vec<String>,
     to: Vec<String>,
     /// The person tagged as sender.
@@ -103,6 +108,7 @@ impl Gold {
             .filter(|s| !s.is_empty());
         Gold {
             date: dated.filter(|_| said && year),
+            place_untagged: place.is_none() && given.place.is_some(),
             place,
             from: tagged("type=\"from\""),
             to: tagged("type=\"to\""),
@@ -144,6 +150,9 @@ fn as_printed(paper: &TakenPaper, gold: &Gold, scores: &mut Scores, whole: &mut 
     let reading = read(&text, &Context::default());
     let Some(part) = reading.parts.first() else { return };
     common(gold, part, &text, scores);
+    if std::env::var_os("MISSES").is_some() && paper.given.kind.as_deref() != Some(part.kind.word()) {
+        eprintln!("KIND {:?} / {}: {:?}", paper.given.kind, part.kind.word(), paper.given.head);
+    }
     let said = &part.particulars;
     parties("from", &gold.from, &said.from, scores);
     parties("to", &gold.to, &said.to, scores);
@@ -179,7 +188,9 @@ fn common(gold: &Gold, part: &Part, text: &str, scores: &mut Scores) {
     if gold.date.is_some() {
         count(scores, "date", gold.date.as_deref(), date.as_deref(), |a, b| a == b);
     }
-    count(scores, "place", gold.place.as_deref(), said.place.as_deref(), lenient);
+    if !gold.place_untagged {
+        count(scores, "place", gold.place.as_deref(), said.place.as_deref(), lenient);
+    }
     let signed = field(part, FieldRole::Signer).map(|f| f.span.of(text));
     if gold.signatures <= 1 {
         count(scores, "signature", gold.signature.as_deref(), signed, lenient);
@@ -207,7 +218,7 @@ fn parties(name: &'static str, gold: &[String], found: &[Party], scores: &mut Sc
     let said: Vec<String> = found.iter().flat_map(|p| [&p.name, &p.post]).flatten().cloned().collect();
     let best = said.iter().find(|s| words.is_some_and(|w| lenient(w, s))).or(said.first());
     let levels = scores.entry(name).or_default();
-    judge(levels, words, best.map(String::as_str), |_, _| any(gold, found));
+    judge(name, levels, words, best.map(String::as_str), |_, _| any(gold, found));
 }
 
 /// Whether the person tagged is the one read, by the surname.
@@ -238,10 +249,16 @@ fn count(
     found: Option<&str>,
     value: impl Fn(&str, &str) -> bool,
 ) {
-    judge(scores.entry(name).or_default(), gold, found, value);
+    judge(name, scores.entry(name).or_default(), gold, found, value);
 }
 
-fn judge(levels: &mut Levels, gold: Option<&str>, found: Option<&str>, value: impl Fn(&str, &str) -> bool) {
+fn judge(
+    name: &str,
+    levels: &mut Levels,
+    gold: Option<&str>,
+    found: Option<&str>,
+    value: impl Fn(&str, &str) -> bool,
+) {
     let both = gold.zip(found);
     let one = |counts: &mut Counts, right: bool| tally(counts, gold.is_some(), found.is_some(), right);
     one(&mut levels.strict, both.is_some_and(|(g, f)| g == f));
@@ -250,7 +267,7 @@ fn judge(levels: &mut Levels, gold: Option<&str>, found: Option<&str>, value: im
     let right = both.is_some_and(|(g, f)| value(g, f));
     one(&mut levels.value, right);
     if !right && std::env::var_os("MISSES").is_some() && (gold.is_some() || found.is_some()) {
-        eprintln!("MISS {gold:?} / {found:?}");
+        eprintln!("MISS {name}: {gold:?} / {found:?}");
     }
 }
 
@@ -317,7 +334,7 @@ fn starts(reading: &Reading) -> Vec<usize> {
     reading.parts.iter().filter(|p| p.place == PartPlace::Enclosure).map(|p| p.span.start as usize).collect()
 }
 
-/// Lines that say of themselves that an enclosure begins: "Attachment", "[Enclosure 1]", "Tab A".
+/// Lines that say of themselves that an enclosure begins: "Attachment", "[Enclosure 1]", "Tab A", "Begin text:".
 fn explicit_lines(text: &str) -> Vec<usize> {
     let mut at = 0;
     let mut out = Vec::new();
@@ -332,7 +349,10 @@ fn explicit_lines(text: &str) -> Vec<usize> {
         );
         let counted =
             rest.is_empty() && !key.eq_ignore_ascii_case("tab") || rest.len() == 1 && rest[0].len() <= 3;
-        if named && counted {
+        let low = inner.to_lowercase();
+        let begins =
+            low.starts_with("begin ") && low.trim_end_matches(':').ends_with(" text") && rest.len() <= 2;
+        if begins || named && counted {
             out.push(at + line.len() - line.trim_start().len());
         }
         at += line.len();
