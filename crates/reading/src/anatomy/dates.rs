@@ -122,7 +122,7 @@ pub(super) fn dateline(line: &str) -> Option<Dateline<'_>> {
 
 /// "London, undated."
 fn undated(inner: &str) -> Option<Dateline<'_>> {
-    let (place, word) = inner.rsplit_once(", ").unwrap_or(("", inner));
+    let (place, word) = inner.rsplit_once(", ").or_else(|| inner.rsplit_once(",] ")).unwrap_or(("", inner));
     let low = word.trim_matches(['[', ']', '.']).to_lowercase();
     let says = matches!(low.as_str(), "undated" | "n.d" | "no date" | "sans date");
     says.then(|| self::place(place)).flatten().map(|place| Dateline { place, date: word })
@@ -130,9 +130,39 @@ fn undated(inner: &str) -> Option<Dateline<'_>> {
 
 /// Words that may follow a month: figures, hours, zones, a second day.
 fn is_of_time(word: &str) -> bool {
-    const WORDS: [&str; 28] = [
-        "a", "p", "m", "am", "pm", "noon", "midnight", "and", "to", "et", "local", "time", "GMT", "Z", "EST",
-        "EDT", "inst", "hours", "hrs", "n", "o", "clock", "undated", "of", "at", "h", "th", "rd",
+    const WORDS: [&str; 32] = [
+        "a",
+        "p",
+        "m",
+        "am",
+        "pm",
+        "noon",
+        "midnight",
+        "Noon",
+        "Midnight",
+        "or",
+        "illegible",
+        "and",
+        "to",
+        "et",
+        "local",
+        "time",
+        "GMT",
+        "Z",
+        "EST",
+        "EDT",
+        "inst",
+        "hours",
+        "hrs",
+        "n",
+        "o",
+        "clock",
+        "undated",
+        "of",
+        "at",
+        "h",
+        "th",
+        "rd",
     ];
     word.starts_with(|c: char| c.is_ascii_digit())
         || WORDS.contains(&word)
@@ -162,13 +192,18 @@ fn place(lead: &str) -> Option<Option<&str>> {
             .unwrap_or(lead)
             .trim_end_matches([' ', ',', ']']);
     }
+    lead = without_clock(lead);
+    for held in ["Held at the ", "Held in the ", "Held at ", "Held in "] {
+        lead = lead.strip_prefix(held).unwrap_or(lead);
+    }
     let last = lead.rsplit([' ', ',']).next().unwrap_or("");
     let lead = if weekday(last) {
         lead.strip_suffix(last).unwrap_or(lead).trim_end_matches([' ', ','])
     } else {
         lead
     };
-    if lead.is_empty() || matches!(lead, "Date" | "DATE") {
+    let withheld = lead.trim_start_matches('[').ends_with("not declassified");
+    if lead.is_empty() || withheld || matches!(lead, "Date" | "DATE") {
         return Some(None);
     }
     const SMALL: [&str; 22] = [
@@ -185,6 +220,15 @@ fn place(lead: &str) -> Option<Option<&str>> {
         .any(|w| lead.contains(w));
     let shouted = !lead.chars().any(char::is_lowercase) && lead.split_whitespace().count() > 4;
     (fits && !kind && !shouted).then_some(Some(lead))
+}
+
+/// A place without the hour that stands between it and the date: "White House, 10:05 a.m., March 19, 1954".
+fn without_clock(lead: &str) -> &str {
+    let (place, hour) = lead.rsplit_once(", ").unwrap_or(("", lead));
+    let clock = hour.starts_with(|c: char| c.is_ascii_digit())
+        && hour.contains([':', 'm'])
+        && words(hour).all(|(_, w)| is_of_time(w));
+    if clock { place.trim_end_matches([' ', ',', ']']) } else { lead }
 }
 
 /// The day that a line says, through French months and a telegram's date-time group.
@@ -244,6 +288,12 @@ mod tests {
             ("Geneva, Thursday, November 23/24, 1961", Some("Geneva"), "1961-11-23"),
             ("DATE: May 3, 1957", None, "1957-05-03"),
             ("Le Caire, le 1er août 1956", Some("Le Caire"), "1956-08-01"),
+            ("Washington, March 7, 1960, Noon", Some("Washington"), "1960-03-07"),
+            ("White House, 10:05 a.m., March 19, 1954", Some("White House"), "1954-03-19"),
+            ("9:30 a.m., May 13, 1952", None, "1952-05-13"),
+            ("Held at the White House, May 13, 1952", Some("White House"), "1952-05-13"),
+            ("New Delhi, March 9 and/or 10, 1956, 4 p.m.", Some("New Delhi"), "1956-03-09"),
+            ("[location not declassified], April 23, 1968, 1520Z.", None, "1968-04-23"),
         ] {
             let found = dateline(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!(found.place, place, "{line}");
@@ -262,6 +312,7 @@ mod tests {
             "Your letter of May 3 arrived",
             "The meeting of October 14, 1982 was long",
             "Thank you for your letter dated 14 October 1982",
+            "At 10:05 a.m., March 19, 1954 he rose",
         ] {
             assert_eq!(dateline(line), None, "{line}");
         }
@@ -270,6 +321,8 @@ mod tests {
     #[test]
     fn a_paper_may_say_that_it_has_no_date() {
         assert_eq!(dateline("Washington, undated.").and_then(|d| d.place), Some("Washington"));
+        assert_eq!(dateline("[Washington,] undated.").and_then(|d| d.place), Some("Washington"));
+        assert_eq!(dateline("The letter, which is undated.").and_then(|d| d.place), None);
     }
 
     #[test]

@@ -71,10 +71,12 @@ pub(super) fn kind(head: &str) -> Option<Kind> {
         "memorandum of a meeting",
         "notes of",
         "notes on",
+        "notes from",
         "summary notes",
         "summary record",
         "record of a meeting",
         "record of meeting",
+        "report of meeting",
         "transcript of meeting",
         "transcript of a meeting",
         "transcript of the meeting",
@@ -95,9 +97,17 @@ pub(super) fn is_head(line: &str) -> bool {
     {
         return false;
     }
-    let sentence =
-        line.ends_with('.') && !["Jr.", "a.m.", "p.m.", "a. m.", "p. m."].iter().any(|e| line.ends_with(e));
-    !sentence && (named(line) || old_style(line) || line == "Editorial Note")
+    !is_sentence(line) && (named(line) || old_style(line) || line == "Editorial Note")
+}
+
+/// Whether a full stop closes more than a short word, a bracket or the date that some heads end with.
+fn is_sentence(line: &str) -> bool {
+    const CLOSES: [&str; 7] = ["Jr.", "a.m.", "p.m.", "a. m.", "p. m.", ").", "Z."];
+    let bare = line.trim_end_matches('.');
+    let dated = bare.len() < line.len()
+        && bare.rsplit(' ').next().is_some_and(|y| y.len() == 4 && y.bytes().all(|b| b.is_ascii_digit()))
+        && super::dates::month_at(bare).is_some();
+    line.ends_with('.') && !dated && !CLOSES.iter().any(|e| line.ends_with(e))
 }
 
 /// "Memorandum of Conversation", "Letter From …", "Paper Prepared by …", "Circular Telegram to Certain Posts".
@@ -110,7 +120,7 @@ fn named(line: &str) -> bool {
                 "notes" | "transcript" | "extract" | "draft" | "agreement" | "directive"
             )
     }) else {
-        return false;
+        return authored(line);
     };
     let capital =
         line.split_whitespace().take(kind_at + 1).all(|w| w.starts_with(|c: char| !c.is_lowercase()));
@@ -135,20 +145,50 @@ fn named(line: &str) -> bool {
     capital && (goes_on || small) && is_title(line)
 }
 
+/// "Diary Entry by the Ambassador to Germany (Bruce)", "Talking Points Prepared by …": what it is does not matter,
+/// since it says who wrote it.
+fn authored(line: &str) -> bool {
+    const BY: [&str; 4] = [" by the ", " by ", " Prepared in the ", " From "];
+    let lead = BY.iter().find_map(|by| line.find(by)).and_then(|at| line.get(..at)).unwrap_or("");
+    let what = lead.strip_suffix(" Prepared").unwrap_or(lead);
+    let words = what.split(' ').count();
+    (1..=4).contains(&words)
+        && !what.is_empty()
+        && what.split(' ').all(|w| w.starts_with(char::is_uppercase))
+        && is_capitalised(line)
+        && line.split(' ').any(is_posted)
+}
+
+fn is_posted(word: &str) -> bool {
+    POSTED.contains(&word.trim_end_matches([',', '.', ')']))
+}
+
 /// Whether hardly a word but the smallest is without its capital.
 fn is_title(line: &str) -> bool {
-    const SMALL: [&str; 16] = [
-        "of", "the", "to", "in", "and", "for", "a", "an", "at", "on", "by", "with", "from", "between",
-        "p.m.", "a.m.",
-    ];
     let count = line.split_whitespace().count();
-    let low =
-        line.split_whitespace().filter(|w| w.starts_with(char::is_lowercase) && !SMALL.contains(w)).count();
+    let small = |w: &str| SMALL.contains(&w.trim_end_matches('.'));
+    let low = line.split_whitespace().filter(|w| w.starts_with(char::is_lowercase) && !small(w)).count();
     low * 5 <= count
 }
 
+/// Whether every word but the smallest has its capital, as in a title however long: "Terms of Reference for the
+/// Committee on Aid to the Countries of the Pact".
+pub(super) fn is_capitalised(line: &str) -> bool {
+    let small = |w: &str| {
+        let word = w.trim_matches(|c: char| !c.is_alphanumeric());
+        SMALL.contains(&word) || !word.starts_with(char::is_lowercase)
+    };
+    !line.ends_with(['?', '!', ':', ';']) && line.split_whitespace().all(small)
+}
+
+/// Words that have no capital in a title.
+const SMALL: [&str; 22] = [
+    "of", "the", "to", "in", "and", "for", "a", "an", "at", "on", "by", "with", "from", "between", "p.m",
+    "a.m", "or", "into", "as", "m", "toward", "upon",
+];
+
 /// "The Ambassador in Cuba (Norweb) to the Secretary of State": no kind, sender first.
-fn old_style(line: &str) -> bool {
+pub(super) fn old_style(line: &str) -> bool {
     let begins = [
         "The ",
         "Mr. ",
@@ -166,6 +206,7 @@ fn old_style(line: &str) -> bool {
     let posted = |side: &str| {
         parties::is_titled(side.trim_start_matches("the ").trim_start_matches("The "))
             || side.split([' ', ',']).any(|w| POSTED.contains(&w))
+            || side.ends_with(')') && side.starts_with("the ") && side.contains(" (")
     };
     let verbs = line.split_whitespace().any(|w| {
         matches!(
@@ -303,7 +344,19 @@ fn joint(line: &str, start: usize) -> Option<(usize, usize)> {
     };
     let open_post = |at: usize| POSTS_THAT_GO_TO.iter().any(|post| left(at).ends_with(post));
     let closes = all.iter().rev().find(|(at, end)| left(*at).ends_with([')', ']']) && somebody(*end));
-    closes.or_else(|| all.iter().find(|(at, end)| !open_post(*at) && somebody(*end))).or(all.last()).copied()
+    closes
+        .or_else(|| all.iter().find(|(at, end)| !open_post(*at) && somebody(*end)))
+        .or_else(|| all.last().filter(|(_, end)| !is_country(right(*end))))
+        .copied()
+}
+
+/// "Germany (Bruce)" behind "by the Ambassador to": where he is posted, and not whom he wrote to.
+fn is_country(side: &str) -> bool {
+    let place = side.split(" (").next().unwrap_or(side);
+    place.len() < side.len()
+        && !side.starts_with("the ")
+        && !parties::is_titled(place)
+        && !place.split([' ', ',']).any(is_posted)
 }
 
 /// Posts that are posts *to* somebody or somewhere.
@@ -452,8 +505,38 @@ mod tests {
     }
 
     #[test]
+    fn what_it_is_called_does_not_matter_where_it_says_who_wrote_it() {
+        for (head, from) in [
+            ("Diary Entry by the Ambassador to Germany (Bruce)", "the Ambassador to Germany (Bruce)"),
+            (
+                "Talking Points Prepared by the Director of the Office (Usher)",
+                "the Director of the Office (Usher)",
+            ),
+            (
+                "The Acting Secretary of State to the Administrator of the Economic Administration (Hoffman)",
+                "The Acting Secretary of State",
+            ),
+            (
+                "Memorandum From the Secretary of Commerce to President Ford, Washington, July 8, 1976.",
+                "the Secretary of Commerce",
+            ),
+        ] {
+            assert!(is_head(head), "{head}");
+            assert_eq!(sides(head).from, Some(from), "{head}");
+        }
+    }
+
+    #[test]
+    fn a_title_has_its_capitals_however_long() {
+        assert!(is_capitalised("Terms of Reference for the Committee on Certain U.S. Aid Programs"));
+        assert!(!is_capitalised("The Committee on Aid met in the House"));
+    }
+
+    #[test]
     fn a_sentence_is_no_head() {
         for line in [
+            "He was seen by the Ambassador",
+            "The Letter From the Secretary was sent to the President in May.",
             "The Ambassador said to the Secretary that he was pleased.",
             "Note that the letter from Mr. Smith was late",
             "The report to the President was long",

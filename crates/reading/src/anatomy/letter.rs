@@ -119,7 +119,9 @@ fn under(lines: &[&Line<'_>], facts: &Facts) -> Vec<Option<FieldRole>> {
         }
         let above = i.checked_sub(1).and_then(|a| lines.get(a));
         let runs_on = open.is_some_and(|(role, _)| role == FieldRole::From) && head_runs_on(line, above);
-        if shape.has(Shapes::HEAD) && i < 4 && !runs_on {
+        // "SUBJECT", and right below it "Report on the Kuwait Situation", which reads like a head.
+        let told = open.is_some_and(|(_, alone)| alone && !line.gap);
+        if shape.has(Shapes::HEAD) && i < 4 && !runs_on && !told {
             (open, length) = (Some((FieldRole::From, false)), 0);
             continue;
         }
@@ -144,7 +146,9 @@ fn head_runs_on(line: &Line<'_>, above: Option<&&Line<'_>>) -> bool {
 
 /// Whether a line goes on with the value of the key above it.
 fn goes_on(role: FieldRole, first: bool, line: &Line<'_>, above: Option<&&Line<'_>>, shape: Shapes) -> bool {
-    let stops = Shapes(Shapes::SALUTATION.0 | Shapes::HEAD.0 | Shapes::GROUP.0);
+    // In a list of those who took part, "Under Secretary of State X, Assistant to the President" is no head.
+    let headed = shape.has(Shapes::HEAD) && (line.gap || role != FieldRole::Participant);
+    let stops = Shapes(Shapes::SALUTATION.0 | Shapes::GROUP.0);
     // "SUBJECT", and below it "Possible Statement by the Minister": what it is about, and no head of its own.
     if first
         && role == FieldRole::Subject
@@ -156,7 +160,8 @@ fn goes_on(role: FieldRole, first: bool, line: &Line<'_>, above: Option<&&Line<'
     if role == FieldRole::From && head_runs_on(line, above) {
         return true;
     }
-    if shape.meets(stops)
+    if headed
+        || shape.meets(stops)
         || (shape.meets(Shapes::DATE) && role != FieldRole::Date && role != FieldRole::Place)
     {
         return false;
@@ -267,7 +272,8 @@ fn line_choices(
         ROLES.weigh(seen, &mut add);
     }
     if let Some(role) = under {
-        let head = role == FieldRole::Subject && seen.shapes.has(Shapes::HEAD);
+        let told = matches!(role, FieldRole::Subject | FieldRole::Participant);
+        let head = told && seen.shapes.has(Shapes::HEAD);
         add(Zone::Head, role, if head { UNDER_KEY_AS_HEAD } else { UNDER_KEY });
     }
     out
@@ -275,5 +281,5 @@ fn line_choices(
 
 /// What standing under a key weighs.
 const UNDER_KEY: i16 = 9;
-/// The same, of a subject that reads like an editors' head.
+/// The same, of what reads like an editors' head.
 const UNDER_KEY_AS_HEAD: i16 = 12;

@@ -73,7 +73,13 @@ pub(crate) fn is_french_close(line: &str) -> bool {
     line.len() <= 260 && OPENINGS.iter().any(|o| line.starts_with(o))
 }
 
-const CLOSES: [&str; 30] = [
+const CLOSES: [&str; 36] = [
+    "as always",
+    "as always yours",
+    "yours as always",
+    "your friend",
+    "your sincere friend",
+    "faithfully",
     "yours sincerely",
     "yours ever",
     "yours faithfully",
@@ -111,7 +117,8 @@ const CLOSE_BYTES_MAX: usize = 100;
 
 /// "With warm personal regards", "Accept, Excellency, the renewed assurances of my highest consideration".
 fn wishes(low: &str) -> bool {
-    let wished = ["regards", "wishes", "respect", "esteem", "good wishes"].iter().any(|w| low.ends_with(w));
+    let wished =
+        ["regards", "regard", "wishes", "respect", "esteem", "good wishes"].iter().any(|w| low.ends_with(w));
     let with = ["with ", "my best", "my warm", "warm", "best "].iter().any(|w| low.starts_with(w))
         && low.len() <= 50;
     let accept = (low.starts_with("accept, ") || low.starts_with("please accept"))
@@ -156,6 +163,7 @@ pub(crate) fn is_letters(line: &str) -> bool {
     let letters = line.chars().filter(|c| c.is_alphabetic()).count();
     let spaced = line.split(' ').all(|w| w.chars().filter(|c| c.is_alphabetic()).count() <= 3);
     (1..=LETTERS_MAX).contains(&letters)
+        && !line.split(' ').any(is_no_name)
         && spaced
         && line.starts_with(char::is_uppercase)
         && line.chars().all(|c| c.is_uppercase() || matches!(c, '.' | ' '))
@@ -167,7 +175,7 @@ const LETTERS_MAX: usize = 4;
 /// Whether a line stands for a signature: "/s/", "[Handwritten signature]".
 pub(crate) fn is_signature(line: &str) -> bool {
     // A scan's bracket may be read as a brace.
-    let edge = |c: char| matches!(c, '[' | ']' | '{' | '}' | '(' | ')' | '.');
+    let edge = |c: char| matches!(c, '[' | ']' | '{' | '}' | '(' | ')' | '.' | ':');
     let low = line.trim_matches(edge).to_ascii_lowercase();
     let initialled = line.len() <= 12
         && line.starts_with('(')
@@ -183,9 +191,11 @@ pub(crate) fn is_signature(line: &str) -> bool {
         )
 }
 
-/// A transcriber's note in brackets.
+/// A transcriber's note in brackets, and not an editor's that tells what he left out.
 pub(crate) fn is_bracketed(line: &str) -> bool {
-    line.starts_with(['[', '{']) && line.ends_with([']', '}'])
+    let left_out = ["[Here follow", "[Omitted", "[…"].iter().any(|o| line.starts_with(o))
+        || line.ends_with("declassified]");
+    line.starts_with(['[', '{']) && line.ends_with([']', '}']) && !left_out
 }
 
 /// A person's name alone on a line: "A J Coles Esq", "(R B Bone)", "George P. Shultz".
@@ -196,6 +206,7 @@ pub(crate) fn is_name(line: &str) -> bool {
     (2..=6).contains(&words.len())
         && long >= 1
         && !inner.bytes().any(|b| b.is_ascii_digit())
+        && !words.iter().any(|w| w.ends_with(':'))
         && words.iter().all(|w| is_name_word(w))
         && !words.iter().any(|w| is_office_word(w) || is_no_name(w))
 }
@@ -203,8 +214,33 @@ pub(crate) fn is_name(line: &str) -> bool {
 /// Words of which no name is made, though they stand with a capital at the foot of a telegram: "END",
 /// "ROME FOR FODAG", "USUN New York".
 pub(crate) fn is_no_name(word: &str) -> bool {
-    const WORDS: [&str; 21] = [
+    const WORDS: [&str; 46] = [
+        "agree",
+        "disagree",
+        "amembassy",
+        "yes",
+        "no",
+        "denied",
+        "granted",
         "end",
+        "unquote",
+        "att",
+        "atts",
+        "encl",
+        "excellency",
+        "majesty",
+        "highness",
+        "honorable",
+        "honourable",
+        "usa",
+        "usn",
+        "usaf",
+        "usmc",
+        "usnr",
+        "navy",
+        "army",
+        "force",
+        "representatives",
         "usun",
         "for",
         "pass",
@@ -291,7 +327,9 @@ fn starts_upper(line: &str) -> bool {
 pub(crate) fn is_place(line: &str) -> bool {
     let first = line.split([' ', ',']).next().unwrap_or("");
     let city = lexicon::classes(&first.to_lowercase()).has(KNOWN.city) && starts_upper(line);
-    line.len() <= 60 && !line.ends_with('.') && (city || has_post_code(line))
+    // "ROME FOR FODAG", "DAKAR PASS BANJUL": who is to hand a telegram on.
+    let passed = line.split(' ').any(|w| matches!(w, "FOR" | "PASS" | "ALSO"));
+    !passed && line.len() <= 60 && !line.ends_with('.') && (city || has_post_code(line))
 }
 
 /// "SW1A 2AH" at the end of a line.
@@ -377,11 +415,21 @@ mod tests {
     #[test]
     fn names_posts_and_offices_are_told_apart() {
         assert!(is_name("(R B Bone)") && is_name("A J Coles Esq") && is_name("George P. Shultz"));
+        assert!(is_name("Lt. Col. John Dunn") && !is_name("Lt Gen, USA") && !is_name("His Excellency"));
+        assert!(!is_name("Kissinger: Right.") && !is_letters("END") && is_close("As always yours"));
         assert!(!is_name("10 Downing Street") && !is_name("Foreign and Commonwealth Office"));
         assert!(is_post("Private Secretary") && is_post("Prime Minister") && !is_post("John Stan."));
         assert!(is_office("10 Downing Street") && is_office("Foreign and Commonwealth Office"));
         assert!(is_place("London SW1A 2AH") && !is_place("Madrid was cold."));
         assert!(is_initials("A.J.C. 14/10.") && !is_initials("John Stan.") && !is_initials("UNESCO"));
+    }
+
+    #[test]
+    fn what_an_editor_left_out_is_no_hand() {
+        assert!(is_bracketed("[Handwritten mark]") && is_bracketed("{illegible initials]"));
+        assert!(
+            !is_bracketed("[Here follows discussion of Berlin.]") && !is_bracketed("[text not declassified]")
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Anatomy: a text falls into parts, and the lines of each part into roles.
 
 mod dates;
+mod foot;
 mod header;
 mod heads;
 mod keys;

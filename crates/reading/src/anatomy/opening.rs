@@ -20,25 +20,30 @@ pub(super) fn read(found: &mut Found<'_>, headed: bool) {
     copies(found);
 }
 
-/// "4234. Embtel 4230 …", "Secto 12. For the President.", "1473/Todel 12."
+/// "4234. Embtel 4230 …", "Secto 12. For the President.", "1473/Todel 12.", "G–11. Ref: …"
 fn number(found: &mut Found<'_>) {
     let Some(line) = found.prose.first() else { return };
     let text = line.text.trim_start_matches(['[', '"']);
     let skipped = line.text.len() - text.len();
     let Some(end) = text.find(['.', ';']).filter(|e| *e <= NUMBER_BYTES_MAX) else { return };
     let words = text.get(..end).unwrap_or("");
-    let last = words.rsplit([' ', '/']).next().unwrap_or("");
+    let last = words.rsplit([' ', '/', '-', '–']).next().unwrap_or("");
     let digits = last.bytes().filter(u8::is_ascii_digit).count();
     let series = words
         .split([' ', '/', '-', '–'])
         .all(|w| w.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase()));
-    if digits == 0 || digits + 1 < last.len() || !series {
+    if digits == 0 || digits + 1 < last.len() || !series || is_first_of_several(found, words) {
         return;
     }
     if found.particulars.reference.is_none() {
         found.particulars.reference = Some(words.to_owned());
         found.span(FieldRole::Reference, Span::new(line.start + skipped, line.start + skipped + end));
     }
+}
+
+/// "1." where a line below opens with "2.": a paragraph's number and not the telegram's.
+fn is_first_of_several(found: &Found<'_>, words: &str) -> bool {
+    words == "1" && found.prose.iter().skip(1).any(|line| line.text.starts_with("2. "))
 }
 
 const NUMBER_BYTES_MAX: usize = 28;

@@ -1,5 +1,6 @@
 //! What the roles of a part's lines come to: fields, and who wrote to whom, when, where and on what.
 
+use super::foot::{Tail, typed_below};
 use super::letter::Facts;
 use super::lines as look;
 use super::path::Choice;
@@ -23,10 +24,10 @@ pub(super) struct Told<'a, 't> {
 }
 
 /// Lines that hold one value.
-struct Group {
-    zone: Zone,
-    role: FieldRole,
-    lines: Range<usize>,
+pub(super) struct Group {
+    pub zone: Zone,
+    pub role: FieldRole,
+    pub lines: Range<usize>,
 }
 
 impl<'t> Told<'_, 't> {
@@ -50,12 +51,12 @@ impl<'t> Told<'_, 't> {
         text.get(value_at..).unwrap_or(text).trim()
     }
 
-    fn values(&self, group: &Group) -> String {
+    pub fn values(&self, group: &Group) -> String {
         let all: Vec<&str> = group.lines.clone().map(|i| self.value(i)).filter(|v| !v.is_empty()).collect();
         all.join(" ")
     }
 
-    fn first(&self, group: &Group) -> &'t str {
+    pub fn first(&self, group: &Group) -> &'t str {
         self.lines.get(group.lines.start).map_or("", |l| l.text)
     }
 
@@ -63,6 +64,35 @@ impl<'t> Told<'_, 't> {
         let (first, last) =
             (self.lines.get(group.lines.start)?, self.lines.get(group.lines.end.checked_sub(1)?)?);
         Some(Span::new(first.start, last.end()))
+    }
+
+    /// Whether its head calls it the record of a talk or meeting; nobody writes to anybody in it.
+    fn is_spoken(&self) -> bool {
+        let heads = |i: usize, c: &Choice| {
+            c.zone == Zone::Head && (c.role == Some(FieldRole::Heading) || self.shapes(i).has(Shapes::HEAD))
+        };
+        let first = self.roles.iter().enumerate().find(|(i, c)| heads(*i, c));
+        let kind = first.and_then(|(i, _)| heads::kind(self.lines.get(i)?.text));
+        matches!(kind, Some(Kind::Conversation | Kind::Minutes))
+    }
+
+    /// "Mr. Jack C. Corbett, State Department", one a line without a key above: they took part.
+    fn took_part(&self, group: &mut Group) {
+        let bare = |i: usize| {
+            let unkeyed = self.facts.keys.get(i).copied().flatten().is_none()
+                && self.facts.under.get(i).copied().flatten().is_none();
+            let named = self.roles.get(i).and_then(|c| c.role).is_some_and(|role| match role {
+                FieldRole::To | FieldRole::PutUp | FieldRole::Participant => true,
+                FieldRole::Letterhead => starts_with_name(self.value(i)),
+                _ => false,
+            });
+            unkeyed && named && may_take_part(self.value(i))
+        };
+        let at = group.lines.start;
+        let beside = at.checked_sub(1).is_some_and(bare) || bare(group.lines.end);
+        if group.zone == Zone::Head && bare(at) && beside {
+            group.role = FieldRole::Participant;
+        }
     }
 
     /// Lines of one role that belong together: what stands under its key, or a subject of several lines.
@@ -89,27 +119,42 @@ impl<'t> Told<'_, 't> {
     }
 }
 
+/// "Secretary John W. Snyder (Chairman), Treasury Department": somebody's name comes first.
+fn starts_with_name(line: &str) -> bool {
+    let first = line.split([',', '(']).next().unwrap_or("").trim();
+    parties::is_styled(first) || parties::is_titled(first) && first.contains(' ') || look::is_name(first)
+}
+
 /// Gives the lines their fields and sums them up.
 pub(super) fn settle<'t>(found: &mut Found<'t>, told: &Told<'_, 't>) {
     for (line, (i, choice)) in told.lines.iter().zip(told.roles.iter().enumerate()) {
         let spoken =
             choice.role.is_none() && (choice.zone == Zone::Body || told.shapes(i).has(Shapes::PROSE));
-        if spoken {
+        // What a line of references cites is cited by the paper, as if its text did.
+        let citing = choice.role == Some(FieldRole::Reference) && cites(told.value(i));
+        if spoken || citing {
             found.prose.push(**line);
         }
     }
     let mut groups = told.groups();
     let mut tail = Tail::default();
     let mut housed = false;
+    let spoken = told.is_spoken();
     for group in &mut groups {
+        if spoken {
+            told.took_part(group);
+        }
         housed = addresses(found, told, group, housed);
         written_at_foot(told, group);
+        typed_below(told, group, &tail);
         fields(found, told, group);
         match group.zone {
             Zone::Head if housed && group.role == FieldRole::Place => {}
             Zone::Tail => tail.take(found, told, group),
             _ => head(found, told, group),
         }
+        let states = matches!(group.role, FieldRole::To | FieldRole::From) && group.zone == Zone::Head;
+        tail.stated |= states && !found.particulars.to.is_empty();
     }
     tail.close(found);
     opening::read(found, told.roles.iter().any(|c| c.role == Some(FieldRole::From)));
@@ -167,7 +212,7 @@ fn fields(found: &mut Found<'_>, told: &Told<'_, '_>, group: &Group) {
 }
 
 /// The date by which one without a year is read.
-fn anchor(found: &Found<'_>, told: &Told<'_, '_>) -> Option<jiff::civil::Date> {
+pub(super) fn anchor(found: &Found<'_>, told: &Told<'_, '_>) -> Option<jiff::civil::Date> {
     found.particulars.date.or(told.cover.and_then(|c| c.particulars.date)).or(told.sheet.ctx.received)
 }
 
@@ -217,11 +262,17 @@ fn head(found: &mut Found<'_>, told: &Told<'_, '_>, group: &Group) {
 
 /// Whether a reference line cites another paper and is no number of its own: "Deptel 3019", "Your letter of May 3".
 fn cites(value: &str) -> bool {
-    let first = value.split([' ', ',', '\'', '’']).next().unwrap_or("").to_lowercase();
-    let classes = lexicon::classes(&first);
+    let words =
+        value.split([' ', ',', '\'', '’']).map(|w| w.trim_matches(['(', ')', '.', ':']).to_lowercase());
     let k = &*lexicon::KNOWN;
-    [k.telegraph, k.paper, k.possessor].into_iter().any(|c| classes.has(c))
+    let is = |word: &str, any: &[lexicon::Class]| any.iter().any(|c| lexicon::classes(word).has(*c));
+    let words: Vec<String> = words.filter(|w| !w.is_empty()).take(CITED_WORDS).collect();
+    let sent = words.first().is_some_and(|w| w == "state" || is(w, &[k.possessor, k.city]));
+    sent || words.iter().any(|w| is(w, &[k.telegraph, k.paper]))
 }
+
+/// Words among which a reference line that cites another paper says what it is: "State Cable from Paris No. 238".
+const CITED_WORDS: usize = 3;
 
 /// Who wrote, by a key or by the editors' head.
 fn from(found: &mut Found<'_>, told: &Told<'_, '_>, group: &Group, value: &str) {
@@ -231,6 +282,9 @@ fn from(found: &mut Found<'_>, told: &Told<'_, '_>, group: &Group, value: &str) 
         if found.particulars.place.is_none() {
             found.particulars.place = sending_post(told.first(group));
         }
+        return;
+    }
+    if found.kind != Kind::Other {
         return;
     }
     let sides = heads::sides(value);
@@ -246,7 +300,10 @@ fn from(found: &mut Found<'_>, told: &Told<'_, '_>, group: &Group, value: &str) 
     if found.particulars.date.is_none() {
         in_head(found, told, value);
     }
-    found.kind = heads::kind(value).unwrap_or_else(|| old_style_kind(told));
+    found.kind = heads::kind(value).unwrap_or_else(|| match heads::old_style(heads::without_number(value)) {
+        true => old_style_kind(told),
+        false => Kind::Paper,
+    });
 }
 
 /// The place and date that some heads end with.
@@ -266,8 +323,17 @@ fn in_head(found: &mut Found<'_>, told: &Told<'_, '_>, head: &str) {
 fn old_style_kind(told: &Told<'_, '_>) -> Kind {
     let hour = |l: &str| HOURS.iter().any(|h| l.ends_with(h)) && l.len() <= DATELINE_BYTES_MAX;
     let says = |l: &str| l.ends_with(": Telegram") || look::is_precedence(l) || hour(l);
-    let telegraphed = told.lines.iter().take(8).any(|l| says(l.text));
+    let telegraphed = told.lines.iter().take(8).any(|l| says(l.text) || is_numbered(l.text));
     if telegraphed { Kind::Telegram } else { Kind::Letter }
+}
+
+/// "136. Gocus 572. UNCFI today sent …": a telegram's text opens with its number; a first paragraph's has one figure.
+fn is_numbered(line: &str) -> bool {
+    let (number, rest) = line.split_once(". ").unwrap_or(("", ""));
+    (2..=5).contains(&number.len())
+        && number.bytes().all(|b| b.is_ascii_digit())
+        && rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && line.len() > DATELINE_BYTES_MAX
 }
 
 /// What the date of a telegram ends with: "Djakarta, May 1, 1954—4 p.m."
@@ -332,7 +398,7 @@ fn sending_post(line: &str) -> Option<String> {
 }
 
 /// The first date of a head is the date of writing.
-fn date(found: &mut Found<'_>, told: &Told<'_, '_>, value: &str) {
+pub(super) fn date(found: &mut Found<'_>, told: &Told<'_, '_>, value: &str) {
     let particulars = &mut found.particulars;
     let group = dates::group(value);
     if let Some((span, _)) = group {
@@ -341,12 +407,14 @@ fn date(found: &mut Found<'_>, told: &Told<'_, '_>, value: &str) {
         particulars.precedence =
             particulars.precedence.take().or_else(|| (!words.is_empty()).then(|| words.join(" ")));
     }
-    let place = dates::dateline(value).and_then(|line| line.place).filter(|_| particulars.date.is_none());
-    if let Some(place) = place {
+    let day = dates::dated(value, told.sheet.ctx.day_first, told.sheet.ctx.received);
+    // A head may have told the day already, and leave the place to the dateline below it.
+    let same = particulars.place.is_none() && day == particulars.date;
+    let place = dates::dateline(value).and_then(|line| line.place);
+    if let Some(place) = place.filter(|_| particulars.date.is_none() || same) {
         particulars.place = Some(place.trim_end_matches([',', ']', ' ']).to_owned());
     }
-    particulars.date =
-        particulars.date.or_else(|| dates::dated(value, told.sheet.ctx.day_first, told.sheet.ctx.received));
+    particulars.date = particulars.date.or(day);
 }
 
 /// The letters that stand for precedences before a date-time group.
@@ -369,98 +437,17 @@ fn greeted(name: &str, ctx: &crate::Context) -> Party {
     let mut bearers = ctx.people.iter().filter(bears);
     match (bearers.next(), bearers.next()) {
         (Some(one), None) => Party::named(one.name.clone()),
+        _ if posted(name).is_some() => Party::post(posted(name).unwrap_or(name)),
         _ if name.starts_with("le ") || name.starts_with("la ") => Party::post(name.get(3..).unwrap_or(name)),
         _ if name.starts_with("l'") => Party::post(name.get(2..).unwrap_or(name)),
         _ => Party::named(name),
     }
 }
 
-/// Who signed, and to whom the foot is addressed.
-#[derive(Default)]
-struct Tail {
-    writer: Party,
-    to: Option<Party>,
-}
-
-impl Tail {
-    fn take(&mut self, found: &mut Found<'_>, told: &Told<'_, '_>, group: &Group) {
-        let value = told.values(group);
-        match group.role {
-            FieldRole::Signer if self.writer.name.is_none() => {
-                self.writer.name = Some(signed(&value).to_owned());
-            }
-            FieldRole::Post if self.writer.post.is_none() => self.writer.post = Some(value),
-            FieldRole::To => self.addressed(&value),
-            FieldRole::Place => {
-                if let Some(party) = self.to.as_mut().filter(|p| p.address.is_none()) {
-                    party.address = Some(value);
-                }
-            }
-            FieldRole::CopiedTo => {
-                let value = [
-                    "Copies to ",
-                    "Copied to ",
-                    "Copy to ",
-                    "c.c. ",
-                    "cc ",
-                    "Copie à ",
-                    "Copies à ",
-                    "with copies to ",
-                ]
-                .iter()
-                .find_map(|k| value.strip_prefix(k))
-                .unwrap_or(&value);
-                found.particulars.copied_to.extend(parties::of_list(value));
-            }
-            FieldRole::Date => date(found, told, &value),
-            FieldRole::Stamp => {
-                let date = dates::dated(told.first(group), told.sheet.ctx.day_first, anchor(found, told));
-                found.stamp = found.stamp.or(date);
-            }
-            _ => {}
-        }
-    }
-
-    /// "His Excellency" stands over whom it honours.
-    fn addressed(&mut self, value: &str) {
-        match &mut self.to {
-            None => self.to = Some(Party::named(value)),
-            Some(party)
-                if matches!(
-                    party.name.as_deref(),
-                    Some(
-                        "His Excellency"
-                            | "Her Excellency"
-                            | "Son Excellence"
-                            | "The Right Honourable"
-                            | "The Honorable"
-                            | "The Rt Hon"
-                    )
-                ) =>
-            {
-                *party = if look::is_name(value) {
-                    Party::named(value)
-                } else {
-                    Party::post(value.trim_start_matches("The "))
-                };
-            }
-            Some(_) => {}
-        }
-    }
-
-    fn close(self, found: &mut Found<'_>) {
-        if self.writer != Party::default() && found.particulars.from.is_empty() {
-            found.particulars.from.push(self.writer);
-        }
-        if let Some(to) = self.to {
-            found.particulars.to = vec![to];
-        }
-    }
-}
-
-/// A signer without the brackets of a typist or an editor.
-fn signed(value: &str) -> &str {
-    look::bare(value).trim_matches(['[', ']'])
+/// "Mr. Prime Minister", "Madam Secretary": whoever holds the post is greeted by it.
+fn posted(name: &str) -> Option<&str> {
+    let post = ["Mr. ", "Mr ", "Madam ", "Madame "].iter().find_map(|style| name.strip_prefix(style))?;
+    look::is_post(post).then_some(post)
 }
 
 /// The kind, the writer's house, and what was given.

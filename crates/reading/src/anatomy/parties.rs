@@ -111,6 +111,14 @@ fn bracketed(phrase: &str) -> Option<(String, String)> {
         return None;
     }
     let inner = inner.trim();
+    // "Secretary Wendell Harker (Chairman), Treasury Department": what he was at the meeting.
+    let (title, rest) = by_title(before);
+    if super::lines::is_post(inner) && is_person(if title.is_empty() { before } else { rest }) {
+        let post = [title, inner, behind.trim_start_matches([',', ' '])];
+        let post: Vec<&str> = post.into_iter().filter(|p| !p.is_empty() && !is_courtesy(p)).collect();
+        let name = if is_courtesy(title) || title.is_empty() { before } else { rest };
+        return Some((post.join(", "), name.to_owned()));
+    }
     if behind.is_empty() && is_full_name(before) && (is_styled(before) || !is_person(inner)) {
         return Some((inner.to_owned(), before.to_owned()));
     }
@@ -119,7 +127,7 @@ fn bracketed(phrase: &str) -> Option<(String, String)> {
 }
 
 /// Whether a name begins with a style of address: "Mr. R. Gordon Arneson", "Sir Oliver Franks".
-fn is_styled(name: &str) -> bool {
+pub(super) fn is_styled(name: &str) -> bool {
     let word = name.split(' ').next().unwrap_or("").trim_end_matches('.');
     ["Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lord", "Lady"].contains(&word)
 }
@@ -236,6 +244,22 @@ mod tests {
             ),
         ] {
             assert_eq!(shown(of_side(phrase)), [pair(name, post)], "{phrase}");
+        }
+    }
+
+    #[test]
+    fn what_somebody_was_at_a_meeting_is_no_name() {
+        for (item, name, post) in [
+            (
+                "Secretary Wendell Harker (Chairman), Treasury",
+                "Wendell Harker",
+                "Secretary, Chairman, Treasury",
+            ),
+            ("Mr. Willis (Acting Secretary)", "Mr. Willis", "Acting Secretary"),
+            ("the Acting Chairman (Willis)", "Willis", "Acting Chairman"),
+            ("Under Secretary of State Wendell Harker", "Wendell Harker", "Under Secretary of State"),
+        ] {
+            assert_eq!(shown(listed(item).into_iter().collect()), [pair(name, post)], "{item}");
         }
     }
 

@@ -17,6 +17,8 @@ pub(super) fn party(value: &str) -> Party {
     let edge = |c: char| matches!(c, '\'' | '"' | ' ' | '<' | '>' | '[' | ']' | '(' | ')' | ',' | '*' | '|');
     let (name, rest) = value.split_at(address_at(value));
     let name = name.trim_matches(edge);
+    // "Shah, Rajiv (AID/A)": the bracket that he opens is his.
+    let name = &if name.contains('(') && !name.contains(')') { format!("{name})") } else { name.to_owned() };
     let rest = rest.trim_matches(edge);
     let address =
         rest.strip_prefix("mailto:").unwrap_or(rest).split(['<', ' ']).next().unwrap_or("").replace('©', "@");
@@ -59,6 +61,8 @@ mod tests {
             ("Smith, Anna D SmithAD©example.org>", Some("Smith, Anna D"), Some("SmithAD@example.org")),
             ("\"Smith, Anna\" <smith@example.org>", Some("Smith, Anna"), Some("smith@example.org")),
             ("Mills, Cheryl D", Some("Mills, Cheryl D"), None),
+            ("Smith, Anna (AID/A)", Some("Smith, Anna (AID/A)"), None),
+            ("(Anna Smith)", Some("Anna Smith"), None),
         ] {
             let party = party(value);
             assert_eq!((party.name.as_deref(), party.address.as_deref()), (name, address), "{value}");

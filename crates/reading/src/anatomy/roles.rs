@@ -153,6 +153,8 @@ fn fold(key: &str) -> String {
     out.replace("rn", "m").replace('i', "l")
 }
 
+/// Words of the longest key that names a side.
+const SIDE_WORDS_MAX: usize = 4;
 /// Bytes of the longest key.
 const KEY_BYTES_MAX: usize = 48;
 
@@ -174,7 +176,17 @@ impl Roles {
         let words = window.get(..colon)?;
         // "E.O. 11652:" is numbered by its order.
         let words = if words.starts_with("E.O.") { "E.O." } else { words };
-        self.known(words).map(|rule| (rule, colon + 1))
+        self.known(words).or_else(|| self.sided(words)).map(|rule| (rule, colon + 1))
+    }
+
+    /// "German side:", "U.S. Representatives:": the list of one side's.
+    fn sided(&self, words: &str) -> Option<usize> {
+        let last = words.rsplit(' ').next().unwrap_or("");
+        let side = ["side", "representatives", "delegation", "participants", "delegates"]
+            .contains(&last.to_lowercase().as_str());
+        let few = (2..=SIDE_WORDS_MAX).contains(&words.split(' ').count());
+        let named = words.starts_with(char::is_uppercase) && !words.starts_with("On ");
+        (side && few && named).then(|| self.known("participants")).flatten()
     }
 
     /// A key in capitals alone on its line, or parted from its value by white as a column is.
@@ -239,8 +251,10 @@ impl Roles {
     }
 }
 
+/// One letter wrong, or two that changed places.
 fn one_apart(a: &str, b: &str) -> bool {
-    a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).count() == 1
+    let wrong: Vec<(u8, u8)> = a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).collect();
+    matches!(wrong.as_slice(), [_]) || matches!(wrong.as_slice(), [(a, b), (c, d)] if a == d && b == c)
 }
 
 /// A line as rules see it.
@@ -331,12 +345,19 @@ mod tests {
             ("T0: x", "x"),
             ("Frorn: x", "x"),
             ("Subjoct: x", "x"),
+            ("SUJBECT: x", "x"),
             ("Objet : x", "x"),
         ] {
             let at = ROLES.key(line).map(|(_, at)| at);
             assert_eq!(at.and_then(|at| line.get(at..)), Some(value), "{line}");
         }
-        for line in ["To be clear: no", "From the Embassy: news", "Subject to review"] {
+        for line in ["German side:", "U.S. Representatives: Mr. Dunn", "The following were present:"] {
+            let role = ROLES.key(line).and_then(|(rule, _)| ROLES.rules.get(rule)).map(|r| r.role);
+            assert_eq!(role, Some(FieldRole::Participant), "{line}");
+        }
+        for line in
+            ["To be clear: no", "From the Embassy: news", "Subject to review", "On the other side: rain"]
+        {
             assert_eq!(ROLES.key(line), None, "{line}");
         }
     }

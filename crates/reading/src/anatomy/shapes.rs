@@ -98,6 +98,10 @@ shapes! {
     FOOTNOTE = "footnote",
     /// A list's own mark: "1.", "(a)", "—".
     ITEM = "item",
+    /// Closes what is quoted from another paper: "Lyndon B. Johnson.”", "Dean Rusk. End text."
+    UNQUOTES = "unquotes",
+    /// Named as one addresses somebody: "Mrs Caroline Meese", "A J Coles Esq".
+    STYLED = "styled",
 }
 
 /// The shapes of one line, as far as they do not hang on its neighbours.
@@ -142,6 +146,8 @@ fn short(text: &str, base: Shapes) -> Shapes {
         .with(Shapes::CLOSE, look::is_close(text) || look::is_french_close(text))
         .with(Shapes::SIGNATURE, look::is_signature(text))
         .with(Shapes::COLON, text.ends_with(':'))
+        .with(Shapes::UNQUOTES, unquotes(text))
+        .with(Shapes::STYLED, parties::is_styled(text) || text.split(' ').any(|w| w.starts_with("Esq")))
         .with(Shapes::KIND, is_kind(text))
 }
 
@@ -149,7 +155,8 @@ fn is_prose(text: &str) -> bool {
     let words = text.split_whitespace().take(40).count();
     let small = text.split_whitespace().take(40).filter(|w| w.starts_with(char::is_lowercase)).count();
     let sentence = text.ends_with(['.', '?', '!', ':', ';', '"']) && words >= 5 && small >= 3;
-    (text.len() >= PROSE_BYTES_MIN && small * 3 >= words) || sentence
+    let long = text.len() >= PROSE_BYTES_MIN && small * 3 >= words && !heads::is_capitalised(text);
+    long || sentence
 }
 
 fn is_titled(text: &str) -> bool {
@@ -159,17 +166,36 @@ fn is_titled(text: &str) -> bool {
         && text.split_whitespace().count() >= 2
 }
 
-/// "Kennan", "[Johnson]", "DULLES".
+/// Whether a line ends a quotation that it does not begin.
+fn unquotes(text: &str) -> bool {
+    let bare = text.trim_end_matches('.');
+    let quoted = match bare.chars().next_back() {
+        Some('”') => !bare.contains('“'),
+        Some('“') => bare.matches('“').count() == 1,
+        Some('"') => bare.matches('"').count() % 2 == 1,
+        _ => false,
+    };
+    quoted || super::split::ends_text(text)
+}
+
+/// "Kennan", "[Johnson]", "DULLES", "L[ovett]"; and "Al".
 fn is_surname(text: &str) -> bool {
     let inner = text.trim_matches(['[', ']', '(', ')', '.', ' ']);
-    let joined = inner.split(['-', '\'', '.']).all(|w| w.chars().all(char::is_alphabetic));
+    let joined = inner.split(['-', '\'', '.', '[']).all(|w| w.chars().all(char::is_alphabetic));
+    let small = |w: &str| w.len() == 2 && w.ends_with(char::is_uppercase);
     !inner.contains(' ')
-        && (3..=18).contains(&inner.len())
+        && (2..=18).contains(&inner.len())
+        && !small(inner)
+        && !SHORT_WORDS.contains(&inner)
         && inner.starts_with(char::is_uppercase)
         && joined
         && !text.ends_with(':')
         && !look::is_no_name(inner)
 }
+
+/// Words of two letters that may stand alone on a line and name nobody.
+const SHORT_WORDS: [&str; 14] =
+    ["To", "Re", "Cc", "No", "Ok", "So", "If", "Or", "As", "At", "By", "In", "On", "We"];
 
 fn is_date(text: &str) -> bool {
     let figures = || {
@@ -186,8 +212,8 @@ fn is_stray_hand(text: &str) -> bool {
     let doubtful = text.contains("[?]") || text.contains("[illegible]") || text.contains("(?)");
     let stray = text.ends_with('.')
         && text.len() <= 24
-        && (1..=3).contains(&text.split_whitespace().count())
-        && text.starts_with(char::is_uppercase);
+        && (2..=3).contains(&text.split_whitespace().count())
+        && text.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
     (stray || doubtful) && text.len() <= 60 && !text.starts_with("P.")
 }
 
@@ -239,7 +265,8 @@ fn is_footnote(text: &str) -> bool {
 fn is_item(text: &str) -> bool {
     let mark = text.split_whitespace().next().unwrap_or("");
     let core = mark.trim_matches(['(', ')', '.']);
-    (core.len() <= 3
+    let numbered = core.bytes().all(|b| b.is_ascii_digit()) && mark.ends_with('.') && core.len() <= 6;
+    ((core.len() <= 3 || numbered)
         && core.len() < mark.len()
         && !core.is_empty()
         && core.chars().all(char::is_alphanumeric)
@@ -264,4 +291,33 @@ fn is_posted_name(words: &str) -> bool {
     let posted =
         words.split_whitespace().any(|w| lexicon::classes(&w.to_lowercase()).has(lexicon::KNOWN.post));
     posted && all.peek().is_some() && all.all(|w| w.starts_with(char::is_uppercase) || small(w))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_ends_a_quotation_does_not_begin_it() {
+        assert!(
+            unquotes("Lyndon Marsh.”") && unquotes("Lyndon Marsh\"") && unquotes("Dean Marsh. End text.")
+        );
+        assert!(!unquotes("He said “yes”.") && !unquotes("The \"Beel Plan\"") && !unquotes("Dean Marsh"));
+    }
+
+    #[test]
+    fn a_long_title_is_no_prose() {
+        assert!(!is_prose(
+            "Fleet Admiral, U.S. Navy, Chief of Staff to the Commander in Chief of the Armed Forces"
+        ));
+        assert!(is_prose(
+            "The Admiral who was then the Chief of Staff to the Commander in Chief came to see us"
+        ));
+    }
+
+    #[test]
+    fn one_word_may_be_a_name() {
+        assert!(is_surname("Kennan") && is_surname("Al") && is_surname("L[ovett]"));
+        assert!(!is_surname("UN") && !is_surname("To") && !is_surname("Yes"));
+    }
 }

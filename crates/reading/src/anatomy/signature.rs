@@ -8,6 +8,8 @@ use chancery_office::reading::{FieldRole, Party};
 const TAIL_LINES_MAX: usize = 16;
 /// Bytes of the longest line of a tail.
 const TAIL_LINE_BYTES_MAX: usize = 90;
+/// Bytes of a line above a notice that cannot go on with it.
+const NOTICE_ABOVE_BYTES_MAX: usize = 40;
 /// Lines above the end within which a notice of lawyers begins.
 const NOTICE_LINES_MAX: usize = 40;
 
@@ -26,7 +28,8 @@ pub(super) fn tail(lines: &[Line<'_>], writer: Option<&Party>) -> Vec<(usize, Fi
 /// Where a notice at the foot begins: "This message is intended only for …".
 fn notice(lines: &[Line<'_>]) -> usize {
     let from = lines.len().saturating_sub(NOTICE_LINES_MAX);
-    let opens = |i: &usize| is_notice(lines[*i].text) && (*i == 0 || lines[*i].gap || look_ruled(lines, *i));
+    let apart = |i: usize| i == 0 || lines[i].gap || look_ruled(lines, i) || is_broken_off(lines[i - 1].text);
+    let opens = |i: &usize| is_notice(lines[*i].text) && apart(*i);
     let first = (from..lines.len()).find(opens).unwrap_or(lines.len());
     let ruled = first < lines.len() && first > 0 && is_drawn(lines[first - 1].text);
     first - usize::from(ruled)
@@ -34,6 +37,11 @@ fn notice(lines: &[Line<'_>]) -> usize {
 
 fn look_ruled(lines: &[Line<'_>], at: usize) -> bool {
     at.checked_sub(1).and_then(|i| lines.get(i)).is_some_and(|l| is_drawn(l.text))
+}
+
+/// A line that was not broken because it was full: an address of the web, a telephone's own line.
+fn is_broken_off(line: &str) -> bool {
+    line.len() < NOTICE_ABOVE_BYTES_MAX && !line.ends_with([',', '-'])
 }
 
 fn is_drawn(line: &str) -> bool {
@@ -424,6 +432,18 @@ mod tests {
              PageHead: Delete it.\n\
              Signer: Bob\n\
              Signature: Sent from my iPhone"
+        );
+    }
+
+    #[test]
+    fn a_notice_stands_right_below_a_line_that_ends_early() {
+        let text = "No news yet.\n\nBob\nhttp://www.example.org/\nThis e-mail (and any attachments) is confidential and may contain personal views.\nDo not copy it.\n";
+        assert_eq!(
+            read(text, "Bob Jones"),
+            "PageHead: This e-mail (and any attachments) is confidential and may contain personal views.\n\
+             PageHead: Do not copy it.\n\
+             Signer: Bob\n\
+             Signature: http://www.example.org/"
         );
     }
 

@@ -55,6 +55,7 @@ pub(crate) fn starts(
         ctx,
         out: Vec::new(),
         nest: Nest::default(),
+        begun: false,
     };
     splitter.split();
     splitter.out
@@ -68,6 +69,8 @@ struct Splitter<'a, 't> {
     opening: usize,
     out: Vec<Start>,
     nest: Nest,
+    /// The last part was begun by a line that says that a text begins; another will say that it ends.
+    begun: bool,
 }
 
 impl Splitter<'_, '_> {
@@ -108,8 +111,12 @@ impl Splitter<'_, '_> {
             self.out.push(Start::new(at, PartPlace::Postscript, above));
             return (at + 1, true);
         }
+        if self.ends(at) {
+            return (at + 1, true);
+        }
         let enclosure = self.enclosure(at, closed).filter(|(line, _)| *line >= self.floor());
         if let Some((line, boundary)) = enclosure {
+            self.begun = boundary > 0 && begins_text(self.text.lines[at].text);
             self.nest.enter(self.text.levels.get(at).copied().unwrap_or(0), self.out.len());
             self.out.push(Start { boundary, ..Start::new(line, PartPlace::Enclosure, 0) });
         }
@@ -161,6 +168,17 @@ impl Splitter<'_, '_> {
         }
     }
 
+    /// Whether a text that a line began by saying so ends here; the paper goes on below.
+    fn ends(&mut self, at: usize) -> bool {
+        let ends = self.begun && self.text.lines.get(at).is_some_and(|l| ends_text(l.text));
+        let below = at + 1 < self.text.lines.len();
+        if ends && below {
+            self.begun = false;
+            self.out.push(Start { resumes: Some(0), ..Start::new(at + 1, PartPlace::Paper, 0) });
+        }
+        ends && below
+    }
+
     /// Where an enclosure begins at a line, and how many lines only announce it.
     fn enclosure(&self, at: usize, closed: bool) -> Option<(usize, usize)> {
         let (lines, furniture) = (self.text.lines, self.text.furniture);
@@ -168,6 +186,16 @@ impl Splitter<'_, '_> {
         let greeted = || closed && gap && salutation(text).is_some();
         announced(text).then_some((at, 1)).or_else(|| greeted().then(|| (back(lines, furniture, at), 0)))
     }
+}
+
+/// "End text.", "Dean Rusk. End verbatim text.": what was begun by a line that says so ends.
+pub(super) fn ends_text(line: &str) -> bool {
+    let inner = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let last = inner.rsplit(['.', ';', '”', '"', '“']).next().unwrap_or("").trim_start();
+    let words: Vec<&str> = last.split_whitespace().collect();
+    let what = ["text", "message", "quote", "letter", "note"];
+    words.len() <= 4 && words.first() == Some(&"end") && words.last().is_some_and(|w| what.contains(w))
+        || inner == "unquote"
 }
 
 /// "P.S. …", "PS: …", "Postscript".
@@ -207,7 +235,7 @@ fn is_above(line: &str) -> bool {
 
 /// A line that announces an enclosure and says nothing else: "[Enclosure 2]", "Tab A", "Begin Text:".
 fn announced(line: &str) -> bool {
-    const NAMES: [&str; 10] = [
+    const NAMES: [&str; 11] = [
         "attachment",
         "enclosure",
         "annex",
@@ -217,6 +245,7 @@ fn announced(line: &str) -> bool {
         "appendix",
         "begin text",
         "begin message",
+        "begin verbatim text",
         "attachments",
     ];
     if line.len() > ANNOUNCED_LINE_BYTES_MAX
@@ -228,9 +257,16 @@ fn announced(line: &str) -> bool {
     let Some((name, rest)) = NAMES.iter().find_map(|n| inner.strip_prefix(n).map(|r| (*n, r))) else {
         return false;
     };
-    let text = name.starts_with("begin");
+    let text = begins_text(name);
     let counted = rest.starts_with([' ', '-', '–']) && rest.trim().chars().count() <= 3 || is_numeral(rest);
     (text || !line.ends_with(':')) && (counted || rest.is_empty() && !matches!(name, "tab" | "attachments"))
+}
+
+/// "Begin text:", whose end another line will tell.
+fn begins_text(line: &str) -> bool {
+    line.trim_matches(|c: char| !c.is_alphanumeric())
+        .get(..5)
+        .is_some_and(|w| w.eq_ignore_ascii_case("begin"))
 }
 
 /// " II", " one", " No. 1".
@@ -306,3 +342,24 @@ pub(crate) fn announced_kind(cover: &str) -> Option<Kind> {
 
 /// Bytes after "enclosed" within which the kind is named.
 const ANNOUNCED_BYTES_MAX: usize = 80;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_ends_where_a_line_says_so() {
+        for line in [
+            "End text.",
+            "Dean Marsh. End verbatim text.",
+            "END OF MESSAGE",
+            "UNQUOTE",
+            "Sincerely, A. End Text.",
+        ] {
+            assert!(ends_text(line), "{line}");
+        }
+        for line in ["In the end the text was lost.", "END", "End of the affair", "Weekend message"] {
+            assert!(!ends_text(line), "{line}");
+        }
+    }
+}
