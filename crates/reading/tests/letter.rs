@@ -208,6 +208,7 @@ fn the_papers_and_talks_that_are_cited() {
     Reference(Vague) my meetings with Gromyko
     Reference(Vague) our recent conversations
     Reference(Vague) the detailed briefings your Ambassadors have received
+    Meeting(Held) the Madrid CSCE meeting
     Meeting(Held) Assistant Secretary of State Crocker has had two meetings with the Soviets
     Meeting(Ahead) another exchange take place in Moscow in November
     Meeting(Ahead) consultations on non-proliferation take place in Washington next month

@@ -156,6 +156,8 @@ fn what_real_sentences_say_is_found() {
             "meeting ahead",
             "The President looks forward to seeing Nehru again this evening (dinner at Embassy).",
         ),
+        ("meeting ahead", "We spoke of the Under Secretary's forthcoming visit to Vienna July 14."),
+        ("meeting held", "We spoke of the Under Secretary's recent visit to Vienna July 14."),
         ("subject deferred", "military talks with Syria postponed at least two weeks"),
         ("subject not-raised", "Neither Fock nor Peter brought up subject of Viet-Nam by name."),
         ("subject not-raised", "The PRC did not raise either the SEATO commitment or Thailand."),

@@ -60,7 +60,8 @@ fn opened(tokens: &[Token<'_>], time: &TimeWords) -> Option<usize> {
 /// "letter of 3 March", "statement issued by the President on April 9": the noun before a time.
 fn before(tokens: &[Token<'_>], time: &TimeWords, class: Class) -> Option<usize> {
     let from = time.first.saturating_sub(BETWEEN_TOKENS_MAX);
-    let at = (from..time.first).rev().find(|i| tokens.get(*i).is_some_and(|t| t.classes.has(class)))?;
+    let noun = |i: &usize| tokens.get(*i).is_some_and(|t| t.classes.has(class)) || is_yours(tokens, *i);
+    let at = (from..time.first).rev().find(noun)?;
     let verb = |t: &Token<'_>| {
         let (c, k) = (t.classes, &*KNOWN);
         let object = t.text == "US" || matches!(t.low.as_str(), "you" | "me" | "myself" | "us" | "him");
@@ -70,6 +71,14 @@ fn before(tokens: &[Token<'_>], time: &TimeWords, class: Class) -> Option<usize>
     let loose = |t: &Token<'_>| verb(t) || parts(t) || matches!(t.low.as_str(), "but" | "that" | "which");
     let between = tokens.get(at + 1..time.first)?;
     (is_sent(between) || !between.iter().any(loose)).then_some(at)
+}
+
+/// "yours of April 6": a paper that is named by whose it is.
+fn is_yours(tokens: &[Token<'_>], at: usize) -> bool {
+    let yours = tokens.get(at).is_some_and(|t| matches!(t.low.as_str(), "yours" | "mine" | "ours"));
+    // "A message of mine of February 22" is named as a message.
+    let joined = at.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| t.is("of") || t.is("and"));
+    yours && !joined && tokens.get(at + 1).is_some_and(|t| t.is("of"))
 }
 
 /// "which you sent me", "I submitted to you": what became of a paper on its day.
@@ -149,6 +158,10 @@ fn owner(tokens: &[Token<'_>], first: usize, noun: usize) -> Option<(usize, usiz
     if tokens.get(first).is_some_and(own) {
         return Some((first, first + 1));
     }
+    let yours = tokens.get(noun).is_some_and(|t| matches!(t.low.as_str(), "yours" | "mine" | "ours"));
+    if yours {
+        return Some((noun, noun + 1));
+    }
     let end = (first..noun).find(|i| tokens.get(*i).is_some_and(|t| t.is("'s")))?;
     (end > first).then_some((first, end))
 }
@@ -170,6 +183,8 @@ mod tests {
     fn a_paper_is_cited_by_the_date_before_it_or_behind_it() {
         assert_eq!(cited("Thank you for your letter of 3 October."), ["your letter of 3 October"]);
         assert_eq!(cited("He read the July 2 speech."), ["the July 2 speech"]);
+        assert_eq!(cited("Eshkol's letter replies to yours of April 6."), ["yours of April 6"]);
+        assert_eq!(cited("He has a message of mine of February 22."), ["a message of mine of February 22"]);
         assert_eq!(
             cited("In a statement issued by the President on April 9, 1956 he said so."),
             ["a statement issued by the President on April 9, 1956"]
@@ -179,5 +194,6 @@ mod tests {
     #[test]
     fn a_date_that_belongs_to_a_deed_cites_no_paper() {
         assert_eq!(cited("The letter was long and he left on 3 October."), [""; 0]);
+        assert_eq!(cited("The victory was yours on April 6."), [""; 0]);
     }
 }

@@ -269,8 +269,11 @@ fn finding(
     for run in runs {
         roles.extend(role(rule, parsed, *run, reader));
     }
-    let when = time.and_then(|t| when(tokens, &t, rule, reader));
-    let degree = rule.uncommanded.filter(|_| !commands(reader.voice)).unwrap_or(rule.what);
+    let degree = match rule.uncommanded.filter(|_| !commands(reader.voice)).unwrap_or(rule.what) {
+        What::Meeting(Occasion::Held) if is_forthcoming(tokens, fit) => What::Meeting(Occasion::Ahead),
+        other => other,
+    };
+    let when = time.and_then(|t| when(tokens, &t, degree, reader));
     let what = settled(degree, when.as_ref(), reader);
     roles.extend(when);
     let last = (fit.first + 1..=fit.last)
@@ -353,8 +356,15 @@ pub(super) fn words(tokens: &[Token<'_>], first: usize, last: usize) -> String {
     out
 }
 
-fn when(tokens: &[Token<'_>], time: &TimeWords, rule: &Rule, reader: &Reader<'_>) -> Option<Role> {
-    let lean = match rule.what {
+/// "The Under Secretary's forthcoming visit to Vienna": it is told of as one that is still to be.
+fn is_forthcoming(tokens: &[Token<'_>], fit: &Fit) -> bool {
+    const WORDS: [&str; 5] = ["forthcoming", "upcoming", "impending", "planned", "projected"];
+    let told = tokens.get(fit.first..fit.last).unwrap_or(&[]);
+    told.iter().any(|t| WORDS.contains(&t.low.as_str()))
+}
+
+fn when(tokens: &[Token<'_>], time: &TimeWords, what: What, reader: &Reader<'_>) -> Option<Role> {
+    let lean = match what {
         What::Reference(_)
         | What::Meeting(Occasion::Held)
         | What::Subject(Fate::Raised | Fate::NotRaised) => Lean::Past,
@@ -371,14 +381,19 @@ fn when(tokens: &[Token<'_>], time: &TimeWords, rule: &Rule, reader: &Reader<'_>
     })
 }
 
-/// A meeting whose time is past has been held.
+/// A meeting whose time is past has been held; one of another day than is past is ahead.
 fn settled(what: What, when: Option<&Role>, reader: &Reader<'_>) -> What {
-    let until = when.and_then(|r| r.when.as_ref()).and_then(|w| w.until);
-    match (what, until, reader.voice.anchor) {
-        (What::Meeting(Occasion::Ahead), Some(until), Some(anchor)) if until <= anchor => {
+    let Some((when, anchor)) = when.and_then(|r| r.when.as_ref()).zip(reader.voice.anchor) else {
+        return what;
+    };
+    match what {
+        What::Meeting(Occasion::Ahead) if when.until.is_some_and(|until| until <= anchor) => {
             What::Meeting(Occasion::Held)
         }
-        (other, _, _) => other,
+        What::Meeting(Occasion::Held) if when.from.is_some_and(|from| from > anchor) => {
+            What::Meeting(Occasion::Ahead)
+        }
+        other => other,
     }
 }
 

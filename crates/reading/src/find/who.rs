@@ -147,7 +147,13 @@ fn members(tokens: &[Token<'_>], first: usize, last: usize) -> Vec<(usize, usize
 /// The persons named, in order; where `strict`, "Brezhnev's proposal" names him only in passing.
 fn persons(tokens: &[Token<'_>], strict: bool) -> Vec<String> {
     let passing = |end: usize| strict && tokens.get(end).is_some_and(|t| t.is("'s"));
+    // "She is in Hawaii": where somebody is, and nobody.
+    let placed = |at: usize| {
+        let before = at.checked_sub(1).and_then(|b| tokens.get(b));
+        before.is_some_and(|t| matches!(t.low.as_str(), "in" | "into" | "near" | "at"))
+    };
     (0..tokens.len())
+        .filter(|a| !placed(*a))
         .filter_map(|a| person_at(tokens, a).filter(|e| !passing(*e)).map(|e| words(tokens, a, e)))
         .collect()
 }

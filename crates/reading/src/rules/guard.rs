@@ -294,7 +294,10 @@ fn spoken(tokens: &[Token<'_>], fit: &Fit) -> bool {
         matches!(t.low.as_str(), "if" | "when" | "unless" | "to" | "for" | "should" | "please")
     });
     let clause = lead.len() > ITEM_TOKENS_MAX && !opens_with_if;
-    clause || tokens.get(fit.first + 1).is_some_and(|t| t.shape == Shape::Point)
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
+    // "Look forward to discussing it" is said of oneself.
+    let hopes = word(fit.first) == "look" && word(fit.first + 1) == "forward";
+    clause || hopes || tokens.get(fit.first + 1).is_some_and(|t| t.shape == Shape::Point)
 }
 
 /// Tokens of an item's mark and a name before an order: "(a)", "Marisol,".
