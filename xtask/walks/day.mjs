@@ -14,12 +14,22 @@ async function putUp(page, where, purpose, note) {
   await page.waitForURL("**done=put-up**");
 }
 
+// What lies there from the walk before is taken out: put up again, it lies last.
+async function takenOut(page, address, paper) {
+  await page.goto(address + BOX);
+  const out = page.locator(`form.moves:has(input[value="${paper.split("/").pop()}"]) button[formaction$="/take-out"]`);
+  if ((await out.count()) === 0) return;
+  await out.press("Enter");
+  await page.waitForURL("**done=taken-out**");
+}
+
 // The secretary orders the box; the principal works through it, and what she orders stands in the chase list.
 export async function box(browser, state, address, known, dress) {
   const { how, script } = dress;
   const secretary = await opened(browser, state.coles, dress);
-  await putUp(secretary.page, address + known.cover, "decision", "Please agree.");
-  await putUp(secretary.page, address + known.message, "decision", "Behind it.");
+  await takenOut(secretary.page, address, known.message);
+  await putUp(secretary.page, address + known.cover, "reading", "Please agree.");
+  await putUp(secretary.page, address + known.message, "reading", "Behind it.");
   await secretary.page.goto(address + BOX);
   const titles = () => secretary.page.locator(".purpose .line .ref").allInnerTexts();
   const before = await titles();

@@ -3,9 +3,6 @@ import { NARROW, WIDE, fits } from "./dress.mjs";
 import { must } from "./findings.mjs";
 import { look } from "./screens.mjs";
 
-// Its elements are those of English, which axe is asked about everywhere: here, one screen of each make is enough.
-const EXAMINED = ["today", "box", "box-paper", "cover", "message", "waiting", "search", "diary-month", "undertakings", "dialogue", "markings-read", "draft", "why"];
-
 // Chooses French by the form in the foot, without script, and answers with what the browser then holds.
 export async function choose(browser, state, address) {
   const context = await browser.newContext({ storageState: state, javaScriptEnabled: false });
@@ -31,7 +28,7 @@ export async function walk({ browser, state, address, tag, named, axe }) {
   const context = await browser.newContext({ storageState: state, viewport: wide });
   for (const [name, where] of named) {
     const label = `${name}, coles, ${tag}`;
-    await look(context, address + where, label, EXAMINED.includes(name) ? axe : undefined, async (page) => {
+    await look(context, address + where, label, axe, async (page) => {
       const lang = await page.locator("html").getAttribute("lang");
       must(lang === tag, `${label}: the page says its language`, lang);
       await page.setViewportSize(NARROW);

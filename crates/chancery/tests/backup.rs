@@ -71,7 +71,7 @@ fn what_a_backup_says_of_itself_and_what_it_lacks() {
     assert_snapshot!(told(&backup(&office, &["backup"])), @r#"
     [n] entries; 2 bodies copied, 0 there already
     ! backup/checkpoint holds the last checkpoint: keep it apart as well, and `chancery verify --against` shows what was cut off since
-    ! keys.db is not in it, and without that nothing of it can be opened: `--keys-to FOLDER` copies it to where you keep it
+    ! keys.db was not copied, and older keys do not open what came since: let `--keys-to FOLDER` go with every run
     "#);
     assert_snapshot!(told(&backup(&office, &["backup", "--keys-to", "keys"])), @r#"
     [n] entries; 0 bodies copied, 2 there already
@@ -168,10 +168,72 @@ fn a_body_that_is_damaged_is_named_and_the_one_in_the_backup_is_kept() {
     14 entries; 0 bodies copied, 0 there already
     vault: body [digest]: its bytes are not what its name says
     ! other/checkpoint holds the last checkpoint: keep it apart as well, and `chancery verify --against` shows what was cut off since
-    ! keys.db is not in it, and without that nothing of it can be opened: `--keys-to FOLDER` copies it to where you keep it
+    ! keys.db was not copied, and older keys do not open what came since: let `--keys-to FOLDER` go with every run
     ! chancery: 1 of the bodies are damaged here, and this backup does not hold them
     = status 1
     "#);
     put_back(&office);
     assert!(office.ok(&["show", "S 26/1"]).contains("Tin."));
+}
+
+#[test]
+fn keys_are_never_copied_over_those_of_a_registry() {
+    let (office, another) = (Office::staffed(), Office::made());
+    fs::rename(another.registry(), office.path("another")).unwrap();
+    let keys = fs::read(office.path("another/keys.db")).unwrap();
+    let to = |folder: &str| backup(&office, &["backup", "--keys-to", folder]).told();
+    assert_snapshot!(to("office.chancery"), @r#"
+    ! chancery: a backup lies outside of the registry: name another folder
+    = status 2
+    "#);
+    assert_snapshot!(to("another"), @r#"
+    ! chancery: another holds a registry: name another folder for the keys
+    = status 4
+    "#);
+    assert_eq!(fs::read(office.path("another/keys.db")).unwrap(), keys);
+    fs::create_dir(office.path("sticks")).unwrap();
+    fs::write(office.path("sticks/keys.db"), &keys).unwrap();
+    assert_snapshot!(to("sticks"), @r#"
+    ! chancery: there are the keys of another registry: name another folder
+    = status 4
+    "#);
+    assert_eq!(fs::read(office.path("sticks/keys.db")).unwrap(), keys);
+    assert_eq!(
+        backup(&office, &["backup", "--keys-to", "backup"]).status,
+        Some(0),
+        "both in one folder, on request"
+    );
+    assert!(
+        office.run(&["--registry", "backup", "verify"]).err.contains("everything stands as it was entered")
+    );
+}
+
+#[test]
+fn keys_that_are_older_than_the_backup_are_said_to_be() {
+    let office = Office::staffed();
+    assert_eq!(backup(&office, &["backup", "--keys-to", "keys"]).status, Some(0));
+    office.write("letter.txt", common::LETTER);
+    office.ok(&["file", "letter.txt"]);
+    assert_eq!(backup(&office, &["backup"]).status, Some(0));
+    let doctor = office.run(&["doctor"]).out;
+    assert_snapshot!(doctor.lines().find(|line| line.contains("backup")).unwrap(), @r#"
+    weak  backup       made 0 days ago, 0 entries came since; the copy of keys.db is older and does not open it: `--keys-to FOLDER`
+    "#);
+}
+
+#[test]
+fn a_first_backup_that_was_stopped_is_finished_by_the_next() {
+    let office = Office::staffed();
+    office.write("backup/ledger.db.new", "half a ledger");
+    fs::create_dir_all(office.path("backup/vault/00")).unwrap();
+    assert_eq!(backup(&office, &["backup", "--keys-to", "keys"]).status, Some(0));
+    // One that was stopped before its last step leaves the backup before it as it was.
+    let before = fs::read(office.path("backup/ledger.db")).unwrap();
+    office.write("letter.txt", common::LETTER);
+    office.ok(&["file", "letter.txt"]);
+    fs::remove_dir_all(office.path("keys")).unwrap();
+    office.write("keys", "in the way");
+    assert_ne!(backup(&office, &["backup", "--keys-to", "keys"]).status, Some(0));
+    assert_eq!(fs::read(office.path("backup/ledger.db")).unwrap(), before);
+    assert!(!office.path("backup/ledger.db.new").exists());
 }

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
@@ -36,6 +36,9 @@ pub enum CopyError {
     /// The copy that is there is of another ledger.
     #[error("what is there is the copy of another ledger")]
     Another,
+    /// The copy that is there was opened as a ledger, and not closed.
+    #[error("what is there was used and not closed: open and close it, or name another place")]
+    Used,
     /// The copy that is there has more entries: the ledger was cut off, or put back from an older copy.
     #[error("the ledger has {size} entries, and its copy has {kept}")]
     CutOff {
@@ -64,25 +67,56 @@ impl From<rusqlite::Error> for CopyError {
     }
 }
 
+/// A copy that is verified and lies beside its place.
+pub struct Prepared {
+    fresh: PathBuf,
+    to: PathBuf,
+    /// What it holds.
+    pub copied: Copied,
+}
+
 /// Copies a ledger as it is at one moment. What was copied is verified before it takes the place of a copy that is
 /// there, and takes it only where the ledger has grown from that.
 pub fn copy_file(from: &Path, to: &Path) -> Result<Copied, CopyError> {
+    prepare_copy(from, to)?.put_in_place()
+}
+
+/// The same up to the last step, for whoever has more to copy before this copy may stand.
+pub fn prepare_copy(from: &Path, to: &Path) -> Result<Prepared, CopyError> {
     fs::metadata(from)?;
+    if fs::metadata(sums::wal_of(to)).is_ok_and(|log| log.len() > 0) {
+        return Err(CopyError::Used);
+    }
     let fresh = sums::beside(to, ".new");
     remove(&fresh)?;
     let copied = snapshot(from, &fresh).and_then(|()| checked(&fresh, to));
-    if copied.is_err() {
-        // What is left of it is in nobody's way: the next copy begins by removing it.
-        let _ = remove(&fresh);
-        let _ = remove(&sums::path_of(&fresh));
+    let prepared = |copied| Prepared { fresh: fresh.clone(), to: to.to_owned(), copied };
+    copied.map(prepared).inspect_err(|_| discard(&fresh))
+}
+
+impl Prepared {
+    /// Lets it stand where the copy before it stood.
+    pub fn put_in_place(self) -> Result<Copied, CopyError> {
+        let (fresh, to) = (&self.fresh, &self.to);
+        // Sums that are missing are taken anew; sums of another state would look like damage.
+        remove(&sums::path_of(to))?;
+        fs::rename(fresh, to)?;
+        fs::rename(sums::path_of(fresh), sums::path_of(to))?;
+        sums::sync_folder(to)?;
+        Ok(self.copied.clone())
     }
-    let copied = copied?;
-    // Sums that are missing are taken anew; sums of another state would look like damage.
-    remove(&sums::path_of(to))?;
-    fs::rename(&fresh, to)?;
-    fs::rename(sums::path_of(&fresh), sums::path_of(to))?;
-    sums::sync_folder(to)?;
-    Ok(copied)
+}
+
+impl Drop for Prepared {
+    fn drop(&mut self) {
+        discard(&self.fresh);
+    }
+}
+
+/// What is left of it is in nobody's way: the next copy begins by removing it.
+fn discard(fresh: &Path) {
+    let _ = remove(fresh);
+    let _ = remove(&sums::path_of(fresh));
 }
 
 fn remove(file: &Path) -> std::io::Result<()> {

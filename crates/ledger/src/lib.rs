@@ -46,7 +46,7 @@ mod wal;
 mod writer;
 
 pub use against::Against;
-pub use copy::{Copied, CopyError, copy_file};
+pub use copy::{Copied, CopyError, Prepared, copy_file, prepare_copy};
 pub use entry::{
     Draft, ENTRY_FORMAT, Entry, GROUP_DRAFTS_MAX, PART_BYTES_MAX, SealedPart, commitment, leaf_entry,
     place_commit,

@@ -81,6 +81,14 @@ pub enum Act {
         /// A password was set.
         password: bool,
     },
+    /// A person signed in by his password.
+    SignedIn {
+        /// Who.
+        person: Handle,
+        /// Tries in his name that had failed since he last did.
+        #[serde(default, skip_serializing_if = "is_none")]
+        failed: u32,
+    },
     /// A paper was entered in the register.
     Registered(Box<Registered>),
     /// A clerk settled a paper that lay in the in-tray: it stands in the register as this says.
@@ -101,6 +109,9 @@ pub enum Act {
         /// What is read in it is read otherwise now: another day or another hand means other words.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         read_again: bool,
+        /// Findings that are the same ones, and are known by another key from now on: the old and the new.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        same: Vec<(String, String)>,
     },
     /// A paper was enclosed in a cover.
     Enclosed {
@@ -268,6 +279,10 @@ pub enum Act {
         /// Its name.
         name: String,
     },
+}
+
+fn is_none(count: &u32) -> bool {
+    *count == 0
 }
 
 /// What a second reader proposed. It is kept here and nowhere made again: a model is never asked by a rebuild.

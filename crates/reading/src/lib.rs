@@ -47,7 +47,7 @@ pub struct Context {
     pub given_kind: Option<Kind>,
     /// What a person has settled of the paper itself. Its head is read all the same; who speaks in it, and from which
     /// day its times count, is what stands here.
-    pub settled: Option<Particulars>,
+    pub settled: Option<(Kind, Particulars)>,
     /// Whether 4/10 is the fourth of October.
     pub day_first: bool,
     /// People of the register, to whom names and posts in the text may resolve.
@@ -80,11 +80,11 @@ fn read_plain(text: &str, ctx: &Context, mut clued: Option<&mut Vec<learn::Clued
     for (i, part) in dissected.iter().enumerate() {
         let voice = Voice {
             part: u16::try_from(i).unwrap_or(u16::MAX),
-            particulars: of_part(&dissected, i, ctx).unwrap_or(&part.part.particulars),
+            particulars: of_part(&dissected, i, ctx).map_or(&part.part.particulars, |(_, settled)| settled),
             anchor: anchor(&dissected, i, ctx),
             day_first: ctx.day_first,
             people: &ctx.people,
-            kind: part.part.kind,
+            kind: of_part(&dissected, i, ctx).map_or(part.part.kind, |(kind, _)| *kind),
         };
         find::find(text, part, &voice, &mut findings, clued.as_deref_mut());
     }
@@ -99,7 +99,11 @@ pub fn rulebook() -> &'static str {
 }
 
 /// What a person has settled of a part: of the paper itself, and of nothing that it quotes or covers.
-fn of_part<'a>(parts: &[anatomy::Dissected<'_>], index: usize, ctx: &'a Context) -> Option<&'a Particulars> {
+fn of_part<'a>(
+    parts: &[anatomy::Dissected<'_>],
+    index: usize,
+    ctx: &'a Context,
+) -> Option<&'a (Kind, Particulars)> {
     let first = parts.first().filter(|first| index == 0 && first.part.place == PartPlace::Paper);
     first.and(ctx.settled.as_ref())
 }
@@ -108,7 +112,7 @@ fn of_part<'a>(parts: &[anatomy::Dissected<'_>], index: usize, ctx: &'a Context)
 fn anchor(parts: &[anatomy::Dissected<'_>], index: usize, ctx: &Context) -> Option<Date> {
     let mut at = Some(index);
     while let Some((i, part)) = at.and_then(|i| Some((i, parts.get(i)?))) {
-        let date = of_part(parts, i, ctx).unwrap_or(&part.part.particulars).date;
+        let date = of_part(parts, i, ctx).map_or(&part.part.particulars, |(_, settled)| settled).date;
         if let Some(date) = date.or(part.stamp) {
             return Some(date);
         }

@@ -62,6 +62,27 @@ impl NewStream {
     }
 }
 
+/// Opens the database beside whoever writes to it.
+fn read_only(path: &Path) -> Result<Connection, Refused> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = Connection::open_with_flags(path, flags).map_err(store::keys)?;
+    db.busy_timeout(BUSY_MAX).map_err(store::keys)?;
+    Ok(db)
+}
+
+fn protector(db: &Connection) -> Result<String, Refused> {
+    db.query_row("SELECT protector FROM protector ORDER BY n LIMIT 1", [], |r| r.get(0)).map_err(store::keys)
+}
+
+fn copy_into(db: &Connection, fresh: &Path) -> Result<(), Refused> {
+    if fresh.exists() {
+        fs::remove_file(fresh).map_err(|e| store::io(&e))?;
+    }
+    let unwritten = |_| Refused::Storage(format!("{} cannot be written", fresh.display()));
+    db.execute("VACUUM INTO ?1", [store::text_of_path(fresh)?]).map_err(unwritten)?;
+    File::open(fresh).and_then(|file| file.sync_all()).map_err(|e| store::io(&e))
+}
+
 impl Keys {
     /// Makes the database with a new root under a passphrase.
     pub fn create(path: &Path, passphrase: &str, cost: Cost) -> Result<Self, Refused> {
@@ -82,9 +103,7 @@ impl Keys {
     /// Opens the database with the passphrase.
     pub fn open(path: &Path, passphrase: &str) -> Result<Self, Refused> {
         let db = store::open_durable(path)?;
-        let text: String = db
-            .query_row("SELECT protector FROM protector ORDER BY n LIMIT 1", [], |r| r.get(0))
-            .map_err(store::keys)?;
+        let text = protector(&db)?;
         let protector: Protector =
             serde_json::from_str(&text).map_err(|_| Refused::Damaged("keys.db has no protector".into()))?;
         match protector.open(passphrase) {
@@ -94,19 +113,18 @@ impl Keys {
         }
     }
 
-    /// Copies the database as it is at one moment, beside whoever has it open.
+    /// Copies the database as it is at one moment, beside whoever has it open. The keys of another registry are not
+    /// overwritten.
     pub fn copy_file(from: &Path, to: &Path) -> Result<(), Refused> {
-        let fresh = to.with_extension("new");
-        if fresh.exists() {
-            fs::remove_file(&fresh).map_err(|e| store::io(&e))?;
+        let db = read_only(from)?;
+        if to.exists() && protector(&read_only(to)?)? != protector(&db)? {
+            return Err(Refused::Conflict(
+                "there are the keys of another registry: name another folder".into(),
+            ));
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let db = Connection::open_with_flags(from, flags).map_err(store::keys)?;
-        db.busy_timeout(BUSY_MAX).map_err(store::keys)?;
-        db.query_row("SELECT protector FROM protector LIMIT 1", [], |_| Ok(())).map_err(store::keys)?;
-        db.execute("VACUUM INTO ?1", [&*fresh.to_string_lossy()]).map_err(store::keys)?;
-        let synced = File::open(&fresh).and_then(|file| file.sync_all());
-        synced.and_then(|()| fs::rename(&fresh, to)).map_err(|e| store::io(&e))
+        let fresh = to.with_extension("new");
+        let written = copy_into(&db, &fresh).and_then(|()| store::put_in_place(&fresh, to));
+        written.inspect_err(|_| drop(fs::remove_file(&fresh)))
     }
 
     fn with(root: Key, db: Connection) -> Self {

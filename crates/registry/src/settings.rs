@@ -246,11 +246,7 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
     let aside = path.with_extension("new");
     let mut file = File::create(&aside).map_err(|e| store::io(&e))?;
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|e| store::io(&e))?;
-    fs::rename(&aside, path).map_err(|e| store::io(&e))?;
-    match path.parent() {
-        Some(folder) => File::open(folder).and_then(|f| f.sync_all()).map_err(|e| store::io(&e)),
-        None => Ok(()),
-    }
+    store::put_in_place(&aside, path)
 }
 
 /// Without its settings a folder is no registry, or one that has lost them.

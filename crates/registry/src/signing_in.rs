@@ -59,8 +59,10 @@ impl Tries {
         Ok(())
     }
 
-    fn passed(&self, name: &str) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
+    /// Forgets the tries of who has passed; answers how many before had failed.
+    fn passed(&self, name: &str) -> u32 {
+        let counted = self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
+        counted.map_or(0, |(tries, _)| tries.saturating_sub(1))
     }
 }
 
@@ -107,7 +109,8 @@ impl Registry {
         Ok(reader)
     }
 
-    /// Signs in by password. An unknown name and a wrong password are one answer, at one cost.
+    /// Signs in by password; that he did, and how many tries in his name had failed before, is entered. An unknown name
+    /// and a wrong password are one answer, at one cost.
     pub fn sign_in(&self, handle: &str, password: &str) -> Result<Reader, Refused> {
         let now = self.now();
         self.0.tries.count(handle, now)?;
@@ -118,8 +121,10 @@ impl Registry {
         if password.len() > PASSWORD_BYTES_MAX || !hashed.is(password) {
             return Err(Refused::Absent);
         }
-        self.0.tries.passed(handle);
-        self.reader(handle)
+        let reader = self.reader(handle)?;
+        let (person, failed) = (reader.person.person.clone(), self.0.tries.passed(handle));
+        self.act(sealing::OFFICE, &person, &Act::SignedIn { person: person.clone(), failed })?;
+        Ok(reader)
     }
 
     fn link(&self, token: &str) -> Result<Link, Refused> {

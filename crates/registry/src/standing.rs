@@ -3,7 +3,7 @@
 //! Kept whole in memory, since every request asks for it, and with all of its past, so that "who could read
 //! this on 3 March" has an answer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use chancery_label::{Clearance, Cleared, Label, PolicyId, REGISTRY, Tags};
 use chancery_office::act::{Act, Done};
@@ -31,6 +31,18 @@ pub struct Given {
     pub by: Handle,
     /// When it was entered.
     pub at: Timestamp,
+}
+
+/// Sign-ins of a person that are kept at hand; all are in the ledger.
+const SIGN_INS_KEPT_MAX: usize = 20;
+
+/// That a person signed in by his password.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SignIn {
+    /// When.
+    pub at: Timestamp,
+    /// Tries in his name that had failed before.
+    pub failed: u32,
 }
 
 /// A link by which a person signs in, once.
@@ -79,6 +91,7 @@ pub struct Standing {
     circles: BTreeMap<Id, Circle>,
     ended: BTreeMap<Handle, Timestamp>,
     links: BTreeMap<Handle, Vec<LinkMade>>,
+    sign_ins: BTreeMap<Handle, VecDeque<SignIn>>,
 }
 
 impl Given {
@@ -137,6 +150,11 @@ impl Standing {
                 self.links.entry(person.clone()).or_default().push(made);
             }
             Act::SignedInFirst { person, .. } => self.entered(done, person),
+            Act::SignedIn { person, failed } => {
+                let last = self.sign_ins.entry(person.clone()).or_default();
+                last.truncate(SIGN_INS_KEPT_MAX - 1);
+                last.push_front(SignIn { at: done.at, failed: *failed });
+            }
             _ => return Ok(false),
         }
         Ok(true)
@@ -220,6 +238,11 @@ impl Standing {
     /// Every clearance that a person was given, in order.
     pub fn given(&self, person: &Handle) -> &[Given] {
         self.given.get(person).map_or(&[], Vec::as_slice)
+    }
+
+    /// The last times that a person signed in by his password, the last first.
+    pub fn sign_ins(&self, person: &Handle) -> impl Iterator<Item = &SignIn> {
+        self.sign_ins.get(person).into_iter().flatten()
     }
 
     /// The links by which a person was to sign in, in order.

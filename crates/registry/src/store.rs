@@ -36,6 +36,20 @@ pub fn open_projection(path: &Path, key: &Key) -> Result<Connection, Refused> {
     Ok(db)
 }
 
+/// A path as SQLite takes it in a statement.
+pub fn text_of_path(path: &Path) -> Result<&str, Refused> {
+    path.to_str().ok_or_else(|| Refused::Invalid("the name of that folder is no text: name another".into()))
+}
+
+/// Lets a file that was written beside another stand in its place, durably.
+pub fn put_in_place(fresh: &Path, path: &Path) -> Result<(), Refused> {
+    std::fs::rename(fresh, path).map_err(|e| io(&e))?;
+    match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        Some(folder) => std::fs::File::open(folder).and_then(|f| f.sync_all()).map_err(|e| io(&e)),
+        None => Ok(()),
+    }
+}
+
 /// The key as SQLCipher takes it: raw, so that no passphrase is stretched at each opening.
 pub fn pragma_key(key: &Key) -> String {
     let hex: String = key.expose().iter().map(|b| format!("{b:02x}")).collect();

@@ -204,17 +204,27 @@ impl Registry {
             None => {
                 (Grade::Weak, "none was made: `chancery backup FOLDER`, while it is served or not".to_owned())
             }
-            Some(last) => {
-                let days = self.now().duration_since(last.at).as_hours() / 24;
-                let since = self.0.ledger.size().saturating_sub(last.entries);
-                let keys =
-                    if last.keys.is_some() { "" } else { "; keys.db was never copied: `--keys-to FOLDER`" };
-                let good = days <= BACKUP_DAYS_MAX && keys.is_empty();
-                let words = format!("made {days} days ago, {since} entries came since{keys}");
-                (if good { Grade::Good } else { Grade::Weak }, words)
-            }
+            Some(last) => self.how_good(&last),
         };
         Examined { what: "backup", grade, words }
+    }
+
+    fn how_good(&self, last: &BackedUp) -> (Grade, String) {
+        let days = self.now().duration_since(last.at).as_hours() / 24;
+        let since = self.0.ledger.size().saturating_sub(last.entries);
+        let made = format!("made {days} days ago, {since} entries came since");
+        match last {
+            BackedUp { flaws: 1.., .. } => (Grade::Bad, format!("{made}; it lacks {} bodies", last.flaws)),
+            BackedUp { keys: None, .. } => {
+                (Grade::Weak, format!("{made}; keys.db was never copied: `--keys-to FOLDER`"))
+            }
+            BackedUp { keys: Some(keys), .. } if *keys < last.entries => (
+                Grade::Weak,
+                format!("{made}; the copy of keys.db is older and does not open it: `--keys-to FOLDER`"),
+            ),
+            _ if days > BACKUP_DAYS_MAX => (Grade::Weak, made),
+            _ => (Grade::Good, made),
+        }
     }
 
     fn examine_projections(&self) -> Examined {

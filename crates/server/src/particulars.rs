@@ -48,5 +48,6 @@ pub(crate) fn typed(values: &Values) -> Typed {
         reference: text("reference"),
         subject: text("subject"),
         file: text("file"),
+        state: text("state").and_then(|state| state.parse().ok()),
     }
 }

@@ -283,3 +283,27 @@ fn that_it_was_asked_what_he_opened_is_entered() {
     assert_eq!(size(), before + 1);
     assert_eq!(office.as_("security").opened_of("security", 1).unwrap().total, 0, "a list is not an opening");
 }
+
+#[test]
+fn a_sign_in_is_entered_with_the_tries_that_had_failed_before_it() {
+    let office = Office::uk();
+    let keeper = office.registry.reader("keeper").unwrap();
+    let link = office.registry.invite(&keeper, "coles").unwrap();
+    office.registry.enter(&link, Some("correct horse battery")).unwrap();
+    let try_at = |moment: &str, password: &str| office.at(moment).registry.sign_in("coles", password).is_ok();
+    assert!(try_at("1982-10-14T08:00:00Z", "correct horse battery"));
+    assert!(!try_at("1982-10-15T07:58:00Z", "correct horse"));
+    assert!(!try_at("1982-10-15T07:59:00Z", "battery"));
+    assert!(try_at("1982-10-15T08:00:00Z", "correct horse battery"));
+
+    let told = |who: &str, office: &Office| {
+        let page = office.as_(who).person_page("coles").unwrap();
+        page.sign_ins.iter().map(|one| format!("{} {}", one.at, one.failed)).collect::<Vec<_>>()
+    };
+    let both = ["1982-10-15T08:00:00Z 2", "1982-10-14T08:00:00Z 0"];
+    for who in ["coles", "security", "keeper"] {
+        assert_eq!(told(who, &office), both);
+    }
+    assert!(office.as_("desk").person_page("coles").is_err(), "to all others there is no such page");
+    assert_eq!(told("coles", &office.reopened()), both);
+}

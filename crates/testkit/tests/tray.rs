@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use chancery_registry::answers::{ChaseAsked, Particular, RegisterFilter};
-use chancery_registry::{Came, Filed, Options, Refused, Settling, Typed};
+use chancery_registry::answers::{ChaseAsked, Particular, RegisterFilter, UndertakingLine};
+use chancery_registry::{Came, ChaseStep, Filed, Options, PuttingUp, Refused, Settling, Typed};
 use chancery_testkit::{LETTER, Office};
 
 const UNMARKED: &str = "From: R B Bone\nTo: A J Coles\nDate: 14 October 1982\n\nDear John,\n\nHerring.\n";
@@ -335,4 +335,86 @@ fn a_cover_that_reads_does_not_settle_an_enclosure_that_does_not() {
     office.as_("clerk").take_in(&filed.papers[0].id, &Settling::default()).unwrap();
     let banner = |n: usize| office.as_("clerk").paper(&filed.papers[n].id).unwrap().line.marked.banner;
     assert_eq!((banner(0), banner(1)), ("covering SECRET".into(), "SECRET".into()));
+}
+
+/// A letter in whose words its writer promises something, and speaks of a meeting.
+const PROMISES: &str = "CONFIDENTIAL\n\nFrom: R B Bane\nTo: A J Coles\nDate: 4 October 1982\n\nDear John,\n\n\
+    I will send you the figures by 20 October.\n\nThere is a meeting with Mr Gromyko tomorrow at 11.00.\n\n\
+    Yours ever\n\nR B Bane\n";
+
+#[test]
+fn what_a_person_made_of_a_paper_stays_when_its_writer_is_put_right() {
+    let office = Office::uk();
+    let id = office.file(PROMISES).papers[0].id.clone();
+    let clerk = || office.as_("clerk");
+    let lines =
+        || clerk().undertakings(&ChaseAsked { state: "all".into(), ..ChaseAsked::default() }).unwrap().lines;
+    let (before, kept) = (lines(), ChaseStep::Lapse { reason: "it came".into() });
+    assert_eq!(before.iter().map(|line| line.actor.as_str()).collect::<Vec<_>>(), ["R B Bane"]);
+    clerk().move_undertaking(&id, &before[0].key, &kept).unwrap();
+    let from = Typed { from: Some("R B Bone".into()), ..Typed::default() };
+    clerk().put_particulars_right(&id, &from).unwrap();
+
+    let told = |lines: &[UndertakingLine]| {
+        let told = lines.iter().map(|line| (line.actor.clone(), line.step.clone()));
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(told(&lines()), [("R B Bone".to_owned(), "lapsed".to_owned())]);
+    let steps = clerk().undertaking(&id, &lines()[0].key).unwrap().steps;
+    assert_eq!(steps.len(), 1, "and how it came to that");
+    let now = lines();
+    assert_eq!(
+        told(
+            &office
+                .rebuilt()
+                .as_("clerk")
+                .undertakings(&ChaseAsked { state: "all".into(), ..ChaseAsked::default() })
+                .unwrap()
+                .lines
+        ),
+        told(&now)
+    );
+}
+
+#[test]
+fn a_paper_stays_in_its_box_when_its_particulars_are_put_right_and_its_meeting_goes_with_the_day() {
+    let office = Office::uk();
+    let (cover, _) = office.letter();
+    let boxed = |office: &Office| {
+        let items = office.as_("coles").box_of("prime-minister").unwrap().sections;
+        let items = items.into_iter().flat_map(|part| part.items);
+        items.map(|item| item.meeting.map(|meeting| meeting.date.unwrap().to_string())).collect::<Vec<_>>()
+    };
+    assert_eq!(boxed(&office), [Some("1982-10-15".to_owned())]);
+    let right = |typed: &Typed| office.as_("clerk").put_particulars_right(&cover, typed).unwrap();
+    right(&Typed { to: Some("A J Coles, Private Secretary".into()), ..Typed::default() });
+    assert_eq!(boxed(&office), [Some("1982-10-15".to_owned())]);
+
+    let id = office.file(PROMISES).papers[0].id.clone();
+    let meeting = office.as_("coles").paper(&id).unwrap().meetings;
+    let spoken = meeting.iter().find(|one| one.date.unwrap().to_string() == "1982-10-05").unwrap();
+    let wanted = PuttingUp {
+        principal: "prime-minister".into(),
+        purpose: "see".into(),
+        meeting: spoken.id.clone(),
+        ..PuttingUp::default()
+    };
+    office.as_("coles").put_up(&id, &wanted).unwrap();
+    let typed = Typed { date: Some("1982-10-14".into()), ..Typed::default() };
+    office.as_("clerk").put_particulars_right(&id, &typed).unwrap();
+    let fifteenth = || Some("1982-10-15".to_owned());
+    assert_eq!(boxed(&office), [fifteenth(), fifteenth()], "tomorrow is the fifteenth now");
+    let now = boxed(&office);
+    assert_eq!(boxed(&office.rebuilt()), now);
+}
+
+#[test]
+fn of_two_clerks_who_put_particulars_right_at_once_the_second_is_told() {
+    let office = Office::uk();
+    let id = office.file(PROMISES).papers[0].id.clone();
+    let state = office.as_("clerk").particulars_page(&id).unwrap().state;
+    let typed = |date: &str| Typed { date: Some(date.into()), state: Some(state), ..Typed::default() };
+    office.as_("coles").put_particulars_right(&id, &typed("1982-10-12")).unwrap();
+    let refused = office.as_("clerk").put_particulars_right(&id, &typed("1982-10-13")).unwrap_err();
+    assert!(refused.to_string().starts_with("somebody has put them right meanwhile"), "{refused}");
 }

@@ -9,7 +9,7 @@ pub struct Copied {
     pub copied: u64,
     /// Bodies that were there already, and are what their names say.
     pub held: u64,
-    /// Bodies that are damaged here, and that the other vault does not hold.
+    /// Bodies that are damaged here or cannot be read, and that the other vault does not hold.
     pub flaws: Vec<Flaw>,
 }
 
@@ -41,7 +41,10 @@ impl Vault {
             }
             // A body that no entry names was removed meanwhile.
             Err(VaultError::Missing(_)) => {}
-            Err(error) => return Err(error),
+            // Of one that cannot be read the others are copied all the same.
+            Err(error) => {
+                all.flaws.push(Flaw { digest: *digest, what: format!("it cannot be read: {error}") });
+            }
         }
         Ok(())
     }

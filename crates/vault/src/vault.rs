@@ -68,6 +68,14 @@ impl Vault {
         Ok(vault)
     }
 
+    /// Opens a vault, or finishes one that is not there yet or only half made.
+    pub fn open_or_make(folder: &Path) -> Result<Self, VaultError> {
+        for name in shelves() {
+            fs::create_dir_all(folder.join(name))?;
+        }
+        Self::open(folder)
+    }
+
     /// Opens a vault.
     pub fn open(folder: &Path) -> Result<Self, VaultError> {
         let handle = File::open(folder)?;

@@ -42,7 +42,10 @@ fn told(backup: &Backup, folder: &Path) {
     ));
     if !backup.keys {
         terminal::note(
-            "keys.db is not in it, and without that nothing of it can be opened: `--keys-to FOLDER` copies it to where you keep it",
+            "keys.db was not copied, and older keys do not open what came since: let `--keys-to FOLDER` go with every run",
         );
+    }
+    for folder in &backup.open_to_others {
+        terminal::note(&format!("others may enter {folder}: chmod 700"));
     }
 }

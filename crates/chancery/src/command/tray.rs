@@ -105,7 +105,7 @@ fn settle(common: &Common, args: SettleArgs) -> anyhow::Result<()> {
 
 fn typed(args: ParticularsArgs) -> Typed {
     let ParticularsArgs { kind, from, to, copied_to, date, place, reference, subject, into } = args;
-    Typed { kind, from, to, copied_to, date, place, reference, subject, file: into }
+    Typed { kind, from, to, copied_to, date, place, reference, subject, file: into, state: None }
 }
 
 /// `chancery particulars`.

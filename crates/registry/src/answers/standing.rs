@@ -87,6 +87,8 @@ pub struct PersonPage {
     pub given: Option<Vec<GivenShown>>,
     /// Links by which he was to sign in, the last made first.
     pub links: Vec<LinkShown>,
+    /// The last times that he signed in by his password, the last first.
+    pub sign_ins: Vec<SignInShown>,
     /// The reader may give him a clearance.
     pub may_clear: bool,
     /// The reader may ask what he opened.
@@ -104,6 +106,15 @@ pub struct LinkShown {
     pub at: Timestamp,
     /// When somebody signed in by it.
     pub used: Option<Timestamp>,
+}
+
+/// That a person signed in by his password.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SignInShown {
+    /// When.
+    pub at: Timestamp,
+    /// Tries in his name that had failed since the time before.
+    pub failed: u32,
 }
 
 /// A clearance to be seen to: it ends soon, or none was given yet.

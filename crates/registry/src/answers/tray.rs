@@ -97,6 +97,8 @@ pub struct ParticularsPage {
     pub line: PaperLine,
     /// As they stand, in the fields of a form.
     pub stands: Proposed,
+    /// In how many states it has been, by which it is known whether somebody was quicker.
+    pub state: u32,
     /// Its text.
     pub text: String,
     /// Its pages, where it came as pages.

@@ -1,7 +1,7 @@
 //! A paper read again, since a person has put right what was read of it.
 
 use chancery_office::act::Registered;
-use chancery_office::reading::{FieldRole, Kind, Reading};
+use chancery_office::reading::{FieldRole, Finding, Kind, Reading};
 use chancery_reading::Context;
 
 use crate::registry::Registry;
@@ -27,7 +27,8 @@ impl Registry {
 
     /// What is read in a text if the paper stands as this says.
     pub(crate) fn read_again(&self, paper: &Registered, text: &str) -> Reading {
-        let known = Context { settled: Some(paper.particulars.clone()), ..self.reading_context(None) };
+        let settled = Some((paper.kind, paper.particulars.clone()));
+        let known = Context { settled, ..self.reading_context(None) };
         let context = match says_who_wrote(&paper.reading) && paper.kind != Kind::Email {
             true => known,
             false => {
@@ -45,11 +46,30 @@ impl Registry {
     /// Whether the particulars are those that the text by itself would be given, so that no person and no file format
     /// has said otherwise.
     pub(crate) fn are_as_read(&self, paper: &Registered, text: &str) -> bool {
-        let read = self.read_afresh(text);
-        read.parts
-            .first()
-            .is_some_and(|part| part.particulars == paper.particulars && part.kind == paper.kind)
+        let says_so = |read: &Reading| {
+            let part = read.parts.first();
+            part.is_some_and(|part| part.particulars == paper.particulars && part.kind == paper.kind)
+        };
+        // As it was read when it was entered, by the rules of that day; or by those of today.
+        (says_who_wrote(&paper.reading) && says_so(&paper.reading)) || says_so(&self.read_afresh(text))
     }
+}
+
+/// Findings that two readings of one text have in common though their values differ, each by its old key and its new:
+/// of the same words, class and rule, one after another.
+pub(crate) fn same_findings(before: &[Finding], now: &[Finding], text: &str) -> Vec<(String, String)> {
+    let known =
+        |finding: &Finding| (finding.evidence, std::mem::discriminant(&finding.what), finding.rule.clone());
+    let mut left: Vec<_> = before.iter().map(known).zip(chancery_reading::keys(before, text)).collect();
+    let mut same = Vec::new();
+    for (wanted, key) in now.iter().map(known).zip(chancery_reading::keys(now, text)) {
+        let Some(at) = left.iter().position(|(known, _)| *known == wanted) else { continue };
+        let (_, old) = left.remove(at);
+        if old != key {
+            same.push((old, key));
+        }
+    }
+    same
 }
 
 /// A reading with no more findings than are entered.

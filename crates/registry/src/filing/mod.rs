@@ -5,7 +5,7 @@
 //! then its entries, in one commit. A stop before the commit leaves bodies and keys that nothing
 //! names; after it, everything. Nothing is half filed.
 
-mod again;
+pub(crate) mod again;
 mod building;
 mod downgrading;
 mod following;

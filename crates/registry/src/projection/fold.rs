@@ -88,8 +88,9 @@ impl Projector {
             Act::TakenIn(paper) => self.take_in(seq, done, paper, text).map(|()| true),
             Act::SettledAsDuplicate { paper, of } => self.hold_as(done, *paper, *of).map(|()| true),
             Act::TranscriptCorrected(paper) => self.correct_transcript(seq, done, paper, text).map(|()| true),
-            Act::ParticularsCorrected { paper, read_again } => {
-                self.correct_particulars(seq, done, paper, read_again.then_some(text)).map(|()| true)
+            Act::ParticularsCorrected { paper, read_again, same } => {
+                let again = read_again.then_some((text, same.as_slice()));
+                self.correct_particulars(seq, done, paper, again).map(|()| true)
             }
             Act::Enclosed { cover, paper } => self.enclose(done, *cover, *paper).map(|()| true),
             Act::Detached { cover, paper } => self.detach(done, *cover, *paper).map(|()| true),
@@ -118,6 +119,7 @@ impl Projector {
             Act::ClearanceGiven(_)
             | Act::Invited { .. }
             | Act::SignedInFirst { .. }
+            | Act::SignedIn { .. }
             | Act::CircleMade(_)
             | Act::CircleJoined { .. }
             | Act::CircleLeft { .. }

@@ -61,7 +61,36 @@ impl Projector {
     fn speak_of(&self, seq: u64, paper: Id, noted: &MeetingNoted) -> Result<(), Refused> {
         let (paper, bears) = self.row_and_label(paper)?;
         let label = if noted.proposed { 0 } else { bears };
+        if noted.proposed {
+            self.moves_to(paper, noted)?;
+        }
         self.tie(seq, noted.meeting, &Tied { paper, part: Part::Speaks, label, noted: Some(noted) })
+    }
+
+    /// A finding that spoke of another day now speaks of this one, and what was put up for it with it. A meeting that
+    /// bears a marking of its own may not be known to all who know of the put-up: that lies without it.
+    fn moves_to(&self, paper: i64, noted: &MeetingNoted) -> Result<(), Refused> {
+        let spoke =
+            "SELECT meeting FROM meeting_paper WHERE paper = ?1 AND key = ?2 AND speaks = 1 AND made = 0
+                     AND meeting <> ?3";
+        for sql in [
+            format!(
+                "UPDATE boxed SET meeting = (SELECT id FROM meeting WHERE id = ?3 AND label_id IS NULL)
+                 WHERE paper = ?1 AND meeting IN ({spoke})"
+            ),
+            format!(
+                "UPDATE OR REPLACE meeting_paper SET meeting = ?3 WHERE paper = ?1 AND speaks = 0
+                 AND meeting IN ({spoke})"
+            ),
+            format!(
+                "UPDATE OR REPLACE meeting_paper SET meeting = ?3 WHERE paper = ?1 AND key = ?2 AND speaks = 1
+                 AND made = 0 AND meeting IN ({spoke})"
+            ),
+        ] {
+            let of = params![paper, noted.key, noted.meeting.to_string()];
+            self.db.execute(&sql, of).map_err(store::register)?;
+        }
+        Ok(())
     }
 
     /// A meeting keeps its marking, whatever else of it is changed.

@@ -67,23 +67,50 @@ impl Projector {
         seq: u64,
         done: &Done,
         paper: &Registered,
-        read_again: Option<&str>,
+        read_again: Option<(&str, &[(String, String)])>,
     ) -> Result<(), Refused> {
         let row = self.row_of(paper.paper)?;
         let own = self.one("SELECT own_label_id FROM paper WHERE row = ?1", row)?;
         let bears = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
         self.stand_as(seq, row, paper)?;
-        if let Some(text) = read_again {
+        if let Some((text, same)) = read_again {
+            self.known_otherwise(row, same)?;
             self.read_otherwise((row, own), paper, text)?;
         }
         self.version(seq, done, (row, bears), "particulars put right")
     }
 
-    /// What was read in it before gives way to what is read now.
+    /// What a person made of a finding stays with it, by whatever key it is known from now on.
+    fn known_otherwise(&self, row: i64, same: &[(String, String)]) -> Result<(), Refused> {
+        for (old, new) in same {
+            for sql in [
+                "UPDATE judged SET key = ?3 WHERE paper = ?1 AND key = ?2",
+                "UPDATE chase SET key = ?3 WHERE paper = ?1 AND key = ?2",
+                "UPDATE chase SET owner = ?3 WHERE step = 'merged' AND other = ?1 AND owner = ?2",
+                "UPDATE second_finding SET key = ?3 WHERE paper = ?1 AND key = ?2",
+                "UPDATE meeting_paper SET key = ?3 WHERE paper = ?1 AND key = ?2",
+            ] {
+                self.db.execute(sql, params![row, old, new]).map_err(store::register)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What was read in it before gives way to what is read now. A meeting of which it speaks still keeps the tie that
+    /// it had, and with that its place in a box; what was put up for one of which it speaks no more lies there without.
     fn read_otherwise(&self, (row, own): (i64, i64), paper: &Registered, text: &str) -> Result<(), Refused> {
         self.set("DELETE FROM found WHERE paper = ?1 AND label_id IS NULL", row)?;
         self.set("DELETE FROM minute WHERE paper = ?1 AND at IS NULL", row)?;
-        self.set("DELETE FROM meeting_paper WHERE paper = ?1 AND speaks = 1", row)?;
+        let keys = chancery_reading::keys(&paper.reading.findings, text);
+        let keys = serde_json::to_string(&keys).map_err(store::json)?;
+        for sql in [
+            "UPDATE boxed SET meeting = NULL WHERE paper = ?1 AND meeting IN (SELECT meeting FROM meeting_paper
+             WHERE paper = ?1 AND speaks = 1 AND made = 0 AND key NOT IN (SELECT value FROM json_each(?2)))",
+            "DELETE FROM meeting_paper WHERE paper = ?1 AND speaks = 1 AND made = 0
+             AND key NOT IN (SELECT value FROM json_each(?2))",
+        ] {
+            self.db.execute(sql, params![row, keys]).map_err(store::register)?;
+        }
         self.read_parts((row, own), paper, text)
     }
 

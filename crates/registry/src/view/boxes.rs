@@ -136,7 +136,11 @@ impl View {
         let id = row.id.to_string();
         let lying = self.box_items(principal)?.into_iter().find(|(_, item)| item.paper.id == id);
         let (purpose, item) = lying.ok_or_else(|| Refused::Conflict("it does not lie in that box".into()))?;
-        let meetings = self.meetings_for(&row)?;
+        let mut meetings = self.meetings_for(&row)?;
+        let lacks =
+            item.meeting.iter().filter(|one| meetings.iter().all(|other| other.id != one.id)).cloned();
+        let lacks: Vec<_> = lacks.collect();
+        meetings.extend(lacks);
         let lines: Vec<PaperLine> =
             item.flags.iter().map(|flag| &flag.paper).chain([&item.paper]).cloned().collect();
         let all: Vec<MeetingLine> = meetings.iter().chain(&item.meeting).cloned().collect();

@@ -7,6 +7,7 @@ use chancery_office::reading::{Kind, Particulars, Party};
 use super::View;
 use super::acts::{NOTE_CHARS_MAX, bounded};
 use crate::answers::{ParticularsPage, Proposed};
+use crate::filing::again;
 use crate::projection::party_words;
 use crate::refused::Refused;
 
@@ -34,6 +35,8 @@ pub struct Typed {
     pub subject: Option<String>,
     /// The file that it goes into.
     pub file: Option<String>,
+    /// Of how many states the clerk knew when he typed them; with another by now, they are not taken.
+    pub state: Option<u32>,
 }
 
 impl View {
@@ -47,6 +50,7 @@ impl View {
         Ok(ParticularsPage {
             line: self.line(&row)?,
             stands: proposed(&registered),
+            state: self.states(&row)?,
             pages: self.waiting_pages(&row, &registered, &text)?,
             text,
         })
@@ -59,6 +63,10 @@ impl View {
         let fresh = self.fresh()?;
         let row = fresh.row(paper)?;
         self.reader.must(Duty::Register)?;
+        if typed.state.is_some_and(|known| fresh.states(&row).is_ok_and(|states| states != known)) {
+            let why = "somebody has put them right meanwhile: look at what stands, and repeat what you did";
+            return Err(Refused::Conflict(why.into()));
+        }
         let (before, text) = fresh.unfolded(&row)?;
         let stands = as_typed(before.clone(), typed)?;
         if stands == before {
@@ -68,6 +76,7 @@ impl View {
         let below = self.below(row.id, &bears)?;
         let read_again = means_otherwise(&stands, &before);
         let stands = if read_again { self.registry.as_read_again(stands, &text) } else { stands };
+        let same = again::same_findings(&before.reading.findings, &stands.reading.findings, &text);
         let meetings = if read_again {
             let own = fresh.label(row.own_label)?;
             self.registry.follow_up(&stands, &text, &bears, &own)
@@ -75,7 +84,7 @@ impl View {
             Vec::new()
         };
         let meetings = meetings.into_iter().filter(|act| matches!(act, Act::MeetingNoted(_)));
-        let corrected = Act::ParticularsCorrected { paper: Box::new(stands), read_again };
+        let corrected = Act::ParticularsCorrected { paper: Box::new(stands), read_again, same };
         let acts: Vec<Act> = below.into_iter().chain([corrected]).chain(meetings).collect();
         self.registry.acts(row.id, self.person(), &acts)
     }

@@ -9,7 +9,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::View;
-use crate::answers::{ClearanceDue, GivenShown, LinkShown, PersonPage};
+use crate::answers::{ClearanceDue, GivenShown, LinkShown, PersonPage, SignInShown};
 use crate::people::Clearing;
 use crate::refused::Refused;
 use crate::standing::Given;
@@ -37,6 +37,7 @@ impl View {
             duties: known.person.duties.iter().map(|duty| duty.words()).collect(),
             given: (own || clears).then(|| self.given_to(&person)),
             links: self.links_of(&person),
+            sign_ins: self.sign_ins_of(&person),
             may_clear: clears && !own,
             may_ask: clears,
             may_keep: keeps,
@@ -55,6 +56,11 @@ impl View {
         let last = standing.links(person).iter().rev().take(LINKS_SHOWN_MAX);
         last.map(|link| LinkShown { by: self.name_of(link.by.as_str()), at: link.at, used: link.used })
             .collect()
+    }
+
+    fn sign_ins_of(&self, person: &Handle) -> Vec<SignInShown> {
+        let standing = self.standing();
+        standing.sign_ins(person).map(|one| SignInShown { at: one.at, failed: one.failed }).collect()
     }
 
     /// Clearances that end within some days and after which none follows, and, for who gives them, people of whom

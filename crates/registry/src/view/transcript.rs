@@ -88,6 +88,11 @@ impl View {
         Ok(kept.into_iter().map(|(_, shown)| shown).collect())
     }
 
+    /// In how many states a paper has been, as far as the reader may know of them.
+    pub(super) fn states(&self, row: &PaperRow) -> Result<u32, Refused> {
+        Ok(u32::try_from(self.kept_versions(row)?.len()).unwrap_or(u32::MAX))
+    }
+
     fn kept_versions(&self, row: &PaperRow) -> Result<Vec<(u64, VersionShown)>, Refused> {
         let rows = self.gate()?.all(
             "SELECT seq, by, at, what FROM version WHERE paper = ?1 ORDER BY n",
@@ -95,7 +100,8 @@ impl View {
             |r| Ok((r.get(0)?, r.get::<_, String>(1)?, r.get(2)?, r.get::<_, String>(3)?)),
         )?;
         let shown = (1..).zip(rows).map(|(number, (seq, by, at, what))| {
-            let what = if what.is_empty() { "as it came".to_owned() } else { what };
+            // To whoever may not know of a state before it, the first that he may is the one in which it came.
+            let what = if number == 1 { "as it came".to_owned() } else { what };
             let at = Timestamp::from_millisecond(at).unwrap_or_default();
             (seq, VersionShown { number, what, by: self.name_of(&by), at })
         });
@@ -127,8 +133,17 @@ impl View {
     pub fn transcript(&self, name: &str) -> Result<VersionPage, Refused> {
         let row = self.row(name)?;
         self.reader.must(Duty::Register)?;
-        let number = u32::try_from(self.kept_versions(&row)?.len()).unwrap_or(u32::MAX);
-        self.version(name, number)
+        let (line, (_, text)) = (self.line(&row)?, self.unfolded(&row)?);
+        self.show(Manner::Opened, &[row.id])?;
+        // The state in which it stands, also where that was entered above who may read it now.
+        let version = self.kept_versions(&row)?.pop().map(|(_, last)| last);
+        let version = version.unwrap_or_else(|| VersionShown {
+            number: 1,
+            what: "as it came".into(),
+            by: String::new(),
+            at: line.entered,
+        });
+        Ok(VersionPage { line, version, text, now: None, otherwise: Vec::new() })
     }
 }
 

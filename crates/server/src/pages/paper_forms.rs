@@ -286,11 +286,7 @@ fn put_up_form(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> Markup
                         option value=(post.handle) selected[post.handle == typed.text("principal")] { (post.title) }
                     }
                 }
-                (put_up::fields(&page.meetings, |name| match (name, fault) {
-                    // What it lies in a box for already is not taken from it by putting it up for more.
-                    ("meeting", None) => page.boxes.iter().find_map(|boxed| boxed.meeting.as_ref()).map(|one| one.id.clone()).unwrap_or_default(),
-                    _ => typed.text(name).to_owned(),
-                }))
+                (put_up::fields(&page.meetings, |name| typed.text(name).to_owned()))
                 (typed.because())
                 button type="submit" { (say!("Put it up")) }
             }

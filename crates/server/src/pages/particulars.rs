@@ -57,7 +57,7 @@ pub fn particulars(frame: &Frame, page: &ParticularsPage, told: &Told) -> Markup
             article class="marked" {
                 (banner(&line.marked, "top"))
                 div class="middle" {
-                    (amiss(fault.map(|fault| fault.sentence.as_str()), if below { "because" } else { "tray-from" }))
+                    (amiss(fault.map(|fault| fault.sentence.as_str()), if below { "because" } else { "tray-kind" }))
                     header class="head" {
                         p class="kicker" { a href=(paper) { (line.reference) ", " bdi { (line.title) } } " · " (say!("entered {when}", when = moment(line.entered))) }
                         h1 { (say!("Put the particulars right")) }
@@ -65,6 +65,7 @@ pub fn particulars(frame: &Frame, page: &ParticularsPage, told: &Told) -> Markup
                     div class=(if page.pages.is_empty() { "settling" } else { "settling scanned" }) {
                         form class="stack" action={ (paper) "/particulars" } method="post" data-guarded {
                             (token(frame))
+                            input type="hidden" name="state" value=(page.state);
                             (fields(&page.stands, stands))
                             p class="soft" { (say!("What stood there before is kept. With another kind, writer, addressee or date the text is read again: “tomorrow” is another day then.")) }
                             @if below { (because("", true)) }

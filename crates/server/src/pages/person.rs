@@ -8,7 +8,7 @@ use super::shell::{Frame, shell, token};
 use super::told::Told;
 use crate::tongue::{bdi, quoted, say, tell};
 use crate::url;
-use chancery_registry::answers::{GivenShown, LinkShown, PersonPage};
+use chancery_registry::answers::{GivenShown, LinkShown, PersonPage, SignInShown};
 use maud::{Markup, html};
 
 /// A reason is not longer than this.
@@ -41,6 +41,7 @@ pub fn person(frame: &Frame, page: &PersonPage, told: &Told) -> Markup {
             @if page.may_ask { (ask(page)) }
             @if page.may_keep { (keep(frame, page, told, at)) }
             section aria-labelledby="links" { h2 id="links" { (say!("Sign-in links")) } (links(&page.links)) }
+            section aria-labelledby="sign-ins" { h2 id="sign-ins" { (say!("Sign-ins by password")) } (sign_ins(&page.sign_ins)) }
         },
     )
 }
@@ -92,6 +93,23 @@ fn links(links: &[LinkShown]) -> Markup {
             }
         }
         p class="soft" { (say!("Who finds one here by which he did not sign in tells the security officer.")) }
+    }
+}
+
+/// A try that was not his own is seen by himself.
+fn sign_ins(sign_ins: &[SignInShown]) -> Markup {
+    html! {
+        @if sign_ins.is_empty() { p class="soft" { (say!("None yet.")) } }
+        ol class="lines" role="list" {
+            @for one in sign_ins {
+                li {
+                    (moment(one.at))
+                    @if one.failed > 0 {
+                        " · " strong { (many!(one.failed.into(), "{n} try in his name had failed before", "{n} tries in his name had failed before")) }
+                    }
+                }
+            }
+        }
     }
 }
 

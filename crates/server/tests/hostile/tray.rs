@@ -57,7 +57,13 @@ pub fn version(line: &PaperLine) -> VersionPage {
 
 pub fn particulars(line: &PaperLine) -> ParticularsPage {
     let waits = paper(line);
-    ParticularsPage { line: line.clone(), stands: waits.proposed, text: waits.text, pages: waits.pages }
+    ParticularsPage {
+        line: line.clone(),
+        stands: waits.proposed,
+        state: 1,
+        text: waits.text,
+        pages: waits.pages,
+    }
 }
 
 pub fn typed(text: &str) -> Transcript {

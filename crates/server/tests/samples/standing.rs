@@ -266,6 +266,10 @@ pub fn a_person() -> PersonPage {
                 used: Some(at("1981-12-01T09:20:00Z")),
             },
         ],
+        sign_ins: vec![
+            SignInShown { at: at("1982-10-14T08:02:00Z"), failed: 3 },
+            SignInShown { at: at("1982-10-13T08:10:00Z"), failed: 0 },
+        ],
         may_clear: true,
         may_ask: true,
         may_keep: false,

@@ -104,5 +104,11 @@ pub fn version() -> VersionPage {
 
 pub fn particulars() -> ParticularsPage {
     let waits = waits();
-    ParticularsPage { line: message_line(), stands: waits.proposed, text: waits.text, pages: waits.pages }
+    ParticularsPage {
+        line: message_line(),
+        stands: waits.proposed,
+        state: 1,
+        text: waits.text,
+        pages: waits.pages,
+    }
 }
