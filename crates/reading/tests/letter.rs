@@ -208,9 +208,23 @@ fn the_papers_and_talks_that_are_cited() {
     Reference(Vague) my meetings with Gromyko
     Reference(Vague) our recent conversations
     Reference(Vague) the detailed briefings your Ambassadors have received
-    Meeting(Held) the Madrid CSCE meeting
     Meeting(Held) Assistant Secretary of State Crocker has had two meetings with the Soviets
     Meeting(Ahead) another exchange take place in Moscow in November
     Meeting(Ahead) consultations on non-proliferation take place in Washington next month
     ");
+}
+
+#[test]
+fn a_short_sentence_below_the_greeting_is_what_the_letter_says() {
+    for said in ["Tin.", "Herring.", "Please see this.", "Agreed!"] {
+        let text = format!("14 October 1982\n\nDear John,\n\n{said}\n\nYours ever,\n\nR B Bone\n");
+        let reading = read(&text, &context());
+        let part = &reading.parts[0];
+        let roles: Vec<_> = part.fields.iter().map(|field| (field.role, field.span.of(&text))).collect();
+        assert!(roles.iter().all(|(_, words)| *words != said), "{roles:?}");
+        assert!(roles.contains(&(FieldRole::Signer, "R B Bone")), "{roles:?}");
+        assert_eq!(part.particulars.from.first().map(Party::short), Some("R B Bone"));
+    }
+    let note = read("BOARD ONLY\n\nCod.\n", &context());
+    assert!(note.parts[0].particulars.from.is_empty(), "a note of one word is signed by nobody");
 }

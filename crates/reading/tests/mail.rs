@@ -233,3 +233,14 @@ fn a_thread_without_end_is_cut_and_read() {
         "From: A <a@example.org>\nSent: Tue Jan 05 2010\nTo: B\nSubject: x\n\nI agree.\n\n".repeat(15_000);
     assert_eq!(read(&text, &Context::default()).parts.len(), 400);
 }
+
+#[test]
+fn a_key_without_a_value_takes_none_from_the_message_below() {
+    let head = "Sent: Fri Apr 02 2010\nFrom: Sent: Fri Apr 02 2010\nTo:\n";
+    let text = format!("{head}-----Original Message-----\nSent: Fri Apr 02 2010\nFrom: ");
+    let reading = read(&text, &Context::default());
+    assert_eq!(reading.parts.len(), 2);
+    for part in &reading.parts {
+        assert!(part.fields.iter().all(|field| part.span.holds(field.span)), "{:?}", part.fields);
+    }
+}

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use chancery_registry::answers::{BoxPage, ChaseAsked};
-use chancery_registry::{Deadline, Mark, MarkGiven, Ordered, PuttingUp, View};
+use chancery_registry::{Deadline, Mark, MarkGiven, NewMeeting, Ordered, PuttingUp, View};
 use chancery_testkit::Office;
 use jiff::civil::date;
 
@@ -97,6 +97,30 @@ fn an_order_given_by_one_who_sees_more_keeps_what_the_other_sees_in_order() {
     assert_eq!(lies(&office.as_("pm"))[0].1.len(), 3);
     let office = office.rebuilt();
     assert_eq!(lies(&office.as_("desk")), decision(&[&wool, &herring]));
+}
+
+#[test]
+fn an_order_is_not_tied_to_a_paper_that_lies_there_for_a_meeting_above_a_reader() {
+    let office = Office::uk();
+    let [herring, tin, wool] =
+        ["Herring", "Tin", "Wool"].map(|subject| file(&office, "CONFIDENTIAL", subject));
+    let secret = NewMeeting {
+        date: date(1982, 10, 20),
+        clock: None,
+        until: None,
+        subject: "Tin".into(),
+        place: String::new(),
+        with: vec![],
+        marking: "SECRET".into(),
+    };
+    let meeting = office.as_("coles").note_meeting(&secret).unwrap();
+    for (paper, meeting) in [(&herring, ""), (&tin, meeting.as_str()), (&wool, "")] {
+        office.as_("coles").put_up(paper, &PuttingUp { meeting: meeting.into(), ..for_decision() }).unwrap();
+    }
+    assert_eq!(lies(&office.as_("coles"))[0].1, [tin, herring.clone(), wool.clone()]);
+    office.as_("coles").order_in_box(BOX, &wool, 1).unwrap();
+    assert_eq!(lies(&office.as_("coles"))[0].1[0], wool);
+    assert_eq!(lies(&office.as_("desk"))[0].1, [wool, herring], "as if nothing lay between them");
 }
 
 #[test]

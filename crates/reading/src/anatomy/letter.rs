@@ -205,19 +205,31 @@ const WRAPPED_BYTES_MIN: usize = 45;
 
 /// What each line may be.
 fn choices(facts: &Facts, lines: &[&Line<'_>], given: bool) -> Vec<Vec<Choice>> {
-    let mut in_head = true;
+    let (mut in_head, mut greeted, mut said) = (true, false, false);
     (0..lines.len())
         .map(|i| {
             let seen = facts.seen(lines, i);
+            let below_greeting = std::mem::replace(&mut greeted, seen.shapes.has(Shapes::SALUTATION));
+            let ends = seen.text.ends_with(['.', '!', '?']);
+            let (says, opens) = (ends && below_greeting, ends && !said);
+            said |= ends || seen.shapes.has(Shapes::PROSE);
             let head = in_head && i < HEAD_LINES_MAX;
             in_head = head && !leaves_head(&seen, facts, i);
-            line_choices(
+            let mut choices = line_choices(
                 &seen,
                 facts.under.get(i).copied().flatten(),
                 head,
                 i + TAIL_LINES_MAX >= lines.len(),
                 given,
-            )
+            );
+            // However short, what ends as a sentence does right below the greeting is what the letter says; and nobody
+            // signs above all that it says.
+            choices.retain(|choice| match choice.role {
+                Some(FieldRole::Signer | FieldRole::Signature) => !says && !opens,
+                Some(FieldRole::Hand) => !says,
+                _ => true,
+            });
+            choices
         })
         .collect()
 }

@@ -148,6 +148,8 @@ fn part<'t>(
     let headed = start.head.as_ref().is_some_and(|head| head.is_mail() || start.place != PartPlace::Paper);
     let mut found =
         if headed || quoted || mail { mail::read(sheet, start) } else { letter::read(sheet, start, cover) };
+    // A key without a value takes none from the part below it.
+    found.fields.retain(|f| span.holds(f.span));
     found.fields.sort_by_key(|f| f.span);
     if start.place == PartPlace::Postscript {
         same_hand(&mut found, before.last());

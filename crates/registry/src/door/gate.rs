@@ -145,7 +145,7 @@ const VIEWS: &[(&str, &str)] = &[
     (
         "boxed",
         "SELECT b.n, b.principal, b.paper, b.purpose, b.meeting, b.note, b.by, b.at, b.proposed, b.due, b.due_clock,
-         b.due_reason,
+         b.due_reason, b.label_id AS bears,
          NOT EXISTS (SELECT 1 FROM {r}.boxmark k WHERE k.principal = b.principal AND k.paper = b.paper
               AND k.since > b.since AND k.label_id IN (SELECT label_id FROM temp.visible)) AS waits
          FROM {r}.boxed b

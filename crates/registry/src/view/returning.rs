@@ -1,5 +1,7 @@
 //! The work at a box: its order, its hour, and what the principal makes of its papers.
 
+use std::collections::HashMap;
+
 use chancery_office::act::Act;
 use chancery_office::boxes::{BoxCloses, BoxMoved, Mark, PaperMarked, TakenOut};
 use chancery_office::chase::Commission;
@@ -190,6 +192,16 @@ impl View {
         others.map(|(_, item)| self.row(&item.paper.id)).collect()
     }
 
+    /// What it bears that each paper lies in the box: more than the paper, where that is for a meeting that bears more.
+    fn put_up_bears(&self, post: &Handle) -> Result<HashMap<i64, i64>, Refused> {
+        let rows = self.gate()?.all(
+            "SELECT paper, bears FROM boxed WHERE principal = ?1 ORDER BY n",
+            [post.as_str()],
+            |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?)),
+        )?;
+        Ok(rows.into_iter().collect())
+    }
+
     /// The paper beside its anchor; what lies between the two, and bears more, is moved past it.
     fn moves(
         &self,
@@ -197,8 +209,10 @@ impl View {
         row: &PaperRow,
         (before, after): (&[PaperRow], &[PaperRow]),
     ) -> Result<Vec<(Id, Act)>, Refused> {
-        let own = self.label(row.label)?;
-        let below = |other: &&PaperRow| self.label(other.label).is_ok_and(|label| own.dominates(&label));
+        let bears = self.put_up_bears(post)?;
+        let label = |of: &PaperRow| bears.get(&of.row).copied().unwrap_or(of.label);
+        let own = self.label(label(row))?;
+        let below = |other: &&PaperRow| self.label(label(other)).is_ok_and(|label| own.dominates(&label));
         let moved = |paper: Id, beside: Id, after: bool| {
             let principal = post.clone();
             (paper, Act::BoxMoved(BoxMoved { principal, paper, beside, after }))
