@@ -131,7 +131,10 @@ fn snapshot(from: &Path, fresh: &Path) -> Result<(), CopyError> {
     let beside = Rows::open(from).and_then(|rows| sqlite::size(&rows.db).map(|_| rows));
     let (rows, _lock) = match beside {
         Ok(rows) => (rows, None),
-        Err(LedgerError::Io(_)) => (Rows::open_still(from)?, Lock::shared(from)?),
+        Err(LedgerError::Io(_)) => {
+            let lock = Lock::shared(from)?;
+            (Rows::open_still(from)?, lock)
+        }
         Err(error) => return Err(error.into()),
     };
     rows.db.execute_batch("PRAGMA query_only = OFF")?;
