@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::id::Id;
+use crate::id::{Handle, Id};
 
 /// A step in the life of an undertaking.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +24,9 @@ pub enum Step {
     Assigned {
         /// Who.
         to: String,
+        /// The person or post of the office that this is; none where it is somebody else.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        person: Option<Handle>,
         /// By when, where that was said.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         due: Option<Date>,
@@ -37,6 +40,12 @@ pub enum Step {
     Waits {
         /// The day.
         until: Date,
+        /// Why.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
+    /// It is not left alone any more, before that day.
+    Resumed {
         /// Why.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         reason: String,
@@ -84,6 +93,7 @@ impl Step {
             Step::Assigned { .. } => "assigned",
             Step::Chased { .. } => "chased",
             Step::Waits { .. } => "waits",
+            Step::Resumed { .. } => "resumed",
             Step::Kept { .. } => "kept",
             Step::Lapsed { .. } => "lapsed",
             Step::Refused { .. } => "refused",
@@ -102,6 +112,7 @@ impl Step {
         match self {
             Step::Chased { words } | Step::Kept { words, .. } => words,
             Step::Waits { reason, .. }
+            | Step::Resumed { reason }
             | Step::Lapsed { reason }
             | Step::Refused { reason }
             | Step::Reopened { reason } => reason,
@@ -137,6 +148,9 @@ pub struct Commission {
     pub key: String,
     /// Who is to do it.
     pub owner: String,
+    /// The person or post of the office that this is; none where it is somebody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<Handle>,
     /// What.
     pub what: String,
     /// By when.
@@ -152,7 +166,8 @@ mod tests {
 
     #[test]
     fn a_step_is_entered_as_plain_json() {
-        let step = Step::Assigned { to: "Bone".into(), due: Some(jiff::civil::date(1982, 11, 1)) };
+        let step =
+            Step::Assigned { to: "Bone".into(), person: None, due: Some(jiff::civil::date(1982, 11, 1)) };
         let moved = UndertakingMoved { paper: Id([1; 16]), key: "k".into(), step };
         let entered = serde_json::to_string(&moved).unwrap();
         insta::assert_snapshot!(entered, @r#"{"paper":"01010101010101010101010101010101","key":"k","step":{"is":"assigned","to":"Bone","due":"1982-11-01"}}"#);

@@ -3,6 +3,7 @@
 //! - [`act`]: what can be done in an office, in the form in which the ledger keeps it;
 //! - [`boxes`]: what is put before a principal, and what he makes of it;
 //! - [`chase`]: what becomes of an undertaking, and what is ordered;
+//! - [`degree`]: the words of a finding;
 //! - [`diary`]: meetings, as they are noted;
 //! - [`drafts`]: what is being written;
 //! - [`in_hand`]: when a paper comes up again, and to whom it was copied;
@@ -19,6 +20,7 @@
 pub mod act;
 pub mod boxes;
 pub mod chase;
+pub mod degree;
 pub mod diary;
 pub mod drafts;
 pub mod id;

@@ -415,22 +415,6 @@ impl Firmness {
         Firmness::Open,
         Firmness::Refused,
     ];
-
-    /// The word in use for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Firmness::Done => "done",
-            Firmness::Agreed => "agreed",
-            Firmness::Promised => "promised",
-            Firmness::Instructed => "instructed",
-            Firmness::Asked => "asked",
-            Firmness::Proposed => "proposed",
-            Firmness::Intended => "intended",
-            Firmness::Considered => "considered",
-            Firmness::Open => "left open",
-            Firmness::Refused => "refused",
-        }
-    }
 }
 
 /// What became of a subject.
@@ -455,18 +439,6 @@ impl Fate {
     /// Every fate, in the order that choices show.
     pub const ALL: [Fate; 6] =
         [Fate::Raised, Fate::NotRaised, Fate::Agreed, Fate::Disagreed, Fate::Deferred, Fate::Refused];
-
-    /// The words in use for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Fate::Raised => "raised",
-            Fate::NotRaised => "not raised",
-            Fate::Agreed => "agreed",
-            Fate::Disagreed => "disagreed",
-            Fate::Deferred => "deferred",
-            Fate::Refused => "refused",
-        }
-    }
 }
 
 /// How another paper or talk is cited.
@@ -481,6 +453,11 @@ pub enum Cited {
     Dated,
     /// In words alone: "our recent conversations".
     Vague,
+}
+
+impl Cited {
+    /// Every way.
+    pub const ALL: [Cited; 4] = [Cited::Enclosure, Cited::Numbered, Cited::Dated, Cited::Vague];
 }
 
 /// A part of a finding.

@@ -123,11 +123,11 @@ fn what_was_undertaken_by_whom_and_how_firmly() {
     let text = LETTER;
     let reading = read(text, &context());
     let show = |f: &Finding| {
-        let What::Undertaking(firmness) = f.what else { return None };
+        let what @ What::Undertaking(_) = f.what else { return None };
         let about: Vec<&str> =
             f.roles.iter().filter(|r| r.name == RoleName::Subject).map(|r| r.value.as_str()).collect();
         let parts = [
-            format!("{} {}..{}", firmness.word(), f.evidence.start, f.evidence.end),
+            format!("{} {}..{}", what.stands(), f.evidence.start, f.evidence.end),
             word(f, RoleName::Actor),
             word(f, RoleName::Act),
             word(f, RoleName::Place),
@@ -153,8 +153,8 @@ fn what_was_raised_and_what_was_not() {
     let text = LETTER;
     let reading = read(text, &context());
     let show = |f: &Finding| {
-        let What::Subject(fate) = f.what else { return None };
-        Some(format!("{}: {} ({})", fate.word(), word(f, RoleName::Subject), word(f, RoleName::Holder)))
+        let what @ What::Subject(_) = f.what else { return None };
+        Some(format!("{}: {} ({})", what.stands(), word(f, RoleName::Subject), word(f, RoleName::Holder)))
     };
     insta::assert_snapshot!(reading.findings.iter().filter_map(show).collect::<Vec<_>>().join("\n"), @r"
     not raised: the propagandistic arms control proposals (Gromyko)

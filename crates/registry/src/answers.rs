@@ -10,6 +10,7 @@ use serde::Serialize;
 mod beside;
 mod boxes;
 mod chase;
+mod chase_asked;
 mod dialogue;
 mod diary;
 mod drafts;
@@ -25,6 +26,7 @@ mod tray;
 pub use beside::*;
 pub use boxes::*;
 pub use chase::*;
+pub use chase_asked::*;
 pub use dialogue::*;
 pub use diary::*;
 pub use drafts::*;
@@ -239,12 +241,18 @@ pub struct Today {
     pub boxes: Vec<BoxTally>,
     /// Drafts that he is asked to clear, of whose last version he has said nothing.
     pub to_clear: Vec<DraftLine>,
+    /// His standing searches to which papers came since he looked.
+    pub searches: Vec<SavedShown>,
     /// The next meetings, else the last ones.
     pub meetings: Vec<MeetingLine>,
     /// Papers that come up before him, those whose day is past first.
     pub bring_ups: BringUpsPage,
     /// Papers copied to him that he has not opened, or not answered.
     pub copies: CopiesPage,
+    /// The first of the open undertakings that he answers for himself, or in a post of his.
+    pub own: Vec<UndertakingLine>,
+    /// How many these are in all.
+    pub own_in_all: u64,
     /// Undertakings past their day.
     pub overdue: u32,
     /// Undertakings in all.
@@ -270,6 +278,8 @@ pub struct BoxTally {
     pub post: PostLine,
     /// Papers in it.
     pub papers: u32,
+    /// Of these, with a deadline that is today or past.
+    pub due: u32,
     /// When it closes, where that is still to come.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub closes: Option<ClosesShown>,

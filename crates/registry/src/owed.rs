@@ -4,11 +4,12 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use chancery_office::id::Handle;
 use indexmap::IndexSet;
 use rusqlite::Row;
 use rusqlite::types::Value;
 
-use crate::answers::{ChaseAsked, LoadLine};
+use crate::answers::{ChaseAsked, ChaseOrder, ChaseSide, ChaseState, ChaseTrust, LoadLine};
 
 /// Owners whose load is shown.
 const LOAD_SHOWN: usize = 12;
@@ -24,13 +25,37 @@ pub struct Alike {
     /// Who answers for it.
     owner: usize,
     partner: usize,
+    /// Handle of who of the office answers for it.
+    person: usize,
     pub closed: bool,
     /// The reading was not sure of it, and nobody has said or done anything.
     pub weak: bool,
     pub many: u64,
 }
 
+/// The columns of a row by which it is told which undertakings are like it, in the order in which they are read.
+pub const ALIKE: &str = "due, actor, answers, partner, person, closed, weak";
+/// How many columns these are.
+pub const ALIKE_COLUMNS: usize = 7;
+
 impl Alike {
+    /// From the first columns of a row; days and names get their numbers.
+    fn read(
+        row: &Row<'_>,
+        mut day: impl FnMut(&str) -> usize,
+        mut name: impl FnMut(&str) -> usize,
+    ) -> rusqlite::Result<Self> {
+        let due = row.get_ref(0)?.as_str_or_null()?.unwrap_or_default();
+        let mut named = |at| Ok::<_, rusqlite::Error>(name(row.get_ref(at)?.as_str()?));
+        let (actor, owner, partner, person) = (named(1)?, named(2)?, named(3)?, named(4)?);
+        let (closed, weak) = (row.get(5)?, row.get(6)?);
+        Ok(Self { due: digits(due), day: day(due), actor, owner, partner, person, closed, weak, many: 1 })
+    }
+
+    pub fn key(&self, order: ChaseOrder) -> Key {
+        (self.closed, self.day, order.name(self))
+    }
+
     fn overdue(&self, today: u32) -> bool {
         self.due != NO_DAY && self.due < today
     }
@@ -52,55 +77,24 @@ pub fn digits(day: &str) -> u32 {
     digits.fold(NO_DAY, |number, digit| number.wrapping_mul(10).wrapping_add(u32::from(digit - b'0')))
 }
 
-/// By what the list is ordered before it is by day.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Order {
-    Due,
-    Owner,
-    Counterpart,
-}
-
-impl Order {
-    pub fn of(asked: &ChaseAsked) -> Self {
-        match asked.order.as_str() {
-            "owner" => Order::Owner,
-            "counterpart" => Order::Counterpart,
-            _ => Order::Due,
-        }
-    }
-
-    /// The name by which it orders, and where that stands.
-    pub fn name(self, one: &Alike) -> Option<(&'static str, usize)> {
+impl ChaseOrder {
+    /// The name by which it orders.
+    fn name(self, one: &Alike) -> Option<usize> {
         match self {
-            Order::Due => None,
-            Order::Owner => Some(("answers", one.owner)),
-            Order::Counterpart => Some(("partner", one.partner)),
+            ChaseOrder::Due => None,
+            ChaseOrder::Owner => Some(one.owner),
+            ChaseOrder::Counterpart => Some(one.partner),
         }
     }
 }
 
-/// How sure what is asked for must be.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Trust {
-    Likely,
-    Possible,
-    Any,
-}
-
-impl Trust {
-    pub fn of(asked: &ChaseAsked) -> Self {
-        match asked.trust.as_str() {
-            "possible" => Trust::Possible,
-            "all" => Trust::Any,
-            _ => Trust::Likely,
-        }
-    }
-
-    pub fn takes(self, weak: bool) -> bool {
+impl ChaseTrust {
+    /// Whether one is as sure as that.
+    pub(crate) fn takes(self, weak: bool) -> bool {
         match self {
-            Trust::Likely => !weak,
-            Trust::Possible => weak,
-            Trust::Any => true,
+            ChaseTrust::Likely => !weak,
+            ChaseTrust::Possible => weak,
+            ChaseTrust::All => true,
         }
     }
 }
@@ -115,8 +109,8 @@ pub struct Run {
 pub type Key = (bool, usize, Option<usize>);
 
 impl Run {
-    pub fn key(&self, order: Order) -> Key {
-        (self.first.closed, self.first.day, order.name(&self.first).map(|(_, name)| name))
+    pub fn key(&self, order: ChaseOrder) -> Key {
+        self.first.key(order)
     }
 }
 
@@ -146,6 +140,70 @@ pub struct Owed {
     pub names: IndexSet<String>,
 }
 
+/// Who reads, and whom he reads for.
+pub struct Office {
+    /// Names by which people and posts of the office are told in papers.
+    pub names: Vec<String>,
+    /// Handles of the reader and of the posts that he holds or acts in.
+    pub own: Vec<Handle>,
+}
+
+/// What is asked for, worked out once for each name.
+pub struct Fits<'a> {
+    asked: &'a ChaseAsked,
+    who: Vec<bool>,
+    with: Vec<bool>,
+    of_office: Vec<bool>,
+    own: Vec<bool>,
+    /// Where nobody of the office is named.
+    nobody: Option<usize>,
+}
+
+impl<'a> Fits<'a> {
+    pub fn of(asked: &'a ChaseAsked, owed: &Owed, office: &Office) -> Self {
+        let low: Vec<String> = owed.names.iter().map(|name| name.to_ascii_lowercase()).collect();
+        let ours: Vec<String> = office.names.iter().map(|name| name.to_ascii_lowercase()).collect();
+        let holds = |words: &str| {
+            let words = words.to_ascii_lowercase();
+            low.iter().map(|name| name.contains(&words)).collect()
+        };
+        let is_own = |name: &String| office.own.iter().any(|own| own.as_str() == name);
+        Self {
+            asked,
+            who: holds(&asked.who),
+            with: holds(&asked.with),
+            of_office: low.iter().map(|name| ours.iter().any(|our| name.contains(our))).collect(),
+            own: owed.names.iter().map(is_own).collect(),
+            nobody: owed.names.get_index_of(""),
+        }
+    }
+
+    /// Whether one is asked for, however sure it is.
+    pub fn takes(&self, one: &Alike) -> bool {
+        let state = match self.asked.state {
+            ChaseState::Open => !one.closed,
+            ChaseState::Closed => one.closed,
+            ChaseState::All => true,
+        };
+        let who = is(&self.who, one.actor) || is(&self.who, one.owner);
+        state && self.on_side(one) && is(&self.with, one.partner) && who
+    }
+
+    fn on_side(&self, one: &Alike) -> bool {
+        let ours = || Some(one.person) != self.nobody || is(&self.of_office, one.owner);
+        match self.asked.side {
+            ChaseSide::Any => true,
+            ChaseSide::Ours => ours(),
+            ChaseSide::Theirs => !ours(),
+            ChaseSide::Own => is(&self.own, one.person),
+        }
+    }
+}
+
+fn is(known: &[bool], name: usize) -> bool {
+    known.get(name).copied().unwrap_or_default()
+}
+
 fn kept_once(of: &mut IndexSet<String>, words: &str) -> usize {
     match of.get_index_of(words) {
         Some(at) => at,
@@ -154,51 +212,35 @@ fn kept_once(of: &mut IndexSet<String>, words: &str) -> usize {
 }
 
 impl Owed {
+    /// Takes so many that are alike, as they are counted.
     pub fn take(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
-        let due = row.get_ref(0)?.as_str_or_null()?.unwrap_or_default();
-        let name = |at| row.get_ref(at)?.as_str().map_err(rusqlite::Error::from);
-        let (actor, owner) = (kept_once(&mut self.names, name(1)?), kept_once(&mut self.names, name(2)?));
-        let (partner, day) = (kept_once(&mut self.names, name(3)?), kept_once(&mut self.days, due));
-        let (closed, weak, many) = (row.get(4)?, row.get(5)?, row.get(6)?);
-        self.owed.push(Alike { due: digits(due), day, actor, owner, partner, closed, weak, many });
+        let (days, names) = (&mut self.days, &mut self.names);
+        let alike = Alike::read(row, |day| kept_once(days, day), |name| kept_once(names, name))?;
+        self.owed.push(Alike { many: row.get(ALIKE_COLUMNS)?, ..alike });
         Ok(())
     }
 
-    /// What fits what is asked, however sure it is; of each name that is worked out once.
-    pub fn fitting(&self, asked: &ChaseAsked, ours: &[String]) -> Vec<Alike> {
-        let holds = |words: &str| -> Vec<bool> {
-            let low = words.to_ascii_lowercase();
-            self.names.iter().map(|name| name.to_ascii_lowercase().contains(&low)).collect()
-        };
-        let (who, with) = (holds(&asked.who), holds(&asked.with));
-        let of_office: Vec<Vec<bool>> = ours.iter().map(|name| holds(name)).collect();
-        let is = |known: &[bool], name: usize| known.get(name).copied().unwrap_or_default();
-        let fits = |one: &&Alike| {
-            let our = || of_office.iter().any(|known| is(known, one.owner));
-            let side = match asked.side.as_str() {
-                "ours" => our(),
-                "theirs" => !our(),
-                _ => true,
-            };
-            let state = match asked.state.as_str() {
-                "closed" => one.closed,
-                "all" => true,
-                _ => !one.closed,
-            };
-            state && side && is(&with, one.partner) && (is(&who, one.actor) || is(&who, one.owner))
-        };
-        self.owed.iter().filter(fits).copied().collect()
+    /// One of them, by its row.
+    pub fn one(&self, row: &Row<'_>) -> rusqlite::Result<Alike> {
+        let known = |of: &IndexSet<String>, words: &str| of.get_index_of(words).unwrap_or(usize::MAX);
+        Alike::read(row, |day| known(&self.days, day), |name| known(&self.names, name))
+    }
+
+    /// What fits what is asked, however sure it is.
+    pub fn fitting(&self, fits: &Fits<'_>) -> Vec<Alike> {
+        self.owed.iter().filter(|one| fits.takes(one)).copied().collect()
     }
 
     pub fn day(&self, at: usize) -> Value {
         Value::Text(self.days.get_index(at).cloned().unwrap_or_default())
     }
 
-    pub fn in_order(&self, mut fitting: Vec<Alike>, order: Order, today: u32) -> Vec<Run> {
+    pub fn in_order(&self, mut fitting: Vec<Alike>, order: ChaseOrder, today: u32) -> Vec<Run> {
         let ranks = self.ranks();
-        let rank = |(column, name): (&str, usize)| {
+        let rank = |name: usize| {
             // Who has no other side comes last.
-            let nobody = column == "partner" && self.names.get_index(name).is_some_and(String::is_empty);
+            let nobody =
+                order == ChaseOrder::Counterpart && self.names.get_index(name).is_some_and(String::is_empty);
             (nobody, ranks.get(name).copied().unwrap_or_default())
         };
         let place = |one: &Alike| (order.name(one).map(rank), one.place(today));

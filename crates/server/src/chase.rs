@@ -11,7 +11,9 @@ use crate::state::App;
 use crate::url;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use chancery_registry::answers::{ChaseAsked, ListAsked, UndertakingPage};
+use chancery_registry::answers::{
+    ChaseAsked, ChaseOrder, ChaseSide, ChaseState, ChaseTrust, ListAsked, UndertakingPage,
+};
 use chancery_registry::{ChaseStep, Judgement, Ordered, Refused};
 
 pub(crate) async fn undertakings(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
@@ -29,10 +31,10 @@ pub(crate) fn asked_for(query: &Values) -> ChaseAsked {
     ChaseAsked {
         who: text("who"),
         with: text("with"),
-        side: text("side"),
-        state: text("state"),
-        trust: text("trust"),
-        order: text("order"),
+        side: ChaseSide::from_word(value(query, "side")),
+        state: ChaseState::from_word(value(query, "state")),
+        trust: ChaseTrust::from_word(value(query, "trust")),
+        order: ChaseOrder::from_word(value(query, "order")),
         page: page_number(query),
     }
 }
@@ -112,6 +114,7 @@ fn wanted(step: &str, values: &Values) -> Result<ChaseStep, Refused> {
             let until = until.ok_or_else(|| Refused::Invalid("say until which day".into()))?;
             ChaseStep::Wait { until, reason }
         }
+        "resume" => ChaseStep::Resume { reason },
         "keep" => ChaseStep::Keep { shown_by: text("shown-by"), words },
         "lapse" => ChaseStep::Lapse { reason },
         "refuse" => ChaseStep::Refuse { reason },

@@ -183,6 +183,8 @@ fn a_keeper_who_reads_nothing_is_led_to_the_ledger() {
         boxes: vec![],
         meetings: vec![],
         newest: vec![],
+        own: vec![],
+        searches: vec![],
         to_clear: vec![],
         overall: None,
         sitting: None,

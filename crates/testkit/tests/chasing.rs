@@ -1,7 +1,9 @@
 //! The life of an undertaking: noted, assigned, chased, kept, lapsed, merged; each as confidential as what it names.
 #![allow(clippy::unwrap_used)]
 
-use chancery_registry::answers::{ChaseAsked, ChasedPage, UndertakingLine};
+use chancery_registry::answers::{
+    ChaseAsked, ChaseOrder, ChaseSide, ChaseState, ChaseTrust, ChasedPage, UndertakingLine,
+};
 use chancery_registry::{Calendar, ChaseStep, ChaseTogether, Judgement, Ordered};
 use chancery_testkit::Office;
 use jiff::civil::{Date, date};
@@ -36,7 +38,7 @@ fn note(office: &Office) -> String {
 }
 
 fn chased(office: &Office, handle: &str, state: &str) -> Vec<UndertakingLine> {
-    let asked = ChaseAsked { state: state.into(), ..ChaseAsked::default() };
+    let asked = ChaseAsked { state: ChaseState::from_word(state), ..ChaseAsked::default() };
     office.as_(handle).undertakings(&asked).unwrap().lines
 }
 
@@ -156,12 +158,13 @@ fn the_list_is_narrowed_by_side_by_owner_and_by_counterpart() {
     let who = |asked: ChaseAsked| -> Vec<String> {
         office.as_("coles").undertakings(&asked).unwrap().lines.into_iter().map(|line| line.actor).collect()
     };
-    let side = |side: &str| ChaseAsked { side: side.into(), ..ChaseAsked::default() };
-    assert_eq!(who(side("ours")), ["R B Bone"]);
-    assert_eq!(who(side("theirs")), ["Mr Smith", "Mr Jones"]);
+    let side = |side: ChaseSide| ChaseAsked { side, ..ChaseAsked::default() };
+    assert_eq!(who(side(ChaseSide::Ours)), ["R B Bone"]);
+    assert_eq!(who(side(ChaseSide::Theirs)), ["Mr Smith", "Mr Jones"]);
     assert_eq!(who(ChaseAsked { who: "bone".into(), ..ChaseAsked::default() }), ["R B Bone"]);
     step(&office, "Mr Jones", &assign("R B Bone", Some(date(1982, 10, 1)))).unwrap();
     assert_eq!(who(ChaseAsked { who: "bone".into(), ..ChaseAsked::default() }), ["Mr Jones", "R B Bone"]);
+    assert_eq!(who(side(ChaseSide::Ours)), ["Mr Jones", "R B Bone"]);
     let load = office.as_("coles").undertakings(&ChaseAsked::default()).unwrap().load;
     let told: Vec<(&str, u32, u32)> =
         load.iter().map(|line| (line.owner.as_str(), line.open, line.overdue)).collect();
@@ -175,7 +178,7 @@ fn what_is_counted_is_what_is_listed_whatever_was_done_with_it() {
     let agree = || {
         let clerk = office.as_("clerk");
         let ask = |state: &str, order: &str| {
-            let (state, order) = (state.into(), order.into());
+            let (state, order) = (ChaseState::from_word(state), ChaseOrder::from_word(order));
             clerk.undertakings(&ChaseAsked { state, order, ..ChaseAsked::default() }).unwrap()
         };
         let keys = |state: &str, order: &str| {
@@ -208,7 +211,7 @@ fn what_is_no_more_than_possible_is_folded_away_until_somebody_says_that_it_is_o
     let office = Office::uk();
     office.file(VAGUE);
     let asked = |trust: &str| {
-        let asked = ChaseAsked { trust: trust.into(), ..ChaseAsked::default() };
+        let asked = ChaseAsked { trust: ChaseTrust::from_word(trust), ..ChaseAsked::default() };
         office.as_("coles").undertakings(&asked).unwrap()
     };
     let acts = |trust: &str| asked(trust).lines.into_iter().map(|line| line.act).collect::<Vec<_>>();

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use chancery_registry::answers::{ChaseAsked, Particular, RegisterFilter, UndertakingLine};
+use chancery_registry::answers::{ChaseAsked, ChaseState, Particular, RegisterFilter, UndertakingLine};
 use chancery_registry::{Came, ChaseStep, Filed, Options, PuttingUp, Refused, Settling, Typed};
 use chancery_testkit::{LETTER, Office};
 
@@ -347,8 +347,9 @@ fn what_a_person_made_of_a_paper_stays_when_its_writer_is_put_right() {
     let office = Office::uk();
     let id = office.file(PROMISES).papers[0].id.clone();
     let clerk = || office.as_("clerk");
-    let lines =
-        || clerk().undertakings(&ChaseAsked { state: "all".into(), ..ChaseAsked::default() }).unwrap().lines;
+    let lines = || {
+        clerk().undertakings(&ChaseAsked { state: ChaseState::All, ..ChaseAsked::default() }).unwrap().lines
+    };
     let (before, kept) = (lines(), ChaseStep::Lapse { reason: "it came".into() });
     assert_eq!(before.iter().map(|line| line.actor.as_str()).collect::<Vec<_>>(), ["R B Bane"]);
     clerk().move_undertaking(&id, &before[0].key, &kept).unwrap();
@@ -368,7 +369,7 @@ fn what_a_person_made_of_a_paper_stays_when_its_writer_is_put_right() {
             &office
                 .rebuilt()
                 .as_("clerk")
-                .undertakings(&ChaseAsked { state: "all".into(), ..ChaseAsked::default() })
+                .undertakings(&ChaseAsked { state: ChaseState::All, ..ChaseAsked::default() })
                 .unwrap()
                 .lines
         ),

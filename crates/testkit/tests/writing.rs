@@ -1,7 +1,7 @@
 //! Writing: drafted, marked by paragraphs, cleared by others, signed, and entered as a paper.
 #![allow(clippy::unwrap_used)]
 
-use chancery_registry::answers::DraftPage;
+use chancery_registry::answers::{DraftPage, PaperLine};
 use chancery_registry::{Content, CorrespondentKept, Deputising, Form, Portion, Refused, View};
 use chancery_testkit::Office;
 use jiff::civil::Date;
@@ -339,6 +339,12 @@ fn a_reply_names_no_paper_that_its_readers_may_not_know_of() {
         ("S 82/3", "RESTRICTED covering SECRET")
     );
     assert!(matches!(office.as_("desk").paper(&note.id), Err(Refused::Absent)));
+    // Each leads to the other, for who may know of both.
+    let references = |lines: Vec<PaperLine>| lines.into_iter().map(|line| line.reference).collect::<Vec<_>>();
+    let written_on = |handle: &str| references(office.as_(handle).paper(&reply.id).unwrap().answers);
+    assert_eq!((written_on("coles"), written_on("desk")), (vec![message.clone()], vec![]));
+    let written = office.as_("coles").paper(&message).unwrap();
+    assert_eq!(references(written.answered_by), [reply.reference, note.reference]);
 }
 
 #[test]

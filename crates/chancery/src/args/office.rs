@@ -172,8 +172,8 @@ pub struct ChaseArgs {
     /// Only those with this other side
     #[arg(long, default_value = "")]
     pub with: String,
-    /// Ours, or theirs
-    #[arg(long, default_value = "", hide_default_value = true, value_parser = ["", "ours", "theirs"])]
+    /// Anyone's, ours, theirs, or what you answer for yourself
+    #[arg(long, default_value = "any", value_parser = ["any", "ours", "theirs", "own"])]
     pub side: String,
     /// Open, closed, or all
     #[arg(long, default_value = "open", value_parser = ["open", "closed", "all"])]
@@ -265,6 +265,15 @@ pub enum UndertakingCommand {
         /// The day
         #[arg(long)]
         until: Date,
+        /// Why
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// Do not leave it alone any more
+    Resume {
+        /// Which
+        #[command(flatten)]
+        which: Which,
         /// Why
         #[arg(long, default_value = "")]
         reason: String,

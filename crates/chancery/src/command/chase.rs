@@ -1,6 +1,8 @@
 //! The chase list.
 
-use chancery_registry::answers::{ChaseAsked, ChasedLine, UndertakingPage};
+use chancery_registry::answers::{
+    ChaseAsked, ChaseOrder, ChaseSide, ChaseState, ChaseTrust, ChasedLine, UndertakingPage,
+};
 use chancery_registry::{ChaseStep, ChaseTogether, Judgement};
 
 use super::{acts, print, show};
@@ -14,6 +16,8 @@ const KEY_SHOWN: usize = 8;
 /// `chancery undertakings`.
 pub fn list(common: &Common, args: ChaseArgs) -> anyhow::Result<()> {
     let ChaseArgs { who, with, side, state, trust, order, page } = args;
+    let (side, state) = (ChaseSide::from_word(&side), ChaseState::from_word(&state));
+    let (trust, order) = (ChaseTrust::from_word(&trust), ChaseOrder::from_word(&order));
     let asked = ChaseAsked { who, with, side, state, trust, order, page };
     show::ask(
         common,
@@ -45,6 +49,7 @@ pub fn run(common: &Common, command: UndertakingCommand) -> anyhow::Result<()> {
             return together(common, which, &ChaseTogether::Dismiss { reason });
         }
         UndertakingCommand::Wait { which, until, reason } => (which, ChaseStep::Wait { until, reason }),
+        UndertakingCommand::Resume { which, reason } => (which, ChaseStep::Resume { reason }),
         UndertakingCommand::Keep { which, shown_by, words } => (which, ChaseStep::Keep { shown_by, words }),
         UndertakingCommand::Lapse { which, reason } => (which, ChaseStep::Lapse { reason }),
         UndertakingCommand::Refuse { which, reason } => (which, ChaseStep::Refuse { reason }),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chancery_intake::worker::Worker;
 use chancery_intake::{Refusal, Taken, TakenPaper};
-use chancery_office::reading::{Finding, Reading, RoleName, What};
+use chancery_office::reading::{Finding, Reading, RoleName};
 use chancery_registry::{read_taken, standoff};
 
 use crate::args::Common;
@@ -71,15 +71,8 @@ fn print(text: &str, reading: &Reading) {
 }
 
 fn print_finding(n: u32, finding: &Finding, text: &str) {
-    let what = match finding.what {
-        What::Undertaking(firmness) => format!("undertaking, {}", firmness.word()),
-        What::Subject(fate) => format!("subject, {}", fate.word()),
-        What::Meeting(occasion) => format!("meeting, {}", word(&occasion)),
-        What::Reference(cited) => format!("reference, {}", word(&cited)),
-        What::Assessment => "assessment".to_owned(),
-        What::Person => "person".to_owned(),
-        What::Conflict => "conflict".to_owned(),
-    };
+    let class = finding.what.class();
+    let what = finding.what.degree().map_or(class.to_owned(), |degree| format!("{class}, {}", degree.words));
     let (start, end) = (finding.evidence.start, finding.evidence.end);
     let confidence = word(&finding.confidence);
     terminal::answer(&format!("{n:>3}. {what} ({}, {confidence}) {start}..{end}", finding.rule));

@@ -46,7 +46,10 @@ pub struct UndertakingLine {
     pub key: String,
     /// Who was made to answer for it; empty where nobody was.
     pub owner: String,
-    /// "assigned", "waits", "kept", "lapsed", "refused", "merged", "reopened"; empty where nothing was done yet.
+    /// Handle of the person or post of the office who answers for it; empty where it is nobody of them.
+    pub person: String,
+    /// "assigned", "waits", "resumed", "kept", "lapsed", "refused", "merged", "reopened"; empty where nothing was done
+    /// yet.
     pub step: String,
     /// It is not chased any more.
     pub closed: bool,
@@ -55,26 +58,6 @@ pub struct UndertakingLine {
     pub days_late: Option<u32>,
     /// Marking of the paper.
     pub marked: Marked,
-}
-
-/// What of the chase list is asked for; an empty string means any.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ChaseAsked {
-    /// Words of the name of who is to do it, or answers for it.
-    pub who: String,
-    /// Words of the name of the other side.
-    pub with: String,
-    /// "ours": what people or posts of the office are to do; "theirs": what others are.
-    pub side: String,
-    /// "open" (where it is empty), "closed", "all".
-    pub state: String,
-    /// "likely" (where it is empty): what is confirmed, acted on, ordered, or found with some trust; "possible": the
-    /// rest; "all".
-    pub trust: String,
-    /// "due" (where it is empty), "owner", "counterpart".
-    pub order: String,
-    /// Page number, from 1; 0 is taken as 1.
-    pub page: u32,
 }
 
 /// The chase list.
@@ -120,6 +103,8 @@ pub struct UndertakingPage {
     pub chaser: String,
     /// Others that may be the same: of the same actor, open, in other papers.
     pub like: Vec<UndertakingLine>,
+    /// Of the office, to whom it can be assigned, for who may do that.
+    pub addressees: Vec<Addressee>,
     /// The reader may do something with it.
     pub may: bool,
     /// What all that the page shows bears together.
@@ -159,7 +144,7 @@ pub struct StepShown {
     pub by: String,
     /// When.
     pub at: Timestamp,
-    /// "assigned", "chased", "waits", "kept", "lapsed", "refused", "merged", "reopened".
+    /// "assigned", "chased", "waits", "resumed", "kept", "lapsed", "refused", "merged", "reopened".
     pub step: String,
     /// The words that were written with it.
     #[serde(skip_serializing_if = "String::is_empty")]

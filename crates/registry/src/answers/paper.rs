@@ -244,6 +244,12 @@ pub struct PaperPage {
     pub covers: Vec<PaperLine>,
     /// What it encloses.
     pub enclosures: Vec<PaperLine>,
+    /// The papers on which it was written here: those that it answers or covers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<PaperLine>,
+    /// The papers that were written on it here and signed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub answered_by: Vec<PaperLine>,
     /// Minutes, in order.
     pub minutes: Vec<MinuteShown>,
     /// Who has seen it, if the reader may know.

@@ -1,5 +1,6 @@
 //! One reader's connection.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use chancery_seal::{Key, random};
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::types::FromSql;
-use rusqlite::{Connection, OptionalExtension, Params, Row};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row};
 
 use crate::refused::Refused;
 use crate::store;
@@ -65,15 +66,15 @@ const VIEWS: &[(&str, &str)] = &[
     (
         "undertaking",
         "SELECT n.n, n.paper, n.number, n.key, n.words, CASE WHEN n.made = 1 THEN 'ordered' ELSE 'proposed' END AS state,
-         n.actor, n.partner, n.due, n.finding, '' AS owner, n.actor AS answers, '' AS step, 0 AS closed, n.weak
+         n.actor, n.partner, n.due, n.finding, '' AS owner, n.actor AS answers, '' AS person, '' AS step, 0 AS closed, n.weak
          FROM {r}.found n WHERE n.class = 'undertaking' AND n.touched = 0 AND n.second = 0 AND {borne}
-         UNION ALL SELECT n, paper, number, key, words, state, actor, partner, due, finding, owner, {answers}, step, closed, weak
+         UNION ALL SELECT n, paper, number, key, words, state, actor, partner, due, finding, owner, {answers}, person, step, closed, weak
          FROM ({moved})",
     ),
     // The same, counted. How many of them were counted beforehand cannot be seen: a step above a reader alters that.
     (
         "owed",
-        "SELECT actor, owner, answers, partner, due, closed, weak, sum(many) AS many FROM ({counted})
+        "SELECT due, actor, answers, partner, person, closed, weak, sum(many) AS many FROM ({counted})
          GROUP BY 1, 2, 3, 4, 5, 6, 7",
     ),
     ("owed_on", "SELECT due, closed, sum(many) AS many FROM ({counted}) WHERE weak = 0 GROUP BY 1, 2"),
@@ -178,6 +179,13 @@ const VIEWS: &[(&str, &str)] = &[
               AND p.label_id IN (SELECT label_id FROM temp.visible)) THEN n.answers END AS answers
          FROM {r}.draft n WHERE label_id IN (SELECT label_id FROM temp.visible)",
     ),
+    // Versions by the paper that they answer or cover, both visible.
+    (
+        "answering",
+        "SELECT n.n, n.draft, n.version, n.answers FROM {r}.draft n JOIN {r}.paper p ON p.row = n.answers
+         WHERE n.label_id IN (SELECT label_id FROM temp.visible) AND p.tray = 0
+         AND p.label_id IN (SELECT label_id FROM temp.visible)",
+    ),
     // What is done with a version that a reader may not know of is not there for him either.
     (
         "draft_step",
@@ -249,6 +257,7 @@ const MOVED: &str = "SELECT n.n, n.paper, n.number, n.key, n.words, {state} AS s
          CASE WHEN j.verdict = 'corrected' THEN j.due ELSE n.due END) END AS due,
     CASE WHEN j.verdict = 'corrected' THEN j.finding ELSE n.finding END AS finding,
     coalesce((SELECT k.owner {chased} AND {same} AND k.step = 'assigned' ORDER BY k.n DESC LIMIT 1), '') AS owner,
+    coalesce((SELECT k.person {chased} AND {same} AND k.step = 'assigned' ORDER BY k.n DESC LIMIT 1), n.person) AS person,
     coalesce(c.step, '') AS step, coalesce(c.closes, 0) AS closed,
     CASE WHEN j.verdict IS NULL AND NOT EXISTS (SELECT 1 {chased} AND {same}) THEN n.weak ELSE 0 END AS weak
     FROM {r}.found n {judged}
@@ -257,10 +266,10 @@ const MOVED: &str = "SELECT n.n, n.paper, n.number, n.key, n.words, {state} AS s
 
 /// All undertakings, those of which nothing was said as they are counted in the register.
 const COUNTED: &str =
-    "SELECT actor, '' AS owner, actor AS answers, partner, CASE WHEN due <> '' THEN due END AS due, 0 AS closed, many, weak
+    "SELECT actor, actor AS answers, partner, '' AS person, CASE WHEN due <> '' THEN due END AS due, 0 AS closed, many, weak
     FROM {r}.owed WHERE bears IN (SELECT label_id FROM temp.visible)
     AND (label_id = 0 OR label_id IN (SELECT label_id FROM temp.visible))
-    UNION ALL SELECT actor, owner, {answers}, partner, due, closed, 1, weak FROM ({moved})";
+    UNION ALL SELECT actor, {answers}, partner, person, due, closed, 1, weak FROM ({moved})";
 
 /// Who answers for it.
 const ANSWERS: &str = "CASE WHEN owner <> '' THEN owner ELSE actor END";
@@ -367,11 +376,24 @@ impl Gate {
         params: impl Params,
         map: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, Refused> {
-        let mut statement = self.db.prepare_cached(sql).map_err(store::register)?;
-        if statement.is_explain() != 0 {
-            return Err(Refused::Absent);
+        self.prepared(sql)?.query_map(params, map).and_then(Iterator::collect).map_err(store::register)
+    }
+
+    /// The rows of such a question, as long as they are wanted.
+    pub(crate) fn each_of(
+        &self,
+        sql: &str,
+        params: impl Params,
+        mut take: impl FnMut(&Row<'_>) -> rusqlite::Result<ControlFlow<()>>,
+    ) -> Result<(), Refused> {
+        let mut statement = self.prepared(sql)?;
+        let mut rows = statement.query(params).map_err(store::register)?;
+        while let Some(row) = rows.next().map_err(store::register)? {
+            if take(row).map_err(store::register)?.is_break() {
+                break;
+            }
         }
-        statement.query_map(params, map).and_then(Iterator::collect).map_err(store::register)
+        Ok(())
     }
 
     /// The first row of a question, if there is one.
@@ -381,14 +403,18 @@ impl Gate {
         params: impl Params,
         map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>, Refused> {
-        let mut statement = self.db.prepare_cached(sql).map_err(store::register)?;
-        statement.query_row(params, map).optional().map_err(store::register)
+        self.prepared(sql)?.query_row(params, map).optional().map_err(store::register)
     }
 
     /// The one value of a question that always has one.
     pub fn value<T: FromSql>(&self, sql: &str, params: impl Params) -> Result<T, Refused> {
-        let mut statement = self.db.prepare_cached(sql).map_err(store::register)?;
-        statement.query_row(params, |r| r.get(0)).map_err(store::register)
+        self.prepared(sql)?.query_row(params, |r| r.get(0)).map_err(store::register)
+    }
+
+    /// How a question is worked out is told to nobody: it goes by what there is.
+    fn prepared(&self, sql: &str) -> Result<CachedStatement<'_>, Refused> {
+        let statement = self.db.prepare_cached(sql).map_err(store::register)?;
+        if statement.is_explain() == 0 { Ok(statement) } else { Err(Refused::Absent) }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use chancery_office::act::Done;
 use chancery_office::chase::{Commission, Step, UndertakingMoved};
+use chancery_office::id::Handle;
 use chancery_office::reading::{Confidence, Finding, Firmness, Grain, Role, RoleName, Span, What, When};
 use jiff::civil::Date;
 use rusqlite::params;
@@ -23,15 +24,15 @@ impl Projector {
                 self.label_row(&joined)?
             }
         };
-        let to = match &moved.step {
-            Step::Assigned { to, .. } => to.as_str(),
-            Step::Merged { key, .. } => key.as_str(),
-            _ => "",
+        let (to, person) = match &moved.step {
+            Step::Assigned { to, person, .. } => (to.as_str(), person.as_ref().map_or("", Handle::as_str)),
+            Step::Merged { key, .. } => (key.as_str(), ""),
+            _ => ("", ""),
         };
         self.db
             .prepare_cached(
-                "INSERT INTO chase(paper, key, label_id, by, at, step, closes, words, owner, day, other)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                "INSERT INTO chase(paper, key, label_id, by, at, step, closes, words, owner, person, day, other)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             )
             .and_then(|mut s| {
                 let step = &moved.step;
@@ -47,6 +48,7 @@ impl Projector {
                     step.closes(),
                     step.words(),
                     to,
+                    person,
                     day,
                     other
                 ])
@@ -59,8 +61,12 @@ impl Projector {
     pub(super) fn commission(&self, commission: &Commission) -> Result<(), Refused> {
         let (row, label) = self.row_and_label(commission.paper)?;
         let (finding, words) = (ordered(commission), &commission.words);
-        let label = Some(label);
-        self.found(row, 0, &Found { finding: &finding, key: &commission.key, words, label, made: true })
+        let (label, person) = (Some(label), commission.person.as_ref().map_or("", Handle::as_str));
+        self.found(
+            row,
+            0,
+            &Found { finding: &finding, key: &commission.key, words, label, made: true, person },
+        )
     }
 }
 

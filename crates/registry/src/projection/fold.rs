@@ -20,6 +20,8 @@ pub(super) struct Found<'a> {
     pub label: Option<i64>,
     /// Nobody found it: it was ordered on the paper.
     pub made: bool,
+    /// Who of the office it was ordered of; empty where it is nobody of them.
+    pub person: &'a str,
 }
 
 /// What was entered about a paper, each row with what it bears.
@@ -257,7 +259,7 @@ impl Projector {
         let findings = &paper.reading.findings;
         for ((number, finding), key) in (1..).zip(findings).zip(&chancery_reading::keys(findings, text)) {
             let words = finding.evidence.of(text);
-            self.found(row, number, &Found { finding, key, words, label: None, made: false })?;
+            self.found(row, number, &Found { finding, key, words, label: None, made: false, person: "" })?;
         }
         for field in paper.reading.parts.iter().flat_map(|part| &part.fields) {
             if let Some(minute) = marginal(text, field) {
@@ -269,19 +271,19 @@ impl Projector {
 
     /// What is listed across papers: undertakings, subjects, assessments, meetings ahead; found later, with the label of that moment.
     pub(super) fn found(&self, row: i64, number: u32, found: &Found<'_>) -> Result<(), Refused> {
-        let Found { finding, key, words, label, made } = found;
+        let Found { finding, key, words, label, made, person } = found;
         let Some(class) = listed(finding) else { return Ok(()) };
         let kept = serde_json::to_string(finding).map_err(store::json)?;
         self.db
             .prepare_cached(
                 "INSERT INTO found(paper, number, class, actor, due, finding, words, key, label_id, second, made,
-                 partner, weak) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                 partner, weak, person) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             )
             .and_then(|mut s| {
                 let (actor, due, second) = (actor(finding), due(finding), finding.model.is_some());
                 let (partner, weak) = (partner(finding), finding.confidence <= Confidence::Weak);
                 s.execute(params![
-                    row, number, class, actor, due, kept, words, key, label, second, made, partner, weak
+                    row, number, class, actor, due, kept, words, key, label, second, made, partner, weak, person
                 ])
             })
             .map(|_| ())

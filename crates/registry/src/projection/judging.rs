@@ -44,7 +44,7 @@ impl Projector {
         label: i64,
         (finding, key, words): (&Finding, &str, &str),
     ) -> Result<(), Refused> {
-        self.found(row, 0, &Found { finding, key, words, label: Some(label), made: false })
+        self.found(row, 0, &Found { finding, key, words, label: Some(label), made: false, person: "" })
     }
 }
 

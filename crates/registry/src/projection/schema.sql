@@ -40,17 +40,18 @@ CREATE TABLE minute(n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, label_id INTE
 CREATE INDEX minute_paper ON minute(paper);
 -- Undertakings, subjects, assessments and meetings ahead, as they are listed across papers. One that bears no label is known with its
 -- paper; `made` was ordered on the paper and not found in it. `bears` is what its paper bears, none while that lies in the tray;
--- `touched` says that anybody has judged it or done something with it, and so that rows of these are to be looked at;
--- `weak` that the reading was not sure of it.
+-- `touched` says that anybody has judged it or done something with it, or that it was ordered of a `person` of the office,
+-- and so that rows of these are to be looked at; `weak` that the reading was not sure of it.
 CREATE TABLE found(
   n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, number INTEGER NOT NULL, class TEXT NOT NULL,
   actor TEXT NOT NULL, partner TEXT NOT NULL, due TEXT, finding TEXT NOT NULL, words TEXT NOT NULL, key TEXT NOT NULL,
-  label_id INTEGER, second INTEGER NOT NULL, made INTEGER NOT NULL, bears INTEGER, touched INTEGER NOT NULL DEFAULT 0, weak INTEGER NOT NULL) STRICT;
+  label_id INTEGER, second INTEGER NOT NULL, made INTEGER NOT NULL, bears INTEGER, touched INTEGER NOT NULL DEFAULT 0, weak INTEGER NOT NULL,
+  person TEXT NOT NULL) STRICT;
 CREATE INDEX found_paper ON found(paper);
 CREATE INDEX found_listed ON found(class, bears, due, touched, weak, second, made, label_id, actor, partner, paper, key);
 CREATE TRIGGER found_came AFTER INSERT ON found BEGIN
   UPDATE found SET bears = (SELECT label_id FROM paper WHERE row = NEW.paper AND tray = 0),
-    touched = EXISTS (SELECT 1 FROM judged j WHERE j.paper = NEW.paper AND j.key = NEW.key)
+    touched = NEW.person <> '' OR EXISTS (SELECT 1 FROM judged j WHERE j.paper = NEW.paper AND j.key = NEW.key)
            OR EXISTS (SELECT 1 FROM chase c WHERE c.paper = NEW.paper AND c.key = NEW.key)
   WHERE n = NEW.n;
 END;
@@ -83,7 +84,7 @@ END;
 CREATE TABLE chase(
   n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, key TEXT NOT NULL, label_id INTEGER NOT NULL, by TEXT NOT NULL,
   at INTEGER NOT NULL, step TEXT NOT NULL, closes INTEGER NOT NULL, words TEXT NOT NULL, owner TEXT NOT NULL,
-  day TEXT, other INTEGER) STRICT;
+  person TEXT NOT NULL, day TEXT, other INTEGER) STRICT;
 CREATE INDEX chase_paper ON chase(paper, key);
 CREATE TRIGGER chase_touches AFTER INSERT ON chase BEGIN
   UPDATE found SET touched = 1 WHERE paper = NEW.paper AND key = NEW.key;
@@ -147,6 +148,7 @@ CREATE INDEX draft_draft ON draft(draft);
 CREATE INDEX draft_answers ON draft(answers) WHERE answers IS NOT NULL;
 CREATE TABLE draft_step(n INTEGER PRIMARY KEY, draft TEXT NOT NULL, version TEXT NOT NULL, label_id INTEGER NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, step TEXT NOT NULL, who TEXT NOT NULL, clearing TEXT NOT NULL, words TEXT NOT NULL, paper INTEGER) STRICT;
 CREATE INDEX draft_step_draft ON draft_step(draft);
+CREATE INDEX draft_step_paper ON draft_step(paper) WHERE paper IS NOT NULL;
 CREATE TABLE correspondent(id TEXT PRIMARY KEY, kept TEXT NOT NULL, merged TEXT) STRICT, WITHOUT ROWID;
 -- Who held a post, and who acted in it, since when and until when; known to everybody, as the posts are.
 CREATE TABLE holding(n INTEGER PRIMARY KEY, post TEXT NOT NULL, person TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER) STRICT;

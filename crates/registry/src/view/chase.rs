@@ -7,8 +7,10 @@ use jiff::civil::Date;
 use super::View;
 use super::acts::{NOTE_CHARS_MAX, bounded};
 use super::in_hand::Decided;
-use super::returning::OWNER_CHARS_MAX;
 use crate::refused::Refused;
+
+/// What was last done with one that is left alone.
+const WAITS: &str = "waits";
 
 /// What is done with an undertaking, as it is asked for; papers by number or id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +31,11 @@ pub enum ChaseStep {
     Wait {
         /// The day.
         until: Date,
+        /// Why.
+        reason: String,
+    },
+    /// It is not left alone any more.
+    Resume {
         /// Why.
         reason: String,
     },
@@ -83,6 +90,9 @@ impl View {
             (false, true) => return Err(Refused::Conflict("it is open".into())),
             _ => {}
         }
+        if matches!(step, ChaseStep::Resume { .. }) && kept.step != WAITS {
+            return Err(Refused::Conflict("it is not left alone".into()));
+        }
         let step = self.step(step, (row.row, &kept.key))?;
         let writes = !step.words().is_empty() || matches!(step, Step::Assigned { .. });
         let below = if writes { self.below(row.id, &self.label(row.label)?)? } else { None };
@@ -94,11 +104,11 @@ impl View {
         let words = |text: &str| bounded(text, NOTE_CHARS_MAX, "what is written with it");
         Ok(match step {
             ChaseStep::Assign { to, due } => {
-                let to = bounded(to, OWNER_CHARS_MAX, "the name of who is to do it")?;
+                let (to, person) = self.owner(to)?;
                 if to.is_empty() {
                     return Err(Refused::Invalid("say who answers for it".into()));
                 }
-                Step::Assigned { to, due: *due }
+                Step::Assigned { to, person, due: *due }
             }
             ChaseStep::Chase { words: text } => {
                 let text = words(text)?;
@@ -118,6 +128,7 @@ impl View {
                 let shown_by = shown.map(|paper| self.row(paper)).transpose()?.map(|row| row.id);
                 Step::Kept { shown_by, words: words(text)? }
             }
+            ChaseStep::Resume { reason } => Step::Resumed { reason: words(reason)? },
             ChaseStep::Lapse { reason } => Step::Lapsed { reason: words(reason)? },
             ChaseStep::Refuse { reason } => Step::Refused { reason: words(reason)? },
             ChaseStep::Reopen { reason } => Step::Reopened { reason: words(reason)? },

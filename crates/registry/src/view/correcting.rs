@@ -1,8 +1,6 @@
 //! A finding in a person's words: a reading's corrected, or one that no reading had.
 
-use chancery_office::reading::{
-    Cited, Confidence, Fate, Finding, Firmness, Grain, Occasion, Role, RoleName, Span, What, When,
-};
+use chancery_office::reading::{Confidence, Finding, Grain, Role, RoleName, Span, What, When};
 use jiff::civil::{Date, date};
 
 use super::acts::bounded;
@@ -32,7 +30,7 @@ pub struct Correction {
 pub fn corrected(read: &Finding, said: &Correction, text: &str) -> Result<Finding, Refused> {
     let mut finding = read.clone();
     if let Some(degree) = said.degree.as_deref().filter(|degree| !degree.is_empty()) {
-        finding.what = what(class_word(read.what), degree)?;
+        finding.what = what(read.what.class(), degree)?;
     }
     let about = matches!(finding.what, What::Subject(_) | What::Meeting(_));
     let whom = if matches!(finding.what, What::Assessment | What::Subject(_)) {
@@ -146,36 +144,16 @@ fn interval(typed: &str) -> Option<When> {
     Some(When { from: Some(from), until: Some(until), clock: None, grain })
 }
 
-fn class_word(what: What) -> &'static str {
-    chancery_reading::class(what)
-}
-
 /// The class and degree of those words.
-pub(super) fn what(class: &str, degree: &str) -> Result<What, Refused> {
-    let value = match class {
-        "assessment" | "person" | "conflict" => serde_json::json!({ "class": class }),
-        _ => serde_json::json!({ "class": class, "degree": degree.replace(' ', "-") }),
-    };
-    serde_json::from_value(value).map_err(|_| Refused::Invalid(choices(class)))
+pub(super) fn what(class: &str, stands: &str) -> Result<What, Refused> {
+    What::named(class, stands).ok_or_else(|| Refused::Invalid(choices(class)))
 }
 
 fn choices(class: &str) -> String {
-    let words = match class {
-        "undertaking" => degrees(&Firmness::ALL),
-        "subject" => degrees(&Fate::ALL),
-        "meeting" => degrees(&Occasion::ALL),
-        "reference" => degrees(&[Cited::Enclosure, Cited::Numbered, Cited::Dated, Cited::Vague]),
-        _ => {
-            return "a finding is one of: undertaking, subject, meeting, assessment, reference, person, conflict"
-                .into();
-        }
-    };
-    format!("a finding of class {class} is one of: {words}")
-}
-
-/// The words under which degrees are stored.
-fn degrees(all: &[impl serde::Serialize]) -> String {
-    let words =
-        all.iter().filter_map(|degree| serde_json::to_value(degree).ok()?.as_str().map(str::to_owned));
-    words.collect::<Vec<_>>().join(", ")
+    let words: Vec<&str> =
+        What::of_class(class).into_iter().filter_map(|what| Some(what.degree()?.word)).collect();
+    if words.is_empty() {
+        return format!("a finding is one of: {}", What::CLASSES.join(", "));
+    }
+    format!("a finding of class {class} is one of: {}", words.join(", "))
 }

@@ -154,7 +154,7 @@ impl View {
     /// What is being written on a paper, as far as the reader may know, and what each of it bears.
     pub(super) fn drafts_on(&self, row: &PaperRow) -> Result<(Vec<DraftLine>, Vec<i64>), Refused> {
         let ids: Vec<String> = self.gate()?.all(
-            "SELECT draft FROM draft WHERE answers = ?1 GROUP BY draft ORDER BY min(n) LIMIT ?2",
+            "SELECT draft FROM answering WHERE answers = ?1 GROUP BY draft ORDER BY min(n) LIMIT ?2",
             rusqlite::params![row.row, DRAFTS_ON_A_PAPER_MAX],
             |r| r.get(0),
         )?;

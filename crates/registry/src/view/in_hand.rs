@@ -17,6 +17,9 @@ use crate::refused::Refused;
 /// People and posts to whom a paper is copied at once.
 pub const ADDRESSEES_MAX: usize = 20;
 
+/// Longest name of who is to do something.
+pub const OWNER_CHARS_MAX: usize = 200;
+
 /// On which day a paper is to come up again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BringingUp {
@@ -195,6 +198,23 @@ impl View {
         if name.is_empty() {
             return Ok(self.person().clone());
         }
+        self.known_as(name).map(|(handle, _)| handle).ok_or_else(|| {
+            Refused::Invalid("no person or post of that name is known here: see the people".into())
+        })
+    }
+
+    /// Who answers for something, as he was named: a person or post of the office under the name that it has here, and
+    /// else in those words.
+    pub(super) fn owner(&self, named: &str) -> Result<(String, Option<Handle>), Refused> {
+        let named = bounded(named, OWNER_CHARS_MAX, "the name of who is to do it")?;
+        Ok(match self.known_as(&named).or_else(|| self.alone_of_surname(&named)) {
+            Some((handle, name)) => (name, Some(handle)),
+            None => (named, None),
+        })
+    }
+
+    /// A person or post by handle, name or title.
+    fn known_as(&self, name: &str) -> Option<(Handle, String)> {
         let people = self.registry.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
         let posts = self.registry.0.pulse.posts.read().unwrap_or_else(PoisonError::into_inner);
         let people = || people.values().map(|person| (&person.person, person.name.as_str()));
@@ -202,9 +222,18 @@ impl View {
         let all = || people().chain(posts());
         let by_handle = all().find(|(handle, _)| handle.as_str() == name);
         let found = by_handle.or_else(|| all().find(|(_, known)| known.eq_ignore_ascii_case(name)));
-        found.map(|(handle, _)| handle.clone()).ok_or_else(|| {
-            Refused::Invalid("no person or post of that name is known here: see the people".into())
-        })
+        found.map(|(handle, known)| (handle.clone(), known.to_owned()))
+    }
+
+    /// The one person of the office who has that surname.
+    fn alone_of_surname(&self, name: &str) -> Option<(Handle, String)> {
+        let people = self.registry.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
+        let surname = |of: &str| of.split_whitespace().last().is_some_and(|it| it.eq_ignore_ascii_case(name));
+        let mut of_that = people.values().filter(|person| surname(&person.name));
+        match (of_that.next(), of_that.next()) {
+            (Some(person), None) => Some((person.person.clone(), person.name.clone())),
+            _ => None,
+        }
     }
 
     /// The reader's own handle, and those of the posts that he holds or acts in today.

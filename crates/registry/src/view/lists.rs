@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use chancery_office::act::Manner;
-use chancery_office::people::Duty;
+use chancery_office::people::{Duty, PostFilled};
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 use rusqlite::params_from_iter;
@@ -21,6 +21,8 @@ use crate::refused::Refused;
 pub const PAGE_PAPERS: u32 = 50;
 /// Newest papers shown on Today.
 const NEWEST_SHOWN: u32 = 8;
+/// Undertakings of one's own shown on Today.
+const OWN_SHOWN: u64 = 8;
 /// Furthest page that is answered.
 pub(super) const PAGE_MAX: u32 = 1_000_000;
 
@@ -129,17 +131,11 @@ impl View {
 
     /// Today, as links.
     pub fn today(&self) -> Result<Today, Refused> {
-        self.gate()?.begin()?;
+        let searches =
+            self.searches()?.into_iter().filter(|one| one.new.is_some_and(|new| new > 0)).collect();
+        // What is owed begins the reading; all else is of the same moment.
+        let (own, own_in_all) = self.own_undertakings(OWN_SHOWN)?;
         let date = self.day_now();
-        let mut boxes = Vec::new();
-        for post in self.registry.principals() {
-            let count: u32 = self.gate()?.value(
-                "SELECT count(DISTINCT paper) FROM boxed WHERE principal = ?1 AND waits",
-                [post.post.as_str()],
-            )?;
-            let closes = self.closes(post.post.as_str())?.filter(|closes| !closes.closed);
-            boxes.push(BoxTally { post: self.post_line(&post), papers: count, closes });
-        }
         let newest = self.gate()?.all(paper_columns!("ORDER BY p.row DESC LIMIT 8"), [], PaperRow::read)?;
         debug_assert!(newest.len() <= NEWEST_SHOWN as usize);
         let unsettled = self
@@ -154,13 +150,19 @@ impl View {
         let mut shown = newest.clone();
         shown.extend(bring_ups.lines.iter().map(|line| line.paper.clone()));
         shown.extend(copies.lines.iter().map(|line| line.paper.clone()));
+        self.shown_undertakings(&own)?;
+        let mut bearing = ids(&shown, &meetings);
+        bearing.extend(own.iter().map(|line| line.paper.as_str()));
         let answer = Today {
-            overall: self.overall_with(&ids(&shown, &meetings), &labels)?,
+            overall: self.overall_with(&bearing, &labels)?,
+            own,
+            own_in_all,
             bring_ups,
             copies,
             to_clear,
             date,
-            boxes,
+            boxes: self.boxes_tallied(date)?,
+            searches,
             meetings,
             overdue,
             undertakings,
@@ -172,6 +174,23 @@ impl View {
         };
         self.show_lines(Manner::Listed, &shown)?;
         Ok(answer)
+    }
+
+    fn boxes_tallied(&self, date: Date) -> Result<Vec<BoxTally>, Refused> {
+        let tally = |post: PostFilled| {
+            let papers = self.gate()?.value(
+                "SELECT count(DISTINCT paper) FROM boxed WHERE principal = ?1 AND waits",
+                [post.post.as_str()],
+            )?;
+            let due = self.gate()?.value(
+                "SELECT count(*) FROM boxed b WHERE b.principal = ?1 AND b.waits AND b.due <= ?2
+                 AND b.n = (SELECT max(o.n) FROM boxed o WHERE o.principal = b.principal AND o.paper = b.paper)",
+                [post.post.as_str(), &date.to_string()],
+            )?;
+            let closes = self.closes(post.post.as_str())?.filter(|closes| !closes.closed);
+            Ok(BoxTally { post: self.post_line(&post), papers, due, closes })
+        };
+        self.registry.principals().into_iter().map(tally).collect()
     }
 
     fn open_and_overdue(&self, date: Date) -> Result<(u32, u32), Refused> {

@@ -77,8 +77,7 @@ impl<'p> Heard<'p> {
 
     fn became(&self) -> &'static str {
         match self.finding.what {
-            What::Subject(fate) => fate.word(),
-            What::Undertaking(firmness) => firmness.word(),
+            what @ (What::Subject(_) | What::Undertaking(_)) => what.stands(),
             _ => "",
         }
     }

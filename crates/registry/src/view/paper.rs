@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chancery_office::act::{Act, Manner, Registered};
 use chancery_office::id::Id;
 use chancery_office::people::Duty;
-use chancery_office::reading::{Finding, Party, RoleName, Span, What};
+use chancery_office::reading::{Finding, Party, RoleName, Span};
 use jiff::Timestamp;
 
 use super::View;
@@ -53,10 +53,13 @@ impl View {
         let found = self.findings(&row, &registered, &text)?;
         let placed = self.placed(&row, &registered, &text)?;
         let (covers, enclosures, bundle) = (self.covers(&row)?, self.enclosures(&row)?, self.bundle(&row)?);
-        let listed: Vec<Id> = covers.iter().chain(&enclosures).chain(&bundle).map(|r| r.id).collect();
-        self.show(Manner::Listed, &listed)?;
+        let (answers, answered_by) = (self.answers(&row)?, self.written_on(&row)?);
+        let written = answers.iter().chain(&answered_by);
+        let listed = covers.iter().chain(&enclosures).chain(&bundle).chain(written.clone());
+        self.show(Manner::Listed, &listed.map(|r| r.id).collect::<Vec<_>>())?;
         let own = self.label(row.own_label)?;
-        let ((drafts, labels), line) = (self.drafts_on(&row)?, self.line(&row)?);
+        let ((drafts, mut labels), line) = (self.drafts_on(&row)?, self.line(&row)?);
+        labels.extend(written.map(|row| row.label));
         Ok(PaperPage {
             overall: self.bears_with(&row, &line, &labels)?,
             line,
@@ -86,6 +89,8 @@ impl View {
             meetings: self.meetings_for(&row)?,
             covers: self.lines(&covers)?,
             enclosures: self.lines(&enclosures)?,
+            answers: self.lines(&answers)?,
+            answered_by: self.lines(&answered_by)?,
         })
     }
 
@@ -423,20 +428,10 @@ fn footnote_at(paper: &Registered, at: usize) -> Option<String> {
 
 /// A finding as a page shows it.
 pub fn finding_shown(number: u32, finding: &Finding, text: &str) -> FindingShown {
-    let (class, degree) = match finding.what {
-        What::Meeting(chancery_office::reading::Occasion::Ahead) => ("meeting", "ahead"),
-        What::Meeting(chancery_office::reading::Occasion::Held) => ("meeting", "held"),
-        What::Undertaking(firmness) => ("undertaking", firmness.word()),
-        What::Subject(fate) => ("subject", fate.word()),
-        What::Assessment => ("assessment", ""),
-        What::Reference(cited) => ("reference", cited_word(cited)),
-        What::Person => ("person", ""),
-        What::Conflict => ("conflict", ""),
-    };
     FindingShown {
         number,
-        class,
-        degree,
+        class: finding.what.class(),
+        degree: finding.what.stands(),
         words: finding.evidence.of(text).to_owned(),
         start: finding.evidence.start,
         end: finding.evidence.end,
@@ -447,16 +442,6 @@ pub fn finding_shown(number: u32, finding: &Finding, text: &str) -> FindingShown
         found_by: None,
         found_too: None,
         judged: None,
-    }
-}
-
-fn cited_word(cited: chancery_office::reading::Cited) -> &'static str {
-    use chancery_office::reading::Cited;
-    match cited {
-        Cited::Enclosure => "enclosed",
-        Cited::Numbered => "by number",
-        Cited::Dated => "by date",
-        Cited::Vague => "in words",
     }
 }
 

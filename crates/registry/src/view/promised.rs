@@ -32,13 +32,6 @@ impl Promise {
         self.finding.role(name).map_or("", |role| role.value.as_str())
     }
 
-    fn firmness(&self) -> Firmness {
-        match self.finding.what {
-            What::Undertaking(firmness) => firmness,
-            _ => Firmness::Open,
-        }
-    }
-
     /// Firm before weak; of these what is past its day and the latest first, then the soonest due, then the newest.
     fn place(&self, today: Date) -> impl Ord + use<> {
         let due = day(self.kept.due.as_deref());
@@ -58,7 +51,7 @@ impl Promise {
             .map(|about| Said {
                 by: actor.to_owned(),
                 side,
-                became: self.firmness().word(),
+                became: self.finding.what.stands(),
                 about,
                 words: self.kept.words.clone(),
                 reference: self.reference.clone(),

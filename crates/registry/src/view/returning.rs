@@ -17,8 +17,6 @@ use crate::sealing;
 
 /// Commissions made of one mark.
 pub const ORDERED_MAX: usize = 20;
-/// Longest name of who is to do something.
-pub const OWNER_CHARS_MAX: usize = 200;
 /// Longest token by which a mark that is sent twice is known again.
 const ONCE_CHARS_MAX: usize = 64;
 
@@ -110,7 +108,7 @@ impl View {
     }
 
     fn commission(&self, row: &PaperRow, one: &Ordered, (n, words): (u32, &str)) -> Result<Act, Refused> {
-        let owner = bounded(&one.owner, OWNER_CHARS_MAX, "the name of who is to do it")?;
+        let (owner, person) = self.owner(&one.owner)?;
         let what = bounded(&one.what, NOTE_CHARS_MAX, "what is to be done")?;
         if owner.is_empty() || what.is_empty() {
             return Err(Refused::Invalid("say both who is to do it and what is to be done".into()));
@@ -119,7 +117,7 @@ impl View {
         let material = [&b"ordered"[..], &row.id.0, &now, &n.to_be_bytes(), what.as_bytes()];
         let key = self.registry.new_id(&material).to_string();
         let words = if words.is_empty() { what.clone() } else { words.to_owned() };
-        Ok(Act::CommissionMade(Commission { paper: row.id, key, owner, what, due: one.due, words }))
+        Ok(Act::CommissionMade(Commission { paper: row.id, key, owner, person, what, due: one.due, words }))
     }
 
     fn marked_once(&self, row: &PaperRow, once: &str) -> Result<bool, Refused> {

@@ -2,7 +2,7 @@
 
 use chancery_office::act::Manner;
 use chancery_office::id::Id;
-use chancery_office::reading::{Finding, Firmness, RoleName, What};
+use chancery_office::reading::{Finding, RoleName};
 use jiff::Timestamp;
 use rusqlite::Row;
 
@@ -21,7 +21,7 @@ const QUOTED_CHARS_MAX: usize = 300;
 macro_rules! undertaking_columns {
     ($rest:literal) => {
         concat!(
-            "SELECT u.paper, u.number, u.due, u.finding, u.words, u.state, u.key, u.owner, u.step, u.closed, u.weak ",
+            "SELECT u.paper, u.number, u.due, u.finding, u.words, u.state, u.key, u.owner, u.person, u.step, u.closed, u.weak ",
             "FROM undertaking u ",
             $rest
         )
@@ -39,7 +39,8 @@ pub(super) struct Kept {
     pub state: String,
     pub key: String,
     owner: String,
-    step: String,
+    person: String,
+    pub step: String,
     pub closed: bool,
     /// No more than possible.
     pub weak: bool,
@@ -55,9 +56,10 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
         state: row.get(5)?,
         key: row.get(6)?,
         owner: row.get(7)?,
-        step: row.get(8)?,
-        closed: row.get(9)?,
-        weak: row.get(10)?,
+        person: row.get(8)?,
+        step: row.get(9)?,
+        closed: row.get(10)?,
+        weak: row.get(11)?,
     })
 }
 
@@ -87,7 +89,9 @@ impl View {
         let shown: Vec<UndertakingLine> = like.iter().chain([&line]).cloned().collect();
         let overall = self.shown_undertakings(&shown)?;
         let chaser = chaser(&line, &paper);
-        Ok(UndertakingPage { line, paper, steps, chaser, like, may: self.must_judge().is_ok(), overall })
+        let may = self.must_judge().is_ok();
+        let addressees = if may { self.offered() } else { Vec::new() };
+        Ok(UndertakingPage { line, paper, steps, chaser, like, addressees, may, overall })
     }
 
     /// The undertaking of a paper that is known by that key, or by its beginning.
@@ -195,10 +199,7 @@ impl View {
             due,
             overdue: late.is_some(),
             days_late: late.map(|due| self.calendar().working_days(due, today)),
-            firmness: match finding.what {
-                What::Undertaking(firmness) => firmness.word(),
-                _ => Firmness::Open.word(),
-            },
+            firmness: finding.what.stands(),
             words: kept.words,
             confidence: experience.map_or(finding.confidence, |known| known.adjusted(&finding)),
             state: kept.state,
@@ -207,6 +208,7 @@ impl View {
             number: kept.number,
             key: kept.key,
             owner: kept.owner,
+            person: kept.person,
             step: kept.step,
             closed: kept.closed,
             marked: self.line(row)?.marked,

@@ -3,7 +3,7 @@
 use super::boxes::{came_back, flags, wanted_by};
 use super::dates::{moment, number};
 use super::letter::Letter;
-use super::lists::{banner, for_meeting};
+use super::lists::{for_meeting, under_banner};
 use super::paper_side::margin;
 use super::scan::scan;
 use super::shell::{Frame, shell, token};
@@ -25,30 +25,28 @@ pub fn box_paper(frame: &Frame, page: &BoxPaper, told: &Told) -> Markup {
     shell(
         frame,
         &line.reference,
-        &html! {
-            article class="marked in-box" {
-                (banner(&line.marked, "top"))
-                div class="middle" {
-                    (told.notice("mark-agree", |_| None))
-                    (head(page))
-                    @if let Some(item) = &page.item { (put_up(page, item)) }
-                    @if let Some(under) = &page.under { (flagged(page, under)) }
-                    @if let Some(back) = &page.returned { section class="back" aria-label=(say!("What came of it")) { (came_back(back)) } }
-                    @if page.item.is_none() && page.returned.is_none() && page.under.is_none() { p class="soft" { (say!("It does not lie in this box.")) } }
-                    (scan(&page.paper.line.id, &page.paper.pages, &[]))
-                    section class="sheet set" aria-labelledby="text" {
-                        h2 id="text" class="vh" { (say!("Text")) }
-                        @if page.paper.text.is_empty() { p class="soft" { (say!("No text could be read from it.")) } }
-                        (text(&plain(&page.paper), &Letter::of(&page.paper)))
-                    }
-                    @if !page.paper.minutes.is_empty() { (margin(&page.paper.minutes, false)) }
-                    @if page.may_mark && page.item.is_some() { (mark(frame, page, told)) }
-                    @if page.may_mark && page.returned.is_some() { (mark_again(frame, page, told)) }
-                    (about(page))
+        &under_banner(
+            &line.marked,
+            "in-box",
+            &html! {
+                (told.notice("mark-agree", |_| None))
+                (head(page))
+                @if let Some(item) = &page.item { (put_up(page, item)) }
+                @if let Some(under) = &page.under { (flagged(page, under)) }
+                @if let Some(back) = &page.returned { section class="back" aria-label=(say!("What came of it")) { (came_back(back)) } }
+                @if page.item.is_none() && page.returned.is_none() && page.under.is_none() { p class="soft" { (say!("It does not lie in this box.")) } }
+                (scan(&page.paper.line.id, &page.paper.pages, &[]))
+                section class="sheet set" aria-labelledby="text" {
+                    h2 id="text" class="vh" { (say!("Text")) }
+                    @if page.paper.text.is_empty() { p class="soft" { (say!("No text could be read from it.")) } }
+                    (text(&plain(&page.paper), &Letter::of(&page.paper)))
                 }
-                (banner(&line.marked, "bottom"))
-            }
-        },
+                @if !page.paper.minutes.is_empty() { (margin(&page.paper.minutes, false)) }
+                @if page.may_mark && page.item.is_some() { (mark(frame, page, told)) }
+                @if page.may_mark && page.returned.is_some() { (mark_again(frame, page, told)) }
+                (about(page))
+            },
+        ),
     )
 }
 

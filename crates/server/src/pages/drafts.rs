@@ -1,7 +1,7 @@
 //! Drafts: the list, and one that is being written.
 
 use super::dates::moment;
-use super::lists::{banner, between, chip, empty};
+use super::lists::{between, chip, empty, under_banner};
 use super::shell::{Frame, shell, token};
 use super::told::Told;
 use crate::tongue::{bdi, quoted, say, tell};
@@ -78,21 +78,19 @@ pub fn draft(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
     shell(
         frame,
         say!("Draft"),
-        &html! {
-            article class="marked" {
-                (banner(&page.line.marked, "top"))
-                div class="middle draft" {
-                    (told.notice("draft-marking", done))
-                    (head(page))
-                    @if against { (both(page, told)) }
-                    @if to_sign { (reads(page)) (clearing(frame, page, told)) }
-                    @if page.may_write { (form(frame, page, told)) }
-                    @if saved && !to_sign { (clearing(frame, page, told)) (reads(page)) }
-                    @if saved { (versions(page)) }
-                }
-                (banner(&page.line.marked, "bottom"))
-            }
-        },
+        &under_banner(
+            &page.line.marked,
+            "draft",
+            &html! {
+                (told.notice("draft-marking", done))
+                (head(page))
+                @if against { (both(page, told)) }
+                @if to_sign { (reads(page)) (clearing(frame, page, told)) }
+                @if page.may_write { (form(frame, page, told)) }
+                @if saved && !to_sign { (clearing(frame, page, told)) (reads(page)) }
+                @if saved { (versions(page)) }
+            },
+        ),
     )
 }
 

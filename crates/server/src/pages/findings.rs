@@ -5,7 +5,7 @@ use super::judging::{Judge, buttons, correct, judged, second_thoughts};
 use super::lists::{confidence, cut};
 use crate::tongue::{bdi, quoted, say};
 use crate::url;
-use chancery_office::reading::Firmness;
+use chancery_office::reading::What;
 use chancery_registry::answers::{FindingShown, RoleShown};
 use maud::{Markup, html};
 
@@ -108,7 +108,8 @@ fn firmness(finding: &FindingShown) -> usize {
     if finding.class != "undertaking" {
         return 0;
     }
-    Firmness::ALL.iter().position(|firmness| firmness.word() == finding.degree).unwrap_or(Firmness::ALL.len())
+    let all = What::of_class(finding.class);
+    all.iter().position(|what| what.stands() == finding.degree).unwrap_or(all.len())
 }
 
 fn one(judge: Judge<'_>, finding: &FindingShown) -> Markup {

@@ -1,7 +1,7 @@
 //! A paper's text with every place that a query matches, each with the way to the next and the last.
 
 use super::doors::amiss;
-use super::lists::{banner, parties};
+use super::lists::{parties, under_banner};
 use super::shell::{Frame, shell};
 use crate::tongue::quoted;
 use crate::url;
@@ -15,25 +15,23 @@ pub fn hits(frame: &Frame, page: &HitsPage) -> Markup {
     shell(
         frame,
         &page.paper.reference,
-        &html! {
-            article class="marked" {
-                (banner(&page.marked, "top"))
-                div class="middle" {
-                    header class="head" {
-                        p class="kicker" { span class="ref" { (page.paper.reference) } " · " (parties(&page.paper)) }
-                        h1 { a href=(path) { bdi { (page.paper.title) } } }
-                    }
-                    (amiss(page.fault.as_deref(), "q"))
-                    (form(&format!("{path}/hits"), &page.query))
-                    (told(page, places))
-                    p { a href=(url::with_query("/search", &[("like", &page.paper.id)])) { (say!("Papers like this one")) } }
-                    section class="sheet" aria-label=(say!("Text")) {
-                        div class="text" { p dir="auto" lang=[quoted()] { (text(page, places)) } }
-                    }
+        &under_banner(
+            &page.marked,
+            "",
+            &html! {
+                header class="head" {
+                    p class="kicker" { span class="ref" { (page.paper.reference) } " · " (parties(&page.paper)) }
+                    h1 { a href=(path) { bdi { (page.paper.title) } } }
                 }
-                (banner(&page.marked, "bottom"))
-            }
-        },
+                (amiss(page.fault.as_deref(), "q"))
+                (form(&format!("{path}/hits"), &page.query))
+                (told(page, places))
+                p { a href=(url::with_query("/search", &[("like", &page.paper.id)])) { (say!("Papers like this one")) } }
+                section class="sheet" aria-label=(say!("Text")) {
+                    div class="text" { p dir="auto" lang=[quoted()] { (text(page, places)) } }
+                }
+            },
+        ),
     )
 }
 

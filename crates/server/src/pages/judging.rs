@@ -4,7 +4,8 @@ use super::findings::role;
 use super::paper_forms::{Act, Fault, Typed, address};
 use super::shell::{Frame, token};
 use crate::tongue::{bdi, say};
-use chancery_office::reading::{Fate, Firmness, When};
+use chancery_office::degree::Degree;
+use chancery_office::reading::{What, When};
 use chancery_registry::answers::{FindingShown, PaperLine, PaperPage};
 use maud::{Markup, html};
 
@@ -113,27 +114,21 @@ fn field(finding: &FindingShown, name: &str, label: &str, value: &str) -> Markup
 
 fn degree(finding: &FindingShown) -> Markup {
     let id = format!("degree-{}", finding.number);
-    let degrees: Vec<(String, &str)> = match finding.class {
-        "undertaking" => Firmness::ALL.iter().map(|f| (stored(f), f.word())).collect(),
-        "subject" => Fate::ALL.iter().map(|f| (f.word().replace(' ', "-"), f.word())).collect(),
-        "meeting" => vec![("ahead".into(), "ahead"), ("held".into(), "held")],
-        _ => Vec::new(),
-    };
+    let degrees = if finding.class == "reference" { Vec::new() } else { degrees(finding.class) };
     html! {
         @if !degrees.is_empty() {
             label for=(id) { (say!("How it stands")) }
             select id=(id) name="degree" {
-                @for (value, shown) in &degrees {
-                    option value=(value) selected[*shown == finding.degree] { (say(shown)) }
+                @for Degree { word, words } in degrees {
+                    option value=(word) selected[words == finding.degree] { (say(words)) }
                 }
             }
         }
     }
 }
 
-/// The word under which a firmness is stored: "open", where a page says "left open".
-fn stored(firmness: &Firmness) -> String {
-    firmness.word().trim_start_matches("left ").to_owned()
+fn degrees(class: &str) -> Vec<Degree> {
+    What::of_class(class).into_iter().filter_map(What::degree).collect()
 }
 
 /// An interval as it is typed.
@@ -161,13 +156,13 @@ pub(super) fn find(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> Ma
                 label for="find-class" { (say!("What it is")) }
                 select id="find-class" name="class" {
                     optgroup label=(say!("Undertaking")) {
-                        @for firmness in Firmness::ALL {
-                            option value={ "undertaking " (stored(&firmness)) } { (say(firmness.word())) }
+                        @for Degree { word, words } in degrees("undertaking") {
+                            option value={ "undertaking " (word) } { (say(words)) }
                         }
                     }
                     optgroup label=(say!("Subject" as "talks")) {
-                        @for fate in Fate::ALL {
-                            option value={ "subject " (fate.word().replace(' ', "-")) } { (say(fate.word())) }
+                        @for Degree { word, words } in degrees("subject") {
+                            option value={ "subject " (word) } { (say(words)) }
                         }
                     }
                     optgroup label=(say!("Meeting")) {

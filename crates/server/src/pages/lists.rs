@@ -2,6 +2,7 @@
 
 use super::dates::{number, occasion, short_day};
 use super::onward::{paper_in, place};
+use super::shell::{Frame, shell};
 use crate::tongue::{bdi, quoted, say, tell};
 use crate::url;
 use chancery_office::reading::Confidence;
@@ -34,6 +35,26 @@ pub(super) fn banner(marked: &Marked, place: &str) -> Markup {
             @if let Some(detached) = &marked.detached { " " span class="detached" { (tell(detached)) } }
         }
     }
+}
+
+/// What bears a marking as a paper does, between its banners; in a look of its own where it has one.
+pub(super) fn under_banner(marked: &Marked, look: &str, body: &Markup) -> Markup {
+    html! {
+        article class={ "marked" @if !look.is_empty() { " " (look) } } {
+            (banner(marked, "top"))
+            div class="middle" { (body) }
+            (banner(marked, "bottom"))
+        }
+    }
+}
+
+/// A page about one paper, which it leads back to; it bears what the paper bears.
+pub(super) fn of_paper(frame: &Frame, line: &PaperLine, body: &Markup) -> Markup {
+    let to_paper = html! {
+        p class="kicker" { a href={ "/paper/" (url::encode(&line.id)) } { (line.reference) ", " bdi { (line.title) } } }
+        (body)
+    };
+    shell(frame, &line.reference, &under_banner(&line.marked, "", &to_paper))
 }
 
 /// A page that lists papers, between what they bear together: as on paper, at head and foot.

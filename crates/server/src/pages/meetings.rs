@@ -2,7 +2,7 @@
 
 use super::dates::{clock, occasion};
 use super::findings::{about, by_whom};
-use super::lists::{banner, empty, meeting as line, papers, proposed, subject};
+use super::lists::{empty, meeting as line, papers, proposed, subject, under_banner};
 use super::meeting_forms::change;
 use super::shell::{Frame, shell};
 use super::told::Told;
@@ -18,19 +18,17 @@ pub fn meeting(frame: &Frame, page: &MeetingPage, told: &Told) -> Markup {
     shell(
         frame,
         say!("Meeting"),
-        &html! {
-            article class="marked" {
-                (banner(marked, "top"))
-                div class="middle brief" {
-                    (told.notice(if told.text("which") == "cancel" { "cancel-reason" } else { "meeting-day" }, done))
-                    (head(&page.line))
-                    (ways(page))
-                    (gathered(page))
-                    @if page.may_note && page.line.noted { (change(frame, &page.line, told)) }
-                }
-                (banner(marked, "bottom"))
-            }
-        },
+        &under_banner(
+            marked,
+            "brief",
+            &html! {
+                (told.notice(if told.text("which") == "cancel" { "cancel-reason" } else { "meeting-day" }, done))
+                (head(&page.line))
+                (ways(page))
+                (gathered(page))
+                @if page.may_note && page.line.noted { (change(frame, &page.line, told)) }
+            },
+        ),
     )
 }
 

@@ -7,7 +7,7 @@ use super::findings::found;
 use super::in_hand::in_hand;
 use super::judging::Judge;
 use super::letter::Letter;
-use super::lists::{banner, chip, for_meeting, paper as line};
+use super::lists::{chip, for_meeting, paper as line, under_banner};
 use super::onward::{Onward, as_query, onward, onward_again, place, within};
 use super::paper_forms::{Act, Fault, detach, forms};
 use super::paper_marking::{proposal, struck, waits};
@@ -66,38 +66,36 @@ pub fn paper(frame: &Frame, page: &PaperPage, asked: &PaperAsked) -> Markup {
     shell(
         frame,
         &page.line.reference,
-        &html! {
-            article class="marked" {
-                (banner(&page.overall, "top"))
-                div class="middle" {
-                    (told(page, asked))
-                    (onward(way, &place))
-                    (head(page))
-                    (particulars(page))
-                    (proposal(frame, page, asked.fault.as_ref()))
-                    (with_it(frame, page))
-                    div class=(desk(page)) {
-                        (scan(&page.line.id, &page.pages, &page.findings))
-                        section class={ "sheet " (hand(page.line.kind)) } aria-labelledby="text" {
-                            h2 id="text" class="vh" { (say!("Text")) }
-                            @if page.text.is_empty() { p class="soft" { (say!("No text could be read from it: take the original.")) } }
-                            (text(page, &Letter::of(page)))
-                        }
-                        (margin(&page.minutes, page.may.minute))
-                        (found(Judge { frame, line: &page.line, may: page.may.judge, correct: asked.correct, fault: asked.fault.as_ref() }, &page.findings))
+        &under_banner(
+            &page.overall,
+            "",
+            &html! {
+                (told(page, asked))
+                (onward(way, &place))
+                (head(page))
+                (particulars(page))
+                (proposal(frame, page, asked.fault.as_ref()))
+                (with_it(frame, page))
+                div class=(desk(page)) {
+                    (scan(&page.line.id, &page.pages, &page.findings))
+                    section class={ "sheet " (hand(page.line.kind)) } aria-labelledby="text" {
+                        h2 id="text" class="vh" { (say!("Text")) }
+                        @if page.text.is_empty() { p class="soft" { (say!("No text could be read from it: take the original.")) } }
+                        (text(page, &Letter::of(page)))
                     }
-                    (in_hand(frame, page, asked.fault.as_ref()))
-                    (history(page))
-                    (print_form(page))
-                    @if page.may.minute { (super::drafts::begin(&page.line.id)) }
-                    (forms(frame, page, asked.fault.as_ref()))
-                    p class="why" { a href={ "/paper/" (url::encode(&page.line.id)) "/why" } { (say!("Why you may read it")) } (say!(": ")) (tell(&page.why)) }
-                    @if page.may.ask_who { (ask_who(&page.line, "")) }
-                    (onward_again(way, &place))
+                    (margin(&page.minutes, page.may.minute))
+                    (found(Judge { frame, line: &page.line, may: page.may.judge, correct: asked.correct, fault: asked.fault.as_ref() }, &page.findings))
                 }
-                (banner(&page.overall, "bottom"))
-            }
-        },
+                (in_hand(frame, page, asked.fault.as_ref()))
+                (history(page))
+                (print_form(page))
+                @if page.may.minute { (super::drafts::begin(&page.line.id)) }
+                (forms(frame, page, asked.fault.as_ref()))
+                p class="why" { a href={ "/paper/" (url::encode(&page.line.id)) "/why" } { (say!("Why you may read it")) } (say!(": ")) (tell(&page.why)) }
+                @if page.may.ask_who { (ask_who(&page.line, "")) }
+                (onward_again(way, &place))
+            },
+        ),
     )
 }
 
@@ -220,7 +218,7 @@ fn read_as(read: &str) -> Markup {
     }
 }
 
-/// The cover that it lies in, and what lies in it, tabbed with letters as flags are.
+/// The cover that it lies in, and what lies in it, tabbed with letters as flags are; what it answers and what answers it.
 fn with_it(frame: &Frame, page: &PaperPage) -> Markup {
     html! {
         @if !page.covers.is_empty() {
@@ -237,6 +235,14 @@ fn with_it(frame: &Frame, page: &PaperPage) -> Markup {
                 h2 id="encloses" { (say!("Encloses")) }
                 ol class="lines flagged" role="list" {
                     @for (at, enclosure) in page.enclosures.iter().enumerate() { (flagged(at, enclosure)) }
+                }
+            }
+        }
+        @for (id, heading, papers) in [("answers", say!("Written on"), &page.answers), ("answered", say!("What was written on it"), &page.answered_by)] {
+            @if !papers.is_empty() {
+                section class="with" aria-labelledby=(id) {
+                    h2 id=(id) { (heading) }
+                    ol class="lines" role="list" { @for one in papers { li class="line" { (line(one, &html! {})) } } }
                 }
             }
         }

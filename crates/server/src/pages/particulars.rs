@@ -1,11 +1,10 @@
 //! The fields in which a clerk has a paper's particulars, and the page on which he puts them right.
 
-use super::dates::moment;
 use super::doors::amiss;
-use super::lists::banner;
+use super::lists::of_paper;
 use super::paper_forms::because;
 use super::scan::scan;
-use super::shell::{Frame, shell, token};
+use super::shell::{Frame, token};
 use super::told::Told;
 use crate::tongue::{quoted, say};
 use crate::url;
@@ -46,39 +45,29 @@ pub(super) fn fields(proposed: &Proposed, stands: impl Fn(&str, &str) -> String)
 /// The form in which the particulars of a paper in the register are put right, beside its text.
 pub fn particulars(frame: &Frame, page: &ParticularsPage, told: &Told) -> Markup {
     let line = &page.line;
-    let paper = format!("/paper/{}", url::encode(&line.id));
     let fault = told.amiss.as_ref();
     let below = fault.is_some_and(|fault| fault.below);
     let stands = |name: &str, stood: &str| told.typed.get(name).cloned().unwrap_or_else(|| stood.to_owned());
-    shell(
+    of_paper(
         frame,
-        &line.reference,
+        line,
         &html! {
-            article class="marked" {
-                (banner(&line.marked, "top"))
-                div class="middle" {
-                    (amiss(fault.map(|fault| fault.sentence.as_str()), if below { "because" } else { "tray-kind" }))
-                    header class="head" {
-                        p class="kicker" { a href=(paper) { (line.reference) ", " bdi { (line.title) } } " · " (say!("entered {when}", when = moment(line.entered))) }
-                        h1 { (say!("Put the particulars right")) }
-                    }
-                    div class=(if page.pages.is_empty() { "settling" } else { "settling scanned" }) {
-                        form class="stack" action={ (paper) "/particulars" } method="post" data-guarded {
-                            (token(frame))
-                            input type="hidden" name="state" value=(page.state);
-                            (fields(&page.stands, stands))
-                            p class="soft" { (say!("What stood there before is kept. With another kind, writer, addressee or date the text is read again: “tomorrow” is another day then.")) }
-                            @if below { (because("", true)) }
-                            button type="submit" { (say!("Let them stand so")) }
-                        }
-                        (scan(&line.id, &page.pages, &[]))
-                        section class="sheet set" aria-labelledby="text" {
-                            h2 id="text" class="vh" { (say!("Text")) }
-                            div class="text plain-text" dir="auto" lang=[quoted()] { (page.text) }
-                        }
-                    }
+            (amiss(fault.map(|fault| fault.sentence.as_str()), if below { "because" } else { "tray-kind" }))
+            h1 { (say!("Put the particulars right")) }
+            div class=(if page.pages.is_empty() { "settling" } else { "settling scanned" }) {
+                form class="stack" action={ "/paper/" (url::encode(&line.id)) "/particulars" } method="post" data-guarded {
+                    (token(frame))
+                    input type="hidden" name="state" value=(page.state);
+                    (fields(&page.stands, stands))
+                    p class="soft" { (say!("What stood there before is kept. With another kind, writer, addressee or date the text is read again: “tomorrow” is another day then.")) }
+                    @if below { (because("", true)) }
+                    button type="submit" { (say!("Let them stand so")) }
                 }
-                (banner(&line.marked, "bottom"))
+                (scan(&line.id, &page.pages, &[]))
+                section class="sheet set" aria-labelledby="text" {
+                    h2 id="text" class="vh" { (say!("Text")) }
+                    div class="text plain-text" dir="auto" lang=[quoted()] { (page.text) }
+                }
             }
         },
     )

@@ -1,7 +1,7 @@
 //! The read-out: what was said in a meeting, typed in once it is over.
 
 use super::dates::occasion;
-use super::lists::{banner, subject};
+use super::lists::{subject, under_banner};
 use super::shell::{Frame, shell, token};
 use super::told::Told;
 use crate::read_outs::{ACTIONS, POINTS, Rows};
@@ -29,22 +29,20 @@ pub fn read_out(frame: &Frame, page: &MeetingPage, told: &Told) -> Markup {
     shell(
         frame,
         say!("Read-out"),
-        &html! {
-            article class="marked" {
-                (banner(&line.marked, "top"))
-                div class="middle" {
-                    (told.notice(&amiss_at(told), |_| None))
-                    header class="head" {
-                        p class="kicker" { (say!("Read-out")) }
-                        h1 { a href=(address) { bdi { (subject(line)) } } }
-                        p class="lead" { (occasion(line.date, line.clock)) }
-                    }
-                    p class="soft" { (say!("What you write becomes a paper in the register: its subjects stand in the dialogue, what is to be done in the chase list.")) }
-                    (form(frame, line, &address, told))
+        &under_banner(
+            &line.marked,
+            "",
+            &html! {
+                (told.notice(&amiss_at(told), |_| None))
+                header class="head" {
+                    p class="kicker" { (say!("Read-out")) }
+                    h1 { a href=(address) { bdi { (subject(line)) } } }
+                    p class="lead" { (occasion(line.date, line.clock)) }
                 }
-                (banner(&line.marked, "bottom"))
-            }
-        },
+                p class="soft" { (say!("What you write becomes a paper in the register: its subjects stand in the dialogue, what is to be done in the chase list.")) }
+                (form(frame, line, &address, told))
+            },
+        ),
     )
 }
 

@@ -5,10 +5,11 @@ use super::drafts::line as draft;
 use super::in_hand::{copied, ups};
 use super::lists::{between, chip, empty, meeting, papers};
 use super::shell::{Frame, shell, token};
+use super::undertakings::lines;
 use crate::house::shows_round;
 use crate::tongue::{bdi, tell};
 use crate::url;
-use chancery_registry::answers::{BoxTally, HandAsked, ReaderShown, Today};
+use chancery_registry::answers::{BoxTally, ChaseSide, HandAsked, ReaderShown, Today};
 use maud::{Markup, html};
 
 /// The short form of a marking that is not settled.
@@ -47,6 +48,7 @@ fn reads_nothing(today: &Today) -> bool {
     today.newest.is_empty()
         && today.meetings.is_empty()
         && today.boxes.iter().all(|one| one.papers == 0)
+        && today.own.is_empty()
         && today.to_clear.is_empty()
         && today.to_approve.is_none()
         && today.sitting.is_none()
@@ -57,6 +59,7 @@ fn read(frame: &Frame, today: &Today) -> Markup {
     html! {
         section class="waits" aria-labelledby="waits" { h2 id="waits" { (say!("Waiting")) } (waiting(today, frame.who)) (sitting(frame, today)) }
         section aria-labelledby="meetings" { h2 id="meetings" { (say!("Meetings")) } (meetings(today)) }
+        @if !today.own.is_empty() { (own_undertakings(today)) }
         @if !today.to_clear.is_empty() { (to_clear(today)) }
         @if !today.clearances.is_empty() { (clearances(frame, today)) }
         @if !today.bring_ups.lines.is_empty() { (brought_up(today)) }
@@ -78,6 +81,20 @@ fn sitting(frame: &Frame, today: &Today) -> Markup {
                         button type="submit" class="plain" { (say!("End the sitting")) }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// What he answers for, in his own name or in a post of his.
+fn own_undertakings(today: &Today) -> Markup {
+    let own = url::with_query("/undertakings", &[("side", ChaseSide::Own.word())]);
+    html! {
+        section class="wide" aria-labelledby="own" {
+            h2 id="own" { (say!("For you to do")) }
+            (lines(&today.own))
+            @if today.own_in_all > today.own.len() as u64 {
+                p { a href=(own) { (many!(today.own_in_all, "{n} undertaking that you answer for", "All {n} undertakings that you answer for")) } }
             }
         }
     }
@@ -182,7 +199,13 @@ fn waiting(today: &Today, who: &ReaderShown) -> Markup {
                 0 => { li { (line("/undertakings", say!("No undertaking is known"))) } }
                 one_or_more => { li { (tally("/undertakings", one_or_more, say!("undertaking in all"), say!("undertakings in all"))) } }
             }
-            @if today.undertakings > 0 && !keeper { li { (line(&own(who), say!("What you are to do yourself"))) } }
+            @if today.undertakings > 0 && !keeper { li { (line(&named(who), say!("What stands in your name"))) } }
+            @for one in &today.searches {
+                li { a data-row href=(url::with_query("/search", &[("saved", &one.name)])) {
+                    span class="figure" { (number(one.new.unwrap_or_default())) }
+                    span { (many!(one.new.unwrap_or_default(), "new paper in the search “{name}”", "new papers in the search “{name}”", name = bdi(&one.name))) }
+                } }
+            }
             @match today.unsettled {
                 None => {}
                 Some(0) => { li { (line("/register", say!("Every marking is settled"))) } }
@@ -198,7 +221,7 @@ fn waiting(today: &Today, who: &ReaderShown) -> Markup {
 }
 
 /// The chase list of him who reads, by his surname: orders name people in more ways than one.
-fn own(who: &ReaderShown) -> String {
+fn named(who: &ReaderShown) -> String {
     let surname = who.name.split_whitespace().last().unwrap_or_default();
     url::with_query("/undertakings", &[("who", surname)])
 }
@@ -219,6 +242,7 @@ fn in_box(one: &BoxTally) -> Markup {
                 span {
                     @if papers == 1 { (say!("paper in the box of the {post}", post = bdi(&post.title))) }
                     @else { (say!("papers in the box of the {post}", post = bdi(&post.title))) }
+                    @if one.due > 0 { ", " span class="due" { (say!("{n} due today or before", n = number(one.due.into()))) } }
                     @if let Some(closes) = &one.closes { ", " (say!("closes {left}", left = html! { strong { (tell(&closes.left)) } })) }
                 }
             }

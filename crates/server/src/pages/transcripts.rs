@@ -2,10 +2,10 @@
 
 use super::dates::moment;
 use super::doors::amiss;
-use super::lists::banner;
+use super::lists::of_paper;
 use super::paper_forms::because;
 use super::particulars::otherwise;
-use super::shell::{Frame, shell, token};
+use super::shell::{Frame, token};
 use crate::tongue::{quoted, say};
 use crate::url;
 use chancery_registry::answers::VersionPage;
@@ -25,9 +25,9 @@ pub struct Transcript {
 /// The form in which a transcript is put right.
 pub fn transcript(frame: &Frame, page: &VersionPage, asked: &Transcript) -> Markup {
     let text = if asked.typed.is_empty() { page.now.as_deref().unwrap_or(&page.text) } else { &asked.typed };
-    around(
+    of_paper(
         frame,
-        page,
+        &page.line,
         &html! {
             (amiss(asked.fault.as_deref(), if asked.below { "because" } else { "transcript" }))
             h1 { (say!("Correct the transcript")) }
@@ -46,9 +46,9 @@ pub fn transcript(frame: &Frame, page: &VersionPage, asked: &Transcript) -> Mark
 /// An earlier text beside the one that stands.
 pub fn version(frame: &Frame, page: &VersionPage) -> Markup {
     let one = &page.version;
-    around(
+    of_paper(
         frame,
-        page,
+        &page.line,
         &html! {
             h1 { (say!("The paper {state}", state = say(&one.what))) }
             p class="soft" { bdi { (one.by) } ", " (moment(one.at)) }
@@ -64,24 +64,6 @@ pub fn version(frame: &Frame, page: &VersionPage) -> Markup {
                         div class="text plain-text" dir="auto" lang=[quoted()] { (now) }
                     }
                 } @else { p class="soft" { (say!("It reads so now.")) } }
-            }
-        },
-    )
-}
-
-fn around(frame: &Frame, page: &VersionPage, body: &Markup) -> Markup {
-    let line = &page.line;
-    shell(
-        frame,
-        &line.reference,
-        &html! {
-            article class="marked" {
-                (banner(&line.marked, "top"))
-                div class="middle" {
-                    p class="kicker" { a href={ "/paper/" (url::encode(&line.id)) } { (line.reference) ", " bdi { (line.title) } } }
-                    (body)
-                }
-                (banner(&line.marked, "bottom"))
             }
         },
     )

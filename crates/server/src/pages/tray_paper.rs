@@ -2,7 +2,7 @@
 
 use super::dates::{moment, number};
 use super::doors::amiss;
-use super::lists::{banner, chip, parties};
+use super::lists::{chip, parties, under_banner};
 use super::particulars::fields;
 use super::scan::scan;
 use super::shell::{Frame, shell, token};
@@ -27,26 +27,24 @@ pub fn tray_paper(frame: &Frame, page: &TrayPaper, done: &str, fault: Option<&Tr
     shell(
         frame,
         say!("In-tray"),
-        &html! {
-            article class="marked" {
-                (banner(&page.line.marked, "top"))
-                div class="middle" {
-                    @if let Some(done) = said(done) { p class="done" id="done" role="status" tabindex="-1" { (done) } }
-                    (amiss(fault.map(|fault| fault.sentence.as_str()), "tray-marking"))
-                    (head(page))
-                    div class=(desk(page)) {
-                        section aria-labelledby="settle" { h2 id="settle" { (say!("Settle")) } (settle(frame, page, fault)) (duplicates(frame, page)) }
-                        (scan(&page.line.id, &page.pages, &[]))
-                        section class="sheet set" aria-labelledby="text" {
-                            h2 id="text" class="vh" { (say!("Text")) }
-                            @if page.text.trim().is_empty() { p class="soft" { (say!("No text could be read from it.")) } }
-                            div class="text plain-text" dir="auto" lang=[quoted()] { (page.text) }
-                        }
+        &under_banner(
+            &page.line.marked,
+            "",
+            &html! {
+                @if let Some(done) = said(done) { p class="done" id="done" role="status" tabindex="-1" { (done) } }
+                (amiss(fault.map(|fault| fault.sentence.as_str()), "tray-marking"))
+                (head(page))
+                div class=(desk(page)) {
+                    section aria-labelledby="settle" { h2 id="settle" { (say!("Settle")) } (settle(frame, page, fault)) (duplicates(frame, page)) }
+                    (scan(&page.line.id, &page.pages, &[]))
+                    section class="sheet set" aria-labelledby="text" {
+                        h2 id="text" class="vh" { (say!("Text")) }
+                        @if page.text.trim().is_empty() { p class="soft" { (say!("No text could be read from it.")) } }
+                        div class="text plain-text" dir="auto" lang=[quoted()] { (page.text) }
                     }
                 }
-                (banner(&page.line.marked, "bottom"))
-            }
-        },
+            },
+        ),
     )
 }
 

@@ -1,13 +1,14 @@
 //! One undertaking: its words, what was done with it, and what can be done.
 
 use super::dates::{day, moment};
+use super::in_hand::addressees;
 use super::lists::{between, chip, confidence, paper};
 use super::onward::{Onward, as_query, onward, onward_again, place_of, within};
 use super::shell::{Frame, shell, token};
 use super::told::Told;
 use super::undertakings::{address, by_when, deed, firmness, source};
 use crate::tongue::{bdi, quoted, say};
-use chancery_registry::answers::{StepShown, UndertakingPage};
+use chancery_registry::answers::{Addressee, StepShown, UndertakingPage};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
@@ -52,6 +53,7 @@ fn done(word: &str) -> Option<&'static str> {
         "assign" => Some(say!("It has somebody who answers for it.")),
         "chase" => Some(say!("That it was chased is entered; send the words by your own post.")),
         "wait" => Some(say!("It is left alone until that day.")),
+        "resume" => Some(say!("It is not left alone any more.")),
         "keep" => Some(say!("It is kept, and off the chase list.")),
         "lapse" => Some(say!("It is not waited for any more.")),
         "refuse" => Some(say!("It was refused, and is off the chase list.")),
@@ -86,7 +88,11 @@ fn history(steps: &[StepShown]) -> Markup {
 }
 
 fn words_for(step: &StepShown) -> &str {
-    if step.step == "waits" { say!("left alone") } else { say(&step.step) }
+    match step.step.as_str() {
+        "waits" => say!("left alone"),
+        "resumed" => say!("taken up again"),
+        other => say(other),
+    }
 }
 
 fn until(step: &StepShown, named: Date) -> Markup {
@@ -107,9 +113,10 @@ fn forms(frame: &Frame, page: &UndertakingPage, told: &Told) -> Markup {
             } @else {
                 @if page.line.state == "proposed" { (form(frame, page, told, ("confirm", say!("Confirm it"), "c"), &html! {})) }
                 @if page.line.state != "ordered" { (form(frame, page, told, ("dismiss", say!("It is no undertaking"), "x"), &words(told, "dismiss", say!("Why"), ""))) }
-                (form(frame, page, told, ("assign", say!("Assign it"), "a"), &assign(told)))
+                (form(frame, page, told, ("assign", say!("Assign it"), "a"), &assign(told, &page.addressees)))
                 (form(frame, page, told, ("chase", say!("Chase it"), "h"), &words(told, "chase", say!("Reminder"), &page.chaser)))
                 (form(frame, page, told, ("keep", say!("It is kept"), "e"), &html! { (shown_by(told)) (words(told, "keep", say!("How"), "")) }))
+                @if page.line.step == "waits" { (form(frame, page, told, ("resume", say!("Take it up again"), "t"), &words(told, "resume", say!("Why"), ""))) }
                 (form(frame, page, told, ("wait", say!("Wait until"), "w"), &html! { (wait(told)) (words(told, "wait", say!("Why"), "")) }))
                 (form(frame, page, told, ("lapse", say!("It has lapsed"), "l"), &words(told, "lapse", say!("Why"), "")))
                 (form(frame, page, told, ("refuse", say!("It was refused"), "r"), &words(told, "refuse", say!("In which words"), "")))
@@ -156,12 +163,13 @@ fn words(told: &Told, step: &'static str, label: &str, proposed: &str) -> Markup
     }
 }
 
-fn assign(told: &Told) -> Markup {
+fn assign(told: &Told, known: &[Addressee]) -> Markup {
     html! {
-        label for="assign-to" { (say!("Who answers for it")) }
-        input id="assign-to" name="to" required maxlength="200" dir="auto" autocomplete="off" value=(typed(told, "assign", "to", ""));
+        label for="assign-to" { (say!("Who answers for it")) " " span class="soft" { (say!("(a person or post of the office has it on Today)")) } }
+        input id="assign-to" name="to" list="addressees" required maxlength="200" dir="auto" autocomplete="off" value=(typed(told, "assign", "to", ""));
         label for="assign-due" { (say!("By" as "day")) " " span class="soft" { (say!("(empty keeps the day that it has)")) } }
         input id="assign-due" type="date" name="due" value=(typed(told, "assign", "due", ""));
+        (addressees(known))
     }
 }
 

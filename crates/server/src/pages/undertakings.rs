@@ -8,7 +8,10 @@ use super::shell::{Frame, shell};
 use super::told::Told;
 use crate::tongue::{bdi, quoted, say};
 use crate::url;
-use chancery_registry::answers::{ChaseAsked, ChasePage, ListAsked, LoadLine, UndertakingLine};
+use chancery_registry::answers::{
+    ChaseAsked, ChaseOrder, ChasePage, ChaseSide, ChaseState, ChaseTrust, ListAsked, LoadLine,
+    UndertakingLine,
+};
 use maud::{Markup, html};
 
 /// Width of the picture of the load, in its own units.
@@ -18,12 +21,24 @@ const LOAD_WIDTH: u32 = 200;
 const WORKING_DAYS_OF_A_YEAR: u32 = 260;
 
 /// What of the chase list can be chosen, and the words for it.
-const SIDES: [(&str, &str); 3] = [("", key!("anyone’s")), ("ours", key!("ours")), ("theirs", key!("theirs"))];
-const STATES: [(&str, &str); 3] = [("", key!("open")), ("closed", key!("closed")), ("all", key!("all"))];
-const TRUSTS: [(&str, &str); 3] =
-    [("", key!("likely")), ("possible", key!("no more than possible")), ("all", key!("all"))];
-const ORDERS: [(&str, &str); 3] =
-    [("", key!("due day")), ("owner", key!("who is to do it")), ("counterpart", key!("with whom"))];
+const SIDES: [(ChaseSide, &str); 4] = [
+    (ChaseSide::Any, key!("anyone’s")),
+    (ChaseSide::Own, key!("your own")),
+    (ChaseSide::Ours, key!("ours")),
+    (ChaseSide::Theirs, key!("theirs")),
+];
+const STATES: [(ChaseState, &str); 3] =
+    [(ChaseState::Open, key!("open")), (ChaseState::Closed, key!("closed")), (ChaseState::All, key!("all"))];
+const TRUSTS: [(ChaseTrust, &str); 3] = [
+    (ChaseTrust::Likely, key!("likely")),
+    (ChaseTrust::Possible, key!("no more than possible")),
+    (ChaseTrust::All, key!("all")),
+];
+const ORDERS: [(ChaseOrder, &str); 3] = [
+    (ChaseOrder::Due, key!("due day")),
+    (ChaseOrder::Owner, key!("who is to do it")),
+    (ChaseOrder::Counterpart, key!("with whom")),
+];
 
 /// The chase list, and what of it was asked for.
 #[derive(Clone, Copy, Debug)]
@@ -68,51 +83,55 @@ pub fn undertakings(frame: &Frame, chase: &Chase, told: &Told) -> Markup {
 }
 
 fn state(asked: &ChaseAsked) -> &'static str {
-    match asked.state.as_str() {
-        "closed" => say!("closed"),
-        "all" => say!("open and closed"),
-        _ => say!("open"),
+    match asked.state {
+        ChaseState::Open => say!("open"),
+        ChaseState::Closed => say!("closed"),
+        ChaseState::All => say!("open and closed"),
     }
 }
 
 pub(super) fn query<'a>(asked: &'a ChaseAsked, page: &'a str) -> [(&'static str, &'a str); 7] {
+    // What is not chosen is not said.
+    let other = |chosen: bool, word: &'static str| if chosen { word } else { "" };
     [
         ("who", &asked.who),
         ("with", &asked.with),
-        ("side", &asked.side),
-        ("state", &asked.state),
-        ("trust", &asked.trust),
-        ("order", &asked.order),
+        ("side", other(asked.side != ChaseSide::default(), asked.side.word())),
+        ("state", other(asked.state != ChaseState::default(), asked.state.word())),
+        ("trust", other(asked.trust != ChaseTrust::default(), asked.trust.word())),
+        ("order", other(asked.order != ChaseOrder::default(), asked.order.word())),
         ("page", page),
     ]
 }
 
 fn form(asked: &ChaseAsked) -> Markup {
-    let choice = |id: &'static str, label: &str, chosen: &str, choices: &[(&str, &str)]| {
-        html! {
-            label for=(id) { (label) }
-            select id=(id) name=(id) {
-                @for (value, words) in choices { option value=(value) selected[*value == chosen] { (say(words)) } }
-            }
-        }
-    };
     html! {
         form class="query chase" action="/undertakings" method="get" {
             div { label for="who" { (say!("Who")) } input id="who" name="who" value=(asked.who) dir="auto" maxlength="200"; }
             div { label for="with" { (say!("With")) } input id="with" name="with" value=(asked.with) dir="auto" maxlength="200"; }
-            div { (choice("side", say!("Whose"), &asked.side, &SIDES)) }
-            div { (choice("state", say!("State"), &asked.state, &STATES)) }
-            div { (choice("trust", say!("Trust"), &asked.trust, &TRUSTS)) }
-            div { (choice("order", say!("By" as "order"), &asked.order, &ORDERS)) }
+            div { (choice("side", say!("Whose"), SIDES.map(|(of, words)| (of.word(), words, of == asked.side)))) }
+            div { (choice("state", say!("State"), STATES.map(|(of, words)| (of.word(), words, of == asked.state)))) }
+            div { (choice("trust", say!("Trust"), TRUSTS.map(|(of, words)| (of.word(), words, of == asked.trust)))) }
+            div { (choice("order", say!("By" as "order"), ORDERS.map(|(of, words)| (of.word(), words, of == asked.order)))) }
             button type="submit" { (say!("Show")) }
             @if *asked != (ChaseAsked { page: asked.page, ..ChaseAsked::default() }) { a href="/undertakings" { (say!("Show all that is open")) } }
         }
     }
 }
 
+/// Words and what they say of the list, and whether they are chosen.
+fn choice<const N: usize>(id: &'static str, label: &str, choices: [(&str, &str, bool); N]) -> Markup {
+    html! {
+        label for=(id) { (label) }
+        select id=(id) name=(id) {
+            @for (value, words, chosen) in choices { option value=(value) selected[chosen] { (say(words)) } }
+        }
+    }
+}
+
 /// What is no more than possible is folded away: a wrong promise does more harm than one that is missed.
 fn possible(chase: &Chase) -> Markup {
-    let asked = ChaseAsked { trust: "possible".into(), ..chase.asked.clone() };
+    let asked = ChaseAsked { trust: ChaseTrust::Possible, ..chase.asked.clone() };
     html! {
         p class="soft" {
             (many!(chase.page.possible, "{n} more that is no more than possible was left out.", "{n} more that are no more than possible were left out."))
@@ -255,7 +274,7 @@ fn within(line: &UndertakingLine) -> String {
 fn stands(line: &UndertakingLine) -> Markup {
     let step = match line.step.as_str() {
         "waits" => say!("left alone until the day"),
-        "assigned" | "" => "",
+        "assigned" | "resumed" | "" => "",
         other => say(other),
     };
     html! {

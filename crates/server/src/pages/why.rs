@@ -1,7 +1,7 @@
 //! Why a reader may or may not read a paper, element by element; and who could.
 
 use super::dates::moment;
-use super::lists::{banner, chip, empty, paper as line};
+use super::lists::{chip, empty, paper as line, under_banner};
 use super::person::{days, lines};
 use super::shell::{Frame, shell};
 use crate::tongue::{bdi, quoted};
@@ -69,17 +69,7 @@ pub fn why(frame: &Frame, why: &Why) -> Markup {
 
 /// A page about who may read a paper bears what that paper bears, since it names it.
 fn about(frame: &Frame, title: &str, paper: &PaperLine, body: &Markup) -> Markup {
-    shell(
-        frame,
-        title,
-        &html! {
-            article class="marked" {
-                (banner(&paper.marked, "top"))
-                div class="middle" { (body) }
-                (banner(&paper.marked, "bottom"))
-            }
-        },
-    )
+    shell(frame, title, &under_banner(&paper.marked, "", body))
 }
 
 fn address(paper: &PaperLine, part: &str) -> String {

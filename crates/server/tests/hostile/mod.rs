@@ -66,6 +66,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         paper: value(),
         key: value(),
         owner: value(),
+        person: value(),
         step: value(),
         state: value(),
         marked: marked.clone(),
@@ -87,6 +88,8 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         findings: vec![finding.clone()],
         covers: vec![line.clone()],
         enclosures: vec![line.clone()],
+        answers: vec![line.clone()],
+        answered_by: vec![line.clone()],
         minutes: vec![minute],
         seen: vec![SeenShown { by: value(), ..samples::cover().seen[0].clone() }],
         chain: vec![Step { who: value(), by: value(), date: None }],
@@ -296,7 +299,9 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         pages::Diary { page: DiaryPage { span: DiarySpan::Month, ..diary.page.clone() }, ..diary.clone() };
     let person = PersonLine { handle: value(), name: value(), posts: vec![value()], duties: vec!["reads"] };
     let today = Today {
-        boxes: vec![BoxTally { post: post.clone(), papers: 1, closes: None }],
+        boxes: vec![BoxTally { post: post.clone(), papers: 1, due: 1, closes: None }],
+        searches: vec![SavedShown { name: value(), query: value(), standing: true, new: Some(1) }],
+        own: vec![undertaking.clone()],
         to_clear: in_hand::paper(text, &line).drafts,
         meetings: vec![meeting.clone()],
         newest: vec![line.clone()],
@@ -329,6 +334,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         steps: vec![step],
         chaser: value(),
         like: vec![undertaking.clone()],
+        addressees: vec![Addressee { handle: value(), name: value() }],
         overall: overall.clone(),
         ..samples::one_undertaking()
     };

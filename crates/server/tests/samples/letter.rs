@@ -160,6 +160,8 @@ pub fn cover() -> PaperPage {
         findings,
         covers: vec![],
         enclosures: vec![message_line()],
+        answers: vec![],
+        answered_by: vec![],
         minutes: minutes(),
         seen: vec![
             SeenShown {
@@ -239,6 +241,8 @@ pub fn message() -> PaperPage {
         findings,
         covers: vec![cover_line()],
         enclosures: vec![],
+        answers: vec![],
+        answered_by: vec![],
         minutes: vec![MinuteShown {
             date: Some(date(1982, 10, 14)),
             ..minute("", "stamp", "14 OCT 1982", false)

@@ -157,6 +157,7 @@ pub fn undertaking() -> UndertakingLine {
         number: 5,
         key: "undertaking-5".into(),
         owner: "".into(),
+        person: String::new(),
         step: "".into(),
         closed: false,
         days_late: None,

@@ -96,7 +96,7 @@ pub fn today() -> Today {
     Today {
         date: date(1982, 10, 14),
         boxes: vec![
-            BoxTally { post: prime_minister(), papers: 3, closes: Some(closes()) },
+            BoxTally { post: prime_minister(), papers: 3, due: 1, closes: Some(closes()) },
             BoxTally {
                 post: PostLine {
                     handle: "foreign-secretary".into(),
@@ -104,10 +104,17 @@ pub fn today() -> Today {
                     ..prime_minister()
                 },
                 papers: 1,
+                due: 0,
                 closes: None,
             },
         ],
         to_clear: vec![draft_line()],
+        searches: vec![SavedShown {
+            name: "Herring".into(),
+            query: "herring".into(),
+            standing: true,
+            new: Some(2),
+        }],
         meetings: vec![
             the_meeting(),
             MeetingLine {
@@ -120,6 +127,8 @@ pub fn today() -> Today {
         ],
         bring_ups: bring_ups(),
         copies: copies(),
+        own: vec![UndertakingLine { owner: "A J Coles".into(), person: "coles".into(), ..undertaking() }],
+        own_in_all: 9,
         overdue: 2,
         undertakings: 17,
         unsettled: Some(1),

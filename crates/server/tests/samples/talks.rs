@@ -12,6 +12,7 @@ pub fn chase() -> ChasePage {
         overdue: true,
         days_late: Some(3),
         owner: "R B Bone".into(),
+        person: "bone".into(),
         step: "assigned".into(),
         key: "undertaking-4".into(),
         firmness: "agreed",
@@ -82,6 +83,7 @@ pub fn one_undertaking() -> UndertakingPage {
         steps: vec![step, kept],
         chaser: "The message of 13 October 1982 (S 82/2) says: “…”.".into(),
         like: vec![undertaking()],
+        addressees: vec![Addressee { handle: "bone".into(), name: "R B Bone".into() }],
         may: true,
         overall: Some(secret()),
     }

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use chancery_registry::answers::{
-    ChaseAsked, DiaryAsked, DiarySpan, HandAsked, RegisterFilter, SearchAsked, Sort,
+    ChaseAsked, ChaseSide, ChaseState, ChaseTrust, DiaryAsked, DiarySpan, HandAsked, RegisterFilter,
+    SearchAsked, Sort,
 };
 use chancery_registry::{Refused, View};
 use chancery_server::{CSS_PATH, JS_PATH, ROUTES};
@@ -517,11 +518,10 @@ pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)
     let mut told = Vec::new();
     let mut tell = |asked: String, answer: String| told.push((asked, answer));
     tell("register".into(), said(view().register(&RegisterFilter::default())));
-    for state in ["", "closed"] {
-        for side in ["", "ours", "theirs"] {
-            for trust in ["", "possible", "all"] {
-                let (state, side, trust) = (state.to_owned(), side.to_owned(), trust.to_owned());
-                let name = format!("undertakings {state} {side} {trust}");
+    for &state in ChaseState::ALL {
+        for &side in ChaseSide::ALL {
+            for &trust in ChaseTrust::ALL {
+                let name = format!("undertakings {} {} {}", state.word(), side.word(), trust.word());
                 let asked = ChaseAsked { state, side, trust, ..ChaseAsked::default() };
                 tell(name, said(view().undertakings(&asked)));
             }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chancery_registry::answers::{ChaseAsked, HandAsked, RegisterFilter};
+use chancery_registry::answers::{ChaseAsked, ChaseState, ChaseTrust, HandAsked, RegisterFilter};
 
 use super::World;
 
@@ -50,7 +50,8 @@ impl Ground {
             ground.drafts.extend(drafts.map(|draft| draft.id));
             let waiting = all.relabellings().unwrap().waiting.into_iter();
             ground.proposals.extend(waiting.map(|at| (at.relabel.id, at.paper.id)));
-            let asked = ChaseAsked { state: "all".into(), trust: "all".into(), ..ChaseAsked::default() };
+            let asked =
+                ChaseAsked { state: ChaseState::All, trust: ChaseTrust::All, ..ChaseAsked::default() };
             let chased = all.undertakings(&asked).unwrap().lines.into_iter();
             ground.undertakings.extend(chased.map(|line| (line.paper, line.key)));
             let asked = HandAsked { all: true, page: 1 };
