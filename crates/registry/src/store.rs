@@ -114,6 +114,9 @@ pub fn keys(error: rusqlite::Error) -> Refused {
 
 /// Tells a failure of the register's database.
 pub fn register(error: rusqlite::Error) -> Refused {
+    if error.sqlite_error_code().is_none() {
+        return row();
+    }
     match sqlite(&error) {
         Refused::Damaged(_) => Refused::Projection("register.db is damaged".into()),
         other => other,

@@ -1,6 +1,6 @@
 //! An act of a form, answered by the page that it stands on: it leads on, or says what is amiss.
 
-use crate::answer::{frame, no_reader, page, refusal_of, refused_to, see_other};
+use crate::answer::{answer, frame, no_reader, page, refusal_of, refused_to, see_other};
 use crate::desk::Look;
 use crate::pages::{Amiss, Frame, Here, Told};
 use crate::request::{Asked, Sent, Values, value};
@@ -49,6 +49,14 @@ pub(crate) async fn act<T: Send + 'static>(
         }
         Err(refused) => no_reader(&app, &reader, refused, asked.json),
     }
+}
+
+/// Does what stands on no page of its own, and leads on; a refusal stands alone.
+pub(crate) async fn lead(
+    (app, reader, asked): (App, SignedIn, Asked),
+    does: impl FnOnce(&dyn Look) -> Result<String, Refused> + Send + 'static,
+) -> Response {
+    answer((&app, &reader, asked.json), does, |_, leads| see_other(&leads)).await
 }
 
 /// Where an act leads once it is done.

@@ -1,18 +1,16 @@
 //! Acts: forms that a paper's page bears. Each is answered by the page it came from.
 
-use crate::answer::{frame, no_reader, page, refused_to, see_other};
+use crate::acting::{act, lead};
 use crate::desk::Look;
 use crate::listed::{self, Listed};
-use crate::pages::{self, Act, Fault, Here, PaperAsked};
+use crate::pages::{self, Act, Amiss, Fault, Here, PaperAsked};
 use crate::reads::none_for_others;
 use crate::request::{Asked, Sent, SignedForm, Values, clock, day, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
-use chancery_registry::answers::{ListAsked, PaperPage, ReaderShown};
 use chancery_registry::{Deadline, PuttingUp, Refused};
 
 pub(crate) async fn minute(sent: Sent) -> Response {
@@ -72,11 +70,11 @@ pub(crate) async fn verify(
     asked: Asked,
     SignedForm(_): SignedForm,
 ) -> Response {
-    match app.look(&reader, |look| look.verify().map_err(none_for_others)).await {
-        Ok((_, Ok(_))) => see_other("/ledger"),
-        Ok((who, Err(refused))) => refused_to(&who, &reader, refused, asked.json),
-        Err(refused) => no_reader(&app, &reader, refused, asked.json),
-    }
+    lead((app, reader, asked), |look| {
+        look.verify().map_err(none_for_others)?;
+        Ok("/ledger".to_owned())
+    })
+    .await
 }
 
 /// Ends the sitting: what is written from now on is no longer held against what was opened before.
@@ -86,79 +84,42 @@ pub(crate) async fn end_sitting(
     asked: Asked,
     SignedForm(_): SignedForm,
 ) -> Response {
-    match app.look(&reader, |look| look.end_sitting()).await {
-        Ok((_, Ok(()))) => see_other("/#sitting"),
-        Ok((who, Err(refused))) => refused_to(&who, &reader, refused, asked.json),
-        Err(refused) => no_reader(&app, &reader, refused, asked.json),
-    }
-}
-
-/// How an act went: it was done, or it was refused, with the paper to show the refusal on.
-enum Went {
-    Done,
-    Refused(Refused),
-    Faulty(Refused, Box<Listed<PaperPage>>),
+    lead((app, reader, asked), |look| {
+        look.end_sitting()?;
+        Ok("/#sitting".to_owned())
+    })
+    .await
 }
 
 /// An act of a form that stands on a paper's page.
 pub(crate) async fn do_on_paper(
-    Sent { app, on: name, reader, asked, values }: Sent,
-    act: Act,
+    Sent { app, on: paper, reader, asked, values }: Sent,
+    deed: Act,
     does: fn(&dyn Look, &str, &Values) -> Result<(), Refused>,
 ) -> Response {
-    let (paper, typed) = (name.clone(), values.clone());
-    let (anchor, list) = (anchor(act, &values), listed::list_of_form(&values));
-    let sought = list.clone();
-    let went = app.look(&reader, move |look| Ok(went(look, &paper, &typed, (does, sought.as_ref())))).await;
-    match went {
-        Ok((_, Ok(Went::Done))) => {
-            let path = format!("/paper/{}", url::encode(&name));
-            see_other(&format!("{}#{anchor}", listed::within(&path, list.as_ref(), &[("done", act.word())])))
-        }
-        Ok((who, Ok(Went::Faulty(refused, paper)))) if !asked.json => {
-            faulty((&who, &reader), refused, &paper, (Fault::of(act, values), list))
-        }
-        Ok((who, Ok(Went::Refused(refused) | Went::Faulty(refused, _)) | Err(refused))) => {
-            refused_to(&who, &reader, refused, asked.json)
-        }
-        Err(refused) => no_reader(&app, &reader, refused, asked.json),
-    }
+    let (fault, list) = (Fault::of(deed, values.clone()), listed::list_of_form(&values));
+    let (again, sought, then) = (paper.clone(), list.clone(), list.clone());
+    let does = move |look: &dyn Look| {
+        does(look, &paper, &values)?;
+        let path = format!("/paper/{}", url::encode(&paper));
+        let page = listed::within(&path, then.as_ref(), &[("done", deed.word())]);
+        Ok(format!("{page}#{}", anchor(deed, &values)))
+    };
+    act(
+        (app, reader, asked),
+        Here::Register,
+        does,
+        move |look| Listed::of(look, look.paper(&again)?, (&again, ""), sought.as_ref()),
+        |frame, found, Amiss { sentence, below }| {
+            let asked = PaperAsked::fault(Fault { sentence, below, ..fault });
+            pages::paper(frame, &found.page, &asked.in_list(found.way(list)))
+        },
+    )
+    .await
 }
 
 /// Where the eye should be: at what was done; after a finding was judged, at the finding.
 fn anchor(act: Act, values: &Values) -> String {
     let number = value(values, "number").parse::<u32>().ok().filter(|_| act == Act::Judge);
     number.map_or_else(|| "done".to_owned(), |number| format!("f{number}"))
-}
-
-/// What a form does with a paper.
-type Deed = fn(&dyn Look, &str, &Values) -> Result<(), Refused>;
-
-fn went(look: &dyn Look, paper: &str, values: &Values, (does, list): (Deed, Option<&ListAsked>)) -> Went {
-    match does(look, paper, values) {
-        Ok(()) => Went::Done,
-        // What the form names may be what is absent, so the paper is asked for to tell the two apart.
-        Err(refused @ (Refused::Invalid(_) | Refused::Conflict(_) | Refused::Below(_) | Refused::Absent)) => {
-            match look.paper(paper).and_then(|page| Listed::of(look, page, (paper, ""), list)) {
-                Ok(page) => Went::Faulty(refused, Box::new(page)),
-                Err(refused) => Went::Refused(refused),
-            }
-        }
-        Err(refused) => Went::Refused(refused),
-    }
-}
-
-/// The paper's page again, with what was typed and what is amiss with it.
-fn faulty(
-    (who, reader): (&ReaderShown, &SignedIn),
-    refused: Refused,
-    paper: &Listed<PaperPage>,
-    (fault, list): (Fault, Option<ListAsked>),
-) -> Response {
-    let below = matches!(refused, Refused::Below(_));
-    let (status, refusal) = crate::answer::refusal_of(refused);
-    let status = if status == StatusCode::NOT_FOUND { StatusCode::UNPROCESSABLE_ENTITY } else { status };
-    let fault = Fault { sentence: refusal.sentence, below, ..fault };
-    let asked = PaperAsked::fault(fault).in_list(paper.way(list));
-    page(status, pages::paper(&frame(who, reader, Here::Register), &paper.page, &asked))
 }

@@ -1,5 +1,6 @@
 //! Answers: a page or JSON of what the registry said, and refusals that say no more than it did.
 
+use crate::desk::Look;
 use crate::pages::{self, Frame, Here, Refusal};
 use crate::request::Asked;
 use crate::sessions::{SignedIn, hex};
@@ -31,17 +32,28 @@ pub(crate) fn see_other(path: &str) -> Response {
 pub(crate) async fn read<T: Serialize + Send + 'static>(
     (app, reader, asked): (App, SignedIn, Asked),
     here: Here,
-    ask: impl FnOnce(&dyn crate::desk::Look) -> Result<T, Refused> + Send + 'static,
+    ask: impl FnOnce(&dyn Look) -> Result<T, Refused> + Send + 'static,
     show: impl FnOnce(&Frame, &T) -> Markup,
 ) -> Response {
-    let (who, found) = match app.look(&reader, ask).await {
-        Ok(both) => both,
-        Err(refused) => return no_reader(&app, &reader, refused, asked.json),
-    };
-    match found {
-        Ok(found) if asked.json => Json(found).into_response(),
-        Ok(found) => page(StatusCode::OK, show(&frame(&who, &reader, here), &found)),
-        Err(refused) => refused_to(&who, &reader, refused, asked.json),
+    answer((&app, &reader, asked.json), ask, |who, found| {
+        if asked.json {
+            return Json(found).into_response();
+        }
+        page(StatusCode::OK, show(&frame(who, &reader, here), &found))
+    })
+    .await
+}
+
+/// Gives what is asked for in a form of its own; what is refused is answered as it is everywhere.
+pub(crate) async fn answer<T: Send + 'static>(
+    (app, reader, json): (&App, &SignedIn, bool),
+    ask: impl FnOnce(&dyn Look) -> Result<T, Refused> + Send + 'static,
+    give: impl FnOnce(&ReaderShown, T) -> Response,
+) -> Response {
+    match app.look(reader, ask).await {
+        Ok((who, Ok(found))) => give(&who, found),
+        Ok((who, Err(refused))) => refused_to(&who, reader, refused, json),
+        Err(refused) => no_reader(app, reader, refused, json),
     }
 }
 
@@ -130,10 +142,8 @@ pub(crate) async fn absent(
     Extension(reader): Extension<SignedIn>,
     asked: Asked,
 ) -> Response {
-    match app.look(&reader, |_| Err::<(), _>(Refused::Absent)).await {
-        Ok((who, _)) => refused_to(&who, &reader, Refused::Absent, asked.json),
-        Err(refused) => no_reader(&app, &reader, refused, asked.json),
-    }
+    let nothing = |_: &dyn Look| Err::<Response, _>(Refused::Absent);
+    answer((&app, &reader, asked.json), nothing, |_, nothing| nothing).await
 }
 
 /// Sends to the sign-in, from where the way leads back.

@@ -2,7 +2,7 @@
 
 use crate::acting::{Leads, act, act_on};
 use crate::acts::putting_up;
-use crate::answer::{no_reader, page, read, refused_to, see_other};
+use crate::answer::{answer, frame, page, read, see_other};
 use crate::desk::Look;
 use crate::pages::{self, Here, PrincipalBox, Told};
 use crate::request::{Asked, Sent, Values, clock, day, value};
@@ -20,17 +20,14 @@ pub(crate) const ORDER_ROWS: usize = 3;
 
 /// Sends to the reader's own box, else to the first there is.
 pub(crate) async fn boxes(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
-    let (who, posts) = match app.look(&reader, |look| Ok((look.own_box()?, look.principals()?))).await {
-        Ok(both) => both,
-        Err(refused) => return no_reader(&app, &reader, refused, asked.json),
-    };
-    match posts {
-        Ok((own, posts)) => match own.as_ref().or(posts.first().map(|post| &post.handle)) {
+    let ask = |look: &dyn Look| Ok((look.own_box()?, look.principals()?));
+    answer((&app, &reader, asked.json), ask, |who, (own, posts)| {
+        match own.as_ref().or(posts.first().map(|post| &post.handle)) {
             Some(first) => see_other(&address(first)),
-            None => page(StatusCode::OK, pages::no_boxes(&crate::answer::frame(&who, &reader, Here::Box))),
-        },
-        Err(refused) => refused_to(&who, &reader, refused, asked.json),
-    }
+            None => page(StatusCode::OK, pages::no_boxes(&frame(who, &reader, Here::Box))),
+        }
+    })
+    .await
 }
 
 fn address(principal: &str) -> String {

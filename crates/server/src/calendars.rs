@@ -1,20 +1,19 @@
 //! Calendars: one that is taken in from a file, and the address at which a reader's own fetches his meetings.
 
 use crate::acting::act;
-use crate::answer::{absent_to_anyone, frame, no_reader, page, refuse, refused_to};
+use crate::answer::absent_to_anyone;
 use crate::desk::Look;
 use crate::ical;
 use crate::meetings::part;
-use crate::one_file::one_file;
-use crate::pages::{self, Amiss, Here, Told};
+use crate::one_file::take_in;
+use crate::pages::{self, Here, Told};
 use crate::request::{Asked, SignedForm, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
+use axum::Extension;
 use axum::extract::{Path, Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use axum::{Extension, Json};
-use chancery_registry::Refused;
 use chancery_registry::answers::DiaryAsked;
 
 /// A calendar that is sent up is not longer than this, with what stands beside it in the form.
@@ -25,34 +24,14 @@ pub(crate) async fn take(
     asked: Asked,
     request: Request,
 ) -> Response {
-    let sent = match one_file(request, &app, &reader).await {
-        Ok(sent) => sent,
-        Err((status, sentence)) => return refuse(status, sentence, asked.json),
-    };
-    let told = Told { typed: sent.values.clone(), ..Told::default() };
-    let went = app.look(&reader, move |look| {
-        look.because(value(&sent.values, "because"));
-        let taken = look.take_calendar(&sent.name, &sent.bytes, value(&sent.values, "marking"));
-        Ok((part(look, &DiaryAsked::default())?, taken))
-    });
-    match went.await {
-        Ok((_, Ok((_, Ok(taken))))) if asked.json => Json(taken).into_response(),
-        Ok((who, Ok((diary, Ok(taken))))) => {
-            let diary = pages::Diary { taken: Some(taken), ..diary };
-            page(
-                StatusCode::OK,
-                pages::diary(&frame(&who, &reader, Here::Meetings), &diary, &Told::default()),
-            )
-        }
-        Ok((who, Ok((diary, Err(refused @ (Refused::Invalid(_) | Refused::Below(_))))))) if !asked.json => {
-            let below = matches!(refused, Refused::Below(_));
-            let told = Told { amiss: Some(Amiss { sentence: refused.to_string(), below }), ..told };
-            let frame = frame(&who, &reader, Here::Meetings);
-            page(StatusCode::UNPROCESSABLE_ENTITY, pages::diary(&frame, &diary, &told))
-        }
-        Ok((who, Ok((_, Err(refused))) | Err(refused))) => refused_to(&who, &reader, refused, asked.json),
-        Err(refused) => no_reader(&app, &reader, refused, asked.json),
-    }
+    take_in(
+        (app, reader, asked, request),
+        Here::Meetings,
+        |look, sent| look.take_calendar(&sent.name, &sent.bytes, value(&sent.values, "marking")),
+        |look| part(look, &DiaryAsked::default()),
+        |frame, diary, taken, told| pages::diary(frame, &pages::Diary { taken, ..diary }, told),
+    )
+    .await
 }
 
 pub(crate) async fn address(

@@ -1,17 +1,16 @@
 //! Correspondents: the list, one of them, and how they come into it.
 
 use crate::acting::{Leads, act, act_on};
-use crate::answer::{frame, no_reader, page, read, refuse, refused_to};
+use crate::answer::{answer, read};
 use crate::desk::Look;
-use crate::one_file::one_file;
-use crate::pages::{self, Amiss, Here, Told};
+use crate::one_file::take_in;
+use crate::pages::{self, Here, Told};
 use crate::reads::attachment;
 use crate::request::{Asked, Sent, SignedForm, Values, day, page_number, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::{url, vcard};
 use axum::extract::{Path, Request, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 use chancery_registry::{CorrespondentKept, PostHeld, Refused};
@@ -53,15 +52,17 @@ pub(crate) async fn card(
 }
 
 async fn as_cards((app, reader, asked): (App, SignedIn, Asked), id: String, name: &str) -> Response {
-    let (who, found) = match app.look(&reader, move |look| look.cards(&id)).await {
-        Ok(both) => both,
-        Err(refused) => return no_reader(&app, &reader, refused, asked.json),
-    };
-    match found {
-        Ok(people) if asked.json => Json(people).into_response(),
-        Ok(people) => attachment(vcard::MEDIA_TYPE, name, vcard::cards(&people).into_bytes()),
-        Err(refused) => refused_to(&who, &reader, refused, asked.json),
-    }
+    answer(
+        (&app, &reader, asked.json),
+        move |look| look.cards(&id),
+        |_, people| {
+            if asked.json {
+                return Json(people).into_response();
+            }
+            attachment(vcard::MEDIA_TYPE, name, vcard::cards(&people).into_bytes())
+        },
+    )
+    .await
 }
 
 pub(crate) async fn keep_new(
@@ -121,30 +122,14 @@ pub(crate) async fn take_cards(
     asked: Asked,
     request: Request,
 ) -> Response {
-    let sent = match one_file(request, &app, &reader).await {
-        Ok(sent) => sent,
-        Err((status, sentence)) => return refuse(status, sentence, asked.json),
-    };
-    let typed = sent.values.clone();
-    let went = app.look(&reader, move |look| {
-        let taken = look.take_cards(&sent.name, &sent.bytes);
-        Ok((look.correspondents("", 1)?, taken))
-    });
-    match went.await {
-        Ok((_, Ok((_, Ok(taken))))) if asked.json => Json(taken).into_response(),
-        Ok((who, Ok((found, Ok(taken))))) => {
-            let frame = frame(&who, &reader, Here::People);
-            page(StatusCode::OK, pages::correspondents(&frame, &found, Some(&taken), &Told::default()))
-        }
-        Ok((who, Ok((found, Err(Refused::Invalid(sentence)))))) if !asked.json => {
-            let amiss = Some(Amiss { sentence, below: false });
-            let told = Told { amiss, typed, ..Told::default() };
-            let frame = frame(&who, &reader, Here::People);
-            page(StatusCode::UNPROCESSABLE_ENTITY, pages::correspondents(&frame, &found, None, &told))
-        }
-        Ok((who, Ok((_, Err(refused))) | Err(refused))) => refused_to(&who, &reader, refused, asked.json),
-        Err(refused) => no_reader(&app, &reader, refused, asked.json),
-    }
+    take_in(
+        (app, reader, asked, request),
+        Here::People,
+        |look, sent| look.take_cards(&sent.name, &sent.bytes),
+        |look| look.correspondents("", 1),
+        |frame, found, taken, told| pages::correspondents(frame, &found, taken.as_ref(), told),
+    )
+    .await
 }
 
 fn wanted(values: &Values) -> Result<CorrespondentKept, Refused> {

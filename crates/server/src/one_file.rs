@@ -1,11 +1,19 @@
 //! A form with one file in it, and fields beside it.
 
-use crate::request::{FORM_IS_OLD, Values, value};
+use crate::answer::{frame, no_reader, page, refuse, refused_to};
+use crate::desk::Look;
+use crate::pages::{Amiss, Frame, Here, Told};
+use crate::request::{Asked, FORM_IS_OLD, Values, value};
 use crate::sessions::{SignedIn, same_token};
 use crate::state::App;
+use axum::Json;
 use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use chancery_registry::Refused;
+use maud::Markup;
+use serde::Serialize;
 use std::time::Duration;
 
 /// It has arrived within this.
@@ -23,8 +31,41 @@ pub(crate) struct OneFile {
     pub bytes: Vec<u8>,
 }
 
+/// Takes in what a form sends; the page that it stands on tells what came of it.
+pub(crate) async fn take_in<T: Serialize + Send + 'static, P: Send + 'static>(
+    (app, reader, asked, request): (App, SignedIn, Asked, Request),
+    here: Here,
+    takes: impl FnOnce(&dyn Look, &OneFile) -> Result<T, Refused> + Send + 'static,
+    around: impl FnOnce(&dyn Look) -> Result<P, Refused> + Send + 'static,
+    show: impl FnOnce(&Frame, P, Option<T>, &Told) -> Markup,
+) -> Response {
+    let sent = match one_file(request, &app, &reader).await {
+        Ok(sent) => sent,
+        Err((status, sentence)) => return refuse(status, sentence, asked.json),
+    };
+    let told = Told { typed: sent.values.clone(), ..Told::default() };
+    let went = app.look(&reader, move |look| {
+        look.because(value(&sent.values, "because"));
+        let taken = takes(look, &sent);
+        Ok((around(look)?, taken))
+    });
+    match went.await {
+        Ok((_, Ok((_, Ok(taken))))) if asked.json => Json(taken).into_response(),
+        Ok((who, Ok((found, Ok(taken))))) => {
+            page(StatusCode::OK, show(&frame(&who, &reader, here), found, Some(taken), &Told::default()))
+        }
+        Ok((who, Ok((found, Err(refused @ (Refused::Invalid(_) | Refused::Below(_))))))) if !asked.json => {
+            let below = matches!(refused, Refused::Below(_));
+            let told = Told { amiss: Some(Amiss { sentence: refused.to_string(), below }), ..told };
+            page(StatusCode::UNPROCESSABLE_ENTITY, show(&frame(&who, &reader, here), found, None, &told))
+        }
+        Ok((who, Ok((_, Err(refused))) | Err(refused))) => refused_to(&who, &reader, refused, asked.json),
+        Err(refused) => no_reader(&app, &reader, refused, asked.json),
+    }
+}
+
 /// Reads such a form.
-pub(crate) async fn one_file(
+async fn one_file(
     request: Request,
     app: &App,
     reader: &SignedIn,

@@ -1,6 +1,6 @@
 //! Print: what can be read, as PDF to be kept and printed.
 
-use crate::answer::{no_reader, refused_to};
+use crate::answer::answer;
 use crate::chase::asked_for;
 use crate::desk::Look;
 use crate::reads::{attachment, filter_of};
@@ -17,14 +17,10 @@ async fn print(
     (app, reader, asked): (App, SignedIn, Asked),
     ask: impl FnOnce(&dyn Look) -> Result<Printed, Refused> + Send + 'static,
 ) -> Response {
-    let (who, found) = match app.look(&reader, ask).await {
-        Ok(both) => both,
-        Err(refused) => return no_reader(&app, &reader, refused, asked.json),
-    };
-    match found {
-        Ok(printed) => attachment("application/pdf", &format!("{}.pdf", printed.name), printed.bytes),
-        Err(refused) => refused_to(&who, &reader, refused, asked.json),
-    }
+    answer((&app, &reader, asked.json), ask, |_, printed| {
+        attachment("application/pdf", &format!("{}.pdf", printed.name), printed.bytes)
+    })
+    .await
 }
 
 pub(crate) async fn paper(
@@ -43,9 +39,10 @@ fn paper_print(query: &Values) -> Result<PaperPrint, Refused> {
         "" => Ok(None),
         typed => typed.parse().map(Some).map_err(|_| Refused::Invalid("write copies as numbers".into())),
     };
+    let is = |name: &str| value(query, name) == "yes";
     let (copy, of) = (number("copy")?, number("of")?);
     let copy = copy.map(|copy| (copy, of.unwrap_or(copy)));
-    Ok(PaperPrint { copy, cover_sheet: value(query, "sheet") == "yes" })
+    Ok(PaperPrint { copy, cover_sheet: is("sheet"), pictures: is("pictures") })
 }
 
 pub(crate) async fn box_list(

@@ -1,6 +1,6 @@
 //! Pages that are read. None of them changes anything, except that opening a paper is entered as seen.
 
-use crate::answer::{no_reader, read, refused_to};
+use crate::answer::{answer, read};
 use crate::desk::Look;
 use crate::listed::{self, Listed};
 use crate::pages::{self, Here, PaperAsked};
@@ -57,14 +57,11 @@ pub(crate) async fn original(
     reader: SignedIn,
     asked: Asked,
 ) -> Response {
-    let (who, found) = match app.look(&reader, move |look| look.original(&name)).await {
-        Ok(both) => both,
-        Err(refused) => return no_reader(&app, &reader, refused, asked.json),
-    };
-    match found {
-        Ok(original) => attachment("application/octet-stream", &original.name, original.bytes),
-        Err(refused) => refused_to(&who, &reader, refused, asked.json),
-    }
+    let ask = move |look: &dyn Look| look.original(&name);
+    answer((&app, &reader, asked.json), ask, |_, original| {
+        attachment("application/octet-stream", &original.name, original.bytes)
+    })
+    .await
 }
 
 /// Bytes to be kept: whatever they are, no page of ours runs them.
@@ -85,7 +82,7 @@ pub(crate) async fn cites(
     reader: SignedIn,
     asked: Asked,
 ) -> Response {
-    let ask = move |look: &dyn crate::desk::Look| look.cited(&name, number_of(&number)?);
+    let ask = move |look: &dyn Look| look.cited(&name, number_of(&number)?);
     read((app, reader, asked), Here::Register, ask, pages::cited).await
 }
 
@@ -96,15 +93,9 @@ pub(crate) async fn page_picture(
     reader: SignedIn,
     asked: Asked,
 ) -> Response {
-    let ask = move |look: &dyn crate::desk::Look| look.page_picture(&name, number_of(&number)?);
-    let (who, found) = match app.look(&reader, ask).await {
-        Ok(both) => both,
-        Err(refused) => return no_reader(&app, &reader, refused, asked.json),
-    };
-    match found {
-        Ok(png) => ([(CONTENT_TYPE, "image/png")], png).into_response(),
-        Err(refused) => refused_to(&who, &reader, refused, asked.json),
-    }
+    let ask = move |look: &dyn Look| look.page_picture(&name, number_of(&number)?);
+    let give = |_: &_, png: Vec<u8>| ([(CONTENT_TYPE, "image/png")], png).into_response();
+    answer((&app, &reader, asked.json), ask, give).await
 }
 
 pub(crate) async fn register(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {

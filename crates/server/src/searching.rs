@@ -1,6 +1,7 @@
 //! Searching, the places in a paper, and the searches that a reader keeps.
 
-use crate::answer::{no_reader, read, refused_to, see_other};
+use crate::acting::lead;
+use crate::answer::read;
 use crate::desk::Look;
 use crate::listed::sought;
 use crate::pages::{self, Here};
@@ -59,9 +60,6 @@ async fn done(
     then: &str,
     does: impl FnOnce(&dyn Look, &Values) -> Result<(), Refused> + Send + 'static,
 ) -> Response {
-    match app.look(&reader, move |look| does(look, &values)).await {
-        Ok((_, Ok(()))) => see_other(then),
-        Ok((who, Err(refused))) => refused_to(&who, &reader, refused, asked.json),
-        Err(refused) => no_reader(&app, &reader, refused, asked.json),
-    }
+    let then = then.to_owned();
+    lead((app, reader, asked), move |look| does(look, &values).map(|()| then)).await
 }

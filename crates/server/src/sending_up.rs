@@ -1,6 +1,7 @@
 //! Files that are sent up from a page: many at once, each answered for itself.
 
-use crate::answer::{frame, no_reader, page, refuse, refused_to};
+use crate::answer::{answer, frame, page, refuse};
+use crate::desk::Look;
 use crate::pages::{self, Here, TrayAsked};
 use crate::request::{Asked, FORM_IS_OLD};
 use crate::sessions::{SignedIn, same_token};
@@ -48,21 +49,17 @@ pub(crate) async fn send_up(
             return refuse(StatusCode::REQUEST_TIMEOUT, sentence, asked.json);
         }
     };
-    let sent = app
-        .look(&reader, move |look| {
-            let sent = look.send_up(files, together)?;
-            Ok((sent, look.tray()?))
-        })
-        .await;
-    match sent {
-        Ok((_, Ok((sent, _)))) if asked.json => Json(sent).into_response(),
-        Ok((who, Ok((sent, tray)))) => {
-            let frame = frame(&who, &reader, Here::Tray);
-            page(StatusCode::OK, pages::tray(&frame, &tray, &TrayAsked::sent(sent)))
+    let ask = move |look: &dyn Look| {
+        let sent = look.send_up(files, together)?;
+        Ok((sent, look.tray()?))
+    };
+    answer((&app, &reader, asked.json), ask, |who, (sent, tray)| {
+        if asked.json {
+            return Json(sent).into_response();
         }
-        Ok((who, Err(refused))) => refused_to(&who, &reader, refused, asked.json),
-        Err(refused) => no_reader(&app, &reader, refused, asked.json),
-    }
+        page(StatusCode::OK, pages::tray(&frame(who, &reader, Here::Tray), &tray, &TrayAsked::sent(sent)))
+    })
+    .await
 }
 
 /// The form's token comes first; without it nothing is read further.

@@ -1,6 +1,7 @@
 //! The in-tray: one paper at a time, and the next follows at once.
 
-use crate::answer::{frame, no_reader, page, read, refusal_of, refused_to, see_other};
+use crate::acting::act;
+use crate::answer::read;
 use crate::desk::Look;
 use crate::pages::{self, Frame, Here, TrayAsked, TrayFault};
 use crate::particulars::typed;
@@ -10,7 +11,6 @@ use crate::state::App;
 use crate::url;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use chancery_registry::answers::TrayPaper;
 use chancery_registry::{Refused, Settling};
 
 pub(crate) async fn tray(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
@@ -49,42 +49,23 @@ fn settling(values: &Values) -> Settling {
 /// A settling, of a paper by what a form says; it answers the paper that waits next.
 type Does = fn(&dyn Look, &str, &Values) -> Result<Option<String>, Refused>;
 
-/// How a settling went: the paper that waits next, or why not, with the paper to show that on.
-enum Went {
-    Done(Option<String>),
-    Refused(Refused),
-    Faulty(Refused, Box<TrayPaper>),
-}
-
 async fn settled(
     Sent { app, on: id, reader, asked, values }: Sent,
     how: &'static str,
     does: Does,
 ) -> Response {
-    let typed = values.clone();
-    match app.look(&reader, move |look| Ok(went(look, &id, &typed, does))).await {
-        Ok((_, Ok(Went::Done(next)))) => see_other(&after(next, &values, how)),
-        Ok((who, Ok(Went::Faulty(refused, paper)))) if !asked.json => {
-            let (status, refusal) = refusal_of(refused);
-            let fault = TrayFault { sentence: refusal.sentence, typed: values };
-            page(status, pages::tray_paper(&frame(&who, &reader, Here::Tray), &paper, "", Some(&fault)))
-        }
-        Ok((who, Ok(Went::Refused(refused) | Went::Faulty(refused, _)) | Err(refused))) => {
-            refused_to(&who, &reader, refused, asked.json)
-        }
-        Err(refused) => no_reader(&app, &reader, refused, asked.json),
-    }
-}
-
-fn went(look: &dyn Look, paper: &str, values: &Values, does: Does) -> Went {
-    match does(look, paper, values) {
-        Ok(next) => Went::Done(next),
-        Err(refused @ (Refused::Invalid(_) | Refused::Absent)) => match look.tray_paper(paper) {
-            Ok(page) => Went::Faulty(refused, Box::new(page)),
-            Err(refused) => Went::Refused(refused),
+    let (again, typed) = (id.clone(), values.clone());
+    act(
+        (app, reader, asked),
+        Here::Tray,
+        move |look| Ok(after(does(look, &id, &values)?, &values, how)),
+        move |look| look.tray_paper(&again),
+        |frame, found, amiss| {
+            let fault = TrayFault { sentence: amiss.sentence, typed };
+            pages::tray_paper(frame, found, "", Some(&fault))
         },
-        Err(refused) => Went::Refused(refused),
-    }
+    )
+    .await
 }
 
 /// From the list back to the list; from a paper to the next.

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use chancery_registry::answers::{PageShown, PaperPage};
-use chancery_registry::{Came, Options, Refused, Settling};
+use chancery_registry::{Came, Options, PaperPrint, Refused, Settling};
 use chancery_testkit::{Browser, Office};
 
 /// A PDF of A4 pages, each with these paragraphs in Helvetica.
@@ -221,4 +221,19 @@ fn what_waits_in_the_tray_is_settled_beside_its_picture() {
         .take_in(id, &Settling { marking: Some("SECRET".into()), ..Settling::default() })
         .unwrap();
     assert_eq!(office.as_("pm").page_picture(id, 1).unwrap(), picture);
+}
+
+#[test]
+fn a_paper_is_printed_with_the_pictures_of_its_pages_that_its_reader_may_see() {
+    let office = Office::uk();
+    let ids = filed(&office, &[COVER, MESSAGE]);
+    let print = |who: &str, id: &str, pictures: bool| {
+        let wanted = PaperPrint { pictures, ..PaperPrint::default() };
+        office.as_(who).print_paper(id, wanted).unwrap()
+    };
+    let (text, whole) = (print("coles", &ids[1], false), print("coles", &ids[1], true));
+    assert_eq!((text.pages, whole.pages), (1, 2));
+    let pictures = |bytes: &[u8]| bytes.windows(14).filter(|at| at == b"/Subtype/Image").count();
+    assert_eq!((pictures(&text.bytes), pictures(&whole.bytes)), (0, 1));
+    assert_eq!(whole.bytes, print("coles", &ids[1], true).bytes);
 }

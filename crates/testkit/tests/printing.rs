@@ -68,7 +68,7 @@ fn a_paper_is_printed_whole_between_its_marking_and_the_same_twice() {
 fn a_copy_is_numbered_and_lies_under_a_sheet_that_says_nothing_of_what_is_in_it() {
     let office = Office::uk();
     let (_, message) = office.letter();
-    let wanted = PaperPrint { copy: Some((2, 3)), cover_sheet: true };
+    let wanted = PaperPrint { copy: Some((2, 3)), cover_sheet: true, ..PaperPrint::default() };
     let printed = office.as_("coles").print_paper(&message, wanted).unwrap();
     if let Some(text) = text(&printed) {
         let pages: Vec<&str> = text.split('\u{c}').filter(|page| !page.trim().is_empty()).collect();

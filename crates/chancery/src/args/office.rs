@@ -83,6 +83,9 @@ pub enum PrintCommand {
         /// With a cover sheet, on which those who have it in hand sign
         #[arg(long)]
         cover_sheet: bool,
+        /// With the pictures of its pages, as it came
+        #[arg(long)]
+        pictures: bool,
     },
     /// Several papers as one; each is entered as printed
     Papers {

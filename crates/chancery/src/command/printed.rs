@@ -16,9 +16,9 @@ use crate::terminal;
 /// `chancery print`.
 pub fn run(common: &Common, args: PrintArgs) -> anyhow::Result<()> {
     let printed = asked(common, |view| match args.what {
-        PrintCommand::Paper { reference, copy, cover_sheet } => {
+        PrintCommand::Paper { reference, copy, cover_sheet, pictures } => {
             let copy = copy.as_deref().map(numbered).transpose()?;
-            view.print_paper(&reference, PaperPrint { copy, cover_sheet })
+            view.print_paper(&reference, PaperPrint { copy, cover_sheet, pictures })
         }
         PrintCommand::Papers { references } => view.print_together(&references),
         PrintCommand::Box { principal } => view.print_box(&principal),

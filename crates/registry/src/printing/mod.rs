@@ -11,7 +11,7 @@ pub use brief::brief;
 pub use dialogue::dialogue;
 pub use draft::draft;
 pub use lists::{box_list, chase_list, register_page};
-pub use paper::{paper, papers};
+pub use paper::{paper, papers, pictures};
 pub use sheet::under_cover_sheet;
 
 use chancery_press::{Block, Cell, Column, Document, Grade, Marking, Row, Run, Style};

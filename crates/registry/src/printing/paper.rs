@@ -30,6 +30,21 @@ pub fn paper(page: &PaperPage, at: &ZonedDateTime) -> Document {
     printed
 }
 
+/// The pages of a paper as it came, each on a page of its own.
+pub fn pictures(line: &PaperLine, pages: Vec<(u32, Vec<u8>)>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for (number, png) in pages {
+        let alternative =
+            format!("Page {number} of {} as it came; its words stand in the text.", line.reference);
+        blocks.extend([
+            Block::PageBreak,
+            Block::heading(1, format!("Page {number} as it came")),
+            Block::Picture { png, alternative },
+        ]);
+    }
+    blocks
+}
+
 /// Several papers, one after the other, and what could not be printed with them.
 pub fn papers(
     pages: &[PaperPage],

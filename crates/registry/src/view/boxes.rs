@@ -8,7 +8,7 @@ use jiff::civil::{Date, Time};
 use rusqlite::Row;
 
 use super::View;
-use super::rows::{PaperRow, day, paper_columns};
+use super::rows::{PaperRow, moment, paper_columns, parsed_if, worded};
 use crate::answers::{
     BoxItem, BoxPage, BoxPaper, BoxSection, ChangedShown, ClosesShown, DueShown, Flag, MeetingLine,
     OrderedLine, PaperLine, PutUpPage, ReturnedLine, Under,
@@ -31,30 +31,29 @@ struct Boxed {
     meeting: Option<String>,
     note: String,
     by: String,
-    at: i64,
+    at: Timestamp,
     proposed: bool,
     due: Option<Date>,
     due_clock: Option<Time>,
     due_reason: String,
     /// By whom and when it was first put up as it lies there now.
-    first: (String, i64),
+    first: (String, Timestamp),
 }
 
 impl Boxed {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let (due, clock): (Option<String>, Option<String>) = (row.get(7)?, row.get(8)?);
         Ok(Self {
             paper: row.get(0)?,
-            purpose: Purpose::from_word(&row.get::<_, String>(1)?).unwrap_or(Purpose::Reading),
+            purpose: worded(row, 1, Purpose::from_word)?,
             meeting: row.get(2)?,
             note: row.get(3)?,
             by: row.get(4)?,
-            at: row.get(5)?,
+            at: moment(row, 5)?,
             proposed: row.get(6)?,
-            due: day(due.as_deref()),
-            due_clock: clock.and_then(|clock| clock.parse().ok()),
+            due: parsed_if(row, 7)?,
+            due_clock: parsed_if(row, 8)?,
             due_reason: row.get(9)?,
-            first: (row.get(10)?, row.get(11)?),
+            first: (row.get(10)?, moment(row, 11)?),
         })
     }
 }
@@ -210,10 +209,9 @@ impl View {
     fn lying(&self, boxed: Boxed, row: &PaperRow, closes: Option<&ClosesShown>) -> Result<BoxItem, Refused> {
         let meeting = boxed.meeting.map(|m| self.meeting_line(&m)).transpose()?.flatten();
         let flags = self.flags(row)?;
-        let moment = |at| Timestamp::from_millisecond(at).unwrap_or_default();
-        let (first, at) = (boxed.first.0.as_str(), moment(boxed.first.1));
-        let changed = (boxed.first.1 != boxed.at || first != boxed.by)
-            .then(|| ChangedShown { by: self.name_of(&boxed.by), at: moment(boxed.at) });
+        let (first, at) = (boxed.first.0.as_str(), boxed.first.1);
+        let changed = (at != boxed.at || first != boxed.by)
+            .then(|| ChangedShown { by: self.name_of(&boxed.by), at: boxed.at });
         let mut pages = self.pages_of(row, row.words)?;
         for (enclosed, flag) in &flags {
             pages += self.pages_of(enclosed, flag.paper.words)?;
@@ -259,9 +257,9 @@ impl View {
     pub(super) fn closes(&self, principal: &str) -> Result<Option<ClosesShown>, Refused> {
         let at = self
             .gate()?
-            .first("SELECT at FROM closing WHERE principal = ?1", [principal], |r| r.get::<_, i64>(0))?;
+            .first("SELECT at FROM closing WHERE principal = ?1", [principal], |r| moment(r, 0))?;
         let now = self.registry.now();
-        Ok(at.and_then(|at| Timestamp::from_millisecond(at).ok()).map(|at| ClosesShown {
+        Ok(at.map(|at| ClosesShown {
             at,
             closed: at <= now,
             left: in_words(now, at, ""),
@@ -278,8 +276,8 @@ impl View {
              ORDER BY k.n DESC LIMIT ?2",
             rusqlite::params![principal, RETURNED_SHOWN],
             |r| {
-                let words: (String, String, String) = (r.get(1)?, r.get(2)?, r.get(3)?);
-                Ok((r.get::<_, i64>(0)?, words, r.get::<_, i64>(4)?))
+                let words: (Mark, String, String) = (worded(r, 1, Mark::from_word)?, r.get(2)?, r.get(3)?);
+                Ok((r.get::<_, i64>(0)?, words, moment(r, 4)?))
             },
         )?;
         let mut lines = Vec::with_capacity(rows.len());
@@ -288,10 +286,10 @@ impl View {
             let Some(row) = row else { continue };
             lines.push(ReturnedLine {
                 paper: self.line(&row)?,
-                mark: Mark::from_word(&mark).map_or("", Mark::words),
+                mark: mark.words(),
                 words,
                 by: self.name_of(&by),
-                at: Timestamp::from_millisecond(at).unwrap_or_default(),
+                at,
                 ordered: self.ordered_on(&row)?,
             });
         }

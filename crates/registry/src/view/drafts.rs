@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use rusqlite::Row;
 
 use super::View;
-use super::rows::{PaperRow, paper_columns};
+use super::rows::{PaperRow, moment, paper_columns};
 use super::signing::Signatory;
 use crate::answers::{
     Addressee, DraftLine, DraftPage, DraftStepShown, DraftsPage, Marked, PaperLine, Printed, VersionLine,
@@ -35,7 +35,7 @@ pub(super) struct Version {
     pub(super) version: String,
     pub(super) label: i64,
     pub(super) by: String,
-    at: i64,
+    at: Timestamp,
     pub(super) answers: Option<i64>,
     content: String,
 }
@@ -45,7 +45,7 @@ pub(super) struct Moved {
     draft: String,
     version: String,
     pub(super) by: String,
-    at: i64,
+    at: Timestamp,
     pub(super) step: String,
     pub(super) who: String,
     clearing: String,
@@ -59,7 +59,7 @@ fn version(row: &Row<'_>) -> rusqlite::Result<Version> {
         version: row.get(1)?,
         label: row.get(2)?,
         by: row.get(3)?,
-        at: row.get(4)?,
+        at: moment(row, 4)?,
         answers: row.get(5)?,
         content: row.get(6)?,
     })
@@ -76,7 +76,7 @@ fn moved(row: &Row<'_>) -> rusqlite::Result<Moved> {
         draft: row.get(0)?,
         version: row.get(1)?,
         by: row.get(2)?,
-        at: row.get(3)?,
+        at: moment(row, 3)?,
         step: row.get(4)?,
         who: row.get(5)?,
         clearing: row.get(6)?,
@@ -199,7 +199,7 @@ impl View {
             form: content.form,
             subject: content.subject,
             by: self.name_of(&last.by),
-            at: Timestamp::from_millisecond(last.at).unwrap_or_default(),
+            at: last.at,
             marked: self.marked(&self.label(last.label)?),
             state: match () {
                 () if state("signed") => "signed",
@@ -246,7 +246,7 @@ impl View {
             Ok(VersionLine {
                 version: one.version.clone(),
                 by: self.name_of(&one.by),
-                at: Timestamp::from_millisecond(one.at).unwrap_or_default(),
+                at: one.at,
                 marked: self.marked(&self.label(one.label)?),
             })
         });
@@ -386,7 +386,7 @@ impl View {
                 _ => "dropped",
             },
             by: self.name_of(&step.by),
-            at: Timestamp::from_millisecond(step.at).unwrap_or_default(),
+            at: step.at,
             who: if step.who.is_empty() { String::new() } else { self.name_of(&step.who) },
             words: step.words.clone(),
             earlier: step.step == "cleared" && before.contains(step.version.as_str()),

@@ -14,7 +14,7 @@ use rusqlite::{Row, params_from_iter};
 
 use super::View;
 use super::lists::pages;
-use super::rows::PaperRow;
+use super::rows::{PaperRow, moment, moment_if};
 use crate::answers::{
     Addressee, AnsweredShown, BringUpLine, BringUpShown, BringUpsPage, CopiesPage, CopyLine, CopyShown,
     HandAsked, InHand, PaperLine, Whereabouts,
@@ -38,7 +38,7 @@ struct Held {
     key: String,
     who: String,
     by: String,
-    at: i64,
+    at: Timestamp,
     /// A day, or a purpose.
     what: String,
     words: String,
@@ -51,7 +51,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Held> {
         key: row.get(1)?,
         who: row.get(2)?,
         by: row.get(3)?,
-        at: row.get(4)?,
+        at: moment(row, 4)?,
         what: row.get(5)?,
         words: row.get(6)?,
         done: row.get(7)?,
@@ -161,7 +161,7 @@ impl View {
             overdue: comes_up < today,
             reason: held.words,
             by: self.name_of(&held.by),
-            at: moment(held.at),
+            at: held.at,
         })
     }
 
@@ -173,7 +173,7 @@ impl View {
             may_answer: !held.done && purpose == "action" && self.may_deal(&[&held.who])?,
             to: self.name_of(&held.who),
             by: self.name_of(&held.by),
-            at: moment(held.at),
+            at: held.at,
             note: held.words,
             key: held.key,
             purpose,
@@ -185,12 +185,13 @@ impl View {
         if !(self.may_know_who_saw() || self.own_handles()?.iter().any(|own| own.as_str() == held.who)) {
             return Ok(None);
         }
-        let opened: Option<i64> = self.gate()?.value(
+        let opened = self.gate()?.first(
             "SELECT min(CASE WHEN first >= ?3 THEN first ELSE last END) FROM seen
              WHERE paper = ?1 AND by = ?2 AND last >= ?3",
-            rusqlite::params![row.row, self.who_answers(&held.who), held.at],
+            rusqlite::params![row.row, self.who_answers(&held.who), held.at.as_millisecond()],
+            |r| moment_if(r, 0),
         )?;
-        Ok(opened.map(moment))
+        Ok(opened.flatten())
     }
 
     /// The person behind a handle: he himself, or the holder of that post.
@@ -204,11 +205,11 @@ impl View {
         let dealt = self.gate()?.first(
             "SELECT by, at, words, other FROM dealt WHERE paper = ?1 AND key = ?2 ORDER BY n LIMIT 1",
             rusqlite::params![row.row, key],
-            |r| Ok((r.get::<_, String>(0)?, r.get(1)?, r.get(2)?, r.get::<_, Option<i64>>(3)?)),
+            |r| Ok((r.get::<_, String>(0)?, moment(r, 1)?, r.get(2)?, r.get::<_, Option<i64>>(3)?)),
         )?;
         let Some((by, at, words, other)) = dealt else { return Ok(None) };
         let shown_by = other.map(|other| self.row_at(other).and_then(|row| self.line(&row))).transpose()?;
-        Ok(Some(AnsweredShown { by: self.name_of(&by), at: moment(at), words, shown_by }))
+        Ok(Some(AnsweredShown { by: self.name_of(&by), at, words, shown_by }))
     }
 
     /// Who has a paper, and where it has been; papers that it names are entered as listed.
@@ -250,21 +251,14 @@ impl View {
              AND b.n = (SELECT max(o.n) FROM boxed o WHERE o.principal = b.principal AND o.paper = b.paper)
              ORDER BY b.n",
             [row.row],
-            |r| {
-                Ok((
-                    r.get::<_, String>(0)?,
-                    r.get::<_, String>(1)?,
-                    r.get::<_, String>(2)?,
-                    r.get::<_, i64>(3)?,
-                ))
-            },
+            |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?, moment(r, 3)?)),
         )?;
         let boxes = boxes.into_iter().map(|(who, purpose, by, at)| Whereabouts {
             what: "in the box",
             who: self.name_of(&who),
             how: purpose_words(&purpose),
             by: self.name_of(&by),
-            at: moment(at),
+            at,
         });
         let asks = copies.iter().filter(|copy| copy.purpose == "action" && copy.answered.is_none());
         let asks = asks.map(|copy| step("copied for action", &copy.to, &copy.note, (&copy.by, copy.at)));
@@ -293,12 +287,12 @@ impl View {
                 r.get::<_, String>(1)?,
                 r.get::<_, String>(2)?,
                 r.get::<_, String>(3)?,
-                r.get::<_, i64>(4)?,
+                moment(r, 4)?,
             ))
         })?;
         let told = rows.into_iter().map(|(what, who, how, by, at)| {
             let (what, how) = told(&what, how);
-            Whereabouts { what, who: self.name_of(&who), how, by: self.name_of(&by), at: moment(at) }
+            Whereabouts { what, who: self.name_of(&who), how, by: self.name_of(&by), at }
         });
         Ok(told.collect())
     }
@@ -338,8 +332,4 @@ fn purpose_words(word: &str) -> String {
 fn papers_of(page: &CopiesPage) -> Vec<PaperLine> {
     let shown = |line: &CopyLine| line.copy.answered.as_ref()?.shown_by.clone();
     page.lines.iter().flat_map(|line| [Some(line.paper.clone()), shown(line)]).flatten().collect()
-}
-
-fn moment(at: i64) -> Timestamp {
-    Timestamp::from_millisecond(at).unwrap_or_default()
 }

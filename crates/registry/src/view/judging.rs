@@ -20,7 +20,7 @@ use super::View;
 use super::acts::{NOTE_CHARS_MAX, bounded};
 use super::correcting::{self, Correction};
 use super::in_hand::Decided;
-use super::rows::{PaperRow, paper_columns};
+use super::rows::{PaperRow, moment, paper_columns};
 use crate::answers::{FindingShown, JudgedShown};
 use crate::refused::Refused;
 use crate::store;
@@ -43,7 +43,7 @@ pub enum Judgement {
 struct Judged {
     key: String,
     by: String,
-    at: i64,
+    at: Timestamp,
     verdict: String,
     finding: String,
     words: String,
@@ -267,7 +267,7 @@ impl View {
                 Ok(Judged {
                     key: r.get(0)?,
                     by: r.get(1)?,
-                    at: r.get(2)?,
+                    at: moment(r, 2)?,
                     verdict: r.get(3)?,
                     finding: r.get(4)?,
                     words: r.get(5)?,
@@ -301,7 +301,7 @@ impl View {
         }
         let judged = stands.last.as_ref().map(|last| JudgedShown {
             by: self.name_of(&last.by),
-            at: Timestamp::from_millisecond(last.at).unwrap_or_default(),
+            at: last.at,
             reason: last.reason.clone(),
             was: (stands.now != stands.read)
                 .then(|| super::paper::finding_shown(number, &stands.read, text))

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::View;
 use super::lists::{PAGE_MAX, PAGE_PAPERS, pages};
+use super::rows::moment;
 use crate::answers::{OpenedLine, OpenedPage, PaperLine};
 use crate::refused::Refused;
 
@@ -45,12 +46,11 @@ impl View {
             "SELECT paper, min(first), max(last), sum(times) FROM seen WHERE by = ?1
              GROUP BY paper ORDER BY max(last) DESC, paper DESC LIMIT ?2 OFFSET ?3",
             rusqlite::params![person, PAGE_PAPERS, skipped],
-            |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, i64>(2)?, r.get::<_, u64>(3)?)),
+            |r| Ok((r.get::<_, i64>(0)?, moment(r, 1)?, moment(r, 2)?, r.get::<_, u64>(3)?)),
         )?;
-        let at = |ms: i64| Timestamp::from_millisecond(ms).unwrap_or_default();
-        let line = |(paper, first, last, times): (i64, i64, i64, u64)| {
+        let line = |(paper, first, last, times): (i64, Timestamp, Timestamp, u64)| {
             let paper = self.line(&self.row_at(paper)?)?;
-            Ok(OpenedLine { paper, first: at(first), last: at(last), times })
+            Ok(OpenedLine { paper, first, last, times })
         };
         rows.into_iter().map(line).collect()
     }

@@ -6,12 +6,11 @@ use chancery_office::act::{Act, Manner, Registered};
 use chancery_office::id::Id;
 use chancery_office::people::Duty;
 use chancery_office::reading::{Finding, Party, RoleName, Span};
-use jiff::Timestamp;
 
 use super::View;
 use super::judging::Stands;
 use super::pages::Placed;
-use super::rows::{PaperRow, day, paper_columns};
+use super::rows::{PaperRow, day, moment, moment_if, paper_columns};
 use crate::answers::{
     BoxedShown, FindingShown, FootnoteShown, InHand, Marked, May, MinuteShown, Original, PaperLine,
     PaperPage, Particular, RoleShown, Run, SeenShown, Step,
@@ -181,7 +180,7 @@ impl View {
                     r.get::<_, String>(1)?,
                     r.get::<_, String>(2)?,
                     r.get::<_, Option<String>>(3)?,
-                    r.get::<_, Option<i64>>(4)?.and_then(|at| Timestamp::from_millisecond(at).ok()),
+                    moment_if(r, 4)?,
                     r.get::<_, bool>(5)?,
                 ))
             },
@@ -211,17 +210,11 @@ impl View {
         let rows = self.gate()?.all(
             "SELECT by, min(first), max(last), sum(times) FROM seen WHERE paper = ?1 GROUP BY by ORDER BY 2, 1",
             [row.row],
-            |r| Ok((r.get::<_, String>(0)?, r.get(1)?, r.get(2)?, r.get(3)?)),
+            |r| Ok((r.get::<_, String>(0)?, moment(r, 1)?, moment(r, 2)?, r.get(3)?)),
         )?;
-        let at = |ms: i64| Timestamp::from_millisecond(ms).unwrap_or_default();
         Ok(rows
             .into_iter()
-            .map(|(by, first, last, times)| SeenShown {
-                by: self.name_of(&by),
-                first: at(first),
-                last: at(last),
-                times,
-            })
+            .map(|(by, first, last, times)| SeenShown { by: self.name_of(&by), first, last, times })
             .collect())
     }
 

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use rusqlite::Row;
 
 use super::View;
-use super::rows::day;
+use super::rows::{day, moment, moment_if};
 use crate::answers::{DeputyLine, HoldingLine, PostPage};
 use crate::refused::Refused;
 use crate::sealing;
@@ -38,13 +38,12 @@ impl View {
         let holdings = self.gate()?.all(
             "SELECT person, since, until FROM holding WHERE post = ?1 ORDER BY n DESC LIMIT ?2",
             rusqlite::params![post, SHOWN_MAX],
-            |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?, r.get::<_, Option<i64>>(2)?)),
+            |r| Ok((r.get::<_, String>(0)?, moment(r, 1)?, moment_if(r, 2)?)),
         )?;
-        let at = |ms: i64| Timestamp::from_millisecond(ms).unwrap_or_default();
-        let held = |(person, since, until): (String, i64, Option<i64>)| HoldingLine {
+        let held = |(person, since, until): (String, Timestamp, Option<Timestamp>)| HoldingLine {
             person: self.name_of(&person),
-            since: at(since),
-            until: until.map(at),
+            since,
+            until,
         };
         Ok(PostPage {
             holdings: holdings.into_iter().map(held).collect(),

@@ -21,7 +21,12 @@ pub struct PaperPrint {
     pub copy: Option<(u32, u32)>,
     /// A cover sheet lies before it, on which those who have it in hand sign.
     pub cover_sheet: bool,
+    /// The pictures of its pages, as it came, stand behind its text.
+    pub pictures: bool,
 }
+
+/// Pictures of pages that a paper is printed with.
+const PICTURES_MAX: usize = 300;
 
 /// Papers that a brief is printed with.
 const PACK_PAPERS_MAX: usize = 20;
@@ -42,11 +47,25 @@ impl View {
         let page = self.taken_to_print(name)?;
         let name = page.line.reference.replace(['/', ' '], "-");
         let mut document = printing::paper(&page, &self.now_here());
+        if wanted.pictures {
+            document.blocks.extend(printing::pictures(&page.line, self.pictures(&page)?));
+        }
         document.copy = wanted.copy.map(|(number, of)| CopyNumber { number, of });
         if wanted.cover_sheet {
             document = printing::under_cover_sheet(document, &page.line);
         }
         self.printed(&name, &document)
+    }
+
+    /// The pages of a paper, as PNG, each with its number; of those that its reader may see.
+    fn pictures(&self, page: &PaperPage) -> Result<Vec<(u32, Vec<u8>)>, Refused> {
+        let shown: Vec<u32> = page.pages.iter().filter(|one| one.picture).map(|one| one.number).collect();
+        if shown.len() > PICTURES_MAX {
+            return Err(Refused::Invalid(format!(
+                "a paper is printed with the pictures of at most {PICTURES_MAX} pages: take the original"
+            )));
+        }
+        shown.into_iter().map(|number| Ok((number, self.page_picture(&page.line.id, number)?))).collect()
     }
 
     /// A paper that leaves the registry in print; entered as such.

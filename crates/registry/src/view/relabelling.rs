@@ -10,7 +10,7 @@ use rusqlite::Row;
 
 use super::View;
 use super::acts::bounded;
-use super::rows::{PaperRow, day};
+use super::rows::{PaperRow, moment, moment_if, parsed_if};
 use crate::answers::{RelabelAt, RelabelPage, RelabelShown};
 use crate::people::REASON_CHARS_MAX;
 use crate::refused::Refused;
@@ -45,9 +45,9 @@ struct Kept {
     on: Option<Date>,
     event: Option<String>,
     by: String,
-    at: i64,
+    at: Timestamp,
     state: String,
-    decided: (Option<String>, Option<i64>, Option<String>),
+    decided: (Option<String>, Option<Timestamp>, Option<String>),
 }
 
 /// Columns that [`Kept`] is read from, in order.
@@ -69,12 +69,12 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
         to: row.get(3)?,
         reason: row.get(4)?,
         authority: row.get(5)?,
-        on: day(row.get::<_, Option<String>>(6)?.as_deref()),
+        on: parsed_if(row, 6)?,
         event: row.get(7)?,
         by: row.get(8)?,
-        at: row.get(9)?,
+        at: moment(row, 9)?,
         state: row.get(10)?,
-        decided: (row.get(11)?, row.get(12)?, row.get(13)?),
+        decided: (row.get(11)?, moment_if(row, 12)?, row.get(13)?),
     })
 }
 
@@ -249,7 +249,6 @@ impl View {
     }
 
     fn relabel_shown(&self, kept: Kept) -> Result<RelabelShown, Refused> {
-        let at = |ms: i64| Timestamp::from_millisecond(ms).unwrap_or_default();
         let due = self.is_due(&kept);
         let waits = kept.state == "proposed";
         let may_approve = due && self.reader.has(Duty::Approve) && self.may_decide(&kept).is_ok();
@@ -264,10 +263,10 @@ impl View {
             on: kept.on,
             event: kept.event,
             by: self.name_of(&kept.by),
-            at: at(kept.at),
+            at: kept.at,
             state: kept.state,
             decided_by: decided_by.map(|by| self.name_of(&by)),
-            decided_at: decided_at.map(at),
+            decided_at,
             decided_reason: decided_reason.filter(|reason| !reason.is_empty()),
             due,
             may_approve,

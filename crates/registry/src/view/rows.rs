@@ -1,10 +1,13 @@
 //! Rows of papers, as lines.
 
+use std::str::FromStr;
+
 use chancery_office::id::Id;
 use chancery_office::reading::Kind;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::Row;
+use rusqlite::types::Type;
 
 use super::View;
 use crate::answers::PaperLine;
@@ -39,13 +42,13 @@ pub struct PaperRow {
     pub own_label: i64,
     /// Its marking was read.
     pub settled: bool,
-    kind: String,
+    kind: Kind,
     title: String,
     sender: String,
     recipient: String,
     /// The day on which it was written.
     pub day: Option<String>,
-    entered: i64,
+    entered: Timestamp,
     /// Words of its text.
     pub words: u32,
     /// Its number.
@@ -66,20 +69,19 @@ impl PaperRow {
 
     /// Reads the columns of [`paper_columns`].
     pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let id: String = row.get(1)?;
         Ok(Self {
             row: row.get(0)?,
-            id: id.parse().unwrap_or(Id([0; 16])),
+            id: parsed(row, 1)?,
             seq: row.get(2)?,
             label: row.get(3)?,
             own_label: row.get(4)?,
             settled: row.get(5)?,
-            kind: row.get(6)?,
+            kind: worded(row, 6, Kind::from_word)?,
             title: row.get(7)?,
             sender: row.get(8)?,
             recipient: row.get(9)?,
             day: row.get(10)?,
-            entered: row.get(11)?,
+            entered: moment(row, 11)?,
             words: row.get(12)?,
             number: row.get(13)?,
             enclosures: row.get(14)?,
@@ -94,11 +96,11 @@ impl View {
             id: row.id.to_string(),
             reference: row.number.clone(),
             title: row.title.clone(),
-            kind: Kind::from_word(&row.kind).unwrap_or_default(),
+            kind: row.kind,
             from: row.sender.clone(),
             to: row.recipient.clone(),
             date: day(row.day.as_deref()),
-            entered: Timestamp::from_millisecond(row.entered).unwrap_or_default(),
+            entered: row.entered,
             marked: self.marked_covering(&own, &effective),
             words: row.words,
             enclosures: row.enclosures,
@@ -153,6 +155,41 @@ impl View {
         let row = row.map_or_else(|| self.held_in_tray(fingerprint), |row| Ok(Some(row)))?;
         row.map(|row| self.line(&row)).transpose()
     }
+}
+
+/// A moment of a row; one that does not read is damage, and never taken for another.
+pub(super) fn moment(row: &Row<'_>, at: usize) -> rusqlite::Result<Timestamp> {
+    moment_if(row, at)?.ok_or_else(|| unread(at))
+}
+
+/// The same where there may be none.
+pub(super) fn moment_if(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Timestamp>> {
+    let told = |ms| Timestamp::from_millisecond(ms).map_err(|_| unread(at));
+    row.get::<_, Option<i64>>(at)?.map(told).transpose()
+}
+
+/// What a row tells in the form in which it prints: an id, a day.
+pub(super) fn parsed<T: FromStr>(row: &Row<'_>, at: usize) -> rusqlite::Result<T> {
+    parsed_if(row, at)?.ok_or_else(|| unread(at))
+}
+
+/// The same where there may be none.
+pub(super) fn parsed_if<T: FromStr>(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<T>> {
+    let read = |text: String| text.parse().map_err(|_| unread(at));
+    row.get::<_, Option<String>>(at)?.map(read).transpose()
+}
+
+/// What a row tells by its word.
+pub(super) fn worded<T>(
+    row: &Row<'_>,
+    at: usize,
+    read: impl FnOnce(&str) -> Option<T>,
+) -> rusqlite::Result<T> {
+    read(row.get_ref(at)?.as_str()?).ok_or_else(|| unread(at))
+}
+
+fn unread(at: usize) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(at, Type::Null, "it does not read".into())
 }
 
 /// A date as the register keeps it.

@@ -10,14 +10,14 @@ use jiff::civil::{Date, Time};
 
 use super::View;
 use super::judging::parse;
-use super::rows::{PaperRow, paper_columns};
+use super::rows::{PaperRow, moment, paper_columns};
 use crate::answers::SecondReadShown;
 use crate::refused::Refused;
 use crate::second::Attached;
 
 /// What a second reader found in a paper, as the reader of the page may know it.
 pub(super) struct FoundSecond {
-    pub at: i64,
+    pub at: Timestamp,
     pub model: String,
     pub key: String,
     /// Its own finding; none where it found what a rule had found.
@@ -119,7 +119,7 @@ impl View {
             "SELECT at, model, key, finding, words FROM second_finding WHERE n IN
              (SELECT min(n) FROM second_finding WHERE paper = ?1 GROUP BY key) ORDER BY n",
             [row.row],
-            |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get::<_, String>(3)?, r.get(4)?)),
+            |r| Ok((moment(r, 0)?, r.get(1)?, r.get(2)?, r.get::<_, String>(3)?, r.get(4)?)),
         )?;
         let found = rows.into_iter().map(|(at, model, key, kept, words)| {
             let finding = (!kept.is_empty()).then(|| parse(&kept)).transpose()?;

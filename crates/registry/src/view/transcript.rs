@@ -3,11 +3,10 @@
 use chancery_office::act::{Act, Footnote, Manner, Registered, words};
 use chancery_office::people::Duty;
 use chancery_office::reading::Kind;
-use jiff::Timestamp;
 
 use super::View;
 use super::paper::told_otherwise;
-use super::rows::PaperRow;
+use super::rows::{PaperRow, moment};
 use crate::answers::{VersionPage, VersionShown};
 use crate::refused::Refused;
 use crate::{sealing, store};
@@ -97,12 +96,11 @@ impl View {
         let rows = self.gate()?.all(
             "SELECT seq, by, at, what FROM version WHERE paper = ?1 ORDER BY n",
             [row.row],
-            |r| Ok((r.get(0)?, r.get::<_, String>(1)?, r.get(2)?, r.get::<_, String>(3)?)),
+            |r| Ok((r.get(0)?, r.get::<_, String>(1)?, moment(r, 2)?, r.get::<_, String>(3)?)),
         )?;
         let shown = (1..).zip(rows).map(|(number, (seq, by, at, what))| {
             // To whoever may not know of a state before it, the first that he may is the one in which it came.
             let what = if number == 1 { "as it came".to_owned() } else { what };
-            let at = Timestamp::from_millisecond(at).unwrap_or_default();
             (seq, VersionShown { number, what, by: self.name_of(&by), at })
         });
         Ok(shown.collect())

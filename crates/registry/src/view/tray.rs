@@ -10,7 +10,7 @@ use rusqlite::params;
 
 use super::View;
 use super::particulars::{Typed, as_typed, means_otherwise, proposed};
-use super::rows::PaperRow;
+use super::rows::{PaperRow, moment};
 use crate::answers::{Alike, Marked, PaperLine, SentUp, TrayLine, TrayPage, TrayPaper};
 use crate::filing::{Options, Source};
 use crate::projection;
@@ -307,10 +307,9 @@ impl View {
         let rows = self.gate()?.all(
             "SELECT DISTINCT came, entered FROM tray WHERE tray = 2 AND held_as = ?1 ORDER BY entered, came",
             [row.row],
-            |r| Ok((r.get::<_, String>(0)?, r.get(1)?)),
+            |r| Ok((r.get::<_, String>(0)?, moment(r, 1)?)),
         )?;
-        let at = |ms| Timestamp::from_millisecond(ms).unwrap_or_default();
-        Ok(rows.into_iter().map(|(came, ms)| (came, at(ms))).collect())
+        Ok(rows)
     }
 
     fn overall_in_tray(&self, lines: &[PaperLine]) -> Result<Option<Marked>, Refused> {

@@ -3,12 +3,11 @@
 use chancery_office::act::Manner;
 use chancery_office::id::Id;
 use chancery_office::reading::{Finding, RoleName};
-use jiff::Timestamp;
 use rusqlite::Row;
 
 use super::View;
 use super::judging::Experience;
-use super::rows::{PaperRow, day, paper_columns};
+use super::rows::{PaperRow, day, moment, paper_columns, parsed_if};
 use crate::answers::{PaperLine, StepShown, UndertakingLine, UndertakingPage};
 use crate::refused::Refused;
 use crate::store;
@@ -127,7 +126,7 @@ impl View {
             rusqlite::params![row.row, key],
             |r| {
                 let words: (String, String, String, String) = (r.get(0)?, r.get(2)?, r.get(3)?, r.get(4)?);
-                Ok((words, r.get::<_, i64>(1)?, r.get::<_, Option<String>>(5)?, r.get::<_, Option<i64>>(6)?))
+                Ok((words, moment(r, 1)?, parsed_if(r, 5)?, r.get::<_, Option<i64>>(6)?))
             },
         )?;
         let shown = rows.into_iter().map(|((by, step, words, owner), at, named, other)| {
@@ -140,15 +139,7 @@ impl View {
                 None => None,
             };
             let owner = if step == "assigned" { owner } else { String::new() };
-            Ok(StepShown {
-                by: self.name_of(&by),
-                at: Timestamp::from_millisecond(at).unwrap_or_default(),
-                day: day(named.as_deref()),
-                step,
-                words,
-                owner,
-                other,
-            })
+            Ok(StepShown { by: self.name_of(&by), at, day: named, step, words, owner, other })
         });
         shown.collect()
     }

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::View;
-use super::rows::PaperRow;
+use super::rows::{PaperRow, moment, moment_if};
 use crate::answers::{BelowShown, ReaderThen, ReadersPage, WhyPage, WhyStep};
 use crate::refused::Refused;
 
@@ -75,15 +75,10 @@ impl View {
         let rows = self.gate()?.all(
             "SELECT by, at, opened, reason FROM below WHERE on_id = ?1 ORDER BY n",
             [row.id.to_string()],
-            |r| Ok((r.get::<_, String>(0)?, r.get(1)?, r.get(2)?, r.get(3)?)),
+            |r| Ok((r.get::<_, String>(0)?, moment(r, 1)?, r.get(2)?, r.get(3)?)),
         )?;
         let shown = rows.into_iter().map(|(by, at, opened, reason)| {
-            Ok(BelowShown {
-                by: self.name_of(&by),
-                at: Timestamp::from_millisecond(at).unwrap_or_default(),
-                opened: self.marked(&self.label(opened)?),
-                reason,
-            })
+            Ok(BelowShown { by: self.name_of(&by), at, opened: self.marked(&self.label(opened)?), reason })
         });
         shown.collect()
     }
@@ -120,12 +115,13 @@ impl View {
         person: &Handle,
         at: Timestamp,
     ) -> Result<Option<Timestamp>, Refused> {
-        let first: Option<i64> = self.gate()?.value(
+        let first = self.gate()?.first(
             "SELECT max(CASE WHEN last <= ?3 THEN last ELSE first END) FROM seen
              WHERE paper = ?1 AND by = ?2 AND first <= ?3",
             rusqlite::params![row.row, person.as_str(), at.as_millisecond()],
+            |r| moment_if(r, 0),
         )?;
-        Ok(first.and_then(|ms| Timestamp::from_millisecond(ms).ok()))
+        Ok(first.flatten())
     }
 
     fn steps(&self, person: &Handle, clearance: &Clearance, label: &Label, at: Timestamp) -> Vec<WhyStep> {

@@ -161,6 +161,7 @@ fn print_form(page: &PaperPage) -> Markup {
                 label { (say!("Copy")) " " input type="number" name="copy" min="1" max="999" value="1"; }
                 label { (say!("of" as "copies")) " " input type="number" name="of" min="1" max="999" value="1"; }
                 label { input type="checkbox" name="sheet" value="yes" checked; " " (say!("with a cover sheet")) }
+                @if page.pages.iter().any(|one| one.picture) { label { input type="checkbox" name="pictures" value="yes" checked; " " (say!("with its pages as they came")) } }
                 button type="submit" class="second" { (say!("PDF")) }
             }
         }
