@@ -182,6 +182,16 @@ pub enum DraftStep {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         words: String,
     },
+    /// A paper of the register is to lie with it.
+    Encloses {
+        /// The paper.
+        paper: Id,
+    },
+    /// That paper is not to lie with it any more.
+    Leaves {
+        /// The paper.
+        paper: Id,
+    },
     /// It was signed, and stands in the register as a paper.
     Signed {
         /// The paper.
@@ -189,4 +199,29 @@ pub enum DraftStep {
     },
     /// It is not written any further.
     Dropped,
+}
+
+impl DraftStep {
+    /// The word for it.
+    pub fn word(&self) -> &'static str {
+        match self {
+            DraftStep::Sent { .. } => "sent",
+            DraftStep::ForSignature { .. } => "for-signature",
+            DraftStep::Cleared { .. } => "cleared",
+            DraftStep::Encloses { .. } => "encloses",
+            DraftStep::Leaves { .. } => "leaves",
+            DraftStep::Signed { .. } => "signed",
+            DraftStep::Dropped => "dropped",
+        }
+    }
+
+    /// The paper that it names.
+    pub fn paper(&self) -> Option<Id> {
+        match self {
+            DraftStep::Encloses { paper } | DraftStep::Leaves { paper } | DraftStep::Signed { paper } => {
+                Some(*paper)
+            }
+            _ => None,
+        }
+    }
 }

@@ -17,6 +17,8 @@ pub struct Signing<'a> {
     pub day: Date,
     /// The number of the paper that it answers, or covers.
     pub answers: &'a str,
+    /// The numbers of the papers that lie with it.
+    pub enclosures: &'a [String],
     /// How a letter to its first addressee begins, where he is known: "Dear Secretary of State".
     pub salutation: &'a str,
 }
@@ -91,6 +93,9 @@ fn close(content: &Content, signing: &Signing<'_>) -> String {
     }
     if !content.copies.is_empty() {
         let _ = write!(close, "\ncc: {}\n", content.copies.join("; "));
+    }
+    if !signing.enclosures.is_empty() {
+        let _ = write!(close, "\nEncl: {}\n", signing.enclosures.join("; "));
     }
     close.push('\n');
     close

@@ -193,6 +193,10 @@ look! {
     fn put_up_draft(&self, draft: &str, to: &str) -> Result<(), Refused>;
     /// Says what one who was asked thinks of it.
     fn clear_draft(&self, draft: &str, clearing: &str, words: &str) -> Result<(), Refused>;
+    /// Has a paper lie with a draft.
+    fn enclose_with(&self, draft: &str, paper: &str) -> Result<(), Refused>;
+    /// Takes it out again.
+    fn leave_out(&self, draft: &str, paper: &str) -> Result<(), Refused>;
     /// Gives a draft up.
     fn drop_draft(&self, draft: &str) -> Result<(), Refused>;
     /// Signs a draft; answers the line of the paper that it became.

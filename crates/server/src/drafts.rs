@@ -96,6 +96,22 @@ pub(crate) async fn sign(sent: Sent) -> Response {
     .await
 }
 
+pub(crate) async fn enclose(sent: Sent) -> Response {
+    on_draft(sent, |look, id, values| {
+        look.enclose_with(id, value(values, "paper"))?;
+        Ok(Leads::Back("enclosed"))
+    })
+    .await
+}
+
+pub(crate) async fn leave_out(sent: Sent) -> Response {
+    on_draft(sent, |look, id, values| {
+        look.leave_out(id, value(values, "paper"))?;
+        Ok(Leads::Back("left-out"))
+    })
+    .await
+}
+
 pub(crate) async fn drop_it(sent: Sent) -> Response {
     on_draft(sent, |look, id, _| {
         look.drop_draft(id)?;

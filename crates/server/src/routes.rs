@@ -189,6 +189,8 @@ pub const ROUTES: &[Route] = &[
     act("/draft/{id}/send", "send a draft", || post(drafts::send)),
     act("/draft/{id}/clear", "clear a draft", || post(drafts::clear)),
     act("/draft/{id}/sign", "sign a draft", || post(drafts::sign)),
+    act("/draft/{id}/enclose", "enclose with a draft", || post(drafts::enclose)),
+    act("/draft/{id}/leave-out", "leave out of a draft", || post(drafts::leave_out)),
     act("/draft/{id}/drop", "drop a draft", || post(drafts::drop_it)),
     act("/sitting/end", "end the sitting", || post(acts::end_sitting)),
     act("/search/keep", "keep a search", || post(searching::keep)),

@@ -360,3 +360,59 @@ fn who_may_not_know_what_a_draft_answers_saves_it_and_the_answer_stays() {
     desk().save_draft(&id, &seen.version, "", &low).unwrap();
     assert_eq!(page(&coles(), &id).answers.unwrap().reference, message);
 }
+
+#[test]
+fn what_lies_with_a_draft_is_enclosed_when_it_is_signed() {
+    let office = Office::uk();
+    let (_, message) = office.letter();
+    let note =
+        office.file("RESTRICTED\n\n1 October 1982\n\nA note on herring.\n").papers[0].reference.clone();
+    let coles = || office.as_("coles");
+    let letter = Content {
+        form: Form::Letter,
+        marking: "RESTRICTED".into(),
+        portions: vec![portion("", "", "I enclose what we have on it.")],
+        ..submission()
+    };
+    let id = coles().save_draft("", "", "", &letter).unwrap();
+    coles().enclose_with(&id, &note).unwrap();
+    coles().enclose_with(&id, &message).unwrap();
+    let again = coles().enclose_with(&id, &note).unwrap_err().to_string();
+    assert_eq!(again, "it lies with it already");
+    let page = page(&coles(), &id);
+    assert_eq!(page.bears.as_ref().unwrap().banner, "RESTRICTED covering SECRET");
+    assert_eq!(page.overall.banner, "SECRET");
+    // The draft names what all its readers may know of.
+    assert!(page.text.contains(&format!("Encl: {note}\n")) && !page.text.contains(&message), "{}", page.text);
+    let signed = coles().sign_draft(&id, &page.version).unwrap();
+    assert_eq!(signed.marked.banner, "RESTRICTED covering SECRET");
+    let enclosures = coles().paper(&signed.id).unwrap().enclosures;
+    let numbers: Vec<&str> = enclosures.iter().map(|line| line.reference.as_str()).collect();
+    assert_eq!(numbers, [message.as_str(), note.as_str()]);
+    let ended = coles().leave_out(&id, &note).unwrap_err().to_string();
+    assert_eq!(ended, "it was signed or dropped: nothing is written on it any more");
+}
+
+#[test]
+fn who_may_not_know_what_lies_with_a_draft_sees_none_of_it_and_it_stays() {
+    let office = Office::uk();
+    let (_, message) = office.letter();
+    let (coles, desk) = (|| office.as_("coles"), || office.as_("desk"));
+    let low =
+        Content { marking: "RESTRICTED".into(), portions: vec![portion("", "", "Low.")], ..submission() };
+    let id = coles().save_draft("", "", "", &low).unwrap();
+    coles().send_draft(&id, "desk").unwrap();
+    let without = page(&desk(), &id);
+    coles().enclose_with(&id, &message).unwrap();
+    assert_eq!(page(&desk(), &id), without);
+    assert!(matches!(desk().leave_out(&id, &message), Err(Refused::Absent)));
+    desk().save_draft(&id, &without.version, "", &low).unwrap();
+    let kept = page(&coles(), &id).enclosures;
+    assert_eq!(kept.iter().map(|line| &line.reference).collect::<Vec<_>>(), [&message]);
+    coles().leave_out(&id, &message).unwrap();
+    let office = office.rebuilt();
+    let left = page(&office.as_("coles"), &id);
+    assert!(left.enclosures.is_empty() && left.bears.is_none());
+    let told: Vec<String> = left.steps.iter().map(|step| format!("{} {}", step.what, step.paper)).collect();
+    assert_eq!(told[1..], [format!("laid with it {message}"), format!("took out {message}")]);
+}

@@ -43,6 +43,20 @@ pub enum DraftCommand {
         #[arg(long, default_value = "")]
         because: String,
     },
+    /// Have a paper of the register lie with it: it is enclosed when that is signed
+    Enclose {
+        /// Its id
+        id: String,
+        /// Reference number or id of the paper
+        paper: String,
+    },
+    /// Take that paper out again
+    LeaveOut {
+        /// Its id
+        id: String,
+        /// Reference number or id of the paper
+        paper: String,
+    },
     /// Sign it: it is entered as a paper
     Sign {
         /// Its id

@@ -21,6 +21,12 @@ pub fn run(common: &Common, command: Option<DraftCommand>) -> anyhow::Result<()>
             view.because(&because);
             view.clear_draft(&id, &clearing, &words)
         }),
+        DraftCommand::Enclose { id, paper } => {
+            acts::act(common, "laid with it", |view| view.enclose_with(&id, &paper))
+        }
+        DraftCommand::LeaveOut { id, paper } => {
+            acts::act(common, "taken out", |view| view.leave_out(&id, &paper))
+        }
         DraftCommand::Sign { id, version } => {
             show::ask(common, |view| view.sign_draft(&id, &version), |paper| answer(&print::line(paper)))
         }
@@ -67,9 +73,10 @@ fn one(page: &DraftPage) {
     answer(&line(&page.line));
     answer(&format!("version {}", page.version));
     answer(&page.why);
+    page.enclosures.iter().for_each(|paper| answer(&format!("  lies with it: {}", print::line(paper))));
     for step in &page.steps {
         let words = if step.words.is_empty() { String::new() } else { format!(": {}", step.words) };
-        answer(&format!("  {} {} {}{words}", step.by, step.what, step.who));
+        answer(&format!("  {} {} {}{}{words}", step.by, step.what, step.who, step.paper));
     }
     answer("");
     answer(page.text.trim_end());

@@ -49,6 +49,14 @@ pub struct DraftPage {
     pub content: Content,
     /// The paper that it answers, or covers.
     pub answers: Option<PaperLine>,
+    /// The papers that lie with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub enclosures: Vec<PaperLine>,
+    /// What it will bear with these, where that is more than its own words do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bears: Option<Marked>,
+    /// What all that the page shows bears together.
+    pub overall: Marked,
     /// Why it bears what it bears: "SECRET, since paragraphs 2 and 4 are; without them: CONFIDENTIAL".
     pub why: String,
     /// What each portion bears, in short; empty for what the draft bears.
@@ -94,7 +102,8 @@ pub struct VersionLine {
 /// Something that was done with a draft.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DraftStepShown {
-    /// "sent to", "put up for signature to", "agrees", "agrees with changes", "does not agree", "signed", "dropped".
+    /// "sent to", "put up for signature to", "agrees", "agrees with changes", "does not agree", "laid with it", "took
+    /// out", "signed", "dropped".
     pub what: &'static str,
     /// Who did it.
     pub by: String,
@@ -102,6 +111,8 @@ pub struct DraftStepShown {
     pub at: Timestamp,
     /// To whom it was sent.
     pub who: String,
+    /// The number of the paper that it names.
+    pub paper: String,
     /// In which words.
     pub words: String,
     /// It was done with a version before the one that is shown.

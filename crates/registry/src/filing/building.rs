@@ -211,7 +211,7 @@ impl Build<'_> {
         let names_it_alone = enclosed.is_empty() || whole.given.head.is_some();
         let (own, bears) = (decided.label.canonical(), join(&decided.label, &enclosed));
         let with = if first { self.with.clone() } else { With::default() };
-        let bears = with.encloses.as_ref().map_or(bears.clone(), |(_, label)| bears.join(label));
+        let bears = with.encloses.iter().fold(bears, |all, (_, label)| all.join(label));
         let stream = NewStream::new(id, bears.canonical());
         let vault = &self.registry.0.vault;
         let body = sealing::put_body(vault, &stream.key, id, &own, text.as_bytes())?;
@@ -263,10 +263,9 @@ impl Build<'_> {
 
     /// What is entered with a paper that was written here.
     fn entered_with(&self, paper: Id, stream: &NewStream, with: &With) -> Result<Vec<Draft>, Refused> {
-        let enclosed =
-            with.encloses.as_ref().map(|(enclosed, _)| Act::Enclosed { cover: paper, paper: *enclosed });
+        let enclosed = with.encloses.iter().map(|(one, _)| Act::Enclosed { cover: paper, paper: *one });
         let told = with.tells_of.map(|meeting| Act::ReadOutMade { meeting, paper });
-        let own = enclosed.into_iter().chain(told).map(|act| self.draft(stream, &act));
+        let own = enclosed.chain(told).map(|act| self.draft(stream, &act));
         let mut drafts = own.collect::<Result<Vec<_>, Refused>>()?;
         if let Some((draft, version)) = with.signs {
             let keys = &self.registry.0.keys;

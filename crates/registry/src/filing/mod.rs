@@ -62,8 +62,8 @@ pub struct Options {
 /// What is entered in one commit with a paper that was written here.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct With {
-    /// The paper that it encloses, and what that bears.
-    pub encloses: Option<(Id, Label)>,
+    /// The papers that it encloses, and what each bears.
+    pub encloses: Vec<(Id, Label)>,
     /// The draft that it was, and the version that was signed.
     pub signs: Option<(Id, Id)>,
     /// The meeting in which was said what it tells.

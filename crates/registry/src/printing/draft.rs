@@ -8,7 +8,7 @@ use crate::answers::{DraftPage, Marked};
 
 /// A draft.
 pub fn draft(page: &DraftPage, marked: &Marked, at: &ZonedDateTime) -> Document {
-    let cleared = page.steps.iter().filter(|step| !step.what.starts_with("sent"));
+    let cleared = page.steps.iter().filter(|step| step.who.is_empty() && step.paper.is_empty());
     let cleared = cleared.map(|step| format!("{} {}", step.by, step.what)).collect::<Vec<_>>().join("; ");
     let blocks = vec![
         particulars([

@@ -28,7 +28,7 @@ impl Projector {
             .map_err(store::register)
     }
 
-    /// What is done with a version bears what the version bears; that it became a paper, what the paper bears too.
+    /// What is done with a version bears what the version bears; what names a paper, what the paper bears too.
     pub(super) fn move_draft(&mut self, done: &Done, moved: &DraftMoved) -> Result<(), Refused> {
         let version = moved.version.to_string();
         let mut label: i64 = self
@@ -36,17 +36,16 @@ impl Projector {
             .query_row("SELECT label_id FROM draft WHERE version = ?1", [&version], |r| r.get(0))
             .map_err(store::register)?;
         let mut paper = None;
-        if let DraftStep::Signed { paper: signed } = &moved.step {
-            let (row, bears) = self.row_and_label(*signed)?;
+        if let Some(named) = moved.step.paper() {
+            let (row, bears) = self.row_and_label(named)?;
             let joined = self.label_at(label)?.join(&self.label_at(bears)?);
             (paper, label) = (Some(row), self.label_row(&joined)?);
         }
-        let (step, who, clearing, words) = match &moved.step {
-            DraftStep::Sent { to } => ("sent", to.as_str(), "", ""),
-            DraftStep::ForSignature { to } => ("for-signature", to.as_str(), "", ""),
-            DraftStep::Cleared { clearing, words } => ("cleared", "", clearing.word(), words.as_str()),
-            DraftStep::Signed { .. } => ("signed", "", "", ""),
-            DraftStep::Dropped => ("dropped", "", "", ""),
+        let step = moved.step.word();
+        let (who, clearing, words) = match &moved.step {
+            DraftStep::Sent { to } | DraftStep::ForSignature { to } => (to.as_str(), "", ""),
+            DraftStep::Cleared { clearing, words } => ("", clearing.word(), words.as_str()),
+            _ => ("", "", ""),
         };
         self.db
             .prepare_cached(

@@ -11,10 +11,10 @@ use jiff::Timestamp;
 use rusqlite::Row;
 
 use super::View;
-use super::rows::{PaperRow, moment, paper_columns};
+use super::rows::{PaperRow, moment};
 use super::signing::Signatory;
 use crate::answers::{
-    Addressee, DraftLine, DraftPage, DraftStepShown, DraftsPage, Marked, PaperLine, Printed, VersionLine,
+    Addressee, DraftLine, DraftPage, DraftStepShown, DraftsPage, Marked, Printed, VersionLine,
 };
 use crate::drafting;
 use crate::refused::Refused;
@@ -50,7 +50,7 @@ pub(super) struct Moved {
     pub(super) who: String,
     clearing: String,
     words: String,
-    paper: Option<i64>,
+    pub(super) paper: Option<i64>,
 }
 
 fn version(row: &Row<'_>) -> rusqlite::Result<Version> {
@@ -251,7 +251,7 @@ impl View {
             })
         });
         let lines = lines.collect::<Result<Vec<_>, Refused>>()?;
-        let signed = steps.iter().find_map(|step| step.paper);
+        let signed = steps.iter().find(|step| step.step == "signed").and_then(|step| step.paper);
         let ended = ended(&steps);
         let me = self.person().as_str();
         let said = |step: &Moved| step.step == "cleared" && step.by == me && step.version == shown.version;
@@ -263,9 +263,15 @@ impl View {
         let line =
             DraftLine { marked: self.marked(&self.label(shown.label)?), ..self.draft_line(last, &steps)? };
         let before: BTreeSet<&str> = versions.iter().skip(at + 1).map(|one| one.version.as_str()).collect();
+        let (answered, enclosed) = (self.answered_by(&versions)?, self.enclosed_with(&steps)?);
+        let paper = signed.map(|row| self.row_at(row)).transpose()?;
+        let named = answered.iter().chain(&enclosed).chain(&paper).map(|row| row.label);
+        let (overall, bears) = self.borne_with(shown.label, named, &enclosed)?;
         Ok(DraftPage {
-            steps: steps.iter().map(|step| self.step_shown(step, &before)).collect(),
-            paper: self.paper_named(signed)?,
+            steps: steps.iter().map(|step| self.step_shown(step, &before)).collect::<Result<_, _>>()?,
+            paper: paper.map(|row| self.line(&row)).transpose()?,
+            overall,
+            bears,
             may_write: writes && at == 0,
             may_clear: asked && !ended && at == 0 && !steps.iter().any(said),
             may_sign: may_sign && at == 0,
@@ -273,7 +279,7 @@ impl View {
             version: shown.version.clone(),
             last: at == 0,
             versions: lines,
-            ..self.page_of(line, content, self.answered_by(&versions)?, &signatory)?
+            ..self.page_of(line, content, (answered, enclosed), &signatory)?
         })
     }
 
@@ -281,13 +287,6 @@ impl View {
     pub(super) fn answered_by(&self, versions: &[Version]) -> Result<Option<PaperRow>, Refused> {
         let row = versions.iter().rev().find_map(|one| one.answers);
         row.map(|row| self.row_at(row)).transpose()
-    }
-
-    /// The number of the paper that a draft answers, where whoever may read the draft may know of it.
-    pub(super) fn named_in(&self, borne: &Borne, answered: Option<&PaperRow>) -> Result<String, Refused> {
-        let Some(row) = answered else { return Ok(String::new()) };
-        let known = borne.overall.dominates(&self.label(row.label)?.access());
-        Ok(if known { row.number.clone() } else { String::new() })
     }
 
     /// A draft that is to be begun, with what its form asks for.
@@ -319,7 +318,7 @@ impl View {
             marked,
             state: "written",
         };
-        let page = self.page_of(line, content, answered, &self.as_signatory())?;
+        let page = self.page_of(line, content, (answered, Vec::new()), &self.as_signatory())?;
         Ok(DraftPage { may_write: self.reader.has(Duty::Minute), last: true, ..page })
     }
 
@@ -328,13 +327,13 @@ impl View {
         &self,
         line: DraftLine,
         content: Content,
-        answered: Option<PaperRow>,
+        (answered, enclosed): (Option<PaperRow>, Vec<PaperRow>),
         signatory: &Signatory,
     ) -> Result<DraftPage, Refused> {
         let (why, marks, text) = match self.borne(&content) {
             Ok(borne) => {
-                let reference = self.named_in(&borne, answered.as_ref())?;
-                let text = self.text_of_draft(&content, &borne, &reference, signatory);
+                let named = self.named(&borne, answered.as_ref(), &enclosed)?;
+                let text = self.text_of_draft(&content, &borne, &named, signatory);
                 let marks = self.marks_of(&borne);
                 (self.why_borne(&borne), marks, text)
             }
@@ -343,6 +342,9 @@ impl View {
         };
         Ok(DraftPage {
             answers: answered.map(|row| self.line(&row)).transpose()?,
+            enclosures: self.lines(&enclosed)?,
+            overall: line.marked.clone(),
+            bears: None,
             line,
             content,
             why,
@@ -369,19 +371,17 @@ impl View {
         labels.filter(|label| self.reader.clearance.opens(label)).map(|label| self.banner(&label)).collect()
     }
 
-    fn paper_named(&self, row: Option<i64>) -> Result<Option<PaperLine>, Refused> {
-        let Some(row) = row else { return Ok(None) };
-        let row = self.gate()?.first(paper_columns!("WHERE p.row = ?1"), [row], PaperRow::read)?;
-        row.map(|row| self.line(&row)).transpose()
-    }
-
-    fn step_shown(&self, step: &Moved, before: &BTreeSet<&str>) -> DraftStepShown {
+    fn step_shown(&self, step: &Moved, before: &BTreeSet<&str>) -> Result<DraftStepShown, Refused> {
         let clearing = Clearing::from_word(&step.clearing).map_or("", Clearing::words);
-        DraftStepShown {
+        let paper = step.paper.map(|row| self.row_at(row)).transpose()?;
+        Ok(DraftStepShown {
+            paper: paper.map_or_else(String::new, |row| row.number),
             what: match step.step.as_str() {
                 "sent" => "sent to",
                 "for-signature" => "put up for signature to",
                 "cleared" => clearing,
+                "encloses" => "laid with it",
+                "leaves" => "took out",
                 "signed" => "signed",
                 _ => "dropped",
             },
@@ -390,7 +390,7 @@ impl View {
             who: if step.who.is_empty() { String::new() } else { self.name_of(&step.who) },
             words: step.words.clone(),
             earlier: step.step == "cleared" && before.contains(step.version.as_str()),
-        }
+        })
     }
 
     /// Whether the reader, or a post that he holds or acts in, was asked to clear it, or to sign it.

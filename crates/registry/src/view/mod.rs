@@ -20,6 +20,7 @@ mod correspondents;
 mod dialogue;
 mod diary;
 mod drafts;
+mod enclosing;
 mod feeds;
 mod held;
 mod in_hand;

@@ -8,6 +8,7 @@ use chancery_office::people::{Duty, PostFilled};
 
 use super::View;
 use super::drafts::{Borne, Moved, Version};
+use super::enclosing::Named;
 use crate::answers::PaperLine;
 use crate::drafting::{self, Signing};
 use crate::filing::With;
@@ -26,7 +27,7 @@ pub(super) struct Signatory {
 
 impl View {
     /// Signs the last version of a draft: it is entered as a paper, whose line is the answer. A cover note
-    /// encloses the paper that it covers; all of it is one commit.
+    /// encloses the paper that it covers, any draft those that are to lie with it; all of it is one commit.
     pub fn sign_draft(&self, draft: &str, version: &str) -> Result<PaperLine, Refused> {
         let _deciding = self.registry.decide();
         let fresh = self.fresh()?;
@@ -46,12 +47,14 @@ impl View {
         let content = last.content()?;
         let answered = fresh.answered_by(&versions)?;
         let borne = self.borne(&content)?;
-        let reference = self.named_in(&borne, answered.as_ref())?;
-        let text = self.text_of_draft(&content, &borne, &reference, &self.as_signatory());
+        let enclosed = fresh.enclosed_with(&steps)?;
+        let named = self.named(&borne, answered.as_ref(), &enclosed)?;
+        let text = self.text_of_draft(&content, &borne, &named, &self.as_signatory());
         let covered = answered.filter(|_| content.form == Form::CoverNote);
+        let encloses = covered.into_iter().chain(enclosed).map(|row| Ok((row.id, self.label(row.label)?)));
         let id = |text: &str| text.parse::<Id>().map_err(|_| Refused::Absent);
         let with = With {
-            encloses: covered.map(|row| Ok::<_, Refused>((row.id, self.label(row.label)?))).transpose()?,
+            encloses: encloses.collect::<Result<Vec<_>, Refused>>()?,
             signs: Some((id(&last.draft)?, id(&last.version)?)),
             tells_of: None,
         };
@@ -93,7 +96,7 @@ impl View {
         &self,
         content: &Content,
         borne: &Borne,
-        reference: &str,
+        named: &Named,
         signatory: &Signatory,
     ) -> String {
         let signing = Signing {
@@ -101,7 +104,8 @@ impl View {
             name: &signatory.name,
             post: &signatory.post,
             day: self.day_now(),
-            answers: reference,
+            answers: &named.answers,
+            enclosures: &named.enclosures,
             salutation: &self.salutation(content),
         };
         drafting::text(content, &self.banner(&borne.overall), &self.marks_of(borne), &signing)

@@ -92,7 +92,7 @@ impl View {
     }
 
     /// The last version of a draft that the reader writes.
-    fn written(&self, draft: &str) -> Result<Version, Refused> {
+    pub(super) fn written(&self, draft: &str) -> Result<Version, Refused> {
         let versions = self.versions_of(draft)?;
         self.must_go_on(&versions, draft)?;
         if !self.writes(&versions, &self.draft_steps(draft)?)? {
@@ -101,7 +101,7 @@ impl View {
         versions.into_iter().next().ok_or(Refused::Absent)
     }
 
-    fn draft_moved(&self, version: &Version, step: DraftStep) -> Result<(Id, Act), Refused> {
+    pub(super) fn draft_moved(&self, version: &Version, step: DraftStep) -> Result<(Id, Act), Refused> {
         let id = |text: &str| text.parse::<Id>().map_err(|_| Refused::Absent);
         let moved = DraftMoved { draft: id(&version.draft)?, version: id(&version.version)?, step };
         Ok((moved.version, Act::DraftMoved(moved)))

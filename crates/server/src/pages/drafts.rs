@@ -1,7 +1,7 @@
 //! Drafts: the list, and one that is being written.
 
 use super::dates::moment;
-use super::lists::{between, chip, empty, under_banner};
+use super::lists::{self, between, chip, empty, under_banner};
 use super::shell::{Frame, shell, token};
 use super::told::Told;
 use crate::tongue::{bdi, quoted, say, tell};
@@ -79,14 +79,15 @@ pub fn draft(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
         frame,
         say!("Draft"),
         &under_banner(
-            &page.line.marked,
+            &page.overall,
             "draft",
             &html! {
-                (told.notice("draft-marking", done))
+                (told.notice(if told.typed.contains_key("paper") { "enclose-paper" } else { "draft-marking" }, done))
                 (head(page))
                 @if against { (both(page, told)) }
                 @if to_sign { (reads(page)) (clearing(frame, page, told)) }
                 @if page.may_write { (form(frame, page, told)) }
+                @if saved && (page.may_write || !page.enclosures.is_empty()) { (enclosures(frame, page, told)) }
                 @if saved && !to_sign { (clearing(frame, page, told)) (reads(page)) }
                 @if saved { (versions(page)) }
             },
@@ -99,6 +100,8 @@ fn done(word: &str) -> Option<&'static str> {
         "saved" => Some(say!("The draft is saved.")),
         "sent" => Some(say!("He is asked to clear it.")),
         "put-up" => Some(say!("It is put up for signature.")),
+        "enclosed" => Some(say!("It lies with the draft, and is enclosed when that is signed.")),
+        "left-out" => Some(say!("It does not lie with the draft any more.")),
         "cleared" => Some(say!("What you say of it is kept.")),
         "dropped" => Some(say!("The draft is given up; its versions are kept.")),
         _ => None,
@@ -120,6 +123,7 @@ fn head(page: &DraftPage) -> Markup {
                 p { (say!("It stands in the register as {paper}.", paper = html! { a href={ "/paper/" (url::encode(&paper.id)) } { span class="ref" { (paper.reference) } } })) }
             }
             @if !page.why.is_empty() { p class="soft" id="why" { (tell(&page.why)) } }
+            @if let Some(bears) = &page.bears { p { (say!("With what lies with it, it will bear")) " " (chip(bears)) } }
             @if !page.last { p { strong { (say!("This is an earlier version.")) } " " a href=(address(page)) { (say!("The last")) } } }
         }
     }
@@ -256,6 +260,42 @@ fn paragraph(told: &Told, n: usize, portion: Option<&Portion>, missing: Option<&
     }
 }
 
+/// What lies with it: enclosed when it is signed, each with the marking that it brings.
+fn enclosures(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
+    let wrong = told.typed.contains_key("paper");
+    html! {
+        section class="acts" aria-labelledby="lies-with" {
+            h2 id="lies-with" { (say!("What lies with it")) }
+            @if !page.enclosures.is_empty() {
+                ol class="lines" role="list" {
+                    @for paper in &page.enclosures { li class="line" { (lists::paper(paper, &leave_out(frame, page, &paper.reference))) } }
+                }
+            }
+            @if page.may_write {
+                form class="row" action={ (address(page)) "/enclose" } method="post" {
+                    (token(frame))
+                    label for="enclose-paper" { (say!("Reference of a paper")) }
+                    input id="enclose-paper" class="ref" name="paper" required maxlength="100" autocomplete="off" spellcheck="false"
+                        value=(told.text("paper")) aria-invalid=[wrong.then_some("true")];
+                    button type="submit" class="second" { (say!("Lay it with the draft")) }
+                }
+            }
+        }
+    }
+}
+
+fn leave_out(frame: &Frame, page: &DraftPage, paper: &str) -> Markup {
+    html! {
+        @if page.may_write {
+            form action={ (address(page)) "/leave-out" } method="post" {
+                (token(frame))
+                input type="hidden" name="paper" value=(paper);
+                button type="submit" class="plain" { (say!("Take it out")) span class="vh" { ", " (paper) } }
+            }
+        }
+    }
+}
+
 fn clearing(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
     html! {
         section class="acts" aria-labelledby="clearing" {
@@ -274,6 +314,7 @@ fn step(one: &DraftStepShown) -> Markup {
         p {
             b { bdi { (one.by) } } " " span class="tag" { (say(one.what)) }
             @if !one.who.is_empty() { " " bdi { (one.who) } }
+            @if !one.paper.is_empty() { " " span class="ref" { (one.paper) } }
             " " span class="soft" { (moment(one.at)) }
             @if one.earlier { " " span class="soft" { (say!("– of an earlier version")) } }
         }

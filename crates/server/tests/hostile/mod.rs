@@ -249,12 +249,20 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         portions: vec![Portion { heading: value(), marking: value(), words: value() }],
         ..samples::draft().content
     };
-    let step_shown =
-        DraftStepShown { by: value(), who: value(), words: value(), ..samples::draft().steps[0].clone() };
+    let step_shown = DraftStepShown {
+        by: value(),
+        who: value(),
+        paper: value(),
+        words: value(),
+        ..samples::draft().steps[0].clone()
+    };
     let draft = DraftPage {
         line: draft_line,
         content,
         answers: Some(line.clone()),
+        enclosures: vec![line.clone()],
+        bears: Some(marked_so(text)),
+        overall: marked_so(text),
         why: value(),
         marks: vec![value()],
         version: value(),

@@ -345,6 +345,16 @@ impl Look for SampleLook {
         self.done(format!("clear {draft} {clearing} {words}"))
     }
 
+    fn enclose_with(&self, draft: &str, paper: &str) -> Result<(), Refused> {
+        self.draft(draft, "")?;
+        self.done(format!("enclose {paper} with {draft}"))
+    }
+
+    fn leave_out(&self, draft: &str, paper: &str) -> Result<(), Refused> {
+        self.draft(draft, "")?;
+        self.done(format!("leave {paper} out of {draft}"))
+    }
+
     fn drop_draft(&self, draft: &str) -> Result<(), Refused> {
         self.draft(draft, "")?;
         self.done(format!("drop {draft}"))

@@ -49,6 +49,7 @@ pub fn draft() -> DraftPage {
         by: "R B Bone".into(),
         at: at("1982-10-14T11:00:00Z"),
         who: who.into(),
+        paper: String::new(),
         words: words.into(),
         earlier,
     };
@@ -62,6 +63,9 @@ pub fn draft() -> DraftPage {
         line: draft_line(),
         content,
         answers: Some(message_line()),
+        enclosures: vec![message_line()],
+        bears: Some(secret()),
+        overall: secret(),
         why: "SECRET, since paragraph 2 is; without it: CONFIDENTIAL.".into(),
         marks: vec!["C".into(), "S".into()],
         version: MESSAGE.into(),

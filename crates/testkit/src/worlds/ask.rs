@@ -435,6 +435,8 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
             .collect(),
         "clear a draft" => of_drafts(ground, "/clear", "clearing=objects&words=no"),
         "sign a draft" => of_drafts(ground, "/sign", "version=x"),
+        "enclose with a draft" => with_drafts(ground, "/enclose"),
+        "leave out of a draft" => with_drafts(ground, "/leave-out"),
         "drop a draft" => of_drafts(ground, "/drop", ""),
         "name a deputy" => vec![("/post/ps-no10/deputy".into(), "person=desk&until=1982-12-01".into())],
         "end a deputy" => vec![("/post/prime-minister/deputy/end".into(), "person=desk".into())],
@@ -506,6 +508,11 @@ fn moves(ground: &Ground) -> Vec<(String, String)> {
 
 fn of_drafts(ground: &Ground, act: &str, form: &str) -> Vec<(String, String)> {
     ground.drafts.iter().map(|id| (format!("/draft/{id}{act}"), form.to_owned())).collect()
+}
+
+/// Each draft with each paper.
+fn with_drafts(ground: &Ground, act: &str) -> Vec<(String, String)> {
+    ground.ids.iter().flat_map(|paper| of_drafts(ground, act, &format!("paper={paper}"))).collect()
 }
 
 fn of_meetings(ground: &Ground, act: &str, form: &str) -> Vec<(String, String)> {
