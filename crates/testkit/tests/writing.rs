@@ -416,3 +416,22 @@ fn who_may_not_know_what_lies_with_a_draft_sees_none_of_it_and_it_stays() {
     let told: Vec<String> = left.steps.iter().map(|step| format!("{} {}", step.what, step.paper)).collect();
     assert_eq!(told[1..], [format!("laid with it {message}"), format!("took out {message}")]);
 }
+
+#[test]
+fn a_paper_that_is_settled_lies_with_the_draft_for_whoever_may_read_it_then() {
+    let office = Office::uk();
+    let held = office.file("A note on herring, and no marking.\n").papers[0].reference.clone();
+    let low = Content { marking: "RESTRICTED".into(), portions: vec![portion("", "", "Low.")], ..submission() };
+    let id = office.as_("coles").save_draft("", "", "", &low).unwrap();
+    office.as_("coles").send_draft(&id, "desk").unwrap();
+    office.as_("coles").enclose_with(&id, &held).unwrap();
+    assert!(page(&office.as_("desk"), &id).enclosures.is_empty());
+    office.as_("clerk").settle(&held, "RESTRICTED").unwrap();
+    let with_it = |office: &Office| {
+        let lines = page(&office.as_("desk"), &id).enclosures;
+        lines.into_iter().map(|line| line.title).collect::<Vec<_>>()
+    };
+    let known = with_it(&office);
+    assert_eq!(known.len(), 1);
+    assert_eq!(with_it(&office.rebuilt()), known);
+}

@@ -324,14 +324,14 @@ impl Projector {
     }
 
     /// What was entered about a paper while it bore `held` comes down with it.
-    pub(super) fn come_down(&self, row: i64, held: i64) -> Result<(), Refused> {
+    pub(super) fn come_down(&mut self, row: i64, held: i64) -> Result<(), Refused> {
         let bears = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
         for table in COMES_DOWN {
             let sql =
                 format!("UPDATE OR REPLACE {table} SET label_id = ?3 WHERE paper = ?1 AND label_id = ?2");
             self.db.execute(&sql, [row, held, bears]).map_err(store::register)?;
         }
-        Ok(())
+        self.drafts_come_down(row, held, bears)
     }
 
     fn minute(&self, paper: Id, done: &Done, minute: &Minute) -> Result<(), Refused> {

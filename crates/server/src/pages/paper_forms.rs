@@ -303,7 +303,7 @@ fn order(frame: &Frame, line: &PaperLine, fault: Option<&Fault>) -> Markup {
             form class="stack" action=(address(line, Act::Order)) method="post" data-guarded {
                 (token(frame))
                 label for="order-owner" { (say!("Who")) }
-                input id="order-owner" name="owner" required maxlength="200" dir="auto" autocomplete="off"
+                input id="order-owner" name="owner" list="addressees" required maxlength="200" dir="auto" autocomplete="off"
                     value=(typed.text("owner")) aria-invalid=[typed.invalid()] aria-describedby=[typed.told_by()];
                 label for="order-what" { (say!("What")) }
                 input id="order-what" name="what" required maxlength=(NOTE_CHARS_MAX) dir="auto" autocomplete="off" value=(typed.text("what"));
