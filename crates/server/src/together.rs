@@ -82,6 +82,7 @@ fn wanted(values: &Values) -> Result<Together, Refused> {
         "copy" => Ok(Together::Copy(copying(values))),
         "put-up" => putting_up(values).map(Together::PutUp),
         "initial" => Ok(Together::Initial),
+        "file" => Ok(Together::File(value(values, "file").to_owned())),
         _ => Err(Refused::Absent),
     }
 }

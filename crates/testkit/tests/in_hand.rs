@@ -258,3 +258,22 @@ fn several_are_printed_as_one_and_what_is_not_is_said_at_the_end() {
     let seen = office.as_("coles").paper(&known).unwrap().seen;
     assert!(seen.iter().any(|one| one.by == "A desk officer"));
 }
+
+#[test]
+fn several_papers_go_into_one_file_and_one_that_lies_there_is_told() {
+    let office = Office::uk();
+    let texts = ["RESTRICTED\n\n1 October 1982\n\nTin.\n", "RESTRICTED\n\n2 October 1982\n\nHerring.\n"];
+    let both = texts.map(|text| office.file(text).papers[0].reference.clone());
+    let into = |who: &str, file: &str| office.as_(who).together(&both, &Together::File(file.into())).unwrap();
+    assert_eq!(into("clerk", "Fisheries").done.len(), 2);
+    for paper in &both {
+        let page = office.as_("clerk").paper(paper).unwrap();
+        let file = page.particulars.iter().find(|one| one.name == "File").unwrap();
+        assert_eq!((file.value.as_str(), page.versions.len()), ("Fisheries", 2));
+    }
+    let again: Vec<String> = into("clerk", "Fisheries").not_done.into_iter().map(|one| one.why).collect();
+    assert_eq!(again, ["that is what it says already"; 2]);
+    assert_eq!(into("clerk", " ").not_done[0].why, "say into which file");
+    let pm = into("pm", "Talks");
+    assert!(pm.done.is_empty() && !pm.may_file);
+}

@@ -421,7 +421,8 @@ fn who_may_not_know_what_lies_with_a_draft_sees_none_of_it_and_it_stays() {
 fn a_paper_that_is_settled_lies_with_the_draft_for_whoever_may_read_it_then() {
     let office = Office::uk();
     let held = office.file("A note on herring, and no marking.\n").papers[0].reference.clone();
-    let low = Content { marking: "RESTRICTED".into(), portions: vec![portion("", "", "Low.")], ..submission() };
+    let low =
+        Content { marking: "RESTRICTED".into(), portions: vec![portion("", "", "Low.")], ..submission() };
     let id = office.as_("coles").save_draft("", "", "", &low).unwrap();
     office.as_("coles").send_draft(&id, "desk").unwrap();
     office.as_("coles").enclose_with(&id, &held).unwrap();

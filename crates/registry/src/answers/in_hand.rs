@@ -174,6 +174,8 @@ pub struct InHand {
 /// Several papers that were chosen, and what was done with them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct TogetherPage {
+    /// The reader may put them into a file.
+    pub may_file: bool,
     /// With which it was done.
     pub done: Vec<PaperLine>,
     /// With which it was not, and why.

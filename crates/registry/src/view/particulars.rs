@@ -6,6 +6,7 @@ use chancery_office::reading::{Kind, Particulars, Party};
 
 use super::View;
 use super::acts::{NOTE_CHARS_MAX, bounded};
+use super::in_hand::Decided;
 use crate::answers::{ParticularsPage, Proposed};
 use crate::filing::again;
 use crate::projection::party_words;
@@ -60,7 +61,10 @@ impl View {
     /// another hand gives its words another meaning, they are read again.
     pub fn put_particulars_right(&self, paper: &str, typed: &Typed) -> Result<(), Refused> {
         let _deciding = self.registry.decide();
-        let fresh = self.fresh()?;
+        self.enter(self.putting_right(&self.fresh()?, paper, typed)?)
+    }
+
+    pub(super) fn putting_right(&self, fresh: &View, paper: &str, typed: &Typed) -> Result<Decided, Refused> {
         let row = fresh.row(paper)?;
         self.reader.must(Duty::Register)?;
         if typed.state.is_some_and(|known| fresh.states(&row).is_ok_and(|states| states != known)) {
@@ -85,8 +89,7 @@ impl View {
         };
         let meetings = meetings.into_iter().filter(|act| matches!(act, Act::MeetingNoted(_)));
         let corrected = Act::ParticularsCorrected { paper: Box::new(stands), read_again, same };
-        let acts: Vec<Act> = below.into_iter().chain([corrected]).chain(meetings).collect();
-        self.registry.acts(row.id, self.person(), &acts)
+        Ok((row, below.into_iter().chain([corrected]).chain(meetings).collect()))
     }
 }
 

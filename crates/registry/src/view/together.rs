@@ -6,10 +6,12 @@ use std::collections::BTreeSet;
 
 use chancery_office::act::{Act, Manner};
 use chancery_office::id::Id;
+use chancery_office::people::Duty;
 
 use super::View;
 use super::acts::PuttingUp;
 use super::in_hand::{BringingUp, Copying, Decided};
+use super::particulars::Typed;
 use crate::answers::{NotDone, PaperLine, Printed, TogetherPage};
 use crate::printing;
 use crate::refused::{Refused, if_there};
@@ -28,6 +30,8 @@ pub enum Together {
     PutUp(PuttingUp),
     /// They are initialled.
     Initial,
+    /// They go into a file.
+    File(String),
 }
 
 impl View {
@@ -82,6 +86,13 @@ impl View {
             Together::Copy(wanted) => self.copying(name, wanted),
             Together::PutUp(wanted) => self.putting_up(name, wanted),
             Together::Initial => self.initialling(name),
+            Together::File(file) if file.trim().is_empty() => {
+                Err(Refused::Invalid("say into which file".into()))
+            }
+            Together::File(file) => {
+                let typed = Typed { file: Some(file.clone()), ..Typed::default() };
+                self.putting_right(self, name, &typed)
+            }
         }
     }
 
@@ -100,7 +111,14 @@ impl View {
             .collect();
         let overall = self.overall_of(&shown, &[])?;
         self.show_lines(Manner::Listed, &shown)?;
-        Ok(TogetherPage { principals: self.principals()?, addressees: self.offered(), overall, ..page })
+        let may_file = self.reader.has(Duty::Register);
+        Ok(TogetherPage {
+            principals: self.principals()?,
+            addressees: self.offered(),
+            may_file,
+            overall,
+            ..page
+        })
     }
 
     /// Several papers as one PDF, each entered as printed; at its end those that were not.

@@ -81,6 +81,7 @@ fn forms(frame: &Frame, page: &TogetherPage, asked: &TogetherAsked) -> Markup {
                 (one_form(frame, page, "copy", say!("Copy to"), &html! { (copy_fields(&typed(Act::Copy))) (reason(Act::Copy)) }))
                 (one_form(frame, page, "put-up", say!("Put up"), &html! { (put_up_fields(page, &typed(Act::PutUp))) (reason(Act::PutUp)) }))
                 (one_form(frame, page, "initial", say!("Initial"), &html! {}))
+                @if page.may_file { (one_form(frame, page, "file", say!("Put into a file"), &file_fields(asked))) }
                 div class="form" {
                     h3 { (say!("Print")) }
                     form class="stack" action="/together/print" method="get" { (ticked(&page.chosen)) button type="submit" { (say!("One PDF of all")) } }
@@ -108,6 +109,14 @@ fn one_form(frame: &Frame, page: &TogetherPage, act: &str, words: &str, fields: 
 
 fn ticked(chosen: &[PaperLine]) -> Markup {
     html! { @for (n, paper) in (1..).zip(chosen) { input type="hidden" name={ "p" (n) } value=(paper.id); } }
+}
+
+fn file_fields(asked: &TogetherAsked) -> Markup {
+    let typed = asked.typed.get("file").map_or("", String::as_str);
+    html! {
+        label for="into-file" { (say!("File")) }
+        input id="into-file" name="file" required maxlength="200" dir="auto" autocomplete="off" value=(typed);
+    }
 }
 
 fn put_up_fields(page: &TogetherPage, typed: &Typed<'_>) -> Markup {

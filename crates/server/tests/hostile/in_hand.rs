@@ -57,6 +57,7 @@ pub fn with_every_field(text: &str, frame: &Frame, line: &PaperLine) -> Vec<(&'s
     let value = || text.to_owned();
     let post = PostLine { handle: value(), title: value(), holder: Some(value()), principal: true };
     let page = TogetherPage {
+        may_file: true,
         done: vec![line.clone()],
         not_done: vec![
             NotDone { name: value(), paper: Some(line.clone()), why: value() },

@@ -120,6 +120,7 @@ pub fn together() -> TogetherPage {
     let absent =
         NotDone { name: MEETING.into(), paper: None, why: "nothing of that name is known here".into() };
     TogetherPage {
+        may_file: true,
         done: vec![message_line()],
         not_done: vec![not_done, absent],
         chosen: vec![cover_line()],

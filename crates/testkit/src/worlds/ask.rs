@@ -460,6 +460,7 @@ fn ticked(ground: &Ground) -> String {
 fn several(ground: &Ground) -> Vec<(String, String)> {
     let deeds = [
         "act=initial",
+        "act=file&file=Talks",
         "act=bring-up&on=1982-10-18&reason=together",
         "act=copy&to=pm&purpose=information",
         "act=put-up&principal=foreign-secretary&purpose=see",
