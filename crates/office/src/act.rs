@@ -81,6 +81,11 @@ pub enum Act {
         /// A password was set.
         password: bool,
     },
+    /// A person gave himself another password.
+    PasswordChanged {
+        /// Who.
+        person: Handle,
+    },
     /// A person signed in by his password.
     SignedIn {
         /// Who.

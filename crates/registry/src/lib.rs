@@ -39,7 +39,7 @@ pub use people::{Admission, Clearing, new_passphrase};
 pub use refused::Refused;
 pub use registry::{Reader, Registry};
 pub use settings::{Clock, Ids, Means, SecondReader, Settings};
-pub use signing_in::LINK_HOURS;
+pub use signing_in::{LINK_HOURS, PASSWORD_CHARS_MIN};
 pub use verifying::{Examined, Grade};
 pub use view::{
     BringingUp, ChaseStep, ChaseTogether, Copying, Correction, Deputising, Filling, Judgement, MarkGiven,

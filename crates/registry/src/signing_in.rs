@@ -28,6 +28,9 @@ const WAIT_SECONDS_MAX: u64 = 300;
 /// Names for which tries are counted.
 const TRIED_MAX: usize = 10_000;
 
+const NO_PASSWORD: &str =
+    "you have no password yet: ask the registry's keeper for a sign-in link, and set one by it";
+
 #[derive(Serialize, Deserialize)]
 struct Link {
     handle: String,
@@ -57,6 +60,14 @@ impl Tries {
         let wait = 2u64.saturating_pow(entry.0.saturating_sub(TRIES_FREE)).min(WAIT_SECONDS_MAX);
         entry.1 = now.checked_add(SignedDuration::from_secs(wait.cast_signed())).unwrap_or(now);
         Ok(())
+    }
+
+    /// Takes a try back that was not one too many; those that had failed before it stay.
+    fn uncount(&self, name: &str) {
+        let mut tried = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((tries, _)) = tried.get_mut(name) {
+            *tries = tries.saturating_sub(1);
+        }
     }
 
     /// Forgets the tries of who has passed; answers how many before had failed.
@@ -102,11 +113,47 @@ impl Registry {
         let (person, set) = (reader.person.person.clone(), hashed.is_some());
         let signed_in = Act::SignedInFirst { person: person.clone(), password: set };
         self.act(sealing::OFFICE, &person, &signed_in)?;
-        if let Some(hashed) = hashed {
-            let kept = serde_json::to_vec(&hashed).map_err(store::json)?;
-            self.0.keys.keep_sign_in(&password_name(&link.handle), &kept)?;
-        }
+        hashed.map(|hashed| self.keep_password(&link.handle, &hashed)).transpose()?;
         Ok(reader)
+    }
+
+    /// Gives a reader another password in place of the one that he has, and that he must know: a try at it counts as a
+    /// try to sign in. That he did is entered, and nothing of either.
+    pub(crate) fn change_password(&self, by: &Reader, present: &str, new: &str) -> Result<(), Refused> {
+        let (person, handle) = (by.person.person.clone(), by.handle());
+        let hashed = self.hashed(new)?;
+        if !self.has_password(handle)? {
+            return Err(Refused::Conflict(NO_PASSWORD.into()));
+        }
+        self.0.tries.count(handle, self.now())?;
+        if !self.is_password(handle, present)? {
+            return Err(Refused::Invalid("that is not your present password".into()));
+        }
+        self.0.tries.uncount(handle);
+        if hashed.is(present) {
+            return Err(Refused::Conflict("that is the password that you have: choose another".into()));
+        }
+        self.act(sealing::OFFICE, &person, &Act::PasswordChanged { person: person.clone() })?;
+        self.keep_password(handle, &hashed)
+    }
+
+    /// Whether it is that reader's password; at the same cost where he has none, or is not known.
+    fn is_password(&self, handle: &str, password: &str) -> Result<bool, Refused> {
+        let kept = self.0.keys.sign_in(&password_name(handle))?;
+        let hashed = kept
+            .and_then(|kept| serde_json::from_slice::<Hashed>(&kept).ok())
+            .unwrap_or_else(|| Hashed::nobody(self.0.means.sign_in_cost));
+        Ok(password.len() <= PASSWORD_BYTES_MAX && hashed.is(password))
+    }
+
+    fn keep_password(&self, handle: &str, hashed: &Hashed) -> Result<(), Refused> {
+        let kept = serde_json::to_vec(hashed).map_err(store::json)?;
+        self.0.keys.keep_sign_in(&password_name(handle), &kept)
+    }
+
+    /// Whether a reader has a password.
+    pub(crate) fn has_password(&self, handle: &str) -> Result<bool, Refused> {
+        Ok(self.0.keys.sign_in(&password_name(handle))?.is_some())
     }
 
     /// Signs in by password; that he did, and how many tries in his name had failed before, is entered. An unknown name
@@ -114,11 +161,7 @@ impl Registry {
     pub fn sign_in(&self, handle: &str, password: &str) -> Result<Reader, Refused> {
         let now = self.now();
         self.0.tries.count(handle, now)?;
-        let kept = self.0.keys.sign_in(&password_name(handle))?;
-        let hashed = kept
-            .and_then(|kept| serde_json::from_slice::<Hashed>(&kept).ok())
-            .unwrap_or_else(|| Hashed::nobody(self.0.means.sign_in_cost));
-        if password.len() > PASSWORD_BYTES_MAX || !hashed.is(password) {
+        if !self.is_password(handle, password)? {
             return Err(Refused::Absent);
         }
         let reader = self.reader(handle)?;

@@ -92,6 +92,7 @@ pub struct Standing {
     ended: BTreeMap<Handle, Timestamp>,
     links: BTreeMap<Handle, Vec<LinkMade>>,
     sign_ins: BTreeMap<Handle, VecDeque<SignIn>>,
+    passwords: BTreeMap<Handle, Timestamp>,
 }
 
 impl Given {
@@ -149,7 +150,10 @@ impl Standing {
                 let made = LinkMade { by: done.by.clone(), at: done.at, used: None };
                 self.links.entry(person.clone()).or_default().push(made);
             }
-            Act::SignedInFirst { person, .. } => self.entered(done, person),
+            Act::SignedInFirst { person, password } => self.entered(done, person, *password),
+            Act::PasswordChanged { person } => {
+                self.passwords.insert(person.clone(), done.at);
+            }
             Act::SignedIn { person, failed } => {
                 let last = self.sign_ins.entry(person.clone()).or_default();
                 last.truncate(SIGN_INS_KEPT_MAX - 1);
@@ -180,7 +184,10 @@ impl Standing {
     }
 
     /// Each link ends the one before it, so it was by the last.
-    fn entered(&mut self, done: &Done, person: &Handle) {
+    fn entered(&mut self, done: &Done, person: &Handle, password: bool) {
+        if password {
+            self.passwords.insert(person.clone(), done.at);
+        }
         if let Some(last) = self.links.get_mut(person).and_then(|links| links.last_mut()) {
             last.used = Some(done.at);
         }
@@ -243,6 +250,11 @@ impl Standing {
     /// The last times that a person signed in by his password, the last first.
     pub fn sign_ins(&self, person: &Handle) -> impl Iterator<Item = &SignIn> {
         self.sign_ins.get(person).into_iter().flatten()
+    }
+
+    /// When a person last set a password.
+    pub fn password_set(&self, person: &Handle) -> Option<Timestamp> {
+        self.passwords.get(person).copied()
     }
 
     /// The links by which a person was to sign in, in order.

@@ -72,7 +72,7 @@ pub(crate) async fn act_on<T: Send + 'static>(
     Sent { app, on, reader, asked, values }: Sent,
     (here, home): (Here, fn(&str) -> String),
     does: impl FnOnce(&dyn Look, &str, &Values) -> Result<Leads, Refused> + Send + 'static,
-    again: fn(&dyn Look, &str) -> Result<T, Refused>,
+    again: impl FnOnce(&dyn Look, &str) -> Result<T, Refused> + Send + 'static,
     show: fn(&Frame, &T, &Told) -> Markup,
 ) -> Response {
     let (same, told) = (on.clone(), Told { typed: values.clone(), ..Told::default() });

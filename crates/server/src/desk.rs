@@ -231,6 +231,8 @@ look! {
     fn admit(&self, admission: &Admission) -> Result<(), Refused>;
     /// Changes the name of a person and what he may do.
     fn keep_person(&self, person: &str, name: &str, duties: &[Duty]) -> Result<(), Refused>;
+    /// Gives the reader another password, where he knows the one that he has.
+    fn change_password(&self, present: &str, new: &str) -> Result<(), Refused>;
     /// Makes a sign-in link; answers its token.
     fn invite(&self, person: &str) -> Result<String, Refused>;
     /// What a person opened.

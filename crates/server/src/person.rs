@@ -4,14 +4,17 @@ use crate::acting::{Leads, act_on};
 use crate::answer::read;
 use crate::desk::Look;
 use crate::keeping::duties;
-use crate::pages::{self, Here, Told};
-use crate::request::{Asked, Sent, Values, day, page_number, value};
+use crate::pages::{self, Here, Person, SessionShown, Told};
+use crate::request::{Asked, Sent, Values, day, page_number, untrimmed, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use chancery_registry::{Clearing, Refused};
+use std::sync::Arc;
+
+const NOT_TWICE: &str = "the two new passwords differ: type the new one twice";
 
 pub(crate) async fn person(
     State(app): State<App>,
@@ -21,7 +24,19 @@ pub(crate) async fn person(
 ) -> Response {
     let told = Told::done(value(&asked.query, "done"));
     let show = |frame: &pages::Frame, found: &_| pages::person(frame, found, &told);
-    read((app, reader, asked), Here::People, move |look| look.person_page(&handle), show).await
+    let sessions = sessions_of(&app, &reader);
+    let ask = move |look: &dyn Look| whole(look, &handle, sessions);
+    read((app, reader, asked), Here::People, ask, show).await
+}
+
+fn sessions_of(app: &App, reader: &SignedIn) -> Vec<SessionShown> {
+    app.sessions.of(&reader.handle, &reader.key)
+}
+
+/// A person with his sessions, which are for himself to know.
+fn whole(look: &dyn Look, handle: &str, sessions: Vec<SessionShown>) -> Result<Person, Refused> {
+    let page = look.person_page(handle)?;
+    Ok(Person { sessions: page.own.then_some(sessions), page })
 }
 
 /// What a person opened, for who gives clearances.
@@ -44,6 +59,40 @@ pub(crate) async fn clear(sent: Sent) -> Response {
     .await
 }
 
+/// Gives himself another password; wherever else he is signed in, he is so no more.
+pub(crate) async fn password(sent: Sent) -> Response {
+    let (sessions, own) = (Arc::clone(&sent.app.sessions), sent.reader.key);
+    let turn = sent.app.sign_in_turn().await;
+    on_person(sent, move |look, person, values| {
+        let _turn = turn;
+        must_be_own(look, person)?;
+        let new = untrimmed(values, "new");
+        if new != untrimmed(values, "again") {
+            return Err(Refused::Invalid(NOT_TWICE.into()));
+        }
+        look.change_password(untrimmed(values, "present"), new)?;
+        sessions.end_others(person, &own);
+        Ok(Leads::Back("password"))
+    })
+    .await
+}
+
+/// Ends his sessions elsewhere.
+pub(crate) async fn sign_out_elsewhere(sent: Sent) -> Response {
+    let (sessions, own) = (Arc::clone(&sent.app.sessions), sent.reader.key);
+    on_person(sent, move |look, person, _| {
+        must_be_own(look, person)?;
+        sessions.end_others(person, &own);
+        Ok(Leads::Back("elsewhere"))
+    })
+    .await
+}
+
+/// What is for himself alone is, to who may see his page otherwise, not there.
+fn must_be_own(look: &dyn Look, person: &str) -> Result<(), Refused> {
+    if look.who().handle == person { Ok(()) } else { Err(Refused::Absent) }
+}
+
 pub(crate) async fn keep(sent: Sent) -> Response {
     on_person(sent, |look, person, values| {
         look.keep_person(person, value(values, "name"), &duties(values))?;
@@ -54,13 +103,18 @@ pub(crate) async fn keep(sent: Sent) -> Response {
 
 /// An act of a form on a person's page. The page is asked for first: to whom there is none, there is no such act
 /// either.
-async fn on_person(sent: Sent, does: fn(&dyn Look, &str, &Values) -> Result<Leads, Refused>) -> Response {
+async fn on_person(
+    sent: Sent,
+    does: impl FnOnce(&dyn Look, &str, &Values) -> Result<Leads, Refused> + Send + 'static,
+) -> Response {
+    let sessions = sessions_of(&sent.app, &sent.reader);
     let home = |person: &str| format!("/person/{}", url::encode(person));
     let does = move |look: &dyn Look, person: &str, values: &Values| {
         look.person_page(person)?;
         does(look, person, values)
     };
-    act_on(sent, (Here::People, home), does, |look, person| look.person_page(person), pages::person).await
+    let again = move |look: &dyn Look, person: &str| whole(look, person, sessions);
+    act_on(sent, (Here::People, home), does, again, pages::person).await
 }
 
 fn clearing(person: &str, values: &Values) -> Result<(Vec<String>, Clearing), Refused> {

@@ -33,6 +33,11 @@ pub(crate) fn number_of(word: &str) -> Result<u32, Refused> {
     word.parse().map_err(|_| Refused::Absent)
 }
 
+/// The value of that name as it was typed, as a password is taken.
+pub(crate) fn untrimmed<'v>(values: &'v Values, name: &str) -> &'v str {
+    values.get(name).map_or("", String::as_str)
+}
+
 /// The page number of a query; nonsense is the first page.
 pub(crate) fn page_number(query: &Values) -> u32 {
     value(query, "page").parse().unwrap_or(1).max(1)

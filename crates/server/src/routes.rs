@@ -168,6 +168,8 @@ pub const ROUTES: &[Route] = &[
     act("/person/{handle}", "keep a person", || post(person::keep)),
     act("/person/{handle}/link", "make a link", || post(keeping::link)),
     act("/person/{handle}/clear", "clear", || post(person::clear)),
+    act("/person/{handle}/password", "change the password", || post(person::password)),
+    act("/person/{handle}/sessions", "sign out elsewhere", || post(person::sign_out_elsewhere)),
     act("/posts", "make a post", || post(keeping::make_post)),
     act("/post/{handle}/fill", "fill a post", || post(posts::fill)),
     act("/post/{handle}/vacate", "vacate a post", || post(posts::vacate)),

@@ -3,6 +3,7 @@
 //! A read of the table gives nobody a session, because the tokens themselves are not in it. A restart
 //! empties it and so signs everyone out.
 
+use crate::pages::SessionShown;
 use crate::settings::Settings;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -76,6 +77,20 @@ impl Sessions {
         }
         session.used = now;
         Some(SignedIn { key, handle: session.handle.clone(), form_token: session.form_token.clone() })
+    }
+
+    /// The sessions of a reader, the one that was used last first; `own` is the one that asks.
+    pub fn of(&self, handle: &str, own: &Key) -> Vec<SessionShown> {
+        let (table, now) = (self.table(), (self.now)());
+        let his = table.iter().filter(|(_, one)| one.handle == handle && self.lives(one, now));
+        let shown = |(key, one): (&Key, &Session)| SessionShown {
+            began: one.began,
+            used: one.used,
+            this: key == own,
+        };
+        let mut shown: Vec<SessionShown> = his.map(shown).collect();
+        shown.sort_by_key(|one| std::cmp::Reverse((one.this, one.used, one.began)));
+        shown
     }
 
     /// Ends a session.

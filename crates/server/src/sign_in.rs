@@ -2,7 +2,7 @@
 
 use crate::answer::{page, refusal_of, refuse, see_other};
 use crate::pages;
-use crate::request::{Asked, OpenForm, SignedForm, Values, cookie_name, cookie_token, value};
+use crate::request::{Asked, OpenForm, SignedForm, Values, cookie_name, cookie_token, untrimmed, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
@@ -151,9 +151,4 @@ fn begin(app: &App, headers: &HeaderMap, handle: String, next: &str) -> Response
 fn cookie(tls: bool, token: &str) -> String {
     let secure = if tls { "; Secure" } else { "" };
     format!("{}={token}; Path=/; HttpOnly; SameSite=Lax{secure}", cookie_name(tls))
-}
-
-/// A password is taken as typed.
-fn untrimmed<'v>(values: &'v Values, name: &str) -> &'v str {
-    values.get(name).map_or("", String::as_str)
 }

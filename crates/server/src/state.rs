@@ -8,7 +8,7 @@ use crate::tongue::Tongue;
 use chancery_registry::Refused;
 use chancery_registry::answers::ReaderShown;
 use std::sync::Arc;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// So many passwords are tried at once: each takes the memory of a key derivation.
 const SIGN_INS_AT_ONCE_MAX: usize = 2;
@@ -62,9 +62,14 @@ impl App {
         &self,
         ask: impl FnOnce(&dyn Desk) -> Result<T, Refused> + Send + 'static,
     ) -> Result<T, Refused> {
-        // The semaphore is never closed; were it, the sign-in would simply not be held back.
-        let _permit = self.sign_ins.acquire().await.ok();
+        let _turn = self.sign_in_turn().await;
         self.ask(ask).await
+    }
+
+    /// Waits until a password may be tried; the turn lasts as long as what is answered is kept.
+    pub async fn sign_in_turn(&self) -> Option<OwnedSemaphorePermit> {
+        // The semaphore is never closed; were it, the try would simply not be held back.
+        Arc::clone(&self.sign_ins).acquire_owned().await.ok()
     }
 
     /// Takes a fresh view for the reader and asks it. The outer refusal says that there is no such reader

@@ -30,7 +30,7 @@ fn a_person_as_his_keeper_has_him() {
     let told = Told::done("admit");
     insta::assert_snapshot!(laid_out(pages::person(
         &frame(&samples::keeper()),
-        &samples::kept_person(),
+        &samples::of_another(samples::kept_person()),
         &told
     )));
 }

@@ -199,3 +199,76 @@ async fn a_form_is_bounded_and_must_be_a_form() {
     *request.body_mut() = Body::from("{}");
     assert_eq!(browser.ask(request).await.status, StatusCode::BAD_REQUEST);
 }
+
+#[tokio::test]
+async fn he_who_knows_his_password_gives_himself_another_and_is_signed_out_everywhere_else() {
+    let mut here = Browser::signed_in("coles").await;
+    let form = format!("present={PASSWORD}&new=+two+grey+umbrellas+&again=+two+grey+umbrellas+");
+    let mut elsewhere = here.beside();
+    elsewhere.sign_in("coles", PASSWORD).await;
+    let mut another = here.beside();
+    another.sign_in("officer", PASSWORD).await;
+    let changed = here.act("/person/coles/password", &form).await;
+    assert_eq!(changed.header("location"), "/person/coles?done=password#done");
+    assert_eq!(here.desk.acts(), ["password of 20 letters"], "the blanks are his too");
+    assert_eq!(here.get("/").await.status, StatusCode::OK);
+    assert_eq!(elsewhere.get("/").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(another.get("/").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn what_is_amiss_with_a_new_password_stands_beside_its_field_and_what_was_typed_nowhere() {
+    let mut coles = Browser::signed_in("coles").await;
+    for (form, field, said) in [
+        (
+            "present=a+wrong+one&new=two+grey+umbrellas&again=two+grey+umbrellas",
+            "present",
+            "That is not your present password.",
+        ),
+        (
+            "present=a+wrong+one&new=two+grey+umbrellas&again=two+gray+umbrellas",
+            "again",
+            "The two new passwords differ",
+        ),
+    ] {
+        let answer = coles.act("/person/coles/password", form).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let at_head = format!("<a href=\"#password-{field}\"><strong>Not done: </strong>{said}");
+        assert!(answer.body.contains(&at_head), "{}", answer.body);
+        assert!(!answer.body.contains("umbrellas") && !answer.body.contains("wrong one"));
+    }
+    let hasty =
+        coles.act("/person/coles/password", "present=hasty&new=two+grey+umbrellas&again=two+grey+umbrellas");
+    assert_eq!(hasty.await.header("retry-after"), "30");
+    let mut keeper = Browser::signed_in("clerk").await;
+    let form = format!("present={PASSWORD}&new=two+grey+umbrellas&again=two+grey+umbrellas");
+    let of_another = keeper.act("/person/coles/password", &form).await;
+    assert_eq!(of_another.status, StatusCode::UNPROCESSABLE_ENTITY, "to the keeper there is no such form");
+    assert_eq!(keeper.desk.acts(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn he_sees_where_he_is_signed_in_and_signs_out_everywhere_else() {
+    let mut here = Browser::signed_in("coles").await;
+    pass(2 * MINUTE);
+    let mut elsewhere = here.beside();
+    elsewhere.sign_in("coles", PASSWORD).await;
+    pass(MINUTE);
+    here.accept = "application/json";
+    let told = here.get("/person/coles").await.body;
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    assert_eq!(
+        told["sessions"],
+        serde_json::json!([
+            { "began": "1982-10-14T16:13:20Z", "used": "1982-10-14T16:16:20Z", "this": true },
+            { "began": "1982-10-14T16:15:20Z", "used": "1982-10-14T16:15:20Z", "this": false },
+        ])
+    );
+    here.accept = "text/html";
+    let done = here.act("/person/coles/sessions", "").await;
+    assert_eq!(done.header("location"), "/person/coles?done=elsewhere#done");
+    assert_eq!(elsewhere.get("/").await.status, StatusCode::SEE_OTHER);
+    assert!(!here.get("/person/coles").await.body.contains("Sign out everywhere else"));
+    let mut keeper = Browser::signed_in("clerk").await;
+    assert!(!keeper.get("/person/coles").await.body.contains("Where you are signed in"));
+}

@@ -34,7 +34,11 @@ fn the_circles_as_a_page() {
 
 #[test]
 fn a_person_as_a_page() {
-    let page = pages::person(&frame(&samples::keeper()), &samples::a_person(), &Told::default());
+    let page = pages::person(
+        &frame(&samples::keeper()),
+        &samples::of_another(samples::a_person()),
+        &Told::default(),
+    );
     insta::assert_snapshot!(laid_out(page));
 }
 

@@ -5,6 +5,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, header};
 use chancery_registry::Registry;
 use chancery_server::Settings;
+use jiff::Timestamp;
 use tower::ServiceExt as _;
 
 use crate::Office;
@@ -12,6 +13,16 @@ use crate::worlds::Ask;
 
 /// Where the test's server says that it is.
 const HOST: &str = "127.0.0.1:8082";
+
+/// The moment at which every session of a test begins and is used: two worlds are walked within one.
+fn now() -> Timestamp {
+    Timestamp::from_second(403_460_000).unwrap()
+}
+
+/// How the test's server is told to serve.
+pub fn served() -> Settings {
+    Settings { now, ..Settings::on(HOST.parse().unwrap()) }
+}
 
 /// An answer, whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,8 +63,7 @@ pub struct Browser {
 impl Browser {
     /// Signs a reader in by a link.
     pub fn new(office: &Office, handle: &str) -> Self {
-        let settings = Settings::on(HOST.parse().unwrap());
-        Self::over(office, handle, chancery_server::router(office.registry.clone(), settings))
+        Self::over(office, handle, chancery_server::router(office.registry.clone(), served()))
     }
 
     /// Signs a reader in at a router that a test has changed.

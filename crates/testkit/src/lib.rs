@@ -11,5 +11,5 @@ mod browser;
 mod office;
 pub mod worlds;
 
-pub use browser::{Answer, Browser};
+pub use browser::{Answer, Browser, served};
 pub use office::{LETTER, Office, PASSPHRASE, data_folder};

@@ -307,3 +307,65 @@ fn a_sign_in_is_entered_with_the_tries_that_had_failed_before_it() {
     assert!(office.as_("desk").person_page("coles").is_err(), "to all others there is no such page");
     assert_eq!(told("coles", &office.reopened()), both);
 }
+
+#[test]
+fn he_changes_his_password_himself_and_a_wrong_one_counts_as_a_try_to_sign_in() {
+    let office = Office::uk();
+    let keeper = office.registry.reader("keeper").unwrap();
+    let change = |present: &str, new: &str| office.as_("coles").change_password(present, new);
+    let refused = |present: &str, new: &str| change(present, new).unwrap_err().to_string();
+    assert_eq!(
+        refused("", "a dozen grey umbrellas"),
+        "you have no password yet: ask the registry's keeper for a sign-in link, and set one by it"
+    );
+    let link = office.registry.invite(&keeper, "coles").unwrap();
+    office.registry.enter(&link, Some("correct horse battery")).unwrap();
+    let size = || office.as_("keeper").ledger().unwrap().size;
+    let before = size();
+    assert_eq!(
+        refused("correct horse", "umbrella"),
+        "a password has at least 12 characters; a few words are best"
+    );
+    assert_eq!(refused("correct horse", "a dozen grey umbrellas"), "that is not your present password");
+    assert_eq!(
+        refused("correct horse battery", "correct horse battery"),
+        "that is the password that you have: choose another"
+    );
+    assert_eq!(size(), before, "what was not done is not entered");
+    office.at("1982-10-15T08:00:00Z");
+    change("correct horse battery", "a dozen grey umbrellas").unwrap();
+    assert_eq!(size(), before + 1);
+    let sign_in = |password: &str| office.registry.sign_in("coles", password);
+    assert!(matches!(sign_in("correct horse battery"), Err(Refused::Absent)));
+    assert!(sign_in("a dozen grey umbrellas").is_ok());
+    let page = office.as_("coles").person_page("coles").unwrap();
+    assert_eq!(page.password_set.unwrap().to_string(), "1982-10-15T08:00:00Z");
+    assert_eq!(page.sign_ins[0].failed, 2, "the try at his page, and the one to sign in");
+
+    for _ in 0..5 {
+        assert_eq!(refused("guess", "another dozen umbrellas"), "that is not your present password");
+    }
+    assert_eq!(refused("guess", "another dozen umbrellas"), "that is not your present password");
+    let waits = change("a dozen grey umbrellas", "another dozen umbrellas").unwrap_err();
+    assert_eq!(waits.to_string(), "too many tries: wait 2 seconds");
+    assert!(matches!(sign_in("a dozen grey umbrellas"), Err(Refused::Wait { seconds: 2 })));
+}
+
+#[test]
+fn a_password_that_he_changed_ends_his_other_sessions() {
+    let office = Office::uk();
+    let router = served(&office);
+    let keeper = Browser::over(&office, "keeper", router.clone());
+    let link = handed(&keeper.post("/person/desk/link", "").text());
+    let form = "password=correct+horse+battery&again=correct+horse+battery";
+    assert_eq!(keeper.post(&link, form).status, 303);
+    let (here, there) =
+        (Browser::over(&office, "desk", router.clone()), Browser::over(&office, "desk", router));
+    assert!(here.get("/person/desk").text().contains("Sign out everywhere else"));
+    let form = "present=correct+horse+battery&new=a+dozen+grey+umbrellas&again=a+dozen+grey+umbrellas";
+    let changed = here.post("/person/desk/password", form);
+    assert_eq!(changed.header("location"), Some("/person/desk?done=password#done"));
+    assert_eq!(there.get("/").header("location"), Some("/sign-in"));
+    let own = here.get("/person/desk").text();
+    assert!(own.contains("The password was set") && !own.contains("umbrellas"), "{own}");
+}

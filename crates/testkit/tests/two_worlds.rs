@@ -7,9 +7,8 @@ use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use chancery_registry::answers::RegisterFilter;
 use chancery_registry::{Admission, Duty, Registry};
-use chancery_server::Settings;
 use chancery_testkit::worlds::{Ground, Step, Told, World, ask_all, first_difference, twins, walk};
-use chancery_testkit::{Browser, LETTER};
+use chancery_testkit::{Browser, LETTER, served};
 
 /// Below the desk officer: three letters, one of them a cover whose enclosure he may read too.
 /// Above him: the letter of 1982, a cover that swallows a paper of his own level, minutes, boxes and
@@ -222,8 +221,7 @@ fn with_leak(leak: fn(&Registry, &str, Response) -> Response) -> Option<String> 
     let ground = ground(&plain, &fuller);
     let [a, b] = [&plain, &fuller].map(|world| {
         let registry = world.office.registry.clone();
-        let settings = Settings::on("127.0.0.1:8082".parse().unwrap());
-        let router = chancery_server::router(registry.clone(), settings);
+        let router = chancery_server::router(registry.clone(), served());
         let router = router.layer(from_fn(move |request: Request<Body>, next: Next| {
             let (registry, path) = (registry.clone(), request.uri().path().to_owned());
             async move { leak(&registry, &path, next.run(request).await) }

@@ -89,6 +89,13 @@ pub struct PersonPage {
     pub links: Vec<LinkShown>,
     /// The last times that he signed in by his password, the last first.
     pub sign_ins: Vec<SignInShown>,
+    /// When he last set a password.
+    pub password_set: Option<Timestamp>,
+    /// The reader is he himself.
+    pub own: bool,
+    /// He has a password, for himself to know.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub has_password: bool,
     /// The reader may give him a clearance.
     pub may_clear: bool,
     /// The reader may ask what he opened.

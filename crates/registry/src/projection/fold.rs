@@ -122,6 +122,7 @@ impl Projector {
             | Act::Invited { .. }
             | Act::SignedInFirst { .. }
             | Act::SignedIn { .. }
+            | Act::PasswordChanged { .. }
             | Act::CircleMade(_)
             | Act::CircleJoined { .. }
             | Act::CircleLeft { .. }

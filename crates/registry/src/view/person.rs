@@ -38,6 +38,9 @@ impl View {
             given: (own || clears).then(|| self.given_to(&person)),
             links: self.links_of(&person),
             sign_ins: self.sign_ins_of(&person),
+            password_set: self.standing().password_set(&person),
+            own,
+            has_password: own && self.registry.has_password(handle)?,
             may_clear: clears && !own,
             may_ask: clears,
             may_keep: keeps,
@@ -61,6 +64,11 @@ impl View {
     fn sign_ins_of(&self, person: &Handle) -> Vec<SignInShown> {
         let standing = self.standing();
         standing.sign_ins(person).map(|one| SignInShown { at: one.at, failed: one.failed }).collect()
+    }
+
+    /// Gives the reader another password, where he knows the one that he has.
+    pub fn change_password(&self, present: &str, new: &str) -> Result<(), Refused> {
+        self.registry.change_password(&self.reader, present, new)
     }
 
     /// Clearances that end within some days and after which none follows, and, for who gives them, people of whom

@@ -1,6 +1,7 @@
 //! The keeper's forms: to admit somebody, to change what is kept of him, to make and fill posts, to hand over a link.
 
 use super::shell::{Frame, shell, token};
+use super::signing_in::field_of_password;
 use super::told::Told;
 use crate::tongue::{bdi, say};
 use crate::url;
@@ -180,6 +181,7 @@ pub(super) fn field_of_person(told: &Told) -> &'static str {
     match () {
         () if told.amiss.is_none() => "",
         () if told.typed.contains_key("lines") => "clear-lines",
+        () if told.typed.contains_key("present") => field_of_password(told),
         () if told.text("name").trim().is_empty() => "keep-name",
         () => "keep-duties",
     }

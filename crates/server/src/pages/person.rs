@@ -5,19 +5,32 @@ use super::keeping_forms::{field_of_person, keep};
 use super::lists::empty;
 use super::people::tabs;
 use super::shell::{Frame, shell, token};
+use super::signing_in::{SessionShown, own};
 use super::told::Told;
 use crate::tongue::{bdi, quoted, say, tell};
 use crate::url;
 use chancery_registry::answers::{GivenShown, LinkShown, PersonPage, SignInShown};
 use maud::{Markup, html};
+use serde::Serialize;
 
 /// A reason is not longer than this.
 const REASON_CHARS_MAX: usize = 1_000;
 /// The lines of a clearance are together not longer than this.
 const LINES_CHARS_MAX: usize = 2_000;
 
+/// A person, and where he is signed in.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Person {
+    /// The person.
+    #[serde(flatten)]
+    pub page: PersonPage,
+    /// His sessions, for himself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sessions: Option<Vec<SessionShown>>,
+}
+
 /// A person.
-pub fn person(frame: &Frame, page: &PersonPage, told: &Told) -> Markup {
+pub fn person(frame: &Frame, Person { page, sessions }: &Person, told: &Told) -> Markup {
     let at = field_of_person(told);
     shell(
         frame,
@@ -40,8 +53,13 @@ pub fn person(frame: &Frame, page: &PersonPage, told: &Told) -> Markup {
             @if page.may_clear { section aria-labelledby="give" { (form(frame, page, told, at)) } }
             @if page.may_ask { (ask(page)) }
             @if page.may_keep { (keep(frame, page, told, at)) }
+            @if page.own { (own(frame, page, sessions.as_deref().unwrap_or_default(), told, at)) }
             section aria-labelledby="links" { h2 id="links" { (say!("Sign-in links")) } (links(&page.links)) }
-            section aria-labelledby="sign-ins" { h2 id="sign-ins" { (say!("Sign-ins by password")) } (sign_ins(&page.sign_ins)) }
+            section aria-labelledby="sign-ins" {
+                h2 id="sign-ins" { (say!("Sign-ins by password")) }
+                @if let Some(set) = page.password_set { p { (say!("The password was set {at}.", at = moment(set))) } }
+                (sign_ins(&page.sign_ins))
+            }
         },
     )
 }
@@ -52,6 +70,10 @@ fn done(word: &str) -> Option<&'static str> {
         "admit" => Some(say!(
             "He is admitted. Make him a sign-in link, and ask the security officer for his clearance."
         )),
+        "password" => {
+            Some(say!("Your password is changed. Wherever else you were signed in, you are so no longer."))
+        }
+        "elsewhere" => Some(say!("You are signed in here and nowhere else.")),
         "keep" => Some(say!("It was changed: it holds from the next request on.")),
         _ => None,
     }
@@ -81,7 +103,7 @@ fn ask(page: &PersonPage) -> Markup {
 fn links(links: &[LinkShown]) -> Markup {
     html! {
         @if links.is_empty() { p class="soft" { (say!("None was made.")) } }
-        ol class="lines" role="list" {
+        ol class="entries" role="list" {
             @for link in links {
                 li {
                     (say!("made by {by}, {at}", by = bdi(&link.by), at = moment(link.at))) " · "
@@ -100,7 +122,7 @@ fn links(links: &[LinkShown]) -> Markup {
 fn sign_ins(sign_ins: &[SignInShown]) -> Markup {
     html! {
         @if sign_ins.is_empty() { p class="soft" { (say!("None yet.")) } }
-        ol class="lines" role="list" {
+        ol class="entries" role="list" {
             @for one in sign_ins {
                 li {
                     (moment(one.at))

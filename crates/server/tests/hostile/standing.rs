@@ -136,6 +136,8 @@ fn person(text: &str) -> PersonPage {
         given: Some(vec![given(text)]),
         links: vec![LinkShown { by: text.into(), ..samples::a_person().links[0].clone() }],
         may_keep: true,
+        own: true,
+        has_password: true,
         ..samples::a_person()
     }
 }
@@ -178,7 +180,7 @@ pub fn with_every_field(text: &str, frame: &Frame) -> Vec<(&'static str, String)
         ("markings", pages::markings(frame, &markings(text))),
         ("not read", pages::markings(frame, &not_read(text))),
         ("circles", pages::circles(frame, &circles(text), &circle_fault(text))),
-        ("person", pages::person(frame, &person(text), &not_given)),
+        ("person", pages::person(frame, &samples::of_another(person(text)), &not_given)),
         ("new link", pages::new_link(frame, &link)),
         ("opened", pages::opened(frame, &opened(text))),
         ("why", pages::why(frame, &why(text))),

@@ -451,6 +451,14 @@ impl Look for SampleLook {
         self.done(format!("keep {person} {name} {duties:?}"))
     }
 
+    fn change_password(&self, present: &str, new: &str) -> Result<(), Refused> {
+        match present {
+            "hasty" => Err(Refused::Wait { seconds: 30 }),
+            PASSWORD => self.done(format!("password of {} letters", new.chars().count())),
+            _ => Err(Refused::Invalid("that is not your present password".into())),
+        }
+    }
+
     fn invite(&self, person: &str) -> Result<String, Refused> {
         self.keeps()?;
         self.done(format!("invite {person}"))?;
@@ -805,7 +813,8 @@ impl Look for SampleLook {
         }
         let page = samples::a_person();
         let given = page.given.filter(|_| own || clears);
-        Ok(PersonPage { given, may_clear: clears && !own, may_ask: clears, may_keep: keeps, ..page })
+        let may_clear = clears && !own;
+        Ok(PersonPage { given, own, has_password: own, may_clear, may_ask: clears, may_keep: keeps, ..page })
     }
 
     fn clear(&self, lines: &[String], clearing: Clearing) -> Result<(), Refused> {

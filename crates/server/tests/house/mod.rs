@@ -81,6 +81,12 @@ impl Browser {
         Self { router, desk, cookie: None, accept: "text/html", languages: "" }
     }
 
+    /// Another before the same house, not signed in.
+    pub fn beside(&self) -> Self {
+        let (router, desk) = (self.router.clone(), self.desk.clone());
+        Self { router, desk, cookie: None, ..*self }
+    }
+
     /// Signed in as that reader.
     pub async fn signed_in(handle: &str) -> Self {
         let mut browser = Self::new();

@@ -270,9 +270,29 @@ pub fn a_person() -> PersonPage {
             SignInShown { at: at("1982-10-14T08:02:00Z"), failed: 3 },
             SignInShown { at: at("1982-10-13T08:10:00Z"), failed: 0 },
         ],
+        password_set: Some(at("1982-09-30T16:00:00Z")),
+        own: false,
+        has_password: false,
         may_clear: true,
         may_ask: true,
         may_keep: false,
+    }
+}
+
+/// A person of whose sessions who reads knows nothing.
+pub fn of_another(page: PersonPage) -> Person {
+    Person { page, sessions: None }
+}
+
+/// Coles, as he has himself before him.
+pub fn own_person() -> Person {
+    let session = |began: &str, used: &str, this| SessionShown { began: at(began), used: at(used), this };
+    Person {
+        page: PersonPage { own: true, has_password: true, may_clear: false, may_ask: false, ..a_person() },
+        sessions: Some(vec![
+            session("1982-10-14T08:02:00Z", "1982-10-14T17:30:00Z", true),
+            session("1982-10-14T09:40:00Z", "1982-10-14T17:21:00Z", false),
+        ]),
     }
 }
 

@@ -406,6 +406,13 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
         }
         // What it answers to the keeper is drawn by chance, and differs in any two worlds.
         "make a link" => vec![("/person/nobody/link".into(), String::new())],
+        "change the password" => {
+            let form = "present=correct+horse&new=a+dozen+grey+umbrellas&again=a+dozen+grey+umbrellas";
+            ["desk", "pym", "nobody"].map(|who| (format!("/person/{who}/password"), form.to_owned())).to_vec()
+        }
+        "sign out elsewhere" => {
+            ["desk", "pym", "nobody"].map(|who| (format!("/person/{who}/sessions"), String::new())).to_vec()
+        }
         "make a post" => vec![("/posts".into(), "post-handle=quill&title=Quill&holder=bone".into())],
         "fill a post" => vec![("/post/desk/fill".into(), "holder=bone&held-from=1982-10-01".into())],
         "vacate a post" => vec![("/post/desk/vacate".into(), String::new())],
