@@ -55,6 +55,7 @@ export function screens({ cover, message, waiting, boxed, meeting, readOut, draf
     "paper-of-a-list": message && `${message}?in=register`,
     "draft-new": message && `/draft/new?form=submission&answers=${message.split("/").pop()}`,
     person: person && `/person/${person}`,
+    leaving: asks && person && `/person/${person}/leaving`,
     opened: asks && person && `/person/${person}/opened`,
     why: message && `${message}/why`,
     "why-then": asks && `${message}/why?reader=desk&on=${today}`,

@@ -74,7 +74,7 @@ async function walks(browser, { address, links }) {
   const french = await tongues.choose(browser, state.coles, address);
 
   const named = screens({ ...found, person: "coles" });
-  const asked = screens({ ...found, person: "desk", asks: true }).filter(([name]) => /today|message|why|readers|markings|person|opened|people/.test(name));
+  const asked = screens({ ...found, person: "desk", asks: true }).filter(([name]) => /today|message|why|readers|markings|person|leaving|opened|people/.test(name));
   const coles = { ...common, state: state.coles, who: "coles", named };
   const security = { ...common, state: state.security, who: "security", named: asked, axe, again: true };
   await sideBySide([

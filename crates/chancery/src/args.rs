@@ -327,6 +327,19 @@ pub enum Command {
         /// The person's handle
         handle: String,
     },
+    /// Strike a person off who leaves the office; for the keeper, and for who gives clearances
+    StrikeOff {
+        /// The person's handle
+        handle: String,
+        /// Why
+        #[arg(long)]
+        reason: String,
+    },
+    /// Take a person back who had left, with his name and nothing else; for the keeper
+    TakeBack {
+        /// The person's handle
+        handle: String,
+    },
     /// Serve the office's pages
     Serve(ServeArgs),
     /// Check every entry, body and key

@@ -193,3 +193,45 @@ cite = "B 3"
     = status 5
     "#);
 }
+
+#[test]
+fn who_leaves_is_struck_off_and_may_be_taken_back_with_his_name_alone() {
+    let office = office_with_letter();
+    let run = |args: &[&str]| office.run(args).told();
+    assert_snapshot!(run(&["--as", "desk", "strike-off", "coles", "--reason", "posted"]), @r"
+    ! chancery: that is for one who keeps the registry, or gives clearances
+    = status 2
+    ");
+    assert_snapshot!(run(&["strike-off", "coles", "--reason", "posted to Bonn"]), @r"
+    struck off
+    ! His duties, clearance, circles and posts have ended. What is with him is told on his page in the office.
+    ");
+    assert_snapshot!(run(&["--as", "coles", "register"]), @r"
+    ! chancery: nothing of that name is known here
+    = status 3
+    ");
+    assert_snapshot!(run(&["invite", "coles"]), @r"
+    ! chancery: nothing of that name is known here
+    = status 3
+    ");
+    assert_snapshot!(run(&["admit", "coles", "--name", "A J Coles"]), @r"
+    ! chancery: he has left the office: take him back first
+    = status 4
+    ");
+    assert_snapshot!(run(&["post", "ps-no10"]), @r"
+    Private Secretary, 10 Downing Street: nobody
+      held by A J Coles from [time] to [time]
+    ");
+    assert_snapshot!(run(&["strike-off", "keeper", "--reason", "alone"]), @r"
+    ! chancery: nobody else keeps the registry: give another that duty first
+    = status 2
+    ");
+    assert_snapshot!(run(&["take-back", "coles"]), @r"
+    taken back
+    ! He has his name and nothing else: next, chancery admit, chancery clear, chancery invite.
+    ");
+    assert_snapshot!(run(&["--as", "coles", "show", MESSAGE]), @r"
+    ! chancery: nothing of that name is known here
+    = status 3
+    ");
+}

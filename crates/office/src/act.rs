@@ -94,6 +94,19 @@ pub enum Act {
         #[serde(default, skip_serializing_if = "is_none")]
         failed: u32,
     },
+    /// A person left the office: from then on he signs in no more, and has no duty, clearance, circle, post or
+    /// deputising; what he did and what he has stays his.
+    StruckOff {
+        /// Who.
+        person: Handle,
+        /// Why.
+        reason: String,
+    },
+    /// A person who had left is of the office again, with his name and nothing else.
+    TakenBack {
+        /// Who.
+        person: Handle,
+    },
     /// A paper was entered in the register.
     Registered(Box<Registered>),
     /// A clerk settled a paper that lay in the in-tray: it stands in the register as this says.

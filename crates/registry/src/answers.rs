@@ -211,6 +211,9 @@ pub struct PersonLine {
     pub posts: Vec<String>,
     /// What he may do, in words.
     pub duties: Vec<&'static str>,
+    /// The day on which he left the office, where he has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left: Option<Date>,
 }
 
 /// People and posts.

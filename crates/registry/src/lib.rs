@@ -13,6 +13,7 @@ mod door;
 mod drafting;
 mod filing;
 mod keys;
+mod leaving;
 mod owed;
 mod people;
 mod policies;

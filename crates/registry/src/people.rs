@@ -80,6 +80,7 @@ impl Registry {
         let person: Handle = handle(&admission.handle)?;
         named(&admission.name)?;
         let known = self.known(&person);
+        self.must_be_of_office(&person)?;
         self.separate(by, known.as_ref(), &admission)?;
         let mut acts = vec![Act::Admitted(Admitted {
             person: person.clone(),
@@ -122,7 +123,7 @@ impl Registry {
         Ok(())
     }
 
-    fn keepers(&self) -> usize {
+    pub(crate) fn keepers(&self) -> usize {
         let people = self.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
         people.values().filter(|person| person.duties.contains(&Duty::Keep)).count()
     }
@@ -139,6 +140,7 @@ impl Registry {
         if self.known(&person).is_none() {
             return Err(Refused::Absent);
         }
+        self.must_be_of_office(&person)?;
         if clearing.reason.chars().count() > REASON_CHARS_MAX {
             return Err(Refused::Invalid(format!("a reason has at most {REASON_CHARS_MAX} characters")));
         }
@@ -214,6 +216,11 @@ impl Registry {
             };
             clearance.with(policy.clone(), cleared)
         })
+    }
+
+    /// Every post.
+    pub(crate) fn posts(&self) -> Vec<PostFilled> {
+        self.0.pulse.posts.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
     }
 
     /// The handles and titles of posts for which a box is made.

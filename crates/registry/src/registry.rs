@@ -266,7 +266,8 @@ impl Registry {
         self.0.pulse.sound()?;
         let people = self.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
         let person = handle.parse::<Handle>().ok().and_then(|h| people.get(&h).cloned());
-        let person = person.ok_or(Refused::Absent)?;
+        drop(people);
+        let person = person.filter(|known| self.left(&known.person).is_none()).ok_or(Refused::Absent)?;
         let posts = self.0.pulse.posts.read().unwrap_or_else(PoisonError::into_inner);
         let post = posts.values().find(|p| p.holder.as_ref() == Some(&person.person)).cloned();
         let standing = self.0.pulse.standing.read().unwrap_or_else(PoisonError::into_inner);

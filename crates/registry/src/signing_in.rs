@@ -151,6 +151,14 @@ impl Registry {
         self.0.keys.keep_sign_in(&password_name(handle), &kept)
     }
 
+    /// Forgets by what a person signed in, and what his calendar fetched by itself.
+    pub(crate) fn forget_ways_in(&self, handle: &str) -> Result<(), Refused> {
+        self.0.keys.forget_sign_in(&password_name(handle))?;
+        // A link that was made before is by this not the last.
+        self.0.keys.keep_sign_in(&last_link_name(handle), drawn().as_bytes())?;
+        self.forget_feed(handle).map(|_| ())
+    }
+
     /// Whether a reader has a password.
     pub(crate) fn has_password(&self, handle: &str) -> Result<bool, Refused> {
         Ok(self.0.keys.sign_in(&password_name(handle))?.is_some())

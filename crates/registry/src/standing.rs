@@ -33,6 +33,23 @@ pub struct Given {
     pub at: Timestamp,
 }
 
+/// A time during which a person was not of the office.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Absence {
+    /// When he left, and by whom that was entered.
+    pub left: (Timestamp, Handle),
+    /// Why.
+    pub reason: String,
+    /// When he was taken back, and by whom.
+    pub back: Option<(Timestamp, Handle)>,
+}
+
+impl Absence {
+    fn covers(&self, at: Timestamp) -> bool {
+        self.left.0 <= at && self.back.as_ref().is_none_or(|(back, _)| at < *back)
+    }
+}
+
 /// Sign-ins of a person that are kept at hand; all are in the ledger.
 const SIGN_INS_KEPT_MAX: usize = 20;
 
@@ -93,6 +110,7 @@ pub struct Standing {
     links: BTreeMap<Handle, Vec<LinkMade>>,
     sign_ins: BTreeMap<Handle, VecDeque<SignIn>>,
     passwords: BTreeMap<Handle, Timestamp>,
+    absences: BTreeMap<Handle, Vec<Absence>>,
 }
 
 impl Given {
@@ -135,6 +153,12 @@ impl Standing {
         match act {
             Act::Admitted(admitted) => self.admitted(done, admitted)?,
             Act::ClearanceGiven(given) => self.cleared(done, given)?,
+            Act::StruckOff { person, reason } => self.struck_off(done, person, reason),
+            Act::TakenBack { person } => {
+                if let Some(last) = self.absences.get_mut(person).and_then(|all| all.last_mut()) {
+                    last.back = Some((done.at, done.by.clone()));
+                }
+            }
             Act::CircleMade(made) => self.made(done, made),
             Act::CircleJoined { circle, person } => self.joined(done, *circle, person),
             Act::CircleLeft { circle, person } => self.left(done, *circle, person),
@@ -181,6 +205,21 @@ impl Standing {
         let one = Given { clearance, from, until, reason, by: done.by.clone(), at: done.at };
         self.given.entry(given.person.clone()).or_default().push(one);
         Ok(())
+    }
+
+    /// What he might read ends as if another clearance had been given, so that its past stays as it was.
+    fn struck_off(&mut self, done: &Done, person: &Handle, reason: &str) {
+        let (by, at, clearance) = (done.by.clone(), done.at, Clearance::none());
+        let none = Given { clearance, from: None, until: None, reason: reason.to_owned(), by, at };
+        self.given.entry(person.clone()).or_default().push(none);
+        for stay in self.circles.values_mut().flat_map(|circle| &mut circle.stays) {
+            if stay.person == *person && stay.ended.is_none() {
+                stay.ended = Some((done.at, done.by.clone()));
+            }
+        }
+        self.passwords.remove(person);
+        let absence = Absence { left: (done.at, done.by.clone()), reason: reason.to_owned(), back: None };
+        self.absences.entry(person.clone()).or_default().push(absence);
     }
 
     /// Each link ends the one before it, so it was by the last.
@@ -250,6 +289,25 @@ impl Standing {
     /// The last times that a person signed in by his password, the last first.
     pub fn sign_ins(&self, person: &Handle) -> impl Iterator<Item = &SignIn> {
         self.sign_ins.get(person).into_iter().flatten()
+    }
+
+    /// The times during which a person was not of the office, in order.
+    pub fn absences(&self, person: &Handle) -> &[Absence] {
+        self.absences.get(person).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a person had left the office by that time.
+    pub fn had_left(&self, person: &Handle, at: Timestamp) -> bool {
+        self.absences(person).iter().any(|absence| absence.covers(at))
+    }
+
+    /// Nobody has said what he may read, since he was admitted or taken back.
+    pub fn none_given(&self, person: &Handle) -> bool {
+        let back = self.absences(person).last().and_then(|absence| absence.back.as_ref());
+        match self.given(person) {
+            [admitted] => admitted.clearance == Clearance::none(),
+            given => back.is_some_and(|(back, _)| given.last().is_some_and(|last| last.at < *back)),
+        }
     }
 
     /// When a person last set a password.

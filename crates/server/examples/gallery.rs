@@ -144,6 +144,12 @@ fn standing() -> Vec<(&'static str, Markup)> {
         ("markings", pages::markings(&frame(&coles, Here::Markings), &samples::markings())),
         ("markings-fault", pages::markings(&frame(&coles, Here::Markings), &samples::not_read())),
         ("circles", pages::circles(&people, &samples::circles(), &CirclesAsked::done("join"))),
+        (
+            "person-gone",
+            pages::person(&people, &samples::of_another(samples::gone_person()), &Told::done("back")),
+        ),
+        ("leaving", pages::leaving(&people, &samples::leaving(), &Told::default())),
+        ("left-behind", pages::leaving(&people, &samples::left_behind(), &Told::done("struck"))),
         ("person", pages::person(&people, &samples::of_another(samples::a_person()), &Told::default())),
         ("people-kept", pages::people(&keeper, &samples::kept_people(), &Told::default())),
         ("person-own", pages::person(&people, &samples::own_person(), &Told::default())),

@@ -231,6 +231,12 @@ look! {
     fn admit(&self, admission: &Admission) -> Result<(), Refused>;
     /// Changes the name of a person and what he may do.
     fn keep_person(&self, person: &str, name: &str, duties: &[Duty]) -> Result<(), Refused>;
+    /// What is still with a person who leaves, or has left.
+    fn leaving(&self, person: &str) -> Result<LeavingPage, Refused>;
+    /// Strikes a person off.
+    fn strike_off(&self, person: &str, reason: &str) -> Result<(), Refused>;
+    /// Takes a person back who had left.
+    fn take_back(&self, person: &str) -> Result<(), Refused>;
     /// Gives the reader another password, where he knows the one that he has.
     fn change_password(&self, present: &str, new: &str) -> Result<(), Refused>;
     /// Makes a sign-in link; answers its token.

@@ -31,6 +31,7 @@ mod ical;
 mod in_hand;
 mod judging;
 mod keeping;
+mod leaving;
 mod listed;
 mod listen;
 mod markings;

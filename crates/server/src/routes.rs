@@ -12,8 +12,8 @@ use crate::state::App;
 use crate::transcripts::TRANSCRIPT_FORM_BYTES_MAX;
 use crate::{
     acts, answer, assets, boxes, calendars, chase, chase_together, circles, correspondents, dialogues,
-    drafts, guard, in_hand, judging, keeping, markings, meetings, particulars, person, posts, printing,
-    read_outs, reads, searching, sending_up, sign_in, together, tongues, transcripts, tray, why,
+    drafts, guard, in_hand, judging, keeping, leaving, markings, meetings, particulars, person, posts,
+    printing, read_outs, reads, searching, sending_up, sign_in, together, tongues, transcripts, tray, why,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -109,6 +109,7 @@ pub const ROUTES: &[Route] = &[
     read("/people", "people", || get(reads::people)),
     read("/person/{handle}", "person", || get(person::person)),
     read("/person/{handle}/opened", "opened", || get(person::opened)),
+    read("/person/{handle}/leaving", "leaving", || get(leaving::leaving)),
     read("/post/{handle}", "post", || get(posts::post)),
     read("/correspondents", "correspondents", || get(correspondents::correspondents)),
     read("/correspondent/{id}", "correspondent", || get(correspondents::correspondent)),
@@ -169,6 +170,8 @@ pub const ROUTES: &[Route] = &[
     act("/person/{handle}/link", "make a link", || post(keeping::link)),
     act("/person/{handle}/clear", "clear", || post(person::clear)),
     act("/person/{handle}/password", "change the password", || post(person::password)),
+    act("/person/{handle}/leaving", "strike off", || post(leaving::strike_off)),
+    act("/person/{handle}/back", "take back", || post(leaving::take_back)),
     act("/person/{handle}/sessions", "sign out elsewhere", || post(person::sign_out_elsewhere)),
     act("/posts", "make a post", || post(keeping::make_post)),
     act("/post/{handle}/fill", "fill a post", || post(posts::fill)),

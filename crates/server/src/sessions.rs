@@ -108,6 +108,11 @@ impl Sessions {
         self.table().retain(|key, session| session.handle != handle || key == but);
     }
 
+    /// Ends every session of a reader.
+    pub fn end_all(&self, handle: &str) {
+        self.table().retain(|_, session| session.handle != handle);
+    }
+
     fn lives(&self, session: &Session, now: Timestamp) -> bool {
         let since = |then: Timestamp| Duration::try_from(now.duration_since(then)).unwrap_or_default();
         since(session.used) < self.idle && since(session.began) < self.absolute

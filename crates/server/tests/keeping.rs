@@ -3,9 +3,9 @@
 mod house;
 
 use axum::http::StatusCode;
-use chancery_registry::answers::ReaderShown;
+use chancery_registry::answers::{LeavingPage, ReaderShown};
 use chancery_server::pages::{self, Amiss, Frame, Here, Told};
-use house::{Browser, LINK, samples};
+use house::{Browser, LINK, PASSWORD, samples};
 use maud::Markup;
 
 fn frame(who: &ReaderShown) -> Frame<'_> {
@@ -141,4 +141,32 @@ fn a_form_that_was_refused_is_open_and_the_others_are_not() {
     let page = pages::people(&frame(&samples::keeper()), &samples::kept_people(), &told).into_string();
     assert!(page.contains("<details class=\"set\" open><summary>Make a post</summary>"));
     assert!(page.contains("<details class=\"set\"><summary>Admit somebody</summary>"));
+}
+
+#[test]
+fn a_person_who_leaves_as_a_page() {
+    let page =
+        |page: &LeavingPage, told: &Told| laid_out(pages::leaving(&frame(&samples::keeper()), page, told));
+    insta::assert_snapshot!("leaving", page(&samples::leaving(), &Told::default()));
+    insta::assert_snapshot!("left_behind", page(&samples::left_behind(), &Told::done("struck")));
+}
+
+#[tokio::test]
+async fn who_is_struck_off_is_signed_out_everywhere() {
+    let mut officer = Browser::signed_in("officer").await;
+    let mut coles = officer.beside();
+    coles.sign_in("coles", PASSWORD).await;
+    let struck = officer.act("/person/coles/leaving", "reason=posted+to+Bonn").await;
+    assert_eq!(struck.header("location"), "/person/coles/leaving?done=struck#done");
+    assert_eq!(coles.get("/").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(officer.act("/person/coles/back", "").await.status, StatusCode::FORBIDDEN);
+    let mut keeper = officer.beside();
+    keeper.sign_in("clerk", PASSWORD).await;
+    let back = keeper.act("/person/coles/back", "").await;
+    assert_eq!(back.header("location"), "/person/coles?done=back#done");
+    assert_eq!(keeper.desk.acts(), ["strike off coles posted to Bonn", "take back coles"]);
+    let mut again = Browser::signed_in("coles").await;
+    assert_eq!(again.get("/person/coles/leaving").await, again.get("/person/nobody/leaving").await);
+    assert_eq!(again.act("/person/coles/leaving", "reason=x").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(again.act("/person/clerk/leaving", "reason=x").await.status, StatusCode::NOT_FOUND);
 }

@@ -82,6 +82,12 @@ fn every_page() -> Vec<(&'static str, String)> {
         ("markings", pages::markings(&frame, &samples::markings())),
         ("not read", pages::markings(&frame, &samples::not_read())),
         ("circles", pages::circles(&frame, &samples::circles(), &CirclesAsked::done("join"))),
+        (
+            "gone person",
+            pages::person(&frame, &samples::of_another(samples::gone_person()), &Told::done("back")),
+        ),
+        ("leaving", pages::leaving(&frame, &samples::leaving(), &Told::default())),
+        ("left behind", pages::leaving(&frame, &samples::left_behind(), &Told::done("struck"))),
         ("person", pages::person(&frame, &samples::of_another(samples::a_person()), &Told::default())),
         ("own person", pages::person(&frame, &samples::own_person(), &Told::done("password"))),
         (

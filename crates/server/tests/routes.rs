@@ -26,7 +26,7 @@ fn address(route: &Route) -> String {
 
 /// The ledger is the keeper's alone; what is asked of others, who gives clearances asks.
 fn of_officer(route: &Route) -> usize {
-    usize::from(["readers", "person", "opened"].contains(&route.name))
+    usize::from(["readers", "person", "opened", "leaving"].contains(&route.name))
 }
 
 #[test]

@@ -97,6 +97,30 @@ pub fn invite(common: &Common, handle: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// `chancery strike-off`.
+pub fn strike_off(common: &Common, handle: &str, reason: &str) -> anyhow::Result<()> {
+    let registry = office::open(common)?;
+    registry.strike_off(&registry.reader(common.keeper())?, handle, reason)?;
+    registry.close();
+    terminal::done(common.json, "struck off")?;
+    terminal::note(
+        "His duties, clearance, circles and posts have ended. What is with him is told on his page in the office.",
+    );
+    Ok(())
+}
+
+/// `chancery take-back`.
+pub fn take_back(common: &Common, handle: &str) -> anyhow::Result<()> {
+    let registry = office::open(common)?;
+    registry.take_back(&registry.reader(common.keeper())?, handle)?;
+    registry.close();
+    terminal::done(common.json, "taken back")?;
+    terminal::note(
+        "He has his name and nothing else: next, chancery admit, chancery clear, chancery invite.",
+    );
+    Ok(())
+}
+
 /// `chancery verify`.
 pub fn verify(common: &Common, against: Option<&Path>) -> anyhow::Result<()> {
     let kept = against.map(kept_note).transpose()?;

@@ -87,6 +87,8 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         Command::Label(label) => label::run(common, &label),
         Command::TakePolicy { file } => keep::take_policy(common, &file),
         Command::Sitting { end } => standing::sitting(common, end),
+        Command::StrikeOff { handle, reason } => keep::strike_off(common, &handle, &reason),
+        Command::TakeBack { handle } => keep::take_back(common, &handle),
         Command::Invite { handle } => keep::invite(common, &handle),
         Command::Serve(serve) => serve::run(common, serve),
         Command::Verify { against } => keep::verify(common, against.as_deref()),

@@ -98,7 +98,8 @@ pub fn people(common: &Common) -> anyhow::Result<()> {
         for person in &page.people {
             let (posts, duties) = (person.posts.join("; "), person.duties.join(", "));
             let posts = if posts.is_empty() { posts } else { format!(" — {posts}") };
-            answer(&format!("{:<12} {}{posts} ({duties})", person.handle, person.name));
+            let what = person.left.map_or(duties, |day| format!("left on {day}"));
+            answer(&format!("{:<12} {}{posts} ({what})", person.handle, person.name));
         }
         for post in page.posts.iter().filter(|p| p.principal) {
             answer(&format!("box: {:<12} {}", post.handle, post.title));

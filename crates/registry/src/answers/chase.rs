@@ -48,6 +48,9 @@ pub struct UndertakingLine {
     pub owner: String,
     /// Handle of the person or post of the office who answers for it; empty where it is nobody of them.
     pub person: String,
+    /// The day on which the person of that name left the office, where he has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_left: Option<Date>,
     /// "assigned", "waits", "resumed", "kept", "lapsed", "refused", "merged", "reopened"; empty where nothing was done
     /// yet.
     pub step: String,

@@ -2,6 +2,7 @@
 
 use chancery_office::drafts::{Content, Form};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Addressee, Marked, PaperLine};
@@ -32,6 +33,9 @@ pub struct DraftLine {
     pub subject: String,
     /// Who saved it last.
     pub by: String,
+    /// The day on which he left the office, where he has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left: Option<Date>,
     /// When.
     pub at: Timestamp,
     /// What it bears.

@@ -13,6 +13,9 @@ pub struct BringUpShown {
     pub key: String,
     /// The person or post before whom.
     pub before: String,
+    /// The day on which that person left the office, where he has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left: Option<Date>,
     /// The day that was named.
     pub on: Date,
     /// The working day on which it comes up.
@@ -72,6 +75,9 @@ pub struct CopyShown {
     pub key: String,
     /// The person or post.
     pub to: String,
+    /// The day on which that person left the office, where he has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left: Option<Date>,
     /// "action" or "information".
     pub purpose: &'static str,
     /// The note on it.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Marked, PaperLine};
+use super::{BringUpsPage, CopiesPage, DraftLine, Marked, PaperLine, PostLine, UndertakingLine};
 
 /// The circles that a reader knows of.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -79,6 +79,10 @@ pub struct PersonPage {
     pub handle: String,
     /// Name.
     pub name: String,
+    /// The day on which he left the office; none where he is of it.
+    pub left: Option<Date>,
+    /// When he left and was taken back, the last first.
+    pub absences: Vec<AbsenceShown>,
     /// The posts that he holds.
     pub posts: Vec<String>,
     /// What he may do.
@@ -100,8 +104,58 @@ pub struct PersonPage {
     pub may_clear: bool,
     /// The reader may ask what he opened.
     pub may_ask: bool,
+    /// The reader may strike him off, or see what is still with him who has left.
+    pub may_strike: bool,
     /// The reader keeps the registry: he changes what is kept of him, and makes him links.
     pub may_keep: bool,
+}
+
+/// That a person left the office, and was taken back.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AbsenceShown {
+    /// When he was struck off.
+    pub left: Timestamp,
+    /// By whom.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+    /// When he was taken back, where he was.
+    pub back: Option<Timestamp>,
+    /// By whom.
+    pub back_by: Option<String>,
+}
+
+/// What is still with a person who leaves or has left, of what who strikes him off may know: to be handed on.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LeavingPage {
+    /// Handle.
+    pub handle: String,
+    /// Name.
+    pub name: String,
+    /// When he left, and why; none where he is of the office.
+    pub left: Option<AbsenceShown>,
+    /// Posts that he holds.
+    pub posts: Vec<PostLine>,
+    /// Posts in which he acts, or is to.
+    pub acts_in: Vec<PostLine>,
+    /// Drafts that he writes, or was asked to clear or sign, and that are neither signed nor given up.
+    pub drafts: Vec<DraftLine>,
+    /// Copies for action that he has not answered.
+    pub copies: CopiesPage,
+    /// Papers that come up before him.
+    pub bring_ups: BringUpsPage,
+    /// The name by which undertakings of his were looked for.
+    pub looked_for: String,
+    /// Open undertakings that name him.
+    pub undertakings: Vec<UndertakingLine>,
+    /// How many there are of these.
+    pub undertakings_total: u64,
+    /// What all that the page shows bears together.
+    pub overall: Option<Marked>,
+    /// The reader is he himself.
+    pub own: bool,
+    /// The reader may take him back.
+    pub may_take_back: bool,
 }
 
 /// A link by which a person was to sign in, without what would sign anybody in.

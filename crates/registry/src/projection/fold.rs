@@ -78,6 +78,10 @@ impl Projector {
                 self.stand(done, act)?;
                 self.admit(admitted).map(|()| false)
             }
+            Act::StruckOff { person, .. } => {
+                self.stand(done, act)?;
+                self.strike_off(done, person).map(|()| false)
+            }
             Act::PostFilled(filled) => self.fill_post(done, filled).map(|()| false),
             Act::CorrespondentKept(kept) => self.keep_correspondent(kept).map(|()| false),
             Act::CorrespondentsMerged { into, from } => {
@@ -123,6 +127,7 @@ impl Projector {
             | Act::SignedInFirst { .. }
             | Act::SignedIn { .. }
             | Act::PasswordChanged { .. }
+            | Act::TakenBack { .. }
             | Act::CircleMade(_)
             | Act::CircleJoined { .. }
             | Act::CircleLeft { .. }

@@ -37,6 +37,7 @@ use chancery_office::people::{Admitted, PostFilled};
 use chancery_office::reading::Party;
 use chancery_shelves::{Shelves, Volume};
 use chancery_vault::Vault;
+use jiff::Timestamp;
 use rusqlite::Connection;
 
 use crate::keys::Keys;
@@ -58,6 +59,8 @@ pub struct Pulse {
     pub labels: RwLock<Vec<Label>>,
     /// People by handle.
     pub people: RwLock<BTreeMap<Handle, Admitted>>,
+    /// Those of them who have left the office, and when.
+    pub left: RwLock<BTreeMap<Handle, Timestamp>>,
     /// Posts by handle.
     pub posts: RwLock<BTreeMap<Handle, PostFilled>>,
     /// People outside the office.

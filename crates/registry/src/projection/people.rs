@@ -11,6 +11,7 @@ use rusqlite::params;
 use super::Projector;
 use crate::refused::Refused;
 use crate::store;
+use crate::zone::Zone;
 
 impl Projector {
     pub(super) fn admit(&self, admitted: &Admitted) -> Result<(), Refused> {
@@ -71,6 +72,37 @@ impl Projector {
             .execute(
                 "UPDATE deputy SET ended = ?3 WHERE post = ?1 AND person = ?2 AND ended IS NULL",
                 params![post.as_str(), person.as_str(), done.at.as_millisecond()],
+            )
+            .map(|_| ())
+            .map_err(store::register)
+    }
+
+    /// Ends what a person has of the office. His clearances and circles end with his standing.
+    pub(super) fn strike_off(&self, done: &Done, person: &Handle) -> Result<(), Refused> {
+        let known = {
+            let people = self.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
+            people.get(person).cloned()
+        };
+        if let Some(known) = known {
+            self.admit(&Admitted { duties: Vec::new(), ..known })?;
+        }
+        let held: Vec<PostFilled> = {
+            let posts = self.pulse.posts.read().unwrap_or_else(PoisonError::into_inner);
+            posts.values().filter(|post| post.holder.as_ref() == Some(person)).cloned().collect()
+        };
+        for post in held {
+            self.fill_post(done, &PostFilled { holder: None, since: None, ..post })?;
+        }
+        self.end_deputising(done, person)
+    }
+
+    /// What was over by then is left as it was.
+    fn end_deputising(&self, done: &Done, person: &Handle) -> Result<(), Refused> {
+        let day = Zone::default().day(done.at).to_string();
+        self.db
+            .execute(
+                "UPDATE deputy SET ended = ?2 WHERE person = ?1 AND ended IS NULL AND last >= ?3",
+                params![person.as_str(), done.at.as_millisecond(), day],
             )
             .map(|_| ())
             .map_err(store::register)

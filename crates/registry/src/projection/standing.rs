@@ -29,6 +29,13 @@ impl Projector {
     }
 
     fn follow_standing(&self, done: &Done, act: &Act) -> Result<(), Refused> {
+        let mut left = self.pulse.left.write().unwrap_or_else(PoisonError::into_inner);
+        match act {
+            Act::StruckOff { person, .. } => drop(left.insert(person.clone(), done.at)),
+            Act::TakenBack { person } => drop(left.remove(person)),
+            _ => {}
+        }
+        drop(left);
         let mut standing = self.pulse.standing.write().unwrap_or_else(PoisonError::into_inner);
         standing.fold(done, act).map(|_| ()).map_err(store::json)
     }

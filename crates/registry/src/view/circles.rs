@@ -134,6 +134,7 @@ impl View {
     fn handle_of(&self, person: &str) -> Result<Handle, Refused> {
         let people = self.registry.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
         let handle = person.parse::<Handle>().ok().filter(|handle| people.contains_key(handle));
+        let handle = handle.filter(|handle| self.registry.left(handle).is_none());
         handle.ok_or_else(|| Refused::Invalid(format!("nobody signs in as `{person}`: see the people")))
     }
 

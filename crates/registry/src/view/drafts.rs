@@ -26,6 +26,9 @@ const VERSIONS_MAX: u32 = 2_000;
 /// Drafts that a paper's page tells of.
 const DRAFTS_ON_A_PAPER_MAX: u32 = 50;
 
+/// Drafts of one person that are looked at when he leaves.
+const DRAFTS_WITH_A_PERSON_MAX: u32 = 200;
+
 /// Drafts to clear that Today shows.
 const TO_CLEAR_SHOWN: usize = 8;
 
@@ -191,6 +194,26 @@ impl View {
         Ok(found)
     }
 
+    /// Drafts that a person writes, or was asked to clear or to sign, and that have not ended; and what each bears.
+    pub(super) fn drafts_with(&self, person: &str) -> Result<(Vec<DraftLine>, Vec<i64>), Refused> {
+        let ids: Vec<String> = self.gate()?.all(
+            "SELECT draft FROM draft WHERE by = ?1 UNION SELECT draft FROM draft_step
+             WHERE who = ?1 AND step IN ('sent', 'for-signature') LIMIT ?2",
+            rusqlite::params![person, DRAFTS_WITH_A_PERSON_MAX],
+            |r| r.get(0),
+        )?;
+        let mut found = (Vec::new(), Vec::new());
+        for id in ids {
+            // Of a draft whose steps alone may be known nothing is shown.
+            let Ok(versions) = self.versions_of(&id) else { continue };
+            let steps = self.draft_steps(&id)?;
+            let Some(last) = versions.first().filter(|_| !ended(&steps)) else { continue };
+            found.0.push(self.draft_line(last, &steps)?);
+            found.1.push(last.label);
+        }
+        Ok(found)
+    }
+
     fn draft_line(&self, last: &Version, steps: &[Moved]) -> Result<DraftLine, Refused> {
         let content = last.content()?;
         let state = |word: &str| steps.iter().any(|step| step.step == word);
@@ -199,6 +222,7 @@ impl View {
             form: content.form,
             subject: content.subject,
             by: self.name_of(&last.by),
+            left: self.left_on(&last.by),
             at: last.at,
             marked: self.marked(&self.label(last.label)?),
             state: match () {
@@ -314,6 +338,7 @@ impl View {
             form,
             subject: content.subject.clone(),
             by: self.name_of(self.person().as_str()),
+            left: None,
             at: self.registry.now(),
             marked,
             state: "written",
@@ -412,8 +437,8 @@ impl View {
         let posts = self.registry.0.pulse.posts.read().unwrap_or_else(PoisonError::into_inner);
         let held = posts.values().filter(|post| post.holder.as_ref().is_some_and(|holder| holder != me));
         let held = held.map(|post| (post.post.to_string(), post.title.clone()));
-        let people = self.registry.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
-        let others = people.values().filter(|one| one.person != *me && one.duties.contains(&Duty::Minute));
+        let people = self.registry.of_office();
+        let others = people.iter().filter(|one| one.person != *me && one.duties.contains(&Duty::Minute));
         let others = others.map(|one| (one.person.to_string(), one.name.clone()));
         held.chain(others).map(|(handle, name)| Addressee { handle, name }).collect()
     }

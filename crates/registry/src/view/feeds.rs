@@ -25,6 +25,17 @@ impl Registry {
         self.view(&self.reader(&feed.handle)?)?.feed(&feed.shows)
     }
 
+    fn feed_of(&self, handle: &str) -> Result<Option<String>, Refused> {
+        Ok(self.kept_feed(&person_name(handle))?.map(|feed| feed.token))
+    }
+
+    /// Forgets the address of a person's calendar; answers whether there was one.
+    pub(crate) fn forget_feed(&self, handle: &str) -> Result<bool, Refused> {
+        let Some(token) = self.feed_of(handle)? else { return Ok(false) };
+        self.0.keys.forget_sign_in(&token_name(&token))?;
+        self.0.keys.forget_sign_in(&person_name(handle))
+    }
+
     fn kept_feed(&self, name: &str) -> Result<Option<Feed>, Refused> {
         let kept = self.0.keys.sign_in(name)?;
         kept.map(|kept| serde_json::from_slice(&kept).map_err(store::json)).transpose()
@@ -37,7 +48,7 @@ impl View {
     pub fn make_feed(&self, shows: &str) -> Result<String, Refused> {
         let shows = self.typed_label(shows)?.access().canonical();
         let token: String = random::<16>().iter().map(|b| format!("{b:02x}")).collect();
-        self.forget_feed()?;
+        self.registry.forget_feed(self.person().as_str())?;
         self.registry.act(sealing::OFFICE, self.person(), &Act::FeedMade { shows: shows.clone() })?;
         let feed = Feed { handle: self.person().to_string(), shows, token: token.clone() };
         let kept = serde_json::to_vec(&feed).map_err(store::json)?;
@@ -48,7 +59,7 @@ impl View {
 
     /// Gives the address up: from the next time that it is asked for there is nothing there.
     pub fn end_feed(&self) -> Result<(), Refused> {
-        if self.forget_feed()? {
+        if self.registry.forget_feed(self.person().as_str())? {
             self.registry.act(sealing::OFFICE, self.person(), &Act::FeedEnded)
         } else {
             Err(Refused::Conflict("there is no address for your calendar".into()))
@@ -57,14 +68,7 @@ impl View {
 
     /// The reader's address, where he has one.
     pub fn own_feed(&self) -> Result<Option<String>, Refused> {
-        let feed = self.registry.kept_feed(&person_name(self.person().as_str()))?;
-        Ok(feed.map(|feed| feed.token))
-    }
-
-    fn forget_feed(&self) -> Result<bool, Refused> {
-        let Some(token) = self.own_feed()? else { return Ok(false) };
-        self.registry.0.keys.forget_sign_in(&token_name(&token))?;
-        self.registry.0.keys.forget_sign_in(&person_name(self.person().as_str()))
+        self.registry.feed_of(self.person().as_str())
     }
 }
 

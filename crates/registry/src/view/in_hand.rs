@@ -215,9 +215,9 @@ impl View {
 
     /// A person or post by handle, name or title.
     fn known_as(&self, name: &str) -> Option<(Handle, String)> {
-        let people = self.registry.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
+        let people = self.registry.of_office();
         let posts = self.registry.0.pulse.posts.read().unwrap_or_else(PoisonError::into_inner);
-        let people = || people.values().map(|person| (&person.person, person.name.as_str()));
+        let people = || people.iter().map(|person| (&person.person, person.name.as_str()));
         let posts = || posts.values().map(|post| (&post.post, post.title.as_str()));
         let all = || people().chain(posts());
         let by_handle = all().find(|(handle, _)| handle.as_str() == name);
@@ -227,9 +227,9 @@ impl View {
 
     /// The one person of the office who has that surname.
     fn alone_of_surname(&self, name: &str) -> Option<(Handle, String)> {
-        let people = self.registry.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
+        let people = self.registry.of_office();
         let surname = |of: &str| of.split_whitespace().last().is_some_and(|it| it.eq_ignore_ascii_case(name));
-        let mut of_that = people.values().filter(|person| surname(&person.name));
+        let mut of_that = people.iter().filter(|person| surname(&person.name));
         match (of_that.next(), of_that.next()) {
             (Some(person), None) => Some((person.person.clone(), person.name.clone())),
             _ => None,

@@ -96,8 +96,29 @@ impl View {
         self.copies_that(ASKS, HandAsked::default(), TODAY_SHOWN)
     }
 
+    /// What comes up before a person, and copies for action that he has not answered.
+    pub(super) fn with_person(&self, person: &str) -> Result<(BringUpsPage, CopiesPage), Refused> {
+        let his = |column: &str| (format!("{column} = ?1"), vec![Value::Text(person.to_owned())]);
+        let asked = HandAsked::default();
+        let ups = self.ups_of("u.done = 0", his("u.before"), asked, PAGE_IN_HAND)?;
+        let asks = "c.done = 0 AND c.purpose = 'action'";
+        let copies = self.copies_of(asks, his("c.addressee"), asked, PAGE_IN_HAND)?;
+        let shown = ups.lines.iter().map(|line| line.paper.clone()).chain(papers_of(&copies));
+        self.show_lines(Manner::Listed, &shown.collect::<Vec<_>>())?;
+        Ok((ups, copies))
+    }
+
     fn ups(&self, that: &str, asked: HandAsked, many: u32) -> Result<BringUpsPage, Refused> {
-        let (whose, values) = self.whose("u.before", asked.all)?;
+        self.ups_of(that, self.whose("u.before", asked.all)?, asked, many)
+    }
+
+    fn ups_of(
+        &self,
+        that: &str,
+        (whose, values): (String, Vec<Value>),
+        asked: HandAsked,
+        many: u32,
+    ) -> Result<BringUpsPage, Refused> {
         let condition = format!("WHERE {that} AND {whose}");
         let page = asked.page.clamp(1, PAGE_MAX);
         let from = format!("SELECT count(*) FROM bringup u {condition}");
@@ -117,7 +138,16 @@ impl View {
     }
 
     fn copies_that(&self, that: &str, asked: HandAsked, many: u32) -> Result<CopiesPage, Refused> {
-        let (whose, values) = self.whose("c.addressee", asked.all)?;
+        self.copies_of(that, self.whose("c.addressee", asked.all)?, asked, many)
+    }
+
+    fn copies_of(
+        &self,
+        that: &str,
+        (whose, values): (String, Vec<Value>),
+        asked: HandAsked,
+        many: u32,
+    ) -> Result<CopiesPage, Refused> {
         let condition = format!("WHERE {that} AND {whose}");
         let page = asked.page.clamp(1, PAGE_MAX);
         let from = format!("SELECT count(*) FROM copied c {condition}");
@@ -156,6 +186,7 @@ impl View {
             may_put_away: !held.done && self.may_deal(&[&held.who, &held.by])?,
             key: held.key,
             before: self.name_of(&held.who),
+            left: self.left_on(&held.who),
             on,
             comes_up,
             overdue: comes_up < today,
@@ -172,6 +203,7 @@ impl View {
             answered: if held.done { self.answer_of(row, &held.key)? } else { None },
             may_answer: !held.done && purpose == "action" && self.may_deal(&[&held.who])?,
             to: self.name_of(&held.who),
+            left: self.left_on(&held.who),
             by: self.name_of(&held.by),
             at: held.at,
             note: held.words,
@@ -300,9 +332,9 @@ impl View {
     /// People and posts to whom a paper can be copied.
     pub(super) fn offered(&self) -> Vec<Addressee> {
         let posts = self.registry.0.pulse.posts.read().unwrap_or_else(PoisonError::into_inner);
-        let people = self.registry.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
+        let people = self.registry.of_office();
         let posts = posts.values().map(|post| (post.post.to_string(), post.title.clone()));
-        let people = people.values().map(|person| (person.person.to_string(), person.name.clone()));
+        let people = people.iter().map(|person| (person.person.to_string(), person.name.clone()));
         let all = posts.chain(people).take(ADDRESSEES_SHOWN);
         all.map(|(handle, name)| Addressee { handle, name }).collect()
     }

@@ -41,7 +41,9 @@ impl View {
     pub fn admit(&self, admission: &Admission) -> Result<(), Refused> {
         self.reader.must(Duty::Keep)?;
         let _deciding = self.registry.decide();
-        if self.registry.known(&handle(&admission.handle)?).is_some() {
+        let person = handle(&admission.handle)?;
+        self.registry.must_be_of_office(&person)?;
+        if self.registry.known(&person).is_some() {
             return Err(Refused::Conflict("somebody signs in so already: choose another word".into()));
         }
         let post = admission.post.as_ref().map(|(post, title)| self.titled(post, title)).transpose()?;
@@ -62,6 +64,7 @@ impl View {
         let _deciding = self.registry.decide();
         let known = person.parse().ok().and_then(|person: Handle| self.registry.known(&person));
         let known = known.ok_or(Refused::Absent)?;
+        self.registry.must_be_of_office(&known.person)?;
         if known.name == name && known.duties == duties {
             return Err(Refused::Conflict("that is how it stands".into()));
         }
@@ -121,6 +124,7 @@ impl View {
     pub(super) fn entered(&self, person: &str) -> Result<Handle, Refused> {
         let known = person.parse::<Handle>().ok();
         let known = known.filter(|person| self.registry.known(person).is_some());
+        let known = known.filter(|person| self.registry.left(person).is_none());
         known.ok_or_else(|| Refused::Invalid("nobody of that handle is entered here".into()))
     }
 

@@ -27,6 +27,7 @@ mod in_hand;
 mod in_hand_lists;
 mod judging;
 mod keeping;
+mod leaving;
 mod lists;
 mod marking;
 mod meetings;

@@ -20,6 +20,7 @@ impl View {
         let lines = people.values().map(|person| PersonLine {
             handle: person.person.to_string(),
             name: person.name.clone(),
+            left: self.left_on(person.person.as_str()),
             posts: posts
                 .iter()
                 .filter(|p| p.holder.as_ref() == Some(&person.person))

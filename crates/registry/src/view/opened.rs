@@ -18,7 +18,7 @@ impl View {
         if !self.reader.has(Duty::Clear) {
             return Err(Refused::Absent);
         }
-        let asked = self.registry.reader(person)?.person;
+        let asked = self.asked_about(person)?;
         self.gate()?.begin()?;
         let total: u64 = self
             .gate()?

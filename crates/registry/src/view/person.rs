@@ -1,15 +1,12 @@
 //! A person and the clearances that he was given: for himself, and for who gives clearances.
 
-use std::sync::PoisonError;
-
-use chancery_label::Clearance;
 use chancery_office::id::Handle;
 use chancery_office::people::{Admitted, Duty};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::View;
-use crate::answers::{ClearanceDue, GivenShown, LinkShown, PersonPage, SignInShown};
+use crate::answers::{AbsenceShown, ClearanceDue, GivenShown, LinkShown, PersonPage, SignInShown};
 use crate::people::Clearing;
 use crate::refused::Refused;
 use crate::standing::Given;
@@ -29,27 +26,57 @@ impl View {
             return Err(Refused::Absent);
         }
         let person = handle.parse::<Handle>().map_err(|_| Refused::Absent)?;
-        let known = self.registry.reader(handle)?;
+        let known = self.asked_about(handle)?;
+        let post = self.registry.reader(handle).ok().and_then(|reader| reader.post);
         Ok(PersonPage {
             handle: handle.to_owned(),
-            name: known.person.name,
-            posts: known.post.into_iter().map(|post| post.title).collect(),
-            duties: known.person.duties.iter().map(|duty| duty.words()).collect(),
+            name: known.name,
+            posts: post.into_iter().map(|post| post.title).collect(),
+            duties: known.duties.iter().map(|duty| duty.words()).collect(),
+            absences: self.absences_of(&person),
+            left: self.left_on(handle),
             given: (own || clears).then(|| self.given_to(&person)),
             links: self.links_of(&person),
             sign_ins: self.sign_ins_of(&person),
             password_set: self.standing().password_set(&person),
             own,
             has_password: own && self.registry.has_password(handle)?,
-            may_clear: clears && !own,
+            may_clear: clears && !own && self.registry.left(&person).is_none(),
             may_ask: clears,
-            may_keep: keeps,
+            may_strike: clears || keeps,
+            may_keep: keeps && self.registry.left(&person).is_none(),
         })
+    }
+
+    /// A person who is of the office, or was.
+    pub(super) fn asked_about(&self, handle: &str) -> Result<Admitted, Refused> {
+        self.registry.0.pulse.sound()?;
+        let person = handle.parse::<Handle>().ok();
+        person.and_then(|person| self.registry.known(&person)).ok_or(Refused::Absent)
+    }
+
+    /// The day on which a person left the office, where he has.
+    pub(super) fn left_on(&self, handle: &str) -> Option<Date> {
+        let person = handle.parse::<Handle>().ok()?;
+        self.registry.left(&person).map(|at| self.registry.zone().day(at))
+    }
+
+    pub(super) fn absences_of(&self, person: &Handle) -> Vec<AbsenceShown> {
+        let standing = self.standing();
+        let shown = standing.absences(person).iter().rev().map(|absence| AbsenceShown {
+            left: absence.left.0,
+            by: self.name_of(absence.left.1.as_str()),
+            reason: absence.reason.clone(),
+            back: absence.back.as_ref().map(|(at, _)| *at),
+            back_by: absence.back.as_ref().map(|(_, by)| self.name_of(by.as_str())),
+        });
+        shown.collect()
     }
 
     fn given_to(&self, person: &Handle) -> Vec<GivenShown> {
         let standing = self.standing();
         let in_force = standing.in_force_at(person, self.registry.now(), self.registry.zone());
+        let in_force = in_force.filter(|_| self.registry.left(person).is_none());
         let given = standing.given(person).iter().rev();
         given.map(|given| self.given_shown(given, in_force == Some(given))).collect()
     }
@@ -75,14 +102,13 @@ impl View {
     /// nobody has yet said what they may read. Of others than himself a reader is told only if he gives clearances.
     pub(super) fn clearances_due(&self, today: Date) -> Vec<ClearanceDue> {
         let clears = self.reader.has(Duty::Clear);
-        let people: Vec<Admitted> = {
-            let people = self.registry.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
-            people.values().filter(|person| clears || person.person == *self.person()).cloned().collect()
-        };
-        let due = people.into_iter().filter_map(|person| {
+        let people = self.registry.of_office().into_iter();
+        let people = people.filter(|person| clears || person.person == *self.person());
+        let due = people.filter_map(|person| {
             let until = self.ends(&person.person, today);
             // A keeper reads nothing as such: that he has no clearance is how it is to be.
-            let none_yet = clears && !person.duties.contains(&Duty::Keep) && self.none_given(&person.person);
+            let none_yet =
+                clears && !person.duties.contains(&Duty::Keep) && self.standing().none_given(&person.person);
             let (handle, name) = (person.person.to_string(), person.name);
             (until.is_some() || none_yet).then_some(ClearanceDue { handle, name, until })
         });
@@ -98,10 +124,6 @@ impl View {
         let until = standing.in_force_at(person, now, zone)?.until?;
         let near = today.checked_add(ENDS_SOON_DAYS.days()).is_ok_and(|last| until <= last);
         (near && !standing.runs_on(person, until.tomorrow().ok()?)).then_some(until)
-    }
-
-    fn none_given(&self, person: &Handle) -> bool {
-        matches!(self.standing().given(person), [admitted] if admitted.clearance == Clearance::none())
     }
 
     /// Gives a clearance, from lines such as `uk-1982=SECRET`.

@@ -1,7 +1,5 @@
 //! Posts: who held them, and who acts in them while their holders are away.
 
-use std::sync::PoisonError;
-
 use chancery_office::act::Act;
 use chancery_office::id::Handle;
 use chancery_office::people::{Duty, PostFilled};
@@ -60,9 +58,8 @@ impl View {
     }
 
     fn others_than(&self, holder: Option<&Handle>) -> Vec<(String, String)> {
-        let people = self.registry.0.pulse.people.read().unwrap_or_else(PoisonError::into_inner);
-        let others = people.values().filter(|person| Some(&person.person) != holder);
-        others.map(|person| (person.person.to_string(), person.name.clone())).collect()
+        let others = self.registry.of_office().into_iter().filter(|person| Some(&person.person) != holder);
+        others.map(|person| (person.person.to_string(), person.name)).collect()
     }
 
     /// Has a person act in a post for its holder, from a first day to a last. It opens nothing to him that his

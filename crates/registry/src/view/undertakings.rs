@@ -198,6 +198,7 @@ impl View {
             paper: row.id.to_string(),
             number: kept.number,
             key: kept.key,
+            owner_left: self.left_by_name(&kept.owner),
             owner: kept.owner,
             person: kept.person,
             step: kept.step,

@@ -24,24 +24,25 @@ impl View {
         if !itself {
             self.reader.must(Duty::Clear)?;
         }
-        let asked = self.registry.reader(reader)?;
+        let asked = self.asked_about(reader)?;
         let at = self.come(on)?;
         self.show(Manner::Listed, &[row.id])?;
-        let clearance = self.clearance_then(&asked.person.person, at);
+        let clearance = self.clearance_then(&asked.person, at);
         let bore = self.bore(&row, at)?;
         let given = {
             let standing = self.standing();
             standing
-                .in_force_at(&asked.person.person, at, self.registry.zone())
+                .in_force_at(&asked.person, at, self.registry.zone())
                 .map(|given| self.given_shown(given, true))
         };
-        let steps = bore.as_ref().map(|label| self.steps(&asked.person.person, &clearance, label, at));
+        let steps = bore.as_ref().map(|label| self.steps(&asked.person, &clearance, label, at));
         Ok(WhyPage {
             handle: reader.to_owned(),
-            name: asked.person.name,
+            name: asked.name,
             paper: self.line(&row)?,
             at,
-            may: bore.as_ref().is_some_and(|label| clearance.opens(label)),
+            may: !self.standing().had_left(&asked.person, at)
+                && bore.as_ref().is_some_and(|label| clearance.opens(label)),
             bore: bore.as_ref().map(|label| self.marked(label)),
             steps: steps.unwrap_or_default(),
             given,
@@ -61,7 +62,8 @@ impl View {
         };
         let mut could = Vec::new();
         for (person, name) in people {
-            if bore.as_ref().is_some_and(|label| self.clearance_then(&person, at).opens(label)) {
+            let was_there = !self.standing().had_left(&person, at);
+            if was_there && bore.as_ref().is_some_and(|label| self.clearance_then(&person, at).opens(label)) {
                 let opened = self.opened_by(&row, &person, at)?;
                 could.push(ReaderThen { handle: person.to_string(), name, opened });
             }

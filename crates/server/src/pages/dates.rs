@@ -117,6 +117,11 @@ pub(super) fn moment(at: Timestamp) -> Markup {
     }
 }
 
+/// That who is named has left the office, behind his name.
+pub(super) fn left(on: Option<Date>) -> Markup {
+    html! { @if let Some(on) = on { " " span class="soft" { (say!("(left on {day})", day = day(on))) } } }
+}
+
 /// The day alone, of a moment at which nothing but a day begins; else the moment.
 pub(super) fn day_or_moment(at: Timestamp) -> Markup {
     let here = told(at);

@@ -1,6 +1,6 @@
 //! Drafts: the list, and one that is being written.
 
-use super::dates::moment;
+use super::dates::{left, moment};
 use super::lists::{self, between, chip, empty, under_banner};
 use super::shell::{Frame, shell, token};
 use super::told::Told;
@@ -57,7 +57,7 @@ pub(super) fn line(draft: &DraftLine) -> Markup {
         li class="line draft" {
             div class="what" {
                 a class="title" data-row href={ "/draft/" (url::encode(&draft.id)) } { bdi { (titled(&draft.subject)) } }
-                p class="parties" { (say(draft.form.words())) " · " (say(draft.state)) " · " (say!("saved by {by}, {at}", by = bdi(&draft.by), at = moment(draft.at))) }
+                p class="parties" { (say(draft.form.words())) " · " (say(draft.state)) " · " (say!("saved by {by}, {at}", by = html! { bdi { (draft.by) } (left(draft.left)) }, at = moment(draft.at))) }
             }
             (chip(&draft.marked))
         }

@@ -1,6 +1,6 @@
 //! Papers in hand: who has one and where it has been, what comes up, what was copied to whom.
 
-use super::dates::{day, moment};
+use super::dates::{day, left, moment};
 use super::lists::{between, chip, empty, listed, pager, paper as line};
 use super::paper_forms::{Act, Fault, Typed, address};
 use super::shell::{Frame, shell, token};
@@ -79,7 +79,7 @@ pub(super) fn copied(lines: &[CopyLine]) -> Markup {
 
 fn up(up: &BringUpShown) -> Markup {
     html! {
-        (say!("{comes_up} before {whom}: {reason}", whom = bdi(&up.before), reason = bdi(&up.reason), comes_up = html! {
+        (say!("{comes_up} before {whom}: {reason}", whom = html! { bdi { (up.before) } (left(up.left)) }, reason = bdi(&up.reason), comes_up = html! {
             span class=[up.overdue.then_some("due")] { (say!("comes up on {day}", day = day(up.comes_up))) }
         }))
         span class="soft" {
@@ -91,7 +91,7 @@ fn up(up: &BringUpShown) -> Markup {
 
 fn copy(copy: &CopyShown) -> Markup {
     html! {
-        (say!("to {whom} for {purpose}", whom = bdi(&copy.to), purpose = say(copy.purpose)))
+        (say!("to {whom} for {purpose}", whom = html! { bdi { (copy.to) } (left(copy.left)) }, purpose = say(copy.purpose)))
         @if !copy.note.is_empty() { (say!(": ")) bdi { (copy.note) } }
         span class="soft" {
             " · " bdi { (copy.by) } ", " (moment(copy.at))

@@ -1,6 +1,6 @@
 //! People and posts, and what the reader himself may know.
 
-use super::dates::moment;
+use super::dates::{left, moment};
 use super::keeping_forms::{admit, field_of_people, make_post};
 use super::lists::empty;
 use super::person::days;
@@ -98,6 +98,7 @@ fn persons(frame: &Frame, page: &PeoplePage) -> Markup {
                             th scope="row" {
                                 @if has_page(person) { a href=(address(&person.handle)) { bdi { (person.name) } } }
                                 @else { bdi { (person.name) } }
+                                (left(person.left))
                             }
                             td { bdi { (person.posts.join(", ")) } }
                             td { (person.duties.iter().map(|duty| say(duty)).collect::<Vec<_>>().join(", ")) }

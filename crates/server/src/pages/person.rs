@@ -1,7 +1,8 @@
 //! A person: his duties, the clearances that he was given, the links by which he was let in, and the forms for each.
 
-use super::dates::{day, moment};
+use super::dates::{day, left, moment};
 use super::keeping_forms::{field_of_person, keep};
+use super::leaving::absence;
 use super::lists::empty;
 use super::people::tabs;
 use super::shell::{Frame, shell, token};
@@ -44,15 +45,18 @@ pub fn person(frame: &Frame, Person { page, sessions }: &Person, told: &Told) ->
                     @for post in &page.posts { bdi { (post) } " · " }
                     (say!("signs in as {handle}", handle = html! { code { (page.handle) } }))
                 }
+                @if page.left.is_some() { p { (left(page.left)) } }
                 @if !page.duties.is_empty() { p { (page.duties.iter().map(|duty| say(duty)).collect::<Vec<_>>().join(", ")) } }
                 (tabs("person"))
             }
             @if let Some(given) = &page.given {
                 section aria-labelledby="clearances" { h2 id="clearances" { (say!("Clearances")) } (clearances(given)) }
             }
+            @if !page.absences.is_empty() { (absences(page)) }
             @if page.may_clear { section aria-labelledby="give" { (form(frame, page, told, at)) } }
             @if page.may_ask { (ask(page)) }
             @if page.may_keep { (keep(frame, page, told, at)) }
+            @if page.may_strike { (strike(page)) }
             @if page.own { (own(frame, page, sessions.as_deref().unwrap_or_default(), told, at)) }
             section aria-labelledby="links" { h2 id="links" { (say!("Sign-in links")) } (links(&page.links)) }
             section aria-labelledby="sign-ins" {
@@ -70,12 +74,39 @@ fn done(word: &str) -> Option<&'static str> {
         "admit" => Some(say!(
             "He is admitted. Make him a sign-in link, and ask the security officer for his clearance."
         )),
+        "back" => Some(say!(
+            "He is of the office again, with his name and nothing else. Make him a sign-in link, and give him his duties."
+        )),
         "password" => {
             Some(say!("Your password is changed. Wherever else you were signed in, you are so no longer."))
         }
         "elsewhere" => Some(say!("You are signed in here and nowhere else.")),
         "keep" => Some(say!("It was changed: it holds from the next request on.")),
         _ => None,
+    }
+}
+
+/// When he left the office, and came back.
+fn absences(page: &PersonPage) -> Markup {
+    html! {
+        section aria-labelledby="absences" {
+            h2 id="absences" { (say!("Left the office")) }
+            ol class="entries" role="list" { @for one in &page.absences { li { (absence(one)) } } }
+        }
+    }
+}
+
+/// Leads to what is with him, and to the form by which he is struck off or taken back.
+fn strike(page: &PersonPage) -> Markup {
+    html! {
+        section aria-labelledby="leaving" {
+            h2 id="leaving" { (say!("Leaving the office")) }
+            p {
+                a href={ "/person/" (url::encode(&page.handle)) "/leaving" } {
+                    @if page.left.is_some() { (say!("What is still with him")) } @else { (say!("What is with him, and strike him off")) }
+                }
+            }
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! One undertaking: its words, what was done with it, and what can be done.
 
-use super::dates::{day, moment};
+use super::dates::{day, left, moment};
 use super::in_hand::addressees;
 use super::lists::{between, chip, confidence, paper};
 use super::onward::{Onward, as_query, onward, onward_again, place_of, within};
@@ -28,7 +28,7 @@ pub fn undertaking(frame: &Frame, page: &UndertakingPage, told: &Told, way: Opti
             p class="kicker" { a data-up href="/undertakings" { (say!("Undertakings")) } " · " (firmness(line)) }
             h1 id="undertaking" class="deed" { (deed(line)) }
             @if line.due.is_some() || !line.when_words.is_empty() { p class="lead when" { (by_when(line)) } }
-            @if !line.owner.is_empty() { p { (say!("With {whom}", whom = bdi(&line.owner))) } }
+            @if !line.owner.is_empty() { p { (say!("With {whom}", whom = bdi(&line.owner))) (left(line.owner_left)) } }
             p { (chip(&line.marked)) }
         }
         section aria-labelledby="words" {

@@ -1,7 +1,7 @@
 //! The chase list: who will do what, by when, in the words that prove it; overdue first.
 
 use super::chased::which;
-use super::dates::{day, number};
+use super::dates::{day, left, number};
 use super::lists::{between, chip, confidence, empty, pager, register, ticked_to};
 use super::onward::{paper_in, place, place_of, undertaking_in};
 use super::shell::{Frame, shell};
@@ -280,7 +280,7 @@ fn stands(line: &UndertakingLine) -> Markup {
     html! {
         @if !line.owner.is_empty() || !step.is_empty() {
             p class="stands" {
-                @if !line.owner.is_empty() { (say!("with {whom}", whom = bdi(&line.owner))) }
+                @if !line.owner.is_empty() { (say!("with {whom}", whom = bdi(&line.owner))) (left(line.owner_left)) }
                 @if !step.is_empty() { @if !line.owner.is_empty() { " · " } span class="tag" { (step) } }
             }
         }

@@ -305,7 +305,13 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
     };
     let month =
         pages::Diary { page: DiaryPage { span: DiarySpan::Month, ..diary.page.clone() }, ..diary.clone() };
-    let person = PersonLine { handle: value(), name: value(), posts: vec![value()], duties: vec!["reads"] };
+    let person = PersonLine {
+        handle: value(),
+        name: value(),
+        posts: vec![value()],
+        duties: vec!["reads"],
+        left: None,
+    };
     let today = Today {
         boxes: vec![BoxTally { post: post.clone(), papers: 1, due: 1, closes: None }],
         searches: vec![SavedShown { name: value(), query: value(), standing: true, new: Some(1) }],

@@ -50,7 +50,13 @@ fn typed(names: &[&str], text: &str) -> HashMap<String, String> {
 }
 
 fn person_line(text: &str) -> PersonLine {
-    PersonLine { handle: text.into(), name: text.into(), posts: vec![text.into()], duties: vec!["reads"] }
+    PersonLine {
+        handle: text.into(),
+        name: text.into(),
+        posts: vec![text.into()],
+        duties: vec!["reads"],
+        left: None,
+    }
 }
 
 fn markings(text: &str) -> Markings {
@@ -136,9 +142,37 @@ fn person(text: &str) -> PersonPage {
         given: Some(vec![given(text)]),
         links: vec![LinkShown { by: text.into(), ..samples::a_person().links[0].clone() }],
         may_keep: true,
+        absences: vec![absence(text)],
         own: true,
         has_password: true,
         ..samples::a_person()
+    }
+}
+
+fn absence(text: &str) -> AbsenceShown {
+    let left = samples::gone_person().absences[0].clone();
+    AbsenceShown {
+        by: text.into(),
+        reason: text.into(),
+        back: Some(left.left),
+        back_by: Some(text.into()),
+        ..left
+    }
+}
+
+fn leaving(text: &str) -> LeavingPage {
+    let post =
+        PostLine { handle: text.into(), title: text.into(), holder: Some(text.into()), principal: false };
+    LeavingPage {
+        handle: text.into(),
+        name: text.into(),
+        left: Some(absence(text)),
+        posts: vec![post.clone()],
+        acts_in: vec![post],
+        looked_for: text.into(),
+        overall: Some(marked_so(text)),
+        own: true,
+        ..samples::left_behind()
     }
 }
 
@@ -180,6 +214,8 @@ pub fn with_every_field(text: &str, frame: &Frame) -> Vec<(&'static str, String)
         ("markings", pages::markings(frame, &markings(text))),
         ("not read", pages::markings(frame, &not_read(text))),
         ("circles", pages::circles(frame, &circles(text), &circle_fault(text))),
+        ("left behind", pages::leaving(frame, &leaving(text), &not_given)),
+        ("leaving", pages::leaving(frame, &LeavingPage { left: None, ..leaving(text) }, &not_given)),
         ("person", pages::person(frame, &samples::of_another(person(text)), &not_given)),
         ("new link", pages::new_link(frame, &link)),
         ("opened", pages::opened(frame, &opened(text))),

@@ -451,6 +451,29 @@ impl Look for SampleLook {
         self.done(format!("keep {person} {name} {duties:?}"))
     }
 
+    fn leaving(&self, person: &str) -> Result<LeavingPage, Refused> {
+        if person == "coles" && (self.clears() || self.who.keeper) {
+            Ok(samples::leaving())
+        } else {
+            Err(Refused::Absent)
+        }
+    }
+
+    fn strike_off(&self, person: &str, reason: &str) -> Result<(), Refused> {
+        match reason {
+            _ if !(self.clears() || self.who.keeper) => {
+                Err(Refused::Duty("keeps the registry, or gives clearances"))
+            }
+            "" => Err(Refused::Invalid("say why, in a few words".into())),
+            _ => self.done(format!("strike off {person} {reason}")),
+        }
+    }
+
+    fn take_back(&self, person: &str) -> Result<(), Refused> {
+        self.keeps()?;
+        self.done(format!("take back {person}"))
+    }
+
     fn change_password(&self, present: &str, new: &str) -> Result<(), Refused> {
         match present {
             "hasty" => Err(Refused::Wait { seconds: 30 }),
@@ -814,7 +837,16 @@ impl Look for SampleLook {
         let page = samples::a_person();
         let given = page.given.filter(|_| own || clears);
         let may_clear = clears && !own;
-        Ok(PersonPage { given, own, has_password: own, may_clear, may_ask: clears, may_keep: keeps, ..page })
+        Ok(PersonPage {
+            given,
+            own,
+            has_password: own,
+            may_clear,
+            may_ask: clears,
+            may_strike: clears || keeps,
+            may_keep: keeps,
+            ..page
+        })
     }
 
     fn clear(&self, lines: &[String], clearing: Clearing) -> Result<(), Refused> {

@@ -5,6 +5,7 @@ use super::*;
 pub fn up() -> BringUpShown {
     BringUpShown {
         key: "aabbccdd00112233aabbccdd00112233".into(),
+        left: None,
         before: "A J Coles".into(),
         on: date(1982, 10, 17),
         comes_up: date(1982, 10, 15),
@@ -18,6 +19,7 @@ pub fn up() -> BringUpShown {
 
 pub fn copy() -> CopyShown {
     CopyShown {
+        left: None,
         key: "ddccbbaa33221100ddccbbaa33221100".into(),
         to: "Private Secretary, FCO".into(),
         purpose: "action",

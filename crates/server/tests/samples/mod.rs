@@ -159,6 +159,7 @@ pub fn undertaking() -> UndertakingLine {
         key: "undertaking-5".into(),
         owner: "".into(),
         person: String::new(),
+        owner_left: None,
         step: "".into(),
         closed: false,
         days_late: None,

@@ -71,7 +71,13 @@ pub fn post() -> PostPage {
 }
 
 fn person(handle: &str, name: &str, post: &str, duties: &[&'static str]) -> PersonLine {
-    PersonLine { handle: handle.into(), name: name.into(), posts: vec![post.into()], duties: duties.into() }
+    PersonLine {
+        handle: handle.into(),
+        name: name.into(),
+        posts: vec![post.into()],
+        duties: duties.into(),
+        left: None,
+    }
 }
 
 pub fn people() -> PeoplePage {

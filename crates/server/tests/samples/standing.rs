@@ -251,6 +251,8 @@ pub fn a_person() -> PersonPage {
     PersonPage {
         handle: "coles".into(),
         name: "A J Coles".into(),
+        left: None,
+        absences: vec![],
         posts: vec!["Private Secretary".into()],
         duties: vec!["puts papers up", "minutes and initials"],
         given: Some(vec![
@@ -275,7 +277,81 @@ pub fn a_person() -> PersonPage {
         has_password: false,
         may_clear: true,
         may_ask: true,
+        may_strike: true,
         may_keep: false,
+    }
+}
+
+fn absence() -> AbsenceShown {
+    AbsenceShown {
+        left: at("1982-10-13T17:00:00Z"),
+        by: "The security officer".into(),
+        reason: "posted to Bonn".into(),
+        back: None,
+        back_by: None,
+    }
+}
+
+/// Coles, who has left for the second time.
+pub fn gone_person() -> PersonPage {
+    let before = AbsenceShown {
+        left: at("1981-03-12T09:00:00Z"),
+        back: Some(at("1981-12-01T09:00:00Z")),
+        back_by: Some("The Registry Clerk".into()),
+        ..absence()
+    };
+    PersonPage {
+        left: Some(date(1982, 10, 13)),
+        absences: vec![absence(), before],
+        posts: vec![],
+        duties: vec![],
+        may_clear: false,
+        ..a_person()
+    }
+}
+
+/// What is with Coles, who leaves.
+pub fn leaving() -> LeavingPage {
+    let post = |handle: &str, title: &str| PostLine {
+        handle: handle.into(),
+        title: title.into(),
+        holder: Some("A J Coles".into()),
+        principal: false,
+    };
+    LeavingPage {
+        handle: "coles".into(),
+        name: "A J Coles".into(),
+        left: None,
+        posts: vec![post("ps-no10", "Private Secretary")],
+        acts_in: vec![post("prime-minister", "Prime Minister")],
+        drafts: vec![draft_line()],
+        copies: copies(),
+        bring_ups: bring_ups(),
+        looked_for: "Coles".into(),
+        undertakings: vec![undertaking()],
+        undertakings_total: 3,
+        overall: Some(secret()),
+        own: false,
+        may_take_back: false,
+    }
+}
+
+/// What is with him who has left.
+pub fn left_behind() -> LeavingPage {
+    let copies = CopiesPage {
+        lines: vec![CopyLine {
+            paper: message_line(),
+            copy: CopyShown { to: "A J Coles".into(), left: Some(date(1982, 10, 13)), ..copy() },
+        }],
+        ..copies()
+    };
+    LeavingPage {
+        left: Some(absence()),
+        posts: vec![],
+        acts_in: vec![],
+        copies,
+        may_take_back: true,
+        ..leaving()
     }
 }
 
@@ -288,7 +364,14 @@ pub fn of_another(page: PersonPage) -> Person {
 pub fn own_person() -> Person {
     let session = |began: &str, used: &str, this| SessionShown { began: at(began), used: at(used), this };
     Person {
-        page: PersonPage { own: true, has_password: true, may_clear: false, may_ask: false, ..a_person() },
+        page: PersonPage {
+            own: true,
+            has_password: true,
+            may_clear: false,
+            may_ask: false,
+            may_strike: false,
+            ..a_person()
+        },
         sessions: Some(vec![
             session("1982-10-14T08:02:00Z", "1982-10-14T17:30:00Z", true),
             session("1982-10-14T09:40:00Z", "1982-10-14T17:21:00Z", false),

@@ -5,6 +5,7 @@ use chancery_registry::{Content, Form, Portion};
 
 pub fn draft_line() -> DraftLine {
     DraftLine {
+        left: None,
         id: COVER.into(),
         form: Form::Submission,
         subject: "A reply to Mr Shultz".into(),

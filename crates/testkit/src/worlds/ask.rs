@@ -263,6 +263,7 @@ fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
                 None => format!("/person/{person}/opened"),
             })
             .to_vec(),
+        "leaving" => ["desk", "coles", "nobody"].map(|handle| format!("/person/{handle}/leaving")).to_vec(),
         "people" => one("/people"),
         "correspondents" => ["", "?q=shultz&page=2"].map(|query| format!("/correspondents{query}")).to_vec(),
         "correspondents as cards" => one("/correspondents/cards"),
@@ -410,6 +411,11 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
             let form = "present=correct+horse&new=a+dozen+grey+umbrellas&again=a+dozen+grey+umbrellas";
             ["desk", "pym", "nobody"].map(|who| (format!("/person/{who}/password"), form.to_owned())).to_vec()
         }
+        "strike off" => {
+            let form = |who| (format!("/person/{who}/leaving"), "reason=left+the+service".to_owned());
+            ["desk", "quill", "nobody"].map(form).to_vec()
+        }
+        "take back" => ["desk", "nobody"].map(|who| (format!("/person/{who}/back"), String::new())).to_vec(),
         "sign out elsewhere" => {
             ["desk", "pym", "nobody"].map(|who| (format!("/person/{who}/sessions"), String::new())).to_vec()
         }
