@@ -340,6 +340,14 @@ pub enum Command {
         /// The person's handle
         handle: String,
     },
+    /// Take the second factor of a person off who has lost his device; for the keeper, and for who gives clearances
+    TakeOffFactor {
+        /// The person's handle
+        handle: String,
+        /// Why
+        #[arg(long)]
+        reason: String,
+    },
     /// Serve the office's pages
     Serve(ServeArgs),
     /// Check every entry, body and key

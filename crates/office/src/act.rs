@@ -93,6 +93,22 @@ pub enum Act {
         /// Tries in his name that had failed since he last did.
         #[serde(default, skip_serializing_if = "is_none")]
         failed: u32,
+        /// By a recovery code in the place of his device's.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        recovery: bool,
+    },
+    /// A person set up a second factor. Its secret is in no entry.
+    FactorSet {
+        /// Who.
+        person: Handle,
+    },
+    /// A second factor was taken off: by himself, or by another with a reason.
+    FactorTakenOff {
+        /// Whose.
+        person: Handle,
+        /// Why.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
     },
     /// A person left the office: from then on he signs in no more, and has no duty, clearance, circle, post or
     /// deputising; what he did and what he has stays his.

@@ -16,6 +16,7 @@ use jiff::Timestamp;
 
 use crate::answers::Verified;
 use crate::door::Door;
+use crate::factor::Halves;
 use crate::keys::{Keys, NewStream};
 use crate::projection::{self, Desk, Projector, Pulse};
 use crate::refused::Refused;
@@ -47,6 +48,7 @@ pub(crate) struct Inner {
     pub door: Arc<Door>,
     pub worker: Worker,
     pub tries: Tries,
+    pub halves: Halves,
     pub second: Option<Attached>,
     pub verified: Mutex<Option<Verified>>,
     /// Held by who decides on what he has just read, until that is entered.
@@ -239,6 +241,7 @@ impl Registry {
             door: Arc::new(door),
             worker,
             tries,
+            halves: Halves::default(),
             second,
             verified: Mutex::default(),
             deciding: Mutex::default(),

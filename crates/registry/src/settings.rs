@@ -143,6 +143,9 @@ pub struct Settings {
     /// Words below what their writer has opened in the sitting need a reason.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub high_water_mark: bool,
+    /// Everybody sets up a second factor before he does anything else.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub second_factor: bool,
     /// Policies that the registry took in besides those of the program: SHA-256 of each one's file.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub taken: BTreeMap<PolicyId, String>,
@@ -188,6 +191,7 @@ impl Settings {
             day_first: true,
             zone: Zone::default(),
             high_water_mark: true,
+            second_factor: false,
             taken: BTreeMap::new(),
             owners: BTreeMap::new(),
             calendar: None,

@@ -11,6 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::answers::ReaderShown;
+use crate::factor::{By, Passed};
 use crate::refused::Refused;
 use crate::registry::{Reader, Registry};
 use crate::{sealing, store};
@@ -46,7 +47,7 @@ pub struct Tries(Mutex<HashMap<String, (u32, Timestamp)>>);
 
 impl Tries {
     /// Counts a try before it is judged, so that many at once are not one; refuses while one must wait.
-    fn count(&self, name: &str, now: Timestamp) -> Result<(), Refused> {
+    pub(crate) fn count(&self, name: &str, now: Timestamp) -> Result<(), Refused> {
         let mut tried = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if tried.len() >= TRIED_MAX {
             tried.retain(|_, (_, until)| *until > now);
@@ -62,11 +63,11 @@ impl Tries {
         Ok(())
     }
 
-    /// Takes a try back that was not one too many; those that had failed before it stay.
-    fn uncount(&self, name: &str) {
+    /// Takes a try back that was right, and the wait that it began; those that had failed before it stay.
+    pub(crate) fn uncount(&self, name: &str, now: Timestamp) {
         let mut tried = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((tries, _)) = tried.get_mut(name) {
-            *tries = tries.saturating_sub(1);
+        if let Some((tries, until)) = tried.get_mut(name) {
+            (*tries, *until) = (tries.saturating_sub(1), now);
         }
     }
 
@@ -101,20 +102,38 @@ impl Registry {
         Ok(self.view(&reader)?.who())
     }
 
-    /// Uses a link up, and sets a password where one is given.
-    pub fn enter(&self, token: &str, password: Option<&str>) -> Result<Reader, Refused> {
+    /// Uses a link up, and sets a password where one is given; who has a second factor is asked for its code first.
+    pub fn enter(&self, token: &str, password: Option<&str>) -> Result<Passed, Refused> {
         let link = self.link(token)?;
         let reader = self.reader(&link.handle)?;
-        let hashed = password.map(|p| self.hashed(p)).transpose()?;
+        let password = password.map(|p| self.hashed(p)).transpose()?;
+        self.go_on(reader, By::Link { token: token.to_owned(), password })
+    }
+
+    /// Enters that a reader signs in, by whatever he has shown.
+    pub(crate) fn let_in(&self, reader: &Reader, by: By, recovery: bool) -> Result<(), Refused> {
+        let person = reader.person.person.clone();
+        match by {
+            By::Password => {
+                let failed = self.0.tries.passed(reader.handle());
+                let signed_in = Act::SignedIn { person: person.clone(), failed, recovery };
+                self.act(sealing::OFFICE, &person, &signed_in)
+            }
+            By::Link { token, password } => self.let_in_by_link(reader, &token, password.as_ref()),
+        }
+    }
+
+    fn let_in_by_link(&self, reader: &Reader, token: &str, password: Option<&Hashed>) -> Result<(), Refused> {
+        // While a code was asked for, another may have taken its place.
+        self.link(token)?;
         // Of two who use the link at once, the one who takes it away is let in.
         if !self.0.keys.forget_sign_in(&link_name(token))? {
             return Err(Refused::Absent);
         }
-        let (person, set) = (reader.person.person.clone(), hashed.is_some());
-        let signed_in = Act::SignedInFirst { person: person.clone(), password: set };
+        let person = reader.person.person.clone();
+        let signed_in = Act::SignedInFirst { person: person.clone(), password: password.is_some() };
         self.act(sealing::OFFICE, &person, &signed_in)?;
-        hashed.map(|hashed| self.keep_password(&link.handle, &hashed)).transpose()?;
-        Ok(reader)
+        password.map(|hashed| self.keep_password(reader.handle(), hashed)).transpose().map(|_| ())
     }
 
     /// Gives a reader another password in place of the one that he has, and that he must know: a try at it counts as a
@@ -129,7 +148,7 @@ impl Registry {
         if !self.is_password(handle, present)? {
             return Err(Refused::Invalid("that is not your present password".into()));
         }
-        self.0.tries.uncount(handle);
+        self.0.tries.uncount(handle, self.now());
         if hashed.is(present) {
             return Err(Refused::Conflict("that is the password that you have: choose another".into()));
         }
@@ -138,7 +157,7 @@ impl Registry {
     }
 
     /// Whether it is that reader's password; at the same cost where he has none, or is not known.
-    fn is_password(&self, handle: &str, password: &str) -> Result<bool, Refused> {
+    pub(crate) fn is_password(&self, handle: &str, password: &str) -> Result<bool, Refused> {
         let kept = self.0.keys.sign_in(&password_name(handle))?;
         let hashed = kept
             .and_then(|kept| serde_json::from_slice::<Hashed>(&kept).ok())
@@ -156,6 +175,7 @@ impl Registry {
         self.0.keys.forget_sign_in(&password_name(handle))?;
         // A link that was made before is by this not the last.
         self.0.keys.keep_sign_in(&last_link_name(handle), drawn().as_bytes())?;
+        self.forget_factor(handle)?;
         self.forget_feed(handle).map(|_| ())
     }
 
@@ -165,17 +185,18 @@ impl Registry {
     }
 
     /// Signs in by password; that he did, and how many tries in his name had failed before, is entered. An unknown name
-    /// and a wrong password are one answer, at one cost.
-    pub fn sign_in(&self, handle: &str, password: &str) -> Result<Reader, Refused> {
-        let now = self.now();
-        self.0.tries.count(handle, now)?;
+    /// and a wrong password are one answer, at one cost. Who has a second factor is asked for its code then.
+    pub fn sign_in(&self, handle: &str, password: &str) -> Result<Passed, Refused> {
+        self.0.tries.count(handle, self.now())?;
         if !self.is_password(handle, password)? {
             return Err(Refused::Absent);
         }
         let reader = self.reader(handle)?;
-        let (person, failed) = (reader.person.person.clone(), self.0.tries.passed(handle));
-        self.act(sealing::OFFICE, &person, &Act::SignedIn { person: person.clone(), failed })?;
-        Ok(reader)
+        if self.asks_code(&reader) {
+            // It did not fail; what failed before it is told once he is in.
+            self.0.tries.uncount(handle, self.now());
+        }
+        self.go_on(reader, By::Password)
     }
 
     fn link(&self, token: &str) -> Result<Link, Refused> {
@@ -196,7 +217,7 @@ impl Registry {
     }
 }
 
-fn drawn() -> String {
+pub(crate) fn drawn() -> String {
     random::<16>().iter().map(|b| format!("{b:02x}")).collect()
 }
 

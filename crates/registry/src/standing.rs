@@ -60,6 +60,19 @@ pub struct SignIn {
     pub at: Timestamp,
     /// Tries in his name that had failed before.
     pub failed: u32,
+    /// By a recovery code.
+    pub recovery: bool,
+}
+
+/// That the second factor of a person was taken off by another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FactorTaken {
+    /// By whom.
+    pub by: Handle,
+    /// When.
+    pub at: Timestamp,
+    /// Why.
+    pub reason: String,
 }
 
 /// A link by which a person signs in, once.
@@ -111,6 +124,8 @@ pub struct Standing {
     sign_ins: BTreeMap<Handle, VecDeque<SignIn>>,
     passwords: BTreeMap<Handle, Timestamp>,
     absences: BTreeMap<Handle, Vec<Absence>>,
+    factors: BTreeMap<Handle, Timestamp>,
+    factors_taken: BTreeMap<Handle, Vec<FactorTaken>>,
 }
 
 impl Given {
@@ -178,11 +193,15 @@ impl Standing {
             Act::PasswordChanged { person } => {
                 self.passwords.insert(person.clone(), done.at);
             }
-            Act::SignedIn { person, failed } => {
+            Act::SignedIn { person, failed, recovery } => {
                 let last = self.sign_ins.entry(person.clone()).or_default();
                 last.truncate(SIGN_INS_KEPT_MAX - 1);
-                last.push_front(SignIn { at: done.at, failed: *failed });
+                last.push_front(SignIn { at: done.at, failed: *failed, recovery: *recovery });
             }
+            Act::FactorSet { person } => {
+                self.factors.insert(person.clone(), done.at);
+            }
+            Act::FactorTakenOff { person, reason } => self.factor_taken(done, person, reason),
             _ => return Ok(false),
         }
         Ok(true)
@@ -218,8 +237,17 @@ impl Standing {
             }
         }
         self.passwords.remove(person);
+        self.factors.remove(person);
         let absence = Absence { left: (done.at, done.by.clone()), reason: reason.to_owned(), back: None };
         self.absences.entry(person.clone()).or_default().push(absence);
+    }
+
+    fn factor_taken(&mut self, done: &Done, person: &Handle, reason: &str) {
+        self.factors.remove(person);
+        if done.by != *person {
+            let taken = FactorTaken { by: done.by.clone(), at: done.at, reason: reason.to_owned() };
+            self.factors_taken.entry(person.clone()).or_default().push(taken);
+        }
     }
 
     /// Each link ends the one before it, so it was by the last.
@@ -308,6 +336,16 @@ impl Standing {
             [admitted] => admitted.clearance == Clearance::none(),
             given => back.is_some_and(|(back, _)| given.last().is_some_and(|last| last.at < *back)),
         }
+    }
+
+    /// When a person set up the second factor that he has.
+    pub fn factor_set(&self, person: &Handle) -> Option<Timestamp> {
+        self.factors.get(person).copied()
+    }
+
+    /// The times that another took a person's second factor off, in order.
+    pub fn factors_taken(&self, person: &Handle) -> &[FactorTaken] {
+        self.factors_taken.get(person).map_or(&[], Vec::as_slice)
     }
 
     /// When a person last set a password.

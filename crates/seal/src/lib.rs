@@ -6,11 +6,13 @@
 //! - the body of a paper, which a stranger with the ordinary `age` tool may one day be handed: [`body`];
 //! - the one secret from which the rest is opened, by a passphrase: [`protector`];
 //! - a password that signs a person in: [`password`];
+//! - the code of a device, beside it: [`code`];
 //! - a checkpoint that must be known to be ours: [`sign`].
 //!
 //! The crate does not know what it seals, where that is kept, or who may open it.
 
 pub mod body;
+pub mod code;
 mod error;
 mod key;
 pub mod page;

@@ -9,8 +9,8 @@ use chancery_registry::answers::{
     RegisterPage, SearchPage, Today,
 };
 use chancery_server::pages::{
-    self, Act, CirclesAsked, Fault, Frame, Here, PaperAsked, PrincipalBox, Refusal, TogetherAsked, Told,
-    Transcript, TrayAsked,
+    self, Act, CirclesAsked, Fault, Frame, Here, NewFactorShown, PaperAsked, PrincipalBox, Refusal,
+    TogetherAsked, Told, Transcript, TrayAsked,
 };
 use chancery_server::tongue::{Tongue, in_tongue};
 use chancery_server::{CSS, CSS_PATH, JS, JS_PATH, SEAL, SEAL_PATH};
@@ -148,6 +148,9 @@ fn standing() -> Vec<(&'static str, Markup)> {
             "person-gone",
             pages::person(&people, &samples::of_another(samples::gone_person()), &Told::done("back")),
         ),
+        ("person-unguarded", pages::person(&people, &samples::unguarded_person(), &Told::default())),
+        ("new-factor", pages::new_factor(&people, &NewFactorShown::of(samples::new_factor()), None)),
+        ("recovery-codes", pages::recovery_codes(&people, &samples::recovery_codes())),
         ("leaving", pages::leaving(&people, &samples::leaving(), &Told::default())),
         ("left-behind", pages::leaving(&people, &samples::left_behind(), &Told::done("struck"))),
         ("person", pages::person(&people, &samples::of_another(samples::a_person()), &Told::default())),
@@ -253,6 +256,7 @@ fn empty() -> Vec<(&'static str, Markup)> {
 fn doors() -> Vec<(&'static str, Markup)> {
     let coles = samples::coles();
     vec![
+        ("code", pages::code("half", "/register", Some("no"))),
         ("sign-in", pages::sign_in("", "/", None)),
         (
             "sign-in-fault",

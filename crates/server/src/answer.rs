@@ -124,7 +124,7 @@ fn trouble(refused: &Refused) -> String {
     )
 }
 
-fn with_wait(mut response: Response, wait_seconds: Option<u64>) -> Response {
+pub(crate) fn with_wait(mut response: Response, wait_seconds: Option<u64>) -> Response {
     if let Some(seconds) = wait_seconds {
         response.headers_mut().insert(RETRY_AFTER, seconds.into());
     }

@@ -6,8 +6,9 @@
 use chancery_registry::answers::*;
 use chancery_registry::{
     Admission, BringingUp, ChaseStep, ChaseTogether, Clearing, Content, Copying, Correction,
-    CorrespondentKept, Deputising, Duty, Filling, Judgement, MarkGiven, NewMeeting, NewPost, Ordered,
-    PaperPrint, PuttingUp, ReadOut, Refused, Registry, Relabelling, Settling, Together, Typed, View, Zone,
+    CorrespondentKept, Deputising, Duty, Filling, Judgement, MarkGiven, NewFactor, NewMeeting, NewPost,
+    Ordered, PaperPrint, Passed, PuttingUp, ReadOut, Refused, Registry, Relabelling, Settling, Together,
+    Typed, View, Zone,
 };
 use jiff::civil::{Date, DateTime};
 
@@ -19,12 +20,39 @@ pub trait Desk: Send + Sync + 'static {
     fn look(&self, handle: &str) -> Result<Box<dyn Look>, Refused>;
     /// Whom a sign-in link is for; looking does not use it up.
     fn invited(&self, token: &str) -> Result<ReaderShown, Refused>;
-    /// Uses a sign-in link up; answers the reader's handle.
-    fn enter(&self, token: &str, password: Option<&str>) -> Result<String, Refused>;
+    /// Uses a sign-in link up.
+    fn enter(&self, token: &str, password: Option<&str>) -> Result<Entered, Refused>;
     /// What a reader's own calendar fetches at an address.
     fn feed(&self, token: &str) -> Result<FeedShown, Refused>;
-    /// Signs in by password; answers the reader's handle.
-    fn sign_in(&self, handle: &str, password: &str) -> Result<String, Refused>;
+    /// Signs in by password.
+    fn sign_in(&self, handle: &str, password: &str) -> Result<Entered, Refused>;
+    /// Signs in by the code of a device who has come half way.
+    fn sign_in_by_code(&self, half: &str, code: &str) -> Result<Entered, Refused>;
+}
+
+/// How a sign-in went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entered {
+    /// He is in.
+    In {
+        /// The reader's handle.
+        handle: String,
+        /// He sets up a second factor before he does anything else.
+        sets_up: bool,
+    },
+    /// The code of his device is wanted yet; this stands for what he has shown.
+    Half(String),
+}
+
+fn entered(registry: &Registry, passed: Passed) -> Result<Entered, Refused> {
+    match passed {
+        Passed::Half(half) => Ok(Entered::Half(half)),
+        Passed::In(reader) => {
+            let handle = reader.handle().to_owned();
+            let sets_up = registry.must_set_up_factor(&handle)?;
+            Ok(Entered::In { handle, sets_up })
+        }
+    }
 }
 
 impl Desk for Registry {
@@ -41,16 +69,20 @@ impl Desk for Registry {
         Registry::invited(self, token)
     }
 
-    fn enter(&self, token: &str, password: Option<&str>) -> Result<String, Refused> {
-        Ok(Registry::enter(self, token, password)?.handle().to_owned())
+    fn enter(&self, token: &str, password: Option<&str>) -> Result<Entered, Refused> {
+        entered(self, Registry::enter(self, token, password)?)
     }
 
     fn feed(&self, token: &str) -> Result<FeedShown, Refused> {
         Registry::feed(self, token)
     }
 
-    fn sign_in(&self, handle: &str, password: &str) -> Result<String, Refused> {
-        Ok(Registry::sign_in(self, handle, password)?.handle().to_owned())
+    fn sign_in(&self, handle: &str, password: &str) -> Result<Entered, Refused> {
+        entered(self, Registry::sign_in(self, handle, password)?)
+    }
+
+    fn sign_in_by_code(&self, half: &str, code: &str) -> Result<Entered, Refused> {
+        entered(self, Passed::In(Box::new(Registry::sign_in_by_code(self, half, code)?)))
     }
 }
 
@@ -239,6 +271,16 @@ look! {
     fn take_back(&self, person: &str) -> Result<(), Refused>;
     /// Gives the reader another password, where he knows the one that he has.
     fn change_password(&self, present: &str, new: &str) -> Result<(), Refused>;
+    /// Draws a secret for the reader's device.
+    fn begin_factor(&self) -> Result<NewFactor, Refused>;
+    /// The secret that he has begun with.
+    fn begun_factor(&self) -> Option<NewFactor>;
+    /// Sets the second factor that he has begun with, by its first code; answers the recovery codes.
+    fn confirm_factor(&self, code: &str) -> Result<Vec<String>, Refused>;
+    /// Takes the reader's own second factor off.
+    fn take_off_own_factor(&self, password: &str, code: &str) -> Result<(), Refused>;
+    /// Takes another's second factor off.
+    fn take_off_factor(&self, person: &str, reason: &str) -> Result<(), Refused>;
     /// Makes a sign-in link; answers its token.
     fn invite(&self, person: &str) -> Result<String, Refused>;
     /// What a person opened.

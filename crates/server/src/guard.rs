@@ -1,11 +1,12 @@
 //! What stands before every route: headers, limits, whence a request comes, who makes it.
 
-use crate::answer::{refuse, sign_in_first};
+use crate::answer::{refuse, see_other, sign_in_first};
 use crate::house::in_house;
 use crate::listen::Conversation;
 use crate::request::{cookie_token, wants_json};
 use crate::state::App;
 use crate::tongue::{Spoken, chosen_by, speaking};
+use crate::url;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::http::{HeaderMap, StatusCode};
@@ -114,10 +115,27 @@ fn is_ours(headers: &HeaderMap, tls: bool) -> bool {
 pub(crate) async fn signed_in(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let found = cookie_token(request.headers(), app.tls).and_then(|token| app.sessions.find(token));
     match found {
+        Some(reader) if reader.sets_up && !sets_up(&reader.handle, request.uri().path()) => {
+            set_up_first(&reader.handle, wants_json(request.headers()))
+        }
         Some(reader) => {
             request.extensions_mut().insert(reader);
             next.run(request).await
         }
         None => sign_in_first(request.uri(), wants_json(request.headers())),
     }
+}
+
+/// What who must set up a second factor may ask for until he has: his own page, its forms for that, and the way out.
+fn sets_up(handle: &str, path: &str) -> bool {
+    let own = format!("/person/{}", url::encode(handle));
+    let rest = path.strip_prefix(&own);
+    matches!(rest, Some("" | "/factor" | "/factor/confirm")) || matches!(path, "/sign-out" | "/tongue")
+}
+
+fn set_up_first(handle: &str, json: bool) -> Response {
+    if json {
+        return refuse(StatusCode::FORBIDDEN, "set up a second factor first", json);
+    }
+    see_other(&format!("/person/{}#factor", url::encode(handle)))
 }

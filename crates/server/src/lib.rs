@@ -25,6 +25,7 @@ mod correspondents;
 pub mod desk;
 mod dialogues;
 mod drafts;
+mod factor;
 mod guard;
 mod house;
 mod ical;

@@ -89,7 +89,7 @@ pub(crate) async fn sign_out_elsewhere(sent: Sent) -> Response {
 }
 
 /// What is for himself alone is, to who may see his page otherwise, not there.
-fn must_be_own(look: &dyn Look, person: &str) -> Result<(), Refused> {
+pub(crate) fn must_be_own(look: &dyn Look, person: &str) -> Result<(), Refused> {
     if look.who().handle == person { Ok(()) } else { Err(Refused::Absent) }
 }
 
@@ -103,7 +103,7 @@ pub(crate) async fn keep(sent: Sent) -> Response {
 
 /// An act of a form on a person's page. The page is asked for first: to whom there is none, there is no such act
 /// either.
-async fn on_person(
+pub(crate) async fn on_person(
     sent: Sent,
     does: impl FnOnce(&dyn Look, &str, &Values) -> Result<Leads, Refused> + Send + 'static,
 ) -> Response {

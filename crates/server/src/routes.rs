@@ -12,8 +12,9 @@ use crate::state::App;
 use crate::transcripts::TRANSCRIPT_FORM_BYTES_MAX;
 use crate::{
     acts, answer, assets, boxes, calendars, chase, chase_together, circles, correspondents, dialogues,
-    drafts, guard, in_hand, judging, keeping, leaving, markings, meetings, particulars, person, posts,
-    printing, read_outs, reads, searching, sending_up, sign_in, together, tongues, transcripts, tray, why,
+    drafts, factor, guard, in_hand, judging, keeping, leaving, markings, meetings, particulars, person,
+    posts, printing, read_outs, reads, searching, sending_up, sign_in, together, tongues, transcripts, tray,
+    why,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -61,6 +62,7 @@ pub const ROUTES: &[Route] = &[
     open("GET", "/assets/{name}", "asset", || get(assets::asset)),
     open("GET", "/sign-in", "sign-in", || get(sign_in::form)),
     open("POST", "/sign-in", "sign-in by password", || post(sign_in::by_password)),
+    open("POST", "/sign-in/code", "sign-in by code", || post(sign_in::by_code)),
     open("GET", "/enter/{token}", "link", || get(sign_in::link)),
     open("POST", "/enter/{token}", "sign-in by link", || post(sign_in::by_link)),
     open("GET", "/calendar/{token}", "calendar", || get(calendars::feed)),
@@ -170,6 +172,9 @@ pub const ROUTES: &[Route] = &[
     act("/person/{handle}/link", "make a link", || post(keeping::link)),
     act("/person/{handle}/clear", "clear", || post(person::clear)),
     act("/person/{handle}/password", "change the password", || post(person::password)),
+    act("/person/{handle}/factor", "begin a second factor", || post(factor::begin)),
+    act("/person/{handle}/factor/confirm", "confirm a second factor", || post(factor::confirm)),
+    act("/person/{handle}/factor/off", "take a second factor off", || post(factor::take_off)),
     act("/person/{handle}/leaving", "strike off", || post(leaving::strike_off)),
     act("/person/{handle}/back", "take back", || post(leaving::take_back)),
     act("/person/{handle}/sessions", "sign out elsewhere", || post(person::sign_out_elsewhere)),

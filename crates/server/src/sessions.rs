@@ -29,12 +29,15 @@ pub(crate) struct SignedIn {
     pub handle: String,
     /// What each of his forms must bear.
     pub form_token: String,
+    /// He sets up a second factor before he does anything else.
+    pub sets_up: bool,
 }
 
 #[derive(Debug)]
 struct Session {
     handle: String,
     form_token: String,
+    sets_up: bool,
     began: Timestamp,
     used: Timestamp,
 }
@@ -56,13 +59,13 @@ impl Sessions {
     }
 
     /// Begins a session and answers the token for the cookie.
-    pub fn begin(&self, handle: String) -> Result<String, getrandom::Error> {
+    pub fn begin(&self, handle: String, sets_up: bool) -> Result<String, getrandom::Error> {
         let (token, form_token) = (token()?, token()?);
         let now = (self.now)();
         let mut table = self.table();
         table.retain(|_, session| self.lives(session, now));
         make_room(&mut table);
-        table.insert(key_of(&token), Session { handle, form_token, began: now, used: now });
+        table.insert(key_of(&token), Session { handle, form_token, sets_up, began: now, used: now });
         Ok(token)
     }
 
@@ -76,7 +79,8 @@ impl Sessions {
             return None;
         }
         session.used = now;
-        Some(SignedIn { key, handle: session.handle.clone(), form_token: session.form_token.clone() })
+        let (handle, form_token) = (session.handle.clone(), session.form_token.clone());
+        Some(SignedIn { key, handle, form_token, sets_up: session.sets_up })
     }
 
     /// The sessions of a reader, the one that was used last first; `own` is the one that asks.
@@ -91,6 +95,13 @@ impl Sessions {
         let mut shown: Vec<SessionShown> = his.map(shown).collect();
         shown.sort_by_key(|one| std::cmp::Reverse((one.this, one.used, one.began)));
         shown
+    }
+
+    /// He has set up his second factor.
+    pub fn set_up(&self, key: &Key) {
+        if let Some(session) = self.table().get_mut(key) {
+            session.sets_up = false;
+        }
     }
 
     /// Ends a session.

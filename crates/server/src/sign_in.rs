@@ -1,19 +1,21 @@
 //! Signing in by password or by a one-time link, and out.
 
-use crate::answer::{page, refusal_of, refuse, see_other};
+use crate::answer::{page, refusal_of, refuse, see_other, with_wait};
+use crate::desk::Entered;
 use crate::pages;
 use crate::request::{Asked, OpenForm, SignedForm, Values, cookie_name, cookie_token, untrimmed, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
 use axum::extract::{Path, State};
-use axum::http::header::{HeaderName, HeaderValue, RETRY_AFTER, SET_COOKIE};
+use axum::http::header::{HeaderName, HeaderValue, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use chancery_registry::Refused;
 
 const NOT_TOGETHER: &str = "that name and that password do not go together: try again, or ask the registry's \
                             keeper for a sign-in link";
+const BEGIN_AGAIN: &str = "the code came too late, or too many were wrong: sign in again";
 const NOT_TWICE: &str = "the two passwords differ: type the new one twice, or leave both empty";
 
 /// The sign-in page.
@@ -32,7 +34,7 @@ pub(crate) async fn by_password(
     let password = untrimmed(&values, "password").to_owned();
     let asked = handle.clone();
     match app.ask_sign_in(move |desk| desk.sign_in(&asked, &password)).await {
-        Ok(handle) => begin(&app, &headers, handle, url::local(value(&values, "next"))),
+        Ok(entered) => go_on(&app, &headers, entered, url::local(value(&values, "next"))),
         Err(refused) => not_signed_in(&values, &handle, refused),
     }
 }
@@ -49,11 +51,39 @@ fn not_signed_in(values: &Values, handle: &str, refused: Refused) -> Response {
             (status, refusal.sentence, refusal.wait_seconds)
         }
     };
-    let mut response = page(status, pages::sign_in(handle, next, Some(&sentence)));
-    if let Some(seconds) = wait {
-        response.headers_mut().insert(RETRY_AFTER, seconds.into());
+    with_wait(page(status, pages::sign_in(handle, next, Some(&sentence))), wait)
+}
+
+/// Lets in who is in, and asks him who is half way for the code of his device.
+fn go_on(app: &App, headers: &HeaderMap, entered: Entered, next: &str) -> Response {
+    match entered {
+        Entered::In { handle, sets_up } => begin(app, headers, (handle, sets_up), next),
+        Entered::Half(half) => page(StatusCode::OK, pages::code(&half, next, None)),
     }
-    response
+}
+
+/// Signs in by the code of a device who has come half way.
+pub(crate) async fn by_code(
+    State(app): State<App>,
+    headers: HeaderMap,
+    OpenForm(values): OpenForm,
+) -> Response {
+    let (half, code) = (value(&values, "half").to_owned(), value(&values, "code").to_owned());
+    let asked = half.clone();
+    match app.ask(move |desk| desk.sign_in_by_code(&asked, &code)).await {
+        Ok(entered) => go_on(&app, &headers, entered, url::local(value(&values, "next"))),
+        Err(refused) => not_by_code(&values, &half, refused),
+    }
+}
+
+/// A code that was wrong is asked for again; after some, or too late, all is.
+fn not_by_code(values: &Values, half: &str, refused: Refused) -> Response {
+    let next = url::local(value(values, "next"));
+    if matches!(refused, Refused::Absent | Refused::Duty(_) | Refused::Conflict(_)) {
+        return page(StatusCode::UNPROCESSABLE_ENTITY, pages::sign_in("", next, Some(BEGIN_AGAIN)));
+    }
+    let (status, refusal) = refusal_of(refused);
+    with_wait(page(status, pages::code(half, next, Some(&refusal.sentence))), refusal.wait_seconds)
 }
 
 /// Shows whom a link is for; looking does not use it up.
@@ -81,7 +111,7 @@ pub(crate) async fn by_link(
         desk.enter(&asked, Some(password.as_str()).filter(|password| !password.is_empty()))
     });
     match entered.await {
-        Ok(handle) => begin(&app, &headers, handle, "/"),
+        Ok(entered) => go_on(&app, &headers, entered, "/"),
         Err(Refused::Invalid(sentence)) => link_again(&app, token, sentence).await,
         Err(refused) => no_link(refused),
     }
@@ -136,11 +166,11 @@ async fn end_sitting(app: &App, reader: &SignedIn) {
 }
 
 /// Begins a session; one that the browser had before ends.
-fn begin(app: &App, headers: &HeaderMap, handle: String, next: &str) -> Response {
+fn begin(app: &App, headers: &HeaderMap, (handle, sets_up): (String, bool), next: &str) -> Response {
     if let Some(old) = cookie_token(headers, app.tls) {
         app.sessions.end_token(old);
     }
-    let Ok(token) = app.sessions.begin(handle) else {
+    let Ok(token) = app.sessions.begin(handle, sets_up) else {
         let (status, refusal) = refusal_of(Refused::Storage("no chance to be had".into()));
         return refuse(status, &refusal.sentence, false);
     };

@@ -5,7 +5,7 @@ mod house;
 
 use chancery_registry::answers::*;
 use chancery_server::pages::{
-    self, Chase, CirclesAsked, Frame, Here, PaperAsked, Told, Transcript, TrayAsked,
+    self, Chase, CirclesAsked, Frame, Here, NewFactorShown, PaperAsked, Told, Transcript, TrayAsked,
 };
 use chancery_server::tongue::{Tongue, in_tongue};
 use house::letters;
@@ -86,6 +86,9 @@ fn every_page() -> Vec<(&'static str, String)> {
             "gone person",
             pages::person(&frame, &samples::of_another(samples::gone_person()), &Told::done("back")),
         ),
+        ("person-unguarded", pages::person(&frame, &samples::unguarded_person(), &Told::default())),
+        ("new-factor", pages::new_factor(&frame, &NewFactorShown::of(samples::new_factor()), None)),
+        ("recovery-codes", pages::recovery_codes(&frame, &samples::recovery_codes())),
         ("leaving", pages::leaving(&frame, &samples::leaving(), &Told::default())),
         ("left behind", pages::leaving(&frame, &samples::left_behind(), &Told::done("struck"))),
         ("person", pages::person(&frame, &samples::of_another(samples::a_person()), &Told::default())),
@@ -99,6 +102,7 @@ fn every_page() -> Vec<(&'static str, String)> {
         ("why", pages::why(&frame, &samples::why())),
         ("own why", pages::why(&frame, &samples::own_why())),
         ("readers", pages::readers(&frame, &samples::readers())),
+        ("code", pages::code("half", "/register", Some("no"))),
         ("sign-in", pages::sign_in("coles", "/register", Some("no"))),
         ("enter", pages::enter(&coles, "token", None)),
         ("no-link", pages::no_link()),
@@ -323,7 +327,7 @@ fn no_page_has_script_or_style_in_line_or_a_handler() {
 #[test]
 fn every_form_that_posts_bears_the_token() {
     for (name, page) in
-        every_page().into_iter().filter(|(name, _)| !["sign-in", "enter", "no-link"].contains(name))
+        every_page().into_iter().filter(|(name, _)| !["code", "sign-in", "enter", "no-link"].contains(name))
     {
         let posting: Vec<_> = page
             .split("<form")

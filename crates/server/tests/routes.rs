@@ -42,6 +42,7 @@ fn the_list_is_whole_and_has_nothing_twice() {
             "/assets/{name}",
             "/sign-in",
             "/sign-in",
+            "/sign-in/code",
             "/enter/{token}",
             "/enter/{token}",
             "/calendar/{token}",

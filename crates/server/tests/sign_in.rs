@@ -5,7 +5,7 @@ mod house;
 use axum::body::Body;
 use axum::http::StatusCode;
 use house::samples::COVER;
-use house::{Browser, LINK, PASSWORD, pass, settings};
+use house::{Browser, CODE, HALF, LINK, PASSWORD, pass, settings};
 use std::time::Duration;
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -271,4 +271,106 @@ async fn he_sees_where_he_is_signed_in_and_signs_out_everywhere_else() {
     assert!(!here.get("/person/coles").await.body.contains("Sign out everywhere else"));
     let mut keeper = Browser::signed_in("clerk").await;
     assert!(!keeper.get("/person/coles").await.body.contains("Where you are signed in"));
+}
+
+#[tokio::test]
+async fn a_code_is_asked_for_after_the_password_on_a_page_that_leads_on_as_the_first_would_have() {
+    let mut browser = Browser::new();
+    let asked = browser.post("/sign-in", &format!("name=guarded&password={PASSWORD}&next=%2Fregister")).await;
+    assert_eq!((asked.status, asked.header("set-cookie")), (StatusCode::OK, ""), "nobody is signed in yet");
+    assert!(asked.body.contains("autocomplete=\"one-time-code\"") && !asked.body.contains(PASSWORD));
+    let sent = async |browser: &mut Browser, half: &str, code: &str| {
+        browser.post("/sign-in/code", &format!("half={half}&code={code}&next=%2Fregister")).await
+    };
+    let wrong = sent(&mut browser, HALF, "000000").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("That code will not do") && wrong.body.contains(HALF));
+    assert_eq!(sent(&mut browser, HALF, "hasty").await.header("retry-after"), "30");
+    let late = sent(&mut browser, "another", CODE).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(late.body.contains("The code came too late, or too many were wrong: sign in again."));
+    assert_eq!(browser.cookie, None);
+    let entered = sent(&mut browser, HALF, CODE).await;
+    assert_eq!(entered.header("location"), "/register");
+    assert_eq!(browser.get("/register").await.status, StatusCode::OK);
+    let form = format!("half={HALF}&code={CODE}&next=%2F%2Fevil.example");
+    assert_eq!(browser.post("/sign-in/code", &form).await.header("location"), "/");
+}
+
+#[tokio::test]
+async fn a_second_factor_is_set_up_by_its_first_code_and_each_secret_is_in_one_answer() {
+    let mut coles = Browser::signed_in("coles").await;
+    let begun = coles.act("/person/coles/factor", "").await;
+    assert_eq!((begun.status, begun.header("cache-control")), (StatusCode::OK, "no-store"));
+    assert!(
+        begun.body.contains("<p class=\"handed\"><code>GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ</code></p>")
+    );
+    assert!(begun.body.contains("<svg class=\"qr\"") && !begun.body.contains("otpauth"));
+    let wrong = coles.act("/person/coles/factor/confirm", "code=000000").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        wrong.body.contains("That is not the code that your device shows now")
+            && wrong.body.contains("GEZD GNBV")
+    );
+    let set = coles.act("/person/coles/factor/confirm", &format!("code={CODE}")).await;
+    assert!(set.body.contains("<li><code>mzxw-6ytb-oi2a-bcde</code></li>"), "{}", set.body);
+    for path in ["/person/coles", "/people", "/"] {
+        let page = coles.get(path).await.body;
+        assert!(!page.contains("GEZD") && !page.contains("mzxw"), "{path}");
+    }
+    let token = coles.get("/").await.form_token();
+    coles.accept = "application/json";
+    let json = coles.post("/person/coles/factor", &format!("form={token}")).await;
+    let json: serde_json::Value = serde_json::from_str(&json.body).unwrap();
+    assert_eq!(
+        json["address"],
+        "otpauth://totp/10%20Downing%20Street:coles?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=10%20Downing%20Street"
+    );
+    let mut keeper = Browser::signed_in("clerk").await;
+    assert_eq!(keeper.act("/person/coles/factor", "").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        keeper.act("/person/coles/factor/confirm", &format!("code={CODE}")).await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
+async fn a_second_factor_is_taken_off_by_himself_or_by_another_with_a_reason() {
+    let mut coles = Browser::signed_in("coles").await;
+    let wrong = coles.act("/person/coles/factor/off", "factor-password=guess&code=000000").await;
+    let at_head =
+        "<a href=\"#factor-code\"><strong>Not done: </strong>That password and that code do not go together.";
+    assert!(wrong.body.contains(at_head) && !wrong.body.contains("guess"), "{}", wrong.body);
+    let off = coles.act("/person/coles/factor/off", &format!("factor-password={PASSWORD}&code={CODE}")).await;
+    assert_eq!(off.header("location"), "/person/coles?done=factor-off#done");
+    let mut officer = Browser::signed_in("officer").await;
+    let nameless = officer.act("/person/coles/factor/off", "factor-reason=").await;
+    assert!(
+        nameless.body.contains("<a href=\"#factor-reason\"><strong>Not done: </strong>Say why"),
+        "{}",
+        nameless.body
+    );
+    officer.act("/person/coles/factor/off", "factor-reason=stolen").await;
+    assert_eq!(officer.desk.acts(), ["take off the factor of coles: stolen"]);
+}
+
+#[tokio::test]
+async fn who_must_set_up_a_second_factor_does_that_and_nothing_else() {
+    let mut coles = Browser::new();
+    coles.sign_in("new", PASSWORD).await;
+    for path in ["/", "/register", "/person/coles/leaving", "/no-such-place"] {
+        assert_eq!(coles.get(path).await.header("location"), "/person/coles#factor", "{path}");
+    }
+    let token = coles.get("/person/coles").await.form_token();
+    let act = async |coles: &mut Browser, path: &str| {
+        coles.post(path, &format!("form={token}&code={CODE}&text=x")).await
+    };
+    assert_eq!(
+        act(&mut coles, &format!("/paper/{COVER}/minute")).await.header("location"),
+        "/person/coles#factor"
+    );
+    assert_eq!(act(&mut coles, "/person/coles/factor").await.status, StatusCode::OK);
+    assert_eq!(act(&mut coles, "/person/coles/factor/confirm").await.status, StatusCode::OK);
+    assert_eq!(coles.get("/register").await.status, StatusCode::OK);
+    assert_eq!(coles.desk.acts(), ["begin a factor", "set a factor"]);
 }

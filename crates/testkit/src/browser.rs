@@ -146,7 +146,10 @@ impl Browser {
     }
 
     fn form_token(&self) -> String {
-        let page = self.get("/").text();
+        let first = self.get("/");
+        // Who must set up a second factor first is led to his own page.
+        let led = first.header("location").map(|to| self.get(to.split('#').next().unwrap_or_default()));
+        let page = led.unwrap_or(first).text();
         let at = page.find("name=\"form\" value=\"").expect("a page has a form") + 19;
         page[at..].split('"').next().unwrap().to_owned()
     }

@@ -1,6 +1,6 @@
 //! A registry in a temporary folder, with the people of 1982.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -80,8 +80,14 @@ impl Office {
 
     /// Closes the registry and opens it again.
     pub fn reopened(self) -> Self {
+        self.reopened_with(|_| ())
+    }
+
+    /// The same, with something done to its folder while it is closed.
+    pub fn reopened_with(self, between: impl FnOnce(&Path)) -> Self {
         let (folder, clock) = (self.folder, self.clock);
         self.registry.close();
+        between(&folder.path().join("office"));
         let means = means(&clock, [7; 16]);
         let registry = Registry::open(&folder.path().join("office"), PASSPHRASE, means).unwrap();
         Self { registry, clock, folder }

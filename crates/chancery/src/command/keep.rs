@@ -121,6 +121,14 @@ pub fn take_back(common: &Common, handle: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// `chancery take-off-factor`.
+pub fn take_off_factor(common: &Common, handle: &str, reason: &str) -> anyhow::Result<()> {
+    let registry = office::open(common)?;
+    registry.take_off_factor(&registry.reader(common.keeper())?, handle, reason)?;
+    registry.close();
+    terminal::done(common.json, "taken off")
+}
+
 /// `chancery verify`.
 pub fn verify(common: &Common, against: Option<&Path>) -> anyhow::Result<()> {
     let kept = against.map(kept_note).transpose()?;

@@ -89,6 +89,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         Command::Sitting { end } => standing::sitting(common, end),
         Command::StrikeOff { handle, reason } => keep::strike_off(common, &handle, &reason),
         Command::TakeBack { handle } => keep::take_back(common, &handle),
+        Command::TakeOffFactor { handle, reason } => keep::take_off_factor(common, &handle, &reason),
         Command::Invite { handle } => keep::invite(common, &handle),
         Command::Serve(serve) => serve::run(common, serve),
         Command::Verify { against } => keep::verify(common, against.as_deref()),

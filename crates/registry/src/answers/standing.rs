@@ -95,6 +95,17 @@ pub struct PersonPage {
     pub sign_ins: Vec<SignInShown>,
     /// When he last set a password.
     pub password_set: Option<Timestamp>,
+    /// Since when a code of a device is asked of him; none where none is.
+    pub factor_set: Option<Timestamp>,
+    /// The times that another took his second factor off, the last first.
+    pub factors_taken: Vec<FactorTakenShown>,
+    /// Recovery codes that he has left, for himself to know.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recovery_left: Option<usize>,
+    /// The office asks everybody for a second factor.
+    pub factor_asked: bool,
+    /// The reader may take his second factor off.
+    pub may_take_factor_off: bool,
     /// The reader is he himself.
     pub own: bool,
     /// He has a password, for himself to know.
@@ -176,6 +187,20 @@ pub struct SignInShown {
     pub at: Timestamp,
     /// Tries in his name that had failed since the time before.
     pub failed: u32,
+    /// By a recovery code in the place of his device's.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub recovery: bool,
+}
+
+/// That another took a person's second factor off.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FactorTakenShown {
+    /// Who.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// Why.
+    pub reason: String,
 }
 
 /// A clearance to be seen to: it ends soon, or none was given yet.

@@ -128,6 +128,8 @@ impl Projector {
             | Act::SignedIn { .. }
             | Act::PasswordChanged { .. }
             | Act::TakenBack { .. }
+            | Act::FactorSet { .. }
+            | Act::FactorTakenOff { .. }
             | Act::CircleMade(_)
             | Act::CircleJoined { .. }
             | Act::CircleLeft { .. }

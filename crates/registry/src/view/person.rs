@@ -6,7 +6,10 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::View;
-use crate::answers::{AbsenceShown, ClearanceDue, GivenShown, LinkShown, PersonPage, SignInShown};
+use crate::answers::{
+    AbsenceShown, ClearanceDue, FactorTakenShown, GivenShown, LinkShown, PersonPage, SignInShown,
+};
+use crate::factor::NewFactor;
 use crate::people::Clearing;
 use crate::refused::Refused;
 use crate::standing::Given;
@@ -39,6 +42,11 @@ impl View {
             links: self.links_of(&person),
             sign_ins: self.sign_ins_of(&person),
             password_set: self.standing().password_set(&person),
+            factor_set: self.standing().factor_set(&person),
+            factors_taken: self.factors_taken_of(&person),
+            recovery_left: if own { Some(self.registry.recovery_left(handle)?) } else { None },
+            factor_asked: self.registry.0.settings.second_factor,
+            may_take_factor_off: (clears || keeps) && !own,
             own,
             has_password: own && self.registry.has_password(handle)?,
             may_clear: clears && !own && self.registry.left(&person).is_none(),
@@ -90,7 +98,47 @@ impl View {
 
     fn sign_ins_of(&self, person: &Handle) -> Vec<SignInShown> {
         let standing = self.standing();
-        standing.sign_ins(person).map(|one| SignInShown { at: one.at, failed: one.failed }).collect()
+        standing
+            .sign_ins(person)
+            .map(|one| SignInShown { at: one.at, failed: one.failed, recovery: one.recovery })
+            .collect()
+    }
+
+    fn factors_taken_of(&self, person: &Handle) -> Vec<FactorTakenShown> {
+        let standing = self.standing();
+        let shown = standing.factors_taken(person).iter().rev().take(LINKS_SHOWN_MAX);
+        shown
+            .map(|taken| FactorTakenShown {
+                by: self.name_of(taken.by.as_str()),
+                at: taken.at,
+                reason: taken.reason.clone(),
+            })
+            .collect()
+    }
+
+    /// Draws a secret for the reader's device.
+    pub fn begin_factor(&self) -> Result<NewFactor, Refused> {
+        self.registry.begin_factor(&self.reader)
+    }
+
+    /// The secret that he has begun with.
+    pub fn begun_factor(&self) -> Option<NewFactor> {
+        self.registry.begun_factor(&self.reader)
+    }
+
+    /// Sets the second factor that he has begun with, by its first code; answers the recovery codes.
+    pub fn confirm_factor(&self, code: &str) -> Result<Vec<String>, Refused> {
+        self.registry.confirm_factor(&self.reader, code)
+    }
+
+    /// Takes the reader's own second factor off.
+    pub fn take_off_own_factor(&self, password: &str, code: &str) -> Result<(), Refused> {
+        self.registry.take_off_own_factor(&self.reader, password, code)
+    }
+
+    /// Takes another's second factor off.
+    pub fn take_off_factor(&self, person: &str, reason: &str) -> Result<(), Refused> {
+        self.registry.take_off_factor(&self.reader, person, reason)
     }
 
     /// Gives the reader another password, where he knows the one that he has.

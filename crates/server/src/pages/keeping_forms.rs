@@ -181,6 +181,8 @@ pub(super) fn field_of_person(told: &Told) -> &'static str {
     match () {
         () if told.amiss.is_none() => "",
         () if told.typed.contains_key("lines") => "clear-lines",
+        () if told.typed.contains_key("factor-reason") => "factor-reason",
+        () if told.typed.contains_key("code") => "factor-code",
         () if told.typed.contains_key("present") => field_of_password(told),
         () if told.text("name").trim().is_empty() => "keep-name",
         () => "keep-duties",

@@ -65,7 +65,7 @@ fn yours(frame: &Frame, page: &PeoplePage) -> Markup {
         @if !page.circles.is_empty() {
             p { (in_circles(&page.circles)) }
         }
-        p { a href=(address(&frame.who.handle)) { (say!("Every clearance and every sign-in link that you were given")) } }
+        p { a href=(address(&frame.who.handle)) { (say!("Your own page: your password, your second factor, where you are signed in, every clearance that you were given")) } }
     }
 }
 

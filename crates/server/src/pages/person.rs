@@ -1,6 +1,7 @@
 //! A person: his duties, the clearances that he was given, the links by which he was let in, and the forms for each.
 
 use super::dates::{day, left, moment};
+use super::factor::of_person;
 use super::keeping_forms::{field_of_person, keep};
 use super::leaving::absence;
 use super::lists::empty;
@@ -10,7 +11,7 @@ use super::signing_in::{SessionShown, own};
 use super::told::Told;
 use crate::tongue::{bdi, quoted, say, tell};
 use crate::url;
-use chancery_registry::answers::{GivenShown, LinkShown, PersonPage, SignInShown};
+use chancery_registry::answers::{FactorTakenShown, GivenShown, LinkShown, PersonPage, SignInShown};
 use maud::{Markup, html};
 use serde::Serialize;
 
@@ -58,12 +59,14 @@ pub fn person(frame: &Frame, Person { page, sessions }: &Person, told: &Told) ->
             @if page.may_keep { (keep(frame, page, told, at)) }
             @if page.may_strike { (strike(page)) }
             @if page.own { (own(frame, page, sessions.as_deref().unwrap_or_default(), told, at)) }
+            @if page.own || page.may_take_factor_off { (of_person(frame, page, told, at)) }
             section aria-labelledby="links" { h2 id="links" { (say!("Sign-in links")) } (links(&page.links)) }
             section aria-labelledby="sign-ins" {
                 h2 id="sign-ins" { (say!("Sign-ins by password")) }
                 @if let Some(set) = page.password_set { p { (say!("The password was set {at}.", at = moment(set))) } }
                 (sign_ins(&page.sign_ins))
             }
+            @if !page.factors_taken.is_empty() { (factors_taken(&page.factors_taken)) }
         },
     )
 }
@@ -74,6 +77,7 @@ fn done(word: &str) -> Option<&'static str> {
         "admit" => Some(say!(
             "He is admitted. Make him a sign-in link, and ask the security officer for his clearance."
         )),
+        "factor-off" => Some(say!("The second factor is taken off: no code is asked for at sign-in.")),
         "back" => Some(say!(
             "He is of the office again, with his name and nothing else. Make him a sign-in link, and give him his duties."
         )),
@@ -157,8 +161,26 @@ fn sign_ins(sign_ins: &[SignInShown]) -> Markup {
             @for one in sign_ins {
                 li {
                     (moment(one.at))
+                    @if one.recovery { " · " strong { (say!("by a recovery code")) } }
                     @if one.failed > 0 {
                         " · " strong { (many!(one.failed.into(), "{n} try in his name had failed before", "{n} tries in his name had failed before")) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// One that he did not ask for is seen by himself.
+fn factors_taken(taken: &[FactorTakenShown]) -> Markup {
+    html! {
+        section aria-labelledby="factors-taken" {
+            h2 id="factors-taken" { (say!("Second factor taken off for him")) }
+            ol class="entries" role="list" {
+                @for one in taken {
+                    li {
+                        (say!("by {by}, {at}", by = bdi(&one.by), at = moment(one.at)))
+                        p class="reason" dir="auto" lang=[quoted()] { (one.reason) }
                     }
                 }
             }

@@ -2,9 +2,11 @@
 
 use super::super::house::samples;
 use super::marked_so;
+use chancery_registry::NewFactor;
 use chancery_registry::answers::*;
 use chancery_server::pages::{
-    self, Amiss, CircleAct, CircleFault, Circles, CirclesAsked, Frame, Markings, NewLink, Readers, Told, Why,
+    self, Amiss, CircleAct, CircleFault, Circles, CirclesAsked, Frame, Markings, NewFactorShown, NewLink,
+    Readers, RecoveryCodes, Told, Why,
 };
 use std::collections::HashMap;
 
@@ -143,10 +145,19 @@ fn person(text: &str) -> PersonPage {
         links: vec![LinkShown { by: text.into(), ..samples::a_person().links[0].clone() }],
         may_keep: true,
         absences: vec![absence(text)],
+        factors_taken: vec![FactorTakenShown {
+            by: text.into(),
+            reason: text.into(),
+            ..samples::a_person().factors_taken[0].clone()
+        }],
         own: true,
         has_password: true,
         ..samples::a_person()
     }
+}
+
+fn new_factor(text: &str) -> NewFactor {
+    NewFactor { secret: text.into(), office: text.into(), handle: text.into() }
 }
 
 fn absence(text: &str) -> AbsenceShown {
@@ -214,6 +225,9 @@ pub fn with_every_field(text: &str, frame: &Frame) -> Vec<(&'static str, String)
         ("markings", pages::markings(frame, &markings(text))),
         ("not read", pages::markings(frame, &not_read(text))),
         ("circles", pages::circles(frame, &circles(text), &circle_fault(text))),
+        ("new factor", pages::new_factor(frame, &NewFactorShown::of(new_factor(text)), Some(text))),
+        ("recovery codes", pages::recovery_codes(frame, &RecoveryCodes { codes: vec![text.into()] })),
+        ("code", pages::code(text, text, Some(text))),
         ("left behind", pages::leaving(frame, &leaving(text), &not_given)),
         ("leaving", pages::leaving(frame, &LeavingPage { left: None, ..leaving(text) }, &not_given)),
         ("person", pages::person(frame, &samples::of_another(person(text)), &not_given)),

@@ -4,16 +4,18 @@ use super::samples::{self, CIRCLE, COVER, MEETING, MESSAGE, PROPOSAL, UNREAD, WA
 use chancery_registry::answers::*;
 use chancery_registry::{
     Admission, BringingUp, ChaseStep, ChaseTogether, Clearing, Content, Copying, Correction,
-    CorrespondentKept, Deputising, Duty, Filling, Judgement, MarkGiven, NewMeeting, NewPost, Ordered,
-    PaperPrint, PuttingUp, ReadOut, Refused, Relabelling, Settling, Together, Typed, Zone,
+    CorrespondentKept, Deputising, Duty, Filling, Judgement, MarkGiven, NewFactor, NewMeeting, NewPost,
+    Ordered, PaperPrint, PuttingUp, ReadOut, Refused, Relabelling, Settling, Together, Typed, Zone,
 };
-use chancery_server::desk::{Desk, Look};
+use chancery_server::desk::{Desk, Entered, Look};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use std::cell::RefCell;
 use std::sync::{Arc, Mutex};
 
 pub const PASSWORD: &str = "a-horse-of-another-colour";
+pub const CODE: &str = "287082";
+pub const HALF: &str = "900150983cd24fb0d6963f7d28e17f72";
 pub const LINK: &str = "5d41402abc4b2a76b9719d911017c592";
 
 /// Three readers: `coles`, `clerk` who keeps, `officer` who gives clearances; one link, which can be used once.
@@ -30,6 +32,10 @@ impl SampleDesk {
     pub fn acts(&self) -> Vec<String> {
         self.acts.lock().unwrap().clone()
     }
+}
+
+fn entered(handle: &str) -> Entered {
+    Entered::In { handle: handle.into(), sets_up: false }
 }
 
 fn who(handle: &str) -> Result<ReaderShown, Refused> {
@@ -68,13 +74,13 @@ impl Desk for SampleDesk {
         if good { Ok(samples::coles()) } else { Err(Refused::Absent) }
     }
 
-    fn enter(&self, token: &str, password: Option<&str>) -> Result<String, Refused> {
+    fn enter(&self, token: &str, password: Option<&str>) -> Result<Entered, Refused> {
         self.invited(token)?;
         if password.is_some_and(|password| password.len() < 15) {
             return Err(Refused::Invalid("the password is too short: give at least 15 letters".into()));
         }
         *self.used.lock().unwrap() = true;
-        Ok("coles".into())
+        Ok(entered("coles"))
     }
 
     fn feed(&self, token: &str) -> Result<FeedShown, Refused> {
@@ -91,12 +97,25 @@ impl Desk for SampleDesk {
         if token == LINK { Ok(shown) } else { Err(Refused::Absent) }
     }
 
-    fn sign_in(&self, handle: &str, password: &str) -> Result<String, Refused> {
+    fn sign_in(&self, handle: &str, password: &str) -> Result<Entered, Refused> {
         match handle {
             "hasty" => Err(Refused::Wait { seconds: 30 }),
             "broken" => Err(Refused::Storage("disk /var/lib/chancery is on fire".into())),
-            _ if password == PASSWORD => Ok(who(handle)?.handle),
+            "guarded" if password == PASSWORD => Ok(Entered::Half(HALF.into())),
+            "new" if password == PASSWORD => Ok(Entered::In { handle: "coles".into(), sets_up: true }),
+            _ if password == PASSWORD => Ok(entered(&who(handle)?.handle)),
             _ => Err(Refused::Invalid("no such password".into())),
+        }
+    }
+
+    fn sign_in_by_code(&self, half: &str, code: &str) -> Result<Entered, Refused> {
+        match code {
+            _ if half != HALF => Err(Refused::Absent),
+            "hasty" => Err(Refused::Wait { seconds: 30 }),
+            CODE => Ok(entered("coles")),
+            _ => {
+                Err(Refused::Invalid("that code will not do: give the one that your device shows now".into()))
+            }
         }
     }
 }
@@ -449,6 +468,40 @@ impl Look for SampleLook {
             return Err(Refused::Invalid("nobody gives himself a duty: let another keeper do it".into()));
         }
         self.done(format!("keep {person} {name} {duties:?}"))
+    }
+
+    fn begin_factor(&self) -> Result<NewFactor, Refused> {
+        self.done("begin a factor".into())?;
+        Ok(samples::new_factor())
+    }
+
+    fn begun_factor(&self) -> Option<NewFactor> {
+        Some(samples::new_factor())
+    }
+
+    fn confirm_factor(&self, code: &str) -> Result<Vec<String>, Refused> {
+        if code != CODE {
+            return Err(Refused::Invalid(
+                "that is not the code that your device shows now: wait for the next, and mind its clock"
+                    .into(),
+            ));
+        }
+        self.done("set a factor".into())?;
+        Ok(samples::recovery_codes().codes)
+    }
+
+    fn take_off_own_factor(&self, password: &str, code: &str) -> Result<(), Refused> {
+        if (password, code) != (PASSWORD, CODE) {
+            return Err(Refused::Invalid("that password and that code do not go together".into()));
+        }
+        self.done("take off his own factor".into())
+    }
+
+    fn take_off_factor(&self, person: &str, reason: &str) -> Result<(), Refused> {
+        if reason.is_empty() {
+            return Err(Refused::Invalid("say why, in a few words".into()));
+        }
+        self.done(format!("take off the factor of {person}: {reason}"))
     }
 
     fn leaving(&self, person: &str) -> Result<LeavingPage, Refused> {

@@ -8,7 +8,7 @@ pub mod samples;
 mod desk;
 pub mod letters;
 
-pub use desk::{LINK, PASSWORD, SampleDesk};
+pub use desk::{CODE, HALF, LINK, PASSWORD, SampleDesk};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};

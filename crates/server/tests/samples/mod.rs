@@ -4,8 +4,9 @@
 
 use chancery_office::page::Place;
 use chancery_office::reading::{Confidence, Grain, Kind, When};
+use chancery_registry::NewFactor;
 use chancery_registry::answers::*;
-use chancery_server::pages::{Person, SessionShown};
+use chancery_server::pages::{Person, RecoveryCodes, SessionShown};
 use jiff::Timestamp;
 use jiff::civil::{Date, date, time};
 

@@ -269,10 +269,19 @@ pub fn a_person() -> PersonPage {
             },
         ],
         sign_ins: vec![
-            SignInShown { at: at("1982-10-14T08:02:00Z"), failed: 3 },
-            SignInShown { at: at("1982-10-13T08:10:00Z"), failed: 0 },
+            SignInShown { at: at("1982-10-14T08:02:00Z"), failed: 3, recovery: true },
+            SignInShown { at: at("1982-10-13T08:10:00Z"), failed: 0, recovery: false },
         ],
         password_set: Some(at("1982-09-30T16:00:00Z")),
+        factor_set: Some(at("1982-10-01T09:00:00Z")),
+        factors_taken: vec![FactorTakenShown {
+            by: "The Registry Clerk".into(),
+            at: at("1982-09-30T15:50:00Z"),
+            reason: "his telephone was stolen".into(),
+        }],
+        recovery_left: None,
+        factor_asked: false,
+        may_take_factor_off: true,
         own: false,
         has_password: false,
         may_clear: true,
@@ -472,4 +481,22 @@ pub fn readers() -> Readers {
         },
         on: "1982-10-14".into(),
     }
+}
+
+/// Coles, of whom the office wants a second factor, as he has himself before him.
+pub fn unguarded_person() -> Person {
+    let own = own_person();
+    Person { page: PersonPage { factor_set: None, factor_asked: true, ..own.page }, ..own }
+}
+
+/// A secret for his device: that of RFC 6238.
+pub fn new_factor() -> NewFactor {
+    let (secret, office) = ("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ".into(), "10 Downing Street".into());
+    NewFactor { secret, office, handle: "coles".into() }
+}
+
+/// His recovery codes.
+pub fn recovery_codes() -> RecoveryCodes {
+    let code = |n: u8| format!("mzxw-6ytb-oi{n}a-bcde");
+    RecoveryCodes { codes: (2..=7).map(code).collect() }
 }

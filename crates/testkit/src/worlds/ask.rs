@@ -411,6 +411,23 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
             let form = "present=correct+horse&new=a+dozen+grey+umbrellas&again=a+dozen+grey+umbrellas";
             ["desk", "pym", "nobody"].map(|who| (format!("/person/{who}/password"), form.to_owned())).to_vec()
         }
+        "sign-in by code" => {
+            vec![("/sign-in/code".into(), "half=00112233445566778899aabbccddeeff&code=000000".into())]
+        }
+        // What it answers to himself is drawn by chance, and differs in any two worlds.
+        "begin a second factor" => {
+            ["pym", "nobody"].map(|who| (format!("/person/{who}/factor"), String::new())).to_vec()
+        }
+        "confirm a second factor" => {
+            let form = |who| (format!("/person/{who}/factor/confirm"), "code=000000".to_owned());
+            ["desk", "pym", "nobody"].map(form).to_vec()
+        }
+        "take a second factor off" => {
+            let form = "factor-password=correct+horse&code=000000&factor-reason=lost+it";
+            ["desk", "pym", "nobody"]
+                .map(|who| (format!("/person/{who}/factor/off"), form.to_owned()))
+                .to_vec()
+        }
         "strike off" => {
             let form = |who| (format!("/person/{who}/leaving"), "reason=left+the+service".to_owned());
             ["desk", "quill", "nobody"].map(form).to_vec()

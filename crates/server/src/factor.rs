@@ -1,0 +1,91 @@
+//! A second factor: set up on one's own page by the first code of a device, and taken off.
+
+use crate::acting::Leads;
+use crate::answer::{frame, no_reader, page, refusal_of, refused_to};
+use crate::desk::Look;
+use crate::pages::{self, Here, NewFactorShown, RecoveryCodes};
+use crate::person::{must_be_own, on_person};
+use crate::request::{Sent, untrimmed, value};
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use chancery_registry::{NewFactor, Refused};
+
+/// Draws a secret and shows it in the very answer, which nothing keeps.
+pub(crate) async fn begin(Sent { app, on, reader, asked, .. }: Sent) -> Response {
+    let begun = app.look(&reader, move |look| {
+        look.person_page(&on)?;
+        must_be_own(look, &on)?;
+        look.begin_factor()
+    });
+    match begun.await {
+        Ok((_, Ok(new))) if asked.json => Json(NewFactorShown::of(new)).into_response(),
+        Ok((who, Ok(new))) => {
+            let new = NewFactorShown::of(new);
+            page(StatusCode::OK, pages::new_factor(&frame(&who, &reader, Here::People), &new, None))
+        }
+        Ok((who, Err(refused))) => refused_to(&who, &reader, refused, asked.json),
+        Err(refused) => no_reader(&app, &reader, refused, asked.json),
+    }
+}
+
+/// How its first code went.
+enum Confirmed {
+    Set(Vec<String>),
+    Again(NewFactor, Refused),
+}
+
+/// Sets it by its first code, and shows the recovery codes in the very answer.
+pub(crate) async fn confirm(Sent { app, on, reader, asked, values }: Sent) -> Response {
+    let confirmed = app.look(&reader, move |look| {
+        look.person_page(&on)?;
+        must_be_own(look, &on)?;
+        confirmed(look, value(&values, "code"))
+    });
+    match confirmed.await {
+        Ok((who, Ok(Confirmed::Set(codes)))) => {
+            app.sessions.set_up(&reader.key);
+            let codes = RecoveryCodes { codes };
+            if asked.json {
+                return Json(codes).into_response();
+            }
+            page(StatusCode::OK, pages::recovery_codes(&frame(&who, &reader, Here::People), &codes))
+        }
+        Ok((who, Ok(Confirmed::Again(new, refused)))) if !asked.json => {
+            let (status, refusal) = refusal_of(refused);
+            let frame = frame(&who, &reader, Here::People);
+            page(status, pages::new_factor(&frame, &NewFactorShown::of(new), Some(&refusal.sentence)))
+        }
+        Ok((who, Ok(Confirmed::Again(_, refused)) | Err(refused))) => {
+            refused_to(&who, &reader, refused, asked.json)
+        }
+        Err(refused) => no_reader(&app, &reader, refused, asked.json),
+    }
+}
+
+/// A code that was not right is asked for again, of the same secret.
+fn confirmed(look: &dyn Look, code: &str) -> Result<Confirmed, Refused> {
+    match look.confirm_factor(code) {
+        Ok(codes) => Ok(Confirmed::Set(codes)),
+        Err(refused @ Refused::Invalid(_)) => match look.begun_factor() {
+            Some(new) => Ok(Confirmed::Again(new, refused)),
+            None => Err(refused),
+        },
+        Err(refused) => Err(refused),
+    }
+}
+
+/// Takes it off: one's own by password and code, another's with a reason.
+pub(crate) async fn take_off(sent: Sent) -> Response {
+    let turn = sent.app.sign_in_turn().await;
+    on_person(sent, move |look, person, values| {
+        let _turn = turn;
+        if look.who().handle == person {
+            look.take_off_own_factor(untrimmed(values, "factor-password"), value(values, "code"))?;
+        } else {
+            look.take_off_factor(person, value(values, "factor-reason"))?;
+        }
+        Ok(Leads::Back("factor-off"))
+    })
+    .await
+}
