@@ -5,7 +5,7 @@ use chancery_office::people::Duty;
 use jiff::civil::Date;
 
 use super::View;
-use crate::answers::{ChaseAsked, LeavingPage, PostLine};
+use crate::answers::{ChaseAsked, ChaseTrust, LeavingPage, PostLine};
 use crate::leaving::may_strike;
 use crate::refused::Refused;
 
@@ -20,7 +20,7 @@ impl View {
         let (drafts, labels) = self.drafts_with(handle)?;
         let (bring_ups, copies) = self.with_person(handle)?;
         let looked_for = surname(&known.name).to_owned();
-        let asked = ChaseAsked { who: looked_for.clone(), trust: "all".into(), ..ChaseAsked::default() };
+        let asked = ChaseAsked { who: looked_for.clone(), trust: ChaseTrust::All, ..ChaseAsked::default() };
         let chased = self.undertakings(&asked)?;
         let papers = bring_ups.lines.iter().map(|line| line.paper.id.as_str());
         let papers = papers.chain(copies.lines.iter().map(|line| line.paper.id.as_str()));
