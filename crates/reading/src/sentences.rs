@@ -117,9 +117,12 @@ fn ends_here(text: &str, at: usize, end: usize) -> bool {
     }
 }
 
+/// Marks behind which a word begins.
+const OPENS: [char; 6] = ['(', '[', '"', '“', '‘', '—'];
+
 /// Whether a point after `before` shortens a word: "Mr", "A.J", "p. m".
 fn abbreviates(before: &str) -> bool {
-    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
+    let word = before.rsplit(|c: char| c.is_whitespace() || OPENS.contains(&c)).next().unwrap_or("");
     let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic) && word != "I";
     let dotted = word.contains('.')
         && word.split('.').all(|w| w.chars().count() <= 1)

@@ -324,6 +324,19 @@ fn number(line: &str) -> Option<&str> {
     word.bytes().any(|b| b.is_ascii_digit()).then_some(word)
 }
 
+/// "National Security Action Memorandum No. 182": a paper that is known by its number in a series.
+pub(super) fn serial(line: &str) -> Option<&str> {
+    let line = without_number(line);
+    let (lead, last) = line.rsplit_once(' ')?;
+    let counted = ["No.", "Number", "Memorandum", "Directive"].iter().any(|w| lead.ends_with(w));
+    let named = ["Memorandum", "Directive", "Circular", "Estimate"].iter().any(|w| lead.contains(w));
+    let words = lead.split(' ').count();
+    let digits = !last.is_empty()
+        && last.len() <= 6
+        && last.bytes().all(|b| b.is_ascii_digit() || b == b'/' || b == b'-');
+    (counted && named && digits && (2..=7).contains(&words) && is_capitalised(lead)).then_some(line)
+}
+
 /// Parts a line into from and to at the right one of its " to "s.
 fn parted(line: &str, start: usize) -> Sides<'_> {
     match joint(line, start) {

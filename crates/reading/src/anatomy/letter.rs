@@ -174,7 +174,7 @@ fn goes_on(role: FieldRole, first: bool, line: &Line<'_>, above: Option<&&Line<'
             listed || !shape.meets(Shapes::PROSE)
         };
     }
-    if first && (!line.gap || stands_below(role, line, shape)) {
+    if first && (!line.gap || stands_below(role, line, shape) || is_somebody(role, line, shape)) {
         return true;
     }
     let wrapped = above.is_some_and(|a| a.text.len() >= WRAPPED_BYTES_MIN)
@@ -193,6 +193,12 @@ fn stands_below(role: FieldRole, line: &Line<'_>, shape: Shapes) -> bool {
     // A long title has as many small words as a sentence has, but does not end like one.
     let titled = role == FieldRole::Subject && !line.text.ends_with(['.', '?', ':', ';', ',']);
     told && (titled || !shape.meets(Shapes::PROSE)) && line.text.len() <= BELOW_BYTES_MAX
+}
+
+/// Whether a line below "TO" that stands alone, and white, names whom it goes to.
+fn is_somebody(role: FieldRole, line: &Line<'_>, shape: Shapes) -> bool {
+    let sides = matches!(role, FieldRole::To | FieldRole::From | FieldRole::CopiedTo);
+    sides && !shape.meets(Shapes::PROSE) && shapes::may_take_part(line.text)
 }
 
 /// Bytes of the longest value that stands below its key and white.

@@ -158,6 +158,10 @@ pub(super) fn settle<'t>(found: &mut Found<'t>, told: &Told<'_, 't>) {
     }
     tail.close(found);
     opening::read(found, told.roles.iter().any(|c| c.role == Some(FieldRole::From)));
+    if found.particulars.reference.is_none() {
+        let first = told.lines.iter().find(|line| !line.text.trim().is_empty());
+        found.particulars.reference = first.and_then(|line| heads::serial(line.text)).map(str::to_owned);
+    }
     finish(found, told);
 }
 

@@ -59,8 +59,13 @@ fn opened(tokens: &[Token<'_>], time: &TimeWords) -> Option<usize> {
 
 /// "letter of 3 March", "statement issued by the President on April 9": the noun before a time.
 fn before(tokens: &[Token<'_>], time: &TimeWords, class: Class) -> Option<usize> {
+    if class == KNOWN.paper && is_deadline(tokens, time) {
+        return None;
+    }
     let from = time.first.saturating_sub(BETWEEN_TOKENS_MAX);
-    let noun = |i: &usize| tokens.get(*i).is_some_and(|t| t.classes.has(class)) || is_yours(tokens, *i);
+    let noun = |i: &usize| {
+        tokens.get(*i).is_some_and(|t| t.classes.has(class)) || class == KNOWN.paper && is_yours(tokens, *i)
+    };
     let at = (from..time.first).rev().find(noun)?;
     let verb = |t: &Token<'_>| {
         let (c, k) = (t.classes, &*KNOWN);
@@ -71,6 +76,16 @@ fn before(tokens: &[Token<'_>], time: &TimeWords, class: Class) -> Option<usize>
     let loose = |t: &Token<'_>| verb(t) || parts(t) || matches!(t.low.as_str(), "but" | "that" | "which");
     let between = tokens.get(at + 1..time.first)?;
     (is_sent(between) || !between.iter().any(loose)).then_some(at)
+}
+
+/// "Instructions by Monday noon": that a paper is wanted by a day says nothing of when it was written.
+fn is_deadline(tokens: &[Token<'_>], time: &TimeWords) -> bool {
+    let limits = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|t| matches!(t.low.as_str(), "by" | "before" | "until" | "till" | "within"))
+    };
+    limits(time.first) || time.first.checked_sub(1).is_some_and(limits)
 }
 
 /// "yours of April 6": a paper that is named by whose it is.
@@ -195,5 +210,7 @@ mod tests {
     fn a_date_that_belongs_to_a_deed_cites_no_paper() {
         assert_eq!(cited("The letter was long and he left on 3 October."), [""; 0]);
         assert_eq!(cited("The victory was yours on April 6."), [""; 0]);
+        assert_eq!(cited("We should have instructions by April 6."), [""; 0]);
+        assert_eq!(cited("They must send a report before April 6."), [""; 0]);
     }
 }

@@ -1,6 +1,6 @@
 //! From a fit to a finding: roles with their words and values, and evidence that holds them all.
 
-use super::command::commands;
+use super::command::known;
 use super::conditions::condition;
 use super::holders::{conjoined, holders};
 use super::{Parsed, Reader, Run, lower};
@@ -67,8 +67,32 @@ fn time(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit) -> Option<TimeWords> {
     let from = if matches!(rule.what, What::Reference(_)) { number } else { fit.first };
     let inside = |t: &&TimeWords| t.first >= from && t.first <= reach && t.last <= parsed.tokens.len();
     let known = |t: &&TimeWords| !matches!(t.form, Form::Event | Form::Vague);
-    let mut all = parsed.times().iter().filter(inside);
+    let acts = matches!(rule.what, What::Undertaking(_));
+    let told =
+        |t: &&TimeWords| !is_laid_before(&parsed.tokens, t) && !(acts && is_of_paper(&parsed.tokens, t));
+    let mut all = parsed.times().iter().filter(inside).filter(told);
     all.clone().find(known).or_else(|| all.next()).copied()
+}
+
+/// "Put before the two governments": that is no time.
+fn is_laid_before(tokens: &[Token<'_>], time: &TimeWords) -> bool {
+    const LAID: [&str; 22] = [
+        "put", "puts", "putting", "laid", "lay", "lies", "bring", "brings", "brought", "place", "placed",
+        "come", "comes", "came", "appear", "appeared", "go", "goes", "matter", "issue", "question",
+        "pending",
+    ];
+    let verb = time.first.checked_sub(1).and_then(|at| tokens.get(at));
+    time.form == Form::Event
+        && tokens.get(time.first).is_some_and(|t| t.is("before"))
+        && verb.is_some_and(|t| LAID.contains(&t.low.as_str()))
+}
+
+/// "The resolution of August 25": a paper's day is not the day of what is to be done about it.
+fn is_of_paper(tokens: &[Token<'_>], time: &TimeWords) -> bool {
+    let joined = |at: usize| tokens.get(at).is_some_and(|t| t.is("of") || t.is("dated"));
+    let at = if joined(time.first) { time.first } else { time.first.wrapping_sub(1) };
+    let noun = at.checked_sub(1).and_then(|i| tokens.get(i));
+    joined(at) && noun.is_some_and(|t| t.classes.has(KNOWN.paper))
 }
 
 /// Tokens between a number and its date: "Embtel 3810, February 23", "telegram 12 of March 3".
@@ -269,8 +293,13 @@ fn finding(
     for run in runs {
         roles.extend(role(rule, parsed, *run, reader));
     }
-    let degree = match rule.uncommanded.filter(|_| !commands(reader.voice)).unwrap_or(rule.what) {
+    let degree = match commanded(rule, reader) {
         What::Meeting(Occasion::Held) if is_forthcoming(tokens, fit) => What::Meeting(Occasion::Ahead),
+        What::Meeting(Occasion::Ahead)
+            if rule.beside.is_some() && is_talk(tokens, fit) && !is_to_come(tokens) =>
+        {
+            What::Meeting(Occasion::Held)
+        }
         other => other,
     };
     let when = time.and_then(|t| when(tokens, &t, degree, reader));
@@ -317,6 +346,16 @@ fn finding(
     })
 }
 
+/// What a rule finds between this writer and his reader; an order may be one where either is unknown.
+fn commanded(rule: &Rule, reader: &Reader<'_>) -> What {
+    let other = match known(reader.voice) {
+        Some(true) => rule.commanded,
+        Some(false) => rule.uncommanded,
+        None => None,
+    };
+    other.unwrap_or(rule.what)
+}
+
 /// An actor who is only "he" or "they" makes an undertaking less sure.
 fn is_pronoun(tokens: &[Token<'_>], run: &Run) -> bool {
     let one = run.last - run.first == 1;
@@ -361,6 +400,60 @@ fn is_forthcoming(tokens: &[Token<'_>], fit: &Fit) -> bool {
     const WORDS: [&str; 5] = ["forthcoming", "upcoming", "impending", "planned", "projected"];
     let told = tokens.get(fit.first..fit.last).unwrap_or(&[]);
     told.iter().any(|t| WORDS.contains(&t.low.as_str()))
+}
+
+/// Whether a conversation is told of, and not a meeting or a visit, which have a day before they are held.
+fn is_talk(tokens: &[Token<'_>], fit: &Fit) -> bool {
+    const WORDS: [&str; 8] = [
+        "conversation",
+        "conversations",
+        "discussion",
+        "discussions",
+        "exchange",
+        "exchanges",
+        "talk",
+        "interview",
+    ];
+    let noun = fit.captures.iter().find(|c| c.0 == RoleName::Subject).and_then(|c| tokens.get(c.1));
+    noun.is_some_and(|t| WORDS.contains(&t.low.as_str()))
+}
+
+/// Whether a sentence tells of what is still to be; one that does not tells of what has been.
+fn is_to_come(tokens: &[Token<'_>]) -> bool {
+    const WORDS: [&str; 31] = [
+        "next",
+        "forthcoming",
+        "upcoming",
+        "coming",
+        "tomorrow",
+        "scheduled",
+        "planned",
+        "plan",
+        "plans",
+        "planning",
+        "proposed",
+        "propose",
+        "proposes",
+        "suggest",
+        "suggested",
+        "suggests",
+        "arrange",
+        "arranged",
+        "invite",
+        "invited",
+        "invitation",
+        "expect",
+        "expects",
+        "expected",
+        "hope",
+        "hopes",
+        "to",
+        "can",
+        "please",
+        "available",
+        "if",
+    ];
+    tokens.iter().any(|t| t.classes.has(KNOWN.modal) || WORDS.contains(&t.low.as_str()))
 }
 
 fn when(tokens: &[Token<'_>], time: &TimeWords, what: What, reader: &Reader<'_>) -> Option<Role> {

@@ -21,11 +21,6 @@ const CHIEF: [&str; 4] = ["president", "prime minister", "secretary of state", "
 /// Words that make a chief's post that of a man below him: "Assistant to the President".
 const BELOW: [&str; 6] = ["assistant", "under", "deputy", "private", "adviser", "vice"];
 
-/// Whether the writer's "should" is an order to his reader; it may be one where either is unknown.
-pub(super) fn commands(voice: &Voice<'_>) -> bool {
-    known(voice).unwrap_or(true)
-}
-
 /// Whether the writer may command his reader, where both are known.
 pub(super) fn known(voice: &Voice<'_>) -> Option<bool> {
     let (from, to) = (&voice.particulars.from, &voice.particulars.to);
@@ -63,5 +58,15 @@ mod tests {
             "Memorandum From the Assistant Secretary of State (Merchant) to the Secretary of State (Dulles)";
         assert_eq!(firmness(down, text), Some(Firmness::Instructed));
         assert_eq!(firmness(up, text), Some(Firmness::Proposed));
+    }
+
+    #[test]
+    fn please_is_an_order_from_one_who_may_command_and_asks_of_all_others() {
+        let text = "Please inform the Foreign Minister of this and of our reply.";
+        let down = "Telegram From the Department of State to the Embassy in Poland";
+        let up = "Telegram From the Embassy in Poland to the Department of State";
+        assert_eq!(firmness(down, text), Some(Firmness::Instructed));
+        assert_eq!(firmness(up, text), Some(Firmness::Asked));
+        assert_eq!(firmness("Memorandum", text), Some(Firmness::Asked));
     }
 }

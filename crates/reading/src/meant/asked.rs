@@ -150,7 +150,9 @@ fn kinds(low: &str) -> &'static [Kind] {
         () if any(&["message", "messages"]) => &[Kind::Letter, Kind::Message],
         () if any(&["despatch", "dispatch"]) => &[Kind::Despatch],
         () if any(&["airgram", "ca"]) => &[Kind::Airgram],
-        () if any(&["memorandum", "memo", "memoranda"]) => &[Kind::Memorandum, Kind::Conversation],
+        () if any(&["memorandum", "memo", "memoranda", "nsam", "nsdm", "nssm"]) => {
+            &[Kind::Memorandum, Kind::Conversation]
+        }
         () if any(&["conversation", "talk", "talks", "meeting", "memcon"]) => {
             &[Kind::Conversation, Kind::Minutes]
         }

@@ -380,7 +380,41 @@ fn ranked(tokens: &[Token<'_>], fit: &Fit) -> bool {
                 | "mr"
         )
     };
-    post.iter().all(rank)
+    post.iter().all(rank) || is_office(tokens, fit)
+}
+
+/// "Director of Central Intelligence", "Consulate General at Batavia": what follows the post is no person's name.
+fn is_office(tokens: &[Token<'_>], fit: &Fit) -> bool {
+    const OFFICES: [&str; 24] = [
+        "intelligence",
+        "affairs",
+        "defense",
+        "defence",
+        "agriculture",
+        "agency",
+        "development",
+        "operations",
+        "information",
+        "security",
+        "commerce",
+        "labor",
+        "treasury",
+        "interior",
+        "staff",
+        "council",
+        "bureau",
+        "office",
+        "committee",
+        "commission",
+        "planning",
+        "research",
+        "plans",
+        "policy",
+    ];
+    let Some((first, last)) = capture(fit, RoleName::Actor) else { return false };
+    let name = tokens.get(first..last).unwrap_or(&[]);
+    let placed = first.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|t| t.is("at") || t.is("in"));
+    placed || name.iter().all(|t| OFFICES.contains(&t.low.as_str()))
 }
 
 fn denies(token: &Token<'_>) -> bool {

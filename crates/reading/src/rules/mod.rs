@@ -34,7 +34,7 @@ const FILES: [(&str, &str); 7] = [
 ];
 
 /// The code's own part in a reading: raised whenever it reads otherwise with the same rules.
-const READER_VERSION: &str = "7";
+const READER_VERSION: &str = "8";
 
 /// A rule as it is written.
 #[derive(Clone, Debug, Deserialize)]
@@ -58,6 +58,9 @@ pub(crate) struct Source {
     /// Its degree where the writer may not command the reader.
     #[serde(default)]
     pub uncommanded: Option<String>,
+    /// Its degree where the writer is known to command the reader.
+    #[serde(default)]
+    pub commanded: Option<String>,
     /// The kinds of paper that it is for, where it is not for all.
     #[serde(default)]
     pub kinds: Vec<Kind>,
@@ -87,6 +90,7 @@ pub(crate) struct Rule {
     pub chain: bool,
     pub joint: bool,
     pub uncommanded: Option<What>,
+    pub commanded: Option<What>,
     pub kinds: Vec<Kind>,
     pub beside: Option<Class>,
 }
@@ -103,6 +107,7 @@ impl Rule {
             chain: false,
             joint: false,
             uncommanded: None,
+            commanded: None,
             kinds: Vec::new(),
             beside: None,
         }
@@ -177,6 +182,7 @@ fn rule(class: &'static str, source: &Source, rates: &Rates) -> Result<Rule, Rul
         id: source.id.clone(),
         what: what(&source.degree)?,
         uncommanded: source.uncommanded.is_some().then(|| what(&source.uncommanded)).transpose()?,
+        commanded: source.commanded.is_some().then(|| what(&source.commanded)).transpose()?,
         patterns: source.patterns.iter().map(compiled).collect::<Result<_, _>>()?,
         guards: source.guard.iter().map(guarded).collect::<Result<_, _>>()?,
         confidence: rates.confidence(&source.id, source.confidence),

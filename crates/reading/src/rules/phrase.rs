@@ -346,7 +346,7 @@ fn lists_on(tokens: &[Token<'_>], at: usize, joint: &str) -> bool {
 
 /// The end of a clause that says what would, should, will or shall be.
 pub(crate) fn modal_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    let end = clause_end(tokens, at)?;
+    let end = clause_end(tokens, at).filter(|_| !tokens.get(at).is_some_and(|t| t.is("to")))?;
     let is_modal = |t: &Token<'_>| matches!(t.low.as_str(), "would" | "should" | "will" | "shall" | "must");
     tokens.get(at..end.min(at + MODAL_TOKENS_MAX))?.iter().any(is_modal).then_some(end)
 }
