@@ -25,7 +25,7 @@ use chancery_office::reading::{Kind, PartPlace, Particulars, Reading};
 use find::Voice;
 use jiff::civil::Date;
 pub use meant::{KnownPaper, meant};
-pub use standoff::{class, finding_of, keys, standoff};
+pub use standoff::{finding_of, keys, standoff};
 pub use times::{
     DayPart, Direction, Edge, Interval, Length, Sense, Time, TimeAnchor, TimeBound, TimeContext, TimeGrain,
     TimeKind, TimeNote, Unit, Zone, times_in,

@@ -113,7 +113,7 @@ fn line(part: &Part, role: FieldRole, text: &str) -> Option<String> {
 /// The standoff form of one finding.
 pub fn finding_of(finding: &Finding, text: &str) -> Value {
     let mut out = Map::new();
-    out.insert("kind".into(), json!(class(finding.what)));
+    out.insert("kind".into(), json!(finding.what.class()));
     out.insert("evidence".into(), Value::Object(placed(finding.evidence, text)));
     out.insert("roles".into(), roles(finding));
     out.insert("rule".into(), json!(finding.rule));
@@ -129,19 +129,6 @@ pub fn finding_of(finding: &Finding, text: &str) -> Value {
         out.insert("model".into(), json!(model));
     }
     Value::Object(out)
-}
-
-/// The word for a class of finding.
-pub fn class(what: What) -> &'static str {
-    match what {
-        What::Meeting(_) => "meeting",
-        What::Undertaking(_) => "undertaking",
-        What::Subject(_) => "subject",
-        What::Assessment => "assessment",
-        What::Reference(_) => "reference",
-        What::Person => "person",
-        What::Conflict => "conflict",
-    }
 }
 
 fn roles(finding: &Finding) -> Value {

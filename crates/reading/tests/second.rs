@@ -126,7 +126,7 @@ fn what_a_rule_found_too_is_raised_and_not_found_twice() {
         "quote": "agreed to send the herring figures", "roles": { "act": "send the herring figures" } });
     let believed = of_note(&json!([agreed, agreed]));
     assert!(believed.findings.is_empty());
-    let at = reading.findings.iter().position(|f| chancery_reading::class(f.what) == "undertaking").unwrap();
+    let at = reading.findings.iter().position(|f| f.what.class() == "undertaking").unwrap();
     assert_eq!(believed.agreed, [at]);
     assert_eq!(believed.dropped.get(&Flaw::Again), Some(&1));
 }

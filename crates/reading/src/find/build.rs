@@ -69,7 +69,7 @@ fn time(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit) -> Option<TimeWords> {
     let known = |t: &&TimeWords| !matches!(t.form, Form::Event | Form::Vague);
     let acts = matches!(rule.what, What::Undertaking(_));
     let told =
-        |t: &&TimeWords| !is_laid_before(&parsed.tokens, t) && !(acts && is_of_paper(&parsed.tokens, t));
+        |t: &&TimeWords| !(is_laid_before(&parsed.tokens, t) || acts && is_of_paper(&parsed.tokens, t));
     let mut all = parsed.times().iter().filter(inside).filter(told);
     all.clone().find(known).or_else(|| all.next()).copied()
 }

@@ -199,13 +199,10 @@ fn noun(source: &Source, list: &str) -> Result<Class, RuleError> {
     lexicon::class(list).ok_or_else(missing)
 }
 
-/// The class and degree, by the names under which they are stored.
+/// The class and degree, by the words under which they are stored.
 fn what(class: &str, degree: Option<&str>) -> Option<What> {
-    let value = match degree {
-        Some(degree) => serde_json::json!({ "class": class, "degree": degree }),
-        None => serde_json::json!({ "class": class }),
-    };
-    serde_json::from_value(value).ok()
+    let what = What::named(class, degree.unwrap_or_default())?;
+    (what.degree().map(|known| known.word) == degree).then_some(what)
 }
 
 fn digest() -> String {

@@ -6,7 +6,6 @@ use jiff::civil::Date;
 use super::answer::{Claim, SENTENCES_NAMED_MAX, claims};
 use super::folded::Folded;
 use super::{Believed, Flaw, Question, RULE};
-use crate::standoff::class;
 use crate::times::{Lean, times};
 use crate::tokens::tokens;
 
@@ -121,7 +120,8 @@ impl Believed {
 
     fn take(&mut self, finding: Finding, read: &[Finding]) {
         let agrees = |rule: &Finding| rule.what == finding.what && overlap(rule, &finding);
-        let same = |before: &Finding| class(before.what) == class(finding.what) && overlap(before, &finding);
+        let same =
+            |before: &Finding| before.what.class() == finding.what.class() && overlap(before, &finding);
         if let Some(at) = read.iter().position(agrees) {
             if self.agreed.contains(&at) {
                 self.drop(Flaw::Again);
