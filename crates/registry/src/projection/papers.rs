@@ -64,8 +64,17 @@ pub fn side(parties: &[Party]) -> String {
 
 /// A party in full: name, post, address.
 pub fn party_words(party: &Party) -> String {
-    let parts = [&party.name, &party.post, &party.address];
-    parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ")
+    let mut words = String::new();
+    for part in [&party.name, &party.post, &party.address].into_iter().flatten() {
+        // A post may end in the place that stands beside it.
+        if words.is_empty() {
+            words.push_str(part);
+        } else if !words.ends_with(part.as_str()) {
+            words.push_str(", ");
+            words.push_str(part);
+        }
+    }
+    words
 }
 
 /// Days since 1 January 1970.
