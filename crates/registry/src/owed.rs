@@ -151,8 +151,9 @@ pub struct Office {
 /// What is asked for, worked out once for each name.
 pub struct Fits<'a> {
     asked: &'a ChaseAsked,
-    who: Vec<bool>,
-    with: Vec<bool>,
+    /// None where anybody is asked for.
+    who: Option<Vec<bool>>,
+    with: Option<Vec<bool>>,
     of_office: Vec<bool>,
     own: Vec<bool>,
     /// Where nobody of the office is named.
@@ -161,18 +162,19 @@ pub struct Fits<'a> {
 
 impl<'a> Fits<'a> {
     pub fn of(asked: &'a ChaseAsked, owed: &Owed, office: &Office) -> Self {
-        let low: Vec<String> = owed.names.iter().map(|name| name.to_ascii_lowercase()).collect();
-        let ours: Vec<String> = office.names.iter().map(|name| name.to_ascii_lowercase()).collect();
-        let holds = |words: &str| {
-            let words = words.to_ascii_lowercase();
-            low.iter().map(|name| name.contains(&words)).collect()
+        let any_of = |words: &[String]| {
+            let words: Vec<String> = words.iter().map(|words| words.to_ascii_lowercase()).collect();
+            let low = owed.names.iter().map(|name| name.to_ascii_lowercase());
+            low.map(|name| words.iter().any(|words| name.contains(words))).collect::<Vec<bool>>()
         };
+        let holds = |words: &String| (!words.is_empty()).then(|| any_of(std::slice::from_ref(words)));
+        let sides = matches!(asked.side, ChaseSide::Ours | ChaseSide::Theirs);
         let is_own = |name: &String| office.own.iter().any(|own| own.as_str() == name);
         Self {
             asked,
             who: holds(&asked.who),
             with: holds(&asked.with),
-            of_office: low.iter().map(|name| ours.iter().any(|our| name.contains(our))).collect(),
+            of_office: if sides { any_of(&office.names) } else { Vec::new() },
             own: owed.names.iter().map(is_own).collect(),
             nobody: owed.names.get_index_of(""),
         }
@@ -185,8 +187,9 @@ impl<'a> Fits<'a> {
             ChaseState::Closed => one.closed,
             ChaseState::All => true,
         };
-        let who = is(&self.who, one.actor) || is(&self.who, one.owner);
-        state && self.on_side(one) && is(&self.with, one.partner) && who
+        let who = |who: &Vec<bool>| is(who, one.actor) || is(who, one.owner);
+        let with = |with: &Vec<bool>| is(with, one.partner);
+        state && self.on_side(one) && self.with.as_ref().is_none_or(with) && self.who.as_ref().is_none_or(who)
     }
 
     fn on_side(&self, one: &Alike) -> bool {

@@ -78,6 +78,10 @@ impl View {
 
     /// What the reader answers for himself and is still open: the first of it, and how much it is in all.
     pub(super) fn own_undertakings(&self, many: u64) -> Result<(Vec<UndertakingLine>, u64), Refused> {
+        let (owed, own) = (self.all_owed()?, self.own_handles()?);
+        if !own.iter().any(|own| owed.names.contains(own.as_str())) {
+            return Ok((Vec::new(), 0));
+        }
         let asked = ChaseAsked { side: ChaseSide::Own, trust: ChaseTrust::All, ..ChaseAsked::default() };
         let sieved = self.sieved(&asked)?;
         Ok((self.undertakings_at(&sieved, (0, many))?, sieved.total))
