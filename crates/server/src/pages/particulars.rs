@@ -53,7 +53,7 @@ pub fn particulars(frame: &Frame, page: &ParticularsPage, told: &Told) -> Markup
         line,
         &html! {
             (amiss(fault.map(|fault| fault.sentence.as_str()), if below { "because" } else { "tray-kind" }))
-            h1 { (say!("Put the particulars right")) }
+            header class="head" { h1 { (say!("Put the particulars right")) } }
             div class=(if page.pages.is_empty() { "settling" } else { "settling scanned" }) {
                 form class="stack" action={ "/paper/" (url::encode(&line.id)) "/particulars" } method="post" data-guarded {
                     (token(frame))

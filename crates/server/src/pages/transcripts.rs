@@ -30,7 +30,7 @@ pub fn transcript(frame: &Frame, page: &VersionPage, asked: &Transcript) -> Mark
         &page.line,
         &html! {
             (amiss(asked.fault.as_deref(), if asked.below { "because" } else { "transcript" }))
-            h1 { (say!("Correct the transcript")) }
+            header class="head" { h1 { (say!("Correct the transcript")) } }
             form class="stack" action={ "/paper/" (url::encode(&page.line.id)) "/transcript" } method="post" data-guarded {
                 (token(frame))
                 label for="transcript" { (say!("Text, as it stands on the paper")) }
