@@ -358,7 +358,11 @@ fn who_may_not_know_what_a_draft_answers_saves_it_and_the_answer_stays() {
     let seen = page(&desk(), &id);
     assert!(seen.answers.is_none() && !seen.text.contains(&message));
     desk().save_draft(&id, &seen.version, "", &low).unwrap();
-    assert_eq!(page(&coles(), &id).answers.unwrap().reference, message);
+    let last = page(&coles(), &id);
+    assert_eq!(last.answers.unwrap().reference, message);
+    let signed = coles().sign_draft(&id, &last.version).unwrap();
+    assert_eq!(coles().paper(&signed.id).unwrap().answers[0].reference, message);
+    assert_eq!(coles().paper(&message).unwrap().answered_by[0].id, signed.id);
 }
 
 #[test]
@@ -413,6 +417,8 @@ fn who_may_not_know_what_lies_with_a_draft_sees_none_of_it_and_it_stays() {
     let office = office.rebuilt();
     let left = page(&office.as_("coles"), &id);
     assert!(left.enclosures.is_empty() && left.bears.is_none());
+    // Its number still stands among the steps, and the page bears it.
+    assert_eq!(left.overall.banner, "SECRET");
     let told: Vec<String> = left.steps.iter().map(|step| format!("{} {}", step.what, step.paper)).collect();
     assert_eq!(told[1..], [format!("laid with it {message}"), format!("took out {message}")]);
 }

@@ -289,7 +289,9 @@ impl View {
         let before: BTreeSet<&str> = versions.iter().skip(at + 1).map(|one| one.version.as_str()).collect();
         let (answered, enclosed) = (self.answered_by(&versions)?, self.enclosed_with(&steps)?);
         let paper = signed.map(|row| self.row_at(row)).transpose()?;
-        let named = answered.iter().chain(&enclosed).chain(&paper).map(|row| row.label);
+        let told = steps.iter().filter_map(|step| step.paper).map(|row| self.row_at(row));
+        let told = told.collect::<Result<Vec<_>, _>>()?;
+        let named = answered.iter().chain(&told).map(|row| row.label);
         let (overall, bears) = self.borne_with(shown.label, named, &enclosed)?;
         Ok(DraftPage {
             steps: steps.iter().map(|step| self.step_shown(step, &before)).collect::<Result<_, _>>()?,
@@ -343,8 +345,10 @@ impl View {
             marked,
             state: "written",
         };
+        let above = answered.as_ref().map(|row| self.label(row.label)).transpose()?;
         let page = self.page_of(line, content, (answered, Vec::new()), &self.as_signatory())?;
-        Ok(DraftPage { may_write: self.reader.has(Duty::Minute), last: true, ..page })
+        let overall = above.map_or_else(|| page.overall.clone(), |label| self.marked(&label));
+        Ok(DraftPage { overall, may_write: self.reader.has(Duty::Minute), last: true, ..page })
     }
 
     /// What follows from what a draft says.
