@@ -19,7 +19,7 @@ use crate::settings::{Places, Settings, replace};
 use crate::store;
 
 /// What the names begin with of all that lies in a registry or its backup.
-const OURS: [&str; 10] = [
+const OURS: [&str; 11] = [
     "ledger.db",
     "vault",
     "policies",
@@ -28,6 +28,7 @@ const OURS: [&str; 10] = [
     "lock",
     "keys.",
     "register.db",
+    "seen.db",
     "shelves",
     "backed-up.",
 ];

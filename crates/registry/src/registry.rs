@@ -15,7 +15,7 @@ use chancery_vault::{Swept, Vault};
 use jiff::Timestamp;
 
 use crate::answers::Verified;
-use crate::door::Door;
+use crate::door::{Door, Files};
 use crate::factor::Halves;
 use crate::keys::{Keys, NewStream};
 use crate::projection::{self, Desk, Projector, Pulse};
@@ -205,7 +205,7 @@ impl Registry {
             pulse: pulse.clone(),
         };
         let projector = match projections {
-            Projections::Kept => Projector::open(&places.register(), means_of_projection),
+            Projections::Kept => Projector::open(&places, means_of_projection),
             Projections::Aside => Projector::aside(means_of_projection),
         }?;
         let projector = Arc::new(Mutex::new(projector));
@@ -221,7 +221,7 @@ impl Registry {
         if matches!(projections, Projections::Kept) {
             catch_up(&ledger, &projector)?;
         }
-        let door = Door::new(places.register(), keys.projection("register"), pulse.clone());
+        let door = Door::new(Files::of(&places, &keys), pulse.clone());
         let worker = match &means.worker {
             Some(program) => Worker::new(program.clone()),
             None => chancery_intake::worker::in_process(),

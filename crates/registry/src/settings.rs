@@ -73,6 +73,11 @@ impl Places {
         self.0.join("register.db")
     }
 
+    /// Who saw what, a projection that lies beside the register.
+    pub fn seen(&self) -> PathBuf {
+        self.0.join("seen.db")
+    }
+
     /// The search index, a projection.
     pub fn shelves(&self) -> PathBuf {
         self.0.join("shelves")
@@ -108,13 +113,20 @@ impl Places {
 
     /// Removes the projections; what they hold is made again from the ledger.
     pub fn discard_projections(&self) -> Result<(), Refused> {
-        let register = self.register();
-        for suffix in ["", "-wal", "-shm"] {
-            let mut name = register.clone().into_os_string();
-            name.push(suffix);
-            absent_ok(fs::remove_file(PathBuf::from(name)))?;
-        }
+        self.discard_rows()?;
         absent_ok(fs::remove_dir_all(self.shelves()))
+    }
+
+    /// Removes those of them that are rows.
+    pub fn discard_rows(&self) -> Result<(), Refused> {
+        for database in [self.register(), self.seen()] {
+            for suffix in ["", "-wal", "-shm"] {
+                let mut name = database.clone().into_os_string();
+                name.push(suffix);
+                absent_ok(fs::remove_file(PathBuf::from(name)))?;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -22,7 +22,7 @@ pub fn create_durable(path: &Path) -> Result<Connection, Refused> {
 pub fn open_durable(path: &Path) -> Result<Connection, Refused> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(path, flags).map_err(keys)?;
-    settle(&db, "FULL", 2, keys)?;
+    settle(&db, "main", "FULL", 2, keys)?;
     Ok(db)
 }
 
@@ -32,8 +32,14 @@ pub fn open_projection(path: &Path, key: &Key) -> Result<Connection, Refused> {
     // SQLCipher tells of a damaged page on standard error by itself; it is told there once, in our words.
     db.query_row("PRAGMA cipher_log_level = NONE", [], |_| Ok(())).optional().map_err(register)?;
     db.execute_batch(&format!("PRAGMA key = {};", pragma_key(key))).map_err(register)?;
-    settle(&db, "NORMAL", 1, register)?;
+    settle(&db, "main", "NORMAL", 1, register)?;
     Ok(db)
+}
+
+/// Opens who saw what beside the register, under the name `seen`.
+pub fn open_seen(db: &Connection, path: &Path, key: &Key) -> Result<(), Refused> {
+    db.execute(&format!("ATTACH ?1 AS seen KEY {}", pragma_key(key)), [text_of_path(path)?]).map_err(seen)?;
+    settle(db, "seen", "NORMAL", 1, seen)
 }
 
 /// A path as SQLite takes it in a statement.
@@ -64,6 +70,7 @@ pub fn keep_plans(db: &Connection) -> rusqlite::Result<()> {
 
 fn settle(
     db: &Connection,
+    schema: &str,
     synchronous: &str,
     expected: i64,
     told: fn(rusqlite::Error) -> Refused,
@@ -73,12 +80,14 @@ fn settle(
     }
     db.busy_timeout(std::time::Duration::from_secs(5)).map_err(told)?;
     keep_plans(db).map_err(told)?;
-    let mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |r| r.get(0)).map_err(told)?;
+    let wal = format!("PRAGMA {schema}.journal_mode = WAL");
+    let mode: String = db.query_row(&wal, [], |r| r.get(0)).map_err(told)?;
     db.execute_batch(&format!(
-        "PRAGMA synchronous = {synchronous}; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;"
+        "PRAGMA {schema}.synchronous = {synchronous}; PRAGMA {schema}.secure_delete = ON; PRAGMA temp_store = MEMORY;"
     ))
     .map_err(told)?;
-    let kept: i64 = db.query_row("PRAGMA synchronous", [], |r| r.get(0)).map_err(told)?;
+    let kept = format!("PRAGMA {schema}.synchronous");
+    let kept: i64 = db.query_row(&kept, [], |r| r.get(0)).map_err(told)?;
     if mode != "wal" || kept != expected {
         return Err(Refused::Storage("a database does not take the settings that make it safe".into()));
     }
@@ -96,6 +105,14 @@ fn sqlite(error: &rusqlite::Error) -> Refused {
         }
         Some(code) => Refused::Storage(format!("database: {code:?}")),
         None => Refused::Storage("database: an unexpected row".into()),
+    }
+}
+
+/// Tells a failure of the database of who saw what.
+fn seen(error: rusqlite::Error) -> Refused {
+    match register(error) {
+        Refused::Projection(_) => Refused::Projection("seen.db is damaged".into()),
+        other => other,
     }
 }
 

@@ -1,7 +1,7 @@
 //! One reader's connection.
 
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -10,11 +10,13 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::types::FromSql;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row};
 
+use crate::keys::Keys;
 use crate::refused::Refused;
+use crate::settings::Places;
 use crate::store;
 
 /// What a reader's connection may see: a name, the columns, and the condition under which a row is visible.
-/// `{r}` is the schema that the register is attached under, and cannot be guessed.
+/// `{r}` is the schema that the register is attached under, `{s}` that of who saw what; neither can be guessed.
 const VIEWS: &[(&str, &str)] = &[
     (
         "paper",
@@ -54,12 +56,12 @@ const VIEWS: &[(&str, &str)] = &[
     ),
     (
         "body",
-        "SELECT paper, part, digest, stream FROM {r}.body n
+        "SELECT paper, part, digest, stream, label_id AS bears FROM {r}.body n
          WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
     ),
     (
         "minute",
-        "SELECT n, paper, by, kind, text, day, at, doubtful FROM {r}.minute n
+        "SELECT n, paper, by, kind, text, day, at, doubtful, label_id AS bears FROM {r}.minute n
          WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
     ),
     // One of which nothing was said since it was found stands as it was found.
@@ -198,7 +200,7 @@ const VIEWS: &[(&str, &str)] = &[
     ("deputy", "SELECT n, post, person, first, last, by, ended FROM {r}.deputy"),
     (
         "seen",
-        "SELECT paper, by, label_id, first, last, times FROM {r}.seen n
+        "SELECT paper, by, label_id, first, last, times FROM {s}.seen n
          WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
     ),
     (
@@ -309,6 +311,37 @@ const CACHE_KIB: u32 = 48 * 1024;
 const FUNCTIONS: &[&str] =
     &["count", "sum", "total", "min", "max", "lower", "like", "coalesce", "ifnull", "substr"];
 
+/// The files that the rows lie in, and their keys.
+pub struct Files {
+    register: (PathBuf, Key),
+    seen: (PathBuf, Key),
+}
+
+impl Files {
+    /// Those of a registry.
+    pub fn of(places: &Places, keys: &Keys) -> Self {
+        Self {
+            register: (places.register(), keys.projection("register")),
+            seen: (places.seen(), keys.projection("seen")),
+        }
+    }
+}
+
+/// The names that they are attached under.
+struct Schemas {
+    register: String,
+    seen: String,
+}
+
+impl Schemas {
+    /// Such as nobody guesses.
+    fn random() -> Self {
+        let random =
+            |first: &str| random::<16>().iter().fold(first.to_owned(), |s, b| s + &format!("{b:02x}"));
+        Self { register: random("r_"), seen: random("s_") }
+    }
+}
+
 /// A connection that can read what a set of labels makes visible.
 pub struct Gate {
     db: Connection,
@@ -318,15 +351,15 @@ pub struct Gate {
 }
 
 impl Gate {
-    /// Opens the register behind a door that shows nothing yet.
-    pub fn open(register: &Path, key: &Key) -> Result<Self, Refused> {
+    /// Opens the rows behind a door that shows nothing yet.
+    pub fn open(files: &Files) -> Result<Self, Refused> {
         let mut db = Connection::open_in_memory().map_err(store::register)?;
         store::keep_plans(&db).map_err(store::register)?;
-        let schema: String = random::<16>().iter().fold("r_".to_owned(), |s, b| s + &format!("{b:02x}"));
-        attach(&db, register, key, &schema)?;
-        make_views(&db, &schema)?;
+        let schemas = Schemas::random();
+        attach(&db, files, &schemas)?;
+        make_views(&db, &schemas)?;
         let loading = Arc::new(AtomicBool::new(false));
-        guard(&mut db, schema, loading.clone())?;
+        guard(&mut db, schemas, loading.clone())?;
         db.set_prepared_statement_cache_capacity(64);
         Ok(Self { db, loading, judged: 0 })
     }
@@ -418,15 +451,18 @@ impl Gate {
     }
 }
 
-fn attach(db: &Connection, register: &Path, key: &Key, schema: &str) -> Result<(), Refused> {
+fn attach(db: &Connection, files: &Files, schemas: &Schemas) -> Result<(), Refused> {
     // `main` stays empty; statistics tables exist in it, so that their names never reach the register's.
     db.execute_batch("CREATE TABLE main.empty(n INTEGER PRIMARY KEY AUTOINCREMENT); ANALYZE;")
         .map_err(store::register)?;
-    let uri = format!("file:{}?mode=ro", escaped(&register.to_string_lossy()));
-    let sql = format!("ATTACH ?1 AS {schema} KEY {}", store::pragma_key(key));
-    db.execute(&sql, [uri]).map_err(store::register)?;
+    for ((path, key), schema) in [(&files.register, &schemas.register), (&files.seen, &schemas.seen)] {
+        let uri = format!("file:{}?mode=ro", escaped(&path.to_string_lossy()));
+        let sql = format!("ATTACH ?1 AS {schema} KEY {}", store::pragma_key(key));
+        db.execute(&sql, [uri]).map_err(store::register)?;
+    }
     db.busy_timeout(std::time::Duration::from_secs(5)).map_err(store::register)?;
-    db.execute_batch(&format!("PRAGMA {schema}.cache_size = -{CACHE_KIB}")).map_err(store::register)?;
+    db.execute_batch(&format!("PRAGMA {}.cache_size = -{CACHE_KIB}", schemas.register))
+        .map_err(store::register)?;
     db.execute_batch("PRAGMA temp_store = MEMORY; CREATE TEMP TABLE visible(label_id INTEGER PRIMARY KEY);")
         .map_err(store::register)
 }
@@ -435,7 +471,7 @@ fn escaped(path: &str) -> String {
     path.replace('%', "%25").replace('?', "%3f").replace('#', "%23")
 }
 
-fn make_views(db: &Connection, schema: &str) -> Result<(), Refused> {
+fn make_views(db: &Connection, schemas: &Schemas) -> Result<(), Refused> {
     for (name, select) in VIEWS {
         let select = select
             .replace("{counted}", COUNTED)
@@ -453,23 +489,27 @@ fn make_views(db: &Connection, schema: &str) -> Result<(), Refused> {
             .replace("{speaks}", SPEAKS)
             .replace("{still}", STILL)
             .replace("{said}", SAID)
-            .replace("{r}", schema);
+            .replace("{r}", &schemas.register)
+            .replace("{s}", &schemas.seen);
         db.execute_batch(&format!(
             "CREATE TEMP VIEW v_{name} AS {select}; CREATE TEMP VIEW {name} AS SELECT * FROM temp.v_{name};"
         ))
         .map_err(store::register)?;
     }
     // A table that is new, or is nobody's, is hidden without anybody having thought of it.
-    for table in without_view(db, schema)? {
+    for table in without_view(db, schemas)? {
         db.execute_batch(&format!("CREATE TEMP VIEW \"{table}\" AS SELECT NULL AS none WHERE 0;"))
             .map_err(store::register)?;
     }
     Ok(())
 }
 
-fn without_view(db: &Connection, schema: &str) -> Result<Vec<String>, Refused> {
-    let sql =
-        format!("SELECT name FROM {schema}.sqlite_schema WHERE type IN ('table', 'view') ORDER BY name");
+fn without_view(db: &Connection, schemas: &Schemas) -> Result<Vec<String>, Refused> {
+    let Schemas { register, seen } = schemas;
+    let sql = format!(
+        "SELECT name FROM {register}.sqlite_schema WHERE type IN ('table', 'view')
+         UNION SELECT name FROM {seen}.sqlite_schema WHERE type IN ('table', 'view') ORDER BY name"
+    );
     let tables: Vec<String> = db
         .prepare(&sql)
         .and_then(|mut s| s.query_map([], |r| r.get(0))?.collect())
@@ -478,12 +518,12 @@ fn without_view(db: &Connection, schema: &str) -> Result<Vec<String>, Refused> {
     Ok(tables.into_iter().filter(|table| !shown(table)).collect())
 }
 
-/// The tables of a register that no view shows.
+/// The tables of the rows that no view shows.
 #[cfg(test)]
-pub fn hidden_tables(register: &Path, key: &Key) -> Result<Vec<String>, Refused> {
-    let db = Connection::open_in_memory().map_err(store::register)?;
-    attach(&db, register, key, "r_test")?;
-    without_view(&db, "r_test")
+pub fn hidden_tables(files: &Files) -> Result<Vec<String>, Refused> {
+    let (db, schemas) = (Connection::open_in_memory().map_err(store::register)?, Schemas::random());
+    attach(&db, files, &schemas)?;
+    without_view(&db, &schemas)
 }
 
 fn insert_visible(db: &Connection, mut visible: impl Iterator<Item = i64>) -> rusqlite::Result<()> {
@@ -491,15 +531,15 @@ fn insert_visible(db: &Connection, mut visible: impl Iterator<Item = i64>) -> ru
     visible.try_for_each(|label| statement.execute([label]).map(|_| ()))
 }
 
-fn guard(db: &mut Connection, schema: String, loading: Arc<AtomicBool>) -> Result<(), Refused> {
-    db.authorizer(Some(move |context: AuthContext<'_>| judge(&context, &schema, &loading)))
+fn guard(db: &mut Connection, schemas: Schemas, loading: Arc<AtomicBool>) -> Result<(), Refused> {
+    db.authorizer(Some(move |context: AuthContext<'_>| judge(&context, &schemas, &loading)))
         .map_err(store::register)
 }
 
-fn judge(context: &AuthContext<'_>, schema: &str, loading: &AtomicBool) -> Authorization {
+fn judge(context: &AuthContext<'_>, schemas: &Schemas, loading: &AtomicBool) -> Authorization {
     let allowed = match context.action {
         AuthAction::Select | AuthAction::Transaction { .. } => true,
-        AuthAction::Read { table_name, .. } => may_read(context, table_name, schema),
+        AuthAction::Read { table_name, .. } => may_read(context, table_name, schemas),
         AuthAction::Insert { table_name } => {
             table_name == "visible" && context.database_name == Some("temp") && loading.load(Ordering::SeqCst)
         }
@@ -511,10 +551,10 @@ fn judge(context: &AuthContext<'_>, schema: &str, loading: &AtomicBool) -> Autho
     if allowed { Authorization::Allow } else { Authorization::Deny }
 }
 
-fn may_read(context: &AuthContext<'_>, table: &str, schema: &str) -> bool {
+fn may_read(context: &AuthContext<'_>, table: &str, schemas: &Schemas) -> bool {
     match context.database_name {
         // A base table, or the list of visible labels, is read by our views alone.
-        Some(name) if name == schema => is_view(context.accessor),
+        Some(name) if name == schemas.register || name == schemas.seen => is_view(context.accessor),
         Some("temp") if table == "visible" => is_view(context.accessor),
         Some("temp") => {
             VIEWS.iter().any(|(view, _)| table == *view || table.strip_prefix("v_") == Some(view))

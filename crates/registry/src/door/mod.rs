@@ -9,7 +9,7 @@
 mod gate;
 mod pool;
 
-pub use gate::Gate;
+pub use gate::{Files, Gate};
 pub use pool::{Door, Pass};
 
 #[cfg(test)]

@@ -2,15 +2,13 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chancery_label::Clearance;
-use chancery_seal::Key;
 use chancery_shelves::{Mark, Visible};
 
-use super::Gate;
+use super::{Files, Gate};
 use crate::owed::Owed;
 use crate::projection::Pulse;
 use crate::refused::Refused;
@@ -22,8 +20,7 @@ const CLEARANCES_MAX: usize = 32;
 
 /// Where readers are let in.
 pub struct Door {
-    register: PathBuf,
-    key: Key,
+    files: Files,
     pulse: Arc<Pulse>,
     idle: Mutex<HashMap<String, Idle>>,
 }
@@ -43,9 +40,9 @@ pub struct Pass {
 }
 
 impl Door {
-    /// A door to the register at that path.
-    pub fn new(register: PathBuf, key: Key, pulse: Arc<Pulse>) -> Self {
-        Self { register, key, pulse, idle: Mutex::default() }
+    /// A door to the rows in those files.
+    pub fn new(files: Files, pulse: Arc<Pulse>) -> Self {
+        Self { files, pulse, idle: Mutex::default() }
     }
 
     /// Lets a clearance in.
@@ -55,7 +52,7 @@ impl Door {
         let kept = self.lock().get_mut(&name).and_then(|idle| idle.gates.pop());
         let mut gate = match kept {
             Some(gate) => gate,
-            None => Gate::open(&self.register, &self.key)?,
+            None => Gate::open(&self.files)?,
         };
         self.judge(&mut gate, clearance)?;
         Ok(Pass { door: self.clone(), clearance: name, gate: Some(gate) })

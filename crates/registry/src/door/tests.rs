@@ -107,14 +107,22 @@ fn no_attack_reads_counts_or_guesses_what_is_behind_the_door() {
 fn a_table_that_nobody_thought_of_is_hidden() {
     let folder = tempfile::tempdir().unwrap();
     let (registry, _) = office(folder.path());
-    let shadows = crate::door::gate::hidden_tables(
-        &registry.0.places.register(),
-        &registry.0.keys.projection("register"),
-    )
-    .unwrap();
+    let files = crate::door::Files::of(&registry.0.places, &registry.0.keys);
+    let shadows = crate::door::gate::hidden_tables(&files).unwrap();
     assert_eq!(
         shadows,
-        ["correspondent", "found", "label", "person", "post", "saved", "series", "standing", "state"]
+        [
+            "correspondent",
+            "found",
+            "held_in",
+            "label",
+            "person",
+            "post",
+            "saved",
+            "series",
+            "standing",
+            "state"
+        ]
     );
     for table in shadows {
         assert!(

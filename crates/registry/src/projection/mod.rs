@@ -15,6 +15,7 @@ mod meetings;
 mod papers;
 mod people;
 mod relabelling;
+mod rows;
 mod searches;
 mod second;
 mod standing;
@@ -25,7 +26,6 @@ pub use papers::party_words;
 pub use searches::Saved;
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
@@ -42,14 +42,16 @@ use rusqlite::Connection;
 
 use crate::keys::Keys;
 use crate::refused::Refused;
+use crate::settings::Places;
 use crate::standing::Standing;
 use crate::{sealing, store};
 
 /// Grows with every change to what the rows mean; rows of another code are made again.
-const CODE: i64 = 13;
+const CODE: i64 = 14;
 
-/// Entries that change no row, as far as the register does not say that it has taken them in: they are then looked at
-/// again when it is opened. So lists are read without a page of it being written, and readers keep what they hold of it.
+/// Entries that change no row of a file, as far as it does not say that it has taken them in: they are then looked at
+/// again when it is opened. So papers are listed and opened without a page of the register being written, and readers
+/// keep what they hold of it.
 const UNSAID_MAX: u64 = 10_000;
 
 /// What the whole process knows of the projections without asking them.
@@ -75,6 +77,13 @@ pub struct Pulse {
     pub acts: AtomicU64,
     /// A projection could not follow: it must be made again before it is read.
     pub broken: Mutex<Option<String>>,
+}
+
+/// How many entries the files have taken in.
+struct Applied {
+    register: u64,
+    seen: u64,
+    shelves: u64,
 }
 
 /// What entries that were folded may have changed.
@@ -170,15 +179,13 @@ pub struct Means {
 
 impl Projector {
     /// Opens the register, making it where it is absent or of another code.
-    pub fn open(path: &Path, means: Means) -> Result<Self, Refused> {
-        Self::over(open_rows(path, &means.keys)?, means)
+    pub fn open(places: &Places, means: Means) -> Result<Self, Refused> {
+        Self::over(rows::open(places, &means.keys)?, means)
     }
 
     /// A register in memory, for a registry whose own cannot be used.
     pub fn aside(means: Means) -> Result<Self, Refused> {
-        let db = Connection::open_in_memory().map_err(store::register)?;
-        make_rows(&db)?;
-        Self::over(db, means)
+        Self::over(rows::aside()?, means)
     }
 
     fn over(db: Connection, means: Means) -> Result<Self, Refused> {
@@ -201,19 +208,23 @@ impl Projector {
 
     /// The first entry that this projection, or the shelves, have not taken in.
     pub fn follows_from(&self) -> Result<u64, Refused> {
-        Ok(self.rows_applied()?.min(self.shelves.applied()))
+        let Applied { register, seen, shelves } = self.taken_in()?;
+        Ok(register.min(seen).min(shelves))
     }
 
-    fn rows_applied(&self) -> Result<u64, Refused> {
-        self.db.query_row("SELECT applied FROM state", [], |r| r.get(0)).map_err(store::register)
+    fn taken_in(&self) -> Result<Applied, Refused> {
+        let sql = "SELECT r.applied, s.applied FROM main.state r, seen.state s";
+        let (register, seen) =
+            self.db.query_row(sql, [], |r| Ok((r.get(0)?, r.get(1)?))).map_err(store::register)?;
+        Ok(Applied { register, seen, shelves: self.shelves.applied() })
     }
 
     /// Folds entries into the rows in one transaction, then makes their texts findable.
     pub fn follow(&mut self, entries: &[Entry]) -> Result<(), Refused> {
         let Some(last) = entries.last() else { return Ok(()) };
-        let (rows_from, shelves_from) = (self.rows_applied()?, self.shelves.applied());
+        let applied = self.taken_in()?;
         self.db.execute_batch("BEGIN IMMEDIATE").map_err(store::register)?;
-        let folded = self.fold_all(entries, rows_from, shelves_from, last.seq + 1);
+        let folded = self.fold_all(entries, &applied, last.seq + 1);
         let folded = match folded {
             Ok(folded) => folded,
             Err(error) => {
@@ -252,26 +263,21 @@ impl Projector {
         self.rewraps.clear();
     }
 
-    fn fold_all(
-        &mut self,
-        entries: &[Entry],
-        rows_from: u64,
-        shelves_from: u64,
-        size: u64,
-    ) -> Result<Folded, Refused> {
-        let (mut folded, mut changed) = (Folded::default(), false);
+    fn fold_all(&mut self, entries: &[Entry], applied: &Applied, size: u64) -> Result<Folded, Refused> {
+        let (mut folded, mut opened) = (Folded::default(), false);
         for entry in entries {
             let Some((done, act)) = sealing::open(&self.keys, entry)? else { continue };
             let text = match told_whole(&act) {
                 Some(paper) => self.text_of(paper)?,
                 None => String::new(),
             };
-            changed |= !changes_nothing(&act);
-            folded.acted |= !matches!(act, Act::Seen { .. });
-            if entry.seq >= rows_from {
+            let seen = matches!(act, Act::Seen { .. });
+            opened |= seen && !is_kept_in_ledger_alone(&act);
+            folded.acted |= !seen;
+            if entry.seq >= if seen { applied.seen } else { applied.register } {
                 folded.put |= self.fold(entry.seq, &done, &act, &text)?;
             }
-            if entry.seq >= shelves_from
+            if entry.seq >= applied.shelves
                 && let Some(paper) = told_whole(&act)
                 && !waits_in_tray(&act)
             {
@@ -280,10 +286,18 @@ impl Projector {
                 folded.put = true;
             }
         }
-        if size > rows_from && (changed || size - rows_from >= UNSAID_MAX) {
-            self.db.execute("UPDATE state SET applied = ?1", [size]).map_err(store::register)?;
-        }
+        self.say("main", applied.register, size, folded.acted)?;
+        self.say("seen", applied.seen, size, opened)?;
         Ok(folded)
+    }
+
+    /// Lets a file say how far it follows, where it was changed or has not said so for long.
+    fn say(&self, file: &str, from: u64, size: u64, changed: bool) -> Result<(), Refused> {
+        if size > from && (changed || size - from >= UNSAID_MAX) {
+            let sql = format!("UPDATE {file}.state SET applied = ?1");
+            self.db.execute(&sql, [size]).map_err(store::register)?;
+        }
+        Ok(())
     }
 
     fn text_of(&self, paper: &Registered) -> Result<String, Refused> {
@@ -365,8 +379,8 @@ pub fn told_whole(act: &Act) -> Option<&Registered> {
     }
 }
 
-/// That papers were listed is kept in the ledger alone.
-fn changes_nothing(act: &Act) -> bool {
+/// That papers were listed.
+fn is_kept_in_ledger_alone(act: &Act) -> bool {
     matches!(act, Act::Seen { manner: Manner::Listed | Manner::Extract | Manner::Packed, .. })
 }
 
@@ -378,28 +392,6 @@ fn waits_in_tray(act: &Act) -> bool {
 /// Reads a label as the ledger keeps it.
 pub fn parse_label(canonical: &str) -> Result<Label, Refused> {
     Label::from_canonical(canonical).map_err(|_| Refused::Damaged("a label does not read".into()))
-}
-
-fn open_rows(path: &Path, keys: &Keys) -> Result<Connection, Refused> {
-    let db = store::open_projection(path, &keys.projection("register"))?;
-    let made: i64 = db
-        .query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'state'", [], |r| r.get(0))
-        .map_err(store::register)?;
-    if made == 0 {
-        make_rows(&db)?;
-    }
-    let code: i64 = db.query_row("SELECT code FROM state", [], |r| r.get(0)).map_err(store::register)?;
-    if code == CODE {
-        Ok(db)
-    } else {
-        Err(Refused::Projection("register.db was made by another version of the program".into()))
-    }
-}
-
-fn make_rows(db: &Connection) -> Result<(), Refused> {
-    let schema = include_str!("schema.sql");
-    db.execute_batch(&format!("BEGIN; {schema} INSERT INTO state VALUES (1, {CODE}, 0); COMMIT;"))
-        .map_err(store::register)
 }
 
 fn volume(row: i64, paper: &Registered, text: String) -> Volume {

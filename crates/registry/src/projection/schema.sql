@@ -1,4 +1,5 @@
-CREATE TABLE state(one INTEGER PRIMARY KEY CHECK(one = 1), code INTEGER NOT NULL, applied INTEGER NOT NULL) STRICT;
+-- `made` is the same in both files of the rows.
+CREATE TABLE state(one INTEGER PRIMARY KEY CHECK(one = 1), code INTEGER NOT NULL, applied INTEGER NOT NULL, made TEXT NOT NULL) STRICT;
 CREATE TABLE label(id INTEGER PRIMARY KEY, canonical TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE paper(
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, seq INTEGER NOT NULL,
@@ -36,6 +37,9 @@ CREATE INDEX number_paper ON number(paper);
 CREATE TABLE enclosure(cover INTEGER NOT NULL, paper INTEGER NOT NULL, PRIMARY KEY(cover, paper)) STRICT, WITHOUT ROWID;
 CREATE INDEX enclosure_paper ON enclosure(paper);
 CREATE TABLE body(paper INTEGER NOT NULL, part TEXT NOT NULL, digest TEXT NOT NULL, stream TEXT NOT NULL, label_id INTEGER NOT NULL, PRIMARY KEY(paper, part)) STRICT, WITHOUT ROWID;
+-- Bodies that are sealed apart from a paper's own, since they hold several that came as one; none is lower than `floor`.
+CREATE TABLE held_in(stream TEXT NOT NULL, paper INTEGER NOT NULL, floor INTEGER, PRIMARY KEY(stream, paper)) STRICT, WITHOUT ROWID;
+CREATE INDEX held_in_paper ON held_in(paper);
 CREATE TABLE minute(n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, by TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, day TEXT, at INTEGER, doubtful INTEGER NOT NULL) STRICT;
 CREATE INDEX minute_paper ON minute(paper);
 -- Undertakings, subjects, assessments and meetings ahead, as they are listed across papers. One that bears no label is known with its
@@ -138,8 +142,6 @@ CREATE INDEX boxmark_paper ON boxmark(principal, paper);
 CREATE TABLE boxmove(n INTEGER PRIMARY KEY, principal TEXT NOT NULL, paper INTEGER NOT NULL, beside INTEGER NOT NULL, after INTEGER NOT NULL, label_id INTEGER NOT NULL, since INTEGER NOT NULL) STRICT;
 CREATE INDEX boxmove_paper ON boxmove(principal, paper);
 CREATE TABLE closing(principal TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE seen(paper INTEGER NOT NULL, by TEXT NOT NULL, label_id INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, times INTEGER NOT NULL, PRIMARY KEY(paper, by, label_id)) STRICT, WITHOUT ROWID;
-CREATE INDEX seen_by ON seen(by, last);
 CREATE TABLE person(handle TEXT PRIMARY KEY, admitted TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE post(handle TEXT PRIMARY KEY, filled TEXT NOT NULL) STRICT, WITHOUT ROWID;
 -- Versions of drafts, each under what its portions bear together, and what was done with each.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chancery_seal::protector::Cost;
 use jiff::Timestamp;
 
-use crate::{Ids, Means, Options, Registry, Source, store};
+use crate::{Ids, Means, Options, Registry, Source};
 
 const LETTER: &str = include_str!("../../../../samples/shultz-pym-1982.txt");
 const PASSPHRASE: &str = "a long passphrase";
@@ -23,10 +23,12 @@ fn means() -> Means {
 
 /// Every row of every table, as text.
 fn dump(registry: &Registry) -> String {
-    let key = registry.0.keys.projection("register");
-    let db = store::open_projection(&registry.0.places.register(), &key).unwrap();
+    let db = super::rows::open(&registry.0.places, &registry.0.keys).unwrap();
     let tables: Vec<String> = db
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'state' ORDER BY name")
+        .prepare(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'state'
+             UNION SELECT name FROM seen.sqlite_schema WHERE type = 'table' AND name <> 'state' ORDER BY name",
+        )
         .and_then(|mut s| s.query_map([], |r| r.get(0))?.collect())
         .unwrap();
     let mut told = String::new();
@@ -100,13 +102,66 @@ fn a_register_that_is_lost_is_made_again_at_the_next_opening() {
     let registry = day(&office);
     let (stood, finds) = (dump(&registry), found(&registry));
     registry.close();
-    for lost in ["register.db", "register.db-wal", "register.db-shm"] {
-        let _ = std::fs::remove_file(office.join(lost));
+    for lost in ["register.db", "seen.db"] {
+        for suffix in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(office.join(format!("{lost}{suffix}")));
+        }
+        let again = Registry::open(&office, PASSPHRASE, means()).unwrap();
+        assert_eq!(stood, dump(&again), "without {lost}");
+        again.close();
     }
-    let again = Registry::open(&office, PASSPHRASE, means()).unwrap();
-    assert_eq!(stood, dump(&again));
-    again.close();
     std::fs::remove_dir_all(office.join("shelves")).unwrap();
     let again = Registry::open(&office, PASSPHRASE, means()).unwrap();
     assert_eq!(finds, found(&again));
+}
+
+/// A file of the rows with what lies beside it, put aside or put back.
+fn copied(from: &Path, to: &Path, name: &str) {
+    for suffix in ["", "-wal", "-shm"] {
+        let file = format!("{name}{suffix}");
+        let _ = std::fs::remove_file(to.join(&file));
+        let _ = std::fs::copy(from.join(&file), to.join(&file));
+    }
+}
+
+#[test]
+fn one_of_the_two_files_that_lost_its_last_commits_follows_again() {
+    for lost in ["register.db", "seen.db"] {
+        let folder = tempfile::tempdir().unwrap();
+        let office = folder.path().join("office");
+        let registry = day(&office);
+        registry.close();
+        copied(&office, folder.path(), lost);
+        let registry = Registry::open(&office, PASSPHRASE, means()).unwrap();
+        let clerk = registry.reader("clerk").unwrap();
+        let paper =
+            registry.view(&clerk).unwrap().register(&Default::default()).unwrap().papers[0].id.clone();
+        registry.view(&clerk).unwrap().paper(&paper).unwrap();
+        registry.view(&clerk).unwrap().minute(&paper, "after the power went").unwrap();
+        registry.view(&clerk).unwrap().paper(&paper).unwrap();
+        let stood = dump(&registry);
+        registry.close();
+        copied(folder.path(), &office, lost);
+        let again = Registry::open(&office, PASSPHRASE, means()).unwrap();
+        assert_eq!(stood, dump(&again), "{lost} was behind");
+    }
+}
+
+#[test]
+fn opening_a_paper_leaves_every_page_of_the_register_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let registry = day(&folder.path().join("office"));
+    let clerk = registry.reader("clerk").unwrap();
+    let papers = registry.view(&clerk).unwrap().register(&Default::default()).unwrap().papers;
+    let watcher = super::rows::open(&registry.0.places, &registry.0.keys).unwrap();
+    let changed = |file: &str| -> i64 {
+        watcher.query_row(&format!("PRAGMA {file}.data_version"), [], |r| r.get(0)).unwrap()
+    };
+    let before = (changed("main"), changed("seen"));
+    for paper in &papers {
+        registry.view(&clerk).unwrap().paper(&paper.id).unwrap();
+    }
+    let after = (changed("main"), changed("seen"));
+    assert_eq!(before.0, after.0, "the register was written");
+    assert_ne!(before.1, after.1, "and that they were seen was not");
 }

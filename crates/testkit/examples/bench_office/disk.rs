@@ -10,11 +10,12 @@ use crate::made::Made;
 use crate::table::{Table, ms, timed};
 use crate::{ROUNDS, table};
 
-const PARTS: [(&str, &[&str]); 5] = [
+const PARTS: [(&str, &[&str]); 6] = [
     ("ledger.db", &["ledger.db", "ledger.db-wal"]),
     ("keys.db", &["keys.db", "keys.db-wal"]),
     ("vault", &["vault"]),
     ("register.db", &["register.db", "register.db-wal"]),
+    ("seen.db", &["seen.db", "seen.db-wal"]),
     ("shelves", &["shelves"]),
 ];
 /// Rows that are written with a key and without.
