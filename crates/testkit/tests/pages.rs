@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use chancery_registry::answers::{PageShown, PaperPage};
-use chancery_registry::{Came, Options, PaperPrint, Refused, Settling};
+use chancery_registry::{Came, Options, PaperPrint, Refused, Relabelling, Settling};
 use chancery_testkit::{Browser, Office};
 
 /// A PDF of A4 pages, each with these paragraphs in Helvetica.
@@ -121,6 +121,33 @@ fn a_page_on_which_an_enclosure_begins_is_shown_with_the_cover_alone_to_who_may_
         matches!(office.as_("desk").page_picture(&ids[0], 1), Err(Refused::Absent)),
         "it shows what is SECRET"
     );
+}
+
+#[test]
+fn what_came_as_one_rises_with_the_enclosure_in_it_though_that_is_detached_and_falls_when_all_of_it_has() {
+    let office = Office::uk();
+    let confidential = |lines: &[&'static str]| [&["CONFIDENTIAL"], &lines[1..]].concat();
+    let ids = filed(&office, &[&[confidential(COVER), confidential(MESSAGE)].concat()]);
+    office.as_("coles").settle(&ids[1], "CONFIDENTIAL").unwrap();
+    let opens = |office: &Office| {
+        let desk = || office.as_("desk");
+        (desk().original(&ids[0]).is_ok(), desk().page_picture(&ids[0], 1).is_ok())
+    };
+    let marked = |office: &Office, marking: &str| {
+        let (reason, authority) = ("it names a source".into(), "the Head of the Department".into());
+        let wanted = Relabelling { marking: marking.into(), reason, authority, ..Relabelling::default() };
+        office.as_("coles").relabel(&ids[1], &wanted).unwrap()
+    };
+    assert_eq!(opens(&office), (true, true));
+    marked(&office, "SECRET");
+    office.as_("coles").detach(&ids[1]).unwrap();
+    assert!(office.as_("desk").paper(&ids[0]).is_ok(), "the cover stands by itself");
+    assert_eq!(opens(&office), (false, false), "on its page stands what is SECRET");
+    let office = office.rebuilt();
+    assert_eq!(opens(&office), (false, false), "also where the register is made again");
+    let lower = marked(&office, "CONFIDENTIAL");
+    office.as_("security").approve_relabelling(&lower).unwrap();
+    assert_eq!(opens(&office), (true, true));
 }
 
 #[test]

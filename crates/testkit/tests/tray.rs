@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use chancery_registry::answers::{ChaseAsked, ChaseState, Particular, RegisterFilter, UndertakingLine};
-use chancery_registry::{Came, ChaseStep, Filed, Options, PuttingUp, Refused, Settling, Typed};
+use chancery_registry::{
+    Came, ChaseStep, Clearing, Filed, Options, PuttingUp, Refused, Relabelling, Settling, Typed,
+};
 use chancery_testkit::{LETTER, Office};
 
 const UNMARKED: &str = "From: R B Bone\nTo: A J Coles\nDate: 14 October 1982\n\nDear John,\n\nHerring.\n";
@@ -145,6 +147,39 @@ fn duplicates_are_told_within_what_the_clerk_may_know() {
     let id = &filed.papers[0].id;
     assert!(office.as_("desk").tray_paper(id).unwrap().alike.is_empty(), "the other is above him");
     assert_eq!(office.as_("clerk").tray_paper(id).unwrap().alike.len(), 1);
+}
+
+#[test]
+fn a_paper_is_no_duplicate_of_one_that_is_above_who_may_know_of_it() {
+    let office = Office::uk();
+    let text = format!("{UNMARKED}Tin.\n");
+    let above = office.file_marked(&text, "SECRET").papers[0].id.clone();
+    let filed = arrives_as(&office, "desk", &format!("CONFIDENTIAL\n\n{text}"));
+    let id = &filed.papers[0].id;
+    assert_eq!(
+        office.as_("clerk").settle_as_duplicate(id, &above).unwrap_err().to_string(),
+        "what is held bears more than this: who may know of this alone would lose it; settle it by itself"
+    );
+    assert_eq!(office.as_("desk").tray().unwrap().total, 1, "it still waits");
+}
+
+#[test]
+fn what_came_again_is_new_to_whom_the_first_has_gone_above() {
+    let office = Office::uk();
+    let text = format!("CONFIDENTIAL\n\n{UNMARKED}Tin.\n");
+    let first = office.file(&text).papers[0].id.clone();
+    let again = format!("{text}Salt.\n");
+    let second = arrives_as(&office, "desk", &again).papers[0].id.clone();
+    office.as_("clerk").settle_as_duplicate(&second, &first).unwrap();
+    assert_eq!(arrives_as(&office, "coles", &again).held[0].id, first);
+    let (reason, authority) = ("it names a source".into(), "the Head of the Department".into());
+    let secret = Relabelling { marking: "SECRET".into(), reason, authority, ..Relabelling::default() };
+    office.as_("clerk").relabel(&first, &secret).unwrap();
+    let clearance = office.registry.clearance(&["uk-1982=CONFIDENTIAL".into()]).unwrap();
+    let lower = Clearing { person: "coles".into(), clearance, ..Clearing::default() };
+    office.registry.clear(&office.reader("security"), lower).unwrap();
+    let new = arrives_as(&office, "coles", &again);
+    assert_eq!((new.entered, new.held.len()), (1, 0), "he is told of nothing that lies above him");
 }
 
 #[test]

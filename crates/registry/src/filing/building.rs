@@ -307,8 +307,8 @@ impl Build<'_> {
     }
 
     /// The bytes as they came, where the text is not they. With enclosures in them they are sealed
-    /// apart, at the join of all, and stay there when an enclosure is detached; with attachments that
-    /// nobody has read, at the top.
+    /// apart, at the join of all, and bear that also when an enclosure is detached; with attachments that
+    /// nobody has read, the top.
     fn original(
         &mut self,
         whole: &Whole,

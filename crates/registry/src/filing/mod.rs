@@ -17,6 +17,7 @@ mod whole;
 
 pub use building::read_taken;
 pub(crate) use building::typed_label;
+pub use whole::holds_unread;
 
 use std::collections::HashSet;
 use std::path::PathBuf;

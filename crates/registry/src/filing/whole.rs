@@ -1,7 +1,7 @@
 //! What was taken in, as the office's own values.
 
 use chancery_intake::{Given, GivenParty, TakenKind, TakenPage, TakenPaper, Unread, shown_name};
-use chancery_office::act::Footnote;
+use chancery_office::act::{Footnote, Registered};
 use chancery_office::reading::{Kind, Particulars, Party};
 
 use super::sheets::Sheet;
@@ -86,8 +86,16 @@ impl Whole {
     }
 }
 
+/// How it is remarked; entries say so in these words.
+const NOT_READ: &str = "an attachment was kept with the original but not read";
+
 fn not_read(unread: &Unread) -> String {
-    format!("an attachment was kept with the original but not read: {} ({})", unread.name, unread.media_type)
+    format!("{NOT_READ}: {} ({})", unread.name, unread.media_type)
+}
+
+/// Whether attachments came with a paper that nobody has read.
+pub fn holds_unread(paper: &Registered) -> bool {
+    paper.remarks.iter().any(|remark| remark.starts_with(NOT_READ))
 }
 
 fn footnote(note: &chancery_intake::Footnote) -> Footnote {

@@ -7,9 +7,15 @@ use super::{document, moment, particulars};
 use crate::answers::{Marked, MinuteShown, PaperLine, PaperPage};
 use crate::refused::Refused;
 
-/// A paper, whole.
-pub fn paper(page: &PaperPage, at: &ZonedDateTime) -> Document {
+/// A paper, whole, under what all that is printed of it bears.
+pub fn paper(page: &PaperPage, overall: Option<&Marked>, at: &ZonedDateTime) -> Document {
     let line = &page.line;
+    let mut printed = document(&line.title, at, overall, blocks(page, at));
+    printed.reference = line.reference.clone();
+    printed
+}
+
+fn blocks(page: &PaperPage, at: &ZonedDateTime) -> Vec<Block> {
     let mut blocks = vec![particulars(page.particulars.iter().map(|one| (one.name, one.value.clone())))];
     blocks.extend(listed("Enclosed in", &page.covers));
     blocks.extend(listed("Encloses", &page.enclosures));
@@ -25,9 +31,7 @@ pub fn paper(page: &PaperPage, at: &ZonedDateTime) -> Document {
         blocks.push(Block::heading(1, "Minutes"));
         blocks.push(list(page.minutes.iter().map(|one| minute(one, at))));
     }
-    let mut printed = document(&line.title, at, Some(&line.marked), blocks);
-    printed.reference = line.reference.clone();
-    printed
+    blocks
 }
 
 /// The pages of a paper as it came, each on a page of its own.
@@ -62,7 +66,7 @@ pub(super) fn whole(pages: &[PaperPage], left_out: &[(String, Refused)], at: &Zo
         let line = &page.line;
         let reference = line.reference.replace(' ', "\u{a0}");
         blocks.push(Block::heading(1, format!("{reference} · {} · {}", line.marked.banner, line.title)));
-        blocks.extend(paper(page, at).blocks);
+        blocks.extend(self::blocks(page, at));
     }
     if !left_out.is_empty() {
         blocks.push(Block::heading(1, "Not printed"));

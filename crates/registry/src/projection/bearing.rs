@@ -1,12 +1,14 @@
 //! What a paper bears with its enclosures, and the number that it has in that label's series.
 
 use chancery_label::Label;
+use chancery_office::act::Registered;
 use chancery_office::id::Id;
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use rusqlite::params;
 
-use super::Projector;
+use super::{Projector, parse_label};
+use crate::filing::holds_unread;
 use crate::refused::Refused;
 use crate::store;
 
@@ -30,8 +32,9 @@ impl Projector {
         Ok(())
     }
 
-    /// Gives a paper another label of its own, and with it the bodies that are sealed in its stream.
-    pub(super) fn mark_own(&self, row: i64, own: i64) -> Result<(), Refused> {
+    /// Gives a paper another label of its own, and with it the bodies that are sealed in its stream; those that hold it
+    /// and others bear what all of these bear, whatever encloses what by now.
+    pub(super) fn mark_own(&mut self, row: i64, own: i64) -> Result<(), Refused> {
         self.db
             .execute("UPDATE paper SET own_label_id = ?2 WHERE row = ?1", [row, own])
             .map_err(store::register)?;
@@ -40,8 +43,65 @@ impl Projector {
                 "UPDATE body SET label_id = ?2 WHERE paper = ?1 AND stream = (SELECT id FROM paper WHERE row = ?1)",
                 [row, own],
             )
-            .map(|_| ())
+            .map_err(store::register)?;
+        for stream in self.streams_that_hold(row)? {
+            self.mark_apart(&stream)?;
+        }
+        Ok(())
+    }
+
+    /// Takes note of which bodies that are sealed apart hold a paper: those that came with it, and what its cover came in.
+    pub(super) fn came_in(&mut self, row: i64, paper: &Registered) -> Result<(), Refused> {
+        for (_, body) in paper.bodies().filter(|(_, body)| body.stream != paper.paper) {
+            // What holds attachments that nobody has read stays where it lies, at the top.
+            let floor = match holds_unread(paper) {
+                true => Some(self.label_row(&parse_label(&body.label)?)?),
+                false => None,
+            };
+            self.db
+                .execute(
+                    "INSERT OR IGNORE INTO held_in VALUES (?1, ?2, ?3)",
+                    params![body.stream.to_string(), row, floor],
+                )
+                .map_err(store::register)?;
+        }
+        if let Some(cover) = paper.enclosed_in {
+            self.db
+                .execute(
+                    "INSERT OR IGNORE INTO held_in SELECT stream, ?1, floor FROM held_in WHERE paper = ?2",
+                    [row, self.row_of(cover)?],
+                )
+                .map_err(store::register)?;
+        }
+        Ok(())
+    }
+
+    fn streams_that_hold(&self, row: i64) -> Result<Vec<String>, Refused> {
+        self.db
+            .prepare_cached("SELECT stream FROM held_in WHERE paper = ?1")
+            .and_then(|mut s| s.query_map([row], |r| r.get(0))?.collect())
             .map_err(store::register)
+    }
+
+    fn mark_apart(&mut self, stream: &str) -> Result<(), Refused> {
+        let all: Vec<i64> = self
+            .db
+            .prepare_cached(
+                "SELECT p.own_label_id FROM held_in h JOIN paper p ON p.row = h.paper WHERE h.stream = ?1
+                 UNION SELECT floor FROM held_in WHERE stream = ?1 AND floor IS NOT NULL",
+            )
+            .and_then(|mut s| s.query_map([stream], |r| r.get(0))?.collect())
+            .map_err(store::register)?;
+        let mut bears = Label::default();
+        for label in all {
+            bears = bears.join(&self.label_at(label)?);
+        }
+        let label = self.label_row(&bears)?;
+        self.db
+            .execute("UPDATE body SET label_id = ?2 WHERE stream = ?1", params![stream, label])
+            .map_err(store::register)?;
+        self.rewraps.push((stream.parse().map_err(|_| store::row())?, bears.canonical()));
+        Ok(())
     }
 
     pub(super) fn joined(&self, row: i64) -> Result<Label, Refused> {

@@ -201,6 +201,7 @@ impl Projector {
             .map_err(store::register)?;
         let row = self.db.last_insert_rowid();
         self.register_parts((row, own), paper, text)?;
+        self.came_in(row, paper)?;
         // Its enclosures follow; what it bears with them was said, so it is numbered in that series now.
         if let Some(cover) = paper.enclosed_in {
             let cover = self.row_of(cover)?;
@@ -319,8 +320,7 @@ impl Projector {
         self.remark(cover, done.at)
     }
 
-    /// What was written on it while it was held at the top comes down with it. A body that is sealed
-    /// apart, at the label of all that it holds, stays where it is.
+    /// What was written on it while it was held at the top comes down with it.
     fn settle(&mut self, done: &Done, paper: Id, label: &str) -> Result<(), Refused> {
         let row = self.row_of(paper)?;
         let held = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;

@@ -49,6 +49,11 @@ struct Told {
 impl View {
     /// A meeting with what is gathered for it.
     pub fn meeting(&self, id: &str) -> Result<MeetingPage, Refused> {
+        Ok(self.gathered(id)?.0)
+    }
+
+    /// The same, with the papers and meetings of which it tells.
+    pub(super) fn gathered(&self, id: &str) -> Result<(MeetingPage, BTreeSet<String>), Refused> {
         self.gate()?.begin()?;
         let line = self.meeting_line(id)?.ok_or(Refused::Absent)?;
         let (rows, told) = (self.papers_for(&line)?, self.told_in(&line)?);
@@ -71,8 +76,11 @@ impl View {
         let spoken: Vec<Id> = spoken.filter_map(|id| id.parse().ok()).chain(told_of).collect();
         self.show(Manner::Extract, &spoken)?;
         self.show_lines(Manner::Extract, &shown)?;
-        let overall = self.bear(&line, &shown, &spoken, &before)?;
-        Ok(MeetingPage {
+        let papers_told = shown.iter().map(|paper| paper.id.clone()).chain(spoken.iter().map(Id::to_string));
+        let meetings_told = before.iter().chain([&line]).map(|one| one.id.clone());
+        let of: BTreeSet<String> = papers_told.chain(meetings_told).collect();
+        let overall = self.overall(&of.iter().map(String::as_str).collect::<Vec<_>>())?;
+        let page = MeetingPage {
             with,
             dialogue,
             papers,
@@ -87,21 +95,8 @@ impl View {
             may_note: self.reader.has(Duty::PutUp),
             may_record: self.reader.has(Duty::Register),
             line,
-        })
-    }
-
-    fn bear(
-        &self,
-        line: &MeetingLine,
-        shown: &[PaperLine],
-        spoken: &[Id],
-        before: &[MeetingLine],
-    ) -> Result<Option<crate::answers::Marked>, Refused> {
-        let spoken: Vec<String> = spoken.iter().map(Id::to_string).collect();
-        let papers = shown.iter().map(|paper| paper.id.as_str()).chain(spoken.iter().map(String::as_str));
-        let meetings = before.iter().chain([line]).map(|one| one.id.as_str());
-        let all: BTreeSet<&str> = papers.chain(meetings).collect();
-        self.overall(&all.into_iter().collect::<Vec<_>>())
+        };
+        Ok((page, of))
     }
 
     fn papers_for(&self, line: &MeetingLine) -> Result<Vec<PaperRow>, Refused> {

@@ -29,21 +29,27 @@ impl View {
     /// The picture of a page, as PNG. That the paper was opened is entered before this returns, where it was not
     /// in this sitting.
     pub fn page_picture(&self, name: &str, number: u32) -> Result<Vec<u8>, Refused> {
+        Ok(self.page_with_label(name, number)?.1)
+    }
+
+    /// The same, with what it bears, where it is in the register.
+    pub(super) fn page_with_label(&self, name: &str, number: u32) -> Result<(Option<i64>, Vec<u8>), Refused> {
         let row = match self.row(name) {
-            Err(Refused::Absent) => return self.waiting_picture(name, number),
+            Err(Refused::Absent) => return Ok((None, self.waiting_picture(name, number)?)),
             row => row?,
         };
-        let body: Option<(String, String)> = self.gate()?.first(
-            "SELECT digest, stream FROM body WHERE paper = ?1 AND part = ?2",
+        let body: Option<(String, String, i64)> = self.gate()?.first(
+            "SELECT digest, stream, bears FROM body WHERE paper = ?1 AND part = ?2",
             rusqlite::params![row.row, page::part(number)],
-            |r| Ok((r.get(0)?, r.get(1)?)),
+            |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)),
         )?;
-        let (digest, stream) = body.ok_or(Refused::Absent)?;
+        let (digest, stream, bears) = body.ok_or(Refused::Absent)?;
         if !self.has_open(&row)? {
             self.show(Manner::Opened, &[row.id])?;
         }
         let stream = stream.parse().map_err(|_| store::row())?;
-        sealing::open_body(&self.registry.0.keys, &self.registry.0.vault, &digest, stream)
+        let png = sealing::open_body(&self.registry.0.keys, &self.registry.0.vault, &digest, stream)?;
+        Ok((Some(bears), png))
     }
 
     /// The picture of a page that waits in the in-tray.

@@ -28,10 +28,17 @@ impl View {
         self.paper_shown(&self.row(name)?, Manner::Opened)
     }
 
-    /// The name under which it came; one that names what was enclosed as well stands while the paper bears that.
+    /// The name under which it came; one that names what was enclosed as well stands while the paper bears that, for
+    /// whoever may know of what came under it.
     fn came_as(&self, row: &PaperRow, paper: &Registered) -> Result<String, Refused> {
         let bears = self.label(row.label)?.dominates(&parse_label(&paper.bears)?);
-        Ok(if bears && paper.head.is_empty() { paper.came_with.clone() } else { paper.head.clone() })
+        let whole = paper.original.is_none() || self.holds_part(row, "original")?;
+        Ok(if bears && whole && paper.head.is_empty() { paper.came_with.clone() } else { paper.head.clone() })
+    }
+
+    fn holds_part(&self, row: &PaperRow, part: &str) -> Result<bool, Refused> {
+        let sql = "SELECT count(*) FROM body WHERE paper = ?1 AND part = ?2";
+        Ok(self.gate()?.value::<u64>(sql, rusqlite::params![row.row, part])? > 0)
     }
 
     /// Its particulars beside what was first read.
@@ -58,7 +65,8 @@ impl View {
         self.show(Manner::Listed, &listed.map(|r| r.id).collect::<Vec<_>>())?;
         let own = self.label(row.own_label)?;
         let ((drafts, mut labels), line) = (self.drafts_on(&row)?, self.line(&row)?);
-        labels.extend(written.map(|row| row.label));
+        labels.extend(written.chain(&covers).chain(&bundle).map(|row| row.label));
+        labels.extend(self.written_on_bears(&line)?);
         Ok(PaperPage {
             overall: self.bears_with(&row, &line, &labels)?,
             line,

@@ -7,7 +7,7 @@ use chancery_press::{CopyNumber, Document, Fault};
 
 use super::View;
 use super::rows::PaperRow;
-use crate::answers::{ChaseAsked, MeetingPage, PaperPage, Printed, RegisterFilter};
+use crate::answers::{ChaseAsked, MeetingPage, PaperLine, PaperPage, Printed, RegisterFilter};
 use crate::printing;
 use crate::refused::Refused;
 
@@ -46,10 +46,11 @@ impl View {
         }
         let page = self.taken_to_print(name)?;
         let name = page.line.reference.replace(['/', ' '], "-");
-        let mut document = printing::paper(&page, &self.now_here());
-        if wanted.pictures {
-            document.blocks.extend(printing::pictures(&page.line, self.pictures(&page)?));
-        }
+        let mut bear = self.written_on_bears(&page.line)?;
+        let pictures = if wanted.pictures { self.pictures(&page, &mut bear)? } else { Vec::new() };
+        let overall = self.overall_with(&[&page.line.id], &bear)?;
+        let mut document = printing::paper(&page, overall.as_ref(), &self.now_here());
+        document.blocks.extend(printing::pictures(&page.line, pictures));
         document.copy = wanted.copy.map(|(number, of)| CopyNumber { number, of });
         if wanted.cover_sheet {
             document = printing::under_cover_sheet(document, &page.line);
@@ -57,22 +58,53 @@ impl View {
         self.printed(&name, &document)
     }
 
-    /// The pages of a paper, as PNG, each with its number; of those that its reader may see.
-    fn pictures(&self, page: &PaperPage) -> Result<Vec<(u32, Vec<u8>)>, Refused> {
+    /// The pages of a paper, as PNG, each with its number; of those that its reader may see. A page on which another paper
+    /// stands as well bears more.
+    fn pictures(&self, page: &PaperPage, bear: &mut Vec<i64>) -> Result<Vec<(u32, Vec<u8>)>, Refused> {
         let shown: Vec<u32> = page.pages.iter().filter(|one| one.picture).map(|one| one.number).collect();
         if shown.len() > PICTURES_MAX {
             return Err(Refused::Invalid(format!(
                 "a paper is printed with the pictures of at most {PICTURES_MAX} pages: take the original"
             )));
         }
-        shown.into_iter().map(|number| Ok((number, self.page_picture(&page.line.id, number)?))).collect()
+        let picture = |number| {
+            let (label, png) = self.page_with_label(&page.line.id, number)?;
+            bear.extend(label);
+            Ok((number, png))
+        };
+        shown.into_iter().map(picture).collect()
+    }
+
+    /// What was written on a paper bears, which may be more than the paper by now.
+    pub(super) fn written_on_bears(&self, paper: &PaperLine) -> Result<Vec<i64>, Refused> {
+        self.gate()?.all(
+            "SELECT DISTINCT m.bears FROM minute m JOIN paper p ON p.row = m.paper WHERE p.id = ?1",
+            [&paper.id],
+            |r| r.get(0),
+        )
+    }
+
+    /// A cover may bear more than what it encloses: only those are named that are printed with it, or bear no more.
+    fn without_covers_above(&self, page: &mut PaperPage, held: &BTreeSet<String>) -> Result<(), Refused> {
+        let bears = self.label(self.row(&page.line.id)?.label)?;
+        let mut kept = Vec::new();
+        for cover in std::mem::take(&mut page.covers) {
+            if held.contains(&cover.id) || bears.dominates(&self.label(self.row(&cover.id)?.label)?.access())
+            {
+                kept.push(cover);
+            }
+        }
+        page.covers = kept;
+        Ok(())
     }
 
     /// A paper that leaves the registry in print; entered as such.
     pub(super) fn taken_to_print(&self, name: &str) -> Result<PaperPage, Refused> {
         let row = self.may_be_copied(name)?;
         self.show(Manner::Printed, &[row.id])?;
-        self.paper_shown(&row, Manner::Opened)
+        let mut page = self.paper_shown(&row, Manner::Opened)?;
+        self.without_covers_above(&mut page, &BTreeSet::new())?;
+        Ok(page)
     }
 
     fn may_be_copied(&self, name: &str) -> Result<PaperRow, Refused> {
@@ -107,8 +139,13 @@ impl View {
 
     /// The brief for a meeting, then its papers, each whole and entered as printed.
     pub fn print_brief(&self, meeting: &str) -> Result<Printed, Refused> {
-        let page = self.meeting(meeting)?;
+        let (mut page, of) = self.gathered(meeting)?;
         let (pack, left_out) = self.pack(&page)?;
+        let mut bear = Vec::new();
+        for paper in &pack {
+            bear.extend(self.written_on_bears(&paper.line)?);
+        }
+        page.overall = self.overall_with(&of.iter().map(String::as_str).collect::<Vec<_>>(), &bear)?;
         self.printed("brief", &printing::brief(&page, &pack, &left_out, &self.now_here()))
     }
 
@@ -131,9 +168,8 @@ impl View {
                 Err(refused) => return Err(refused),
             }
         }
-        // A cover may bear more than what it encloses: only those are named whose marking the brief bears.
         let held: BTreeSet<String> = pack.iter().map(|paper| paper.line.id.clone()).collect();
-        pack.iter_mut().for_each(|paper| paper.covers.retain(|cover| held.contains(&cover.id)));
+        pack.iter_mut().try_for_each(|paper| self.without_covers_above(paper, &held))?;
         Ok((pack, left_out))
     }
 

@@ -136,7 +136,11 @@ impl View {
             return Err(left_out.pop().map_or(Refused::Absent, |(_, refused)| refused));
         }
         let shown: Vec<&str> = pages.iter().map(|page| page.line.id.as_str()).collect();
-        let overall = self.overall(&shown)?;
+        let mut bear = Vec::new();
+        for page in &pages {
+            bear.extend(self.written_on_bears(&page.line)?);
+        }
+        let overall = self.overall_with(&shown, &bear)?;
         self.printed("papers", &printing::papers(&pages, &left_out, overall.as_ref(), &self.now_here()))
     }
 }

@@ -204,7 +204,8 @@ impl View {
         Ok(())
     }
 
-    /// Settles a paper, and what lies in it, as a duplicate of one that is held. Answers the one that waits next.
+    /// Settles a paper, and what lies in it, as a duplicate of one that is held, and that whoever may know of it may know.
+    /// Answers the one that waits next.
     pub fn settle_as_duplicate(&self, paper: &str, of: &str) -> Result<Option<String>, Refused> {
         let _deciding = self.registry.decide();
         let fresh = self.fresh()?;
@@ -215,14 +216,48 @@ impl View {
         }
         let next = fresh.next_after(&row)?.filter(|next| *next != row.id.to_string());
         let mut drafts = Vec::new();
-        fresh.hold_whole(&row, &of, &mut drafts)?;
+        let held = fresh.with_enclosed(&of)?;
+        fresh.hold_whole(&row, &held, &mut drafts)?;
         self.registry.append(drafts)?;
         Ok(next)
     }
 
-    fn hold_whole(&self, row: &PaperRow, of: &PaperRow, drafts: &mut Vec<Draft>) -> Result<(), Refused> {
+    /// A paper of the register or of the in-tray, and all that lies in it.
+    fn with_enclosed(&self, row: &PaperRow) -> Result<Vec<(String, PaperRow)>, Refused> {
+        let (mut all, mut waiting) = (Vec::new(), vec![row.clone()]);
+        while let Some(row) = waiting.pop() {
+            if all.iter().all(|(_, known): &(String, PaperRow)| known.row != row.row) {
+                waiting.extend(self.enclosures(&row)?);
+                waiting.extend(self.enclosed_in_tray(&row)?);
+                all.push((self.fingerprint_of(&row)?, row));
+            }
+        }
+        Ok(all)
+    }
+
+    fn fingerprint_of(&self, row: &PaperRow) -> Result<String, Refused> {
+        let sql = "SELECT fingerprint FROM paper WHERE row = ?1 UNION ALL SELECT fingerprint FROM tray WHERE row = ?1";
+        self.gate()?.value(sql, [row.row])
+    }
+
+    /// Each as a duplicate of the one of its bytes, else of the whole.
+    fn hold_whole(
+        &self,
+        row: &PaperRow,
+        held: &[(String, PaperRow)],
+        drafts: &mut Vec<Draft>,
+    ) -> Result<(), Refused> {
         for enclosed in self.enclosed_in_tray(row)? {
-            self.hold_whole(&enclosed, of, drafts)?;
+            self.hold_whole(&enclosed, held, drafts)?;
+        }
+        let own = self.fingerprint_of(row)?;
+        let Some((_, of)) = held.iter().find(|(same, _)| *same == own).or(held.first()) else {
+            return Err(Refused::Absent);
+        };
+        if !self.label(row.label)?.dominates(&self.label(of.label)?) {
+            return Err(Refused::Conflict(
+                "what is held bears more than this: who may know of this alone would lose it; settle it by itself".into(),
+            ));
         }
         let act = Act::SettledAsDuplicate { paper: row.id, of: of.id };
         self.draft_all(row.id, std::iter::once(act), drafts)
@@ -254,7 +289,8 @@ impl View {
     /// The paper of the same bytes that lies in the in-tray, or of which these came as a duplicate.
     pub(super) fn held_in_tray(&self, fingerprint: &str) -> Result<Option<PaperRow>, Refused> {
         let found = self.gate()?.first(
-            "SELECT row, held_as FROM tray WHERE fingerprint = ?1 ORDER BY row LIMIT 1",
+            "SELECT row, held_as FROM tray WHERE fingerprint = ?1 AND (held_as IS NULL
+             OR held_as IN (SELECT row FROM paper UNION ALL SELECT row FROM tray)) ORDER BY row LIMIT 1",
             [fingerprint],
             |r| Ok((r.get::<_, i64>(0)?, r.get::<_, Option<i64>>(1)?)),
         )?;
