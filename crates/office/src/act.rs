@@ -80,6 +80,9 @@ pub enum Act {
         person: Handle,
         /// A password was set.
         password: bool,
+        /// By a recovery code besides, in the place of his device's.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        recovery: bool,
     },
     /// A person gave himself another password.
     PasswordChanged {

@@ -151,6 +151,12 @@ impl Keys {
         SigningKey::from_key(&self.root.derive("chancery/v1/sign"))
     }
 
+    /// Two bytes by which something is counted with others, and nobody without the root knows with which.
+    pub fn two_bytes_of(&self, bytes: &[u8]) -> [u8; 2] {
+        let [one, two, ..] = self.tag("two bytes", bytes);
+        [one, two]
+    }
+
     /// A digest by which the same bytes are known again, and by nobody without the root.
     pub fn fingerprint(&self, bytes: &[u8]) -> String {
         Id(self.tag("fingerprint", bytes)).to_string()

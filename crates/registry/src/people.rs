@@ -131,6 +131,7 @@ impl Registry {
     /// Gives a clearance in place of the one that a person had; from the next request on it holds.
     pub fn clear(&self, by: &Reader, clearing: Clearing) -> Result<(), Refused> {
         by.must(Duty::Clear)?;
+        let _deciding = self.decide();
         let person = handle(&clearing.person)?;
         if person == by.person.person {
             return Err(Refused::Invalid(

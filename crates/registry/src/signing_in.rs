@@ -26,9 +26,6 @@ pub const PASSWORD_BYTES_MAX: usize = 1024;
 const TRIES_FREE: u32 = 5;
 /// Longest wait between tries.
 const WAIT_SECONDS_MAX: u64 = 300;
-/// Names for which tries are counted.
-const TRIED_MAX: usize = 10_000;
-
 const NO_PASSWORD: &str =
     "you have no password yet: ask the registry's keeper for a sign-in link, and set one by it";
 
@@ -41,18 +38,23 @@ struct Link {
     serial: String,
 }
 
+/// By what tries are counted: who is known by his handle, strangers by sixteen bits of what they typed, so that no flood
+/// of names fills the memory or wipes anybody's count.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Tried {
+    Known(String),
+    Stranger([u8; 2]),
+}
+
 /// Failed tries by name, known or not.
 #[derive(Default)]
-pub struct Tries(Mutex<HashMap<String, (u32, Timestamp)>>);
+pub struct Tries(Mutex<HashMap<Tried, (u32, Timestamp)>>);
 
 impl Tries {
     /// Counts a try before it is judged, so that many at once are not one; refuses while one must wait.
-    pub(crate) fn count(&self, name: &str, now: Timestamp) -> Result<(), Refused> {
+    fn count(&self, name: Tried, now: Timestamp) -> Result<(), Refused> {
         let mut tried = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if tried.len() >= TRIED_MAX {
-            tried.retain(|_, (_, until)| *until > now);
-        }
-        let entry = tried.entry(name.to_owned()).or_insert((0, now));
+        let entry = tried.entry(name).or_insert((0, now));
         let left = entry.1.as_second() - now.as_second();
         if entry.0 > TRIES_FREE && left > 0 {
             return Err(Refused::Wait { seconds: left.unsigned_abs() });
@@ -64,17 +66,32 @@ impl Tries {
     }
 
     /// Takes a try back that was right, and the wait that it began; those that had failed before it stay.
-    pub(crate) fn uncount(&self, name: &str, now: Timestamp) {
+    pub(crate) fn uncount(&self, handle: &str, now: Timestamp) {
+        self.alter(handle, |tries, until| (*tries, *until) = (tries.saturating_sub(1), now));
+    }
+
+    /// Lets the code follow at once on a password that was right; as long as none has, the try stands.
+    fn go_on(&self, handle: &str, now: Timestamp) {
+        self.alter(handle, |_, until| *until = now);
+    }
+
+    /// A code was wrong: that try stands in the place of its password's.
+    pub(crate) fn count_once(&self, handle: &str) {
+        self.alter(handle, |tries, _| *tries = tries.saturating_sub(1));
+    }
+
+    fn alter(&self, handle: &str, by: impl FnOnce(&mut u32, &mut Timestamp)) {
         let mut tried = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((tries, until)) = tried.get_mut(name) {
-            (*tries, *until) = (tries.saturating_sub(1), now);
+        if let Some((tries, until)) = tried.get_mut(&Tried::Known(handle.to_owned())) {
+            by(tries, until);
         }
     }
 
-    /// Forgets the tries of who has passed; answers how many before had failed.
-    fn passed(&self, name: &str) -> u32 {
-        let counted = self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
-        counted.map_or(0, |(tries, _)| tries.saturating_sub(1))
+    /// Forgets the tries of who has passed; answers how many had failed besides so many of his own.
+    fn passed(&self, handle: &str, own: u32) -> u32 {
+        let known = Tried::Known(handle.to_owned());
+        let counted = self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&known);
+        counted.map_or(0, |(tries, _)| tries.saturating_sub(own))
     }
 }
 
@@ -110,50 +127,92 @@ impl Registry {
         self.go_on(reader, By::Link { token: token.to_owned(), password })
     }
 
-    /// Enters that a reader signs in, by whatever he has shown.
-    pub(crate) fn let_in(&self, reader: &Reader, by: By, recovery: bool) -> Result<(), Refused> {
+    /// Counts a try in somebody's name, known or not.
+    pub(crate) fn count_try(&self, name: &str) -> Result<(), Refused> {
+        let tried = match self.reader(name) {
+            Ok(_) => Tried::Known(name.to_owned()),
+            Err(_) => Tried::Stranger(self.0.keys.two_bytes_of(name.as_bytes())),
+        };
+        self.0.tries.count(tried, self.now())
+    }
+
+    /// Enters that a reader signs in, by whatever he has shown in so many tries.
+    pub(crate) fn let_in(
+        &self,
+        reader: Reader,
+        by: By,
+        recovery: bool,
+        own_tries: u32,
+    ) -> Result<Passed, Refused> {
         let person = reader.person.person.clone();
+        let new_password = matches!(by, By::Link { password: Some(_), .. });
         match by {
             By::Password => {
-                let failed = self.0.tries.passed(reader.handle());
+                let failed = self.0.tries.passed(reader.handle(), own_tries);
                 let signed_in = Act::SignedIn { person: person.clone(), failed, recovery };
-                self.act(sealing::OFFICE, &person, &signed_in)
+                self.act(sealing::OFFICE, &person, &signed_in)?;
             }
-            By::Link { token, password } => self.let_in_by_link(reader, &token, password.as_ref()),
+            By::Link { token, password } => {
+                self.let_in_by_link(&reader, &token, password.as_ref(), recovery)?;
+            }
+        }
+        Ok(Passed::In { reader: Box::new(reader), new_password })
+    }
+
+    /// A link is good as long as no other has taken its place, and a password that was right stays so.
+    pub(crate) fn must_be_good(&self, by: &By) -> Result<(), Refused> {
+        match by {
+            By::Password => Ok(()),
+            By::Link { token, .. } => self.link(token).map(|_| ()),
         }
     }
 
-    fn let_in_by_link(&self, reader: &Reader, token: &str, password: Option<&Hashed>) -> Result<(), Refused> {
-        // While a code was asked for, another may have taken its place.
+    fn let_in_by_link(
+        &self,
+        reader: &Reader,
+        token: &str,
+        password: Option<&Hashed>,
+        recovery: bool,
+    ) -> Result<(), Refused> {
         self.link(token)?;
         // Of two who use the link at once, the one who takes it away is let in.
         if !self.0.keys.forget_sign_in(&link_name(token))? {
             return Err(Refused::Absent);
         }
         let person = reader.person.person.clone();
-        let signed_in = Act::SignedInFirst { person: person.clone(), password: password.is_some() };
+        let signed_in = Act::SignedInFirst { person: person.clone(), password: password.is_some(), recovery };
         self.act(sealing::OFFICE, &person, &signed_in)?;
-        password.map(|hashed| self.keep_password(reader.handle(), hashed)).transpose().map(|_| ())
+        password.map(|hashed| self.set_password(reader, hashed)).transpose().map(|_| ())
     }
 
     /// Gives a reader another password in place of the one that he has, and that he must know: a try at it counts as a
     /// try to sign in. That he did is entered, and nothing of either.
     pub(crate) fn change_password(&self, by: &Reader, present: &str, new: &str) -> Result<(), Refused> {
         let (person, handle) = (by.person.person.clone(), by.handle());
-        let hashed = self.hashed(new)?;
+        must_be_long(new)?;
         if !self.has_password(handle)? {
             return Err(Refused::Conflict(NO_PASSWORD.into()));
         }
-        self.0.tries.count(handle, self.now())?;
-        if !self.is_password(handle, present)? {
+        self.must_know_password(handle, present)?;
+        if present == new {
+            return Err(Refused::Conflict("that is the password that you have: choose another".into()));
+        }
+        let hashed = self.hashed(new)?;
+        self.act(sealing::OFFICE, &person, &Act::PasswordChanged { person: person.clone() })?;
+        self.set_password(by, &hashed)
+    }
+
+    /// Asks who is signed in for his password, if he has one: a try at it counts as a try to sign in.
+    pub(crate) fn must_know_password(&self, handle: &str, password: &str) -> Result<(), Refused> {
+        if !self.has_password(handle)? {
+            return Ok(());
+        }
+        self.count_try(handle)?;
+        if !self.is_password(handle, password)? {
             return Err(Refused::Invalid("that is not your present password".into()));
         }
         self.0.tries.uncount(handle, self.now());
-        if hashed.is(present) {
-            return Err(Refused::Conflict("that is the password that you have: choose another".into()));
-        }
-        self.act(sealing::OFFICE, &person, &Act::PasswordChanged { person: person.clone() })?;
-        self.keep_password(handle, &hashed)
+        Ok(())
     }
 
     /// Whether it is that reader's password; at the same cost where he has none, or is not known.
@@ -165,9 +224,15 @@ impl Registry {
         Ok(password.len() <= PASSWORD_BYTES_MAX && hashed.is(password))
     }
 
-    fn keep_password(&self, handle: &str, hashed: &Hashed) -> Result<(), Refused> {
+    /// Sets a password; whatever was got with the one before, a half sign-in or a calendar's address, ends with it.
+    fn set_password(&self, reader: &Reader, hashed: &Hashed) -> Result<(), Refused> {
         let kept = serde_json::to_vec(hashed).map_err(store::json)?;
-        self.0.keys.keep_sign_in(&password_name(handle), &kept)
+        self.0.keys.keep_sign_in(&password_name(reader.handle()), &kept)?;
+        self.0.halves.forget(reader.handle());
+        if self.forget_feed(reader.handle())? {
+            self.act(sealing::OFFICE, &reader.person.person, &Act::FeedEnded)?;
+        }
+        Ok(())
     }
 
     /// Forgets by what a person signed in, and what his calendar fetched by itself.
@@ -187,14 +252,13 @@ impl Registry {
     /// Signs in by password; that he did, and how many tries in his name had failed before, is entered. An unknown name
     /// and a wrong password are one answer, at one cost. Who has a second factor is asked for its code then.
     pub fn sign_in(&self, handle: &str, password: &str) -> Result<Passed, Refused> {
-        self.0.tries.count(handle, self.now())?;
+        self.count_try(handle)?;
         if !self.is_password(handle, password)? {
             return Err(Refused::Absent);
         }
         let reader = self.reader(handle)?;
         if self.asks_code(&reader) {
-            // It did not fail; what failed before it is told once he is in.
-            self.0.tries.uncount(handle, self.now());
+            self.0.tries.go_on(handle, self.now());
         }
         self.go_on(reader, By::Password)
     }
@@ -208,13 +272,18 @@ impl Registry {
     }
 
     fn hashed(&self, password: &str) -> Result<Hashed, Refused> {
-        if password.chars().count() < PASSWORD_CHARS_MIN || password.len() > PASSWORD_BYTES_MAX {
-            return Err(Refused::Invalid(format!(
-                "a password has at least {PASSWORD_CHARS_MIN} characters; a few words are best"
-            )));
-        }
+        must_be_long(password)?;
         Hashed::new(password, self.0.means.sign_in_cost).map_err(store::seal)
     }
+}
+
+fn must_be_long(password: &str) -> Result<(), Refused> {
+    if password.chars().count() < PASSWORD_CHARS_MIN || password.len() > PASSWORD_BYTES_MAX {
+        return Err(Refused::Invalid(format!(
+            "a password has at least {PASSWORD_CHARS_MIN} characters; a few words are best"
+        )));
+    }
+    Ok(())
 }
 
 pub(crate) fn drawn() -> String {

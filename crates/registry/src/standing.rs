@@ -84,6 +84,8 @@ pub struct LinkMade {
     pub at: Timestamp,
     /// When somebody signed in by it.
     pub used: Option<Timestamp>,
+    /// He gave a recovery code besides.
+    pub recovery: bool,
 }
 
 /// One stay of a person in a circle.
@@ -186,10 +188,12 @@ impl Standing {
                 self.ended.insert(done.by.clone(), done.at);
             }
             Act::Invited { person } => {
-                let made = LinkMade { by: done.by.clone(), at: done.at, used: None };
+                let made = LinkMade { by: done.by.clone(), at: done.at, used: None, recovery: false };
                 self.links.entry(person.clone()).or_default().push(made);
             }
-            Act::SignedInFirst { person, password } => self.entered(done, person, *password),
+            Act::SignedInFirst { person, password, recovery } => {
+                self.entered(done, person, (*password, *recovery));
+            }
             Act::PasswordChanged { person } => {
                 self.passwords.insert(person.clone(), done.at);
             }
@@ -251,12 +255,12 @@ impl Standing {
     }
 
     /// Each link ends the one before it, so it was by the last.
-    fn entered(&mut self, done: &Done, person: &Handle, password: bool) {
+    fn entered(&mut self, done: &Done, person: &Handle, (password, recovery): (bool, bool)) {
         if password {
             self.passwords.insert(person.clone(), done.at);
         }
         if let Some(last) = self.links.get_mut(person).and_then(|links| links.last_mut()) {
-            last.used = Some(done.at);
+            (last.used, last.recovery) = (Some(done.at), recovery);
         }
     }
 

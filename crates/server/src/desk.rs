@@ -39,6 +39,8 @@ pub enum Entered {
         handle: String,
         /// He sets up a second factor before he does anything else.
         sets_up: bool,
+        /// He has set a password: where he was signed in before, he is so no more.
+        new_password: bool,
     },
     /// The code of his device is wanted yet; this stands for what he has shown.
     Half(String),
@@ -47,10 +49,10 @@ pub enum Entered {
 fn entered(registry: &Registry, passed: Passed) -> Result<Entered, Refused> {
     match passed {
         Passed::Half(half) => Ok(Entered::Half(half)),
-        Passed::In(reader) => {
+        Passed::In { reader, new_password } => {
             let handle = reader.handle().to_owned();
             let sets_up = registry.must_set_up_factor(&handle)?;
-            Ok(Entered::In { handle, sets_up })
+            Ok(Entered::In { handle, sets_up, new_password })
         }
     }
 }
@@ -82,7 +84,7 @@ impl Desk for Registry {
     }
 
     fn sign_in_by_code(&self, half: &str, code: &str) -> Result<Entered, Refused> {
-        entered(self, Passed::In(Box::new(Registry::sign_in_by_code(self, half, code)?)))
+        entered(self, Registry::sign_in_by_code(self, half, code)?)
     }
 }
 
@@ -271,12 +273,12 @@ look! {
     fn take_back(&self, person: &str) -> Result<(), Refused>;
     /// Gives the reader another password, where he knows the one that he has.
     fn change_password(&self, present: &str, new: &str) -> Result<(), Refused>;
-    /// Draws a secret for the reader's device.
-    fn begin_factor(&self) -> Result<NewFactor, Refused>;
+    /// Draws a secret for the reader's device, where he shows his password.
+    fn begin_factor(&self, password: &str) -> Result<NewFactor, Refused>;
     /// The secret that he has begun with.
-    fn begun_factor(&self) -> Option<NewFactor>;
+    fn begun_factor(&self, begun: &str) -> Option<NewFactor>;
     /// Sets the second factor that he has begun with, by its first code; answers the recovery codes.
-    fn confirm_factor(&self, code: &str) -> Result<Vec<String>, Refused>;
+    fn confirm_factor(&self, begun: &str, code: &str) -> Result<Vec<String>, Refused>;
     /// Takes the reader's own second factor off.
     fn take_off_own_factor(&self, password: &str, code: &str) -> Result<(), Refused>;
     /// Takes another's second factor off.

@@ -3,28 +3,48 @@
 use crate::acting::Leads;
 use crate::answer::{frame, no_reader, page, refusal_of, refused_to};
 use crate::desk::Look;
-use crate::pages::{self, Here, NewFactorShown, RecoveryCodes};
-use crate::person::{must_be_own, on_person};
+use crate::pages::{self, Amiss, Here, NewFactorShown, Person, RecoveryCodes, Told};
+use crate::person::{must_be_own, on_person, sessions_of, whole};
 use crate::request::{Sent, untrimmed, value};
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chancery_registry::{NewFactor, Refused};
 
-/// Draws a secret and shows it in the very answer, which nothing keeps.
-pub(crate) async fn begin(Sent { app, on, reader, asked, .. }: Sent) -> Response {
+/// How it was begun.
+enum Begun {
+    New(NewFactor),
+    Amiss(Refused, Person),
+}
+
+/// Draws a secret for who shows his password, and shows it in the very answer, which nothing keeps.
+pub(crate) async fn begin(Sent { app, on, reader, asked, values }: Sent) -> Response {
+    let (turn, sessions) = (app.sign_in_turn().await, sessions_of(&app, &reader));
+    let typed = values.clone();
     let begun = app.look(&reader, move |look| {
+        let _turn = turn;
         look.person_page(&on)?;
         must_be_own(look, &on)?;
-        look.begin_factor()
+        match look.begin_factor(untrimmed(&values, "factor-now")) {
+            Err(refused @ Refused::Invalid(_)) => Ok(Begun::Amiss(refused, whole(look, &on, sessions)?)),
+            begun => begun.map(Begun::New),
+        }
     });
     match begun.await {
-        Ok((_, Ok(new))) if asked.json => Json(NewFactorShown::of(new)).into_response(),
-        Ok((who, Ok(new))) => {
+        Ok((_, Ok(Begun::New(new)))) if asked.json => Json(NewFactorShown::of(new)).into_response(),
+        Ok((who, Ok(Begun::New(new)))) => {
             let new = NewFactorShown::of(new);
             page(StatusCode::OK, pages::new_factor(&frame(&who, &reader, Here::People), &new, None))
         }
-        Ok((who, Err(refused))) => refused_to(&who, &reader, refused, asked.json),
+        Ok((who, Ok(Begun::Amiss(refused, person)))) if !asked.json => {
+            let (status, refusal) = refusal_of(refused);
+            let amiss = Some(Amiss { sentence: refusal.sentence, below: false });
+            let told = Told { typed, amiss, ..Told::default() };
+            page(status, pages::person(&frame(&who, &reader, Here::People), &person, &told))
+        }
+        Ok((who, Ok(Begun::Amiss(refused, _)) | Err(refused))) => {
+            refused_to(&who, &reader, refused, asked.json)
+        }
         Err(refused) => no_reader(&app, &reader, refused, asked.json),
     }
 }
@@ -40,10 +60,12 @@ pub(crate) async fn confirm(Sent { app, on, reader, asked, values }: Sent) -> Re
     let confirmed = app.look(&reader, move |look| {
         look.person_page(&on)?;
         must_be_own(look, &on)?;
-        confirmed(look, value(&values, "code"))
+        confirmed(look, value(&values, "begun"), value(&values, "code"))
     });
     match confirmed.await {
         Ok((who, Ok(Confirmed::Set(codes)))) => {
+            // Whoever is signed in elsewhere in his name has shown no code.
+            app.sessions.end_others(&reader.handle, &reader.key);
             app.sessions.set_up(&reader.key);
             let codes = RecoveryCodes { codes };
             if asked.json {
@@ -64,10 +86,10 @@ pub(crate) async fn confirm(Sent { app, on, reader, asked, values }: Sent) -> Re
 }
 
 /// A code that was not right is asked for again, of the same secret.
-fn confirmed(look: &dyn Look, code: &str) -> Result<Confirmed, Refused> {
-    match look.confirm_factor(code) {
+fn confirmed(look: &dyn Look, begun: &str, code: &str) -> Result<Confirmed, Refused> {
+    match look.confirm_factor(begun, code) {
         Ok(codes) => Ok(Confirmed::Set(codes)),
-        Err(refused @ Refused::Invalid(_)) => match look.begun_factor() {
+        Err(refused @ Refused::Invalid(_)) => match look.begun_factor(begun) {
             Some(new) => Ok(Confirmed::Again(new, refused)),
             None => Err(refused),
         },

@@ -9,7 +9,7 @@ use crate::tongue::{Spoken, chosen_by, speaking};
 use crate::url;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -115,7 +115,7 @@ fn is_ours(headers: &HeaderMap, tls: bool) -> bool {
 pub(crate) async fn signed_in(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let found = cookie_token(request.headers(), app.tls).and_then(|token| app.sessions.find(token));
     match found {
-        Some(reader) if reader.sets_up && !sets_up(&reader.handle, request.uri().path()) => {
+        Some(reader) if reader.sets_up && !sets_up(&reader.handle, &request) => {
             set_up_first(&reader.handle, wants_json(request.headers()))
         }
         Some(reader) => {
@@ -127,10 +127,13 @@ pub(crate) async fn signed_in(State(app): State<App>, mut request: Request, next
 }
 
 /// What who must set up a second factor may ask for until he has: his own page, its forms for that, and the way out.
-fn sets_up(handle: &str, path: &str) -> bool {
-    let own = format!("/person/{}", url::encode(handle));
-    let rest = path.strip_prefix(&own);
-    matches!(rest, Some("" | "/factor" | "/factor/confirm")) || matches!(path, "/sign-out" | "/tongue")
+fn sets_up(handle: &str, request: &Request) -> bool {
+    let (own, path) = (format!("/person/{}", url::encode(handle)), request.uri().path());
+    match path.strip_prefix(&own) {
+        Some("") => request.method() == Method::GET,
+        Some("/factor" | "/factor/confirm") => true,
+        _ => matches!(path, "/sign-out" | "/tongue"),
+    }
 }
 
 fn set_up_first(handle: &str, json: bool) -> Response {

@@ -29,12 +29,12 @@ pub(crate) async fn person(
     read((app, reader, asked), Here::People, ask, show).await
 }
 
-fn sessions_of(app: &App, reader: &SignedIn) -> Vec<SessionShown> {
+pub(crate) fn sessions_of(app: &App, reader: &SignedIn) -> Vec<SessionShown> {
     app.sessions.of(&reader.handle, &reader.key)
 }
 
 /// A person with his sessions, which are for himself to know.
-fn whole(look: &dyn Look, handle: &str, sessions: Vec<SessionShown>) -> Result<Person, Refused> {
+pub(crate) fn whole(look: &dyn Look, handle: &str, sessions: Vec<SessionShown>) -> Result<Person, Refused> {
     let page = look.person_page(handle)?;
     Ok(Person { sessions: page.own.then_some(sessions), page })
 }

@@ -16,6 +16,8 @@ use std::time::Duration;
 const TOKEN_BYTES: usize = 32;
 /// So many may be signed in at once; the one that has been idle longest makes room.
 const SESSIONS_MAX: usize = 4096;
+/// So many of one reader.
+const SESSIONS_OF_ONE_MAX: usize = 32;
 
 /// Digest of a session's token.
 pub(crate) type Key = [u8; 32];
@@ -64,7 +66,8 @@ impl Sessions {
         let now = (self.now)();
         let mut table = self.table();
         table.retain(|_, session| self.lives(session, now));
-        make_room(&mut table);
+        make_room(&mut table, |session| session.handle == handle, SESSIONS_OF_ONE_MAX);
+        make_room(&mut table, |_| true, SESSIONS_MAX);
         table.insert(key_of(&token), Session { handle, form_token, sets_up, began: now, used: now });
         Ok(token)
     }
@@ -135,13 +138,12 @@ impl Sessions {
     }
 }
 
-fn make_room(table: &mut HashMap<Key, Session>) {
-    if table.len() < SESSIONS_MAX {
-        return;
-    }
-    let longest = table.iter().min_by_key(|(_, session)| session.used).map(|(key, _)| *key);
-    if let Some(key) = longest {
-        table.remove(&key);
+/// The one among those that has been idle longest makes room, where there are as many as may be.
+fn make_room(table: &mut HashMap<Key, Session>, among: impl Fn(&Session) -> bool, max: usize) {
+    let those = table.iter().filter(|(_, session)| among(session));
+    let longest = those.clone().min_by_key(|(_, session)| session.used).map(|(key, _)| *key);
+    if those.count() >= max {
+        longest.map(|key| table.remove(&key));
     }
 }
 

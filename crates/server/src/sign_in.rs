@@ -57,7 +57,12 @@ fn not_signed_in(values: &Values, handle: &str, refused: Refused) -> Response {
 /// Lets in who is in, and asks him who is half way for the code of his device.
 fn go_on(app: &App, headers: &HeaderMap, entered: Entered, next: &str) -> Response {
     match entered {
-        Entered::In { handle, sets_up } => begin(app, headers, (handle, sets_up), next),
+        Entered::In { handle, sets_up, new_password } => {
+            if new_password {
+                app.sessions.end_all(&handle);
+            }
+            begin(app, headers, (handle, sets_up), next)
+        }
         Entered::Half(half) => page(StatusCode::OK, pages::code(&half, next, None)),
     }
 }

@@ -300,19 +300,24 @@ async fn a_code_is_asked_for_after_the_password_on_a_page_that_leads_on_as_the_f
 #[tokio::test]
 async fn a_second_factor_is_set_up_by_its_first_code_and_each_secret_is_in_one_answer() {
     let mut coles = Browser::signed_in("coles").await;
-    let begun = coles.act("/person/coles/factor", "").await;
+    let unknown = coles.act("/person/coles/factor", "factor-now=guess").await;
+    let at_head = "<a href=\"#factor-now\"><strong>Not done: </strong>That is not your present password.";
+    assert!(unknown.body.contains(at_head) && !unknown.body.contains("guess"), "{}", unknown.body);
+    let begun = coles.act("/person/coles/factor", &format!("factor-now={PASSWORD}")).await;
     assert_eq!((begun.status, begun.header("cache-control")), (StatusCode::OK, "no-store"));
     assert!(
         begun.body.contains("<p class=\"handed\"><code>GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ</code></p>")
     );
     assert!(begun.body.contains("<svg class=\"qr\"") && !begun.body.contains("otpauth"));
-    let wrong = coles.act("/person/coles/factor/confirm", "code=000000").await;
+    let wrong = coles.act("/person/coles/factor/confirm", "begun=be9un&code=000000").await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
         wrong.body.contains("That is not the code that your device shows now")
             && wrong.body.contains("GEZD GNBV")
     );
-    let set = coles.act("/person/coles/factor/confirm", &format!("code={CODE}")).await;
+    let other = coles.act("/person/coles/factor/confirm", "begun=&code=000000").await;
+    assert!(!other.body.contains("GEZD"), "it is shown again to who began it and to nobody else");
+    let set = coles.act("/person/coles/factor/confirm", &format!("begun=be9un&code={CODE}")).await;
     assert!(set.body.contains("<li><code>mzxw-6ytb-oi2a-bcde</code></li>"), "{}", set.body);
     for path in ["/person/coles", "/people", "/"] {
         let page = coles.get(path).await.body;
@@ -320,7 +325,7 @@ async fn a_second_factor_is_set_up_by_its_first_code_and_each_secret_is_in_one_a
     }
     let token = coles.get("/").await.form_token();
     coles.accept = "application/json";
-    let json = coles.post("/person/coles/factor", &format!("form={token}")).await;
+    let json = coles.post("/person/coles/factor", &format!("form={token}&factor-now={PASSWORD}")).await;
     let json: serde_json::Value = serde_json::from_str(&json.body).unwrap();
     assert_eq!(
         json["address"],
@@ -363,12 +368,13 @@ async fn who_must_set_up_a_second_factor_does_that_and_nothing_else() {
     }
     let token = coles.get("/person/coles").await.form_token();
     let act = async |coles: &mut Browser, path: &str| {
-        coles.post(path, &format!("form={token}&code={CODE}&text=x")).await
+        coles.post(path, &format!("form={token}&factor-now={PASSWORD}&begun=be9un&code={CODE}&text=x")).await
     };
     assert_eq!(
         act(&mut coles, &format!("/paper/{COVER}/minute")).await.header("location"),
         "/person/coles#factor"
     );
+    assert_eq!(act(&mut coles, "/person/coles").await.header("location"), "/person/coles#factor");
     assert_eq!(act(&mut coles, "/person/coles/factor").await.status, StatusCode::OK);
     assert_eq!(act(&mut coles, "/person/coles/factor/confirm").await.status, StatusCode::OK);
     assert_eq!(coles.get("/register").await.status, StatusCode::OK);

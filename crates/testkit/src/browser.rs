@@ -79,10 +79,15 @@ impl Browser {
 
     /// Signs in by a link that somebody handed over.
     pub fn by_link(router: Router, link: &str) -> Self {
+        Self::by_form(router, link, "password=&again=")
+    }
+
+    /// Signs in by a form that does not ask for more.
+    pub fn by_form(router: Router, path: &str, form: &str) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let mut browser = Self { router, runtime, cookie: String::new(), form: String::new() };
-        let answer = browser.post(link, "password=&again=");
-        let cookie = answer.header("set-cookie").expect("the link signs in");
+        let answer = browser.post(path, form);
+        let cookie = answer.header("set-cookie").expect("the form signs in");
         browser.cookie = cookie.split(';').next().unwrap().to_owned();
         browser.form = browser.form_token();
         browser

@@ -1,7 +1,7 @@
 //! The second factor: a code of a device after the password, recovery codes, and how it is taken off.
 #![allow(clippy::unwrap_used)]
 
-use chancery_registry::{Passed, RECOVERY_CODES, Reader, Refused};
+use chancery_registry::{Passed, RECOVERY_CODES, Refused};
 use chancery_seal::code::{STEP_SECONDS, Seed};
 use chancery_testkit::{Browser, Office, served};
 use jiff::Timestamp;
@@ -36,7 +36,15 @@ impl Device {
 
 fn with_password(office: &Office, handle: &str) {
     let link = office.registry.invite(&office.reader("keeper"), handle).unwrap();
-    assert!(matches!(office.registry.enter(&link, Some(PASSWORD)), Ok(Passed::In(_))));
+    assert!(matches!(office.registry.enter(&link, Some(PASSWORD)), Ok(Passed::In { .. })));
+}
+
+/// A device with a secret that was begun and confirmed, and the recovery codes.
+fn set_up(office: &Office, handle: &str) -> (Device, Vec<String>) {
+    let new = office.as_(handle).begin_factor(PASSWORD).unwrap();
+    let device = Device::told(&new.secret);
+    let codes = office.as_(handle).confirm_factor(&new.begun, &device.shows(MORNING, 0)).unwrap();
+    (device, codes)
 }
 
 /// Coles with a password, a device, and recovery codes, at eight in the morning.
@@ -44,19 +52,18 @@ fn guarded() -> (Office, Device, Vec<String>) {
     let office = Office::uk();
     with_password(&office, "coles");
     office.at(MORNING);
-    let device = Device::told(&office.as_("coles").begin_factor().unwrap().secret);
-    let codes = office.as_("coles").confirm_factor(&device.shows(MORNING, 0)).unwrap();
+    let (device, codes) = set_up(&office, "coles");
     (office, device, codes)
 }
 
 fn half(office: &Office) -> String {
     match office.registry.sign_in("coles", PASSWORD).unwrap() {
         Passed::Half(half) => half,
-        Passed::In(_) => panic!("no code was asked for"),
+        Passed::In { .. } => panic!("no code was asked for"),
     }
 }
 
-fn with_code(office: &Office, code: &str) -> Result<Reader, Refused> {
+fn with_code(office: &Office, code: &str) -> Result<Passed, Refused> {
     office.registry.sign_in_by_code(&half(office), code)
 }
 
@@ -69,23 +76,34 @@ fn it_is_set_up_by_a_code_of_the_device_and_nothing_of_it_is_in_the_ledger() {
     let office = Office::uk();
     with_password(&office, "coles");
     office.at(MORNING);
-    assert_eq!(said(office.as_("coles").confirm_factor("000000")), "begin again: too long has passed");
-    let new = office.as_("coles").begin_factor().unwrap();
+    let none = office.as_("coles").confirm_factor("", "000000");
+    assert_eq!(said(none), "begin again: too long has passed");
+    assert_eq!(said(office.as_("coles").begin_factor("a guess")), "that is not your present password");
+    let new = office.as_("coles").begin_factor(PASSWORD).unwrap();
     assert_eq!(
         (new.secret.len(), new.office.as_str(), new.handle.as_str()),
         (32, "10 Downing Street", "coles")
     );
-    assert!(matches!(office.registry.sign_in("coles", PASSWORD), Ok(Passed::In(_))), "it is not his yet");
+    assert!(matches!(office.registry.sign_in("coles", PASSWORD), Ok(Passed::In { .. })), "it is not his yet");
     let device = Device::told(&new.secret);
     let wrong = "that is not the code that your device shows now: wait for the next, and mind its clock";
-    assert_eq!(said(office.as_("coles").confirm_factor(&device.shows(MORNING, 600))), wrong);
-    assert_eq!(office.as_("coles").begun_factor().unwrap(), new, "and is asked for again");
+    assert_eq!(said(office.as_("coles").confirm_factor(&new.begun, &device.shows(MORNING, 600))), wrong);
+    assert_eq!(office.as_("coles").begun_factor(&new.begun).unwrap(), new, "and is asked for again");
+    assert_eq!(
+        office.as_("coles").begun_factor("000000"),
+        None,
+        "of who began it, not of any session of his"
+    );
+    assert_eq!(office.as_("desk").begun_factor(&new.begun), None);
     let size = || office.as_("keeper").ledger().unwrap().size;
     let before = size();
-    let codes = office.as_("coles").confirm_factor(&device.shows(MORNING, 0)).unwrap();
+    let codes = office.as_("coles").confirm_factor(&new.begun, &device.shows(MORNING, 0)).unwrap();
     assert_eq!((size() - before, codes.len()), (1, RECOVERY_CODES));
     assert!(codes.iter().all(|code| code.len() == 19 && code.split('-').count() == 4), "{codes:?}");
-    assert_eq!(said(office.as_("coles").begin_factor()), "you have a second factor: take it off first");
+    assert_eq!(
+        said(office.as_("coles").begin_factor(PASSWORD)),
+        "you have a second factor: take it off first"
+    );
     let page = office.as_("coles").person_page("coles").unwrap();
     assert_eq!((page.factor_set.unwrap().to_string().as_str(), page.recovery_left), (MORNING, Some(10)));
     let folder = office.folder();
@@ -146,7 +164,7 @@ fn the_password_alone_leads_nowhere_and_its_half_ends_after_five_minutes_or_five
     assert!(matches!(office.registry.sign_in("coles", "a guess at it"), Err(Refused::Absent)));
     office.at("1982-10-15T08:40:00Z");
     assert!(with_code(&office, &device.shows("1982-10-15T08:40:00Z", 0)).is_ok());
-    assert_eq!(office.as_("coles").person_page("coles").unwrap().sign_ins[0].failed, 7);
+    assert_eq!(office.as_("coles").person_page("coles").unwrap().sign_ins[0].failed, 8);
 }
 
 #[test]
@@ -187,12 +205,11 @@ fn he_takes_it_off_by_password_and_code_and_another_with_a_reason_that_he_reads(
     assert_eq!(said(own("a guess", &next)), "that password and that code do not go together");
     assert_eq!(said(own(PASSWORD, "000000")), "that password and that code do not go together");
     own(PASSWORD, &next).unwrap();
-    assert!(matches!(office.registry.sign_in("coles", PASSWORD), Ok(Passed::In(_))));
+    assert!(matches!(office.registry.sign_in("coles", PASSWORD), Ok(Passed::In { .. })));
     assert_eq!(said(own(PASSWORD, &codes[0])), "you have no second factor");
     assert!(office.as_("coles").person_page("coles").unwrap().factors_taken.is_empty(), "it was he");
 
-    let device = Device::told(&office.as_("coles").begin_factor().unwrap().secret);
-    office.as_("coles").confirm_factor(&device.shows(MORNING, 0)).unwrap();
+    set_up(&office, "coles");
     let take = |by: &str, reason: &str| office.as_(by).take_off_factor("coles", reason);
     assert_eq!(said(take("security", "  ")), "say why, in a few words");
     assert!(matches!(take("bone", "lost"), Err(Refused::Duty("keeps the registry, or gives clearances"))));
@@ -203,12 +220,11 @@ fn he_takes_it_off_by_password_and_code_and_another_with_a_reason_that_he_reads(
         (told[0].by.as_str(), told[0].reason.as_str()),
         ("The security officer", "his telephone was stolen")
     );
-    assert!(matches!(office.registry.sign_in("coles", PASSWORD), Ok(Passed::In(_))));
+    assert!(matches!(office.registry.sign_in("coles", PASSWORD), Ok(Passed::In { .. })));
     let office = office.rebuilt();
     assert_eq!(office.as_("coles").person_page("coles").unwrap().factors_taken, told);
     with_password(&office, "security");
-    let device = Device::told(&office.as_("security").begin_factor().unwrap().secret);
-    office.as_("security").confirm_factor(&device.shows(MORNING, 0)).unwrap();
+    set_up(&office, "security");
     assert_eq!(
         said(office.as_("security").take_off_factor("security", "lost")),
         "nobody takes his own off without its code: let another do it"
@@ -224,14 +240,13 @@ fn keys_put_back_from_before_do_not_open_without_a_code() {
         std::fs::copy(folder.join("keys.db"), kept(folder)).unwrap();
     });
     office.at(MORNING);
-    let device = Device::told(&office.as_("coles").begin_factor().unwrap().secret);
-    office.as_("coles").confirm_factor(&device.shows(MORNING, 0)).unwrap();
+    let (device, _) = set_up(&office, "coles");
     let office = office.reopened_with(|folder| {
         std::fs::copy(kept(folder), folder.join("keys.db")).unwrap();
     });
     assert!(with_code(&office, &device.shows(MORNING, 30)).is_err(), "no secret is known");
     office.as_("security").take_off_factor("coles", "the keys are of yesterday").unwrap();
-    assert!(matches!(office.registry.sign_in("coles", PASSWORD), Ok(Passed::In(_))));
+    assert!(matches!(office.registry.sign_in("coles", PASSWORD), Ok(Passed::In { .. })));
 }
 
 #[test]
@@ -247,15 +262,67 @@ fn an_office_that_asks_everybody_has_it_set_up_before_anything_else() {
     let page = desk.get("/person/desk").text();
     assert!(page.contains("The office asks everybody for one"), "{page}");
     let begun = desk.post("/person/desk/factor", "").text();
+    let token = begun.split_once("name=\"begun\" value=\"").unwrap().1.split('"').next().unwrap().to_owned();
     let secret =
         begun.split_once("<p class=\"handed\"><code>").unwrap().1.split('<').next().unwrap().replace(' ', "");
     let now = office.registry.now().to_string();
-    let confirmed =
-        desk.post("/person/desk/factor/confirm", &format!("code={}", Device::told(&secret).shows(&now, 0)));
+    let confirmed = desk.post(
+        "/person/desk/factor/confirm",
+        &format!("begun={token}&code={}", Device::told(&secret).shows(&now, 0)),
+    );
     assert_eq!(confirmed.status, 200);
     assert_eq!(desk.get("/register").status, 200);
     assert_eq!(
         said(office.as_("desk").take_off_own_factor("", "")),
         "the office asks everybody for a second factor: who has lost his device asks the keeper"
     );
+}
+
+#[test]
+fn that_a_password_was_right_and_no_code_followed_is_told_at_the_next_sign_in() {
+    let (office, device, _) = guarded();
+    half(&office);
+    half(&office);
+    assert!(with_code(&office, "000000").is_err());
+    assert!(with_code(&office, &device.shows(MORNING, 30)).is_ok());
+    assert_eq!(office.as_("coles").person_page("coles").unwrap().sign_ins[0].failed, 3);
+}
+
+#[test]
+fn who_sets_a_password_by_a_link_ends_what_was_got_with_the_one_before() {
+    let office = Office::uk();
+    with_password(&office, "coles");
+    let router = chancery_server::router(office.registry.clone(), served());
+    let link = office.registry.invite(&office.reader("keeper"), "coles").unwrap();
+    let signs_in = |path: &str, form: &str| Browser::by_form(router.clone(), path, form);
+    let thief = signs_in("/sign-in", "name=coles&password=correct+horse+battery");
+    assert_eq!(thief.get("/register").status, 200, "the password is good until another is set");
+    let feed = office.as_("coles").make_feed("CONFIDENTIAL").unwrap();
+    let new = "password=a+dozen+grey+umbrellas&again=a+dozen+grey+umbrellas";
+    let owner = signs_in(&format!("/enter/{link}"), new);
+    assert_eq!((owner.get("/register").status, thief.get("/register").status), (200, 303));
+    assert!(matches!(office.registry.feed(&feed), Err(Refused::Absent)), "nor does his calendar tell on");
+}
+
+#[test]
+fn no_flood_of_names_wipes_a_count() {
+    let office = Office::uk();
+    with_password(&office, "coles");
+    for _ in 0..6 {
+        assert!(matches!(office.registry.sign_in("coles", "a guess"), Err(Refused::Absent)));
+    }
+    for n in 0..200 {
+        let _ = office.registry.sign_in(&format!("{n}{}", "x".repeat(60_000)), "a guess");
+    }
+    assert!(matches!(office.registry.sign_in("coles", PASSWORD), Err(Refused::Wait { .. })));
+}
+
+#[test]
+fn a_recovery_code_that_was_given_with_a_link_is_told_beside_it() {
+    let (office, _, codes) = guarded();
+    let link = office.registry.invite(&office.reader("keeper"), "coles").unwrap();
+    let Ok(Passed::Half(half)) = office.registry.enter(&link, None) else { panic!("it asks for a code") };
+    office.registry.sign_in_by_code(&half, &codes[0]).map(|_| ()).unwrap();
+    let links = office.as_("coles").person_page("coles").unwrap().links;
+    assert!(links.iter().any(|link| link.recovery && link.used.is_some()));
 }

@@ -178,6 +178,9 @@ pub struct LinkShown {
     pub at: Timestamp,
     /// When somebody signed in by it.
     pub used: Option<Timestamp>,
+    /// By a recovery code besides.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub recovery: bool,
 }
 
 /// That a person signed in by his password.

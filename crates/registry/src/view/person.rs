@@ -92,8 +92,13 @@ impl View {
     fn links_of(&self, person: &Handle) -> Vec<LinkShown> {
         let standing = self.standing();
         let last = standing.links(person).iter().rev().take(LINKS_SHOWN_MAX);
-        last.map(|link| LinkShown { by: self.name_of(link.by.as_str()), at: link.at, used: link.used })
-            .collect()
+        last.map(|link| LinkShown {
+            by: self.name_of(link.by.as_str()),
+            at: link.at,
+            used: link.used,
+            recovery: link.recovery,
+        })
+        .collect()
     }
 
     fn sign_ins_of(&self, person: &Handle) -> Vec<SignInShown> {
@@ -117,18 +122,18 @@ impl View {
     }
 
     /// Draws a secret for the reader's device.
-    pub fn begin_factor(&self) -> Result<NewFactor, Refused> {
-        self.registry.begin_factor(&self.reader)
+    pub fn begin_factor(&self, password: &str) -> Result<NewFactor, Refused> {
+        self.registry.begin_factor(&self.reader, password)
     }
 
     /// The secret that he has begun with.
-    pub fn begun_factor(&self) -> Option<NewFactor> {
-        self.registry.begun_factor(&self.reader)
+    pub fn begun_factor(&self, begun: &str) -> Option<NewFactor> {
+        self.registry.begun_factor(&self.reader, begun)
     }
 
     /// Sets the second factor that he has begun with, by its first code; answers the recovery codes.
-    pub fn confirm_factor(&self, code: &str) -> Result<Vec<String>, Refused> {
-        self.registry.confirm_factor(&self.reader, code)
+    pub fn confirm_factor(&self, begun: &str, code: &str) -> Result<Vec<String>, Refused> {
+        self.registry.confirm_factor(&self.reader, begun, code)
     }
 
     /// Takes the reader's own second factor off.

@@ -65,6 +65,7 @@ impl View {
     /// Has a person act in a post for its holder, from a first day to a last. It opens nothing to him that his
     /// clearance does not.
     pub fn name_deputy(&self, post: &str, wanted: &Deputising) -> Result<(), Refused> {
+        let _deciding = self.registry.decide();
         let filled = self.post(post)?;
         if !self.may_name(&filled) {
             return Err(Refused::Duty("holds that post, or keeps the registry"));

@@ -28,6 +28,8 @@ pub struct NewFactorShown {
     /// Who signs in with it.
     #[serde(skip)]
     pub handle: String,
+    /// What stands for it until its first code is given.
+    pub begun: String,
 }
 
 impl NewFactorShown {
@@ -35,7 +37,7 @@ impl NewFactorShown {
     pub fn of(new: NewFactor) -> Self {
         let (office, handle) = (url::encode(&new.office), url::encode(&new.handle));
         let address = format!("otpauth://totp/{office}:{handle}?secret={}&issuer={office}", new.secret);
-        Self { secret: new.secret, address, handle: new.handle }
+        Self { secret: new.secret, address, handle: new.handle, begun: new.begun }
     }
 }
 
@@ -58,7 +60,7 @@ pub(super) fn of_person(frame: &Frame, page: &PersonPage, told: &Told, at: &str)
                     @if page.own && !page.factor_asked { (take_off_own(frame, page, told, at)) }
                     @if page.may_take_factor_off { (take_off(frame, page, told, at)) }
                 }
-                None if page.own => { (set_up(frame, page)) }
+                None if page.own => { (set_up(frame, page, told, at)) }
                 None => { p class="soft" { (say!("None is set up.")) } }
             }
         }
@@ -69,12 +71,20 @@ fn address(page: &PersonPage) -> String {
     format!("/person/{}", url::encode(&page.handle))
 }
 
-fn set_up(frame: &Frame, page: &PersonPage) -> Markup {
+fn set_up(frame: &Frame, page: &PersonPage, told: &Told, at: &str) -> Markup {
+    let wrong = told.is_wrong("factor-now", at);
     html! {
         @if page.factor_asked { p { strong { (say!("The office asks everybody for one: set yours up before anything else.")) } } }
         p { (say!("With one, who knows your password does not get in without your device: an authenticator on a telephone shows a new code every half minute.")) }
-        form action={ (address(page)) "/factor" } method="post" {
+        form class="stack" action={ (address(page)) "/factor" } method="post" {
             (token(frame))
+            @if page.has_password {
+                input class="vh" name="user" value=(page.handle) autocomplete="username" tabindex="-1" readonly aria-label=(say!("Name"));
+                label for="factor-now" { (say!("Password")) }
+                input id="factor-now" name="factor-now" type="password" autocomplete="current-password" required maxlength="1024"
+                    aria-invalid=[wrong] aria-describedby=[wrong.map(|_| "amiss")];
+                (told.beside("factor-now", at))
+            }
             button type="submit" { (say!("Set it up")) }
         }
     }
@@ -156,6 +166,7 @@ pub fn new_factor(frame: &Frame, new: &NewFactorShown, fault: Option<&str>) -> M
                         p { (say!("Give the code that it shows now.")) }
                         form class="stack" action={ (back) "/factor/confirm" } method="post" {
                             (token(frame))
+                            input type="hidden" name="begun" value=(new.begun);
                             (code_field("code", fault.map(|_| "amiss")))
                             button type="submit" { (say!("Set it up")) }
                         }

@@ -181,6 +181,7 @@ pub(super) fn field_of_person(told: &Told) -> &'static str {
     match () {
         () if told.amiss.is_none() => "",
         () if told.typed.contains_key("lines") => "clear-lines",
+        () if told.typed.contains_key("factor-now") => "factor-now",
         () if told.typed.contains_key("factor-reason") => "factor-reason",
         () if told.typed.contains_key("code") => "factor-code",
         () if told.typed.contains_key("present") => field_of_password(told),

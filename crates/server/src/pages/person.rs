@@ -143,7 +143,10 @@ fn links(links: &[LinkShown]) -> Markup {
                 li {
                     (say!("made by {by}, {at}", by = bdi(&link.by), at = moment(link.at))) " · "
                     @match link.used {
-                        Some(used) => { (say!("used {at}", at = moment(used))) }
+                        Some(used) => {
+                            (say!("used {at}", at = moment(used)))
+                            @if link.recovery { " · " strong { (say!("by a recovery code")) } }
+                        }
                         None => { span class="soft" { (say!("not used")) } }
                     }
                 }

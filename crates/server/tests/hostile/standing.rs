@@ -157,7 +157,7 @@ fn person(text: &str) -> PersonPage {
 }
 
 fn new_factor(text: &str) -> NewFactor {
-    NewFactor { secret: text.into(), office: text.into(), handle: text.into() }
+    NewFactor { secret: text.into(), office: text.into(), handle: text.into(), begun: text.into() }
 }
 
 fn absence(text: &str) -> AbsenceShown {

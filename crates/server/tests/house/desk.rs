@@ -35,7 +35,7 @@ impl SampleDesk {
 }
 
 fn entered(handle: &str) -> Entered {
-    Entered::In { handle: handle.into(), sets_up: false }
+    Entered::In { handle: handle.into(), sets_up: false, new_password: false }
 }
 
 fn who(handle: &str) -> Result<ReaderShown, Refused> {
@@ -80,7 +80,8 @@ impl Desk for SampleDesk {
             return Err(Refused::Invalid("the password is too short: give at least 15 letters".into()));
         }
         *self.used.lock().unwrap() = true;
-        Ok(entered("coles"))
+        let (handle, new_password) = ("coles".into(), password.is_some());
+        Ok(Entered::In { handle, sets_up: false, new_password })
     }
 
     fn feed(&self, token: &str) -> Result<FeedShown, Refused> {
@@ -102,7 +103,9 @@ impl Desk for SampleDesk {
             "hasty" => Err(Refused::Wait { seconds: 30 }),
             "broken" => Err(Refused::Storage("disk /var/lib/chancery is on fire".into())),
             "guarded" if password == PASSWORD => Ok(Entered::Half(HALF.into())),
-            "new" if password == PASSWORD => Ok(Entered::In { handle: "coles".into(), sets_up: true }),
+            "new" if password == PASSWORD => {
+                Ok(Entered::In { handle: "coles".into(), sets_up: true, new_password: false })
+            }
             _ if password == PASSWORD => Ok(entered(&who(handle)?.handle)),
             _ => Err(Refused::Invalid("no such password".into())),
         }
@@ -470,16 +473,22 @@ impl Look for SampleLook {
         self.done(format!("keep {person} {name} {duties:?}"))
     }
 
-    fn begin_factor(&self) -> Result<NewFactor, Refused> {
+    fn begin_factor(&self, password: &str) -> Result<NewFactor, Refused> {
+        if password != PASSWORD {
+            return Err(Refused::Invalid("that is not your present password".into()));
+        }
         self.done("begin a factor".into())?;
         Ok(samples::new_factor())
     }
 
-    fn begun_factor(&self) -> Option<NewFactor> {
-        Some(samples::new_factor())
+    fn begun_factor(&self, begun: &str) -> Option<NewFactor> {
+        Some(samples::new_factor()).filter(|new| new.begun == begun)
     }
 
-    fn confirm_factor(&self, code: &str) -> Result<Vec<String>, Refused> {
+    fn confirm_factor(&self, begun: &str, code: &str) -> Result<Vec<String>, Refused> {
+        if self.begun_factor(begun).is_none() {
+            return Err(Refused::Conflict("begin again: too long has passed".into()));
+        }
         if code != CODE {
             return Err(Refused::Invalid(
                 "that is not the code that your device shows now: wait for the next, and mind its clock"

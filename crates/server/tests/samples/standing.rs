@@ -261,11 +261,17 @@ pub fn a_person() -> PersonPage {
             GivenShown { lines: vec![], ..given(&[], "1981-12-01T09:00:00Z", false) },
         ]),
         links: vec![
-            LinkShown { by: "The Registry Clerk".into(), at: at("1982-10-13T09:00:00Z"), used: None },
+            LinkShown {
+                by: "The Registry Clerk".into(),
+                at: at("1982-10-13T09:00:00Z"),
+                used: None,
+                recovery: false,
+            },
             LinkShown {
                 by: "The Registry Clerk".into(),
                 at: at("1981-12-01T09:00:00Z"),
                 used: Some(at("1981-12-01T09:20:00Z")),
+                recovery: true,
             },
         ],
         sign_ins: vec![
@@ -492,7 +498,7 @@ pub fn unguarded_person() -> Person {
 /// A secret for his device: that of RFC 6238.
 pub fn new_factor() -> NewFactor {
     let (secret, office) = ("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ".into(), "10 Downing Street".into());
-    NewFactor { secret, office, handle: "coles".into() }
+    NewFactor { secret, office, handle: "coles".into(), begun: "be9un".into() }
 }
 
 /// His recovery codes.

@@ -419,7 +419,7 @@ fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
             ["pym", "nobody"].map(|who| (format!("/person/{who}/factor"), String::new())).to_vec()
         }
         "confirm a second factor" => {
-            let form = |who| (format!("/person/{who}/factor/confirm"), "code=000000".to_owned());
+            let form = |who| (format!("/person/{who}/factor/confirm"), "begun=none&code=000000".to_owned());
             ["desk", "pym", "nobody"].map(form).to_vec()
         }
         "take a second factor off" => {
