@@ -3,7 +3,9 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use chancery_registry::Zone;
+use chancery_office::reading::Kind;
+use chancery_registry::answers::Sort;
+use chancery_registry::{Duty, Purpose, Zone};
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
 mod correspondents;
@@ -14,6 +16,9 @@ mod in_hand;
 mod office;
 mod standing;
 mod tray;
+mod worded;
+
+use worded::one_of;
 
 pub use tray::{ParticularsArgs, SettleArgs, TrayCommand};
 
@@ -28,23 +33,6 @@ pub use office::{
 };
 pub use office::{PostArgs, PostCommand};
 pub use standing::{CircleCommand, ClearArgs, LabelCommand, LabelForm, MarkingArgs, RelabelCommand};
-
-/// Kinds of paper by which the register can be narrowed.
-const KINDS: [&str; 13] = [
-    "letter",
-    "telegram",
-    "airgram",
-    "despatch",
-    "note",
-    "memorandum",
-    "conversation",
-    "minutes",
-    "email",
-    "message",
-    "address",
-    "paper",
-    "other",
-];
 
 /// The registry for confidential correspondence.
 ///
@@ -411,8 +399,8 @@ pub struct FindArgs {
     #[arg(long, default_value_t = 1)]
     pub page: u32,
     /// The order
-    #[arg(long, default_value = "relevance", value_parser = ["relevance", "newest", "oldest"])]
-    pub sort: String,
+    #[arg(long, default_value = "relevance", value_parser = one_of!(Sort))]
+    pub sort: Sort,
     /// A search that is kept, in the place of a query; without a name, lists those that are kept
     #[arg(long, num_args = 0..=1, default_missing_value = "", conflicts_with = "query")]
     pub saved: Option<String>,
@@ -466,10 +454,10 @@ fn day(text: &str) -> Result<String, String> {
 
 /// A kind of paper, or nothing.
 fn kind(text: &str) -> Result<String, String> {
-    if text.is_empty() || KINDS.contains(&text) {
+    if text.is_empty() || Kind::from_word(text).is_some() {
         return Ok(text.to_owned());
     }
-    Err(format!("a kind is one of {}", KINDS.join(", ")))
+    Err(format!("a kind is one of {}", Kind::ALL.map(Kind::word).join(", ")))
 }
 
 /// `chancery put-up`.
@@ -482,8 +470,8 @@ pub struct PutUpArgs {
     #[arg(long)]
     pub before: String,
     /// For what
-    #[arg(long = "for", value_parser = ["decision", "signature", "see", "note", "reading"])]
-    pub purpose: String,
+    #[arg(long = "for", value_parser = one_of!(Purpose))]
+    pub purpose: Purpose,
     /// The meeting that it is for
     #[arg(long)]
     pub meeting: Option<String>,
@@ -527,8 +515,8 @@ pub struct AdmitArgs {
     #[arg(long, requires = "post")]
     pub principal: bool,
     /// What he may do: keep, register, put-up, minute, clear, approve
-    #[arg(long = "duty", value_parser = ["keep", "register", "put-up", "minute", "clear", "approve"])]
-    pub duties: Vec<String>,
+    #[arg(long = "duty", value_parser = one_of!(Duty))]
+    pub duties: Vec<Duty>,
 }
 
 /// `chancery serve`.

@@ -5,6 +5,7 @@ use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use crate::id::{Handle, Id};
+use crate::worded;
 
 /// A paper put up.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,52 +30,20 @@ pub struct PutUp {
     pub proposed: bool,
 }
 
-/// What a paper is put up for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Purpose {
-    /// For decision.
-    Decision,
-    /// For signature.
-    Signature,
-    /// To see.
-    See,
-    /// To note.
-    Note,
-    /// Reading.
-    Reading,
-}
-
-impl Purpose {
-    /// Every purpose, in the order of a box.
-    pub const ALL: [Purpose; 5] =
-        [Purpose::Decision, Purpose::Signature, Purpose::See, Purpose::Note, Purpose::Reading];
-
-    /// The word for it on a command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Purpose::Decision => "decision",
-            Purpose::Signature => "signature",
-            Purpose::See => "see",
-            Purpose::Note => "note",
-            Purpose::Reading => "reading",
-        }
-    }
-
-    /// The words for it in a box.
-    pub fn words(self) -> &'static str {
-        match self {
-            Purpose::Decision => "For decision",
-            Purpose::Signature => "For signature",
-            Purpose::See => "To see",
-            Purpose::Note => "To note",
-            Purpose::Reading => "Reading",
-        }
-    }
-
-    /// The purpose of a word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|p| p.word() == word)
+worded! {
+    /// What a paper is put up for.
+    #[derive(PartialOrd, Ord)]
+    pub enum Purpose {
+        /// For decision.
+        Decision = "decision" => "For decision",
+        /// For signature.
+        Signature = "signature" => "For signature",
+        /// To see.
+        See = "see" => "To see",
+        /// To note.
+        Note = "note" => "To note",
+        /// Reading.
+        Reading = "reading" => "Reading",
     }
 }
 
@@ -142,63 +111,18 @@ pub struct PaperMarked {
     pub once: String,
 }
 
-/// A principal's mark on a paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Mark {
-    /// He agrees.
-    Agree,
-    /// He does not.
-    NotAgree,
-    /// He wants to speak of it.
-    Discuss,
-    /// He has seen it.
-    Seen,
-    /// What he wrote says it.
-    Other,
-}
-
-impl Mark {
-    /// Every mark, in the order of their keys.
-    pub const ALL: [Mark; 5] = [Mark::Agree, Mark::NotAgree, Mark::Discuss, Mark::Seen, Mark::Other];
-
-    /// The word for it in a form.
-    pub fn word(self) -> &'static str {
-        match self {
-            Mark::Agree => "agree",
-            Mark::NotAgree => "not-agree",
-            Mark::Discuss => "discuss",
-            Mark::Seen => "seen",
-            Mark::Other => "other",
-        }
-    }
-
-    /// The words for it on a paper.
-    pub fn words(self) -> &'static str {
-        match self {
-            Mark::Agree => "agree",
-            Mark::NotAgree => "do not agree",
-            Mark::Discuss => "please discuss",
-            Mark::Seen => "seen",
-            Mark::Other => "noted on it",
-        }
-    }
-
-    /// The mark of that word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|mark| mark.word() == word)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_mark_reads_back() {
-        for mark in Mark::ALL {
-            assert_eq!(Mark::from_word(mark.word()), Some(mark));
-        }
-        assert_eq!(Mark::from_word("perhaps"), None);
+worded! {
+    /// A principal's mark on a paper.
+    pub enum Mark {
+        /// He agrees.
+        Agree = "agree",
+        /// He does not.
+        NotAgree = "not-agree" => "do not agree",
+        /// He wants to speak of it.
+        Discuss = "discuss" => "please discuss",
+        /// He has seen it.
+        Seen = "seen",
+        /// What he wrote says it.
+        Other = "other" => "noted on it",
     }
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{Handle, Id};
+use crate::worded;
 
 /// A step in the life of an undertaking.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,19 +87,43 @@ pub enum Step {
     },
 }
 
+worded! {
+    /// Which step it is.
+    pub enum StepKind {
+        /// Somebody was made to answer for it.
+        Assigned = "assigned",
+        /// He was reminded of it.
+        Chased = "chased",
+        /// It is left alone until a day.
+        Waits = "waits",
+        /// It is not left alone any more, before that day.
+        Resumed = "resumed",
+        /// It was kept.
+        Kept = "kept",
+        /// It was not kept and is not waited for any more.
+        Lapsed = "lapsed",
+        /// Whoever was to do it has refused.
+        Refused = "refused",
+        /// Another undertaking is the same one.
+        Merged = "merged",
+        /// It is open again.
+        Reopened = "reopened",
+    }
+}
+
 impl Step {
-    /// The word for it.
-    pub fn word(&self) -> &'static str {
+    /// Which one it is.
+    pub fn kind(&self) -> StepKind {
         match self {
-            Step::Assigned { .. } => "assigned",
-            Step::Chased { .. } => "chased",
-            Step::Waits { .. } => "waits",
-            Step::Resumed { .. } => "resumed",
-            Step::Kept { .. } => "kept",
-            Step::Lapsed { .. } => "lapsed",
-            Step::Refused { .. } => "refused",
-            Step::Merged { .. } => "merged",
-            Step::Reopened { .. } => "reopened",
+            Step::Assigned { .. } => StepKind::Assigned,
+            Step::Chased { .. } => StepKind::Chased,
+            Step::Waits { .. } => StepKind::Waits,
+            Step::Resumed { .. } => StepKind::Resumed,
+            Step::Kept { .. } => StepKind::Kept,
+            Step::Lapsed { .. } => StepKind::Lapsed,
+            Step::Refused { .. } => StepKind::Refused,
+            Step::Merged { .. } => StepKind::Merged,
+            Step::Reopened { .. } => StepKind::Reopened,
         }
     }
 

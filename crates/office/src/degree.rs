@@ -11,10 +11,6 @@ pub struct Degree {
     pub words: &'static str,
 }
 
-const fn degree(word: &'static str, words: &'static str) -> Option<Degree> {
-    Some(Degree { word, words })
-}
-
 impl What {
     /// The classes of finding.
     pub const CLASSES: [&'static str; 7] =
@@ -35,14 +31,14 @@ impl What {
 
     /// How it stands; none where one of its class stands in no other way.
     pub fn degree(self) -> Option<Degree> {
-        match self {
-            What::Undertaking(firmness) => firm(firmness),
-            What::Subject(fate) => became(fate),
-            What::Meeting(Occasion::Ahead) => degree("ahead", "ahead"),
-            What::Meeting(Occasion::Held) => degree("held", "held"),
-            What::Reference(cited) => cites(cited),
-            What::Assessment | What::Person | What::Conflict => None,
-        }
+        let (word, words) = match self {
+            What::Undertaking(firmness) => (firmness.word(), firmness.words()),
+            What::Subject(fate) => (fate.word(), fate.words()),
+            What::Meeting(occasion) => (occasion.word(), occasion.words()),
+            What::Reference(cited) => (cited.word(), cited.words()),
+            What::Assessment | What::Person | What::Conflict => return None,
+        };
+        Some(Degree { word, words })
     }
 
     /// The words for how it stands; empty where one of its class stands in no other way.
@@ -69,41 +65,6 @@ impl What {
         let so =
             |what: &What| what.degree().is_none_or(|degree| [degree.word, degree.words].contains(&stands));
         What::of_class(class).into_iter().find(so)
-    }
-}
-
-fn firm(firmness: Firmness) -> Option<Degree> {
-    match firmness {
-        Firmness::Done => degree("done", "done"),
-        Firmness::Agreed => degree("agreed", "agreed"),
-        Firmness::Promised => degree("promised", "promised"),
-        Firmness::Instructed => degree("instructed", "instructed"),
-        Firmness::Asked => degree("asked", "asked"),
-        Firmness::Proposed => degree("proposed", "proposed"),
-        Firmness::Intended => degree("intended", "intended"),
-        Firmness::Considered => degree("considered", "considered"),
-        Firmness::Open => degree("open", "left open"),
-        Firmness::Refused => degree("refused", "refused"),
-    }
-}
-
-fn became(fate: Fate) -> Option<Degree> {
-    match fate {
-        Fate::Raised => degree("raised", "raised"),
-        Fate::NotRaised => degree("not-raised", "not raised"),
-        Fate::Agreed => degree("agreed", "agreed"),
-        Fate::Disagreed => degree("disagreed", "disagreed"),
-        Fate::Deferred => degree("deferred", "deferred"),
-        Fate::Refused => degree("refused", "refused"),
-    }
-}
-
-fn cites(cited: Cited) -> Option<Degree> {
-    match cited {
-        Cited::Enclosure => degree("enclosure", "enclosed"),
-        Cited::Numbered => degree("numbered", "by number"),
-        Cited::Dated => degree("dated", "by date"),
-        Cited::Vague => degree("vague", "in words"),
     }
 }
 

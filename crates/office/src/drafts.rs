@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{Handle, Id};
+use crate::worded;
 
 /// A draft as it was saved. Each saving is a version of its own, under a key of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,97 +56,39 @@ pub struct Portion {
     pub words: String,
 }
 
-/// As what something is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Form {
-    /// A letter, or the reply to one.
-    #[default]
-    Letter,
-    /// A minute.
-    Minute,
-    /// A submission: a question put up for decision, under six headings.
-    Submission,
-    /// A note that covers a paper.
-    CoverNote,
-    /// A telegram.
-    Telegram,
+worded! {
+    /// As what something is written.
+    #[derive(Default)]
+    pub enum Form {
+        /// A letter, or the reply to one.
+        #[default]
+        Letter = "letter" => "Letter",
+        /// A minute.
+        Minute = "minute" => "Minute",
+        /// A submission: a question put up for decision, under six headings.
+        Submission = "submission" => "Submission",
+        /// A note that covers a paper.
+        CoverNote = "cover-note" => "Cover note",
+        /// A telegram.
+        Telegram = "telegram" => "Telegram",
+    }
 }
 
 impl Form {
-    /// Every form.
-    pub const ALL: [Form; 5] =
-        [Form::Letter, Form::Minute, Form::Submission, Form::CoverNote, Form::Telegram];
-
     /// The headings of a submission, in order.
     pub const HEADINGS: [&str; 6] =
         ["Issue", "Recommendation", "Timing", "Background", "Argument", "Presentation"];
-
-    /// The word for it in an address.
-    pub fn word(self) -> &'static str {
-        match self {
-            Form::Letter => "letter",
-            Form::Minute => "minute",
-            Form::Submission => "submission",
-            Form::CoverNote => "cover-note",
-            Form::Telegram => "telegram",
-        }
-    }
-
-    /// The words in use for it.
-    pub fn words(self) -> &'static str {
-        match self {
-            Form::Letter => "Letter",
-            Form::Minute => "Minute",
-            Form::Submission => "Submission",
-            Form::CoverNote => "Cover note",
-            Form::Telegram => "Telegram",
-        }
-    }
-
-    /// The form of that word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|form| form.word() == word)
-    }
 }
 
-/// What somebody says of a version that he was asked to clear.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Clearing {
-    /// He agrees.
-    Agrees,
-    /// He agrees with what he wrote.
-    WithChanges,
-    /// He does not.
-    Objects,
-}
-
-impl Clearing {
-    /// Every answer.
-    pub const ALL: [Clearing; 3] = [Clearing::Agrees, Clearing::WithChanges, Clearing::Objects];
-
-    /// The word for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Clearing::Agrees => "agrees",
-            Clearing::WithChanges => "with-changes",
-            Clearing::Objects => "objects",
-        }
-    }
-
-    /// The words for it.
-    pub fn words(self) -> &'static str {
-        match self {
-            Clearing::Agrees => "agrees",
-            Clearing::WithChanges => "agrees with changes",
-            Clearing::Objects => "does not agree",
-        }
-    }
-
-    /// The answer of that word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.word() == word)
+worded! {
+    /// What somebody says of a version that he was asked to clear.
+    pub enum Clearing {
+        /// He agrees.
+        Agrees = "agrees",
+        /// He agrees with what he wrote.
+        WithChanges = "with-changes" => "agrees with changes",
+        /// He does not.
+        Objects = "objects" => "does not agree",
     }
 }
 
@@ -201,17 +144,49 @@ pub enum DraftStep {
     Dropped,
 }
 
+worded! {
+    /// Which step it is; in the words that people read, what its doer did.
+    pub enum DraftStepKind {
+        /// Somebody is asked to clear it.
+        Sent = "sent" => "sent to",
+        /// It is put up to somebody for signature.
+        ForSignature = "for-signature" => "put up for signature to",
+        /// Who was asked says what he thinks.
+        Cleared = "cleared",
+        /// A paper of the register is to lie with it.
+        Encloses = "encloses" => "laid with it",
+        /// That paper is not to lie with it any more.
+        Leaves = "leaves" => "took out",
+        /// It was signed.
+        Signed = "signed",
+        /// It is not written any further.
+        Dropped = "dropped",
+    }
+}
+
+impl DraftStepKind {
+    /// Somebody is asked for something by it.
+    pub fn asks(self) -> bool {
+        matches!(self, DraftStepKind::Sent | DraftStepKind::ForSignature)
+    }
+
+    /// Nothing is written on the draft after it.
+    pub fn ends(self) -> bool {
+        matches!(self, DraftStepKind::Signed | DraftStepKind::Dropped)
+    }
+}
+
 impl DraftStep {
-    /// The word for it.
-    pub fn word(&self) -> &'static str {
+    /// Which one it is.
+    pub fn kind(&self) -> DraftStepKind {
         match self {
-            DraftStep::Sent { .. } => "sent",
-            DraftStep::ForSignature { .. } => "for-signature",
-            DraftStep::Cleared { .. } => "cleared",
-            DraftStep::Encloses { .. } => "encloses",
-            DraftStep::Leaves { .. } => "leaves",
-            DraftStep::Signed { .. } => "signed",
-            DraftStep::Dropped => "dropped",
+            DraftStep::Sent { .. } => DraftStepKind::Sent,
+            DraftStep::ForSignature { .. } => DraftStepKind::ForSignature,
+            DraftStep::Cleared { .. } => DraftStepKind::Cleared,
+            DraftStep::Encloses { .. } => DraftStepKind::Encloses,
+            DraftStep::Leaves { .. } => DraftStepKind::Leaves,
+            DraftStep::Signed { .. } => DraftStepKind::Signed,
+            DraftStep::Dropped => DraftStepKind::Dropped,
         }
     }
 

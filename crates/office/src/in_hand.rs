@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{Handle, Id};
+use crate::worded;
 
 /// A paper is to come up again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,31 +61,13 @@ pub struct CopyAnswered {
     pub shown_by: Option<Id>,
 }
 
-/// What a paper is copied for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum CopyPurpose {
-    /// Something is to be done.
-    Action,
-    /// It is to be known.
-    Information,
-}
-
-impl CopyPurpose {
-    /// Both.
-    pub const ALL: [CopyPurpose; 2] = [CopyPurpose::Action, CopyPurpose::Information];
-
-    /// The word for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            CopyPurpose::Action => "action",
-            CopyPurpose::Information => "information",
-        }
-    }
-
-    /// The purpose of a word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|purpose| purpose.word() == word)
+worded! {
+    /// What a paper is copied for.
+    pub enum CopyPurpose {
+        /// Something is to be done.
+        Action = "action",
+        /// It is to be known.
+        Information = "information",
     }
 }
 
@@ -100,6 +83,5 @@ mod tests {
         let entered = serde_json::to_string(&copied).unwrap();
         insta::assert_snapshot!(entered, @r#"{"paper":"01010101010101010101010101010101","key":"k","to":"bone","purpose":"action"}"#);
         assert_eq!(serde_json::from_str::<Copied>(&entered).unwrap(), copied);
-        assert_eq!(CopyPurpose::from_word("perhaps"), None);
     }
 }

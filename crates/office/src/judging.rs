@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::Id;
 use crate::reading::Finding;
+use crate::worded;
 
 /// A finding as a person judged it. What the reading proposed is not altered: it stands in the entry by
 /// which the paper was registered.
@@ -45,4 +46,34 @@ pub enum Verdict {
         /// The words that prove it.
         words: String,
     },
+}
+
+worded! {
+    /// How a finding stands: what was said of it last.
+    pub enum FindingState {
+        /// Nothing yet: a reading proposes it.
+        Proposed = "proposed",
+        /// It is so.
+        Confirmed = "confirmed",
+        /// It is so, in other words.
+        Corrected = "corrected",
+        /// It is not so.
+        Dismissed = "dismissed",
+        /// It was not proposed, and is so.
+        Added = "added",
+        /// No paper says it: it was ordered on one.
+        Ordered = "ordered",
+    }
+}
+
+impl Verdict {
+    /// How what it is said of stands by it.
+    pub fn state(&self) -> FindingState {
+        match self {
+            Verdict::Confirmed => FindingState::Confirmed,
+            Verdict::Corrected { .. } => FindingState::Corrected,
+            Verdict::Dismissed { .. } => FindingState::Dismissed,
+            Verdict::Added { .. } => FindingState::Added,
+        }
+    }
 }

@@ -12,7 +12,8 @@
 //! - [`people`]: those of the office and their posts, and correspondents outside it;
 //! - [`standing`]: clearances, circles, and markings that are changed;
 //! - [`reading`]: what a text says, with the words that prove it;
-//! - [`id`]: how things, people and posts are named.
+//! - [`id`]: how things, people and posts are named;
+//! - [`worded`]: enums that are told by words.
 //!
 //! The crate does no IO, has no clock and knows nothing of storage, keys, HTTP or the algebra of
 //! labels: a label is here the canonical text that the `label` crate gives it.
@@ -30,3 +31,4 @@ pub mod page;
 pub mod people;
 pub mod reading;
 pub mod standing;
+pub mod worded;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::act::Body;
+use crate::worded;
 
 /// One page of a paper that came as pages. Places on it are in dots from the top left of its picture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,32 +43,19 @@ pub fn part(number: u32) -> String {
     format!("page {number}")
 }
 
-/// Where a page's text comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PageSource {
-    /// Words that the page shows.
-    Shown,
-    /// An invisible layer that somebody's OCR laid over the picture.
-    Layer,
-    /// Read from the picture here.
-    Read,
-    /// Nowhere: the page is a picture, and it was not read.
-    Unread,
-    /// Nowhere: there is nothing on the page.
-    Blank,
-}
-
-impl PageSource {
-    /// The words for it.
-    pub fn words(self) -> &'static str {
-        match self {
-            PageSource::Shown => "words as the file states them",
-            PageSource::Layer => "words from somebody's OCR",
-            PageSource::Read => "words read from the picture",
-            PageSource::Unread => "not read",
-            PageSource::Blank => "blank",
-        }
+worded! {
+    /// Where a page's text comes from.
+    pub enum PageSource {
+        /// Words that the page shows.
+        Shown = "shown" => "words as the file states them",
+        /// An invisible layer that somebody's OCR laid over the picture.
+        Layer = "layer" => "words from somebody's OCR",
+        /// Read from the picture here.
+        Read = "read" => "words read from the picture",
+        /// Nowhere: the page is a picture, and it was not read.
+        Unread = "unread" => "not read",
+        /// Nowhere: there is nothing on the page.
+        Blank = "blank",
     }
 }
 

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{Handle, Id};
+use crate::worded;
 
 /// A person as admitted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,51 +25,22 @@ pub struct Admitted {
     pub keeps_clearance: bool,
 }
 
-/// What a person may do. It opens nothing: what he may read is his clearance alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Duty {
-    /// Runs the registry: admits people, verifies, rebuilds.
-    Keep,
-    /// Enters papers and settles their markings.
-    Register,
-    /// Puts papers up, encloses and detaches.
-    PutUp,
-    /// Writes minutes and initials.
-    Minute,
-    /// Gives clearances: the security officer.
-    Clear,
-    /// Approves for the owner what another proposes for a marking.
-    Approve,
-}
-
-impl Duty {
-    /// Every duty.
-    pub const ALL: [Duty; 6] =
-        [Duty::Keep, Duty::Register, Duty::PutUp, Duty::Minute, Duty::Clear, Duty::Approve];
-
-    /// The words in use for it.
-    pub fn words(self) -> &'static str {
-        match self {
-            Duty::Keep => "keeps the registry",
-            Duty::Register => "enters papers",
-            Duty::PutUp => "puts papers up",
-            Duty::Minute => "minutes and initials",
-            Duty::Clear => "gives clearances",
-            Duty::Approve => "approves changed markings",
-        }
-    }
-
-    /// The word for it on a command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Duty::Keep => "keep",
-            Duty::Register => "register",
-            Duty::PutUp => "put-up",
-            Duty::Minute => "minute",
-            Duty::Clear => "clear",
-            Duty::Approve => "approve",
-        }
+worded! {
+    /// What a person may do. It opens nothing: what he may read is his clearance alone.
+    #[derive(PartialOrd, Ord)]
+    pub enum Duty {
+        /// Runs the registry: admits people, verifies, rebuilds.
+        Keep = "keep" => "keeps the registry",
+        /// Enters papers and settles their markings.
+        Register = "register" => "enters papers",
+        /// Puts papers up, encloses and detaches.
+        PutUp = "put-up" => "puts papers up",
+        /// Writes minutes and initials.
+        Minute = "minute" => "minutes and initials",
+        /// Gives clearances: the security officer.
+        Clear = "clear" => "gives clearances",
+        /// Approves for the owner what another proposes for a marking.
+        Approve = "approve" => "approves changed markings",
     }
 }
 

@@ -6,6 +6,8 @@
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
+use crate::worded;
+
 /// Bytes of a paper's text, from `start` up to but not including `end`.
 ///
 /// INVARIANT (span): `start < end`, both on character boundaries of the text that was read.
@@ -89,79 +91,37 @@ pub enum PartPlace {
     Postscript,
 }
 
-/// Kind of paper.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// A letter.
-    Letter,
-    /// A telegram or cable.
-    Telegram,
-    /// A message in a telegram's form that goes by bag.
-    Airgram,
-    /// A numbered report of a mission to its ministry.
-    Despatch,
-    /// A note verbale, or one handed over by a mission: in the third person.
-    Note,
-    /// A memorandum.
-    Memorandum,
-    /// A memorandum or record of a conversation.
-    Conversation,
-    /// Minutes of a meeting.
-    Minutes,
-    /// An electronic mail.
-    Email,
-    /// A message passed on paper.
-    Message,
-    /// A speech, address or statement for the public.
-    Address,
-    /// A study, paper, summary or editor's note.
-    Paper,
-    /// Not known.
-    #[default]
-    Other,
-}
-
-impl Kind {
-    /// Every kind, in the order that lists show.
-    pub const ALL: [Kind; 13] = [
-        Kind::Letter,
-        Kind::Telegram,
-        Kind::Airgram,
-        Kind::Despatch,
-        Kind::Note,
-        Kind::Memorandum,
-        Kind::Conversation,
-        Kind::Minutes,
-        Kind::Email,
-        Kind::Message,
-        Kind::Address,
-        Kind::Paper,
-        Kind::Other,
-    ];
-
-    /// The word in use for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Kind::Letter => "letter",
-            Kind::Telegram => "telegram",
-            Kind::Airgram => "airgram",
-            Kind::Despatch => "despatch",
-            Kind::Note => "note",
-            Kind::Memorandum => "memorandum",
-            Kind::Conversation => "conversation",
-            Kind::Minutes => "minutes",
-            Kind::Email => "email",
-            Kind::Message => "message",
-            Kind::Address => "address",
-            Kind::Paper => "paper",
-            Kind::Other => "other",
-        }
-    }
-
-    /// The kind of that word.
-    pub fn from_word(word: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|k| k.word() == word)
+worded! {
+    /// Kind of paper.
+    #[derive(Default, PartialOrd, Ord)]
+    pub enum Kind {
+        /// A letter.
+        Letter = "letter",
+        /// A telegram or cable.
+        Telegram = "telegram",
+        /// A message in a telegram's form that goes by bag.
+        Airgram = "airgram",
+        /// A numbered report of a mission to its ministry.
+        Despatch = "despatch",
+        /// A note verbale, or one handed over by a mission: in the third person.
+        Note = "note",
+        /// A memorandum.
+        Memorandum = "memorandum",
+        /// A memorandum or record of a conversation.
+        Conversation = "conversation",
+        /// Minutes of a meeting.
+        Minutes = "minutes",
+        /// An electronic mail.
+        Email = "email",
+        /// A message passed on paper.
+        Message = "message",
+        /// A speech, address or statement for the public.
+        Address = "address",
+        /// A study, paper, summary or editor's note.
+        Paper = "paper",
+        /// Not known.
+        #[default]
+        Other = "other",
     }
 }
 
@@ -360,104 +320,76 @@ pub enum What {
     Conflict,
 }
 
-/// Whether a meeting lies ahead of the paper or behind it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Occasion {
-    /// To come.
-    Ahead,
-    /// Held.
-    Held,
+worded! {
+    /// Whether a meeting lies ahead of the paper or behind it.
+    #[derive(PartialOrd, Ord)]
+    pub enum Occasion {
+        /// To come.
+        Ahead = "ahead",
+        /// Held.
+        Held = "held",
+    }
 }
 
-impl Occasion {
-    /// Both.
-    pub const ALL: [Occasion; 2] = [Occasion::Ahead, Occasion::Held];
+worded! {
+    /// How firm an undertaking is: strength of evidence, strongest first.
+    #[derive(PartialOrd, Ord)]
+    pub enum Firmness {
+        /// Done already.
+        Done = "done",
+        /// Agreed between the sides.
+        Agreed = "agreed",
+        /// Promised by one side.
+        Promised = "promised",
+        /// Ordered.
+        Instructed = "instructed",
+        /// Asked for.
+        Asked = "asked",
+        /// Proposed.
+        Proposed = "proposed",
+        /// Intended.
+        Intended = "intended",
+        /// Considered.
+        Considered = "considered",
+        /// Left open.
+        Open = "open" => "left open",
+        /// Refused.
+        Refused = "refused",
+    }
 }
 
-/// How firm an undertaking is: strength of evidence, strongest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Firmness {
-    /// Done already.
-    Done,
-    /// Agreed between the sides.
-    Agreed,
-    /// Promised by one side.
-    Promised,
-    /// Ordered.
-    Instructed,
-    /// Asked for.
-    Asked,
-    /// Proposed.
-    Proposed,
-    /// Intended.
-    Intended,
-    /// Considered.
-    Considered,
-    /// Left open.
-    Open,
-    /// Refused.
-    Refused,
+worded! {
+    /// What became of a subject.
+    #[derive(PartialOrd, Ord)]
+    pub enum Fate {
+        /// Brought up.
+        Raised = "raised",
+        /// Said not to have been brought up.
+        NotRaised = "not-raised" => "not raised",
+        /// Agreed upon.
+        Agreed = "agreed",
+        /// Not agreed upon: the sides differ.
+        Disagreed = "disagreed",
+        /// Put off.
+        Deferred = "deferred",
+        /// Turned down.
+        Refused = "refused",
+    }
 }
 
-impl Firmness {
-    /// Every firmness, strongest evidence first.
-    pub const ALL: [Firmness; 10] = [
-        Firmness::Done,
-        Firmness::Agreed,
-        Firmness::Promised,
-        Firmness::Instructed,
-        Firmness::Asked,
-        Firmness::Proposed,
-        Firmness::Intended,
-        Firmness::Considered,
-        Firmness::Open,
-        Firmness::Refused,
-    ];
-}
-
-/// What became of a subject.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Fate {
-    /// Brought up.
-    Raised,
-    /// Said not to have been brought up.
-    NotRaised,
-    /// Agreed upon.
-    Agreed,
-    /// Not agreed upon: the sides differ.
-    Disagreed,
-    /// Put off.
-    Deferred,
-    /// Turned down.
-    Refused,
-}
-
-impl Fate {
-    /// Every fate, in the order that choices show.
-    pub const ALL: [Fate; 6] =
-        [Fate::Raised, Fate::NotRaised, Fate::Agreed, Fate::Disagreed, Fate::Deferred, Fate::Refused];
-}
-
-/// How another paper or talk is cited.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Cited {
-    /// As enclosed.
-    Enclosure,
-    /// By number.
-    Numbered,
-    /// By date.
-    Dated,
-    /// In words alone: "our recent conversations".
-    Vague,
-}
-
-impl Cited {
-    /// Every way.
-    pub const ALL: [Cited; 4] = [Cited::Enclosure, Cited::Numbered, Cited::Dated, Cited::Vague];
+worded! {
+    /// How another paper or talk is cited.
+    #[derive(PartialOrd, Ord)]
+    pub enum Cited {
+        /// As enclosed.
+        Enclosure = "enclosure" => "enclosed",
+        /// By number.
+        Numbered = "numbered" => "by number",
+        /// By date.
+        Dated = "dated" => "by date",
+        /// In words alone: "our recent conversations".
+        Vague = "vague" => "in words",
+    }
 }
 
 /// A part of a finding.

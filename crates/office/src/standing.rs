@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{Handle, Id};
+use crate::worded;
 
 /// A clearance as given, by another than who receives it. It takes the place of any given before.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -71,4 +72,16 @@ pub struct RelabelProposed {
     /// The event upon which it is to be approved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event: Option<String>,
+}
+
+worded! {
+    /// What became of a marking that was proposed.
+    pub enum RelabelState {
+        /// It waits for a second person.
+        Proposed = "proposed",
+        /// The paper bears it.
+        Approved = "approved",
+        /// It was refused, or taken back.
+        Refused = "refused",
+    }
 }

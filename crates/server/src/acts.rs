@@ -11,7 +11,7 @@ use crate::state::App;
 use crate::url;
 use axum::extract::State;
 use axum::response::Response;
-use chancery_registry::{Deadline, PuttingUp, Refused};
+use chancery_registry::{Deadline, Purpose, PuttingUp, Refused};
 
 pub(crate) async fn minute(sent: Sent) -> Response {
     do_on_paper(sent, Act::Minute, |look, paper, values| {
@@ -39,10 +39,17 @@ pub(crate) fn putting_up(values: &Values) -> Result<PuttingUp, Refused> {
     let (clock, reason) = (clock(values, "due-clock")?, text("due-reason"));
     Ok(PuttingUp {
         principal: text("principal"),
-        purpose: text("purpose"),
+        purpose: purpose(value(values, "purpose"))?,
         meeting: text("meeting"),
         note: text("note"),
         deadline: due.map(|day| Deadline { day, clock, reason }),
+    })
+}
+
+fn purpose(word: &str) -> Result<Purpose, Refused> {
+    Purpose::from_word(word).ok_or_else(|| {
+        let words = Purpose::ALL.map(Purpose::word).join(", ");
+        Refused::Invalid(format!("a paper is put up for one of: {words}"))
     })
 }
 

@@ -31,10 +31,10 @@ pub(crate) fn asked_for(query: &Values) -> ChaseAsked {
     ChaseAsked {
         who: text("who"),
         with: text("with"),
-        side: ChaseSide::from_word(value(query, "side")),
-        state: ChaseState::from_word(value(query, "state")),
-        trust: ChaseTrust::from_word(value(query, "trust")),
-        order: ChaseOrder::from_word(value(query, "order")),
+        side: ChaseSide::from_word(value(query, "side")).unwrap_or_default(),
+        state: ChaseState::from_word(value(query, "state")).unwrap_or_default(),
+        trust: ChaseTrust::from_word(value(query, "trust")).unwrap_or_default(),
+        order: ChaseOrder::from_word(value(query, "order")).unwrap_or_default(),
         page: page_number(query),
     }
 }

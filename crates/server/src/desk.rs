@@ -6,9 +6,9 @@
 use chancery_registry::answers::*;
 use chancery_registry::{
     Admission, BringingUp, ChaseStep, ChaseTogether, Clearing, Content, Copying, Correction,
-    CorrespondentKept, Deputising, Duty, Filling, Judgement, MarkGiven, NewFactor, NewMeeting, NewPost,
-    Ordered, PaperPrint, Passed, PuttingUp, ReadOut, Refused, Registry, Relabelling, Settling, Together,
-    Typed, View, Zone,
+    CorrespondentKept, Deputising, DraftClearing, Duty, Filling, Judgement, MarkGiven, NewFactor, NewMeeting,
+    NewPost, Ordered, PaperPrint, Passed, PuttingUp, ReadOut, Refused, Registry, Relabelling, Settling,
+    Together, Typed, View, Zone,
 };
 use jiff::civil::{Date, DateTime};
 
@@ -226,7 +226,7 @@ look! {
     /// Puts a draft up to somebody for signature.
     fn put_up_draft(&self, draft: &str, to: &str) -> Result<(), Refused>;
     /// Says what one who was asked thinks of it.
-    fn clear_draft(&self, draft: &str, clearing: &str, words: &str) -> Result<(), Refused>;
+    fn clear_draft(&self, draft: &str, clearing: DraftClearing, words: &str) -> Result<(), Refused>;
     /// Has a paper lie with a draft.
     fn enclose_with(&self, draft: &str, paper: &str) -> Result<(), Refused>;
     /// Takes it out again.

@@ -10,7 +10,7 @@ use crate::sessions::SignedIn;
 use crate::state::App;
 use axum::extract::State;
 use axum::response::Response;
-use chancery_registry::{BringingUp, Copying, Refused};
+use chancery_registry::{BringingUp, CopyPurpose, Copying, Refused};
 
 pub(crate) async fn bring_ups(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
     let wanted = listed::in_hand(&asked.query);
@@ -45,16 +45,17 @@ pub(crate) async fn put_away(sent: Sent) -> Response {
 pub(crate) async fn copy(sent: Sent) -> Response {
     do_on_paper(sent, Act::Copy, |look, paper, values| {
         look.because(value(values, "because"));
-        look.copy(paper, &copying(values))
+        look.copy(paper, &copying(values)?)
     })
     .await
 }
 
 /// To whom a form copies a paper; several are told apart by semicolons.
-pub(crate) fn copying(values: &Values) -> Copying {
+pub(crate) fn copying(values: &Values) -> Result<Copying, Refused> {
+    let purpose = CopyPurpose::from_word(value(values, "purpose"))
+        .ok_or_else(|| Refused::Invalid("a paper is copied for action or for information".into()))?;
     let to = value(values, "to").split(';').map(|name| name.trim().to_owned()).collect();
-    let text = |name: &str| value(values, name).to_owned();
-    Copying { to, purpose: text("purpose"), note: text("note") }
+    Ok(Copying { to, purpose, note: value(values, "note").to_owned() })
 }
 
 pub(crate) async fn answer(sent: Sent) -> Response {

@@ -18,7 +18,8 @@ pub(crate) async fn diary(State(app): State<App>, reader: SignedIn, asked: Asked
     let told = Told::done(value(&asked.query, "done"));
     // What is no day asks for none.
     let day = value(&asked.query, "day").parse().ok();
-    let wanted = DiaryAsked { span: DiarySpan::from_word(value(&asked.query, "show")), day };
+    let wanted =
+        DiaryAsked { span: DiarySpan::from_word(value(&asked.query, "show")).unwrap_or_default(), day };
     let show = |frame: &pages::Frame, found: &_| pages::diary(frame, found, &told);
     read((app, reader, asked), Here::Meetings, move |look| part(look, &wanted), show).await
 }

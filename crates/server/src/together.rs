@@ -79,7 +79,7 @@ type Does<D, T> = fn(&dyn Look, &Values, Option<&D>) -> Result<T, Refused>;
 fn wanted(values: &Values) -> Result<Together, Refused> {
     match value(values, "act") {
         "bring-up" => bringing_up(values).map(Together::BringUp),
-        "copy" => Ok(Together::Copy(copying(values))),
+        "copy" => copying(values).map(Together::Copy),
         "put-up" => putting_up(values).map(Together::PutUp),
         "initial" => Ok(Together::Initial),
         "file" => Ok(Together::File(value(values, "file").to_owned())),

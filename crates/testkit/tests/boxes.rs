@@ -1,8 +1,10 @@
 //! A principal's box: what is put up, in which order, until when, and what comes back.
 #![allow(clippy::unwrap_used)]
 
+use chancery_office::act::MinuteKind;
+use chancery_office::judging::FindingState;
 use chancery_registry::answers::{BoxPage, ChaseAsked};
-use chancery_registry::{Deadline, Mark, MarkGiven, NewMeeting, Ordered, PuttingUp, View};
+use chancery_registry::{Deadline, Mark, MarkGiven, NewMeeting, Ordered, Purpose, PuttingUp, View};
 use chancery_testkit::Office;
 use jiff::civil::date;
 
@@ -19,7 +21,7 @@ fn file(office: &Office, marking: &str, subject: &str) -> String {
 }
 
 fn for_decision() -> PuttingUp {
-    PuttingUp { principal: BOX.into(), purpose: "decision".into(), ..PuttingUp::default() }
+    PuttingUp::before(BOX, Purpose::Decision)
 }
 
 /// Three papers for decision: two that the desk officer may know of, and between them one that he may not.
@@ -57,7 +59,7 @@ fn a_paper_is_put_up_with_flags_a_deadline_and_its_reason() {
     let deadline =
         Deadline { day, clock: Some(jiff::civil::time(9, 0, 0, 0)), reason: "the meeting at 11".into() };
     let wanted = PuttingUp {
-        purpose: "see".into(),
+        purpose: Purpose::See,
         note: "Worth a glance.".into(),
         deadline: Some(deadline.clone()),
         ..for_decision()
@@ -180,11 +182,11 @@ fn a_marked_paper_comes_back_with_the_words_and_what_was_ordered_is_chased() {
     assert_eq!(page.returned[1].ordered[0].what, "draft a reply");
     let minute = office.as_("desk").paper(&herring).unwrap().minutes.pop().unwrap();
     assert_eq!(
-        (minute.by.as_str(), minute.kind, minute.text.as_str()),
+        (minute.by.as_str(), minute.kind.words(), minute.text.as_str()),
         ("Prime Minister", "mark", "agree: but not before Madrid")
     );
     let chased = office.as_("desk").undertakings(&ChaseAsked::default()).unwrap();
-    let line = chased.lines.iter().find(|line| line.state == "ordered").unwrap();
+    let line = chased.lines.iter().find(|line| line.state == FindingState::Ordered).unwrap();
     assert_eq!(
         (line.actor.as_str(), line.act.as_str(), line.days_late),
         ("R B Bone", "draft a reply", Some(1))
@@ -207,7 +209,7 @@ fn a_mark_that_is_sent_twice_is_entered_once() {
     office.as_("pm").mark(BOX, &herring, &once).unwrap();
     office.as_("pm").mark(BOX, &herring, &once).unwrap();
     let minutes = office.as_("pm").paper(&herring).unwrap().minutes.into_iter();
-    assert_eq!(minutes.filter(|minute| minute.kind == "mark").count(), 1);
+    assert_eq!(minutes.filter(|minute| minute.kind == MinuteKind::Mark).count(), 1);
     let again = office.as_("pm").mark(BOX, &herring, &given(Mark::Seen, "")).unwrap_err();
     assert_eq!(again.to_string(), "it does not lie in that box");
 }
@@ -223,7 +225,7 @@ fn a_mark_made_by_a_slip_is_made_again_and_both_stay_on_the_paper() {
     assert_eq!(returned(&page), [format!("{herring} do not agree:  (Margaret Thatcher)")]);
     let marks = |paper: &str| {
         let minutes = office.as_("coles").paper(paper).unwrap().minutes.into_iter();
-        minutes.filter(|minute| minute.kind == "mark").map(|minute| minute.text).collect::<Vec<_>>()
+        minutes.filter(|minute| minute.kind == MinuteKind::Mark).map(|minute| minute.text).collect::<Vec<_>>()
     };
     assert_eq!(marks(&herring), ["agree", "do not agree"]);
     // What was put up anew is marked as it lies there, and what was taken out was never marked.
@@ -296,7 +298,7 @@ fn what_a_paper_is_put_up_for_is_changed_and_it_keeps_its_place() {
         ("decision", "Before lunch.", Some("the House"))
     );
 
-    coles().change_put_up(&third, &PuttingUp { purpose: "reading".into(), ..for_decision() }).unwrap();
+    coles().change_put_up(&third, &PuttingUp { purpose: Purpose::Reading, ..for_decision() }).unwrap();
     let parted =
         [("decision".to_owned(), vec![first.clone(), second]), ("reading".to_owned(), vec![third.clone()])];
     assert_eq!(lies(&coles()), parted);
@@ -316,7 +318,7 @@ fn a_paper_is_taken_out_and_put_up_again_for_something_else() {
     let [herring, ..] = three(&office);
     office.as_("coles").take_out(BOX, &herring).unwrap();
     assert!(office.as_("pm").paper(&herring).unwrap().boxes.is_empty());
-    office.as_("coles").put_up(&herring, &PuttingUp { purpose: "note".into(), ..for_decision() }).unwrap();
+    office.as_("coles").put_up(&herring, &PuttingUp { purpose: Purpose::Note, ..for_decision() }).unwrap();
     let purposes: Vec<String> = lies(&office.as_("pm")).into_iter().map(|(purpose, _)| purpose).collect();
     assert_eq!(purposes, ["decision", "note"]);
     assert!(office.as_("pm").box_of(BOX).unwrap().returned.is_empty());

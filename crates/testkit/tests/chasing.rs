@@ -1,6 +1,7 @@
 //! The life of an undertaking: noted, assigned, chased, kept, lapsed, merged; each as confidential as what it names.
 #![allow(clippy::unwrap_used)]
 
+use chancery_office::chase::StepKind;
 use chancery_registry::answers::{
     ChaseAsked, ChaseOrder, ChaseSide, ChaseState, ChaseTrust, ChasedPage, UndertakingLine,
 };
@@ -38,7 +39,8 @@ fn note(office: &Office) -> String {
 }
 
 fn chased(office: &Office, handle: &str, state: &str) -> Vec<UndertakingLine> {
-    let asked = ChaseAsked { state: ChaseState::from_word(state), ..ChaseAsked::default() };
+    let asked =
+        ChaseAsked { state: ChaseState::from_word(state).unwrap_or_default(), ..ChaseAsked::default() };
     office.as_(handle).undertakings(&asked).unwrap().lines
 }
 
@@ -78,11 +80,14 @@ fn an_undertaking_is_assigned_chased_left_alone_and_kept() {
     step(&office, "Mr Smith", &ChaseStep::Wait { until: date(1982, 10, 29), reason: "he is ill".into() })
         .unwrap();
     let waits = of(&office, "Mr Smith");
-    assert_eq!((waits.step.as_str(), waits.due, waits.overdue), ("waits", Some(date(1982, 10, 29)), false));
+    assert_eq!(
+        (waits.step, waits.due, waits.overdue),
+        (Some(StepKind::Waits), Some(date(1982, 10, 29)), false)
+    );
     step(&office, "Mr Smith", &ChaseStep::Keep { shown_by: String::new(), words: "by telephone".into() })
         .unwrap();
     let page = office.as_("coles").undertaking(&late.paper, &late.key).unwrap();
-    let steps: Vec<&str> = page.steps.iter().map(|step| step.step.as_str()).collect();
+    let steps: Vec<&str> = page.steps.iter().map(|step| step.step.word()).collect();
     assert_eq!(steps, ["assigned", "chased", "waits", "kept"]);
     assert_eq!((page.line.closed, page.line.owner.as_str()), (true, "R B Bone"));
     assert_eq!(chased(&office, "clerk", "").len(), 1);
@@ -109,7 +114,7 @@ fn that_a_paper_above_a_reader_shows_it_kept_is_above_him_too() {
     // He, who knows nothing of it, may still close it himself.
     let wait = ChaseStep::Lapse { reason: "nothing came".into() };
     office.as_("desk").move_undertaking(&line.paper, &line.key, &wait).unwrap();
-    assert_eq!(of(&office, "Mr Smith").step, "lapsed");
+    assert_eq!(of(&office, "Mr Smith").step, Some(StepKind::Lapsed));
     let named = ChaseStep::Keep { shown_by: answer, words: String::new() };
     let other = chased(&office, "desk", "").remove(0);
     let refused = office.as_("desk").move_undertaking(&other.paper, &other.key, &named).unwrap_err();
@@ -125,7 +130,7 @@ fn a_note_that_was_held_until_it_was_settled_does_not_bring_down_what_a_paper_ab
     step(&office, "Mr Smith", &ChaseStep::Keep { shown_by: answer, words: String::new() }).unwrap();
     office.as_("clerk").settle(&filed, "CONFIDENTIAL").unwrap();
     let seen = chased(&office, "desk", "");
-    assert_eq!(seen.iter().map(|line| line.step.as_str()).collect::<Vec<_>>(), ["", ""]);
+    assert_eq!(seen.iter().map(|line| line.step).collect::<Vec<_>>(), [None, None]);
 }
 
 #[test]
@@ -178,7 +183,10 @@ fn what_is_counted_is_what_is_listed_whatever_was_done_with_it() {
     let agree = || {
         let clerk = office.as_("clerk");
         let ask = |state: &str, order: &str| {
-            let (state, order) = (ChaseState::from_word(state), ChaseOrder::from_word(order));
+            let (state, order) = (
+                ChaseState::from_word(state).unwrap_or_default(),
+                ChaseOrder::from_word(order).unwrap_or_default(),
+            );
             clerk.undertakings(&ChaseAsked { state, order, ..ChaseAsked::default() }).unwrap()
         };
         let keys = |state: &str, order: &str| {
@@ -211,7 +219,8 @@ fn what_is_no_more_than_possible_is_folded_away_until_somebody_says_that_it_is_o
     let office = Office::uk();
     office.file(VAGUE);
     let asked = |trust: &str| {
-        let asked = ChaseAsked { trust: ChaseTrust::from_word(trust), ..ChaseAsked::default() };
+        let asked =
+            ChaseAsked { trust: ChaseTrust::from_word(trust).unwrap_or_default(), ..ChaseAsked::default() };
         office.as_("coles").undertakings(&asked).unwrap()
     };
     let acts = |trust: &str| asked(trust).lines.into_iter().map(|line| line.act).collect::<Vec<_>>();
@@ -263,7 +272,7 @@ fn a_step_that_cannot_be_taken_is_told_and_nothing_is_entered() {
     let refused =
         office.as_("pm").move_undertaking(&line.paper, &line.key, &assign("Bone", None)).unwrap_err();
     assert_eq!(refused.to_string(), "that is for one who enters papers");
-    assert_eq!((line.step.as_str(), line.owner.as_str()), ("", ""));
+    assert_eq!((line.step, line.owner.as_str()), (None, ""));
 }
 
 const OTHER: &str = "TOP SECRET
@@ -316,8 +325,8 @@ fn several_undertakings_are_each_checked_as_if_alone_and_entered_at_once() {
     assert!(reminder(&smith).contains("herring figures") && reminder(&brown).contains("tin figures"));
     coles().chase_together(&both, &ChaseTogether::Confirm).unwrap();
     assert_eq!(
-        (of(&office, "Mr Smith").state, of(&office, "Mr Brown").state),
-        ("confirmed".into(), "confirmed".into())
+        (of(&office, "Mr Smith").state.word(), of(&office, "Mr Brown").state.word()),
+        ("confirmed", "confirmed")
     );
     let dismiss = ChaseTogether::Dismiss { reason: "said in jest".into() };
     let went = coles().chase_together(&both, &dismiss).unwrap();

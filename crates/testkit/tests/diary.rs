@@ -1,9 +1,10 @@
 //! The diary: meetings found, noted, changed, taken from a calendar, recorded; and what a calendar is told of them.
 #![allow(clippy::unwrap_used)]
 
+use chancery_office::judging::FindingState;
 use chancery_registry::answers::{ChaseAsked, DiaryAsked, DiaryPage, DiarySpan, MeetingLine, MeetingPage};
 use chancery_registry::{
-    Correction, Judgement, NewMeeting, Ordered, Point, PuttingUp, ReadOut, Refused, View,
+    Correction, Judgement, NewMeeting, Ordered, Point, Purpose, PuttingUp, ReadOut, Refused, View,
 };
 use chancery_testkit::{Browser, Office};
 use jiff::civil::{date, time};
@@ -96,7 +97,7 @@ fn a_meeting_that_is_dismissed_leaves_the_diary_and_the_paper_stays_in_its_box()
     let coles = || office.as_("coles");
     let meeting = coles().meetings().unwrap().into_iter().find(|line| line.date == Some(date(1982, 10, 15)));
     let meeting = meeting.unwrap().id;
-    let put_up = PuttingUp { principal: BOX.into(), purpose: "see".into(), meeting, ..PuttingUp::default() };
+    let put_up = PuttingUp { meeting, ..PuttingUp::before(BOX, Purpose::See) };
     coles().put_up(&cover, &put_up).unwrap();
     let number = of_meeting(&coles(), &cover);
     coles().judge(&cover, number, Judgement::Confirm).unwrap();
@@ -238,7 +239,7 @@ fn a_read_out_becomes_a_paper_with_its_subjects_and_what_is_to_be_done() {
         ]
     );
     let chase = coles().undertakings(&ChaseAsked { who: "Bone".into(), ..ChaseAsked::default() }).unwrap();
-    let ordered = chase.lines.iter().find(|line| line.state == "ordered").unwrap();
+    let ordered = chase.lines.iter().find(|line| line.state == FindingState::Ordered).unwrap();
     assert_eq!(
         (ordered.act.as_str(), ordered.due),
         ("write to the Embassy about Madrid", Some(date(1982, 10, 25)))

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use chancery_registry::answers::{CopyShown, HandAsked, Whereabouts};
-use chancery_registry::{BringingUp, Calendar, Copying, PuttingUp, Refused, Together};
+use chancery_registry::{BringingUp, Calendar, CopyPurpose, Copying, Purpose, PuttingUp, Refused, Together};
 use chancery_testkit::Office;
 use jiff::civil::{Date, date};
 
@@ -36,9 +36,9 @@ fn up(before: &str, on: Date) -> BringingUp {
     BringingUp { before: before.into(), on, reason: "to see whether they came".into() }
 }
 
-fn copying(to: &[&str], purpose: &str) -> Copying {
+fn copying(to: &[&str], purpose: CopyPurpose) -> Copying {
     let to = to.iter().map(|to| (*to).to_owned()).collect();
-    Copying { to, purpose: purpose.into(), note: "please draft".into() }
+    Copying { to, purpose, note: "please draft".into() }
 }
 
 fn copies_on(office: &Office, who: &str, paper: &str) -> Vec<CopyShown> {
@@ -117,8 +117,8 @@ fn one_brings_up_before_himself_and_before_others_who_puts_papers_up() {
 fn a_copy_is_receipted_by_being_opened_and_answered_in_words_or_by_a_paper() {
     let office = Office::uk();
     let paper = file(&office, NOTE);
-    office.as_("coles").copy(&paper, &copying(&["bone", "Foreign Secretary"], "action")).unwrap();
-    office.as_("coles").copy(&paper, &copying(&["desk"], "information")).unwrap();
+    office.as_("coles").copy(&paper, &copying(&["bone", "Foreign Secretary"], CopyPurpose::Action)).unwrap();
+    office.as_("coles").copy(&paper, &copying(&["desk"], CopyPurpose::Information)).unwrap();
     assert_eq!(office.as_("pym").today().unwrap().copies.total, 1);
     office.at("1982-10-14T18:00:00Z");
     // It was copied to his post; he opens it as himself.
@@ -146,7 +146,7 @@ fn a_copy_is_receipted_by_being_opened_and_answered_in_words_or_by_a_paper() {
 fn a_copy_opens_nothing_and_its_sender_is_not_told_who_may_read() {
     let office = Office::uk();
     let paper = file(&office, REPLY);
-    office.as_("coles").copy(&paper, &copying(&["desk", "bone"], "action")).unwrap();
+    office.as_("coles").copy(&paper, &copying(&["desk", "bone"], CopyPurpose::Action)).unwrap();
     let sent = copies_on(&office, "coles", &paper);
     let told = |copy: &CopyShown| (copy.opened, copy.answered.clone(), copy.may_answer);
     assert_eq!((sent.len(), told(&sent[0])), (2, told(&sent[1])));
@@ -156,7 +156,7 @@ fn a_copy_opens_nothing_and_its_sender_is_not_told_who_may_read() {
     assert_eq!(refused(desk.answer_copy(&paper, &sent[0].key, "", "x")), Refused::Absent.to_string());
     // Nor does he learn it later, when the paper has come down: what is written on it stays where it was.
     assert_eq!(
-        refused(office.as_("pm").copy(&paper, &copying(&["bone"], "action"))),
+        refused(office.as_("pm").copy(&paper, &copying(&["bone"], CopyPurpose::Action))),
         "that is for one who puts papers up"
     );
 }
@@ -165,17 +165,13 @@ fn a_copy_opens_nothing_and_its_sender_is_not_told_who_may_read() {
 fn a_paper_tells_who_has_it_and_where_it_has_been() {
     let office = Office::uk();
     let paper = file(&office, NOTE);
-    let before = |purpose: &str| PuttingUp {
-        principal: "prime-minister".into(),
-        purpose: purpose.into(),
-        ..PuttingUp::default()
-    };
+    let before = |purpose| PuttingUp::before("prime-minister", purpose);
     assert!(office.as_("coles").paper(&paper).unwrap().in_hand.now.is_empty());
     let minute = |n: u32| office.at(&format!("1982-10-14T18:{n:02}:00Z"));
-    minute(1).as_("coles").put_up(&paper, &before("see")).unwrap();
+    minute(1).as_("coles").put_up(&paper, &before(Purpose::See)).unwrap();
     minute(2).as_("coles").take_out("prime-minister", &paper).unwrap();
-    minute(3).as_("coles").put_up(&paper, &before("decision")).unwrap();
-    minute(4).as_("coles").copy(&paper, &copying(&["bone"], "action")).unwrap();
+    minute(3).as_("coles").put_up(&paper, &before(Purpose::Decision)).unwrap();
+    minute(4).as_("coles").copy(&paper, &copying(&["bone"], CopyPurpose::Action)).unwrap();
     minute(5).as_("coles").bring_up(&paper, &up("bone", date(1982, 10, 18))).unwrap();
     let office = office.rebuilt();
     let hand = office.as_("desk").paper(&paper).unwrap().in_hand;
@@ -216,9 +212,12 @@ fn several_are_each_checked_as_if_alone_and_entered_at_once() {
     let size = office.as_("keeper").ledger().unwrap().size;
     let both = [known, other.clone()];
     office.as_("coles").together(&both, &Together::Initial).unwrap();
-    let put = PuttingUp { principal: "prime-minister".into(), purpose: "see".into(), ..PuttingUp::default() };
+    let put = PuttingUp::before("prime-minister", Purpose::See);
     office.as_("coles").together(&both, &Together::PutUp(put)).unwrap();
-    office.as_("coles").together(&both, &Together::Copy(copying(&["pm", "bone"], "information"))).unwrap();
+    office
+        .as_("coles")
+        .together(&both, &Together::Copy(copying(&["pm", "bone"], CopyPurpose::Information)))
+        .unwrap();
     // Two initials, two put up, four copies; and three lists that were shown.
     assert_eq!(office.as_("keeper").ledger().unwrap().size - size, 2 + 2 + 4 + 3);
     assert_eq!(office.as_("coles").box_of("prime-minister").unwrap().papers, 2);

@@ -1,6 +1,7 @@
 //! The life of a finding: proposed by a reading, then confirmed, corrected, dismissed or added by a person.
 #![allow(clippy::unwrap_used)]
 
+use chancery_office::judging::FindingState;
 use chancery_office::reading::Confidence;
 use chancery_registry::answers::{ChaseAsked, FindingShown};
 use chancery_registry::{Correction, Judgement, Relabelling};
@@ -37,7 +38,7 @@ fn stands(office: &Office, handle: &str, paper: &str) -> Vec<(String, String, St
     findings(office, handle, paper)
         .iter()
         .filter(|f| f.class == "undertaking")
-        .map(|f| (f.state.to_owned(), f.degree.to_owned(), role(f, "who")))
+        .map(|f| (f.state.word().to_owned(), f.degree.to_owned(), role(f, "who")))
         .collect()
 }
 
@@ -49,7 +50,10 @@ fn number(office: &Office, paper: &str, who: &str) -> u32 {
 fn chased(office: &Office, handle: &str) -> Vec<(String, String, Option<String>)> {
     let page = office.as_(handle).undertakings(&ChaseAsked::default()).unwrap();
     assert_eq!(page.lines.len() as u64, page.total);
-    page.lines.into_iter().map(|u| (u.state, u.actor, u.due.map(|d| d.to_string()))).collect()
+    page.lines
+        .into_iter()
+        .map(|u| (u.state.word().to_owned(), u.actor, u.due.map(|d| d.to_string())))
+        .collect()
 }
 
 fn text(words: &str) -> Option<String> {
@@ -138,7 +142,7 @@ fn a_judgement_stays_as_confidential_as_the_paper_was_when_it_was_made() {
     let proposal = office.as_("clerk").relabel(&paper, &wanted).unwrap();
     office.as_("security").approve_relabelling(&proposal).unwrap();
     let open = findings(&office, "desk", &paper);
-    assert!(open.iter().all(|f| f.state == "proposed" && f.judged.is_none()));
+    assert!(open.iter().all(|f| f.state == FindingState::Proposed && f.judged.is_none()));
     assert_eq!(chased(&office, "desk").len(), 2);
     assert_eq!(chased(&office, "clerk").len(), 1);
 }
@@ -194,7 +198,7 @@ fn what_was_judged_stays_judged_when_the_transcript_is_put_right_elsewhere() {
         let found = findings(office, "clerk", &paper);
         found
             .into_iter()
-            .map(|f| (f.state, f.words))
+            .map(|f| (f.state.word(), f.words))
             .filter(|(state, _)| *state != "proposed")
             .collect::<Vec<_>>()
     };

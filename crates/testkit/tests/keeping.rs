@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use axum::Router;
-use chancery_registry::{Admission, Clearing, Duty, Filling, NewPost, PuttingUp, Refused};
+use chancery_registry::{Admission, Clearing, Duty, Filling, NewPost, Purpose, PuttingUp, Refused};
 use chancery_server::Settings;
 use chancery_testkit::{Browser, Office};
 use jiff::civil::{Date, date};
@@ -202,7 +202,7 @@ fn a_post_is_made_filled_from_a_day_that_is_past_and_vacated() {
     assert_eq!((before.post.holder.clone(), before.may_fill), (None, false));
     let office = office.rebuilt();
     assert_eq!(told(&office), before);
-    let wanted = PuttingUp { principal: "treasury".into(), purpose: "see".into(), ..PuttingUp::default() };
+    let wanted = PuttingUp::before("treasury", Purpose::See);
     let paper = office.letter().0;
     office.as_("coles").put_up(&paper, &wanted).unwrap();
 }

@@ -3,8 +3,8 @@
 
 use chancery_registry::answers::{CirclesPage, HandAsked, LeavingPage};
 use chancery_registry::{
-    Admission, BringingUp, ChaseStep, Clearing, Content, Copying, Deputising, Duty, Filling, Form, Portion,
-    Refused,
+    Admission, BringingUp, ChaseStep, Clearing, Content, CopyPurpose, Copying, Deputising, Duty, Filling,
+    Form, Portion, Refused,
 };
 use chancery_testkit::{Browser, Office, served};
 use jiff::civil::date;
@@ -25,12 +25,8 @@ fn busy() -> Office {
     let office = Office::uk();
     let paper = office.file(NOTE).papers[0].reference.clone();
     let bone = office.as_("bone");
-    let copying = |purpose: &str| Copying {
-        to: vec!["coles".into()],
-        purpose: purpose.into(),
-        note: "please draft".into(),
-    };
-    bone.copy(&paper, &copying("action")).unwrap();
+    let copying = |purpose| Copying { to: vec!["coles".into()], purpose, note: "please draft".into() };
+    bone.copy(&paper, &copying(CopyPurpose::Action)).unwrap();
     let up = BringingUp {
         before: "coles".into(),
         on: date(1982, 10, 18),
@@ -251,7 +247,7 @@ fn nothing_is_given_to_who_has_left_and_nobody_is_offered_him() {
         refused(office.as_("pm").name_deputy("prime-minister", &acts)),
         "nobody of that handle is entered here"
     );
-    let copy = Copying { to: vec!["coles".into()], purpose: "action".into(), note: String::new() };
+    let copy = Copying { to: vec!["coles".into()], purpose: CopyPurpose::Action, note: String::new() };
     assert_eq!(
         refused(office.as_("bone").copy(&paper, &copy)),
         "no person or post of that name is known here: see the people"

@@ -152,7 +152,9 @@ fn the_marginalia_are_minutes_and_the_doubtful_ones_say_so() {
         .unwrap()
         .minutes
         .iter()
-        .map(|m| format!("{}: {}{} {}", m.kind, m.text, if m.doubtful { " (doubtful)" } else { "" }, m.by))
+        .map(|m| {
+            format!("{}: {}{} {}", m.kind.words(), m.text, if m.doubtful { " (doubtful)" } else { "" }, m.by)
+        })
         .collect();
     assert_eq!(
         minutes,

@@ -1,7 +1,8 @@
 //! Posts: who held them, and who acts in them while their holders are away.
 #![allow(clippy::unwrap_used)]
 
-use chancery_registry::{Admission, Deputising, Duty, Mark, MarkGiven, PuttingUp, Refused};
+use chancery_office::act::MinuteKind;
+use chancery_registry::{Admission, Deputising, Duty, Mark, MarkGiven, Purpose, PuttingUp, Refused};
 use chancery_testkit::Office;
 use jiff::civil::{Date, date};
 
@@ -16,7 +17,7 @@ fn seen() -> MarkGiven {
 }
 
 fn put_up(office: &Office, paper: &str) {
-    let wanted = PuttingUp { principal: BOX.into(), purpose: "decision".into(), ..PuttingUp::default() };
+    let wanted = PuttingUp::before(BOX, Purpose::Decision);
     office.as_("coles").put_up(paper, &wanted).unwrap();
 }
 
@@ -32,7 +33,8 @@ fn a_deputy_marks_papers_for_the_principal_in_his_own_name_and_only_in_those_day
     assert_eq!(pym().box_of(BOX).unwrap().deputies[0].name, "Francis Pym");
     assert!(pym().box_paper(BOX, &cover).unwrap().as_deputy);
     pym().mark(BOX, &cover, &seen()).unwrap();
-    let marks = office.as_("pm").paper(&cover).unwrap().minutes.into_iter().filter(|m| m.kind == "mark");
+    let marks =
+        office.as_("pm").paper(&cover).unwrap().minutes.into_iter().filter(|m| m.kind == MinuteKind::Mark);
     let marks: Vec<String> = marks.map(|minute| format!("{}: {}", minute.by, minute.text)).collect();
     assert_eq!(marks, ["Francis Pym: agree (for the Prime Minister)"]);
     office.at("1982-10-17T09:00:00Z");

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use chancery_registry::answers::{ChaseAsked, Printed, RegisterFilter};
-use chancery_registry::{NewMeeting, PaperPrint, PuttingUp};
+use chancery_registry::{NewMeeting, PaperPrint, Purpose, PuttingUp};
 use chancery_testkit::{Browser, Office};
 use jiff::civil::date;
 
@@ -90,10 +90,8 @@ fn a_box_a_brief_the_chase_list_and_the_register_are_printed() {
     let office = Office::uk();
     let (cover, _) = office.letter();
     let wanted = PuttingUp {
-        principal: "prime-minister".into(),
-        purpose: "decision".into(),
         note: "Worth a glance.".into(),
-        ..PuttingUp::default()
+        ..PuttingUp::before("prime-minister", Purpose::Decision)
     };
     office.as_("coles").put_up(&cover, &wanted).unwrap();
     let meeting = NewMeeting {
@@ -152,12 +150,8 @@ fn a_brief_is_a_pack_of_its_papers_and_says_which_it_leaves_out() {
     for number in 1..=20 {
         let note = format!("SECRET\n\n{number} October 1982\n\nTin, {number}.\n");
         let paper = office.file(&note).papers[0].reference.clone();
-        let put_up = PuttingUp {
-            principal: "prime-minister".into(),
-            purpose: "see".into(),
-            meeting: meeting.clone(),
-            ..PuttingUp::default()
-        };
+        let put_up =
+            PuttingUp { meeting: meeting.clone(), ..PuttingUp::before("prime-minister", Purpose::See) };
         coles().put_up(&paper, &put_up).unwrap();
     }
     if let Some(text) = text(&coles().print_brief(&meeting).unwrap()) {

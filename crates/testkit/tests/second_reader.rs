@@ -129,7 +129,7 @@ fn proposed(office: &Office, handle: &str, paper: &str) -> Vec<FindingShown> {
 
 fn chased(office: &Office) -> Vec<(String, String, Option<String>)> {
     let lines = office.as_("clerk").undertakings(&ChaseAsked::default()).unwrap().lines;
-    lines.into_iter().map(|u| (u.state, u.actor, u.due.map(|d| d.to_string()))).collect()
+    lines.into_iter().map(|u| (u.state.word().to_owned(), u.actor, u.due.map(|d| d.to_string()))).collect()
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn what_a_second_reader_finds_is_proposed_and_chased_once_it_is_confirmed() {
     assert_eq!(read.dropped, BTreeMap::from([("quote not in the text".to_owned(), 1)]));
     let own = proposed(&office, "clerk", &paper).remove(0);
     assert_eq!(
-        (own.state, own.degree, own.words.as_str(), own.confidence),
+        (own.state.word(), own.degree, own.words.as_str(), own.confidence),
         (
             "proposed",
             "left open",

@@ -219,7 +219,7 @@ fn a_marking_is_lowered_by_two_people_and_the_old_one_is_kept() {
     assert_eq!(coles.minutes.len(), 1);
     let changed = &coles.relabellings[0];
     assert_eq!(
-        (&*changed.from.banner, &*changed.to.banner, &*changed.state, changed.decided_by.as_deref()),
+        (&*changed.from.banner, &*changed.to.banner, changed.state.word(), changed.decided_by.as_deref()),
         ("SECRET", "CONFIDENTIAL", "approved", Some("The security officer"))
     );
     let again = office.as_("security").approve_relabelling(&proposal).unwrap_err();
@@ -295,7 +295,7 @@ fn a_marking_that_is_only_raised_is_raised_at_once() {
     office.as_("coles").relabel(&paper, &lower("SECRET")).unwrap();
     assert!(seen_by(&office, "desk").is_empty());
     let raised = office.as_("coles").paper(&paper).unwrap();
-    assert_eq!((&*raised.line.marked.banner, &*raised.relabellings[0].state), ("SECRET", "approved"));
+    assert_eq!((&*raised.line.marked.banner, raised.relabellings[0].state.word()), ("SECRET", "approved"));
     // The desk officer cannot raise it above what he may read, even unwittingly.
     let other = office.file("CONFIDENTIAL\n\nOther talks.\n").papers[0].id.clone();
     let above = office.as_("desk").relabel(&other, &lower("SECRET")).unwrap_err();

@@ -2,9 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use chancery_office::chase::StepKind;
 use chancery_registry::answers::{ChaseAsked, ChaseState, Particular, RegisterFilter, UndertakingLine};
 use chancery_registry::{
-    Came, ChaseStep, Clearing, Filed, Options, PuttingUp, Refused, Relabelling, Settling, Typed,
+    Came, ChaseStep, Clearing, Filed, Options, Purpose, PuttingUp, Refused, Relabelling, Settling, Typed,
 };
 use chancery_testkit::{LETTER, Office};
 
@@ -392,10 +393,10 @@ fn what_a_person_made_of_a_paper_stays_when_its_writer_is_put_right() {
     clerk().put_particulars_right(&id, &from).unwrap();
 
     let told = |lines: &[UndertakingLine]| {
-        let told = lines.iter().map(|line| (line.actor.clone(), line.step.clone()));
+        let told = lines.iter().map(|line| (line.actor.clone(), line.step));
         told.collect::<Vec<_>>()
     };
-    assert_eq!(told(&lines()), [("R B Bone".to_owned(), "lapsed".to_owned())]);
+    assert_eq!(told(&lines()), [("R B Bone".to_owned(), Some(StepKind::Lapsed))]);
     let steps = clerk().undertaking(&id, &lines()[0].key).unwrap().steps;
     assert_eq!(steps.len(), 1, "and how it came to that");
     let now = lines();
@@ -429,12 +430,8 @@ fn a_paper_stays_in_its_box_when_its_particulars_are_put_right_and_its_meeting_g
     let id = office.file(PROMISES).papers[0].id.clone();
     let meeting = office.as_("coles").paper(&id).unwrap().meetings;
     let spoken = meeting.iter().find(|one| one.date.unwrap().to_string() == "1982-10-05").unwrap();
-    let wanted = PuttingUp {
-        principal: "prime-minister".into(),
-        purpose: "see".into(),
-        meeting: spoken.id.clone(),
-        ..PuttingUp::default()
-    };
+    let wanted =
+        PuttingUp { meeting: spoken.id.clone(), ..PuttingUp::before("prime-minister", Purpose::See) };
     office.as_("coles").put_up(&id, &wanted).unwrap();
     let typed = Typed { date: Some("1982-10-14".into()), ..Typed::default() };
     office.as_("clerk").put_particulars_right(&id, &typed).unwrap();

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used)]
 
 use chancery_registry::answers::{DraftPage, PaperLine};
-use chancery_registry::{Content, CorrespondentKept, Deputising, Form, Portion, Refused, View};
+use chancery_registry::{
+    Content, CorrespondentKept, Deputising, DraftClearing, Form, Portion, Refused, View,
+};
 use chancery_testkit::Office;
 use jiff::civil::Date;
 
@@ -79,11 +81,11 @@ fn a_submission_is_drafted_cleared_signed_and_stands_in_the_register() {
     "#);
     bone().send_draft(&id, "coles").unwrap();
     assert_eq!(coles().drafts().unwrap().to_clear.len(), 1);
-    coles().clear_draft(&id, "with-changes", "Shorter, please.").unwrap();
+    coles().clear_draft(&id, DraftClearing::WithChanges, "Shorter, please.").unwrap();
     let mut shorter = submission();
     shorter.portions.truncate(2);
     bone().save_draft(&id, &drafted.version, "", &shorter).unwrap();
-    coles().clear_draft(&id, "agrees", "").unwrap();
+    coles().clear_draft(&id, DraftClearing::Agrees, "").unwrap();
     let cleared = page(&bone(), &id);
     assert_eq!(
         steps(&cleared),
@@ -97,7 +99,7 @@ fn a_submission_is_drafted_cleared_signed_and_stands_in_the_register() {
     let paper = bone().sign_draft(&id, &cleared.version).unwrap();
     assert_eq!((paper.marked.banner.as_str(), paper.title.as_str()), ("SECRET", "Reply to Mr Shultz"));
     let signed = page(&coles(), &id);
-    assert_eq!((signed.line.state, signed.paper.unwrap().id), ("signed", paper.id.clone()));
+    assert_eq!((signed.line.state.word(), signed.paper.unwrap().id), ("signed", paper.id.clone()));
     assert!(matches!(bone().save_draft(&id, &cleared.version, "", &shorter), Err(Refused::Conflict(_))));
     let particulars = coles().paper(&paper.id).unwrap().particulars;
     let particulars: Vec<String> =
@@ -126,7 +128,7 @@ fn what_is_written_on_a_paper_stands_with_who_has_it_and_its_page_bears_it() {
         .in_hand
         .drafts
         .iter()
-        .map(|one| (one.by.as_str(), one.state, one.marked.banner.as_str()))
+        .map(|one| (one.by.as_str(), one.state.word(), one.marked.banner.as_str()))
         .collect();
     assert_eq!(told, [("R B Bone", "written", "SECRET")]);
     assert_eq!((seen.line.marked.banner.as_str(), seen.overall.banner.as_str()), ("RESTRICTED", "SECRET"));
@@ -168,17 +170,17 @@ fn what_a_post_was_asked_to_clear_is_cleared_by_who_holds_it_or_acts_in_it() {
     assert!(offered.contains(&"Private Secretary".to_owned()), "{offered:?}");
     bone().send_draft(&id, "ps-no10").unwrap();
     assert_eq!(coles().drafts().unwrap().to_clear.len(), 1);
-    coles().clear_draft(&id, "agrees", "").unwrap();
+    coles().clear_draft(&id, DraftClearing::Agrees, "").unwrap();
     assert_eq!(steps(&page(&bone(), &id)), ["R B Bone sent to Private Secretary", "A J Coles agrees "]);
 
     let other = Content { subject: "Herring".into(), ..submission() };
     let second = bone().save_draft("", "", "", &other).unwrap();
     bone().send_draft(&second, "Prime Minister").unwrap();
-    assert!(matches!(coles().clear_draft(&second, "agrees", ""), Err(Refused::Duty(_))));
+    assert!(matches!(coles().clear_draft(&second, DraftClearing::Agrees, ""), Err(Refused::Duty(_))));
     let until = Date::constant(1982, 10, 16);
     let acting = Deputising { person: "coles".into(), from: None, until };
     office.as_("pm").name_deputy("prime-minister", &acting).unwrap();
-    coles().clear_draft(&second, "agrees", "").unwrap();
+    coles().clear_draft(&second, DraftClearing::Agrees, "").unwrap();
     let nobody = bone().send_draft(&second, " ").unwrap_err();
     assert_eq!(nobody.to_string(), "say who is to clear it: a person or a post");
 }
@@ -199,7 +201,7 @@ fn a_draft_is_signed_by_whom_it_was_put_up_to_and_not_by_who_was_merely_asked_to
     assert_eq!(nobody.to_string(), "say who is to sign it: a person or a post");
     bone().put_up_draft(&id, "prime-minister").unwrap();
     let before_her = page(&pm(), &id);
-    assert_eq!((before_her.line.state, before_her.may_sign), ("awaits signature", true));
+    assert_eq!((before_her.line.state.word(), before_her.may_sign), ("awaits signature", true));
     assert_eq!(pm().today().unwrap().to_clear.len(), 1);
     let as_coles_reads_it = page(&coles(), &id).text;
     assert!(as_coles_reads_it.contains("Margaret Thatcher\nPrime Minister\n"), "{as_coles_reads_it}");
@@ -249,7 +251,7 @@ fn a_version_above_a_reader_is_not_there_for_him_and_no_conflict_tells_of_it() {
         desk().draft(&hidden, "").map(|_| ()),
         desk().save_draft(&hidden, "", "", &low).map(|_| ()),
         desk().send_draft(&hidden, "pym"),
-        desk().clear_draft(&hidden, "agrees", ""),
+        desk().clear_draft(&hidden, DraftClearing::Agrees, ""),
         desk().sign_draft(&hidden, "").map(|_| ()),
         desk().drop_draft(&hidden),
     ] {
@@ -294,9 +296,9 @@ fn what_cannot_be_taken_is_said_with_its_paragraph_and_nothing_is_entered() {
     assert!(coles().drafts().unwrap().mine.is_empty());
     let id = coles().save_draft("", "", "", &submission()).unwrap();
     assert!(matches!(office.as_("bone").save_draft(&id, "", "", &submission()), Err(Refused::Duty(_))));
-    assert!(matches!(office.as_("bone").clear_draft(&id, "agrees", ""), Err(Refused::Duty(_))));
+    assert!(matches!(office.as_("bone").clear_draft(&id, DraftClearing::Agrees, ""), Err(Refused::Duty(_))));
     coles().drop_draft(&id).unwrap();
-    assert_eq!(page(&coles(), &id).line.state, "dropped");
+    assert_eq!(page(&coles(), &id).line.state.word(), "dropped");
     assert!(coles().print_draft(&id).unwrap().bytes.starts_with(b"%PDF"));
 }
 

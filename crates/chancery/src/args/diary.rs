@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
+use chancery_registry::answers::DiarySpan;
 use clap::{Args as ClapArgs, Subcommand};
 use jiff::civil::{Date, Time};
+
+use super::worded::one_of;
 
 /// `chancery diary`.
 #[derive(ClapArgs, Debug)]
@@ -12,8 +15,8 @@ pub struct DiaryArgs {
     #[command(subcommand)]
     pub command: Option<DiaryCommand>,
     /// How much of it
-    #[arg(long, default_value = "agenda", value_parser = ["agenda", "week", "month"])]
-    pub show: String,
+    #[arg(long, default_value = "agenda", value_parser = one_of!(DiarySpan))]
+    pub show: DiarySpan,
     /// A day in it, for an agenda its first
     #[arg(long)]
     pub day: Option<Date>,

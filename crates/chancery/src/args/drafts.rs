@@ -1,6 +1,9 @@
 //! What may be typed of drafts.
 
+use chancery_registry::{DraftClearing, Form};
 use clap::{Args as ClapArgs, Subcommand};
+
+use super::worded::one_of;
 
 /// `chancery draft`.
 #[derive(Subcommand, Debug)]
@@ -34,8 +37,8 @@ pub enum DraftCommand {
         /// Its id
         id: String,
         /// Whether you agree
-        #[arg(value_parser = ["agrees", "with-changes", "objects"])]
-        clearing: String,
+        #[arg(value_parser = one_of!(DraftClearing))]
+        clearing: DraftClearing,
         /// In which words
         #[arg(long, default_value = "")]
         words: String,
@@ -81,8 +84,8 @@ pub struct DraftSaveArgs {
     #[arg(long)]
     pub base: Option<String>,
     /// As what it is written
-    #[arg(long, default_value = "letter", value_parser = ["letter", "minute", "submission", "cover-note", "telegram"])]
-    pub form: String,
+    #[arg(long, default_value = "letter", value_parser = one_of!(Form))]
+    pub form: Form,
     /// Reference or id of the paper that it answers, or covers
     #[arg(long, default_value = "")]
     pub answers: String,

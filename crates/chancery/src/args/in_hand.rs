@@ -1,7 +1,10 @@
 //! What may be typed of papers in hand.
 
+use chancery_office::in_hand::CopyPurpose;
 use clap::Args as ClapArgs;
 use jiff::civil::Date;
+
+use super::worded::one_of;
 
 /// `chancery bring-up`.
 #[derive(ClapArgs, Debug)]
@@ -33,8 +36,8 @@ pub struct CopyArgs {
     #[arg(long, required = true)]
     pub to: Vec<String>,
     /// For what
-    #[arg(long = "for", value_parser = ["action", "information"])]
-    pub purpose: String,
+    #[arg(long = "for", value_parser = one_of!(CopyPurpose))]
+    pub purpose: CopyPurpose,
     /// A note on it
     #[arg(long, default_value = "")]
     pub note: String,

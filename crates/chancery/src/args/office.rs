@@ -1,7 +1,11 @@
 //! What may be typed of boxes and of the chase list.
 
+use chancery_registry::Mark;
+use chancery_registry::answers::{ChaseOrder, ChaseSide, ChaseState, ChaseTrust};
 use clap::{Args as ClapArgs, Subcommand};
 use jiff::civil::{Date, DateTime, Time};
+
+use super::worded::one_of;
 
 /// `chancery box`.
 #[derive(ClapArgs, Debug)]
@@ -43,8 +47,8 @@ pub struct MarkArgs {
     /// Reference number or id
     pub reference: String,
     /// His mark
-    #[arg(value_parser = ["agree", "not-agree", "discuss", "seen", "other"])]
-    pub mark: String,
+    #[arg(value_parser = one_of!(Mark))]
+    pub mark: Mark,
     /// His words
     #[arg(long, default_value = "")]
     pub words: String,
@@ -176,17 +180,17 @@ pub struct ChaseArgs {
     #[arg(long, default_value = "")]
     pub with: String,
     /// Anyone's, ours, theirs, or what you answer for yourself
-    #[arg(long, default_value = "any", value_parser = ["any", "ours", "theirs", "own"])]
-    pub side: String,
+    #[arg(long, default_value = "any", value_parser = one_of!(ChaseSide))]
+    pub side: ChaseSide,
     /// Open, closed, or all
-    #[arg(long, default_value = "open", value_parser = ["open", "closed", "all"])]
-    pub state: String,
+    #[arg(long, default_value = "open", value_parser = one_of!(ChaseState))]
+    pub state: ChaseState,
     /// What is likely, what is no more than possible, or all
-    #[arg(long, default_value = "likely", value_parser = ["likely", "possible", "all"])]
-    pub trust: String,
+    #[arg(long, default_value = "likely", value_parser = one_of!(ChaseTrust))]
+    pub trust: ChaseTrust,
     /// In which order
-    #[arg(long, default_value = "due", value_parser = ["due", "owner", "counterpart"])]
-    pub order: String,
+    #[arg(long, default_value = "due", value_parser = one_of!(ChaseOrder))]
+    pub order: ChaseOrder,
     /// Page of fifty
     #[arg(long, default_value_t = 1)]
     pub page: u32,

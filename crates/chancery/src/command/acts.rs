@@ -28,7 +28,7 @@ pub fn put_up(common: &Common, args: &PutUpArgs) -> anyhow::Result<()> {
     });
     let wanted = PuttingUp {
         principal: args.before.clone(),
-        purpose: args.purpose.clone(),
+        purpose: args.purpose,
         meeting: args.meeting.clone().unwrap_or_default(),
         note: args.note.clone(),
         deadline,

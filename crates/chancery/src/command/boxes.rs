@@ -1,7 +1,7 @@
 //! Boxes.
 
 use chancery_registry::answers::BoxPage;
-use chancery_registry::{Mark, MarkGiven, Ordered, Refused, Zone};
+use chancery_registry::{MarkGiven, Ordered, Zone};
 
 use super::{acts, print, show};
 use crate::args::{BoxArgs, BoxCommand, Common, MarkArgs, OrderArgs};
@@ -32,9 +32,8 @@ pub fn run(common: &Common, args: &BoxArgs) -> anyhow::Result<()> {
 
 fn mark(common: &Common, principal: &str, args: &MarkArgs) -> anyhow::Result<()> {
     let ordered = args.ordered.iter().map(|typed| ordered(typed)).collect::<anyhow::Result<Vec<_>>>()?;
-    let mark = Mark::from_word(&args.mark).ok_or(Refused::Absent)?;
-    let given =
-        MarkGiven { mark, words: args.words.clone(), ordered, once: String::new(), again: args.again };
+    let (mark, words) = (args.mark, args.words.clone());
+    let given = MarkGiven { mark, words, ordered, once: String::new(), again: args.again };
     acts::act(common, "marked", |view| {
         view.because(&args.because);
         view.mark(principal, &args.reference, &given)

@@ -1,8 +1,6 @@
 //! The chase list.
 
-use chancery_registry::answers::{
-    ChaseAsked, ChaseOrder, ChaseSide, ChaseState, ChaseTrust, ChasedLine, UndertakingPage,
-};
+use chancery_registry::answers::{ChaseAsked, ChasedLine, UndertakingPage};
 use chancery_registry::{ChaseStep, ChaseTogether, Judgement};
 
 use super::{acts, print, show};
@@ -16,8 +14,6 @@ const KEY_SHOWN: usize = 8;
 /// `chancery undertakings`.
 pub fn list(common: &Common, args: ChaseArgs) -> anyhow::Result<()> {
     let ChaseArgs { who, with, side, state, trust, order, page } = args;
-    let (side, state) = (ChaseSide::from_word(&side), ChaseState::from_word(&state));
-    let (trust, order) = (ChaseTrust::from_word(&trust), ChaseOrder::from_word(&order));
     let asked = ChaseAsked { who, with, side, state, trust, order, page };
     show::ask(
         common,
@@ -123,7 +119,7 @@ fn page(page: &UndertakingPage) {
         let owner = if step.owner.is_empty() { String::new() } else { format!(" to {}", step.owner) };
         let day = step.day.map(|day| format!(", {day}")).unwrap_or_default();
         let other = step.other.as_ref().map(|paper| format!(", {}", paper.reference)).unwrap_or_default();
-        answer(&format!("    {}{owner}{day}{other} — {}, {}", step.step, step.by, step.at));
+        answer(&format!("    {}{owner}{day}{other} — {}, {}", step.step.word(), step.by, step.at));
         if !step.words.is_empty() {
             answer(&format!("        {}", step.words));
         }

@@ -1,6 +1,6 @@
 //! The diary and its meetings.
 
-use chancery_registry::answers::{CalendarTaken, DiaryAsked, DiaryPage, DiarySpan};
+use chancery_registry::answers::{CalendarTaken, DiaryAsked, DiaryPage};
 use chancery_registry::{NewMeeting, Point, ReadOut, View};
 
 use super::{acts, boxes, print, show};
@@ -11,7 +11,7 @@ use crate::terminal::answer;
 pub fn run(common: &Common, args: &DiaryArgs) -> anyhow::Result<()> {
     match &args.command {
         None => {
-            let asked = DiaryAsked { span: DiarySpan::from_word(&args.show), day: args.day };
+            let asked = DiaryAsked { span: args.show, day: args.day };
             show::ask(common, |view| view.diary(&asked), page)
         }
         Some(DiaryCommand::Take { file, marking, because }) => {

@@ -1,7 +1,7 @@
 //! Drafts.
 
 use chancery_registry::answers::{DraftLine, DraftPage, DraftsPage};
-use chancery_registry::{Content, Form, Portion, Refused, View};
+use chancery_registry::{Content, Portion, View};
 
 use super::{acts, print, show};
 use crate::args::{Common, DraftCommand, DraftSaveArgs};
@@ -19,7 +19,7 @@ pub fn run(common: &Common, command: Option<DraftCommand>) -> anyhow::Result<()>
         }
         DraftCommand::Clear { id, clearing, words, because } => acts::act(common, "cleared", |view| {
             view.because(&because);
-            view.clear_draft(&id, &clearing, &words)
+            view.clear_draft(&id, clearing, &words)
         }),
         DraftCommand::Enclose { id, paper } => {
             acts::act(common, "laid with it", |view| view.enclose_with(&id, &paper))
@@ -36,7 +36,6 @@ pub fn run(common: &Common, command: Option<DraftCommand>) -> anyhow::Result<()>
 
 fn save(common: &Common, args: DraftSaveArgs) -> anyhow::Result<()> {
     let DraftSaveArgs { id, base, form, answers, to, copies, subject, marking, portions, because } = args;
-    let form = Form::from_word(&form).ok_or(Refused::Absent)?;
     let portions = portions.iter().map(|typed| portion(typed)).collect();
     let content = Content { form, to, copies, subject, marking, portions };
     let save = |view: &View| {
@@ -66,7 +65,7 @@ fn list(page: &DraftsPage) {
 
 pub fn line(draft: &DraftLine) -> String {
     let DraftLine { id, form, subject, by, state, marked, .. } = draft;
-    format!("{id} [{}] {}: {subject} ({state}, saved by {by})", marked.banner, form.words())
+    format!("{id} [{}] {}: {subject} ({}, saved by {by})", marked.banner, form.words(), state.word())
 }
 
 fn one(page: &DraftPage) {

@@ -1,7 +1,7 @@
 //! `chancery find`: papers by their words, and the searches that a reader keeps.
 
 use chancery_registry::View;
-use chancery_registry::answers::{Facet, SavedShown, SearchAsked, SearchPage, Sort};
+use chancery_registry::answers::{Facet, SavedShown, SearchAsked, SearchPage};
 
 use super::print;
 use super::show::asked;
@@ -46,9 +46,8 @@ fn list(common: &Common) -> anyhow::Result<()> {
 }
 
 fn find(common: &Common, args: &FindArgs, query: String, saved: &str) -> anyhow::Result<()> {
-    let sort = Sort::from_word(&args.sort).unwrap_or_default();
     let (saved, like) = (saved.to_owned(), args.like.clone().unwrap_or_default());
-    let wanted = SearchAsked { query, saved, like, sort, page: args.page };
+    let wanted = SearchAsked { query, saved, like, sort: args.sort, page: args.page };
     let page = asked(common, |view| view.search(&wanted))?;
     if let Some(fault) = &page.found.fault {
         return Err(Usage(format!("the query cannot be read: {fault}")).into());

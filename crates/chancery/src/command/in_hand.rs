@@ -96,7 +96,7 @@ fn sent(copy: &CopyShown) -> String {
     let answered =
         copy.answered.as_ref().map(|done| format!("; answered by {}, {} {}", done.by, done.at, done.words));
     let key = copy.key.get(..KEY_SHOWN).unwrap_or(&copy.key);
-    format!("{key} to {} for {}{note}{opened}{}", copy.to, copy.purpose, answered.unwrap_or_default())
+    format!("{key} to {} for {}{note}{opened}{}", copy.to, copy.purpose.word(), answered.unwrap_or_default())
 }
 
 /// Who has a paper, as a line.

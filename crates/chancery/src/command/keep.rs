@@ -38,7 +38,7 @@ Next: chancery admit, chancery clear, chancery file, chancery serve."
 pub fn admit(common: &Common, args: AdmitArgs) -> anyhow::Result<()> {
     let registry = office::open(common)?;
     let keeper = registry.reader(common.keeper())?;
-    let duties = Duty::ALL.into_iter().filter(|d| args.duties.iter().any(|word| word == d.word())).collect();
+    let duties = Duty::ALL.into_iter().filter(|duty| args.duties.contains(duty)).collect();
     let admission = Admission {
         handle: args.handle,
         name: args.name,

@@ -1,5 +1,7 @@
 //! Answers as lines of text.
 
+use chancery_office::chase::StepKind;
+use chancery_office::judging::FindingState;
 use chancery_registry::answers::{
     BoxItem, FindingShown, HitShown, MeetingLine, PaperLine, PaperPage, ReturnedLine, UndertakingLine,
 };
@@ -62,7 +64,7 @@ pub fn paper(page: &PaperPage) {
         let by = if m.by.is_empty() { String::new() } else { format!(" — {}", m.by) };
         let date = m.date.map(|d| format!(" ({d})")).unwrap_or_default();
         let doubt = if m.doubtful { " [doubtful reading]" } else { "" };
-        format!("  {:<9} {}{date}{by}{doubt}", m.kind, m.text)
+        format!("  {:<9} {}{date}{by}{doubt}", m.kind.words(), m.text)
     });
     section("Findings", &page.findings, finding);
     section("Chain", &page.chain, |s| {
@@ -164,7 +166,7 @@ pub fn returned(back: &ReturnedLine) {
 /// An undertaking.
 pub fn undertaking(line: &UndertakingLine) {
     let due = match (line.due, line.overdue) {
-        (_, false) if line.closed => line.step.clone(),
+        (_, false) if line.closed => line.step.map_or("", StepKind::word).to_owned(),
         (Some(due), true) => format!("OVERDUE {due}"),
         (Some(due), false) => format!("due {due}"),
         (None, _) => "no day".to_owned(),
@@ -174,7 +176,7 @@ pub fn undertaking(line: &UndertakingLine) {
     };
     answer(&format!(
         "{due:<18} {:<10} {}: {}{}{}{}",
-        if line.state == "ordered" { "ordered" } else { line.firmness },
+        if line.state == FindingState::Ordered { line.state.words() } else { line.firmness },
         line.actor,
         line.act,
         with("with", &line.partner),

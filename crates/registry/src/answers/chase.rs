@@ -1,9 +1,11 @@
 //! The chase list, and the life of one undertaking.
 
+use chancery_office::chase::StepKind;
+use chancery_office::judging::FindingState;
 use chancery_office::reading::{Confidence, When};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{Addressee, Marked, PaperLine};
 
@@ -30,8 +32,8 @@ pub struct UndertakingLine {
     pub overdue: bool,
     /// How firm.
     pub firmness: &'static str,
-    /// "proposed", "confirmed", "corrected", "added"; "ordered" where no paper says it but a principal ordered it.
-    pub state: String,
+    /// How it stands.
+    pub state: FindingState,
     /// The words that prove it.
     pub words: String,
     /// How far to trust it.
@@ -51,9 +53,9 @@ pub struct UndertakingLine {
     /// The day on which the person of that name left the office, where he has.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner_left: Option<Date>,
-    /// "assigned", "waits", "resumed", "kept", "lapsed", "refused", "merged", "reopened"; empty where nothing was done
-    /// yet.
-    pub step: String,
+    /// What was done with it last, reminders aside.
+    #[serde(serialize_with = "word_or_none")]
+    pub step: Option<StepKind>,
     /// It is not chased any more.
     pub closed: bool,
     /// Working days since it was due; none where it is not overdue.
@@ -61,6 +63,10 @@ pub struct UndertakingLine {
     pub days_late: Option<u32>,
     /// Marking of the paper.
     pub marked: Marked,
+}
+
+fn word_or_none<S: Serializer>(step: &Option<StepKind>, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(step.map_or("", StepKind::word))
 }
 
 /// The chase list.
@@ -147,8 +153,8 @@ pub struct StepShown {
     pub by: String,
     /// When.
     pub at: Timestamp,
-    /// "assigned", "chased", "waits", "resumed", "kept", "lapsed", "refused", "merged", "reopened".
-    pub step: String,
+    /// What.
+    pub step: StepKind,
     /// The words that were written with it.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub words: String,

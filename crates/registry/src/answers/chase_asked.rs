@@ -1,32 +1,13 @@
 //! What of the chase list is asked for.
 
-macro_rules! choice {
-    ($(#[$doc:meta])* $name:ident { $(#[$of_first:meta])* $first:ident = $word:literal, $($(#[$of:meta])* $one:ident = $of_one:literal,)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-        pub enum $name { $(#[$of_first])* #[default] $first, $($(#[$of])* $one),+ }
+use chancery_office::worded;
 
-        impl $name {
-            /// Every one.
-            pub const ALL: &[$name] = &[$name::$first, $($name::$one),+];
-
-            /// The word for it in an address and on a command line.
-            pub fn word(self) -> &'static str {
-                match self { $name::$first => $word, $($name::$one => $of_one),+ }
-            }
-
-            /// The one of that word; of any other, the first.
-            pub fn from_word(word: &str) -> Self {
-                Self::ALL.iter().copied().find(|one| one.word() == word).unwrap_or_default()
-            }
-        }
-    };
-}
-
-choice! {
+worded! {
     /// Whose undertakings.
-    ChaseSide {
+    #[derive(Default)]
+    pub enum ChaseSide {
         /// Anyone's.
+        #[default]
         Any = "any",
         /// What people or posts of the office answer for.
         Ours = "ours",
@@ -37,10 +18,12 @@ choice! {
     }
 }
 
-choice! {
+worded! {
     /// Whether they are still chased.
-    ChaseState {
+    #[derive(Default)]
+    pub enum ChaseState {
         /// They are.
+        #[default]
         Open = "open",
         /// They are not.
         Closed = "closed",
@@ -49,10 +32,12 @@ choice! {
     }
 }
 
-choice! {
+worded! {
     /// How sure they must be.
-    ChaseTrust {
+    #[derive(Default)]
+    pub enum ChaseTrust {
         /// Confirmed, acted on, ordered, or found with some trust.
+        #[default]
         Likely = "likely",
         /// The rest.
         Possible = "possible",
@@ -61,10 +46,12 @@ choice! {
     }
 }
 
-choice! {
+worded! {
     /// By what they are ordered before they are by day.
-    ChaseOrder {
+    #[derive(Default)]
+    pub enum ChaseOrder {
         /// Nothing else.
+        #[default]
         Due = "due",
         /// Who answers for them.
         Owner = "owner",

@@ -1,5 +1,6 @@
 //! The running talks between two sides.
 
+use chancery_office::judging::FindingState;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -109,8 +110,8 @@ pub struct Said {
     pub paper: String,
     /// Number of the finding on the paper's page; 0 where it was added there later.
     pub number: u32,
-    /// "proposed", "confirmed", "corrected", "added".
-    pub state: String,
+    /// How it stands.
+    pub state: FindingState,
     /// How the other side answered it in the same paper, in order of its words.
     pub answers: Vec<Answer>,
 }
@@ -138,8 +139,8 @@ pub struct Answer {
     pub words: String,
     /// Number of the finding on the paper's page; 0 where it was added there later.
     pub number: u32,
-    /// "proposed", "confirmed", "corrected", "added".
-    pub state: String,
+    /// How it stands.
+    pub state: FindingState,
 }
 
 /// What is otherwise than before.

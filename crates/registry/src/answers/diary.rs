@@ -1,5 +1,6 @@
 //! Meetings: the diary, and what is gathered for one of them.
 
+use chancery_office::worded;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::Serialize;
@@ -40,35 +41,17 @@ pub struct MeetingLine {
     pub cancelled: Option<String>,
 }
 
-/// How much of the diary is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum DiarySpan {
-    /// What comes, day by day.
-    #[default]
-    Agenda,
-    /// A week, from Monday.
-    Week,
-    /// A month.
-    Month,
-}
-
-impl DiarySpan {
-    /// Every one.
-    pub const ALL: [DiarySpan; 3] = [DiarySpan::Agenda, DiarySpan::Week, DiarySpan::Month];
-
-    /// The word for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            DiarySpan::Agenda => "agenda",
-            DiarySpan::Week => "week",
-            DiarySpan::Month => "month",
-        }
-    }
-
-    /// The one of that word; of any other, the agenda.
-    pub fn from_word(word: &str) -> Self {
-        Self::ALL.into_iter().find(|span| span.word() == word).unwrap_or_default()
+worded! {
+    /// How much of the diary is shown.
+    #[derive(Default)]
+    pub enum DiarySpan {
+        /// What comes, day by day.
+        #[default]
+        Agenda = "agenda",
+        /// A week, from Monday.
+        Week = "week",
+        /// A month.
+        Month = "month",
     }
 }
 

@@ -1,6 +1,7 @@
 //! Drafts.
 
 use chancery_office::drafts::{Content, Form};
+use chancery_office::worded;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -40,8 +41,24 @@ pub struct DraftLine {
     pub at: Timestamp,
     /// What it bears.
     pub marked: Marked,
-    /// "written", "being cleared", "awaits signature", "signed", "dropped".
-    pub state: &'static str,
+    /// How far it has come.
+    pub state: DraftState,
+}
+
+worded! {
+    /// How far a draft has come.
+    pub enum DraftState {
+        /// It is being written.
+        Written = "written",
+        /// Somebody was asked to clear it.
+        BeingCleared = "being cleared",
+        /// It was put up to somebody for signature.
+        AwaitsSignature = "awaits signature",
+        /// It is a paper of the register.
+        Signed = "signed",
+        /// It is not written any further.
+        Dropped = "dropped",
+    }
 }
 
 /// A draft.

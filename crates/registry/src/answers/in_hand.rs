@@ -1,5 +1,6 @@
 //! Papers in hand: who has them, when they come up again, to whom they were copied, what was done with several.
 
+use chancery_office::in_hand::CopyPurpose;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -78,8 +79,8 @@ pub struct CopyShown {
     /// The day on which that person left the office, where he has.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub left: Option<Date>,
-    /// "action" or "information".
-    pub purpose: &'static str,
+    /// For what.
+    pub purpose: CopyPurpose,
     /// The note on it.
     pub note: String,
     /// Who copied it.

@@ -1,10 +1,12 @@
 //! A paper, whole.
 
+use chancery_office::act::MinuteKind;
+use chancery_office::judging::FindingState;
 use chancery_office::page::Place;
 use chancery_office::reading::{Confidence, When};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{InHand, Marked, MeetingLine, PaperLine, PostLine, RelabelShown, VersionShown};
 
@@ -105,8 +107,8 @@ pub struct FindingShown {
     pub rule: String,
     /// How far to trust it, after what was found of the rule here.
     pub confidence: Confidence,
-    /// "proposed", "confirmed", "corrected", "dismissed", "added".
-    pub state: &'static str,
+    /// How it stands.
+    pub state: FindingState,
     /// The second reader that proposed it, where no rule did.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub found_by: Option<String>,
@@ -150,8 +152,9 @@ pub struct RoleShown {
 pub struct MinuteShown {
     /// Who made it, where that is known.
     pub by: String,
-    /// "note", "initials", "hand", "stamp", "put up".
-    pub kind: &'static str,
+    /// What it is.
+    #[serde(serialize_with = "as_read")]
+    pub kind: MinuteKind,
     /// Its words.
     pub text: String,
     /// The date it bears or the day it was made.
@@ -160,6 +163,10 @@ pub struct MinuteShown {
     pub at: Option<Timestamp>,
     /// A doubtful reading.
     pub doubtful: bool,
+}
+
+fn as_read<S: Serializer>(kind: &MinuteKind, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(kind.words())
 }
 
 /// That someone saw a paper.

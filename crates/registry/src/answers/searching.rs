@@ -1,38 +1,21 @@
 //! What a search answers beside its hits, hits inside one paper, and searches that are kept.
 
+use chancery_office::worded;
 use serde::Serialize;
 
 use super::{Facet, FindPage, Marked, PaperLine};
 
-/// In which order hits come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Sort {
-    /// The best first.
-    #[default]
-    Relevance,
-    /// The latest first.
-    Newest,
-    /// The earliest first.
-    Oldest,
-}
-
-impl Sort {
-    /// Every order.
-    pub const ALL: [Sort; 3] = [Sort::Relevance, Sort::Newest, Sort::Oldest];
-
-    /// The word for it in an address and on a command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Sort::Relevance => "relevance",
-            Sort::Newest => "newest",
-            Sort::Oldest => "oldest",
-        }
-    }
-
-    /// The order of a word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|sort| sort.word() == word)
+worded! {
+    /// In which order hits come.
+    #[derive(Default)]
+    pub enum Sort {
+        /// The best first.
+        #[default]
+        Relevance = "relevance",
+        /// The latest first.
+        Newest = "newest",
+        /// The earliest first.
+        Oldest = "oldest",
     }
 }
 

@@ -1,5 +1,6 @@
 //! Answers about standing: clearances, circles, changed markings, and why a reader may know of a paper.
 
+use chancery_office::standing::RelabelState;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -270,8 +271,8 @@ pub struct RelabelShown {
     pub by: String,
     /// When.
     pub at: Timestamp,
-    /// "proposed", "approved" or "refused".
-    pub state: String,
+    /// What became of it.
+    pub state: RelabelState,
     /// Who decided.
     pub decided_by: Option<String>,
     /// When.

@@ -1,5 +1,6 @@
 //! Lists for print: what lies in a box, what is chased, a page of the register.
 
+use chancery_office::chase::StepKind;
 use chancery_press::{Block, Document, Row};
 use jiff::ZonedDateTime;
 
@@ -68,7 +69,7 @@ pub(super) fn undertakings(caption: &str, lines: &[UndertakingLine]) -> Block {
 fn undertaking(line: &UndertakingLine) -> Row {
     let owner = if line.owner.is_empty() { String::new() } else { format!("\nwith {}", line.owner) };
     let due = match (line.due, line.closed) {
-        (_, true) => line.step.clone(),
+        (_, true) => line.step.map_or("", StepKind::word).to_owned(),
         (Some(due), false) if line.overdue => format!("{}, overdue", day(Some(due))),
         (Some(due), false) => day(Some(due)),
         (None, false) => line.when_words.clone(),

@@ -44,7 +44,7 @@ impl Projector {
                     label,
                     by,
                     at,
-                    step.word(),
+                    step.kind().word(),
                     step.closes(),
                     step.words(),
                     to,

@@ -41,7 +41,7 @@ impl Projector {
             let joined = self.label_at(label)?.join(&self.label_at(bears)?);
             (paper, label) = (Some(row), self.label_row(&joined)?);
         }
-        let step = moved.step.word();
+        let step = moved.step.kind().word();
         let (who, clearing, words) = match &moved.step {
             DraftStep::Sent { to } | DraftStep::ForSignature { to } => (to.as_str(), "", ""),
             DraftStep::Cleared { clearing, words } => ("", clearing.word(), words.as_str()),

@@ -3,6 +3,7 @@
 use chancery_office::act::{Act, Came, Done, Manner, Minute, MinuteKind, Registered};
 use chancery_office::id::Id;
 use chancery_office::reading::{Confidence, Field, FieldRole, Finding, Occasion, RoleName, What};
+use chancery_office::standing::RelabelState;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::params;
@@ -138,7 +139,7 @@ impl Projector {
             Act::RelabelProposed(proposed) => self.propose(done, proposed).map(|()| false),
             Act::RelabelApproved { proposal, paper } => self.approve(done, *proposal, *paper).map(|()| true),
             Act::RelabelRefused { proposal, reason, .. } => {
-                self.decided(done, *proposal, "refused", reason).map(|()| false)
+                self.decided(done, *proposal, RelabelState::Refused, reason).map(|()| false)
             }
             Act::WroteBelow { on, opened, wrote, reason } => {
                 self.wrote_below(done, *on, (opened, wrote), reason).map(|()| false)
@@ -194,7 +195,7 @@ impl Projector {
                     own,
                     paper.original.is_some(),
                     paper.came.is_some(),
-                    paper.came.map_or("", Came::words),
+                    paper.came.map_or("", Came::word),
                     papers::stated(paper),
                 ])
             })
@@ -362,7 +363,7 @@ impl Projector {
                 s.execute(params![
                     row,
                     by,
-                    minute.kind.words(),
+                    minute.kind.word(),
                     minute.text,
                     minute.date.map(|d: Date| d.to_string()),
                     at.map(Timestamp::as_millisecond),

@@ -15,7 +15,8 @@ impl Projector {
     pub(super) fn judge(&self, seq: u64, done: &Done, judged: &FindingJudged) -> Result<(), Refused> {
         let (row, label) = self.row_and_label(judged.paper)?;
         let key = &judged.proposal;
-        let Told { verdict, finding, words, reason } = told(&judged.verdict);
+        let Told { finding, words, reason } = told(&judged.verdict);
+        let verdict = judged.verdict.state().word();
         let kept = finding.map(serde_json::to_string).transpose().map_err(store::json)?.unwrap_or_default();
         self.db
             .prepare_cached(
@@ -48,10 +49,9 @@ impl Projector {
     }
 }
 
-/// A verdict as its row says it.
+/// What a row says of a verdict beside how the finding stands by it.
 #[derive(Default)]
 struct Told<'a> {
-    verdict: &'static str,
     finding: Option<&'a Finding>,
     words: &'a str,
     reason: &'a str,
@@ -59,13 +59,9 @@ struct Told<'a> {
 
 fn told(verdict: &Verdict) -> Told<'_> {
     match verdict {
-        Verdict::Confirmed => Told { verdict: "confirmed", ..Told::default() },
-        Verdict::Corrected { finding } => {
-            Told { verdict: "corrected", finding: Some(finding), ..Told::default() }
-        }
-        Verdict::Dismissed { reason } => Told { verdict: "dismissed", reason, ..Told::default() },
-        Verdict::Added { finding, words } => {
-            Told { verdict: "added", finding: Some(finding), words, ..Told::default() }
-        }
+        Verdict::Confirmed => Told::default(),
+        Verdict::Corrected { finding } => Told { finding: Some(finding), ..Told::default() },
+        Verdict::Dismissed { reason } => Told { reason, ..Told::default() },
+        Verdict::Added { finding, words } => Told { finding: Some(finding), words, ..Told::default() },
     }
 }

@@ -2,7 +2,7 @@
 
 use chancery_office::act::Done;
 use chancery_office::id::Id;
-use chancery_office::standing::RelabelProposed;
+use chancery_office::standing::{RelabelProposed, RelabelState};
 use jiff::Timestamp;
 use rusqlite::params;
 
@@ -22,7 +22,7 @@ impl Projector {
         self.db
             .prepare_cached(
                 "INSERT INTO relabelling(id, paper, label_id, from_label, to_label, typed, reason, authority,
-                 day, event, by, at, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 'proposed')",
+                 day, event, by, at, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             )
             .and_then(|mut s| {
                 s.execute(params![
@@ -38,6 +38,7 @@ impl Projector {
                     proposed.event,
                     done.by.as_str(),
                     done.at.as_millisecond(),
+                    RelabelState::Proposed.word(),
                 ])
             })
             .map(|_| ())
@@ -53,7 +54,7 @@ impl Projector {
             .db
             .query_row("SELECT to_label FROM relabelling WHERE id = ?1", [proposal.to_string()], |r| r.get(0))
             .map_err(store::register)?;
-        self.decided(done, proposal, "approved", "")?;
+        self.decided(done, proposal, RelabelState::Approved, "")?;
         self.mark_own(row, own)?;
         self.db
             .execute(
@@ -69,14 +70,20 @@ impl Projector {
         &self,
         done: &Done,
         proposal: Id,
-        state: &str,
+        state: RelabelState,
         reason: &str,
     ) -> Result<(), Refused> {
         self.db
             .execute(
                 "UPDATE relabelling SET state = ?2, decided_by = ?3, decided_at = ?4, decided_reason = ?5
                  WHERE id = ?1",
-                params![proposal.to_string(), state, done.by.as_str(), done.at.as_millisecond(), reason],
+                params![
+                    proposal.to_string(),
+                    state.word(),
+                    done.by.as_str(),
+                    done.at.as_millisecond(),
+                    reason
+                ],
             )
             .map(|_| ())
             .map_err(store::register)

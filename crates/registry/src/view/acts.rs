@@ -17,18 +17,26 @@ pub const MINUTE_CHARS_MAX: usize = 10_000;
 pub const NOTE_CHARS_MAX: usize = 1_000;
 
 /// What a paper is put up for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PuttingUp {
     /// Before whom: the handle or the title of a principal's post.
     pub principal: String,
-    /// "decision", "signature", "see", "note" or "reading".
-    pub purpose: String,
+    /// For what.
+    pub purpose: Purpose,
     /// For which meeting, by its id; empty for none.
     pub meeting: String,
     /// The note on it.
     pub note: String,
     /// By when it must be dealt with, and why.
     pub deadline: Option<Deadline>,
+}
+
+impl PuttingUp {
+    /// Before a principal, with no more said of it.
+    pub fn before(principal: impl Into<String>, purpose: Purpose) -> Self {
+        let (meeting, note) = (String::new(), String::new());
+        Self { principal: principal.into(), purpose, meeting, note, deadline: None }
+    }
 }
 
 impl View {
@@ -73,10 +81,6 @@ impl View {
     pub(super) fn putting_up(&self, paper: &str, wanted: &PuttingUp) -> Result<Decided, Refused> {
         let row = self.row(paper)?;
         self.reader.must(Duty::PutUp)?;
-        let purpose = Purpose::from_word(&wanted.purpose).ok_or_else(|| {
-            let words = Purpose::ALL.map(Purpose::word).join(", ");
-            Refused::Invalid(format!("a paper is put up for one of: {words}"))
-        })?;
         let principal = self.principal(&wanted.principal)?;
         let meeting = Some(wanted.meeting.as_str()).filter(|m| !m.is_empty());
         let meeting = meeting.map(|m| self.known_meeting(m)).transpose()?;
@@ -84,7 +88,8 @@ impl View {
         let deadline = wanted.deadline.as_ref().map(reasoned).transpose()?;
         let writes = !note.is_empty() || deadline.is_some();
         let below = if writes { self.below(row.id, &self.label(row.label)?)? } else { None };
-        let put_up = PutUp { paper: row.id, principal, purpose, meeting, note, deadline, proposed: false };
+        let (paper, purpose) = (row.id, wanted.purpose);
+        let put_up = PutUp { paper, principal, purpose, meeting, note, deadline, proposed: false };
         Ok((row, below.into_iter().chain([Act::PutUp(put_up)]).collect()))
     }
 

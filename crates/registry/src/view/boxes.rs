@@ -1,7 +1,7 @@
 //! The box of a principal: what lies in it, in order, and what came back.
 
-use chancery_office::boxes::Mark;
-use chancery_office::boxes::Purpose;
+use chancery_office::boxes::{Mark, Purpose};
+use chancery_office::judging::FindingState;
 use chancery_office::people::Duty;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
@@ -298,7 +298,7 @@ impl View {
 
     fn ordered_on(&self, row: &PaperRow) -> Result<Vec<OrderedLine>, Refused> {
         let lines = self.undertakings_of(std::slice::from_ref(row))?.into_iter();
-        let ordered = lines.filter(|line| line.state == "ordered");
+        let ordered = lines.filter(|line| line.state == FindingState::Ordered);
         Ok(ordered
             .map(|line| OrderedLine { owner: line.actor, what: line.act, due: line.due, key: line.key })
             .collect())

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use chancery_office::act::Manner;
 use chancery_office::id::Id;
+use chancery_office::judging::FindingState;
 use chancery_office::people::Duty;
 use chancery_office::reading::Party;
 use jiff::civil::Date;
@@ -128,7 +129,8 @@ impl View {
         let (registered, text) = self.unfolded(row)?;
         let found = self.findings(row, &registered, &text)?;
         let shown = self.findings_shown(&found, &text)?.into_iter();
-        let subjects = shown.filter(|finding| finding.class == "subject" && finding.state != "dismissed");
+        let subjects =
+            shown.filter(|finding| finding.class == "subject" && finding.state != FindingState::Dismissed);
         Ok(subjects
             .map(|finding| FindingAt { finding, reference: row.number.clone(), paper: row.id.to_string() })
             .collect())

@@ -1,16 +1,13 @@
 //! What a reader does with undertakings.
 
 use chancery_office::act::Act;
-use chancery_office::chase::{Step, UndertakingMoved};
+use chancery_office::chase::{Step, StepKind, UndertakingMoved};
 use jiff::civil::Date;
 
 use super::View;
 use super::acts::{NOTE_CHARS_MAX, bounded};
 use super::in_hand::Decided;
 use crate::refused::Refused;
-
-/// What was last done with one that is left alone.
-const WAITS: &str = "waits";
 
 /// What is done with an undertaking, as it is asked for; papers by number or id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +87,7 @@ impl View {
             (false, true) => return Err(Refused::Conflict("it is open".into())),
             _ => {}
         }
-        if matches!(step, ChaseStep::Resume { .. }) && kept.step != WAITS {
+        if matches!(step, ChaseStep::Resume { .. }) && kept.step != Some(StepKind::Waits) {
             return Err(Refused::Conflict("it is not left alone".into()));
         }
         let step = self.step(step, (row.row, &kept.key))?;

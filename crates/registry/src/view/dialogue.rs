@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use chancery_office::act::Manner;
 use chancery_office::id::Id;
+use chancery_office::judging::FindingState;
 use chancery_office::reading::{Finding, RoleName};
 use chancery_shelves::{Order, Page, Query};
 use rusqlite::Row;
@@ -15,7 +16,7 @@ use super::held::held;
 use super::meetings::{MeetingRow, meeting_columns};
 use super::occasions::{Occasion, weight};
 use super::promised::Promise;
-use super::rows::{PaperRow, paper_columns};
+use super::rows::{PaperRow, paper_columns, worded};
 use crate::answers::{Change, Cut, DialoguePage, MeetingLine, Said, SubjectRow};
 use crate::dialogue::groups;
 use crate::refused::Refused;
@@ -53,7 +54,7 @@ pub(super) struct Topic {
     pub(super) class: String,
     pub(super) finding: String,
     pub(super) words: String,
-    pub(super) state: String,
+    pub(super) state: FindingState,
 }
 
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Topic> {
@@ -63,7 +64,7 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Topic> {
         class: row.get(2)?,
         finding: row.get(3)?,
         words: row.get(4)?,
-        state: row.get(5)?,
+        state: worded(row, 5, FindingState::from_word)?,
     })
 }
 

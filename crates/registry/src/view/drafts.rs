@@ -4,17 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
 
 use chancery_label::{Component, Label};
-use chancery_office::drafts::{Clearing, Content, Form, Portion};
+use chancery_office::drafts::{Clearing, Content, DraftStepKind, Form, Portion};
 use chancery_office::id::{Handle, Id};
 use chancery_office::people::Duty;
 use jiff::Timestamp;
 use rusqlite::Row;
 
 use super::View;
-use super::rows::{PaperRow, moment};
+use super::rows::{PaperRow, moment, worded, worded_if};
 use super::signing::Signatory;
 use crate::answers::{
-    Addressee, DraftLine, DraftPage, DraftStepShown, DraftsPage, Marked, Printed, VersionLine,
+    Addressee, DraftLine, DraftPage, DraftState, DraftStepShown, DraftsPage, Marked, Printed, VersionLine,
 };
 use crate::drafting;
 use crate::refused::Refused;
@@ -49,9 +49,9 @@ pub(super) struct Moved {
     version: String,
     pub(super) by: String,
     at: Timestamp,
-    pub(super) step: String,
+    pub(super) step: DraftStepKind,
     pub(super) who: String,
-    clearing: String,
+    clearing: Option<Clearing>,
     words: String,
     pub(super) paper: Option<i64>,
 }
@@ -80,17 +80,36 @@ fn moved(row: &Row<'_>) -> rusqlite::Result<Moved> {
         version: row.get(1)?,
         by: row.get(2)?,
         at: moment(row, 3)?,
-        step: row.get(4)?,
+        step: worded(row, 4, DraftStepKind::from_word)?,
         who: row.get(5)?,
-        clearing: row.get(6)?,
+        clearing: worded_if(row, 6, Clearing::from_word)?,
         words: row.get(7)?,
         paper: row.get(8)?,
     })
 }
 
 /// It was signed or given up.
-fn ended(steps: &[Moved]) -> bool {
-    steps.iter().any(|step| matches!(step.step.as_str(), "signed" | "dropped"))
+pub(super) fn ended(steps: &[Moved]) -> bool {
+    steps.iter().any(|step| step.step.ends())
+}
+
+/// How far it has come.
+fn state(steps: &[Moved]) -> DraftState {
+    let last = [
+        (DraftStepKind::Signed, DraftState::Signed),
+        (DraftStepKind::Dropped, DraftState::Dropped),
+        (DraftStepKind::ForSignature, DraftState::AwaitsSignature),
+        (DraftStepKind::Sent, DraftState::BeingCleared),
+    ];
+    let reached = last.into_iter().find(|(kind, _)| steps.iter().any(|step| step.step == *kind));
+    reached.map_or(DraftState::Written, |(_, state)| state)
+}
+
+impl Moved {
+    /// Somebody says by it what he thinks of that version.
+    fn clears(&self, version: &Version) -> bool {
+        self.step == DraftStepKind::Cleared && self.version == version.version
+    }
 }
 
 impl Version {
@@ -184,7 +203,7 @@ impl View {
         for (id, _) in sent.into_iter().filter(|(_, who)| own.iter().any(|own| own.as_str() == who)) {
             let (versions, steps) = (self.versions_of(&id)?, self.draft_steps(&id)?);
             let Some(last) = versions.first().filter(|_| !ended(&steps)) else { continue };
-            let said = |step: &Moved| step.step == "cleared" && step.by == me && step.version == last.version;
+            let said = |step: &Moved| step.clears(last) && step.by == me;
             let line = self.draft_line(last, &steps)?;
             if found.0.len() < TO_CLEAR_SHOWN && !steps.iter().any(said) && !found.0.contains(&line) {
                 found.0.push(line);
@@ -216,7 +235,6 @@ impl View {
 
     fn draft_line(&self, last: &Version, steps: &[Moved]) -> Result<DraftLine, Refused> {
         let content = last.content()?;
-        let state = |word: &str| steps.iter().any(|step| step.step == word);
         Ok(DraftLine {
             id: last.draft.clone(),
             form: content.form,
@@ -225,13 +243,7 @@ impl View {
             left: self.left_on(&last.by),
             at: last.at,
             marked: self.marked(&self.label(last.label)?),
-            state: match () {
-                () if state("signed") => "signed",
-                () if state("dropped") => "dropped",
-                () if state("for-signature") => "awaits signature",
-                () if state("sent") => "being cleared",
-                () => "written",
-            },
+            state: state(steps),
         })
     }
 
@@ -275,10 +287,10 @@ impl View {
             })
         });
         let lines = lines.collect::<Result<Vec<_>, Refused>>()?;
-        let signed = steps.iter().find(|step| step.step == "signed").and_then(|step| step.paper);
+        let signed = steps.iter().find(|step| step.step == DraftStepKind::Signed).and_then(|step| step.paper);
         let ended = ended(&steps);
         let me = self.person().as_str();
-        let said = |step: &Moved| step.step == "cleared" && step.by == me && step.version == shown.version;
+        let said = |step: &Moved| step.clears(shown) && step.by == me;
         let asked = self.was_asked(&steps, &self.own_handles()?);
         let writes = self.writes(&versions, &steps)? && !ended;
         let may_sign = !ended && self.signs(&versions, &steps)?;
@@ -343,7 +355,7 @@ impl View {
             left: None,
             at: self.registry.now(),
             marked,
-            state: "written",
+            state: DraftState::Written,
         };
         let above = answered.as_ref().map(|row| self.label(row.label)).transpose()?;
         let page = self.page_of(line, content, (answered, Vec::new()), &self.as_signatory())?;
@@ -401,30 +413,21 @@ impl View {
     }
 
     fn step_shown(&self, step: &Moved, before: &BTreeSet<&str>) -> Result<DraftStepShown, Refused> {
-        let clearing = Clearing::from_word(&step.clearing).map_or("", Clearing::words);
         let paper = step.paper.map(|row| self.row_at(row)).transpose()?;
         Ok(DraftStepShown {
             paper: paper.map_or_else(String::new, |row| row.number),
-            what: match step.step.as_str() {
-                "sent" => "sent to",
-                "for-signature" => "put up for signature to",
-                "cleared" => clearing,
-                "encloses" => "laid with it",
-                "leaves" => "took out",
-                "signed" => "signed",
-                _ => "dropped",
-            },
+            what: step.clearing.map_or(step.step.words(), Clearing::words),
             by: self.name_of(&step.by),
             at: step.at,
             who: if step.who.is_empty() { String::new() } else { self.name_of(&step.who) },
             words: step.words.clone(),
-            earlier: step.step == "cleared" && before.contains(step.version.as_str()),
+            earlier: step.step == DraftStepKind::Cleared && before.contains(step.version.as_str()),
         })
     }
 
     /// Whether the reader, or a post that he holds or acts in, was asked to clear it, or to sign it.
     pub(super) fn was_asked(&self, steps: &[Moved], own: &[Handle]) -> bool {
-        let mut asked = steps.iter().filter(|step| matches!(step.step.as_str(), "sent" | "for-signature"));
+        let mut asked = steps.iter().filter(|step| step.step.asks());
         asked.any(|step| own.iter().any(|own| own.as_str() == step.who))
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chancery_label::Label;
-use chancery_office::drafts::DraftStep;
+use chancery_office::drafts::{DraftStep, DraftStepKind};
 
 use super::View;
 use super::drafts::{Borne, Moved};
@@ -55,10 +55,10 @@ impl View {
     /// The papers that lie with a draft, in the order in which they were laid there, as far as the reader may know.
     pub(super) fn enclosed_with(&self, steps: &[Moved]) -> Result<Vec<PaperRow>, Refused> {
         let mut rows: Vec<i64> = Vec::new();
-        for (step, row) in steps.iter().filter_map(|step| Some((step.step.as_str(), step.paper?))) {
+        for (step, row) in steps.iter().filter_map(|step| Some((step.step, step.paper?))) {
             match step {
-                "encloses" => rows.push(row),
-                "leaves" => rows.retain(|one| *one != row),
+                DraftStepKind::Encloses => rows.push(row),
+                DraftStepKind::Leaves => rows.retain(|one| *one != row),
                 _ => {}
             }
         }

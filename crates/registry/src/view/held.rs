@@ -98,7 +98,7 @@ fn stands(at: usize, said: &Said, (occasions, sides): (&[Occasion], (&str, &str)
         became: answer.became,
         words: answer.words.clone(),
         number: answer.number,
-        state: answer.state.clone(),
+        state: answer.state,
         answers: Vec::new(),
         ..said.clone()
     });

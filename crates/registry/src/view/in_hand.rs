@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::View;
 use super::acts::{NOTE_CHARS_MAX, bounded};
-use super::rows::PaperRow;
+use super::rows::{PaperRow, worded};
 use crate::refused::Refused;
 
 /// People and posts to whom a paper is copied at once.
@@ -32,12 +32,12 @@ pub struct BringingUp {
 }
 
 /// To whom a paper is copied.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Copying {
     /// People and posts, by handle, name or title.
     pub to: Vec<String>,
-    /// "action" or "information".
-    pub purpose: String,
+    /// For what.
+    pub purpose: CopyPurpose,
     /// The note on it.
     pub note: String,
 }
@@ -122,8 +122,7 @@ impl View {
     pub(super) fn copying(&self, paper: &str, wanted: &Copying) -> Result<Decided, Refused> {
         let row = self.row(paper)?;
         self.reader.must(Duty::PutUp)?;
-        let purpose = CopyPurpose::from_word(&wanted.purpose)
-            .ok_or_else(|| Refused::Invalid("a paper is copied for action or for information".into()))?;
+        let purpose = wanted.purpose;
         let note = bounded(&wanted.note, NOTE_CHARS_MAX, "the note")?;
         let to = self.addressees(&wanted.to)?;
         for one in &to {
@@ -170,19 +169,15 @@ impl View {
              ORDER BY n LIMIT 1",
             rusqlite::params![row.row, key, begun(key)?],
             |r| {
-                Ok((
-                    r.get::<_, String>(0)?,
-                    r.get::<_, String>(1)?,
-                    r.get::<_, String>(2)?,
-                    r.get::<_, bool>(3)?,
-                ))
+                let purpose = worded(r, 2, CopyPurpose::from_word)?;
+                Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, purpose, r.get::<_, bool>(3)?))
             },
         )?;
         let (key, to, purpose, done) = copy.ok_or(Refused::Absent)?;
         if !self.may_deal(&[&to])? {
             return Err(Refused::Duty("had it copied to him, or puts papers up"));
         }
-        if done || purpose != CopyPurpose::Action.word() {
+        if done || purpose != CopyPurpose::Action {
             return Err(Refused::Conflict("nothing is to be done with that copy".into()));
         }
         let words = bounded(words, NOTE_CHARS_MAX, "what was done")?;

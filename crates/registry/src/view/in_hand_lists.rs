@@ -3,8 +3,7 @@
 use std::sync::PoisonError;
 
 use chancery_office::act::Manner;
-use chancery_office::boxes::Mark;
-use chancery_office::boxes::Purpose;
+use chancery_office::boxes::{Mark, Purpose};
 use chancery_office::in_hand::CopyPurpose;
 use chancery_office::people::Duty;
 use jiff::Timestamp;
@@ -20,6 +19,7 @@ use crate::answers::{
     HandAsked, InHand, PaperLine, Whereabouts,
 };
 use crate::refused::Refused;
+use crate::store;
 
 /// Bring-ups, or copies, on a page.
 pub const PAGE_IN_HAND: u32 = 50;
@@ -180,7 +180,7 @@ impl View {
     }
 
     fn up_shown(&self, held: Held) -> Result<BringUpShown, Refused> {
-        let (today, on) = (self.day_now(), held.what.parse::<Date>().unwrap_or_default());
+        let on = held.what.parse::<Date>().map_err(|_| store::row())?;
         let comes_up = self.calendar().comes_up(on);
         Ok(BringUpShown {
             may_put_away: !held.done && self.may_deal(&[&held.who, &held.by])?,
@@ -189,7 +189,7 @@ impl View {
             left: self.left_on(&held.who),
             on,
             comes_up,
-            overdue: comes_up < today,
+            overdue: comes_up < self.day_now(),
             reason: held.words,
             by: self.name_of(&held.by),
             at: held.at,
@@ -197,11 +197,11 @@ impl View {
     }
 
     fn copy_shown(&self, row: &PaperRow, held: Held) -> Result<CopyShown, Refused> {
-        let purpose = CopyPurpose::from_word(&held.what).map_or("", CopyPurpose::word);
+        let purpose = CopyPurpose::from_word(&held.what).ok_or_else(store::row)?;
         Ok(CopyShown {
             opened: self.receipt(row, &held)?,
             answered: if held.done { self.answer_of(row, &held.key)? } else { None },
-            may_answer: !held.done && purpose == "action" && self.may_deal(&[&held.who])?,
+            may_answer: !held.done && purpose == CopyPurpose::Action && self.may_deal(&[&held.who])?,
             to: self.name_of(&held.who),
             left: self.left_on(&held.who),
             by: self.name_of(&held.by),
@@ -292,7 +292,8 @@ impl View {
             by: self.name_of(&by),
             at,
         });
-        let asks = copies.iter().filter(|copy| copy.purpose == "action" && copy.answered.is_none());
+        let asks =
+            copies.iter().filter(|copy| copy.purpose == CopyPurpose::Action && copy.answered.is_none());
         let asks = asks.map(|copy| step("copied for action", &copy.to, &copy.note, (&copy.by, copy.at)));
         let ups =
             ups.iter().map(|up| step("comes up", &up.before, &up.comes_up.to_string(), (&up.by, up.at)));

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use chancery_office::act::{Act, Manner, Registered};
 use chancery_office::diary::MeetingNoted;
 use chancery_office::id::Id;
-use chancery_office::judging::{FindingJudged, Verdict};
+use chancery_office::judging::{FindingJudged, FindingState, Verdict};
 use chancery_office::people::Duty;
 use chancery_office::reading::{Confidence, Finding, Span};
 use chancery_reading::{finding_of, keys, standoff};
@@ -20,7 +20,7 @@ use super::View;
 use super::acts::{NOTE_CHARS_MAX, bounded};
 use super::correcting::{self, Correction};
 use super::in_hand::Decided;
-use super::rows::{PaperRow, moment, paper_columns};
+use super::rows::{PaperRow, moment, paper_columns, worded};
 use crate::answers::{FindingShown, JudgedShown};
 use crate::refused::Refused;
 use crate::store;
@@ -44,7 +44,7 @@ struct Judged {
     key: String,
     by: String,
     at: Timestamp,
-    verdict: String,
+    verdict: FindingState,
     finding: String,
     words: String,
     reason: String,
@@ -82,14 +82,8 @@ impl Stands {
         ends.into_iter().filter(|_| self.gone.is_none()).map(|end| end as usize)
     }
 
-    fn state(&self) -> &'static str {
-        match self.last.as_ref().map(|last| last.verdict.as_str()) {
-            Some("confirmed") => "confirmed",
-            Some("corrected") => "corrected",
-            Some("dismissed") => "dismissed",
-            Some("added") => "added",
-            _ => "proposed",
-        }
+    fn state(&self) -> FindingState {
+        self.last.as_ref().map_or(FindingState::Proposed, |last| last.verdict)
     }
 }
 
@@ -241,7 +235,7 @@ impl View {
             }
         }
         for judged in self.judgements(row)? {
-            if judged.verdict == "added" && !last.contains_key(&judged.key) {
+            if judged.verdict == FindingState::Added && !last.contains_key(&judged.key) {
                 let found = anchored(parse(&judged.finding)?, &judged.words, text);
                 later.push((judged.at, judged.key.clone(), found));
             }
@@ -268,7 +262,7 @@ impl View {
                     key: r.get(0)?,
                     by: r.get(1)?,
                     at: moment(r, 2)?,
-                    verdict: r.get(3)?,
+                    verdict: worded(r, 3, FindingState::from_word)?,
                     finding: r.get(4)?,
                     words: r.get(5)?,
                     reason: r.get(6)?,
@@ -345,7 +339,7 @@ impl View {
         let judged = judged.filter(|stands| stands.last.is_some() && stands.gone.is_none());
         let findings = judged.map(|stands| {
             let mut form = finding_of(&stands.now, &text);
-            form["verdict"] = stands.state().into();
+            form["verdict"] = stands.state().word().into();
             form
         });
         case["findings"] = findings.collect();
@@ -361,7 +355,7 @@ fn stands(
     second: Option<String>,
     text: &str,
 ) -> Result<Stands, Refused> {
-    let corrected = last.as_ref().filter(|last| last.verdict == "corrected");
+    let corrected = last.as_ref().filter(|last| last.verdict == FindingState::Corrected);
     let corrected = corrected.map(|last| parse(&last.finding)).transpose()?;
     let now = corrected.map_or_else(|| read.clone(), |said| at(said, read.evidence, text));
     Ok(Stands { key, read, now, last, gone, second })

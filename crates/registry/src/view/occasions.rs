@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use chancery_office::judging::FindingState;
 use chancery_office::reading::{Finding, Kind, RoleName, What};
 
 use super::View;
@@ -46,7 +47,7 @@ struct Heard<'p> {
     class: String,
     words: String,
     number: u32,
-    state: String,
+    state: FindingState,
     promise: Option<&'p Promise>,
 }
 
@@ -58,7 +59,7 @@ impl<'p> Heard<'p> {
     }
 
     fn promise(promise: &'p Promise) -> Self {
-        let (words, state) = (promise.kept.words.clone(), promise.kept.state.clone());
+        let (words, state) = (promise.kept.words.clone(), promise.kept.state);
         let (number, class) = (promise.kept.number, "undertaking".to_owned());
         Self { finding: Cow::Borrowed(&promise.finding), class, words, number, state, promise: Some(promise) }
     }
@@ -69,7 +70,7 @@ impl<'p> Heard<'p> {
 
     fn voice(&self, paper: &PaperLine) -> Voice {
         match paper.kind {
-            _ if self.state != "proposed" => Voice::Checked,
+            _ if self.state != FindingState::Proposed => Voice::Checked,
             Kind::Conversation | Kind::Minutes => Voice::Record,
             _ => Voice::Writer,
         }
@@ -96,7 +97,7 @@ impl<'p> Heard<'p> {
             reference: paper.reference.clone(),
             paper: paper.id.clone(),
             number: self.number,
-            state: self.state.clone(),
+            state: self.state,
             answers: Vec::new(),
         }]
     }
@@ -119,7 +120,7 @@ impl<'p> Heard<'p> {
             about: about.strip_prefix("that ").unwrap_or(about).to_owned(),
             words: self.words.clone(),
             number: self.number,
-            state: self.state.clone(),
+            state: self.state,
         }
     }
 }

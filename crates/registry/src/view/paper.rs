@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use chancery_office::act::{Act, Manner, Registered};
+use chancery_office::act::{Act, Manner, MinuteKind, Registered};
+use chancery_office::boxes::Purpose;
 use chancery_office::id::Id;
+use chancery_office::judging::FindingState;
 use chancery_office::people::Duty;
 use chancery_office::reading::{Finding, Party, RoleName, Span};
 
 use super::View;
 use super::judging::Stands;
 use super::pages::Placed;
-use super::rows::{PaperRow, day, moment, moment_if, paper_columns};
+use super::rows::{PaperRow, moment, moment_if, paper_columns, parsed_if, worded};
 use crate::answers::{
     BoxedShown, FindingShown, FootnoteShown, InHand, Marked, May, MinuteShown, Original, PaperLine,
     PaperPage, Particular, RoleShown, Run, SeenShown, Step,
@@ -185,9 +187,9 @@ impl View {
             |r| {
                 Ok((
                     r.get::<_, String>(0)?,
-                    r.get::<_, String>(1)?,
+                    worded(r, 1, MinuteKind::from_word)?,
                     r.get::<_, String>(2)?,
-                    r.get::<_, Option<String>>(3)?,
+                    parsed_if(r, 3)?,
                     moment_if(r, 4)?,
                     r.get::<_, bool>(5)?,
                 ))
@@ -195,9 +197,9 @@ impl View {
         )?;
         let shown = rows.into_iter().map(|(by, kind, text, date, at, doubtful)| MinuteShown {
             by: if by.is_empty() { String::new() } else { self.name_of(&by) },
-            kind: chancery_office::act::MinuteKind::from_words(&kind).map_or("note", |k| k.words()),
+            kind,
             text,
-            date: at.map_or_else(|| day(date.as_deref()), |at| Some(self.registry.zone().day(at))),
+            date: at.map(|at| self.registry.zone().day(at)).or(date),
             at,
             doubtful,
         });
@@ -232,7 +234,13 @@ impl View {
              AND b.n = (SELECT max(o.n) FROM boxed o WHERE o.principal = b.principal AND o.paper = b.paper)
              ORDER BY b.n",
             [row.row],
-            |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get::<_, Option<String>>(2)?)),
+            |r| {
+                Ok((
+                    r.get::<_, String>(0)?,
+                    worded(r, 1, Purpose::from_word)?,
+                    r.get::<_, Option<String>>(2)?,
+                ))
+            },
         )?;
         let posts = self.registry.principals();
         let mut boxes = Vec::new();
@@ -240,7 +248,7 @@ impl View {
             let title = posts.iter().find(|p| p.post.as_str() == principal).map(|p| p.title.clone());
             boxes.push(BoxedShown {
                 principal: title.unwrap_or(principal),
-                purpose: chancery_office::boxes::Purpose::from_word(&purpose).map_or("", |p| p.words()),
+                purpose: purpose.words(),
                 meeting: meeting.map(|m| self.meeting_line(&m)).transpose()?.flatten(),
             });
         }
@@ -439,7 +447,7 @@ pub fn finding_shown(number: u32, finding: &Finding, text: &str) -> FindingShown
         roles: finding.roles.iter().map(role_shown).collect(),
         rule: finding.rule.clone(),
         confidence: finding.confidence,
-        state: "proposed",
+        state: FindingState::Proposed,
         found_by: None,
         found_too: None,
         judged: None,

@@ -2,11 +2,12 @@
 
 use std::cmp::Reverse;
 
+use chancery_office::judging::FindingState;
 use chancery_office::reading::{Finding, Firmness, RoleName, What};
 use jiff::civil::Date;
 
 use super::View;
-use super::rows::{PaperRow, day};
+use super::rows::PaperRow;
 use super::undertakings::Kept;
 use crate::answers::{Cut, Said, UndertakingLine};
 use crate::dialogue::fuller;
@@ -34,7 +35,7 @@ impl Promise {
 
     /// Firm before weak; of these what is past its day and the latest first, then the soonest due, then the newest.
     fn place(&self, today: Date) -> impl Ord + use<> {
-        let due = day(self.kept.due.as_deref());
+        let due = self.kept.due;
         let late = due.filter(|due| *due < today);
         (self.weak, due.is_none(), late.is_none(), Reverse(late), due, Reverse(self.newer))
     }
@@ -57,7 +58,7 @@ impl Promise {
                 reference: self.reference.clone(),
                 paper: self.paper.clone(),
                 number: self.kept.number,
-                state: self.kept.state.clone(),
+                state: self.kept.state,
                 answers: Vec::new(),
             })
             .collect()
@@ -71,7 +72,7 @@ impl View {
         for (newer, row) in rows.iter().enumerate() {
             for kept in self.kept_in(row)? {
                 let finding: Finding = serde_json::from_str(&kept.finding).map_err(store::json)?;
-                let weak = kept.weak || kept.state == "proposed" && is_loose(&finding);
+                let weak = kept.weak || kept.state == FindingState::Proposed && is_loose(&finding);
                 let (reference, paper) = (row.number.clone(), row.id.to_string());
                 promised.push(Promise { kept, finding, reference, paper, weak, newer });
             }

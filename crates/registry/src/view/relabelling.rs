@@ -3,14 +3,14 @@
 use chancery_label::{Label, PolicyId};
 use chancery_office::act::Act;
 use chancery_office::people::Duty;
-use chancery_office::standing::RelabelProposed;
+use chancery_office::standing::{RelabelProposed, RelabelState};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::Row;
 
 use super::View;
 use super::acts::bounded;
-use super::rows::{PaperRow, moment, moment_if, parsed_if};
+use super::rows::{PaperRow, moment, moment_if, parsed_if, worded};
 use crate::answers::{RelabelAt, RelabelPage, RelabelShown};
 use crate::people::REASON_CHARS_MAX;
 use crate::refused::Refused;
@@ -46,7 +46,7 @@ struct Kept {
     event: Option<String>,
     by: String,
     at: Timestamp,
-    state: String,
+    state: RelabelState,
     decided: (Option<String>, Option<Timestamp>, Option<String>),
 }
 
@@ -73,7 +73,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
         event: row.get(7)?,
         by: row.get(8)?,
         at: moment(row, 9)?,
-        state: row.get(10)?,
+        state: worded(row, 10, RelabelState::from_word)?,
         decided: (row.get(11)?, moment_if(row, 12)?, row.get(13)?),
     })
 }
@@ -185,7 +185,7 @@ impl View {
         let kept = self.gate()?.first(relabel_columns!("WHERE id = ?1"), [proposal], read)?;
         let kept = kept.ok_or(Refused::Absent)?;
         let row = self.row_at(kept.paper)?;
-        if kept.state == "proposed" {
+        if kept.state == RelabelState::Proposed {
             Ok((kept, row))
         } else {
             Err(Refused::Conflict("that has been decided already".into()))
@@ -245,12 +245,12 @@ impl View {
     }
 
     fn is_due(&self, kept: &Kept) -> bool {
-        kept.state == "proposed" && kept.on.is_none_or(|on| on <= self.day_now())
+        kept.state == RelabelState::Proposed && kept.on.is_none_or(|on| on <= self.day_now())
     }
 
     fn relabel_shown(&self, kept: Kept) -> Result<RelabelShown, Refused> {
         let due = self.is_due(&kept);
-        let waits = kept.state == "proposed";
+        let waits = kept.state == RelabelState::Proposed;
         let may_approve = due && self.reader.has(Duty::Approve) && self.may_decide(&kept).is_ok();
         let own = kept.by == self.person().as_str();
         let (decided_by, decided_at, decided_reason) = kept.decided;

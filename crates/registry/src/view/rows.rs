@@ -188,6 +188,15 @@ pub(super) fn worded<T>(
     read(row.get_ref(at)?.as_str()?).ok_or_else(|| unread(at))
 }
 
+/// The same where an empty one says that there is none.
+pub(super) fn worded_if<T>(
+    row: &Row<'_>,
+    at: usize,
+    read: impl FnOnce(&str) -> Option<T>,
+) -> rusqlite::Result<Option<T>> {
+    if row.get_ref(at)?.as_str()?.is_empty() { Ok(None) } else { worded(row, at, read).map(Some) }
+}
+
 fn unread(at: usize) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(at, Type::Null, "it does not read".into())
 }

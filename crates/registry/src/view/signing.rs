@@ -2,7 +2,7 @@
 
 use std::sync::PoisonError;
 
-use chancery_office::drafts::{Content, Form};
+use chancery_office::drafts::{Content, DraftStepKind, Form};
 use chancery_office::id::{Handle, Id};
 use chancery_office::people::{Duty, PostFilled};
 
@@ -16,7 +16,7 @@ use crate::refused::Refused;
 
 /// To whom it was last put up for signature.
 fn put_up(steps: &[Moved]) -> Option<&str> {
-    steps.iter().rfind(|step| step.step == "for-signature").map(|step| step.who.as_str())
+    steps.iter().rfind(|step| step.step == DraftStepKind::ForSignature).map(|step| step.who.as_str())
 }
 
 /// In whose name a draft goes out.

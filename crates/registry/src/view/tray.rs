@@ -10,7 +10,7 @@ use rusqlite::params;
 
 use super::View;
 use super::particulars::{Typed, as_typed, means_otherwise, proposed};
-use super::rows::{PaperRow, moment};
+use super::rows::{PaperRow, moment, worded};
 use crate::answers::{Alike, Marked, PaperLine, SentUp, TrayLine, TrayPage, TrayPaper};
 use crate::filing::{Options, Source};
 use crate::projection;
@@ -334,8 +334,10 @@ impl View {
     }
 
     fn came(&self, row: &PaperRow) -> Result<String, Refused> {
-        let came: String = self.gate()?.value("SELECT came FROM tray WHERE row = ?1", [row.row])?;
-        Ok(Came::from_words(&came).map_or_else(String::new, |way| way.words().to_owned()))
+        let came = self
+            .gate()?
+            .first("SELECT came FROM tray WHERE row = ?1", [row.row], |r| worded(r, 0, Came::from_word))?;
+        Ok(came.map_or_else(String::new, |way| way.words().to_owned()))
     }
 
     /// Ways and times at which a paper came again, as far as the reader may know of what came.
@@ -343,9 +345,9 @@ impl View {
         let rows = self.gate()?.all(
             "SELECT DISTINCT came, entered FROM tray WHERE tray = 2 AND held_as = ?1 ORDER BY entered, came",
             [row.row],
-            |r| Ok((r.get::<_, String>(0)?, moment(r, 1)?)),
+            |r| Ok((worded(r, 0, Came::from_word)?, moment(r, 1)?)),
         )?;
-        Ok(rows)
+        Ok(rows.into_iter().map(|(way, at)| (way.words().to_owned(), at)).collect())
     }
 
     fn overall_in_tray(&self, lines: &[PaperLine]) -> Result<Option<Marked>, Refused> {

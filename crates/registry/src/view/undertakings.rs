@@ -1,13 +1,16 @@
 //! Undertakings as they are shown: a line of the chase list, and one with all that was done about it.
 
 use chancery_office::act::Manner;
+use chancery_office::chase::StepKind;
 use chancery_office::id::Id;
+use chancery_office::judging::FindingState;
 use chancery_office::reading::{Finding, RoleName};
+use jiff::civil::Date;
 use rusqlite::Row;
 
 use super::View;
 use super::judging::Experience;
-use super::rows::{PaperRow, day, moment, paper_columns, parsed_if};
+use super::rows::{PaperRow, moment, paper_columns, parsed_if, worded, worded_if};
 use crate::answers::{PaperLine, StepShown, UndertakingLine, UndertakingPage};
 use crate::refused::Refused;
 use crate::store;
@@ -32,14 +35,14 @@ pub(super) use undertaking_columns;
 pub(super) struct Kept {
     pub paper: i64,
     pub number: u32,
-    pub due: Option<String>,
+    pub due: Option<Date>,
     pub finding: String,
     pub words: String,
-    pub state: String,
+    pub state: FindingState,
     pub key: String,
     owner: String,
     person: String,
-    pub step: String,
+    pub step: Option<StepKind>,
     pub closed: bool,
     /// No more than possible.
     pub weak: bool,
@@ -49,14 +52,14 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
     Ok(Kept {
         paper: row.get(0)?,
         number: row.get(1)?,
-        due: row.get(2)?,
+        due: parsed_if(row, 2)?,
         finding: row.get(3)?,
         words: row.get(4)?,
-        state: row.get(5)?,
+        state: worded(row, 5, FindingState::from_word)?,
         key: row.get(6)?,
         owner: row.get(7)?,
         person: row.get(8)?,
-        step: row.get(9)?,
+        step: worded_if(row, 9, StepKind::from_word)?,
         closed: row.get(10)?,
         weak: row.get(11)?,
     })
@@ -125,11 +128,12 @@ impl View {
             "SELECT by, at, step, words, owner, day, other FROM chase WHERE paper = ?1 AND key = ?2 ORDER BY n",
             rusqlite::params![row.row, key],
             |r| {
-                let words: (String, String, String, String) = (r.get(0)?, r.get(2)?, r.get(3)?, r.get(4)?);
-                Ok((words, moment(r, 1)?, parsed_if(r, 5)?, r.get::<_, Option<i64>>(6)?))
+                let words: (String, String, String) = (r.get(0)?, r.get(3)?, r.get(4)?);
+                let step = worded(r, 2, StepKind::from_word)?;
+                Ok((words, step, moment(r, 1)?, parsed_if(r, 5)?, r.get::<_, Option<i64>>(6)?))
             },
         )?;
-        let shown = rows.into_iter().map(|((by, step, words, owner), at, named, other)| {
+        let shown = rows.into_iter().map(|((by, words, owner), step, at, named, other)| {
             let other = match other {
                 Some(other) => self
                     .gate()?
@@ -138,7 +142,7 @@ impl View {
                     .transpose()?,
                 None => None,
             };
-            let owner = if step == "assigned" { owner } else { String::new() };
+            let owner = if step == StepKind::Assigned { owner } else { String::new() };
             Ok(StepShown { by: self.name_of(&by), at, day: named, step, words, owner, other })
         });
         shown.collect()
@@ -177,7 +181,7 @@ impl View {
     ) -> Result<UndertakingLine, Refused> {
         let finding: Finding = serde_json::from_str(&kept.finding).map_err(store::json)?;
         let value = |name| finding.role(name).map_or_else(String::new, |r| r.value.clone());
-        let (due, today) = (day(kept.due.as_deref()), self.day_now());
+        let (due, today) = (kept.due, self.day_now());
         let late = due.filter(|due| *due < today && !kept.closed);
         Ok(UndertakingLine {
             actor: value(RoleName::Actor),

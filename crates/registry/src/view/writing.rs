@@ -7,7 +7,7 @@ use chancery_office::people::Duty;
 
 use super::View;
 use super::acts::{MINUTE_CHARS_MAX, NOTE_CHARS_MAX, bounded};
-use super::drafts::{Version, version_id};
+use super::drafts::{Version, ended, version_id};
 use crate::answers::PaperLine;
 use crate::filing::{Options, Source, With};
 use crate::refused::Refused;
@@ -79,11 +79,10 @@ impl View {
 
     /// A draft that was signed or dropped is not written on.
     pub(super) fn must_go_on(&self, versions: &[Version], draft: &str) -> Result<(), Refused> {
-        let ended = |word: &str| word == "signed" || word == "dropped";
         if versions.is_empty() {
             return Err(Refused::Absent);
         }
-        if self.draft_steps(draft)?.iter().any(|step| ended(&step.step)) {
+        if ended(&self.draft_steps(draft)?) {
             return Err(Refused::Conflict(
                 "it was signed or dropped: nothing is written on it any more".into(),
             ));
@@ -134,7 +133,7 @@ impl View {
     }
 
     /// Says what one who was asked thinks of the last version.
-    pub fn clear_draft(&self, draft: &str, clearing: &str, words: &str) -> Result<(), Refused> {
+    pub fn clear_draft(&self, draft: &str, clearing: Clearing, words: &str) -> Result<(), Refused> {
         let fresh = self.fresh()?;
         let versions = fresh.versions_of(draft)?;
         fresh.must_go_on(&versions, draft)?;
@@ -142,8 +141,6 @@ impl View {
             return Err(Refused::Duty("was asked to clear that draft"));
         }
         let last = versions.first().ok_or(Refused::Absent)?;
-        let clearing = Clearing::from_word(clearing)
-            .ok_or_else(|| Refused::Invalid("say whether you agree: agrees, with-changes, objects".into()))?;
         let words = bounded(words, MINUTE_CHARS_MAX, "what you say of it")?;
         if clearing != Clearing::Agrees && words.is_empty() {
             return Err(Refused::Invalid("say what is to be otherwise".into()));

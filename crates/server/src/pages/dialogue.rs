@@ -6,6 +6,7 @@ use super::shell::{Frame, shell};
 use super::undertakings::lines;
 use crate::tongue::{bdi, quoted, say, tell};
 use crate::url;
+use chancery_office::judging::FindingState;
 use chancery_registry::answers::{
     Answer, Change, Cut, DialoguePage, DialoguesPage, Held, MeetingLine, PaperLine, Position, Said,
     SubjectRow, UndertakingLine,
@@ -207,9 +208,9 @@ fn entry(page: &DialoguePage, row: &SubjectRow, said: &Said) -> Markup {
             }
             p { (quote(&said.words)) }
             @for answer in &said.answers {
-                p { (who(page, answer.side, &answer.by)) (say!(": ")) (quote(&answer.words)) " " (words_at(said, answer.number)) @if answer.state != "proposed" { " · " (say(&answer.state)) } }
+                p { (who(page, answer.side, &answer.by)) (say!(": ")) (quote(&answer.words)) " " (words_at(said, answer.number)) @if answer.state != FindingState::Proposed { " · " (say(answer.state.words())) } }
             }
-            p { (source(said)) @if said.state != "proposed" { " · " (say(&said.state)) } }
+            p { (source(said)) @if said.state != FindingState::Proposed { " · " (say(said.state.words())) } }
         }
     }
 }

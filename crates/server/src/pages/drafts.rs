@@ -6,7 +6,7 @@ use super::shell::{Frame, shell, token};
 use super::told::Told;
 use crate::tongue::{bdi, quoted, say, tell};
 use crate::url;
-use chancery_registry::answers::{DraftLine, DraftPage, DraftStepShown, DraftsPage, VersionLine};
+use chancery_registry::answers::{DraftLine, DraftPage, DraftState, DraftStepShown, DraftsPage, VersionLine};
 use chancery_registry::{Content, DraftClearing, Form, Portion};
 use maud::{Markup, html};
 
@@ -57,7 +57,7 @@ pub(super) fn line(draft: &DraftLine) -> Markup {
         li class="line draft" {
             div class="what" {
                 a class="title" data-row href={ "/draft/" (url::encode(&draft.id)) } { bdi { (titled(&draft.subject)) } }
-                p class="parties" { (say(draft.form.words())) " · " (say(draft.state)) " · " (say!("saved by {by}, {at}", by = html! { bdi { (draft.by) } (left(draft.left)) }, at = moment(draft.at))) }
+                p class="parties" { (say(draft.form.words())) " · " (say(draft.state.words())) " · " (say!("saved by {by}, {at}", by = html! { bdi { (draft.by) } (left(draft.left)) }, at = moment(draft.at))) }
             }
             (chip(&draft.marked))
         }
@@ -72,7 +72,7 @@ fn titled(subject: &str) -> &str {
 pub fn draft(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
     let saved = !page.line.id.is_empty();
     // Who is to sign it reads it first; whether he changes it comes after.
-    let to_sign = page.may_sign && page.line.state == "awaits signature";
+    let to_sign = page.may_sign && page.line.state == DraftState::AwaitsSignature;
     let against =
         told.amiss.is_some() && saved && !told.text("base").is_empty() && told.text("base") != page.version;
     shell(
@@ -111,7 +111,7 @@ fn done(word: &str) -> Option<&'static str> {
 fn head(page: &DraftPage) -> Markup {
     html! {
         header class="head" {
-            p class="kicker" { a href="/drafts" { (say!("Drafts")) } " · " (say(page.line.form.words())) @if !page.line.id.is_empty() { " · " (say(page.line.state)) } }
+            p class="kicker" { a href="/drafts" { (say!("Drafts")) } " · " (say(page.line.form.words())) @if !page.line.id.is_empty() { " · " (say(page.line.state.words())) } }
             h1 { bdi { (titled(&page.line.subject)) } }
             @if let Some(paper) = &page.answers {
                 p {

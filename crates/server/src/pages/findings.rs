@@ -5,6 +5,7 @@ use super::judging::{Judge, buttons, correct, judged, second_thoughts};
 use super::lists::{confidence, cut};
 use crate::tongue::{bdi, quoted, say};
 use crate::url;
+use chancery_office::judging::FindingState;
 use chancery_office::reading::What;
 use chancery_registry::answers::{FindingShown, RoleShown};
 use maud::{Markup, html};
@@ -27,7 +28,8 @@ const GROUPS: [(&str, &str, &str); 7] = [
 
 /// The findings of a paper. On a wide screen the column is rolled by itself, so it can hold the focus.
 pub(super) fn found(judge: Judge<'_>, findings: &[FindingShown]) -> Markup {
-    let standing: Vec<&FindingShown> = findings.iter().filter(|f| f.state != "dismissed").collect();
+    let standing: Vec<&FindingShown> =
+        findings.iter().filter(|f| f.state != FindingState::Dismissed).collect();
     html! {
         aside class="found" aria-labelledby="found" {
             h2 id="found" { (say!("Found in it")) }
@@ -67,7 +69,7 @@ fn group(judge: Judge<'_>, at: usize, findings: &[&FindingShown]) -> Markup {
 
 /// What was dismissed stands folded below the rest: it was read, and somebody said that it is not so.
 fn dismissed(judge: Judge<'_>, findings: &[FindingShown]) -> Markup {
-    let gone: Vec<&FindingShown> = findings.iter().filter(|f| f.state == "dismissed").collect();
+    let gone: Vec<&FindingShown> = findings.iter().filter(|f| f.state == FindingState::Dismissed).collect();
     html! {
         @if !gone.is_empty() {
             details class="group dismissed" {
@@ -80,7 +82,7 @@ fn dismissed(judge: Judge<'_>, findings: &[FindingShown]) -> Markup {
 
 /// A word where a person has judged it.
 fn state(finding: &FindingShown) -> Markup {
-    html! { @if finding.state != "proposed" { " " span class={ "state " (finding.state) } { (say(finding.state)) } } }
+    html! { @if finding.state != FindingState::Proposed { " " span class={ "state " (finding.state.word()) } { (say(finding.state.words())) } } }
 }
 
 /// The way to the paper that is cited.
@@ -114,7 +116,7 @@ fn firmness(finding: &FindingShown) -> usize {
 
 fn one(judge: Judge<'_>, finding: &FindingShown) -> Markup {
     html! {
-        li id={ "f" (finding.number) } class={ "finding f-" (finding.class) " is-" (finding.state) } {
+        li id={ "f" (finding.number) } class={ "finding f-" (finding.class) " is-" (finding.state.word()) } {
             a class="number" data-row href={ "#w" (finding.number) } {
                 span class="vh" { (say!("The words of finding")) " " } (finding.number)
             }

@@ -91,7 +91,7 @@ fn up(up: &BringUpShown) -> Markup {
 
 fn copy(copy: &CopyShown) -> Markup {
     html! {
-        (say!("to {whom} for {purpose}", whom = html! { bdi { (copy.to) } (left(copy.left)) }, purpose = say(copy.purpose)))
+        (say!("to {whom} for {purpose}", whom = html! { bdi { (copy.to) } (left(copy.left)) }, purpose = say(copy.purpose.words())))
         @if !copy.note.is_empty() { (say!(": ")) bdi { (copy.note) } }
         span class="soft" {
             " · " bdi { (copy.by) } ", " (moment(copy.at))
@@ -150,7 +150,7 @@ fn writing(draft: &DraftLine) -> Markup {
     html! {
         a href={ "/draft/" (url::encode(&draft.id)) } { (say(draft.form.words())) }
         " " (chip(&draft.marked))
-        span class="soft" { " · " (say(draft.state)) " · " (say!("saved by {by}, {at}", by = bdi(&draft.by), at = moment(draft.at))) }
+        span class="soft" { " · " (say(draft.state.words())) " · " (say!("saved by {by}, {at}", by = bdi(&draft.by), at = moment(draft.at))) }
     }
 }
 

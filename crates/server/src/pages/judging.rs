@@ -5,6 +5,7 @@ use super::paper_forms::{Act, Fault, Typed, address};
 use super::shell::{Frame, token};
 use crate::tongue::{bdi, say};
 use chancery_office::degree::Degree;
+use chancery_office::judging::FindingState;
 use chancery_office::reading::{What, When};
 use chancery_registry::answers::{FindingShown, PaperLine, PaperPage};
 use maud::{Markup, html};
@@ -27,7 +28,7 @@ pub(super) struct Judge<'p> {
 /// The two judgements that take one key, beside a finding that nobody has judged.
 pub(super) fn buttons(judge: Judge<'_>, finding: &FindingShown) -> Markup {
     html! {
-        @if judge.may && finding.state == "proposed" {
+        @if judge.may && finding.state == FindingState::Proposed {
             form class="judge" action=(address(judge.line, Act::Judge)) method="post" {
                 (token(judge.frame))
                 input type="hidden" name="number" value=(finding.number);
@@ -43,7 +44,7 @@ pub(super) fn judged(finding: &FindingShown) -> Markup {
     html! {
         @if let Some(judged) = &finding.judged {
             p class="soft" {
-                (say!("{state} by {by}, {at}", state = capital(say(finding.state)), by = bdi(&judged.by), at = super::dates::moment(judged.at)))
+                (say!("{state} by {by}, {at}", state = capital(say(finding.state.words())), by = bdi(&judged.by), at = super::dates::moment(judged.at)))
                 @if !judged.reason.is_empty() { (say!(": ")) bdi { (judged.reason) } }
                 "."
                 @if let Some((degree, roles)) = &judged.was {
@@ -87,12 +88,12 @@ pub(super) fn second_thoughts(judge: Judge<'_>, finding: &FindingShown) -> Marku
     html! {
         @if judge.may {
             p { a href=(form) { (say!("Correct it")) span class="vh" { (say!(": finding {n}", n = finding.number)) } } }
-            @if finding.state != "proposed" {
+            @if finding.state != FindingState::Proposed {
                 form class="judge" action=(address(judge.line, Act::Judge)) method="post" {
                     (token(judge.frame))
                     input type="hidden" name="number" value=(finding.number);
-                    @if finding.state != "confirmed" { button class="quiet" name="verdict" value="confirm" { (say!("Confirm")) } }
-                    @if finding.state != "dismissed" { button class="quiet" name="verdict" value="dismiss" { (say!("Dismiss")) } }
+                    @if finding.state != FindingState::Confirmed { button class="quiet" name="verdict" value="confirm" { (say!("Confirm")) } }
+                    @if finding.state != FindingState::Dismissed { button class="quiet" name="verdict" value="dismiss" { (say!("Dismiss")) } }
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! Where the lines of a letter stand on its sheet, as far as its particulars and its minutes tell.
 
+use chancery_office::act::MinuteKind;
 use chancery_registry::answers::PaperPage;
 
 /// A part of an address shorter than this says too little to be known again.
@@ -25,7 +26,7 @@ impl Letter {
         };
         let came = |stamp: bool| {
             let minutes = page.minutes.iter().filter(move |minute| minute.at.is_none());
-            minutes.filter(move |minute| (minute.kind == "stamp") == stamp)
+            minutes.filter(move |minute| (minute.kind == MinuteKind::Stamp) == stamp)
         };
         Self {
             marking: page.typed.as_deref().map(folded).unwrap_or_default(),

@@ -193,6 +193,7 @@ fn words(at: &FindingAt) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chancery_office::judging::FindingState;
     use chancery_office::reading::Confidence;
     use chancery_registry::answers::{FindingShown, RoleShown};
 
@@ -208,7 +209,7 @@ mod tests {
             roles: vec![role],
             rule: String::new(),
             confidence: Confidence::Fair,
-            state: "proposed",
+            state: FindingState::Proposed,
             found_by: None,
             found_too: None,
             judged: None,

@@ -6,6 +6,7 @@ use super::paper_forms::{Act, Fault, REASON_CHARS_MAX, Typed, address};
 use super::shell::{Frame, token};
 use crate::tongue::{bdi, quoted};
 use crate::url;
+use chancery_office::standing::RelabelState;
 use chancery_registry::answers::{Marked, PaperLine, PaperPage, RelabelShown};
 use maud::{Markup, html};
 
@@ -18,12 +19,13 @@ pub(super) fn waits(page: &PaperPage) -> bool {
 }
 
 fn waiting(page: &PaperPage) -> impl Iterator<Item = &RelabelShown> {
-    page.relabellings.iter().filter(|relabel| relabel.state == "proposed")
+    page.relabellings.iter().filter(|relabel| relabel.state == RelabelState::Proposed)
 }
 
 /// The markings that the paper bore before, the last first.
 pub(super) fn struck(page: &PaperPage) -> Markup {
-    let approved = || page.relabellings.iter().rev().filter(|relabel| relabel.state == "approved");
+    let approved =
+        || page.relabellings.iter().rev().filter(|relabel| relabel.state == RelabelState::Approved);
     html! {
         @if approved().next().is_some() {
             ol class="struck" role="list" { @for relabel in approved() { li { (struck_through(relabel)) } } }

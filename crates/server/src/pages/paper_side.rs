@@ -3,6 +3,7 @@
 use super::dates::{moment, short_day};
 use crate::tongue::{quoted, say};
 use crate::url;
+use chancery_office::act::MinuteKind;
 use chancery_registry::answers::{MinuteShown, PaperPage, SeenShown};
 use maud::{Markup, html};
 
@@ -22,18 +23,13 @@ pub(super) fn margin(minutes: &[MinuteShown], may_minute: bool) -> Markup {
     }
 }
 
-fn look(kind: &str) -> &'static str {
-    match kind {
-        "initials" => "initials",
-        "hand" => "hand",
-        "stamp" => "stamp",
-        "put up" => "put-up",
-        _ => "note",
-    }
+/// A principal's mark looks like a note.
+fn look(kind: MinuteKind) -> &'static str {
+    if kind == MinuteKind::Mark { MinuteKind::Note.word() } else { kind.word() }
 }
 
 fn one(minute: &MinuteShown) -> Markup {
-    let text = if minute.text.is_empty() { say(minute.kind) } else { &minute.text };
+    let text = if minute.text.is_empty() { say(minute.kind.words()) } else { &minute.text };
     html! {
         p class="written" dir="auto" lang=[quoted()] { (text) }
         p class="of" {

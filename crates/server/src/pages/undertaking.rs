@@ -8,6 +8,8 @@ use super::shell::{Frame, shell, token};
 use super::told::Told;
 use super::undertakings::{address, by_when, deed, firmness, source};
 use crate::tongue::{bdi, quoted, say};
+use chancery_office::chase::StepKind;
+use chancery_office::judging::FindingState;
 use chancery_registry::answers::{Addressee, StepShown, UndertakingPage};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -36,7 +38,7 @@ pub fn undertaking(frame: &Frame, page: &UndertakingPage, told: &Told, way: Opti
             blockquote class="words" dir="auto" lang=[quoted()] { (line.words) }
             p class="soft" {
                 a class="ref" href=(source(line)) { (line.reference) }
-                @if line.state != "ordered" { " · " (say(&line.state)) " · " (confidence(line.confidence)) }
+                @if line.state != FindingState::Ordered { " · " (say(line.state.words())) " · " (confidence(line.confidence)) }
             }
             ol class="lines" role="list" { li class="line" { (paper(&page.paper, &html! {})) } }
         }
@@ -88,15 +90,15 @@ fn history(steps: &[StepShown]) -> Markup {
 }
 
 fn words_for(step: &StepShown) -> &str {
-    match step.step.as_str() {
-        "waits" => say!("left alone"),
-        "resumed" => say!("taken up again"),
-        other => say(other),
+    match step.step {
+        StepKind::Waits => say!("left alone"),
+        StepKind::Resumed => say!("taken up again"),
+        other => say(other.words()),
     }
 }
 
 fn until(step: &StepShown, named: Date) -> Markup {
-    if step.step == "waits" {
+    if step.step == StepKind::Waits {
         say!("until {day}", day = day(named))
     } else {
         say!("by {day}", day = day(named))
@@ -111,12 +113,12 @@ fn forms(frame: &Frame, page: &UndertakingPage, told: &Told) -> Markup {
             @if page.line.closed {
                 (form(frame, page, told, ("reopen", say!("Reopen it"), "o"), &words(told, "reopen", say!("Why"), "")))
             } @else {
-                @if page.line.state == "proposed" { (form(frame, page, told, ("confirm", say!("Confirm it"), "c"), &html! {})) }
-                @if page.line.state != "ordered" { (form(frame, page, told, ("dismiss", say!("It is no undertaking"), "x"), &words(told, "dismiss", say!("Why"), ""))) }
+                @if page.line.state == FindingState::Proposed { (form(frame, page, told, ("confirm", say!("Confirm it"), "c"), &html! {})) }
+                @if page.line.state != FindingState::Ordered { (form(frame, page, told, ("dismiss", say!("It is no undertaking"), "x"), &words(told, "dismiss", say!("Why"), ""))) }
                 (form(frame, page, told, ("assign", say!("Assign it"), "a"), &assign(told, &page.addressees)))
                 (form(frame, page, told, ("chase", say!("Chase it"), "h"), &words(told, "chase", say!("Reminder"), &page.chaser)))
                 (form(frame, page, told, ("keep", say!("It is kept"), "e"), &html! { (shown_by(told)) (words(told, "keep", say!("How"), "")) }))
-                @if page.line.step == "waits" { (form(frame, page, told, ("resume", say!("Take it up again"), "t"), &words(told, "resume", say!("Why"), ""))) }
+                @if page.line.step == Some(StepKind::Waits) { (form(frame, page, told, ("resume", say!("Take it up again"), "t"), &words(told, "resume", say!("Why"), ""))) }
                 (form(frame, page, told, ("wait", say!("Wait until"), "w"), &html! { (wait(told)) (words(told, "wait", say!("Why"), "")) }))
                 (form(frame, page, told, ("lapse", say!("It has lapsed"), "l"), &words(told, "lapse", say!("Why"), "")))
                 (form(frame, page, told, ("refuse", say!("It was refused"), "r"), &words(told, "refuse", say!("In which words"), "")))

@@ -8,6 +8,8 @@ use super::shell::{Frame, shell};
 use super::told::Told;
 use crate::tongue::{bdi, quoted, say};
 use crate::url;
+use chancery_office::chase::StepKind;
+use chancery_office::judging::FindingState;
 use chancery_registry::answers::{
     ChaseAsked, ChaseOrder, ChasePage, ChaseSide, ChaseState, ChaseTrust, ListAsked, LoadLine,
     UndertakingLine,
@@ -245,7 +247,7 @@ fn one(line: &UndertakingLine, leads: &Leads) -> Markup {
                 span class="words" lang=[quoted()] { (line.words) } " "
                 span class="source" {
                     a class="ref" id=[paper.flatten()] href=(leads.source) { span class="vh" { (say!("The words in")) " " } (line.reference) }
-                    @if line.state != "ordered" { " · " (confidence(line.confidence)) }
+                    @if line.state != FindingState::Ordered { " · " (confidence(line.confidence)) }
                 }
             }
         }
@@ -255,7 +257,7 @@ fn one(line: &UndertakingLine, leads: &Leads) -> Markup {
 
 /// What a principal ordered is no finding of a paper.
 pub(super) fn firmness(line: &UndertakingLine) -> &str {
-    if line.state == "ordered" { say!("ordered") } else { say(line.firmness) }
+    if line.state == FindingState::Ordered { say!("ordered") } else { say(line.firmness) }
 }
 
 /// The place of its words in the paper, where they stand in it.
@@ -272,10 +274,10 @@ fn within(line: &UndertakingLine) -> String {
 
 /// Who answers for it, and what was last done.
 fn stands(line: &UndertakingLine) -> Markup {
-    let step = match line.step.as_str() {
-        "waits" => say!("left alone until the day"),
-        "assigned" | "resumed" | "" => "",
-        other => say(other),
+    let step = match line.step {
+        Some(StepKind::Waits) => say!("left alone until the day"),
+        Some(StepKind::Assigned | StepKind::Resumed) | None => "",
+        Some(other) => say(other.words()),
     };
     html! {
         @if !line.owner.is_empty() || !step.is_empty() {

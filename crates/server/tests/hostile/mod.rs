@@ -5,6 +5,9 @@ mod standing;
 mod tray;
 
 use super::house::samples;
+use chancery_office::act::MinuteKind;
+use chancery_office::chase::StepKind;
+use chancery_office::judging::FindingState;
 use chancery_registry::answers::*;
 use chancery_registry::{Content, Portion};
 use chancery_server::pages::{self, Frame, Here, PaperAsked, PrincipalBox};
@@ -67,14 +70,20 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         key: value(),
         owner: value(),
         person: value(),
-        step: value(),
-        state: value(),
+        step: Some(StepKind::Waits),
+        state: FindingState::Ordered,
         marked: marked.clone(),
         ..samples::undertaking()
     };
     let facet = Facet { value: value(), shown: value(), count: 1 };
-    let minute =
-        MinuteShown { by: value(), kind: "note", text: value(), date: None, at: None, doubtful: true };
+    let minute = MinuteShown {
+        by: value(),
+        kind: MinuteKind::Note,
+        text: value(),
+        date: None,
+        at: None,
+        doubtful: true,
+    };
     let paper = PaperPage {
         line: line.clone(),
         overall: marked.clone(),
@@ -199,7 +208,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         words: value(),
         reference: value(),
         paper: value(),
-        state: value(),
+        state: FindingState::Corrected,
         answers: vec![Answer {
             by: value(),
             side: "",
@@ -207,7 +216,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
             about: value(),
             words: value(),
             number: 5,
-            state: value(),
+            state: FindingState::Added,
         }],
         ..samples::dialogue().ahead.shown[0].clone()
     };

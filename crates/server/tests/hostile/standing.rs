@@ -2,6 +2,7 @@
 
 use super::super::house::samples;
 use super::marked_so;
+use chancery_office::standing::RelabelState;
 use chancery_registry::NewFactor;
 use chancery_registry::answers::*;
 use chancery_server::pages::{
@@ -14,7 +15,7 @@ pub fn given(text: &str) -> GivenShown {
     GivenShown { lines: vec![text.into()], reason: text.into(), by: text.into(), ..samples::in_force() }
 }
 
-fn relabel(text: &str, state: &str) -> RelabelShown {
+fn relabel(text: &str, state: RelabelState) -> RelabelShown {
     RelabelShown {
         id: text.into(),
         from: marked_so(text),
@@ -23,7 +24,7 @@ fn relabel(text: &str, state: &str) -> RelabelShown {
         authority: text.into(),
         event: Some(text.into()),
         by: text.into(),
-        state: state.into(),
+        state,
         decided_by: Some(format!("{text} too")),
         decided_reason: Some(text.into()),
         ..samples::approved()
@@ -31,8 +32,13 @@ fn relabel(text: &str, state: &str) -> RelabelShown {
 }
 
 pub fn relabellings(text: &str) -> Vec<RelabelShown> {
-    let waits = RelabelShown { may_approve: true, may_refuse: true, due: true, ..relabel(text, "proposed") };
-    vec![relabel(text, "approved"), waits]
+    let waits = RelabelShown {
+        may_approve: true,
+        may_refuse: true,
+        due: true,
+        ..relabel(text, RelabelState::Proposed)
+    };
+    vec![relabel(text, RelabelState::Approved), waits]
 }
 
 fn line(text: &str) -> PaperLine {

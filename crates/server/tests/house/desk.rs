@@ -4,8 +4,8 @@ use super::samples::{self, CIRCLE, COVER, MEETING, MESSAGE, PROPOSAL, UNREAD, WA
 use chancery_registry::answers::*;
 use chancery_registry::{
     Admission, BringingUp, ChaseStep, ChaseTogether, Clearing, Content, Copying, Correction,
-    CorrespondentKept, Deputising, Duty, Filling, Judgement, MarkGiven, NewFactor, NewMeeting, NewPost,
-    Ordered, PaperPrint, PuttingUp, ReadOut, Refused, Relabelling, Settling, Together, Typed, Zone,
+    CorrespondentKept, Deputising, DraftClearing, Duty, Filling, Judgement, MarkGiven, NewFactor, NewMeeting,
+    NewPost, Ordered, PaperPrint, PuttingUp, ReadOut, Refused, Relabelling, Settling, Together, Typed, Zone,
 };
 use chancery_server::desk::{Desk, Entered, Look};
 use jiff::Timestamp;
@@ -303,12 +303,8 @@ impl Look for SampleLook {
 
     fn change_put_up(&self, paper: &str, wanted: &PuttingUp) -> Result<(), Refused> {
         self.paper(paper)?;
-        match wanted.purpose.as_str() {
-            "lunch" => Err(Refused::Invalid("a paper is put up for one of: decision".into())),
-            purpose => {
-                self.done(format!("change {paper} before {} {purpose} {}", wanted.principal, wanted.note))
-            }
-        }
+        let PuttingUp { principal, purpose, note, .. } = wanted;
+        self.done(format!("change {paper} before {principal} {} {note}", purpose.word()))
     }
 
     fn correct_transcript(&self, paper: &str, text: &str) -> Result<(), Refused> {
@@ -362,9 +358,9 @@ impl Look for SampleLook {
         self.done(format!("put up {draft} {to}"))
     }
 
-    fn clear_draft(&self, draft: &str, clearing: &str, words: &str) -> Result<(), Refused> {
+    fn clear_draft(&self, draft: &str, clearing: DraftClearing, words: &str) -> Result<(), Refused> {
         self.draft(draft, "")?;
-        self.done(format!("clear {draft} {clearing} {words}"))
+        self.done(format!("clear {draft} {} {words}", clearing.word()))
     }
 
     fn enclose_with(&self, draft: &str, paper: &str) -> Result<(), Refused> {
@@ -788,7 +784,7 @@ impl Look for SampleLook {
         }
         let PuttingUp { principal, purpose, meeting, note, deadline } = wanted;
         let due = deadline.as_ref().map(|due| format!(" by {}: {}", due.day, due.reason)).unwrap_or_default();
-        self.done(format!("put up {paper} {principal} {purpose} {meeting:?} {note}{due}"))
+        self.done(format!("put up {paper} {principal} {} {meeting:?} {note}{due}", purpose.word()))
     }
 
     fn enclose(&self, cover: &str, paper: &str) -> Result<(), Refused> {

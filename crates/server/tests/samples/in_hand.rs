@@ -22,7 +22,7 @@ pub fn copy() -> CopyShown {
         left: None,
         key: "ddccbbaa33221100ddccbbaa33221100".into(),
         to: "Private Secretary, FCO".into(),
-        purpose: "action",
+        purpose: CopyPurpose::Action,
         note: "please draft a reply".into(),
         by: "A J Coles".into(),
         at: at("1982-10-14T16:10:00Z"),

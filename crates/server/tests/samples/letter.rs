@@ -70,7 +70,7 @@ fn finding(
         roles,
         rule: format!("{class}.{}", degree.replace(' ', "-")),
         confidence,
-        state: "proposed",
+        state: FindingState::Proposed,
         found_by: None,
         found_too: None,
         judged: None,
@@ -96,24 +96,24 @@ pub fn runs(text: &str, findings: &[FindingShown]) -> Vec<Run> {
     runs
 }
 
-fn minute(by: &str, kind: &'static str, text: &str, doubtful: bool) -> MinuteShown {
+fn minute(by: &str, kind: MinuteKind, text: &str, doubtful: bool) -> MinuteShown {
     MinuteShown { by: by.into(), kind, text: text.into(), date: None, at: None, doubtful }
 }
 
 fn minutes() -> Vec<MinuteShown> {
     vec![
-        minute("A J Coles", "put up", "Prime Minister", false),
-        minute("", "hand", "John Stan.", true),
-        minute("", "hand", "[Handwritten mark]", false),
+        minute("A J Coles", MinuteKind::PutUp, "Prime Minister", false),
+        minute("", MinuteKind::Hand, "John Stan.", true),
+        minute("", MinuteKind::Hand, "[Handwritten mark]", false),
         MinuteShown {
             date: Some(date(1982, 10, 14)),
-            ..minute("A J Coles", "initials", "A.J.C. 14/10.", false)
+            ..minute("A J Coles", MinuteKind::Initials, "A.J.C. 14/10.", false)
         },
         MinuteShown {
             at: Some(at("1982-10-14T17:42:00Z")),
             ..minute(
                 "A J Coles",
-                "note",
+                MinuteKind::Note,
                 "Prime Minister: worth five minutes before tomorrow’s meeting.",
                 false,
             )
@@ -245,7 +245,7 @@ pub fn message() -> PaperPage {
         answered_by: vec![],
         minutes: vec![MinuteShown {
             date: Some(date(1982, 10, 14)),
-            ..minute("", "stamp", "14 OCT 1982", false)
+            ..minute("", MinuteKind::Stamp, "14 OCT 1982", false)
         }],
         may: May { minute: true, put_up: true, settle: true, ..May::default() },
         ..cover()

@@ -2,8 +2,13 @@
 // Each test file takes what it needs; an unwrap here fails the test that asked.
 #![allow(dead_code, unused_imports, clippy::unwrap_used)]
 
+use chancery_office::act::MinuteKind;
+use chancery_office::chase::StepKind;
+use chancery_office::in_hand::CopyPurpose;
+use chancery_office::judging::FindingState;
 use chancery_office::page::Place;
 use chancery_office::reading::{Confidence, Grain, Kind, When};
+use chancery_office::standing::RelabelState;
 use chancery_registry::NewFactor;
 use chancery_registry::answers::*;
 use chancery_server::pages::{Person, RecoveryCodes, SessionShown};
@@ -151,7 +156,7 @@ pub fn undertaking() -> UndertakingLine {
         due: Some(date(1982, 11, 30)),
         overdue: false,
         firmness: "proposed",
-        state: "proposed".into(),
+        state: FindingState::Proposed,
         words: "we will be suggesting that another exchange take place in Moscow in November".into(),
         confidence: Confidence::Strong,
         reference: "S 82/2".into(),
@@ -161,7 +166,7 @@ pub fn undertaking() -> UndertakingLine {
         owner: "".into(),
         person: String::new(),
         owner_left: None,
-        step: "".into(),
+        step: None,
         closed: false,
         days_late: None,
         marked: secret(),

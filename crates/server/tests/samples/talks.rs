@@ -13,10 +13,10 @@ pub fn chase() -> ChasePage {
         days_late: Some(3),
         owner: "R B Bone".into(),
         person: "bone".into(),
-        step: "assigned".into(),
+        step: Some(StepKind::Assigned),
         key: "undertaking-4".into(),
         firmness: "agreed",
-        state: "proposed".into(),
+        state: FindingState::Proposed,
         words: "Gromyko agreed to my proposal that our negotiators get together prior to resumption of the Madrid meeting".into(),
         confidence: Confidence::Certain,
         number: 4,
@@ -32,14 +32,14 @@ pub fn chase() -> ChasePage {
         due: None,
         key: "undertaking-6".into(),
         firmness: "left open",
-        state: "proposed".into(),
+        state: FindingState::Proposed,
         words: "We did consider another meeting between us, but this was left until we see how our relations develop in the months ahead.".into(),
         ..undertaking()
     };
     let kept = UndertakingLine {
         key: "ordered-1".into(),
-        state: "ordered".into(),
-        step: "kept".into(),
+        state: FindingState::Ordered,
+        step: Some(StepKind::Kept),
         closed: true,
         number: 0,
         ..undertaking()
@@ -63,14 +63,14 @@ pub fn one_undertaking() -> UndertakingPage {
     let step = StepShown {
         by: "A J Coles".into(),
         at: at("1982-10-20T09:00:00Z"),
-        step: "assigned".into(),
+        step: StepKind::Assigned,
         words: "".into(),
         owner: "R B Bone".into(),
         day: Some(date(1982, 11, 8)),
         other: None,
     };
     let kept = StepShown {
-        step: "kept".into(),
+        step: StepKind::Kept,
         owner: "".into(),
         day: None,
         words: "They met in Geneva.".into(),
@@ -105,7 +105,7 @@ pub fn dialogue() -> DialoguePage {
         reference: "S 82/2".into(),
         paper: MESSAGE.into(),
         number: 4,
-        state: "proposed".into(),
+        state: FindingState::Proposed,
         answers: vec![],
     };
     let answer = Answer {
@@ -115,7 +115,7 @@ pub fn dialogue() -> DialoguePage {
         about: "hard, emphasizing that the state had to have the final word".into(),
         words: "Gromyko's response was predictably hard".into(),
         number: 5,
-        state: "proposed".into(),
+        state: FindingState::Proposed,
     };
     let agreed = Answer { became: "agreed", words: "Gromyko agreed to my proposal".into(), ..answer.clone() };
     let arms =

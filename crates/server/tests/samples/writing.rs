@@ -12,12 +12,12 @@ pub fn draft_line() -> DraftLine {
         by: "R B Bone".into(),
         at: at("1982-10-14T10:00:00Z"),
         marked: secret(),
-        state: "being cleared",
+        state: DraftState::BeingCleared,
     }
 }
 
 pub fn drafts() -> DraftsPage {
-    let other = DraftLine { state: "signed", form: Form::Letter, ..draft_line() };
+    let other = DraftLine { state: DraftState::Signed, form: Form::Letter, ..draft_line() };
     DraftsPage {
         mine: vec![draft_line()],
         to_clear: vec![draft_line()],

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use chancery_registry::answers::{ChaseAsked, RegisterFilter};
 use chancery_registry::{
-    Admission, BringingUp, ChaseStep, Clearing, Copying, Duty, Ids, Means, Options, PuttingUp, Registry,
-    Source, Together,
+    Admission, BringingUp, ChaseStep, Clearing, CopyPurpose, Copying, Duty, Ids, Means, Options, Purpose,
+    PuttingUp, Registry, Source, Together,
 };
 use chancery_seal::protector::Cost;
 use jiff::Timestamp;
@@ -97,12 +97,11 @@ fn in_hand(registry: &Registry) {
         let papers: Vec<String> =
             view().register(&filter).unwrap().papers.into_iter().map(|one| one.id).collect();
         let to = vec![READER.into(), "pm".into()];
-        let copying = Copying { to, purpose: "action".into(), note: "please draft".into() };
+        let copying = Copying { to, purpose: CopyPurpose::Action, note: "please draft".into() };
         let up = BringingUp { before: READER.into(), on: tomorrow, reason: "again".into() };
         let mut deeds = vec![Together::Copy(copying), Together::BringUp(up)];
         if page <= 2 {
-            let (principal, purpose) = ("prime-minister".into(), "see".into());
-            deeds.push(Together::PutUp(PuttingUp { principal, purpose, ..PuttingUp::default() }));
+            deeds.push(Together::PutUp(PuttingUp::before("prime-minister", Purpose::See)));
         }
         for deed in deeds {
             let went = view().together(&papers, &deed).unwrap();

@@ -556,9 +556,9 @@ pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)
     let mut told = Vec::new();
     let mut tell = |asked: String, answer: String| told.push((asked, answer));
     tell("register".into(), said(view().register(&RegisterFilter::default())));
-    for &state in ChaseState::ALL {
-        for &side in ChaseSide::ALL {
-            for &trust in ChaseTrust::ALL {
+    for state in ChaseState::ALL {
+        for side in ChaseSide::ALL {
+            for trust in ChaseTrust::ALL {
                 let name = format!("undertakings {} {} {}", state.word(), side.word(), trust.word());
                 let asked = ChaseAsked { state, side, trust, ..ChaseAsked::default() };
                 tell(name, said(view().undertakings(&asked)));

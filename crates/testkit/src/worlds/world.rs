@@ -2,8 +2,9 @@
 
 use chancery_registry::answers::{ChaseAsked, HandAsked, RegisterFilter};
 use chancery_registry::{
-    BringingUp, Came, ChaseStep, Clearing, Content, Copying, Filed, Judgement, Mark, MarkGiven, NewMeeting,
-    Options, Ordered, Point, Portion, PuttingUp, ReadOut, Refused, Relabelling, Settling, Typed, View,
+    BringingUp, Came, ChaseStep, Clearing, Content, CopyPurpose, Copying, Filed, Judgement, Mark, MarkGiven,
+    NewMeeting, Options, Ordered, Point, Portion, Purpose, PuttingUp, ReadOut, Refused, Relabelling,
+    Settling, Typed, View,
 };
 use jiff::civil::{Date, date};
 use serde::Serialize;
@@ -111,7 +112,7 @@ impl World {
             Step::Minute { on, text } => view.minute(&self.asked(on), text).map(done),
             Step::Initial { on } => view.initial(&self.asked(on)).map(done),
             Step::PutUp { paper } => {
-                view.put_up(&self.asked(paper), &before_her("decision", "", "please see")).map(done)
+                view.put_up(&self.asked(paper), &before_her(Purpose::Decision, "", "please see")).map(done)
             }
             Step::Return { paper } => self.give_back(&view, paper),
             Step::LayFirst { paper } => {
@@ -138,8 +139,11 @@ impl World {
                 once(view.bring_up(&self.asked(paper), &up))
             }
             Step::Copy { paper, to } => {
-                let copying =
-                    Copying { to: vec![(*to).into()], purpose: "action".into(), note: "please draft".into() };
+                let copying = Copying {
+                    to: vec![(*to).into()],
+                    purpose: CopyPurpose::Action,
+                    note: "please draft".into(),
+                };
                 once(view.copy(&self.asked(paper), &copying))
             }
             Step::Enclose { cover, paper } => view.enclose(&self.asked(cover), &self.asked(paper)).map(done),
@@ -247,11 +251,11 @@ impl World {
 
     fn put_up_for(&self, view: &View, paper: &str, meeting: Option<String>) -> Result<String, Refused> {
         let meeting = meeting.ok_or(Refused::Absent)?;
-        view.put_up(&self.asked(paper), &before_her("see", &meeting, "for the meeting")).map(done)
+        view.put_up(&self.asked(paper), &before_her(Purpose::See, &meeting, "for the meeting")).map(done)
     }
 
     fn give_back(&self, view: &View, paper: &str) -> Result<String, Refused> {
-        view.put_up(&self.asked(paper), &before_her("signature", "", "please sign"))?;
+        view.put_up(&self.asked(paper), &before_her(Purpose::Signature, "", "please sign"))?;
         let ordered = vec![Ordered { owner: "Bone".into(), what: "reply".into(), due: Some(MEETINGS_ON) }];
         let given =
             MarkGiven { mark: Mark::Agree, words: "yes".into(), ordered, once: String::new(), again: false };
@@ -342,9 +346,9 @@ impl World {
     }
 }
 
-fn before_her(purpose: &str, meeting: &str, note: &str) -> PuttingUp {
-    let (principal, purpose) = ("prime-minister".to_owned(), purpose.to_owned());
-    PuttingUp { principal, purpose, meeting: meeting.into(), note: note.into(), deadline: None }
+fn before_her(purpose: Purpose, meeting: &str, note: &str) -> PuttingUp {
+    let (meeting, note) = (meeting.to_owned(), note.to_owned());
+    PuttingUp { meeting, note, ..PuttingUp::before("prime-minister", purpose) }
 }
 
 fn look_around(view: &View) -> Result<String, Refused> {

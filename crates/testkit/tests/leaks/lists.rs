@@ -1,6 +1,6 @@
 //! Lists, counts and pages: what is above the reader adds nothing to any of them.
 
-use chancery_registry::{BringingUp, Copying};
+use chancery_registry::{BringingUp, CopyPurpose, Copying};
 use chancery_testkit::worlds::{Ask, ask_all, reads};
 
 use crate::stage::{READER, Stage};
@@ -47,7 +47,7 @@ pub fn the_chase_list_holds_what_is_shown() {
 pub fn what_is_in_hand_is_what_is_shown() {
     let stage = Stage::set();
     let up = BringingUp { before: READER.into(), on: date(1982, 10, 20), reason: "again".into() };
-    let copying = Copying { to: vec![READER.into()], purpose: "action".into(), note: "please".into() };
+    let copying = Copying { to: vec![READER.into()], purpose: CopyPurpose::Action, note: "please".into() };
     for (world, papers) in
         [(&stage.plain, vec![stage.seen()]), (&stage.fuller, vec![stage.hidden(), stage.seen()])]
     {

@@ -1,5 +1,6 @@
 //! Writes: nothing that a reader sends comes back otherwise because of what he may not know.
 
+use chancery_office::act::MinuteKind;
 use chancery_registry::Options;
 use chancery_testkit::worlds::{Ask, Ground, acts};
 use chancery_testkit::{Answer, Browser};
@@ -85,7 +86,8 @@ pub fn several_at_once_are_each_answered_as_if_alone() {
     // Nobody writes on a paper that he may not read, in whatever company it stands.
     let hidden = stage.fuller.office.as_("clerk").paper(&stage.hidden()).unwrap();
     assert!(
-        hidden.minutes.iter().all(|minute| minute.kind != "initials") && hidden.in_hand.copies.is_empty()
+        hidden.minutes.iter().all(|minute| minute.kind != MinuteKind::Initials)
+            && hidden.in_hand.copies.is_empty()
     );
 }
 

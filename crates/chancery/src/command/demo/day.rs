@@ -2,8 +2,8 @@
 
 use chancery_registry::answers::RegisterFilter;
 use chancery_registry::{
-    BringingUp, Content, Copying, CorrespondentKept, Deadline, Filed, Form, NewMeeting, Ordered, Portion,
-    PostHeld, PuttingUp, Registry,
+    BringingUp, Content, CopyPurpose, Copying, CorrespondentKept, Deadline, Filed, Form, NewMeeting, Ordered,
+    Portion, PostHeld, Purpose, PuttingUp, Registry,
 };
 use jiff::{SignedDuration, civil::date, civil::time};
 
@@ -13,9 +13,9 @@ const CLOSES_AFTER: SignedDuration = SignedDuration::from_hours(3);
 /// Puts papers up, has something ordered, notes a meeting, sets the hour.
 pub fn begin(registry: &Registry, letter: &Filed) -> anyhow::Result<()> {
     let coles = registry.view(&registry.reader("coles")?)?;
-    let put_up = |paper: &str, purpose: &str, note: &str| {
-        let (principal, purpose) = ("prime-minister".to_owned(), purpose.to_owned());
-        coles.put_up(paper, &PuttingUp { principal, purpose, note: note.to_owned(), ..PuttingUp::default() })
+    let put_up = |paper: &str, purpose: Purpose, note: &str| {
+        let note = note.to_owned();
+        coles.put_up(paper, &PuttingUp { note, ..PuttingUp::before("prime-minister", purpose) })
     };
     if let [cover, message, ..] = letter.papers.as_slice() {
         let deadline = Deadline {
@@ -26,7 +26,7 @@ pub fn begin(registry: &Registry, letter: &Filed) -> anyhow::Result<()> {
         let note = "Mr Pym thinks this worth a glance before the meeting.".to_owned();
         let meeting = coles.put_up_page("prime-minister", &cover.id)?.item.meeting;
         let meeting = meeting.map(|meeting| meeting.id).unwrap_or_default();
-        let (principal, purpose) = ("prime-minister".to_owned(), "see".to_owned());
+        let (principal, purpose) = ("prime-minister".to_owned(), Purpose::See);
         let wanted = PuttingUp { principal, purpose, meeting, note, deadline: Some(deadline) };
         coles.change_put_up(&cover.id, &wanted)?;
         let reply = Ordered {
@@ -40,9 +40,9 @@ pub fn begin(registry: &Registry, letter: &Filed) -> anyhow::Result<()> {
         RegisterFilter { year: "1970".into(), kind: "memorandum".into(), ..RegisterFilter::default() };
     let papers = coles.register(&filter)?.papers;
     let notes = [
-        ("decision", "A precedent for what is proposed now. Do you agree that we should follow it?"),
-        ("decision", "The other way, for comparison."),
-        ("note", "Background only."),
+        (Purpose::Decision, "A precedent for what is proposed now. Do you agree that we should follow it?"),
+        (Purpose::Decision, "The other way, for comparison."),
+        (Purpose::Note, "Background only."),
     ];
     for (paper, (purpose, note)) in papers.iter().zip(notes) {
         put_up(&paper.id, purpose, note)?;
@@ -75,7 +75,7 @@ fn in_hand(registry: &Registry, letter: &Filed) -> anyhow::Result<()> {
     let Some(message) = letter.papers.get(1) else { return Ok(()) };
     let copying = Copying {
         to: vec!["coles".into()],
-        purpose: "action".into(),
+        purpose: CopyPurpose::Action,
         note: "Grateful for a line to take on Madrid.".into(),
     };
     registry.view(&registry.reader("bone")?)?.copy(&message.id, &copying)?;
