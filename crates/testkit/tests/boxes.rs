@@ -125,6 +125,51 @@ fn an_order_is_not_tied_to_a_paper_that_lies_there_for_a_meeting_above_a_reader(
     assert_eq!(lies(&office.as_("desk"))[0].1, [wool, herring], "as if nothing lay between them");
 }
 
+/// One that the desk officer may know of, and one that nobody but those who may read all do until it is settled.
+fn one_and_a_held_one(office: &Office) -> [String; 2] {
+    let papers = [("CONFIDENTIAL", "Herring"), ("", "Tin")];
+    let papers = papers.map(|(marking, subject)| office.file(&text(marking, subject)).papers[0].id.clone());
+    papers.iter().for_each(|paper| office.as_("coles").put_up(paper, &for_decision()).unwrap());
+    papers
+}
+
+/// The papers for decision, by id.
+fn for_decision_in(view: &View) -> Vec<String> {
+    let items = view.box_of(BOX).unwrap().sections.remove(0).items.into_iter();
+    items.map(|item| item.paper.id).collect()
+}
+
+#[test]
+fn the_place_that_a_held_paper_was_given_is_known_to_who_reads_it_once_it_is_settled() {
+    for (moved, place) in [("Tin", 1), ("Herring", 2)] {
+        let office = Office::uk();
+        let [herring, tin] = one_and_a_held_one(&office);
+        let before = office.as_("desk").box_of(BOX).unwrap();
+        let paper = if moved == "Tin" { &tin } else { &herring };
+        office.as_("coles").order_in_box(BOX, paper, place).unwrap();
+        assert_eq!(for_decision_in(&office.as_("coles")), [tin.clone(), herring.clone()]);
+        assert_eq!(office.as_("desk").box_of(BOX).unwrap(), before, "nothing of it is known until then");
+        office.as_("clerk").settle(&tin, "CONFIDENTIAL").unwrap();
+        let known = [tin, herring];
+        assert_eq!(for_decision_in(&office.as_("desk")), known, "{moved} was moved");
+        assert_eq!(for_decision_in(&office.rebuilt().as_("desk")), known);
+    }
+}
+
+#[test]
+fn the_place_of_a_held_paper_beside_one_above_a_reader_is_not_known_to_him_when_it_is_settled() {
+    let office = Office::uk();
+    let [_, held] = one_and_a_held_one(&office);
+    let above = office.file(&text("SECRET", "Wool")).papers[0].id.clone();
+    office.as_("coles").put_up(&above, &for_decision()).unwrap();
+    office.as_("coles").order_in_box(BOX, &held, 3).unwrap();
+    office.as_("clerk").settle(&held, "CONFIDENTIAL").unwrap();
+    let alone = Office::uk();
+    let [_, other] = one_and_a_held_one(&alone);
+    alone.as_("clerk").settle(&other, "CONFIDENTIAL").unwrap();
+    assert_eq!(lies(&office.as_("desk")), lies(&alone.as_("desk")));
+}
+
 #[test]
 fn any_order_can_be_given() {
     let office = Office::uk();

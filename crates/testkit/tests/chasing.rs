@@ -122,6 +122,21 @@ fn that_a_paper_above_a_reader_shows_it_kept_is_above_him_too() {
 }
 
 #[test]
+fn that_a_paper_shows_it_kept_is_known_once_the_marking_of_that_paper_is_settled() {
+    let office = Office::uk();
+    note(&office);
+    let answer = office.file(ANSWER.trim_start_matches("SECRET")).papers[0].reference.clone();
+    let before = chased(&office, "desk", "");
+    let kept = ChaseStep::Keep { shown_by: answer.clone(), words: String::new() };
+    step(&office, "Mr Smith", &kept).unwrap();
+    assert_eq!(chased(&office, "desk", ""), before);
+    office.as_("clerk").settle(&answer, "CONFIDENTIAL").unwrap();
+    let closed = |office: &Office| chased(office, "desk", "closed").into_iter().map(|line| line.step);
+    assert_eq!(closed(&office).collect::<Vec<_>>(), [Some(StepKind::Kept)]);
+    assert_eq!(closed(&office.rebuilt()).collect::<Vec<_>>(), [Some(StepKind::Kept)]);
+}
+
+#[test]
 fn a_note_that_was_held_until_it_was_settled_does_not_bring_down_what_a_paper_above_shows() {
     let office = Office::uk();
     let held = NOTE.trim_start_matches("CONFIDENTIAL");

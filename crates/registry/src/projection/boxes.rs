@@ -104,8 +104,7 @@ impl Projector {
     pub(super) fn move_in_box(&mut self, seq: u64, moved: &BoxMoved) -> Result<(), Refused> {
         let (row, label) = self.row_and_label(moved.paper)?;
         let (beside, other) = self.row_and_label(moved.beside)?;
-        let joined = self.label_at(label)?.join(&self.label_at(other)?);
-        let label = self.label_row(&joined)?;
+        let label = self.joined_with(label, Some(other))?;
         self.db
             .prepare_cached(
                 "INSERT INTO boxmove(principal, paper, beside, after, label_id, since)

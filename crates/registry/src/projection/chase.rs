@@ -17,13 +17,7 @@ impl Projector {
     pub(super) fn move_undertaking(&mut self, done: &Done, moved: &UndertakingMoved) -> Result<(), Refused> {
         let (row, own) = self.row_and_label(moved.paper)?;
         let other = moved.step.other().map(|other| self.row_and_label(other)).transpose()?;
-        let label = match other {
-            None => own,
-            Some((_, other)) => {
-                let joined = self.label_at(own)?.join(&self.label_at(other)?);
-                self.label_row(&joined)?
-            }
-        };
+        let label = self.joined_with(own, other.map(|(_, label)| label))?;
         let (to, person) = match &moved.step {
             Step::Assigned { to, person, .. } => (to.as_str(), person.as_ref().map_or("", Handle::as_str)),
             Step::Merged { key, .. } => (key.as_str(), ""),

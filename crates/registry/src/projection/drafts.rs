@@ -38,8 +38,7 @@ impl Projector {
         let mut paper = None;
         if let Some(named) = moved.step.paper() {
             let (row, bears) = self.row_and_label(named)?;
-            let joined = self.label_at(label)?.join(&self.label_at(bears)?);
-            (paper, label) = (Some(row), self.label_row(&joined)?);
+            (paper, label) = (Some(row), self.joined_with(label, Some(bears))?);
         }
         let step = moved.step.kind().word();
         let (who, clearing, words) = match &moved.step {
@@ -58,27 +57,5 @@ impl Projector {
             })
             .map(|_| ())
             .map_err(store::register)
-    }
-
-    /// That a draft names a paper bears what the paper does, and what its version does besides.
-    pub(super) fn drafts_come_down(&mut self, row: i64, held: i64, bears: i64) -> Result<(), Refused> {
-        let steps: Vec<(i64, i64, i64)> = self
-            .db
-            .prepare_cached(
-                "SELECT s.n, s.label_id, d.label_id FROM draft_step s JOIN draft d ON d.version = s.version
-                 WHERE s.paper = ?1",
-            )
-            .and_then(|mut s| s.query_map([row], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?.collect())
-            .map_err(store::register)?;
-        for (step, stood, version) in steps {
-            let version = self.label_at(version)?;
-            let (then, now) = (version.join(&self.label_at(held)?), version.join(&self.label_at(bears)?));
-            if stood == self.label_row(&then)? {
-                let label = self.label_row(&now)?;
-                let sql = "UPDATE draft_step SET label_id = ?2 WHERE n = ?1";
-                self.db.execute(sql, [step, label]).map_err(store::register)?;
-            }
-        }
-        Ok(())
     }
 }

@@ -25,22 +25,6 @@ pub(super) struct Found<'a> {
     pub person: &'a str,
 }
 
-/// What was entered about a paper, each row with what it bears.
-const COMES_DOWN: [&str; 12] = [
-    "minute",
-    "boxed",
-    "seen",
-    "meeting_paper",
-    "version",
-    "judged",
-    "found",
-    "chase",
-    "boxmark",
-    "bringup",
-    "copied",
-    "dealt",
-];
-
 /// The class under which a finding is listed; of the others a paper tells by itself.
 fn listed(finding: &Finding) -> Option<&'static str> {
     match finding.what {
@@ -319,28 +303,6 @@ impl Projector {
             .execute("DELETE FROM enclosure WHERE cover = ?1 AND paper = ?2", [cover, paper])
             .map_err(store::register)?;
         self.remark(cover, done.at)
-    }
-
-    /// What was written on it while it was held at the top comes down with it.
-    fn settle(&mut self, done: &Done, paper: Id, label: &str) -> Result<(), Refused> {
-        let row = self.row_of(paper)?;
-        let held = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
-        let own = self.label_row(&parse_label(label)?)?;
-        self.db.execute("UPDATE paper SET settled = 1 WHERE row = ?1", [row]).map_err(store::register)?;
-        self.mark_own(row, own)?;
-        self.remark(row, done.at)?;
-        self.come_down(row, held)
-    }
-
-    /// What was entered about a paper while it bore `held` comes down with it.
-    pub(super) fn come_down(&mut self, row: i64, held: i64) -> Result<(), Refused> {
-        let bears = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
-        for table in COMES_DOWN {
-            let sql =
-                format!("UPDATE OR REPLACE {table} SET label_id = ?3 WHERE paper = ?1 AND label_id = ?2");
-            self.db.execute(&sql, [row, held, bears]).map_err(store::register)?;
-        }
-        self.drafts_come_down(row, held, bears)
     }
 
     fn minute(&self, paper: Id, done: &Done, minute: &Minute) -> Result<(), Refused> {

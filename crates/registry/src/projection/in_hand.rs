@@ -73,10 +73,4 @@ impl Projector {
             .map(|_| ())
             .map_err(store::register)
     }
-
-    fn joined_with(&mut self, own: i64, other: Option<i64>) -> Result<i64, Refused> {
-        let Some(other) = other else { return Ok(own) };
-        let joined = self.label_at(own)?.join(&self.label_at(other)?);
-        self.label_row(&joined)
-    }
 }

@@ -18,6 +18,7 @@ mod relabelling;
 mod rows;
 mod searches;
 mod second;
+mod settling;
 mod standing;
 mod tray;
 
@@ -47,7 +48,7 @@ use crate::standing::Standing;
 use crate::{sealing, store};
 
 /// Grows with every change to what the rows mean; rows of another code are made again.
-const CODE: i64 = 14;
+const CODE: i64 = 15;
 
 /// Entries that change no row of a file, as far as it does not say that it has taken them in: they are then looked at
 /// again when it is opened. So papers are listed and opened without a page of the register being written, and readers

@@ -90,6 +90,7 @@ CREATE TABLE chase(
   at INTEGER NOT NULL, step TEXT NOT NULL, closes INTEGER NOT NULL, words TEXT NOT NULL, owner TEXT NOT NULL,
   person TEXT NOT NULL, day TEXT, other INTEGER) STRICT;
 CREATE INDEX chase_paper ON chase(paper, key);
+CREATE INDEX chase_other ON chase(other) WHERE other IS NOT NULL;
 CREATE TRIGGER chase_touches AFTER INSERT ON chase BEGIN
   UPDATE found SET touched = 1 WHERE paper = NEW.paper AND key = NEW.key;
 END;
@@ -109,6 +110,7 @@ CREATE TABLE dealt(
   n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, key TEXT NOT NULL, label_id INTEGER NOT NULL, by TEXT NOT NULL,
   at INTEGER NOT NULL, words TEXT NOT NULL, other INTEGER) STRICT;
 CREATE INDEX dealt_paper ON dealt(paper, key);
+CREATE INDEX dealt_other ON dealt(other) WHERE other IS NOT NULL;
 -- What a person found of a proposal, or found himself; as confidential as the paper was at that moment.
 CREATE TABLE judged(
   n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, key TEXT NOT NULL, label_id INTEGER NOT NULL,
@@ -140,7 +142,9 @@ CREATE INDEX boxed_paper ON boxed(principal, paper);
 CREATE TABLE boxmark(n INTEGER PRIMARY KEY, principal TEXT NOT NULL, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, mark TEXT NOT NULL, words TEXT NOT NULL, once TEXT NOT NULL, since INTEGER NOT NULL) STRICT;
 CREATE INDEX boxmark_paper ON boxmark(principal, paper);
 CREATE TABLE boxmove(n INTEGER PRIMARY KEY, principal TEXT NOT NULL, paper INTEGER NOT NULL, beside INTEGER NOT NULL, after INTEGER NOT NULL, label_id INTEGER NOT NULL, since INTEGER NOT NULL) STRICT;
-CREATE INDEX boxmove_paper ON boxmove(principal, paper);
+CREATE INDEX boxmove_principal ON boxmove(principal);
+CREATE INDEX boxmove_paper ON boxmove(paper);
+CREATE INDEX boxmove_beside ON boxmove(beside);
 CREATE TABLE closing(principal TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE person(handle TEXT PRIMARY KEY, admitted TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE post(handle TEXT PRIMARY KEY, filled TEXT NOT NULL) STRICT, WITHOUT ROWID;
