@@ -26,6 +26,8 @@ const PAGE_LINES: usize = 50;
 const FIELD_CHARS_MAX: usize = 300;
 /// Names, posts and addresses of one correspondent.
 const VALUES_MAX: usize = 50;
+/// Papers from him or to him that his page names, the latest.
+const PAPERS_SHOWN: u32 = 10;
 /// Those of a like name that a page names.
 const ALIKE_SHOWN: usize = 10;
 /// Letters by which a list is narrowed.
@@ -109,9 +111,9 @@ impl View {
         self.gate()?.all(
             paper_columns!(
                 "WHERE p.sender LIKE ?1 ESCAPE '\\' OR p.recipient LIKE ?1 ESCAPE '\\'
-                 ORDER BY p.day IS NULL, p.day DESC, p.row DESC LIMIT 10"
+                 ORDER BY p.day IS NULL, p.day DESC, p.row DESC LIMIT ?2"
             ),
-            [holding(&last)],
+            rusqlite::params![holding(&last), PAPERS_SHOWN],
             PaperRow::read,
         )
     }

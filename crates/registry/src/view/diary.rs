@@ -12,7 +12,7 @@ use super::rows::day;
 use crate::answers::{DiaryAsked, DiaryDay, DiaryPage, DiarySpan, MeetingLine};
 use crate::refused::Refused;
 
-/// Meetings of an agenda's page.
+/// Meetings of an agenda's page; one more is looked for, to know whether there is a later page.
 const AGENDA_SHOWN: usize = 50;
 /// Meetings that a week or a month shows.
 const SPAN_MEETINGS_MAX: u32 = 500;
@@ -56,8 +56,8 @@ impl View {
 
     fn held_from(&self, from: Date) -> Result<Vec<MeetingRow>, Refused> {
         self.gate()?.all(
-            meeting_columns!("WHERE m.day >= ?1 ORDER BY m.day, m.clock, m.id LIMIT 51"),
-            [from.to_string()],
+            meeting_columns!("WHERE m.day >= ?1 ORDER BY m.day, m.clock, m.id LIMIT ?2"),
+            rusqlite::params![from.to_string(), AGENDA_SHOWN + 1],
             MeetingRow::read,
         )
     }
@@ -73,8 +73,8 @@ impl View {
     /// The day from which a page would end where this one begins.
     fn page_before(&self, from: Date) -> Result<Option<Date>, Refused> {
         let first = self.gate()?.value::<Option<String>>(
-            "SELECT min(day) FROM (SELECT day FROM meeting WHERE day < ?1 ORDER BY day DESC LIMIT 50)",
-            [from.to_string()],
+            "SELECT min(day) FROM (SELECT day FROM meeting WHERE day < ?1 ORDER BY day DESC LIMIT ?2)",
+            rusqlite::params![from.to_string(), AGENDA_SHOWN],
         )?;
         Ok(day(first.as_deref()))
     }

@@ -136,8 +136,8 @@ impl View {
         // What is owed begins the reading; all else is of the same moment.
         let (own, own_in_all) = self.own_undertakings(OWN_SHOWN)?;
         let date = self.day_now();
-        let newest = self.gate()?.all(paper_columns!("ORDER BY p.row DESC LIMIT 8"), [], PaperRow::read)?;
-        debug_assert!(newest.len() <= NEWEST_SHOWN as usize);
+        let newest = paper_columns!("ORDER BY p.row DESC LIMIT ?1");
+        let newest = self.gate()?.all(newest, [NEWEST_SHOWN], PaperRow::read)?;
         let unsettled = self
             .reader
             .has(Duty::Register)

@@ -14,7 +14,9 @@ use crate::sides::names;
 /// Meetings shown in the list.
 const MEETINGS_MAX: u32 = 500;
 /// Meetings shown on Today.
-const NEXT_SHOWN: usize = 5;
+const NEXT_SHOWN: u32 = 5;
+/// Meetings offered where a paper is put up for one.
+const OFFERED_FOR_PAPER: u32 = 20;
 
 /// Columns that [`MeetingRow`] is read from, in order.
 macro_rules! meeting_columns {
@@ -73,11 +75,10 @@ impl View {
     /// Meetings, newest first.
     pub fn meetings(&self) -> Result<Vec<MeetingLine>, Refused> {
         let rows = self.gate()?.all(
-            meeting_columns!("ORDER BY m.day DESC, m.clock DESC, m.id LIMIT 500"),
-            [],
+            meeting_columns!("ORDER BY m.day DESC, m.clock DESC, m.id LIMIT ?1"),
+            [MEETINGS_MAX],
             MeetingRow::read,
         )?;
-        debug_assert!(rows.len() <= MEETINGS_MAX as usize);
         self.told(rows)
     }
 
@@ -87,9 +88,9 @@ impl View {
             meeting_columns!(
                 "WHERE m.cancelled IS NULL
                  AND (m.day >= ?1 OR m.id IN (SELECT meeting FROM meeting_paper WHERE paper = ?2))
-                 ORDER BY m.day, m.clock, m.id LIMIT 20"
+                 ORDER BY m.day, m.clock, m.id LIMIT ?3"
             ),
-            rusqlite::params![self.day_now().to_string(), paper.row],
+            rusqlite::params![self.day_now().to_string(), paper.row, OFFERED_FOR_PAPER],
             MeetingRow::read,
         )?;
         self.told(rows)
@@ -116,20 +117,19 @@ impl View {
     pub(super) fn next_meetings(&self, today: Date) -> Result<Vec<MeetingLine>, Refused> {
         let ahead = self.gate()?.all(
             meeting_columns!(
-                "WHERE m.day >= ?1 AND m.cancelled IS NULL ORDER BY m.day, m.clock, m.id LIMIT 5"
+                "WHERE m.day >= ?1 AND m.cancelled IS NULL ORDER BY m.day, m.clock, m.id LIMIT ?2"
             ),
-            [today.to_string()],
+            rusqlite::params![today.to_string(), NEXT_SHOWN],
             MeetingRow::read,
         )?;
         if !ahead.is_empty() {
             return self.told(ahead);
         }
         let last = self.gate()?.all(
-            meeting_columns!("WHERE m.cancelled IS NULL ORDER BY m.day DESC, m.clock DESC, m.id LIMIT 5"),
-            [],
+            meeting_columns!("WHERE m.cancelled IS NULL ORDER BY m.day DESC, m.clock DESC, m.id LIMIT ?1"),
+            [NEXT_SHOWN],
             MeetingRow::read,
         )?;
-        debug_assert!(last.len() <= NEXT_SHOWN);
         self.told(last)
     }
 

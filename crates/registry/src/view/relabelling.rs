@@ -17,7 +17,7 @@ use crate::refused::Refused;
 use crate::store;
 
 /// Proposals that are listed.
-const WAITING_MAX: usize = 500;
+const WAITING_MAX: u32 = 500;
 
 /// What is to become of a marking, and why.
 #[derive(Clone, Debug, Default)]
@@ -211,12 +211,12 @@ impl View {
     pub fn relabellings(&self) -> Result<RelabelPage, Refused> {
         self.gate()?.begin()?;
         let kept = self.gate()?.all(
-            relabel_columns!("WHERE state = 'proposed' ORDER BY coalesce(day, ''), n LIMIT 500"),
-            [],
+            relabel_columns!("WHERE state = 'proposed' ORDER BY coalesce(day, ''), n LIMIT ?1"),
+            [WAITING_MAX],
             read,
         )?;
         let mut waiting = Vec::new();
-        for kept in kept.into_iter().take(WAITING_MAX) {
+        for kept in kept {
             let paper = self.line(&self.row_at(kept.paper)?)?;
             waiting.push(RelabelAt { paper, relabel: self.relabel_shown(kept)? });
         }
@@ -232,8 +232,8 @@ impl View {
         if !self.reader.has(Duty::Approve) {
             return Ok(None);
         }
-        let kept =
-            self.gate()?.all(relabel_columns!("WHERE state = 'proposed' ORDER BY n LIMIT 500"), [], read)?;
+        let waiting = relabel_columns!("WHERE state = 'proposed' ORDER BY n LIMIT ?1");
+        let kept = self.gate()?.all(waiting, [WAITING_MAX], read)?;
         let due = kept.iter().filter(|kept| self.is_due(kept) && self.may_decide(kept).is_ok()).count();
         Ok(u32::try_from(due).ok())
     }
