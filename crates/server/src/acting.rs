@@ -1,9 +1,9 @@
 //! An act of a form, answered by the page that it stands on: it leads on, or says what is amiss.
 
-use crate::answer::{answer, frame, no_reader, page, refusal_of, refused_to, see_other};
+use crate::answer::{answer, frame, no_reader, page, read, refusal_of, refused_to, see_other};
 use crate::desk::Look;
 use crate::pages::{Amiss, Frame, Here, Told};
-use crate::request::{Asked, Sent, Values, value};
+use crate::request::{Asked, Sent, Values, Wanted, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
@@ -11,6 +11,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use chancery_registry::Refused;
 use maud::Markup;
+use serde::Serialize;
 
 /// How an act went: where it leads, or the page to show its refusal on.
 enum Went<T> {
@@ -65,6 +66,18 @@ pub(crate) enum Leads {
     Back(&'static str),
     /// Elsewhere.
     To(String),
+}
+
+/// The page of the thing that its address names, which also says what an act that led back to it did.
+pub(crate) async fn page_of<T: Serialize + Send + 'static>(
+    Wanted { app, on, reader, asked }: Wanted,
+    here: Here,
+    ask: impl FnOnce(&dyn Look, &str) -> Result<T, Refused> + Send + 'static,
+    show: fn(&Frame, &T, &Told) -> Markup,
+) -> Response {
+    let told = Told::done(value(&asked.query, "done"));
+    read((app, reader, asked), here, move |look| ask(look, &on), |frame, found| show(frame, found, &told))
+        .await
 }
 
 /// Does what a form wants of the thing that its address names; the thing's own page, at `home`, tells how it went.

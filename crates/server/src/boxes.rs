@@ -1,15 +1,15 @@
 //! Boxes: what lies in them, one paper at a time, and the acts of who works at them.
 
-use crate::acting::{Leads, act, act_on};
+use crate::acting::{Leads, act, act_on, page_of};
 use crate::acts::putting_up;
 use crate::answer::{answer, frame, page, read, see_other};
 use crate::desk::Look;
 use crate::pages::{self, Here, PrincipalBox, Told};
-use crate::request::{Asked, Sent, Values, clock, day, value};
+use crate::request::{Asked, Sent, Values, Wanted, clock, day, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use chancery_registry::{Mark, MarkGiven, Ordered, PuttingUp, Refused};
@@ -38,22 +38,12 @@ fn whole(look: &dyn Look, principal: &str) -> Result<PrincipalBox, Refused> {
     Ok(PrincipalBox { page: look.box_of(principal)?, principals: look.principals()? })
 }
 
-pub(crate) async fn box_of(
-    State(app): State<App>,
-    Path(principal): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-) -> Response {
-    let told = Told::done(value(&asked.query, "done"));
-    let show = |frame: &pages::Frame, found: &_| pages::principal_box(frame, found, &told);
-    read((app, reader, asked), Here::Box, move |look| whole(look, &principal), show).await
+pub(crate) async fn box_of(wanted: Wanted) -> Response {
+    page_of(wanted, Here::Box, whole, pages::principal_box).await
 }
 
 pub(crate) async fn box_paper(
-    State(app): State<App>,
-    Path((principal, paper)): Path<(String, String)>,
-    reader: SignedIn,
-    asked: Asked,
+    Wanted { app, on: (principal, paper), reader, asked }: Wanted<(String, String)>,
 ) -> Response {
     let ask = move |look: &dyn Look| look.box_paper(&principal, &paper);
     read((app, reader, asked), Here::Box, ask, |frame, found| {
@@ -63,10 +53,7 @@ pub(crate) async fn box_paper(
 }
 
 pub(crate) async fn put_up(
-    State(app): State<App>,
-    Path((principal, paper)): Path<(String, String)>,
-    reader: SignedIn,
-    asked: Asked,
+    Wanted { app, on: (principal, paper), reader, asked }: Wanted<(String, String)>,
 ) -> Response {
     let ask = move |look: &dyn Look| look.put_up_page(&principal, &paper);
     let show = |frame: &pages::Frame, found: &_| pages::put_up(frame, found, &Told::default());

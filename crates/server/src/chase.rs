@@ -5,11 +5,11 @@ use crate::answer::read;
 use crate::desk::Look;
 use crate::listed::{self, Listed};
 use crate::pages::{self, Chase, Here, Told};
-use crate::request::{Asked, Sent, Values, day, page_number, value};
+use crate::request::{Asked, Sent, Values, Wanted, day, page_number, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use chancery_registry::answers::{
     ChaseAsked, ChaseOrder, ChaseSide, ChaseState, ChaseTrust, ListAsked, UndertakingPage,
@@ -40,10 +40,7 @@ pub(crate) fn asked_for(query: &Values) -> ChaseAsked {
 }
 
 pub(crate) async fn undertaking(
-    State(app): State<App>,
-    Path((paper, key)): Path<(String, String)>,
-    reader: SignedIn,
-    asked: Asked,
+    Wanted { app, on: (paper, key), reader, asked }: Wanted<(String, String)>,
 ) -> Response {
     let (told, list) = (Told::done(value(&asked.query, "done")), listed::list(&asked.query));
     let sought = list.clone();

@@ -1,16 +1,16 @@
 //! Correspondents: the list, one of them, and how they come into it.
 
-use crate::acting::{Leads, act, act_on};
+use crate::acting::{Leads, act, act_on, page_of};
 use crate::answer::{answer, read};
 use crate::desk::Look;
 use crate::one_file::take_in;
 use crate::pages::{self, Here, Told};
 use crate::reads::attachment;
-use crate::request::{Asked, Sent, SignedForm, Values, day, page_number, value};
+use crate::request::{Asked, Sent, SignedForm, Values, Wanted, day, page_number, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::{url, vcard};
-use axum::extract::{Path, Request, State};
+use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 use chancery_registry::{CorrespondentKept, PostHeld, Refused};
@@ -26,15 +26,8 @@ pub(crate) async fn correspondents(State(app): State<App>, reader: SignedIn, ask
     read((app, reader, asked), Here::People, move |look| look.correspondents(&words, at), show).await
 }
 
-pub(crate) async fn correspondent(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-) -> Response {
-    let told = Told::done(value(&asked.query, "done"));
-    let show = |frame: &pages::Frame, found: &_| pages::correspondent(frame, found, &told);
-    read((app, reader, asked), Here::People, move |look| look.correspondent(&id), show).await
+pub(crate) async fn correspondent(wanted: Wanted) -> Response {
+    page_of(wanted, Here::People, |look, id| look.correspondent(id), pages::correspondent).await
 }
 
 /// All of them, as an address book takes them.
@@ -42,12 +35,7 @@ pub(crate) async fn cards(State(app): State<App>, reader: SignedIn, asked: Asked
     as_cards((app, reader, asked), String::new(), "correspondents.vcf").await
 }
 
-pub(crate) async fn card(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-) -> Response {
+pub(crate) async fn card(Wanted { app, on: id, reader, asked }: Wanted) -> Response {
     as_cards((app, reader, asked), id, "correspondent.vcf").await
 }
 

@@ -1,14 +1,14 @@
 //! Drafts: the list, one of them, and what is done with it.
 
-use crate::acting::{Leads, act, act_on};
+use crate::acting::{Leads, act, act_on, page_of};
 use crate::answer::read;
 use crate::desk::Look;
 use crate::pages::{self, Here, Told};
-use crate::request::{Asked, Sent, SignedForm, Values, value};
+use crate::request::{Asked, Sent, SignedForm, Values, Wanted, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use chancery_registry::{Content, DraftClearing, Form, Portion, Refused};
 
@@ -28,16 +28,9 @@ pub(crate) async fn new(State(app): State<App>, reader: SignedIn, asked: Asked) 
     read((app, reader, asked), Here::Drafts, move |look| look.new_draft(&form, &answers), show).await
 }
 
-pub(crate) async fn draft(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-) -> Response {
-    let (told, version) =
-        (Told::done(value(&asked.query, "done")), value(&asked.query, "version").to_owned());
-    let show = |frame: &pages::Frame, found: &_| pages::draft(frame, found, &told);
-    read((app, reader, asked), Here::Drafts, move |look| look.draft(&id, &version), show).await
+pub(crate) async fn draft(wanted: Wanted) -> Response {
+    let version = value(&wanted.asked.query, "version").to_owned();
+    page_of(wanted, Here::Drafts, move |look, id| look.draft(id, &version), pages::draft).await
 }
 
 pub(crate) async fn save_new(

@@ -1,28 +1,18 @@
 //! Striking a person off who leaves the office, with what is still with him, and taking him back.
 
-use crate::acting::{Leads, act_on};
-use crate::answer::read;
+use crate::acting::{Leads, act_on, page_of};
 use crate::desk::Look;
-use crate::pages::{self, Here, Told};
-use crate::request::{Asked, Sent, Values, value};
-use crate::sessions::SignedIn;
-use crate::state::App;
+use crate::pages::{self, Here};
+use crate::person::of_person;
+use crate::request::{Sent, Values, Wanted, value};
 use crate::url;
-use axum::extract::{Path, State};
 use axum::response::Response;
 use chancery_registry::Refused;
 use std::sync::Arc;
 
 /// What is with him, before he is struck off and after.
-pub(crate) async fn leaving(
-    State(app): State<App>,
-    Path(handle): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-) -> Response {
-    let told = Told::done(value(&asked.query, "done"));
-    let show = |frame: &pages::Frame, found: &_| pages::leaving(frame, found, &told);
-    read((app, reader, asked), Here::People, move |look| look.leaving(&handle), show).await
+pub(crate) async fn leaving(wanted: Wanted) -> Response {
+    page_of(wanted, Here::People, |look, person| look.leaving(person), pages::leaving).await
 }
 
 /// Strikes him off: wherever he is signed in, he is so no more.
@@ -44,16 +34,12 @@ pub(crate) async fn take_back(sent: Sent) -> Response {
     .await
 }
 
-/// An act of a form on that page. His own page is asked for first: to whom there is none, there is no such act either.
+/// An act of a form on that page.
 async fn on_leaving(
     sent: Sent,
     does: impl FnOnce(&dyn Look, &str, &Values) -> Result<Leads, Refused> + Send + 'static,
 ) -> Response {
     let home = |person: &str| format!("/person/{}/leaving", url::encode(person));
-    let does = move |look: &dyn Look, person: &str, values: &Values| {
-        look.person_page(person)?;
-        does(look, person, values)
-    };
     let again = |look: &dyn Look, person: &str| look.leaving(person);
-    act_on(sent, (Here::People, home), does, again, pages::leaving).await
+    act_on(sent, (Here::People, home), of_person(does), again, pages::leaving).await
 }

@@ -1,15 +1,15 @@
 //! Meetings: the diary, one meeting, and meetings that are noted by hand.
 
-use crate::acting::{Leads, act, act_on};
+use crate::acting::{Leads, act, act_on, page_of};
 use crate::answer::read;
 use crate::desk::Look;
 use crate::pages::{self, Diary, Here, Told};
 use crate::read_outs::names;
-use crate::request::{Asked, Sent, SignedForm, Values, clock, day, value};
+use crate::request::{Asked, Sent, SignedForm, Values, Wanted, clock, day, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use chancery_registry::answers::{DiaryAsked, DiarySpan};
 use chancery_registry::{NewMeeting, Refused};
@@ -29,15 +29,8 @@ pub(crate) fn part(look: &dyn Look, asked: &DiaryAsked) -> Result<Diary, Refused
     Ok(Diary { page: look.diary(asked)?, feed: look.own_feed()?, taken: None })
 }
 
-pub(crate) async fn meeting(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-) -> Response {
-    let told = Told::done(value(&asked.query, "done"));
-    let show = |frame: &pages::Frame, found: &_| pages::meeting(frame, found, &told);
-    read((app, reader, asked), Here::Meetings, move |look| look.meeting(&id), show).await
+pub(crate) async fn meeting(wanted: Wanted) -> Response {
+    page_of(wanted, Here::Meetings, |look, id| look.meeting(id), pages::meeting).await
 }
 
 pub(crate) async fn note(

@@ -4,20 +4,12 @@ use crate::acting::{Leads, act_on};
 use crate::answer::read;
 use crate::desk::Look;
 use crate::pages::{self, Frame, Here, Told};
-use crate::request::{Asked, Sent, Values};
-use crate::sessions::SignedIn;
-use crate::state::App;
+use crate::request::{Sent, Values, Wanted};
 use crate::url;
-use axum::extract::{Path, State};
 use axum::response::Response;
 use chancery_registry::Typed;
 
-pub(crate) async fn form(
-    State(app): State<App>,
-    Path(name): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-) -> Response {
+pub(crate) async fn form(Wanted { app, on: name, reader, asked }: Wanted) -> Response {
     let show = |frame: &Frame, found: &_| pages::particulars(frame, found, &Told::default());
     read((app, reader, asked), Here::Register, move |look| look.particulars_page(&name), show).await
 }

@@ -1,32 +1,23 @@
 //! A person: for himself, for who gives clearances and for who keeps the registry; to all others there is no such page.
 
-use crate::acting::{Leads, act_on};
+use crate::acting::{Leads, act_on, page_of};
 use crate::answer::read;
 use crate::desk::Look;
 use crate::keeping::duties;
-use crate::pages::{self, Here, Person, SessionShown, Told};
-use crate::request::{Asked, Sent, Values, day, page_number, untrimmed, value};
+use crate::pages::{self, Here, Person, SessionShown};
+use crate::request::{Sent, Values, Wanted, day, page_number, untrimmed, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
-use axum::extract::{Path, State};
 use axum::response::Response;
 use chancery_registry::{Clearing, Refused};
 use std::sync::Arc;
 
 const NOT_TWICE: &str = "the two new passwords differ: type the new one twice";
 
-pub(crate) async fn person(
-    State(app): State<App>,
-    Path(handle): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-) -> Response {
-    let told = Told::done(value(&asked.query, "done"));
-    let show = |frame: &pages::Frame, found: &_| pages::person(frame, found, &told);
-    let sessions = sessions_of(&app, &reader);
-    let ask = move |look: &dyn Look| whole(look, &handle, sessions);
-    read((app, reader, asked), Here::People, ask, show).await
+pub(crate) async fn person(wanted: Wanted) -> Response {
+    let sessions = sessions_of(&wanted.app, &wanted.reader);
+    page_of(wanted, Here::People, move |look, handle| whole(look, handle, sessions), pages::person).await
 }
 
 pub(crate) fn sessions_of(app: &App, reader: &SignedIn) -> Vec<SessionShown> {
@@ -40,12 +31,7 @@ pub(crate) fn whole(look: &dyn Look, handle: &str, sessions: Vec<SessionShown>) 
 }
 
 /// What a person opened, for who gives clearances.
-pub(crate) async fn opened(
-    State(app): State<App>,
-    Path(handle): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-) -> Response {
+pub(crate) async fn opened(Wanted { app, on: handle, reader, asked }: Wanted) -> Response {
     let page = page_number(&asked.query);
     read((app, reader, asked), Here::People, move |look| look.opened_of(&handle, page), pages::opened).await
 }
@@ -101,20 +87,25 @@ pub(crate) async fn keep(sent: Sent) -> Response {
     .await
 }
 
-/// An act of a form on a person's page. The page is asked for first: to whom there is none, there is no such act
-/// either.
+/// An act on a person. His page is asked for first: to whom there is none, there is no such act either.
+pub(crate) fn of_person(
+    does: impl FnOnce(&dyn Look, &str, &Values) -> Result<Leads, Refused> + Send + 'static,
+) -> impl FnOnce(&dyn Look, &str, &Values) -> Result<Leads, Refused> + Send + 'static {
+    move |look: &dyn Look, person: &str, values: &Values| {
+        look.person_page(person)?;
+        does(look, person, values)
+    }
+}
+
+/// An act of a form on a person's page.
 pub(crate) async fn on_person(
     sent: Sent,
     does: impl FnOnce(&dyn Look, &str, &Values) -> Result<Leads, Refused> + Send + 'static,
 ) -> Response {
     let sessions = sessions_of(&sent.app, &sent.reader);
     let home = |person: &str| format!("/person/{}", url::encode(person));
-    let does = move |look: &dyn Look, person: &str, values: &Values| {
-        look.person_page(person)?;
-        does(look, person, values)
-    };
     let again = move |look: &dyn Look, person: &str| whole(look, person, sessions);
-    act_on(sent, (Here::People, home), does, again, pages::person).await
+    act_on(sent, (Here::People, home), of_person(does), again, pages::person).await
 }
 
 fn clearing(person: &str, values: &Values) -> Result<(Vec<String>, Clearing), Refused> {

@@ -1,27 +1,16 @@
 //! Posts, who holds them and who acts in them.
 
-use crate::acting::{Leads, act_on};
-use crate::answer::read;
+use crate::acting::{Leads, act_on, page_of};
 use crate::desk::Look;
 use crate::keeping::filling;
-use crate::pages::{self, Here, Told};
-use crate::request::{Asked, Sent, Values, day, value};
-use crate::sessions::SignedIn;
-use crate::state::App;
+use crate::pages::{self, Here};
+use crate::request::{Sent, Values, Wanted, day, value};
 use crate::url;
-use axum::extract::{Path, State};
 use axum::response::Response;
 use chancery_registry::{Deputising, Filling, Refused};
 
-pub(crate) async fn post(
-    State(app): State<App>,
-    Path(handle): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-) -> Response {
-    let told = Told::done(value(&asked.query, "done"));
-    let show = |frame: &pages::Frame, found: &_| pages::post(frame, found, &told);
-    read((app, reader, asked), Here::People, move |look| look.post_page(&handle), show).await
+pub(crate) async fn post(wanted: Wanted) -> Response {
+    page_of(wanted, Here::People, |look, post| look.post_page(post), pages::post).await
 }
 
 pub(crate) async fn name(sent: Sent) -> Response {

@@ -4,11 +4,11 @@ use crate::answer::answer;
 use crate::chase::asked_for;
 use crate::desk::Look;
 use crate::reads::{attachment, filter_of};
-use crate::request::{Asked, Values, page_number, value};
+use crate::request::{Asked, Values, Wanted, page_number, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::together::ticked;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use chancery_registry::answers::Printed;
 use chancery_registry::{PaperPrint, Refused};
@@ -23,12 +23,7 @@ async fn print(
     .await
 }
 
-pub(crate) async fn paper(
-    State(app): State<App>,
-    Path(name): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-) -> Response {
+pub(crate) async fn paper(Wanted { app, on: name, reader, asked }: Wanted) -> Response {
     let wanted = paper_print(&asked.query);
     print((app, reader, asked), move |look| look.print_paper(&name, wanted?)).await
 }
@@ -45,12 +40,7 @@ fn paper_print(query: &Values) -> Result<PaperPrint, Refused> {
     Ok(PaperPrint { copy, cover_sheet: is("sheet"), pictures: is("pictures") })
 }
 
-pub(crate) async fn box_list(
-    State(app): State<App>,
-    Path(principal): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-) -> Response {
+pub(crate) async fn box_list(Wanted { app, on: principal, reader, asked }: Wanted) -> Response {
     print((app, reader, asked), move |look| look.print_box(&principal)).await
 }
 
@@ -69,12 +59,7 @@ pub(crate) async fn together(State(app): State<App>, reader: SignedIn, asked: As
     print((app, reader, asked), move |look| look.print_together(&papers)).await
 }
 
-pub(crate) async fn brief(
-    State(app): State<App>,
-    Path(meeting): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-) -> Response {
+pub(crate) async fn brief(Wanted { app, on: meeting, reader, asked }: Wanted) -> Response {
     print((app, reader, asked), move |look| look.print_brief(&meeting)).await
 }
 
@@ -84,11 +69,6 @@ pub(crate) async fn dialogue(State(app): State<App>, reader: SignedIn, asked: As
     print((app, reader, asked), move |look| look.print_dialogue(&a, &b, page)).await
 }
 
-pub(crate) async fn draft(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-) -> Response {
+pub(crate) async fn draft(Wanted { app, on: id, reader, asked }: Wanted) -> Response {
     print((app, reader, asked), move |look| look.print_draft(&id)).await
 }

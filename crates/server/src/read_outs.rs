@@ -5,11 +5,8 @@ use crate::answer::read;
 use crate::boxes::ordered;
 use crate::desk::Look;
 use crate::pages::{self, Here, Told};
-use crate::request::{Asked, Sent, Values, value};
-use crate::sessions::SignedIn;
-use crate::state::App;
+use crate::request::{Sent, Values, Wanted, value};
 use crate::url;
-use axum::extract::{Path, State};
 use axum::response::Response;
 use chancery_registry::{ORDERED_MAX, POINTS_MAX, Point, ReadOut, Refused};
 
@@ -55,12 +52,7 @@ impl Rows {
     }
 }
 
-pub(crate) async fn form(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-) -> Response {
+pub(crate) async fn form(Wanted { app, on: id, reader, asked }: Wanted) -> Response {
     let show = |frame: &pages::Frame, found: &_| pages::read_out(frame, found, &Told::default());
     read((app, reader, asked), Here::Meetings, move |look| look.meeting(&id), show).await
 }

@@ -4,10 +4,10 @@ use crate::answer::{answer, read};
 use crate::desk::Look;
 use crate::listed::{self, Listed};
 use crate::pages::{self, Here, PaperAsked};
-use crate::request::{Asked, Values, number_of, page_number, value};
+use crate::request::{Asked, Values, Wanted, number_of, page_number, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use chancery_registry::Refused;
@@ -28,12 +28,7 @@ pub(crate) async fn tour(State(app): State<App>, reader: SignedIn, asked: Asked)
     read((app, reader, asked), Here::Nowhere, ask, |frame, ()| pages::tour(frame)).await
 }
 
-pub(crate) async fn paper(
-    State(app): State<App>,
-    Path(name): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-) -> Response {
+pub(crate) async fn paper(Wanted { app, on: name, reader, asked }: Wanted) -> Response {
     let done = value(&asked.query, "done").to_owned();
     let correct = value(&asked.query, "correct").parse().ok();
     let list = listed::list(&asked.query);
@@ -51,12 +46,7 @@ pub(crate) async fn paper(
 }
 
 /// The bytes as they came, to be kept and never to be shown: whatever they are, no page of ours runs them.
-pub(crate) async fn original(
-    State(app): State<App>,
-    Path(name): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-) -> Response {
+pub(crate) async fn original(Wanted { app, on: name, reader, asked }: Wanted) -> Response {
     let ask = move |look: &dyn Look| look.original(&name);
     answer((&app, &reader, asked.json), ask, |_, original| {
         attachment("application/octet-stream", &original.name, original.bytes)
@@ -77,10 +67,7 @@ pub(crate) fn attachment(kind: &'static str, name: &str, bytes: Vec<u8>) -> Resp
 }
 
 pub(crate) async fn cites(
-    State(app): State<App>,
-    Path((name, number)): Path<(String, String)>,
-    reader: SignedIn,
-    asked: Asked,
+    Wanted { app, on: (name, number), reader, asked }: Wanted<(String, String)>,
 ) -> Response {
     let ask = move |look: &dyn Look| look.cited(&name, number_of(&number)?);
     read((app, reader, asked), Here::Register, ask, pages::cited).await
@@ -88,10 +75,7 @@ pub(crate) async fn cites(
 
 /// A page as a picture. It was drawn here, and is a picture and nothing else.
 pub(crate) async fn page_picture(
-    State(app): State<App>,
-    Path((name, number)): Path<(String, String)>,
-    reader: SignedIn,
-    asked: Asked,
+    Wanted { app, on: (name, number), reader, asked }: Wanted<(String, String)>,
 ) -> Response {
     let ask = move |look: &dyn Look| look.page_picture(&name, number_of(&number)?);
     let give = |_: &_, png: Vec<u8>| ([(CONTENT_TYPE, "image/png")], png).into_response();

@@ -169,6 +169,30 @@ impl FromRequest<App> for SignedForm {
     }
 }
 
+/// What a reader asks for of the thing that its address names.
+pub(crate) struct Wanted<P = String> {
+    /// Where it is asked for.
+    pub app: App,
+    /// What the address names.
+    pub on: P,
+    /// Who asks.
+    pub reader: SignedIn,
+    /// How an answer is wanted.
+    pub asked: Asked,
+}
+
+impl<P: DeserializeOwned + Send> FromRequestParts<App> for Wanted<P> {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
+        let on = Path::<P>::from_request_parts(parts, app).await;
+        let Path(on) = on.map_err(IntoResponse::into_response)?;
+        let reader = SignedIn::from_request_parts(parts, app).await?;
+        let Ok(asked) = Asked::from_request_parts(parts, app).await;
+        Ok(Self { app: app.clone(), on, reader, asked })
+    }
+}
+
 /// A form that was sent on the thing that its address names, by a reader, with all that is needed to answer him.
 pub(crate) struct Sent<P = String> {
     /// Where it was sent to.
@@ -188,10 +212,7 @@ impl<P: DeserializeOwned + Send> FromRequest<App> for Sent<P> {
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Self::Rejection> {
         let (mut parts, body) = request.into_parts();
-        let on = Path::<P>::from_request_parts(&mut parts, app).await;
-        let Path(on) = on.map_err(IntoResponse::into_response)?;
-        let reader = SignedIn::from_request_parts(&mut parts, app).await?;
-        let Ok(asked) = Asked::from_request_parts(&mut parts, app).await;
+        let Wanted { app: _, on, reader, asked } = Wanted::from_request_parts(&mut parts, app).await?;
         let SignedForm(values) = SignedForm::from_request(Request::from_parts(parts, body), app).await?;
         Ok(Self { app: app.clone(), on, reader, asked, values })
     }

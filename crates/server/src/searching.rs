@@ -5,11 +5,11 @@ use crate::answer::read;
 use crate::desk::Look;
 use crate::listed::sought;
 use crate::pages::{self, Here};
-use crate::request::{Asked, SignedForm, Values, value};
+use crate::request::{Asked, SignedForm, Values, Wanted, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use chancery_registry::Refused;
 
@@ -18,12 +18,7 @@ pub(crate) async fn search(State(app): State<App>, reader: SignedIn, asked: Aske
     read((app, reader, asked), Here::Search, move |look| look.search(&sought), pages::search).await
 }
 
-pub(crate) async fn hits(
-    State(app): State<App>,
-    Path(name): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-) -> Response {
+pub(crate) async fn hits(Wanted { app, on: name, reader, asked }: Wanted) -> Response {
     let query = value(&asked.query, "q").to_owned();
     read((app, reader, asked), Here::Register, move |look| look.hits(&name, &query), pages::hits).await
 }

@@ -4,7 +4,7 @@ use crate::acting::act;
 use crate::answer::read;
 use crate::desk::Look;
 use crate::pages::{self, Amiss, Frame, Here, Transcript};
-use crate::request::{Asked, SignedForm, number_of, value};
+use crate::request::{Asked, SignedForm, Wanted, number_of, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
@@ -14,21 +14,13 @@ use axum::response::Response;
 /// A form with a transcript in it is not longer than this.
 pub(crate) const TRANSCRIPT_FORM_BYTES_MAX: usize = 13 << 20;
 
-pub(crate) async fn transcript(
-    State(app): State<App>,
-    Path(name): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-) -> Response {
+pub(crate) async fn transcript(Wanted { app, on: name, reader, asked }: Wanted) -> Response {
     let show = |frame: &Frame, found: &_| pages::transcript(frame, found, &Transcript::default());
     read((app, reader, asked), Here::Register, move |look| look.transcript(&name), show).await
 }
 
 pub(crate) async fn version(
-    State(app): State<App>,
-    Path((name, number)): Path<(String, String)>,
-    reader: SignedIn,
-    asked: Asked,
+    Wanted { app, on: (name, number), reader, asked }: Wanted<(String, String)>,
 ) -> Response {
     let ask = move |look: &dyn Look| look.version(&name, number_of(&number)?);
     read((app, reader, asked), Here::Register, ask, pages::version).await

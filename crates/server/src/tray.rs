@@ -5,11 +5,11 @@ use crate::answer::read;
 use crate::desk::Look;
 use crate::pages::{self, Frame, Here, TrayAsked, TrayFault};
 use crate::particulars::typed;
-use crate::request::{Asked, Sent, Values, value};
+use crate::request::{Asked, Sent, Values, Wanted, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use chancery_registry::{Refused, Settling};
 
@@ -19,12 +19,7 @@ pub(crate) async fn tray(State(app): State<App>, reader: SignedIn, asked: Asked)
     read((app, reader, asked), Here::Tray, |look| look.tray(), show).await
 }
 
-pub(crate) async fn paper(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-) -> Response {
+pub(crate) async fn paper(Wanted { app, on: id, reader, asked }: Wanted) -> Response {
     let done = value(&asked.query, "done").to_owned();
     let show = |frame: &Frame, found: &_| pages::tray_paper(frame, found, &done, None);
     read((app, reader, asked), Here::Tray, move |look| look.tray_paper(&id), show).await

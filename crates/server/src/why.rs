@@ -3,22 +3,14 @@
 use crate::answer::read;
 use crate::desk::Look;
 use crate::pages::{self, Here, Readers, Why};
-use crate::request::{Asked, day, value};
-use crate::sessions::SignedIn;
-use crate::state::App;
-use axum::extract::{Path, State};
+use crate::request::{Wanted, day, value};
 use axum::response::Response;
 use chancery_registry::Refused;
 use chancery_registry::answers::WhyPage;
 use jiff::civil::Date;
 
 /// Of himself and of this moment anyone may ask; of others, and of the past, who gives clearances.
-pub(crate) async fn why(
-    State(app): State<App>,
-    Path(paper): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-) -> Response {
+pub(crate) async fn why(Wanted { app, on: paper, reader, asked }: Wanted) -> Response {
     let (of, on) = (value(&asked.query, "reader").to_owned(), value(&asked.query, "on").to_owned());
     let day = day(&asked.query, "on");
     let ask = move |look: &dyn Look| {
@@ -41,12 +33,7 @@ fn told(look: &dyn Look, of: &str, paper: &str, on: Option<Date>) -> Result<WhyP
     }
 }
 
-pub(crate) async fn readers(
-    State(app): State<App>,
-    Path(paper): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-) -> Response {
+pub(crate) async fn readers(Wanted { app, on: paper, reader, asked }: Wanted) -> Response {
     let on = value(&asked.query, "on").to_owned();
     let day = day(&asked.query, "on");
     let ask = move |look: &dyn Look| Ok(Readers { page: look.readers_of(&paper, day?)?, on });
