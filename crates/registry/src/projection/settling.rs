@@ -25,7 +25,7 @@ const COMES_DOWN: [&str; 10] = [
 const COMES_DOWN_WITH: [(&str, &str); 3] = [("boxmove", "beside"), ("chase", "other"), ("dealt", "other")];
 
 impl Projector {
-    /// A body that is sealed apart, at the label of all that it holds, stays where it is.
+    /// A clerk says what an unread marking is.
     pub(super) fn settle(&mut self, done: &Done, paper: Id, label: &str) -> Result<(), Refused> {
         let row = self.row_of(paper)?;
         let held = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
@@ -92,9 +92,8 @@ impl Projector {
 
 #[cfg(test)]
 mod tests {
-    use rusqlite::Connection;
-
     use super::{COMES_DOWN, COMES_DOWN_WITH};
+    use crate::projection::rows;
 
     /// Tables that name a paper and a label and do not come down as the others do, and why.
     const STAYS: [(&str, &str); 7] = [
@@ -112,9 +111,9 @@ mod tests {
 
     #[test]
     fn every_table_of_what_is_known_with_a_paper_comes_down_with_it_or_says_why_not() {
-        let db = Connection::open_in_memory().unwrap();
-        db.execute_batch(include_str!("schema.sql")).unwrap();
-        let of_papers = "SELECT t.name FROM sqlite_schema t WHERE t.type = 'table' AND 2 =
+        let db = rows::aside().unwrap();
+        let of_papers = "SELECT t.name FROM (SELECT name, type FROM sqlite_schema UNION ALL
+            SELECT name, type FROM seen.sqlite_schema) t WHERE t.type = 'table' AND 2 =
             (SELECT count(*) FROM pragma_table_info(t.name) WHERE name IN ('paper', 'label_id')) ORDER BY t.name";
         let mut statement = db.prepare(of_papers).unwrap();
         let of_papers: Vec<String> =

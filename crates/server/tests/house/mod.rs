@@ -7,6 +7,7 @@ pub mod samples;
 
 mod desk;
 pub mod letters;
+mod look;
 
 pub use desk::{CODE, HALF, LINK, PASSWORD, SampleDesk};
 
