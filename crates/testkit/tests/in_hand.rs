@@ -46,8 +46,8 @@ fn copies_on(office: &Office, who: &str, paper: &str) -> Vec<CopyShown> {
 }
 
 fn line(one: &Whereabouts) -> String {
-    let Whereabouts { what, who, how, by, .. } = one;
-    format!("{what} | {who} | {how} | {by}\n")
+    let Whereabouts { stage, who, by, .. } = one;
+    format!("{} | {who} | {} | {by}\n", stage.what(), stage.how())
 }
 
 fn refused<T: std::fmt::Debug>(went: Result<T, Refused>) -> String {

@@ -101,7 +101,7 @@ fn sent(copy: &CopyShown) -> String {
 
 /// Who has a paper, as a line.
 pub(super) fn now(one: &Whereabouts) -> String {
-    format!("  {} — {} {}, since {}", one.who, one.what, one.how, one.at)
+    format!("  {} — {} {}, since {}", one.who, one.stage.what(), one.stage.how(), one.at)
 }
 
 /// Does something with several papers; what was not done makes the command fail.

@@ -3,7 +3,7 @@
 use chancery_office::chase::StepKind;
 use chancery_office::judging::FindingState;
 use chancery_registry::answers::{
-    BoxItem, FindingShown, HitShown, MeetingLine, PaperLine, PaperPage, ReturnedLine, UndertakingLine,
+    BoxItem, FindingShown, HitShown, MeetingLine, PaperLine, PaperPage, ReturnedLine, Stage, UndertakingLine,
 };
 
 use super::{drafts, in_hand};
@@ -74,7 +74,7 @@ pub fn paper(page: &PaperPage) {
         let meeting = b.meeting.as_ref().map(|m| format!(", for the meeting {}", meeting_line(m)));
         format!("  {}: {}{}", b.principal, b.purpose, meeting.unwrap_or_default())
     });
-    let with: Vec<_> = page.in_hand.now.iter().filter(|one| one.what != "in the box").collect();
+    let with: Vec<_> = page.in_hand.now.iter().filter(|one| !matches!(one.stage, Stage::InBox(_))).collect();
     section("With", &with, |one| in_hand::now(one));
     section("Being written on it", &page.in_hand.drafts, drafts::line);
     section("Seen by", &page.seen, |s| format!("  {}, {}, last {}", s.by, counted(s.times, "time"), s.last));

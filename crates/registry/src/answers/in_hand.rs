@@ -1,9 +1,11 @@
 //! Papers in hand: who has them, when they come up again, to whom they were copied, what was done with several.
 
+use chancery_office::boxes::{Mark, Purpose};
 use chancery_office::in_hand::CopyPurpose;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 use super::{DraftLine, Marked, PaperLine, PostLine};
 
@@ -136,19 +138,83 @@ pub struct CopiesPage {
 }
 
 /// Who has a paper now, or what was done with it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Whereabouts {
-    /// "in the box", "copied for action", "comes up", "put up", "came back", "taken out", "copied", "answered",
-    /// "brought up", "put away".
-    pub what: &'static str,
+    /// Where it is, or what was done.
+    pub stage: Stage,
     /// The person or post with whom it is, or to whom it went.
     pub who: String,
-    /// For what, with which mark, on which day.
-    pub how: String,
     /// Who did it.
     pub by: String,
     /// When.
     pub at: Timestamp,
+}
+
+/// Where a paper is, or what was done with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// It lies in a box, for what.
+    InBox(Purpose),
+    /// Somebody is to do something with a copy, with this note.
+    CopiedForAction(String),
+    /// It comes up on that day.
+    ComesUp(Date),
+    /// It was put up, for what.
+    PutUp(Purpose),
+    /// It came out of a box with that mark.
+    CameBack(Mark),
+    /// It was taken out of a box.
+    TakenOut,
+    /// It was copied, for what.
+    Copied(CopyPurpose),
+    /// A copy was answered, in these words.
+    Answered(String),
+    /// It was to come up on that day.
+    BroughtUp(Date),
+    /// What was to come up on that day was put away.
+    PutAway(Date),
+}
+
+impl Stage {
+    /// The words for it.
+    pub fn what(&self) -> &'static str {
+        match self {
+            Stage::InBox(_) => "in the box",
+            Stage::CopiedForAction(_) => "copied for action",
+            Stage::ComesUp(_) => "comes up",
+            Stage::PutUp(_) => "put up",
+            Stage::CameBack(_) => "came back",
+            Stage::TakenOut => "taken out",
+            Stage::Copied(_) => "copied",
+            Stage::Answered(_) => "answered",
+            Stage::BroughtUp(_) => "brought up",
+            Stage::PutAway(_) => "put away",
+        }
+    }
+
+    /// For what, with which mark, on which day, in which words.
+    pub fn how(&self) -> String {
+        match self {
+            Stage::InBox(purpose) | Stage::PutUp(purpose) => purpose.words().to_lowercase(),
+            Stage::CameBack(mark) => mark.words().to_owned(),
+            Stage::TakenOut => String::new(),
+            Stage::Copied(purpose) => format!("for {}", purpose.words()),
+            Stage::CopiedForAction(words) | Stage::Answered(words) => words.clone(),
+            Stage::ComesUp(day) | Stage::BroughtUp(day) | Stage::PutAway(day) => day.to_string(),
+        }
+    }
+}
+
+impl Serialize for Whereabouts {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut told = to.serialize_struct("Whereabouts", 5)?;
+        told.serialize_field("what", self.stage.what())?;
+        told.serialize_field("who", &self.who)?;
+        told.serialize_field("how", &self.stage.how())?;
+        told.serialize_field("by", &self.by)?;
+        told.serialize_field("at", &self.at)?;
+        told.end()
+    }
 }
 
 /// A person or post to whom a paper can be copied.

@@ -13,10 +13,10 @@ use rusqlite::{Row, params_from_iter};
 
 use super::View;
 use super::lists::pages;
-use super::rows::{PaperRow, moment, moment_if};
+use super::rows::{PaperRow, moment, moment_if, worded};
 use crate::answers::{
     Addressee, AnsweredShown, BringUpLine, BringUpShown, BringUpsPage, CopiesPage, CopyLine, CopyShown,
-    HandAsked, InHand, PaperLine, Whereabouts,
+    HandAsked, InHand, PaperLine, Stage, Whereabouts,
 };
 use crate::refused::Refused;
 use crate::store;
@@ -283,20 +283,31 @@ impl View {
              AND b.n = (SELECT max(o.n) FROM boxed o WHERE o.principal = b.principal AND o.paper = b.paper)
              ORDER BY b.n",
             [row.row],
-            |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?, moment(r, 3)?)),
+            |r| {
+                let purpose = worded(r, 1, Purpose::from_word)?;
+                Ok((r.get::<_, String>(0)?, purpose, r.get::<_, String>(2)?, moment(r, 3)?))
+            },
         )?;
         let boxes = boxes.into_iter().map(|(who, purpose, by, at)| Whereabouts {
-            what: "in the box",
+            stage: Stage::InBox(purpose),
             who: self.name_of(&who),
-            how: purpose_words(&purpose),
             by: self.name_of(&by),
             at,
         });
         let asks =
             copies.iter().filter(|copy| copy.purpose == CopyPurpose::Action && copy.answered.is_none());
-        let asks = asks.map(|copy| step("copied for action", &copy.to, &copy.note, (&copy.by, copy.at)));
-        let ups =
-            ups.iter().map(|up| step("comes up", &up.before, &up.comes_up.to_string(), (&up.by, up.at)));
+        let asks = asks.map(|copy| Whereabouts {
+            stage: Stage::CopiedForAction(copy.note.clone()),
+            who: copy.to.clone(),
+            by: copy.by.clone(),
+            at: copy.at,
+        });
+        let ups = ups.iter().map(|up| Whereabouts {
+            stage: Stage::ComesUp(up.comes_up),
+            who: up.before.clone(),
+            by: up.by.clone(),
+            at: up.at,
+        });
         Ok(boxes.chain(asks).chain(ups).collect())
     }
 
@@ -324,10 +335,10 @@ impl View {
             ))
         })?;
         let told = rows.into_iter().map(|(what, who, how, by, at)| {
-            let (what, how) = told(&what, how);
-            Whereabouts { what, who: self.name_of(&who), how, by: self.name_of(&by), at }
+            let stage = stage(&what, &how).ok_or_else(store::row)?;
+            Ok(Whereabouts { stage, who: self.name_of(&who), by: self.name_of(&by), at })
         });
-        Ok(told.collect())
+        told.collect()
     }
 
     /// People and posts to whom a paper can be copied.
@@ -341,25 +352,18 @@ impl View {
     }
 }
 
-fn step(what: &'static str, who: &str, how: &str, (by, at): (&str, Timestamp)) -> Whereabouts {
-    Whereabouts { what, who: who.into(), how: how.into(), by: by.into(), at }
-}
-
-/// A step, and how it was done, in words.
-fn told(what: &str, how: String) -> (&'static str, String) {
-    match what {
-        "put up" => ("put up", purpose_words(&how)),
-        "came back" => ("came back", Mark::from_word(&how).map_or("", Mark::words).to_owned()),
-        "taken out" => ("taken out", String::new()),
-        "copied" => ("copied", format!("for {how}")),
-        "brought up" => ("brought up", how),
-        "put away" => ("put away", how),
-        _ => ("answered", how),
-    }
-}
-
-fn purpose_words(word: &str) -> String {
-    Purpose::from_word(word).map_or_else(String::new, |purpose| purpose.words().to_lowercase())
+/// What was done, as the rows of its table tell it.
+fn stage(what: &str, how: &str) -> Option<Stage> {
+    Some(match what {
+        "put up" => Stage::PutUp(Purpose::from_word(how)?),
+        "came back" => Stage::CameBack(Mark::from_word(how)?),
+        "taken out" => Stage::TakenOut,
+        "copied" => Stage::Copied(CopyPurpose::from_word(how)?),
+        "brought up" => Stage::BroughtUp(how.parse().ok()?),
+        "put away" => Stage::PutAway(how.parse().ok()?),
+        "answered" => Stage::Answered(how.to_owned()),
+        _ => return None,
+    })
 }
 
 fn papers_of(page: &CopiesPage) -> Vec<PaperLine> {

@@ -8,7 +8,7 @@ use crate::tongue::{bdi, say};
 use crate::url;
 use chancery_registry::answers::{
     Addressee, BringUpLine, BringUpShown, BringUpsPage, CopiesPage, CopyLine, CopyShown, DraftLine,
-    HandAsked, ListAsked, PaperPage, Whereabouts,
+    HandAsked, ListAsked, PaperPage, Stage, Whereabouts,
 };
 use maud::{Markup, html};
 
@@ -137,10 +137,10 @@ pub(super) fn in_hand(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) ->
 
 fn now(one: &Whereabouts) -> Markup {
     html! {
-        @match one.what {
-            "in the box" => { (say!("in the box of the {post}", post = bdi(&one.who))) ", " (say(&one.how)) }
-            "comes up" => { (say!("comes up before {whom} on {day}", whom = bdi(&one.who), day = one.how.parse().map_or_else(|_| html! {}, day))) }
-            _ => { (say!("with {whom} for action", whom = bdi(&one.who))) @if !one.how.is_empty() { (say!(": ")) bdi { (one.how) } } }
+        @match &one.stage {
+            Stage::InBox(_) => { (say!("in the box of the {post}", post = bdi(&one.who))) ", " (say(&one.stage.how())) }
+            Stage::ComesUp(on) => { (say!("comes up before {whom} on {day}", whom = bdi(&one.who), day = day(*on))) }
+            stage => { (say!("with {whom} for action", whom = bdi(&one.who))) @if !stage.how().is_empty() { (say!(": ")) bdi { (stage.how()) } } }
         }
         span class="soft" { " · " (say!("since {at}", at = moment(one.at))) }
     }
@@ -155,20 +155,20 @@ fn writing(draft: &DraftLine) -> Markup {
 }
 
 fn was(one: &Whereabouts) -> Markup {
-    let (what, who) = (say(one.what), bdi(&one.who));
+    let (what, who, how) = (say(one.stage.what()), bdi(&one.who), one.stage.how());
     // A purpose, a mark and for what it was copied are words of the office; all else was typed.
-    let of_office = matches!(one.what, "put up" | "came back" | "copied");
-    let how = if of_office { say(&one.how) } else { &one.how };
-    let went = match one.what {
-        "put up" | "brought up" => say!("{what} before {who}", what = what, who = who),
-        "came back" | "taken out" => say!("{what} from {who}", what = what, who = who),
-        "copied" => say!("{what} to {who}", what = what, who = who),
-        "put away" => say!("{what}, before {who}", what = what, who = who),
+    let of_office = matches!(one.stage, Stage::PutUp(_) | Stage::CameBack(_) | Stage::Copied(_));
+    let how = if of_office { say(&how) } else { &how };
+    let went = match one.stage {
+        Stage::PutUp(_) | Stage::BroughtUp(_) => say!("{what} before {who}", what = what, who = who),
+        Stage::CameBack(_) | Stage::TakenOut => say!("{what} from {who}", what = what, who = who),
+        Stage::Copied(_) => say!("{what} to {who}", what = what, who = who),
+        Stage::PutAway(_) => say!("{what}, before {who}", what = what, who = who),
         _ => say!("{what} for {who}", what = what, who = who),
     };
     html! {
         (went)
-        @if !one.how.is_empty() { ", " bdi { (how) } }
+        @if !how.is_empty() { ", " bdi { (how) } }
         span class="soft" { " · " bdi { (one.by) } ", " (moment(one.at)) }
     }
 }

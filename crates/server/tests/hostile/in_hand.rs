@@ -7,10 +7,16 @@ use chancery_server::pages::{self, Frame, TogetherAsked};
 pub fn paper(text: &str, line: &PaperLine) -> InHand {
     let value = || text.to_owned();
     let told = samples::in_hand();
-    let hostile = |one: &Whereabouts| Whereabouts { who: value(), how: value(), by: value(), ..one.clone() };
+    let stage = |stage: &Stage| match stage {
+        Stage::CopiedForAction(_) => Stage::CopiedForAction(value()),
+        other => other.clone(),
+    };
+    let hostile =
+        |one: &Whereabouts| Whereabouts { stage: stage(&one.stage), who: value(), by: value(), at: one.at };
+    let answered = Whereabouts { stage: Stage::Answered(value()), ..hostile(&told.been[0]) };
     InHand {
         now: told.now.iter().map(hostile).collect(),
-        been: told.been.iter().map(hostile).collect(),
+        been: told.been.iter().map(hostile).chain([answered]).collect(),
         bring_ups: vec![up(text)],
         copies: vec![copy(text, line), CopyShown { answered: None, ..copy(text, line) }],
         addressees: vec![Addressee { handle: value(), name: value() }],

@@ -69,22 +69,21 @@ pub fn copies() -> CopiesPage {
 }
 
 pub fn in_hand() -> InHand {
-    let been = |what, who: &str, how: &str| Whereabouts {
-        what,
+    let been = |stage, who: &str| Whereabouts {
+        stage,
         who: who.into(),
-        how: how.into(),
         by: "R B Bone".into(),
         at: at("1982-10-14T16:00:00Z"),
     };
     InHand {
         now: vec![
-            been("in the box", "Prime Minister", "to see"),
-            been("copied for action", "Private Secretary, FCO", "please draft a reply"),
-            been("comes up", "A J Coles", "1982-10-15"),
+            been(Stage::InBox(Purpose::See), "Prime Minister"),
+            been(Stage::CopiedForAction("please draft a reply".into()), "Private Secretary, FCO"),
+            been(Stage::ComesUp(date(1982, 10, 15)), "A J Coles"),
         ],
         been: vec![
-            been("put up", "Prime Minister", "to see"),
-            been("copied", "Private Secretary, FCO", "for action"),
+            been(Stage::PutUp(Purpose::See), "Prime Minister"),
+            been(Stage::Copied(CopyPurpose::Action), "Private Secretary, FCO"),
         ],
         bring_ups: vec![up()],
         copies: vec![copy(), answered_copy()],

@@ -3,6 +3,7 @@
 #![allow(dead_code, unused_imports, clippy::unwrap_used)]
 
 use chancery_office::act::MinuteKind;
+use chancery_office::boxes::Purpose;
 use chancery_office::chase::StepKind;
 use chancery_office::in_hand::CopyPurpose;
 use chancery_office::judging::FindingState;
