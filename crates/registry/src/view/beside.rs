@@ -130,7 +130,7 @@ impl View {
     /// What bears no day stands last.
     fn register_at(&self, row: &PaperRow, filter: &RegisterFilter) -> Result<Parted, Refused> {
         let (condition, mut values) = self.condition(filter)?;
-        values.push(row.day.clone().map_or(Value::Null, Value::Text));
+        values.push(row.day.map_or(Value::Null, |day| Value::Text(day.to_string())));
         values.push(Value::Integer(row.row));
         let (day, own) = (values.len() - 1, values.len());
         let undated = |is: &str| format!("p.day IS NULL AND p.row {is} ?{own}");

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::View;
 use super::meetings::{MeetingRow, meeting_columns};
-use super::rows::day;
+use super::rows::{parsed, parsed_if};
 use crate::answers::{DiaryAsked, DiaryDay, DiaryPage, DiarySpan, MeetingLine};
 use crate::refused::Refused;
 
@@ -46,7 +46,7 @@ impl View {
         }
         let more = rows.len() > AGENDA_SHOWN;
         rows.truncate(AGENDA_SHOWN);
-        let later = rows.last().filter(|_| more).and_then(|row| day(Some(&row.day)));
+        let later = rows.last().filter(|_| more).map(|row| row.day);
         let earlier = self.page_before(from)?;
         let meetings = self.told(rows)?;
         let mut days: Vec<Date> = meetings.iter().filter_map(|line| line.date).collect();
@@ -72,11 +72,12 @@ impl View {
 
     /// The day from which a page would end where this one begins.
     fn page_before(&self, from: Date) -> Result<Option<Date>, Refused> {
-        let first = self.gate()?.value::<Option<String>>(
+        let first = self.gate()?.first(
             "SELECT min(day) FROM (SELECT day FROM meeting WHERE day < ?1 ORDER BY day DESC LIMIT ?2)",
             rusqlite::params![from.to_string(), AGENDA_SHOWN],
+            |r| parsed_if(r, 0),
         )?;
-        Ok(day(first.as_deref()))
+        Ok(first.flatten())
     }
 
     fn diary_page(
@@ -111,9 +112,9 @@ impl View {
         let rows = self.gate()?.all(
             "SELECT due, sum(many) FROM owed_on WHERE due BETWEEN ?1 AND ?2 AND closed = 0 GROUP BY due",
             [from.to_string(), until.to_string()],
-            |r| Ok((r.get::<_, String>(0)?, r.get::<_, u32>(1)?)),
+            |r| Ok((parsed(r, 0)?, r.get::<_, u32>(1)?)),
         )?;
-        Ok(rows.into_iter().filter_map(|(due, count)| Some((day(Some(&due))?, count))).collect())
+        Ok(rows.into_iter().collect())
     }
 }
 

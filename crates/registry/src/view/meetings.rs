@@ -2,11 +2,11 @@
 
 use chancery_office::act::Manner;
 use chancery_office::id::Id;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use rusqlite::Row;
 
 use super::View;
-use super::rows::{PaperRow, day};
+use super::rows::{PaperRow, parsed, parsed_if};
 use crate::answers::MeetingLine;
 use crate::refused::Refused;
 use crate::sides::names;
@@ -34,14 +34,14 @@ pub(super) use meeting_columns;
 pub(super) struct MeetingRow {
     pub(super) id: String,
     pub(super) label: i64,
-    pub(super) day: String,
-    clock: Option<String>,
+    pub(super) day: Date,
+    clock: Option<Time>,
     subject: String,
     proposed: bool,
     words: String,
     place: String,
     sides: String,
-    until: Option<String>,
+    until: Option<Time>,
     noted: bool,
     cancelled: Option<String>,
 }
@@ -52,14 +52,14 @@ impl MeetingRow {
         Ok(Self {
             id: row.get(0)?,
             label: row.get(1)?,
-            day: row.get(2)?,
-            clock: row.get(3)?,
+            day: parsed(row, 2)?,
+            clock: parsed_if(row, 3)?,
             subject: row.get(4)?,
             proposed: row.get(5)?,
             words: row.get(6)?,
             place: row.get(7)?,
             sides: row.get(8)?,
-            until: row.get(9)?,
+            until: parsed_if(row, 9)?,
             noted: row.get(10)?,
             cancelled: row.get(11)?,
         })
@@ -140,11 +140,10 @@ impl View {
     }
 
     pub(super) fn line_of(&self, row: MeetingRow) -> Result<MeetingLine, Refused> {
-        let hour = |clock: Option<String>| clock.and_then(|c| c.parse().ok());
         Ok(MeetingLine {
-            date: day(Some(&row.day)),
-            clock: hour(row.clock),
-            until: hour(row.until),
+            date: Some(row.day),
+            clock: row.clock,
+            until: row.until,
             marked: self.marked(&self.label(row.label)?),
             with: row.sides.lines().map(str::to_owned).collect(),
             id: row.id,

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use rusqlite::Row;
 
 use super::View;
-use super::rows::{day, moment, moment_if};
+use super::rows::{moment, moment_if, parsed};
 use crate::answers::{DeputyLine, HoldingLine, PostPage};
 use crate::refused::Refused;
 use crate::sealing;
@@ -107,8 +107,8 @@ impl View {
     }
 
     fn deputy(&self, row: &Row<'_>, today: Date) -> rusqlite::Result<DeputyLine> {
-        let (handle, first, last): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let (from, until) = (day(Some(&first)).unwrap_or(today), day(Some(&last)).unwrap_or(today));
+        let handle: String = row.get(0)?;
+        let (from, until) = (parsed(row, 1)?, parsed(row, 2)?);
         let ended: bool = row.get(4)?;
         let now = !ended && (from..=until).contains(&today);
         let by = self.name_of(&row.get::<_, String>(3)?);

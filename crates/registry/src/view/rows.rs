@@ -47,7 +47,7 @@ pub struct PaperRow {
     sender: String,
     recipient: String,
     /// The day on which it was written.
-    pub day: Option<String>,
+    pub day: Option<Date>,
     entered: Timestamp,
     /// Words of its text.
     pub words: u32,
@@ -80,7 +80,7 @@ impl PaperRow {
             title: row.get(7)?,
             sender: row.get(8)?,
             recipient: row.get(9)?,
-            day: row.get(10)?,
+            day: parsed_if(row, 10)?,
             entered: moment(row, 11)?,
             words: row.get(12)?,
             number: row.get(13)?,
@@ -99,7 +99,7 @@ impl View {
             kind: row.kind,
             from: row.sender.clone(),
             to: row.recipient.clone(),
-            date: day(row.day.as_deref()),
+            date: row.day,
             entered: row.entered,
             marked: self.marked_covering(&own, &effective),
             words: row.words,
@@ -199,11 +199,6 @@ pub(super) fn worded_if<T>(
 
 fn unread(at: usize) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(at, Type::Null, "it does not read".into())
-}
-
-/// A date as the register keeps it.
-pub(super) fn day(text: Option<&str>) -> Option<Date> {
-    text.and_then(|text| text.parse().ok())
 }
 
 /// Longest part of a name that a list is narrowed by.
