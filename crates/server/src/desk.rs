@@ -219,8 +219,10 @@ look! {
     fn draft(&self, id: &str, version: &str) -> Result<DraftPage, Refused>;
     /// A draft that is to be begun.
     fn new_draft(&self, form: &str, answers: &str) -> Result<DraftPage, Refused>;
-    /// Saves a draft; answers its id.
-    fn save_draft(&self, draft: &str, base: &str, answers: &str, content: &Content) -> Result<String, Refused>;
+    /// Begins a draft; answers its id.
+    fn begin_draft(&self, answers: Option<&str>, content: &Content) -> Result<String, Refused>;
+    /// Saves a draft.
+    fn save_draft(&self, draft: &str, base: &str, content: &Content) -> Result<(), Refused>;
     /// Asks somebody to clear a draft.
     fn send_draft(&self, draft: &str, to: &str) -> Result<(), Refused>;
     /// Puts a draft up to somebody for signature.

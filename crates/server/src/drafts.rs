@@ -43,7 +43,8 @@ pub(crate) async fn save_new(
     let (form, answers) = (value(&values, "form-of").to_owned(), value(&values, "answers").to_owned());
     let does = move |look: &dyn Look| {
         look.because(value(&values, "because"));
-        let id = look.save_draft("", "", value(&values, "answers"), &wanted(&values)?)?;
+        let answers = Some(value(&values, "answers")).filter(|paper| !paper.is_empty());
+        let id = look.begin_draft(answers, &wanted(&values)?)?;
         Ok(format!("/draft/{}?done=saved#done", url::encode(&id)))
     };
     let again = move |look: &dyn Look| look.new_draft(&form, &answers);
@@ -55,7 +56,7 @@ pub(crate) async fn save_new(
 
 pub(crate) async fn save(sent: Sent) -> Response {
     on_draft(sent, |look, id, values| {
-        look.save_draft(id, value(values, "base"), "", &wanted(values)?)?;
+        look.save_draft(id, value(values, "base"), &wanted(values)?)?;
         Ok(Leads::Back("saved"))
     })
     .await

@@ -44,7 +44,7 @@ fn busy() -> Office {
         portions: vec![words],
         ..Content::default()
     };
-    office.as_("coles").save_draft("", "", "", &content).unwrap();
+    office.as_("coles").begin_draft(None, &content).unwrap();
     let wanted = Deputising { person: "coles".into(), from: None, until: date(1982, 10, 20) };
     office.as_("pm").name_deputy("prime-minister", &wanted).unwrap();
     office

@@ -45,7 +45,7 @@ fn a_submission_is_drafted_cleared_signed_and_stands_in_the_register() {
     let office = Office::uk();
     let (_, message) = office.letter();
     let (bone, coles) = (|| office.as_("bone"), || office.as_("coles"));
-    let id = bone().save_draft("", "", &message, &submission()).unwrap();
+    let id = bone().begin_draft(Some(&message), &submission()).unwrap();
     let drafted = page(&bone(), &id);
     assert_eq!(drafted.why, "SECRET, since paragraph 2 is; without it: CONFIDENTIAL.");
     insta::assert_snapshot!(drafted.text, @r#"
@@ -84,7 +84,7 @@ fn a_submission_is_drafted_cleared_signed_and_stands_in_the_register() {
     coles().clear_draft(&id, DraftClearing::WithChanges, "Shorter, please.").unwrap();
     let mut shorter = submission();
     shorter.portions.truncate(2);
-    bone().save_draft(&id, &drafted.version, "", &shorter).unwrap();
+    bone().save_draft(&id, &drafted.version, &shorter).unwrap();
     coles().clear_draft(&id, DraftClearing::Agrees, "").unwrap();
     let cleared = page(&bone(), &id);
     assert_eq!(
@@ -100,7 +100,7 @@ fn a_submission_is_drafted_cleared_signed_and_stands_in_the_register() {
     assert_eq!((paper.marked.banner.as_str(), paper.title.as_str()), ("SECRET", "Reply to Mr Shultz"));
     let signed = page(&coles(), &id);
     assert_eq!((signed.line.state.word(), signed.paper.unwrap().id), ("signed", paper.id.clone()));
-    assert!(matches!(bone().save_draft(&id, &cleared.version, "", &shorter), Err(Refused::Conflict(_))));
+    assert!(matches!(bone().save_draft(&id, &cleared.version, &shorter), Err(Refused::Conflict(_))));
     let particulars = coles().paper(&paper.id).unwrap().particulars;
     let particulars: Vec<String> =
         particulars.iter().map(|one| format!("{}: {}", one.name, one.value)).collect();
@@ -122,7 +122,7 @@ fn what_is_written_on_a_paper_stands_with_who_has_it_and_its_page_bears_it() {
         office.file("RESTRICTED\n\n1 October 1982\n\nThe herring figures are late.\n").papers[0].id.clone();
     let (bone, desk) = (|| office.as_("bone"), || office.as_("desk"));
     let before = desk().paper(&note).unwrap();
-    let id = bone().save_draft("", "", &note, &submission()).unwrap();
+    let id = bone().begin_draft(Some(&note), &submission()).unwrap();
     let seen = bone().paper(&note).unwrap();
     let told: Vec<_> = seen
         .in_hand
@@ -153,7 +153,7 @@ fn a_letter_greets_a_correspondent_as_he_is_addressed_and_another_by_his_name() 
     coles().keep_correspondent("", &kept).unwrap();
     let greeted = |to: &str| {
         let content = Content { form: Form::Letter, to: vec![to.into()], ..submission() };
-        let id = coles().save_draft("", "", "", &content).unwrap();
+        let id = coles().begin_draft(None, &content).unwrap();
         let text = page(&coles(), &id).text;
         text.lines().find(|line| line.starts_with("Dear")).unwrap().to_owned()
     };
@@ -165,7 +165,7 @@ fn a_letter_greets_a_correspondent_as_he_is_addressed_and_another_by_his_name() 
 fn what_a_post_was_asked_to_clear_is_cleared_by_who_holds_it_or_acts_in_it() {
     let office = Office::uk();
     let (bone, coles) = (|| office.as_("bone"), || office.as_("coles"));
-    let id = bone().save_draft("", "", "", &submission()).unwrap();
+    let id = bone().begin_draft(None, &submission()).unwrap();
     let offered: Vec<String> = page(&bone(), &id).addressees.into_iter().map(|one| one.name).collect();
     assert!(offered.contains(&"Private Secretary".to_owned()), "{offered:?}");
     bone().send_draft(&id, "ps-no10").unwrap();
@@ -174,7 +174,7 @@ fn what_a_post_was_asked_to_clear_is_cleared_by_who_holds_it_or_acts_in_it() {
     assert_eq!(steps(&page(&bone(), &id)), ["R B Bone sent to Private Secretary", "A J Coles agrees "]);
 
     let other = Content { subject: "Herring".into(), ..submission() };
-    let second = bone().save_draft("", "", "", &other).unwrap();
+    let second = bone().begin_draft(None, &other).unwrap();
     bone().send_draft(&second, "Prime Minister").unwrap();
     assert!(matches!(coles().clear_draft(&second, DraftClearing::Agrees, ""), Err(Refused::Duty(_))));
     let until = Date::constant(1982, 10, 16);
@@ -190,7 +190,7 @@ fn a_draft_is_signed_by_whom_it_was_put_up_to_and_not_by_who_was_merely_asked_to
     let office = Office::uk();
     let (bone, coles, pm) = (|| office.as_("bone"), || office.as_("coles"), || office.as_("pm"));
     let letter = Content { form: Form::Letter, to: vec!["Mr Shultz".into()], ..submission() };
-    let id = bone().save_draft("", "", "", &letter).unwrap();
+    let id = bone().begin_draft(None, &letter).unwrap();
     let version = page(&bone(), &id).version;
     bone().send_draft(&id, "coles").unwrap();
     assert!(page(&coles(), &id).may_clear && !page(&coles(), &id).may_sign, "he was asked what he thinks");
@@ -217,16 +217,16 @@ fn a_draft_is_signed_by_whom_it_was_put_up_to_and_not_by_who_was_merely_asked_to
 fn of_two_who_write_at_once_the_second_is_shown_what_the_first_saved_and_nothing_is_lost() {
     let office = Office::uk();
     let (bone, coles) = (|| office.as_("bone"), || office.as_("coles"));
-    let id = bone().save_draft("", "", "", &submission()).unwrap();
+    let id = bone().begin_draft(None, &submission()).unwrap();
     bone().send_draft(&id, "coles").unwrap();
     let base = page(&coles(), &id).version;
     let with = |words: &str| Content { portions: vec![portion("", "", words)], ..submission() };
-    bone().save_draft(&id, &base, "", &with("Bone's words.")).unwrap();
-    let late = coles().save_draft(&id, &base, "", &with("Coles's words.")).unwrap_err();
+    bone().save_draft(&id, &base, &with("Bone's words.")).unwrap();
+    let late = coles().save_draft(&id, &base, &with("Coles's words.")).unwrap_err();
     assert!(late.to_string().starts_with("somebody has saved it meanwhile"), "{late}");
     let theirs = page(&coles(), &id);
     assert_eq!(theirs.content.portions[0].words, "Bone's words.");
-    coles().save_draft(&id, &theirs.version, "", &with("Coles's words.")).unwrap();
+    coles().save_draft(&id, &theirs.version, &with("Coles's words.")).unwrap();
     let now = page(&bone(), &id);
     assert_eq!((now.content.portions[0].words.as_str(), now.versions.len()), ("Coles's words.", 3));
     assert_eq!(bone().draft(&id, &theirs.version).unwrap().content.portions[0].words, "Bone's words.");
@@ -237,19 +237,19 @@ fn a_version_above_a_reader_is_not_there_for_him_and_no_conflict_tells_of_it() {
     let office = Office::uk();
     let (desk, coles) = (|| office.as_("desk"), || office.as_("coles"));
     let low = Content { portions: vec![portion("", "", "Low.")], ..submission() };
-    let id = desk().save_draft("", "", "", &low).unwrap();
+    let id = desk().begin_draft(None, &low).unwrap();
     desk().send_draft(&id, "coles").unwrap();
     let base = page(&desk(), &id);
-    coles().save_draft(&id, &base.version, "", &submission()).unwrap();
+    coles().save_draft(&id, &base.version, &submission()).unwrap();
     assert_eq!(page(&desk(), &id), base);
     let again = Content { portions: vec![portion("", "", "Low again.")], ..submission() };
-    desk().save_draft(&id, &base.version, "", &again).unwrap();
+    desk().save_draft(&id, &base.version, &again).unwrap();
     assert_eq!(page(&desk(), &id).versions.len(), 2);
     assert_eq!(page(&coles(), &id).versions.len(), 3);
-    let hidden = coles().save_draft("", "", "", &submission()).unwrap();
+    let hidden = coles().begin_draft(None, &submission()).unwrap();
     for refused in [
         desk().draft(&hidden, "").map(|_| ()),
-        desk().save_draft(&hidden, "", "", &low).map(|_| ()),
+        desk().save_draft(&hidden, "", &low),
         desk().send_draft(&hidden, "pym"),
         desk().clear_draft(&hidden, DraftClearing::Agrees, ""),
         desk().sign_draft(&hidden, "").map(|_| ()),
@@ -270,7 +270,7 @@ fn a_cover_note_encloses_what_it_covers() {
         portions: vec![portion("", "", "You may wish to glance at this before eleven.")],
         ..submission()
     };
-    let id = coles().save_draft("", "", &message, &note).unwrap();
+    let id = coles().begin_draft(Some(&message), &note).unwrap();
     let version = page(&coles(), &id).version;
     let paper = coles().sign_draft(&id, &version).unwrap();
     let cover = coles().paper(&paper.id).unwrap();
@@ -284,18 +284,18 @@ fn what_cannot_be_taken_is_said_with_its_paragraph_and_nothing_is_entered() {
     let office = Office::uk();
     let coles = || office.as_("coles");
     let nonsense = Content { portions: vec![portion("", "HUSH", "Words.")], ..submission() };
-    let refused = coles().save_draft("", "", "", &nonsense).unwrap_err().to_string();
+    let refused = coles().begin_draft(None, &nonsense).unwrap_err().to_string();
     assert!(refused.starts_with("paragraph 1: "), "{refused}");
     let wordless = Content { portions: vec![], ..submission() };
     assert_eq!(
-        coles().save_draft("", "", "", &wordless).unwrap_err().to_string(),
+        coles().begin_draft(None, &wordless).unwrap_err().to_string(),
         "a draft has words: write some"
     );
-    let above = office.as_("desk").save_draft("", "", "", &submission()).unwrap_err();
+    let above = office.as_("desk").begin_draft(None, &submission()).unwrap_err();
     assert_eq!(above.to_string(), "paragraph 2: a marking above your own clearance cannot be given");
     assert!(coles().drafts().unwrap().mine.is_empty());
-    let id = coles().save_draft("", "", "", &submission()).unwrap();
-    assert!(matches!(office.as_("bone").save_draft(&id, "", "", &submission()), Err(Refused::Duty(_))));
+    let id = coles().begin_draft(None, &submission()).unwrap();
+    assert!(matches!(office.as_("bone").save_draft(&id, "", &submission()), Err(Refused::Duty(_))));
     assert!(matches!(office.as_("bone").clear_draft(&id, DraftClearing::Agrees, ""), Err(Refused::Duty(_))));
     coles().drop_draft(&id).unwrap();
     assert_eq!(page(&coles(), &id).line.state.word(), "dropped");
@@ -306,7 +306,7 @@ fn what_cannot_be_taken_is_said_with_its_paragraph_and_nothing_is_entered() {
 fn a_draft_stands_as_it_did_after_a_rebuild() {
     let office = Office::uk();
     let (_, message) = office.letter();
-    let id = office.as_("bone").save_draft("", "", &message, &submission()).unwrap();
+    let id = office.as_("bone").begin_draft(Some(&message), &submission()).unwrap();
     office.as_("bone").send_draft(&id, "coles").unwrap();
     let before = page(&office.as_("coles"), &id);
     let office = office.rebuilt();
@@ -326,7 +326,7 @@ fn a_reply_names_no_paper_that_its_readers_may_not_know_of() {
             portions: vec![portion("", "", "Thank you for it.")],
             ..submission()
         };
-        let id = coles().save_draft("", "", &message, &content).unwrap();
+        let id = coles().begin_draft(Some(&message), &content).unwrap();
         let version = page(&coles(), &id).version;
         coles().sign_draft(&id, &version).unwrap()
     };
@@ -355,11 +355,11 @@ fn who_may_not_know_what_a_draft_answers_saves_it_and_the_answer_stays() {
     let (_, message) = office.letter();
     let (coles, desk) = (|| office.as_("coles"), || office.as_("desk"));
     let low = Content { portions: vec![portion("", "", "Low.")], ..submission() };
-    let id = coles().save_draft("", "", &message, &low).unwrap();
+    let id = coles().begin_draft(Some(&message), &low).unwrap();
     coles().send_draft(&id, "desk").unwrap();
     let seen = page(&desk(), &id);
     assert!(seen.answers.is_none() && !seen.text.contains(&message));
-    desk().save_draft(&id, &seen.version, "", &low).unwrap();
+    desk().save_draft(&id, &seen.version, &low).unwrap();
     let last = page(&coles(), &id);
     assert_eq!(last.answers.unwrap().reference, message);
     let signed = coles().sign_draft(&id, &last.version).unwrap();
@@ -380,7 +380,7 @@ fn what_lies_with_a_draft_is_enclosed_when_it_is_signed() {
         portions: vec![portion("", "", "I enclose what we have on it.")],
         ..submission()
     };
-    let id = coles().save_draft("", "", "", &letter).unwrap();
+    let id = coles().begin_draft(None, &letter).unwrap();
     coles().enclose_with(&id, &note).unwrap();
     coles().enclose_with(&id, &message).unwrap();
     let again = coles().enclose_with(&id, &note).unwrap_err().to_string();
@@ -406,13 +406,13 @@ fn who_may_not_know_what_lies_with_a_draft_sees_none_of_it_and_it_stays() {
     let (coles, desk) = (|| office.as_("coles"), || office.as_("desk"));
     let low =
         Content { marking: "RESTRICTED".into(), portions: vec![portion("", "", "Low.")], ..submission() };
-    let id = coles().save_draft("", "", "", &low).unwrap();
+    let id = coles().begin_draft(None, &low).unwrap();
     coles().send_draft(&id, "desk").unwrap();
     let without = page(&desk(), &id);
     coles().enclose_with(&id, &message).unwrap();
     assert_eq!(page(&desk(), &id), without);
     assert!(matches!(desk().leave_out(&id, &message), Err(Refused::Absent)));
-    desk().save_draft(&id, &without.version, "", &low).unwrap();
+    desk().save_draft(&id, &without.version, &low).unwrap();
     let kept = page(&coles(), &id).enclosures;
     assert_eq!(kept.iter().map(|line| &line.reference).collect::<Vec<_>>(), [&message]);
     coles().leave_out(&id, &message).unwrap();
@@ -431,7 +431,7 @@ fn a_paper_that_is_settled_lies_with_the_draft_for_whoever_may_read_it_then() {
     let held = office.file("A note on herring, and no marking.\n").papers[0].reference.clone();
     let low =
         Content { marking: "RESTRICTED".into(), portions: vec![portion("", "", "Low.")], ..submission() };
-    let id = office.as_("coles").save_draft("", "", "", &low).unwrap();
+    let id = office.as_("coles").begin_draft(None, &low).unwrap();
     office.as_("coles").send_draft(&id, "desk").unwrap();
     office.as_("coles").enclose_with(&id, &held).unwrap();
     assert!(page(&office.as_("desk"), &id).enclosures.is_empty());

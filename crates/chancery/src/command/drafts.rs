@@ -40,8 +40,13 @@ fn save(common: &Common, args: DraftSaveArgs) -> anyhow::Result<()> {
     let content = Content { form, to, copies, subject, marking, portions };
     let save = |view: &View| {
         view.because(&because);
-        let (id, base) = (id.as_deref().unwrap_or_default(), base.as_deref().unwrap_or_default());
-        view.save_draft(id, base, &answers, &content)
+        match &id {
+            Some(id) => {
+                view.save_draft(id, base.as_deref().unwrap_or_default(), &content)?;
+                Ok(id.clone())
+            }
+            None => view.begin_draft(Some(answers.as_str()).filter(|paper| !paper.is_empty()), &content),
+        }
     };
     show::ask(common, save, |id| answer(id))
 }

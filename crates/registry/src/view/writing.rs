@@ -20,49 +20,53 @@ const PARTIES_MAX: usize = 50;
 const PORTION_CHARS_MAX: usize = 20_000;
 
 impl View {
-    /// Saves a draft, or begins one where `draft` is empty; answers its id. `base` is the version that its writer
-    /// had before him: where another has been saved since, as far as he may know, nothing is entered.
-    pub fn save_draft(
-        &self,
-        draft: &str,
-        base: &str,
-        answers: &str,
-        content: &Content,
-    ) -> Result<String, Refused> {
+    /// Begins a draft, by which a paper may be answered, or covered; answers its id.
+    pub fn begin_draft(&self, answers: Option<&str>, content: &Content) -> Result<String, Refused> {
         self.reader.must(Duty::Minute)?;
         let content = checked(content)?;
         let _deciding = self.registry.decide();
         let fresh = self.fresh()?;
-        let answered = (!answers.is_empty()).then(|| fresh.row(answers)).transpose()?.map(|row| row.id);
-        let (id, answers) = if draft.is_empty() {
-            (self.new_draft_id(&content, answered), answered)
-        } else {
-            let versions = fresh.versions_of(draft)?;
-            let steps = fresh.draft_steps(draft)?;
-            fresh.must_go_on(&versions, draft)?;
-            if !fresh.writes(&versions, &steps)? {
-                return Err(Refused::Duty("writes that draft, or was asked to clear it"));
-            }
-            let last = versions.first().ok_or(Refused::Absent)?;
-            if last.version != base {
-                return Err(Refused::Conflict(
-                    "somebody has saved it meanwhile: both versions are shown below; save again to put yours in its place"
-                        .into(),
-                ));
-            }
-            (draft.parse().map_err(|_| Refused::Absent)?, fresh.answered_by(&versions)?.map(|row| row.id))
-        };
+        let answers = answers.map(|paper| fresh.row(paper)).transpose()?.map(|row| row.id);
+        let draft = self.new_draft_id(&content, answers);
+        self.enter_version((draft, None), answers, content)?;
+        Ok(draft.to_string())
+    }
+
+    /// Saves a draft. `base` is the version that its writer had before him: where another has been saved since, as far
+    /// as he may know, nothing is entered.
+    pub fn save_draft(&self, draft: &str, base: &str, content: &Content) -> Result<(), Refused> {
+        self.reader.must(Duty::Minute)?;
+        let content = checked(content)?;
+        let _deciding = self.registry.decide();
+        let fresh = self.fresh()?;
+        let last = fresh.written(draft)?;
+        if last.version != base {
+            return Err(Refused::Conflict(
+                "somebody has saved it meanwhile: both versions are shown below; save again to put yours in its place"
+                    .into(),
+            ));
+        }
+        let answers = fresh.answered_by(&fresh.versions_of(draft)?)?.map(|row| row.id);
+        let draft = draft.parse().map_err(|_| Refused::Absent)?;
+        self.enter_version((draft, version_id(base)), answers, content)
+    }
+
+    fn enter_version(
+        &self,
+        (draft, base): (Id, Option<Id>),
+        answers: Option<Id>,
+        content: Content,
+    ) -> Result<(), Refused> {
         let borne = self.borne(&content)?;
         if !self.reader.clearance.opens(&borne.overall) {
             return Err(Refused::Invalid("a marking above your own clearance cannot be given".into()));
         }
-        let version = self.new_version(id, &content);
+        let version = self.new_version(draft, &content);
         let below = self.below(version, &borne.overall)?;
         self.registry.new_stream(version, &borne.overall)?;
         let label = borne.overall.canonical();
-        let saved = DraftSaved { draft: id, version, base: version_id(base), answers, content, label };
-        self.act_with(version, below, Act::DraftSaved(Box::new(saved)))?;
-        Ok(id.to_string())
+        let saved = DraftSaved { draft, version, base, answers, content, label };
+        self.act_with(version, below, Act::DraftSaved(Box::new(saved)))
     }
 
     fn new_draft_id(&self, content: &Content, answers: Option<Id>) -> Id {

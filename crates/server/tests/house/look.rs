@@ -230,18 +230,19 @@ impl Look for SampleLook {
         Ok(samples::new_draft())
     }
 
-    fn save_draft(
-        &self,
-        draft: &str,
-        base: &str,
-        answers: &str,
-        content: &Content,
-    ) -> Result<String, Refused> {
+    fn begin_draft(&self, answers: Option<&str>, content: &Content) -> Result<String, Refused> {
         if content.marking.is_empty() {
             return Err(Refused::Invalid("say what it bears".into()));
         }
-        self.done(format!("draft {draft} {base} {answers} {content:?}"))?;
+        self.done(format!("begin a draft {answers:?} {content:?}"))?;
         Ok(COVER.into())
+    }
+
+    fn save_draft(&self, draft: &str, base: &str, content: &Content) -> Result<(), Refused> {
+        if content.marking.is_empty() {
+            return Err(Refused::Invalid("say what it bears".into()));
+        }
+        self.done(format!("save {draft} {base} {content:?}"))
     }
 
     fn send_draft(&self, draft: &str, to: &str) -> Result<(), Refused> {

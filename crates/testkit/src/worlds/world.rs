@@ -271,9 +271,10 @@ impl World {
         let id = match known {
             Some(known) => {
                 let base = view.draft(&known.id, "")?.version;
-                view.save_draft(&known.id, &base, "", &content)?
+                view.save_draft(&known.id, &base, &content)?;
+                known.id
             }
-            None => view.save_draft("", "", &self.asked(paper), &content)?,
+            None => view.begin_draft(Some(&self.asked(paper)), &content)?,
         };
         view.send_draft(&id, "bone").map(|()| id)
     }

@@ -121,6 +121,6 @@ fn write(registry: &Registry, letter: &Filed) -> anyhow::Result<()> {
             portion("Timing", "", "Before the meeting; the reply can go by telegram today."),
         ],
     };
-    let draft = bone.save_draft("", "", &message.id, &content)?;
+    let draft = bone.begin_draft(Some(&message.id), &content)?;
     Ok(bone.send_draft(&draft, "coles")?)
 }
