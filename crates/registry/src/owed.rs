@@ -158,6 +158,8 @@ pub struct Fits<'a> {
     own: Vec<bool>,
     /// Where nobody of the office is named.
     nobody: Option<usize>,
+    /// Who of the office is asked for besides, by his handle.
+    person: Option<usize>,
 }
 
 impl<'a> Fits<'a> {
@@ -177,6 +179,7 @@ impl<'a> Fits<'a> {
             of_office: if sides { any_of(&office.names) } else { Vec::new() },
             own: owed.names.iter().map(is_own).collect(),
             nobody: owed.names.get_index_of(""),
+            person: asked.person.as_ref().and_then(|person| owed.names.get_index_of(person.as_str())),
         }
     }
 
@@ -187,7 +190,9 @@ impl<'a> Fits<'a> {
             ChaseState::Closed => one.closed,
             ChaseState::All => true,
         };
-        let who = |who: &Vec<bool>| is(who, one.actor) || is(who, one.owner);
+        let who = |who: &Vec<bool>| {
+            is(who, one.actor) || is(who, one.owner) || self.person.is_some_and(|person| one.person == person)
+        };
         let with = |with: &Vec<bool>| is(with, one.partner);
         state && self.on_side(one) && self.with.as_ref().is_none_or(with) && self.who.as_ref().is_none_or(who)
     }

@@ -1,5 +1,6 @@
 //! A registry, open.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -49,6 +50,8 @@ pub(crate) struct Inner {
     pub worker: Worker,
     pub tries: Tries,
     pub halves: Halves,
+    /// Under whose names ways in are kept open.
+    pub(crate) takes_in: Mutex<BTreeSet<Handle>>,
     pub second: Option<Attached>,
     pub verified: Mutex<Option<Verified>>,
     /// Held by who decides on what he has just read, until that is entered.
@@ -242,11 +245,21 @@ impl Registry {
             worker,
             tries,
             halves: Halves::default(),
+            takes_in: Mutex::default(),
             second,
             verified: Mutex::default(),
             deciding: Mutex::default(),
             _lock: lock,
         })))
+    }
+
+    /// Notes under whose name what comes by mail or into a folder is taken in, as long as this process does so.
+    pub fn takes_in_as(&self, clerk: &Reader) {
+        self.0.takes_in.lock().unwrap_or_else(PoisonError::into_inner).insert(clerk.person.person.clone());
+    }
+
+    pub(crate) fn takes_in(&self, person: &Handle) -> bool {
+        self.0.takes_in.lock().unwrap_or_else(PoisonError::into_inner).contains(person)
     }
 
     /// The name of the office.

@@ -36,6 +36,7 @@ pub(crate) fn asked_for(query: &Values) -> ChaseAsked {
         trust: ChaseTrust::from_word(value(query, "trust")).unwrap_or_default(),
         order: ChaseOrder::from_word(value(query, "order")).unwrap_or_default(),
         page: page_number(query),
+        ..ChaseAsked::default()
     }
 }
 

@@ -12,11 +12,18 @@ use axum::extract::State;
 use axum::response::Response;
 use chancery_registry::answers::Printed;
 use chancery_registry::{PaperPrint, Refused};
+use std::sync::Arc;
 
 async fn print(
     (app, reader, asked): (App, SignedIn, Asked),
     ask: impl FnOnce(&dyn Look) -> Result<Printed, Refused> + Send + 'static,
 ) -> Response {
+    // What is laid out may be hundreds of pictures: few are in memory at once.
+    let turn = Arc::clone(&app.prints).acquire_owned().await.ok();
+    let ask = move |look: &dyn Look| {
+        let _turn = turn;
+        ask(look)
+    };
     answer((&app, &reader, asked.json), ask, |_, printed| {
         attachment("application/pdf", &format!("{}.pdf", printed.name), printed.bytes)
     })

@@ -14,6 +14,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 const SIGN_INS_AT_ONCE_MAX: usize = 2;
 /// So many send files up at once.
 const SENDINGS_AT_ONCE_MAX: usize = 2;
+/// Documents that are laid out for print at one time.
+const PRINTS_AT_ONCE_MAX: usize = 2;
 
 /// What every handler is given; cheap to clone.
 #[derive(Clone)]
@@ -30,6 +32,8 @@ pub(crate) struct App {
     sign_ins: Arc<Semaphore>,
     /// Files that are sent up lie in memory, so few send at once.
     pub sendings: Arc<Semaphore>,
+    /// So does what is printed.
+    pub prints: Arc<Semaphore>,
 }
 
 impl App {
@@ -43,6 +47,7 @@ impl App {
             tongues: settings.tongues,
             sign_ins: Arc::new(Semaphore::new(SIGN_INS_AT_ONCE_MAX)),
             sendings: Arc::new(Semaphore::new(SENDINGS_AT_ONCE_MAX)),
+            prints: Arc::new(Semaphore::new(PRINTS_AT_ONCE_MAX)),
         }
     }
 

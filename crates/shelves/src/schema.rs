@@ -11,6 +11,8 @@ use crate::analysis::{NAMES, PROSE, WHOLE};
 pub(crate) struct Fields {
     /// The registry's number of the paper.
     pub key: Field,
+    /// When it came.
+    pub came: Field,
     /// The day of the paper, in days since 1970-01-01.
     pub day: Field,
     /// All words but those of footnotes, as written and by their stems.
@@ -43,6 +45,7 @@ pub(crate) struct Fields {
 
 /// The names of the columns that are read while searching.
 pub(crate) const KEY: &str = "key";
+pub(crate) const CAME: &str = "came";
 pub(crate) const DAY: &str = "day";
 pub(crate) const SENDER: &str = "sender";
 pub(crate) const ADDRESSEE: &str = "addressee";
@@ -58,6 +61,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
     let columns = || TextOptions::default().set_fast("raw");
     let fields = Fields {
         key: schema.add_u64_field(KEY, INDEXED | FAST),
+        came: schema.add_u64_field(CAME, FAST),
         day: schema.add_i64_field(DAY, FAST),
         words: schema.add_text_field("words", sought(PROSE, WithFreqsAndPositions, true)),
         notes: schema.add_text_field("notes", sought(PROSE, WithFreqsAndPositions, false)),

@@ -19,6 +19,8 @@ pub const LIST_ENTRIES_MAX: usize = 1_000;
 pub struct Volume {
     /// The registry's number of the paper, unique and never used again.
     pub key: u64,
+    /// When it came, as a number that grows; it may have been numbered long before.
+    pub came: u64,
     /// The words of the paper.
     pub text: String,
     /// What its editors noted at its foot; weighs less than its own words.
@@ -83,6 +85,7 @@ pub(crate) fn document(volume: &Volume, fields: &Fields) -> Result<TantivyDocume
     volume.check()?;
     let mut laid = Laid { document: TantivyDocument::default(), language: Language::of(&volume.text) };
     laid.document.add_u64(fields.key, volume.key);
+    laid.document.add_u64(fields.came, volume.came);
     if let Some(day) = volume.day {
         laid.document.add_i64(fields.day, day.into());
     }

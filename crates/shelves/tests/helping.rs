@@ -15,8 +15,12 @@ fn filled(volumes: impl IntoIterator<Item = Volume>) -> Shelves {
 }
 
 fn texts(texts: &[&str]) -> Shelves {
-    let volumes =
-        (1..).zip(texts).map(|(key, text)| Volume { key, text: (*text).to_owned(), ..Volume::default() });
+    let volumes = (1..).zip(texts).map(|(key, text)| Volume {
+        key,
+        came: key,
+        text: (*text).to_owned(),
+        ..Volume::default()
+    });
     filled(volumes)
 }
 

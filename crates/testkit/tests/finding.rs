@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use chancery_registry::answers::{SavedShown, SearchAsked, SearchPage, Sort};
-use chancery_registry::{Options, Refused, View};
+use chancery_registry::{Came, Options, Refused, Settling, View};
 use chancery_testkit::{Browser, LETTER, Office};
 
 fn note(marking: &str, words: &str) -> String {
@@ -140,6 +140,22 @@ fn a_standing_search_tells_of_papers_that_came_since_its_reader_looked() {
     assert_eq!(kept(&office, "coles"), [("Fish".to_owned(), Some(2))], "another has not looked");
     let office = office.rebuilt();
     assert_eq!(kept(&office, "desk"), [("Fish".to_owned(), Some(0))]);
+}
+
+#[test]
+fn a_standing_search_tells_of_a_paper_that_waited_in_the_tray_when_its_reader_looked() {
+    let office = Office::uk();
+    let options = Options { came: Some(Came::Mail), ..Options::default() };
+    let came =
+        office.try_file("a.txt", note("CONFIDENTIAL", "Herring by mail.").as_bytes(), &options).unwrap();
+    office.as_("desk").save_search("Fish", "herring", true).unwrap();
+    office.file(&note("CONFIDENTIAL", "Tin."));
+    assert_eq!(kept(&office, "desk"), [("Fish".to_owned(), Some(0))]);
+    office.as_("clerk").take_in(&came.papers[0].id, &Settling::default()).unwrap();
+    assert_eq!(kept(&office, "desk"), [("Fish".to_owned(), Some(1))]);
+    let newest = office.as_("desk").today().unwrap().newest;
+    assert_eq!(newest[0].id, came.papers[0].id, "and it stands first among the newest");
+    assert_eq!(kept(&office.rebuilt(), "desk"), [("Fish".to_owned(), Some(1))]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Who leaves the office is struck off: from then on he is nobody at the door, and what he did stands as it was.
 #![allow(clippy::unwrap_used)]
 
-use chancery_registry::answers::{CirclesPage, HandAsked, LeavingPage};
+use chancery_registry::answers::{ChaseAsked, CirclesPage, HandAsked, LeavingPage};
 use chancery_registry::{
     Admission, BringingUp, ChaseStep, Clearing, Content, CopyPurpose, Copying, Deputising, Duty, Filling,
     Form, Portion, Refused,
@@ -190,6 +190,34 @@ fn taken_back_he_has_his_name_and_nothing_else() {
         ("posted to Bonn", "The keeper of the registry")
     );
     assert_eq!(absence.back.unwrap().to_string(), "1982-12-01T09:00:00Z");
+}
+
+#[test]
+fn a_circle_that_nobody_is_in_any_more_is_answered_for_by_whoever_knows_of_it() {
+    let office = Office::uk();
+    office.as_("coles").make_circle("Falklands", "").unwrap();
+    let tag = office.as_("coles").circles().unwrap().circles[0].tag.clone();
+    strike(&office, "keeper", "coles").unwrap();
+    let every = office.registry.clearance(&["*".into()]).unwrap();
+    let clearing = Clearing { person: "desk".into(), clearance: every, ..Clearing::default() };
+    assert!(office.as_("desk").join_circle(&tag, "desk").is_err(), "he does not know of it");
+    office.registry.clear(&office.reader("security"), clearing).unwrap();
+    office.as_("desk").join_circle(&tag, "desk").unwrap();
+    assert!(office.as_("desk").circles().unwrap().circles[0].holds);
+}
+
+#[test]
+fn what_he_answers_for_is_with_him_whatever_he_is_called_now() {
+    let office = Office::uk();
+    office.file(
+        "CONFIDENTIAL\n\n1 October 1982\n\nMr Smith agreed to send the herring figures by 10 October.\n",
+    );
+    let line = office.as_("coles").undertakings(&ChaseAsked::default()).unwrap().lines.remove(0);
+    let to_bone = ChaseStep::Assign { to: "bone".into(), due: None };
+    office.as_("coles").move_undertaking(&line.paper, &line.key, &to_bone).unwrap();
+    office.as_("keeper").keep_person("bone", "R B Smythe", &[]).unwrap();
+    let page = office.as_("security").leaving("bone").unwrap();
+    assert_eq!((page.looked_for.as_str(), page.undertakings_total), ("Smythe", 1));
 }
 
 #[test]

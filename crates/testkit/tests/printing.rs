@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use chancery_registry::answers::{ChaseAsked, Printed, RegisterFilter};
-use chancery_registry::{NewMeeting, PaperPrint, Purpose, PuttingUp};
+use chancery_registry::{NewMeeting, PaperPrint, Purpose, PuttingUp, Relabelling};
 use chancery_testkit::{Browser, Office};
 use jiff::civil::date;
 
@@ -62,6 +62,33 @@ fn a_paper_is_printed_whole_between_its_marking_and_the_same_twice() {
     // That it was printed is entered.
     let seen = office.as_("coles").paper(&message).unwrap().seen;
     assert!(seen.iter().any(|seen| seen.by == "A J Coles"));
+}
+
+#[test]
+fn a_print_bears_what_was_written_on_it_and_names_no_cover_that_bears_more() {
+    let office = Office::uk();
+    let (cover, message) = office.letter();
+    let message = office.as_("coles").paper(&message).unwrap().line.id;
+    office.as_("coles").minute(&message, "He said so to me alone.").unwrap();
+    let (reason, authority) = ("the talks are over".into(), "the Head of the Department".into());
+    let lower = Relabelling { marking: "CONFIDENTIAL".into(), reason, authority, ..Relabelling::default() };
+    let proposal = office.as_("coles").relabel(&message, &lower).unwrap();
+    office.as_("security").approve_relabelling(&proposal).unwrap();
+    let more = office.file("SECRET\n\nMore.\n").papers[0].reference.clone();
+    office.as_("clerk").enclose(&cover, &more).unwrap();
+    let bears = |who: &str| {
+        let printed = office.as_(who).print_paper(&message, PaperPrint::default()).unwrap();
+        text(&printed).map(|text| {
+            let named = text.contains("Enclosed in");
+            (folded(&text).split(' ').next().unwrap().to_owned(), text.contains("to me alone"), named)
+        })
+    };
+    if let (Some(coles), Some(desk)) = (bears("coles"), bears("desk")) {
+        assert_eq!(coles, ("SECRET".into(), true, false), "he may know of the minute, and it stands there");
+        assert_eq!(desk, ("CONFIDENTIAL".into(), false, false));
+    }
+    let overall = |who: &str| office.as_(who).paper(&message).unwrap().overall.banner;
+    assert_eq!((overall("coles").as_str(), overall("desk").as_str()), ("SECRET", "CONFIDENTIAL"));
 }
 
 #[test]

@@ -26,7 +26,9 @@ pub enum Took {
 impl Taker {
     /// As the clerk of that handle, who has the duty to enter papers.
     pub fn new(registry: Registry, clerk: &str) -> Result<Self, Refused> {
-        registry.reader(clerk)?.must(chancery_registry::Duty::Register)?;
+        let reader = registry.reader(clerk)?;
+        reader.must(chancery_registry::Duty::Register)?;
+        registry.takes_in_as(&reader);
         Ok(Self { registry, clerk: clerk.to_owned(), filing: Mutex::default() })
     }
 

@@ -14,7 +14,7 @@ const KEY_SHOWN: usize = 8;
 /// `chancery undertakings`.
 pub fn list(common: &Common, args: ChaseArgs) -> anyhow::Result<()> {
     let ChaseArgs { who, with, side, state, trust, order, page } = args;
-    let asked = ChaseAsked { who, with, side, state, trust, order, page };
+    let asked = ChaseAsked { who, with, side, state, trust, order, page, ..ChaseAsked::default() };
     show::ask(
         common,
         |view| view.undertakings(&asked),

@@ -1,5 +1,6 @@
 //! What of the chase list is asked for.
 
+use chancery_office::id::Handle;
 use chancery_office::worded;
 
 worded! {
@@ -65,6 +66,8 @@ worded! {
 pub struct ChaseAsked {
     /// Words of the name of who is to do it, or answers for it; empty for anybody.
     pub who: String,
+    /// With `who`, also what this person or post of the office answers for, whatever he is called now.
+    pub person: Option<Handle>,
     /// Words of the name of the other side; empty for any.
     pub with: String,
     /// Whose.

@@ -162,6 +162,8 @@ pub struct LeavingPage {
     pub undertakings: Vec<UndertakingLine>,
     /// How many there are of these.
     pub undertakings_total: u64,
+    /// What comes by mail or into a folder is taken in under his name.
+    pub takes_in: bool,
     /// What all that the page shows bears together.
     pub overall: Option<Marked>,
     /// The reader is he himself.

@@ -158,8 +158,8 @@ impl Projector {
         self.db
             .prepare_cached(
                 "INSERT INTO paper(id, seq, label_id, own_label_id, settled, kind, title, sender, recipient,
-                 day, year, entered, words, number, fingerprint, has_original, tray, came, stated)
-                 VALUES (?1, ?2, ?3, ?14, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, '', ?13, ?15, ?16, ?17, ?18)",
+                 day, year, entered, words, number, fingerprint, has_original, tray, came, stated, taken)
+                 VALUES (?1, ?2, ?3, ?14, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, '', ?13, ?15, ?16, ?17, ?18, ?19)",
             )
             .and_then(|mut s| {
                 s.execute(params![
@@ -181,6 +181,7 @@ impl Projector {
                     paper.came.is_some(),
                     paper.came.map_or("", Came::word),
                     papers::stated(paper),
+                    if paper.came.is_none() { seq } else { 0 },
                 ])
             })
             .map_err(store::register)?;

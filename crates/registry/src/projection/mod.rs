@@ -282,7 +282,9 @@ impl Projector {
                 && let Some(paper) = told_whole(&act)
                 && !waits_in_tray(&act)
             {
-                let volume = volume(self.row_of(paper.paper)?, paper, text);
+                let row = self.row_of(paper.paper)?;
+                let taken = self.one("SELECT taken FROM paper WHERE row = ?1", row)?;
+                let volume = volume((row, taken), paper, text);
                 self.shelves.put(&volume).map_err(|e| store::shelving(&e))?;
                 folded.put = true;
             }
@@ -395,7 +397,7 @@ pub fn parse_label(canonical: &str) -> Result<Label, Refused> {
     Label::from_canonical(canonical).map_err(|_| Refused::Damaged("a label does not read".into()))
 }
 
-fn volume(row: i64, paper: &Registered, text: String) -> Volume {
+fn volume((row, taken): (i64, i64), paper: &Registered, text: String) -> Volume {
     let particulars = &paper.particulars;
     let names = |parties: &[Party]| {
         let all = parties.iter().map(papers::party_words).collect::<Vec<_>>().join("; ");
@@ -405,6 +407,7 @@ fn volume(row: i64, paper: &Registered, text: String) -> Volume {
     let parties = particulars.from.iter().chain(read_by.clone());
     Volume {
         key: row.unsigned_abs(),
+        came: taken.unsigned_abs(),
         text,
         footnotes: few(paper.footnotes.iter().map(|note| note.text.clone())),
         subject: papers::title(paper),

@@ -8,7 +8,10 @@ CREATE TABLE paper(
   day TEXT, year INTEGER, entered INTEGER NOT NULL, words INTEGER NOT NULL,
   number TEXT NOT NULL, fingerprint TEXT NOT NULL, has_original INTEGER NOT NULL,
   -- 0: in the register; 1: in the in-tray; 2: settled as a duplicate. What is not in the register has no number.
-  tray INTEGER NOT NULL, came TEXT NOT NULL, stated TEXT NOT NULL, held_as INTEGER) STRICT;
+  tray INTEGER NOT NULL, came TEXT NOT NULL, stated TEXT NOT NULL, held_as INTEGER,
+  -- The entry by which it came into the register; 0 as long as none did.
+  taken INTEGER NOT NULL) STRICT;
+CREATE INDEX paper_taken ON paper(taken);
 CREATE INDEX paper_tray ON paper(tray) WHERE tray > 0;
 CREATE INDEX paper_stated ON paper(stated) WHERE stated <> '';
 CREATE INDEX paper_day ON paper(day, sender);

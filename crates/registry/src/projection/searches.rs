@@ -81,7 +81,7 @@ impl Projector {
 
     fn last_paper(&self) -> Result<u64, Refused> {
         self.db
-            .query_row("SELECT coalesce(max(row), 0) FROM paper", [], |r| r.get(0))
+            .query_row("SELECT coalesce(max(taken), 0) FROM paper", [], |r| r.get(0))
             .map_err(store::register)
     }
 

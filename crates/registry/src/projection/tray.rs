@@ -26,7 +26,9 @@ impl Projector {
         self.remark(row, done.at)?;
         self.come_down(row, held)?;
         self.read_otherwise((row, own), paper, text)?;
-        self.set("UPDATE paper SET tray = 0, settled = 1 WHERE row = ?1", row)?;
+        self.db
+            .execute("UPDATE paper SET tray = 0, settled = 1, taken = ?2 WHERE row = ?1", params![row, seq])
+            .map_err(store::register)?;
         let label = self.joined(row)?;
         let bears = self.label_row(&label)?;
         self.borne_since(row, bears, done.at)?;

@@ -124,11 +124,12 @@ impl View {
 
     fn held_circle(&self, name: &str) -> Result<Circle, Refused> {
         let circle = self.circle(name)?;
-        if circle.holder() == Some(self.person()) {
-            Ok(circle)
-        } else {
-            Err(Refused::Duty("answers for the circle"))
-        }
+        if self.answers_for(&circle) { Ok(circle) } else { Err(Refused::Duty("answers for the circle")) }
+    }
+
+    /// Where nobody is in it any more, whoever knows of it answers for it: else nobody would ever be let in again.
+    fn answers_for(&self, circle: &Circle) -> bool {
+        circle.holder().is_none_or(|holder| holder == self.person())
     }
 
     fn handle_of(&self, person: &str) -> Result<Handle, Refused> {
@@ -156,7 +157,7 @@ impl View {
             made: circle.at,
             closed: circle.closed,
             inside: circle.has(self.person()),
-            holds: circle.holder() == Some(self.person()),
+            holds: self.answers_for(circle),
         }
     }
 

@@ -216,8 +216,11 @@ impl View {
     /// Drafts that a person writes, or was asked to clear or to sign, and that have not ended; and what each bears.
     pub(super) fn drafts_with(&self, person: &str) -> Result<(Vec<DraftLine>, Vec<i64>), Refused> {
         let ids: Vec<String> = self.gate()?.all(
-            "SELECT draft FROM draft WHERE by = ?1 UNION SELECT draft FROM draft_step
-             WHERE who = ?1 AND step IN ('sent', 'for-signature') LIMIT ?2",
+            "SELECT draft FROM (SELECT draft, n FROM draft WHERE by = ?1 UNION ALL SELECT s.draft, d.n
+             FROM draft_step s JOIN draft d ON d.version = s.version
+             WHERE s.who = ?1 AND s.step IN ('sent', 'for-signature')) o
+             WHERE NOT EXISTS (SELECT 1 FROM draft_step e WHERE e.draft = o.draft AND e.step IN ('signed', 'dropped'))
+             GROUP BY draft ORDER BY max(n) DESC LIMIT ?2",
             rusqlite::params![person, DRAFTS_WITH_A_PERSON_MAX],
             |r| r.get(0),
         )?;

@@ -20,7 +20,12 @@ impl View {
         let (drafts, labels) = self.drafts_with(handle)?;
         let (bring_ups, copies) = self.with_person(handle)?;
         let looked_for = surname(&known.name).to_owned();
-        let asked = ChaseAsked { who: looked_for.clone(), trust: ChaseTrust::All, ..ChaseAsked::default() };
+        let asked = ChaseAsked {
+            who: looked_for.clone(),
+            person: Some(known.person.clone()),
+            trust: ChaseTrust::All,
+            ..ChaseAsked::default()
+        };
         let chased = self.undertakings(&asked)?;
         let papers = bring_ups.lines.iter().map(|line| line.paper.id.as_str());
         let papers = papers.chain(copies.lines.iter().map(|line| line.paper.id.as_str()));
@@ -39,6 +44,7 @@ impl View {
             undertakings_total: chased.total,
             undertakings: chased.lines,
             overall,
+            takes_in: self.registry.takes_in(&known.person),
             own: known.person == *self.person(),
             may_take_back: self.reader.has(Duty::Keep),
         })

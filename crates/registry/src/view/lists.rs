@@ -136,7 +136,7 @@ impl View {
         // What is owed begins the reading; all else is of the same moment.
         let (own, own_in_all) = self.own_undertakings(OWN_SHOWN)?;
         let date = self.day_now();
-        let newest = paper_columns!("ORDER BY p.row DESC LIMIT ?1");
+        let newest = paper_columns!("ORDER BY p.taken DESC, p.row DESC LIMIT ?1");
         let newest = self.gate()?.all(newest, [NEWEST_SHOWN], PaperRow::read)?;
         let unsettled = self
             .reader

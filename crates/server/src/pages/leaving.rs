@@ -95,7 +95,8 @@ fn with_him(page: &LeavingPage) -> Markup {
         section aria-labelledby="with-him" {
             h2 id="with-him" { (say!("What is with him")) }
             p class="soft" { (say!("Of what you may read yourself. There may be more that another can hand on.")) }
-            @if nothing { p { (say!("Nothing is.")) } }
+            @if page.takes_in { p { strong { (say!("What comes by mail or into the watched folder is taken in under his name: once he is struck off it waits, or comes back to who sent it, until the office is served under another’s.")) } } }
+            @if nothing && !page.takes_in { p { (say!("Nothing is.")) } }
         }
         (posts("held", say!("Posts that he holds"), &page.posts))
         (posts("acted", say!("Posts in which he acts"), &page.acts_in))

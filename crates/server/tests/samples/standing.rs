@@ -345,6 +345,7 @@ pub fn leaving() -> LeavingPage {
         looked_for: "Coles".into(),
         undertakings: vec![undertaking()],
         undertakings_total: 3,
+        takes_in: true,
         overall: Some(secret()),
         own: false,
         may_take_back: false,

@@ -41,8 +41,8 @@ impl Evaluation<'_> {
             }
             Plan::Marks(marks) => self.marks(marks),
             Plan::Days(days) => self.days(days),
-            Plan::Key(key) => self.keys(|other| other == *key),
-            Plan::After(key) => self.keys(|other| other > *key),
+            Plan::Key(key) => self.of_key(*key),
+            Plan::After(came) => self.later(*came),
             Plan::All { must, not } => self.all(must, not)?,
             Plan::Any(plans) => self.any(plans)?,
         })
@@ -58,9 +58,14 @@ impl Evaluation<'_> {
         even(self.view.seen().filter(within), CONDITION)
     }
 
-    fn keys(&self, sought: impl Fn(u64) -> bool) -> Scored {
-        let is_sought = |doc: &DocId| self.view.columns.key.first(*doc).is_some_and(&sought);
+    fn of_key(&self, key: u64) -> Scored {
+        let is_sought = |doc: &DocId| self.view.columns.key.first(*doc) == Some(key);
         even(self.view.seen().filter(is_sought), CONDITION)
+    }
+
+    fn later(&self, than: u64) -> Scored {
+        let is_later = |doc: &DocId| self.view.columns.came.first(*doc).is_some_and(|came| came > than);
+        even(self.view.seen().filter(is_later), CONDITION)
     }
 
     fn marks(&self, sought: &[bool]) -> Scored {

@@ -10,7 +10,7 @@ use tantivy::{DocId, Searcher, SegmentReader, Term};
 
 use super::postings;
 use super::weighing::Saturation;
-use crate::schema::{ADDRESSEE, DAY, FILE, Fields, KEY, KIND, POST, SENDER};
+use crate::schema::{ADDRESSEE, CAME, DAY, FILE, Fields, KEY, KIND, POST, SENDER};
 use crate::{ShelvesError, Visible};
 
 /// How many segments' views are kept; when there are more, all are worked out again.
@@ -21,6 +21,8 @@ const FREQUENCIES_MAX: usize = 65_536;
 /// The columns of a segment, opened once.
 pub(super) struct Columns {
     pub key: Column<u64>,
+    /// When each came.
+    pub came: Column<u64>,
     pub day: Option<Column<i64>>,
     pub names: [Option<StrColumn>; NAMED.len()],
     /// The classes of the papers' lengths.
@@ -38,7 +40,13 @@ impl Columns {
             *column = columns.str(name)?;
         }
         let lengths = reader.get_fieldnorms_reader(fields.words)?;
-        Ok(Self { key: columns.u64(KEY)?, day: columns.column_opt(DAY)?, names, lengths })
+        Ok(Self {
+            key: columns.u64(KEY)?,
+            came: columns.u64(CAME)?,
+            day: columns.column_opt(DAY)?,
+            names,
+            lengths,
+        })
     }
 }
 

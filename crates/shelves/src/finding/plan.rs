@@ -35,7 +35,7 @@ pub(super) enum Plan {
     Days(Days),
     /// A paper by its key.
     Key(u64),
-    /// Papers whose key is greater.
+    /// Papers that came later.
     After(u64),
     /// Several together, less some.
     All { must: Vec<Plan>, not: Vec<Plan> },
@@ -155,7 +155,7 @@ impl Planner<'_> {
             Leaf::Settled(settled) => Plan::Marks(self.visible.marks_settled(*settled)),
             Leaf::Days(days) => Plan::Days(*days),
             Leaf::Key(key) => Plan::Key(*key),
-            Leaf::After(key) => Plan::After(*key),
+            Leaf::After(came) => Plan::After(*came),
         })
     }
 

@@ -64,10 +64,10 @@ impl Query {
         &self.typed
     }
 
-    /// The same, of papers whose key is greater than this one: those that came later.
+    /// The same, of papers that came later than that.
     #[must_use]
-    pub fn after(self, key: u64) -> Query {
-        let newer = Node::Leaf(Leaf::After(key));
+    pub fn after(self, came: u64) -> Query {
+        let newer = Node::Leaf(Leaf::After(came));
         Query { root: Node::All(Junction { must: vec![self.root, newer], not: Vec::new() }), ..self }
     }
 

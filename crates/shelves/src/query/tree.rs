@@ -41,7 +41,7 @@ pub(crate) enum Leaf {
     Days(Days),
     /// A paper by its key.
     Key(u64),
-    /// Papers whose key is greater.
+    /// Papers that came later.
     After(u64),
 }
 
