@@ -95,8 +95,15 @@ pub(super) fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
             ground.ids.iter().map(|id| (path(id), form.to_owned())).collect()
         }
         "settle as a duplicate" => {
-            let of = ground.ids.first().cloned().unwrap_or_default();
-            ground.ids.iter().map(|id| (format!("/tray/{id}/duplicate"), format!("of={of}"))).collect()
+            let of = |of: &String| {
+                let form = format!("of={of}");
+                ground
+                    .ids
+                    .iter()
+                    .map(move |id| (format!("/tray/{id}/duplicate"), form.clone()))
+                    .collect::<Vec<_>>()
+            };
+            ground.ids.iter().take(COVERS_TRIED_MAX).flat_map(of).collect()
         }
         "approve" | "refuse" => {
             let decide = |(id, paper): &(String, String)| {
@@ -221,6 +228,9 @@ fn moves(ground: &Ground) -> Vec<(String, String)> {
     let into = ground.undertakings.first().map_or_else(String::new, |(id, key)| format!("{id} {key}"));
     let steps = [
         ("assign", "to=Bone&due=1982-11-01".to_owned()),
+        ("assign", "to=desk".to_owned()),
+        ("wait", "until=1982-11-20&reason=he+is+ill".to_owned()),
+        ("resume", "reason=he+is+well".to_owned()),
         ("keep", format!("shown-by={other}")),
         ("merge", format!("into={}", encoded(&into))),
         ("confirm", String::new()),

@@ -49,7 +49,7 @@ pub(super) fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
         }
         "original" => each(&|id| format!("/paper/{id}/original")),
         "print a paper" => {
-            let forms = ["", "?copy=2&of=3&sheet=yes"];
+            let forms = ["", "?copy=2&of=3&sheet=yes", "?pictures=yes"];
             forms.iter().flat_map(|form| each(&|id| format!("/paper/{id}/print{form}"))).collect()
         }
         "print a box" => one("/box/prime-minister/print"),
@@ -63,7 +63,9 @@ pub(super) fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
             let numbers = ["1", "2", "3", "none"];
             numbers.iter().flat_map(|number| each(&|id| format!("/paper/{id}/cites/{number}"))).collect()
         }
-        "page" => each(&|id| format!("/paper/{id}/page/1")),
+        "page" => {
+            ["1", "2"].iter().flat_map(|number| each(&|id| format!("/paper/{id}/page/{number}"))).collect()
+        }
         "hits" => {
             let queries = ["", "the", "minister*", "%22"].map(str::to_owned).into_iter();
             let queries: Vec<String> = queries.chain(ground.queries.iter().map(|q| encoded(q))).collect();
@@ -136,6 +138,8 @@ pub(super) fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
                 "?state=closed&order=counterpart",
                 "?side=ours",
                 "?side=theirs&with=Shultz",
+                "?side=own&trust=all",
+                "?page=3&state=all&trust=all",
                 "?trust=possible",
                 "?trust=all&state=all",
             ];
