@@ -36,7 +36,7 @@ pub struct Admission {
 
 /// A clearance to give.
 #[derive(Clone, Debug, Default)]
-pub struct Clearing {
+pub struct ClearanceToGive {
     /// To whom.
     pub person: String,
     /// What he may read from now on; it takes the place of what he might before.
@@ -129,7 +129,7 @@ impl Registry {
     }
 
     /// Gives a clearance in place of the one that a person had; from the next request on it holds.
-    pub fn clear(&self, by: &Reader, clearing: Clearing) -> Result<(), Refused> {
+    pub fn clear(&self, by: &Reader, clearing: ClearanceToGive) -> Result<(), Refused> {
         by.must(Duty::Clear)?;
         let _deciding = self.decide();
         let person = handle(&clearing.person)?;

@@ -5,10 +5,10 @@
 
 use chancery_registry::answers::*;
 use chancery_registry::{
-    Admission, BringingUp, ChaseStep, ChaseTogether, Clearing, Content, Copying, Correction,
-    CorrespondentKept, Deputising, DraftClearing, Duty, Filling, Judgement, MarkGiven, NewFactor, NewMeeting,
-    NewPost, Ordered, PaperPrint, Passed, PuttingUp, ReadOut, Refused, Registry, Relabelling, Settling,
-    Together, Typed, View, Zone,
+    Admission, BringingUp, ChaseStep, ChaseTogether, ClearanceToGive, Clearing, Content, Copying, Correction,
+    CorrespondentKept, Deputising, Duty, Filling, Judgement, MarkGiven, NewFactor, NewMeeting, NewPost,
+    Ordered, PaperPrint, Passed, PuttingUp, ReadOut, Refused, Registry, Relabelling, Settling, Together,
+    Typed, View, Zone,
 };
 use jiff::civil::{Date, DateTime};
 
@@ -228,7 +228,7 @@ look! {
     /// Puts a draft up to somebody for signature.
     fn put_up_draft(&self, draft: &str, to: &str) -> Result<(), Refused>;
     /// Says what one who was asked thinks of it.
-    fn clear_draft(&self, draft: &str, clearing: DraftClearing, words: &str) -> Result<(), Refused>;
+    fn clear_draft(&self, draft: &str, clearing: Clearing, words: &str) -> Result<(), Refused>;
     /// Has a paper lie with a draft.
     fn enclose_with(&self, draft: &str, paper: &str) -> Result<(), Refused>;
     /// Takes it out again.
@@ -364,7 +364,7 @@ look! {
     /// A person, for himself, for who gives clearances and for who keeps the registry.
     fn person_page(&self, handle: &str) -> Result<PersonPage, Refused>;
     /// Gives a clearance, from lines such as `uk-1982=SECRET`.
-    fn clear(&self, lines: &[String], clearing: Clearing) -> Result<(), Refused>;
+    fn clear(&self, lines: &[String], clearing: ClearanceToGive) -> Result<(), Refused>;
     /// Why a reader may or may not read a paper, now or at the end of a day.
     fn why_may(&self, reader: &str, paper: &str, on: Option<Date>) -> Result<WhyPage, Refused>;
     /// Who could read a paper, now or at the end of a day.

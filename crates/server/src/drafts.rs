@@ -10,7 +10,7 @@ use crate::state::App;
 use crate::url;
 use axum::extract::State;
 use axum::response::Response;
-use chancery_registry::{Content, DraftClearing, Form, Portion, Refused};
+use chancery_registry::{Clearing, Content, Form, Portion, Refused};
 
 /// The form of a draft is not longer than this.
 pub(crate) const DRAFT_FORM_BYTES_MAX: usize = 8 << 20;
@@ -76,7 +76,7 @@ pub(crate) async fn send(sent: Sent) -> Response {
 
 pub(crate) async fn clear(sent: Sent) -> Response {
     on_draft(sent, |look, id, values| {
-        let clearing = DraftClearing::from_word(value(values, "clearing"))
+        let clearing = Clearing::from_word(value(values, "clearing"))
             .ok_or_else(|| Refused::Invalid("say whether you agree: agrees, with-changes, objects".into()))?;
         look.clear_draft(id, clearing, value(values, "words"))?;
         Ok(Leads::Back("cleared"))

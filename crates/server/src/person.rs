@@ -10,7 +10,7 @@ use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
 use axum::response::Response;
-use chancery_registry::{Clearing, Refused};
+use chancery_registry::{ClearanceToGive, Refused};
 use std::sync::Arc;
 
 const NOT_TWICE: &str = "the two new passwords differ: type the new one twice";
@@ -108,14 +108,14 @@ pub(crate) async fn on_person(
     act_on(sent, (Here::People, home), of_person(does), again, pages::person).await
 }
 
-fn clearing(person: &str, values: &Values) -> Result<(Vec<String>, Clearing), Refused> {
+fn clearing(person: &str, values: &Values) -> Result<(Vec<String>, ClearanceToGive), Refused> {
     let lines = value(values, "lines").lines().map(str::trim).filter(|line| !line.is_empty());
-    let clearing = Clearing {
+    let clearing = ClearanceToGive {
         person: person.to_owned(),
         from: day(values, "from")?,
         until: day(values, "until")?,
         reason: value(values, "reason").to_owned(),
-        ..Clearing::default()
+        ..ClearanceToGive::default()
     };
     Ok((lines.map(str::to_owned).collect(), clearing))
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chancery_registry::{
-    Admission, Clearance, Clearing, Duty, Filed, Ids, Means, Options, PolicyId, Reader, Refused, Registry,
-    Settings, Source, View,
+    Admission, Clearance, ClearanceToGive, Duty, Filed, Ids, Means, Options, PolicyId, Reader, Refused,
+    Registry, Settings, Source, View,
 };
 use chancery_seal::protector::Cost;
 use jiff::Timestamp;
@@ -196,8 +196,11 @@ impl Office {
 
     /// The security officer gives a person a clearance.
     pub fn clear(&self, person: &str, clearance: &Clearance) {
-        let clearing =
-            Clearing { person: person.into(), clearance: clearance.clone(), ..Clearing::default() };
+        let clearing = ClearanceToGive {
+            person: person.into(),
+            clearance: clearance.clone(),
+            ..ClearanceToGive::default()
+        };
         self.registry.clear(&self.reader("security"), clearing).unwrap();
     }
 }

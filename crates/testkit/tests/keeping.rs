@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use axum::Router;
-use chancery_registry::{Admission, Clearing, Duty, Filling, NewPost, Purpose, PuttingUp, Refused};
+use chancery_registry::{Admission, ClearanceToGive, Duty, Filling, NewPost, Purpose, PuttingUp, Refused};
 use chancery_server::Settings;
 use chancery_testkit::{Browser, Office};
 use jiff::civil::{Date, date};
@@ -212,7 +212,8 @@ fn a_clearance_that_ends_within_thirty_days_is_named_to_who_gives_them_and_to_hi
     let office = Office::uk();
     let give = |person: &str, from: Option<Date>, until: Option<Date>| {
         let clearance = office.registry.clearance(&["uk-1982=SECRET".into()]).unwrap();
-        let clearing = Clearing { person: person.into(), clearance, from, until, ..Clearing::default() };
+        let clearing =
+            ClearanceToGive { person: person.into(), clearance, from, until, ..ClearanceToGive::default() };
         office.registry.clear(&office.reader("security"), clearing).unwrap();
     };
     give("bone", None, Some(date(1982, 11, 13)));

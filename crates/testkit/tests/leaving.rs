@@ -3,8 +3,8 @@
 
 use chancery_registry::answers::{ChaseAsked, CirclesPage, HandAsked, LeavingPage};
 use chancery_registry::{
-    Admission, BringingUp, ChaseStep, Clearing, Content, CopyPurpose, Copying, Deputising, Duty, Filling,
-    Form, Portion, Refused,
+    Admission, BringingUp, ChaseStep, ClearanceToGive, Content, CopyPurpose, Copying, Deputising, Duty,
+    Filling, Form, Portion, Refused,
 };
 use chancery_testkit::{Browser, Office, served};
 use jiff::civil::date;
@@ -266,7 +266,7 @@ fn nothing_is_given_to_who_has_left_and_nobody_is_offered_him() {
     let again = Admission { handle: "coles".into(), name: "A J Coles".into(), ..Admission::default() };
     assert_eq!(refused(keeper.admit(&again)), left);
     assert_eq!(refused(office.registry.admit(&office.reader("keeper"), again)), left);
-    let clearing = Clearing { person: "coles".into(), ..Clearing::default() };
+    let clearing = ClearanceToGive { person: "coles".into(), ..ClearanceToGive::default() };
     assert_eq!(refused(office.as_("security").clear(&["*".into()], clearing)), left);
     let fill = Filling { person: Some("coles".into()), from: None };
     assert_eq!(refused(keeper.fill_post("ps-no10", &fill)), "nobody of that handle is entered here");

@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used)]
 
 use chancery_registry::{
-    Admission, Clearance, Clearing, Duty, Ids, Means, Options, PolicyId, Refused, Registry, Relabelling,
-    Settings, Source,
+    Admission, Clearance, ClearanceToGive, Duty, Ids, Means, Options, PolicyId, Refused, Registry,
+    Relabelling, Settings, Source,
 };
 use chancery_seal::protector::Cost;
 use chancery_testkit::{Browser, Office};
@@ -12,12 +12,12 @@ use jiff::civil::{Date, date};
 const SECRET: &str = "SECRET\n\nThe herring talks stand where they stood.\n";
 const CONFIDENTIAL: &str = "CONFIDENTIAL\n\nThe cod talks begin on Monday.\n";
 
-fn clearing(office: &Office, person: &str, line: &str) -> Clearing {
+fn clearing(office: &Office, person: &str, line: &str) -> ClearanceToGive {
     let clearance = office.registry.clearance(&[line.into()]).unwrap();
-    Clearing { person: person.into(), clearance, ..Clearing::default() }
+    ClearanceToGive { person: person.into(), clearance, ..ClearanceToGive::default() }
 }
 
-fn give(office: &Office, clearing: Clearing) -> Result<(), Refused> {
+fn give(office: &Office, clearing: ClearanceToGive) -> Result<(), Refused> {
     office.registry.clear(&office.reader("security"), clearing)
 }
 
@@ -39,7 +39,7 @@ fn lower(marking: &str) -> Relabelling {
 fn a_clearance_holds_from_its_first_day_to_its_last() {
     let office = Office::uk();
     let paper = office.file(SECRET).papers[0].reference.clone();
-    let days = Clearing {
+    let days = ClearanceToGive {
         from: Some(date(1982, 11, 1)),
         until: Some(date(1982, 11, 30)),
         ..clearing(&office, "desk", "uk-1982=SECRET")
@@ -352,7 +352,7 @@ fn what_may_be_shown_and_not_copied_is_read_and_not_given_out() {
         Registry::init_with(&folder.path().join("office"), settings, "a long passphrase", means).unwrap();
     let line = "us-capco=SECRET as GBR".to_owned();
     let clearance = registry.clearance(&[line]).unwrap();
-    let clearing = Clearing { person: "keeper".into(), clearance, ..Clearing::default() };
+    let clearing = ClearanceToGive { person: "keeper".into(), clearance, ..ClearanceToGive::default() };
     registry.clear(&registry.reader("security").unwrap(), clearing).unwrap();
     for marking in ["SECRET//DISPLAY ONLY GBR", "SECRET//REL TO USA, GBR"] {
         let options = Options { marking: Some(marking.into()), ..Options::default() };

@@ -2,9 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use chancery_registry::answers::{DraftPage, PaperLine};
-use chancery_registry::{
-    Content, CorrespondentKept, Deputising, DraftClearing, Form, Portion, Refused, View,
-};
+use chancery_registry::{Clearing, Content, CorrespondentKept, Deputising, Form, Portion, Refused, View};
 use chancery_testkit::Office;
 use jiff::civil::Date;
 
@@ -81,11 +79,11 @@ fn a_submission_is_drafted_cleared_signed_and_stands_in_the_register() {
     "#);
     bone().send_draft(&id, "coles").unwrap();
     assert_eq!(coles().drafts().unwrap().to_clear.len(), 1);
-    coles().clear_draft(&id, DraftClearing::WithChanges, "Shorter, please.").unwrap();
+    coles().clear_draft(&id, Clearing::WithChanges, "Shorter, please.").unwrap();
     let mut shorter = submission();
     shorter.portions.truncate(2);
     bone().save_draft(&id, &drafted.version, &shorter).unwrap();
-    coles().clear_draft(&id, DraftClearing::Agrees, "").unwrap();
+    coles().clear_draft(&id, Clearing::Agrees, "").unwrap();
     let cleared = page(&bone(), &id);
     assert_eq!(
         steps(&cleared),
@@ -170,17 +168,17 @@ fn what_a_post_was_asked_to_clear_is_cleared_by_who_holds_it_or_acts_in_it() {
     assert!(offered.contains(&"Private Secretary".to_owned()), "{offered:?}");
     bone().send_draft(&id, "ps-no10").unwrap();
     assert_eq!(coles().drafts().unwrap().to_clear.len(), 1);
-    coles().clear_draft(&id, DraftClearing::Agrees, "").unwrap();
+    coles().clear_draft(&id, Clearing::Agrees, "").unwrap();
     assert_eq!(steps(&page(&bone(), &id)), ["R B Bone sent to Private Secretary", "A J Coles agrees "]);
 
     let other = Content { subject: "Herring".into(), ..submission() };
     let second = bone().begin_draft(None, &other).unwrap();
     bone().send_draft(&second, "Prime Minister").unwrap();
-    assert!(matches!(coles().clear_draft(&second, DraftClearing::Agrees, ""), Err(Refused::Duty(_))));
+    assert!(matches!(coles().clear_draft(&second, Clearing::Agrees, ""), Err(Refused::Duty(_))));
     let until = Date::constant(1982, 10, 16);
     let acting = Deputising { person: "coles".into(), from: None, until };
     office.as_("pm").name_deputy("prime-minister", &acting).unwrap();
-    coles().clear_draft(&second, DraftClearing::Agrees, "").unwrap();
+    coles().clear_draft(&second, Clearing::Agrees, "").unwrap();
     let nobody = bone().send_draft(&second, " ").unwrap_err();
     assert_eq!(nobody.to_string(), "say who is to clear it: a person or a post");
 }
@@ -251,7 +249,7 @@ fn a_version_above_a_reader_is_not_there_for_him_and_no_conflict_tells_of_it() {
         desk().draft(&hidden, "").map(|_| ()),
         desk().save_draft(&hidden, "", &low),
         desk().send_draft(&hidden, "pym"),
-        desk().clear_draft(&hidden, DraftClearing::Agrees, ""),
+        desk().clear_draft(&hidden, Clearing::Agrees, ""),
         desk().sign_draft(&hidden, "").map(|_| ()),
         desk().drop_draft(&hidden),
     ] {
@@ -296,7 +294,7 @@ fn what_cannot_be_taken_is_said_with_its_paragraph_and_nothing_is_entered() {
     assert!(coles().drafts().unwrap().mine.is_empty());
     let id = coles().begin_draft(None, &submission()).unwrap();
     assert!(matches!(office.as_("bone").save_draft(&id, "", &submission()), Err(Refused::Duty(_))));
-    assert!(matches!(office.as_("bone").clear_draft(&id, DraftClearing::Agrees, ""), Err(Refused::Duty(_))));
+    assert!(matches!(office.as_("bone").clear_draft(&id, Clearing::Agrees, ""), Err(Refused::Duty(_))));
     coles().drop_draft(&id).unwrap();
     assert_eq!(page(&coles(), &id).line.state.word(), "dropped");
     assert!(coles().print_draft(&id).unwrap().bytes.starts_with(b"%PDF"));

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use chancery_registry::answers::{ChaseAsked, DiaryAsked};
-use chancery_registry::{Clearing, NewMeeting, Refused, Settings};
+use chancery_registry::{ClearanceToGive, NewMeeting, Refused, Settings};
 use chancery_testkit::{Browser, Office};
 use jiff::civil::{Date, date, time};
 
@@ -45,7 +45,7 @@ fn a_clearance_ends_with_its_day_where_the_office_is() {
     let paper = office.file_marked("Tin.\n", "SECRET").papers[0].id.clone();
     let clearance = office.registry.clearance(&["uk-1982=SECRET".into()]).unwrap();
     let until = Some(date(1982, 10, 14));
-    let clearing = Clearing { person: "desk".into(), clearance, until, ..Clearing::default() };
+    let clearing = ClearanceToGive { person: "desk".into(), clearance, until, ..ClearanceToGive::default() };
     office.registry.clear(&office.reader("security"), clearing).unwrap();
     let may = |time: &str, on: Option<Date>| {
         office.at(time).as_("security").why_may("desk", &paper, on).unwrap().may

@@ -1,6 +1,6 @@
 //! What may be typed of drafts.
 
-use chancery_registry::{DraftClearing, Form};
+use chancery_registry::{Clearing, Form};
 use clap::{Args as ClapArgs, Subcommand};
 
 use super::worded::one_of;
@@ -37,8 +37,8 @@ pub enum DraftCommand {
         /// Its id
         id: String,
         /// Whether you agree
-        #[arg(value_parser = one_of!(DraftClearing))]
-        clearing: DraftClearing,
+        #[arg(value_parser = one_of!(Clearing))]
+        clearing: Clearing,
         /// In which words
         #[arg(long, default_value = "")]
         words: String,

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use chancery_label::Cleared;
 use chancery_registry::{
-    Admission, Came, Clearance, Clearing, Duty, Filed, Options, PolicyId, Reader, Registry, Relabelling,
-    Settings as OfficeSettings, Source,
+    Admission, Came, Clearance, ClearanceToGive, Duty, Filed, Options, PolicyId, Reader, Registry,
+    Relabelling, Settings as OfficeSettings, Source,
 };
 use chancery_server::Settings;
 
@@ -196,11 +196,11 @@ fn admit_all(registry: &Registry) -> anyhow::Result<()> {
             duties: cast.duties,
         };
         registry.admit(&keeper, admission)?;
-        let clearing = Clearing {
+        let clearing = ClearanceToGive {
             person: cast.handle.into(),
             clearance: cast.clearance,
             reason: "for the demonstration".into(),
-            ..Clearing::default()
+            ..ClearanceToGive::default()
         };
         registry.clear(&security, clearing)?;
     }

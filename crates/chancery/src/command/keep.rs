@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use chancery_registry::{Admission, Clearing, Duty, Grade, PolicyId, Registry, Settings, Zone};
+use chancery_registry::{Admission, ClearanceToGive, Duty, Grade, PolicyId, Registry, Settings, Zone};
 
 use crate::args::{AdmitArgs, ClearArgs, Common};
 use crate::exit::{CheckFailed, Usage};
@@ -64,7 +64,7 @@ pub fn clear(common: &Common, args: ClearArgs) -> anyhow::Result<()> {
     let officer = registry.reader(common.security())?;
     let ClearArgs { handle, clearances, from, until, reason } = args;
     let clearance = registry.clearance(&clearances)?;
-    registry.clear(&officer, Clearing { person: handle, clearance, from, until, reason })?;
+    registry.clear(&officer, ClearanceToGive { person: handle, clearance, from, until, reason })?;
     registry.close();
     terminal::done(common.json, "cleared")
 }

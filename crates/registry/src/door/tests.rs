@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chancery_seal::protector::Cost;
 use jiff::Timestamp;
 
-use crate::{Admission, Clearing, Duty, Ids, Means, Options, Registry, Source};
+use crate::{Admission, ClearanceToGive, Duty, Ids, Means, Options, Registry, Source};
 
 const ATTACKS: &str = include_str!("attacks.txt");
 const LETTER: &str = include_str!("../../../../samples/shultz-pym-1982.txt");
@@ -37,7 +37,7 @@ fn office(folder: &std::path::Path) -> (Registry, Hidden) {
         duties: vec![Duty::Minute],
     };
     registry.admit(&registry.reader("keeper").unwrap(), desk).unwrap();
-    let clearing = Clearing { person: "desk".into(), clearance, ..Clearing::default() };
+    let clearing = ClearanceToGive { person: "desk".into(), clearance, ..ClearanceToGive::default() };
     registry.clear(&registry.reader("security").unwrap(), clearing).unwrap();
     let clerk = registry.reader("clerk").unwrap();
     let sources = [LETTER, OWN].map(|text| Source::Bytes("a.txt".into(), text.into()));
@@ -140,7 +140,7 @@ fn a_clearance_that_is_taken_away_is_gone_at_the_next_question() {
         r.view(&r.reader("desk").unwrap()).unwrap().register(&Default::default()).unwrap().total
     };
     assert_eq!(desk(&registry), 1);
-    let lower = Clearing { person: "desk".into(), ..Clearing::default() };
+    let lower = ClearanceToGive { person: "desk".into(), ..ClearanceToGive::default() };
     registry.clear(&registry.reader("security").unwrap(), lower).unwrap();
     assert_eq!(desk(&registry), 0);
 }

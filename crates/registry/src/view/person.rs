@@ -10,7 +10,7 @@ use crate::answers::{
     AbsenceShown, ClearanceDue, FactorTakenShown, GivenShown, LinkShown, PersonPage, SignInShown,
 };
 use crate::factor::NewFactor;
-use crate::people::Clearing;
+use crate::people::ClearanceToGive;
 use crate::refused::Refused;
 use crate::standing::Given;
 
@@ -180,9 +180,9 @@ impl View {
     }
 
     /// Gives a clearance, from lines such as `uk-1982=SECRET`.
-    pub fn clear(&self, lines: &[String], clearing: Clearing) -> Result<(), Refused> {
+    pub fn clear(&self, lines: &[String], clearing: ClearanceToGive) -> Result<(), Refused> {
         let clearance = self.registry.clearance(lines)?;
-        self.registry.clear(&self.reader, Clearing { clearance, ..clearing })
+        self.registry.clear(&self.reader, ClearanceToGive { clearance, ..clearing })
     }
 
     /// The reader's own clearance as it was given.

@@ -7,7 +7,7 @@ use super::told::Told;
 use crate::tongue::{bdi, quoted, say, tell};
 use crate::url;
 use chancery_registry::answers::{DraftLine, DraftPage, DraftState, DraftStepShown, DraftsPage, VersionLine};
-use chancery_registry::{Content, DraftClearing, Form, Portion};
+use chancery_registry::{Clearing, Content, Form, Portion};
 use maud::{Markup, html};
 
 /// Paragraphs of the form beyond those that there are.
@@ -328,7 +328,7 @@ fn clear(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
             (token(frame))
             fieldset class="marks" {
                 legend { (say!("What you say of it")) }
-                @for one in DraftClearing::ALL {
+                @for one in Clearing::ALL {
                     label { input type="radio" name="clearing" value=(one.word()) required checked[told.text("clearing") == one.word()]; " " (say(one.words())) }
                 }
             }

@@ -4,9 +4,9 @@ use super::desk::{CODE, LINK, PASSWORD, who};
 use super::samples::{self, CIRCLE, COVER, MEETING, MESSAGE, PROPOSAL, UNREAD, WAITS};
 use chancery_registry::answers::*;
 use chancery_registry::{
-    Admission, BringingUp, ChaseStep, ChaseTogether, Clearing, Content, Copying, Correction,
-    CorrespondentKept, Deputising, DraftClearing, Duty, Filling, Judgement, MarkGiven, NewFactor, NewMeeting,
-    NewPost, Ordered, PaperPrint, PuttingUp, ReadOut, Refused, Relabelling, Settling, Together, Typed, Zone,
+    Admission, BringingUp, ChaseStep, ChaseTogether, ClearanceToGive, Clearing, Content, Copying, Correction,
+    CorrespondentKept, Deputising, Duty, Filling, Judgement, MarkGiven, NewFactor, NewMeeting, NewPost,
+    Ordered, PaperPrint, PuttingUp, ReadOut, Refused, Relabelling, Settling, Together, Typed, Zone,
 };
 use chancery_server::desk::Look;
 use jiff::Timestamp;
@@ -255,7 +255,7 @@ impl Look for SampleLook {
         self.done(format!("put up {draft} {to}"))
     }
 
-    fn clear_draft(&self, draft: &str, clearing: DraftClearing, words: &str) -> Result<(), Refused> {
+    fn clear_draft(&self, draft: &str, clearing: Clearing, words: &str) -> Result<(), Refused> {
         self.draft(draft, "")?;
         self.done(format!("clear {draft} {} {words}", clearing.word()))
     }
@@ -804,14 +804,14 @@ impl Look for SampleLook {
         })
     }
 
-    fn clear(&self, lines: &[String], clearing: Clearing) -> Result<(), Refused> {
+    fn clear(&self, lines: &[String], clearing: ClearanceToGive) -> Result<(), Refused> {
         if !self.clears() {
             return Err(Refused::Duty("gives clearances"));
         }
         if lines.iter().any(|line| !line.contains('=')) {
             return Err(Refused::Invalid("a clearance is given as POLICY=LEVEL".into()));
         }
-        let Clearing { person, from, until, reason, .. } = clearing;
+        let ClearanceToGive { person, from, until, reason, .. } = clearing;
         self.done(format!("clear {person} {lines:?} {from:?} {until:?} {reason}"))
     }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chancery_registry::{Admission, Clearing, Duty, Ids, Means, Options, Registry, Source};
+use chancery_registry::{Admission, ClearanceToGive, Duty, Ids, Means, Options, Registry, Source};
 use chancery_seal::protector::Cost;
 use jiff::Timestamp;
 
@@ -67,7 +67,7 @@ fn admit(registry: &Registry) {
         };
         registry.admit(&keeper, admission).unwrap();
         let clearance = registry.clearance(&[format!("uk-1982={level}")]).unwrap();
-        let clearing = Clearing { person: handle.into(), clearance, ..Clearing::default() };
+        let clearing = ClearanceToGive { person: handle.into(), clearance, ..ClearanceToGive::default() };
         registry.clear(&registry.reader("security").unwrap(), clearing).unwrap();
     }
 }

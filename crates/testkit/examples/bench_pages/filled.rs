@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use chancery_registry::answers::{ChaseAsked, RegisterFilter};
 use chancery_registry::{
-    Admission, BringingUp, ChaseStep, Clearing, CopyPurpose, Copying, Duty, Ids, Means, Options, Purpose,
-    PuttingUp, Registry, Source, Together,
+    Admission, BringingUp, ChaseStep, ClearanceToGive, CopyPurpose, Copying, Duty, Ids, Means, Options,
+    Purpose, PuttingUp, Registry, Source, Together,
 };
 use chancery_seal::protector::Cost;
 use jiff::Timestamp;
@@ -62,7 +62,7 @@ fn admit(registry: &Registry) {
         };
         registry.admit(&keeper, admission).unwrap();
         let clearance = registry.clearance(&[format!("uk-1982={level}")]).unwrap();
-        let clearing = Clearing { person: handle.into(), clearance, ..Clearing::default() };
+        let clearing = ClearanceToGive { person: handle.into(), clearance, ..ClearanceToGive::default() };
         registry.clear(&registry.reader("security").unwrap(), clearing).unwrap();
     }
 }

@@ -2,9 +2,9 @@
 
 use chancery_registry::answers::{ChaseAsked, HandAsked, RegisterFilter};
 use chancery_registry::{
-    BringingUp, Came, ChaseStep, Clearing, Content, CopyPurpose, Copying, Filed, Judgement, Mark, MarkGiven,
-    NewMeeting, Options, Ordered, Point, Portion, Purpose, PuttingUp, ReadOut, Refused, Relabelling,
-    Settling, Typed, View,
+    BringingUp, Came, ChaseStep, ClearanceToGive, Content, CopyPurpose, Copying, Filed, Judgement, Mark,
+    MarkGiven, NewMeeting, Options, Ordered, Point, Portion, Purpose, PuttingUp, ReadOut, Refused,
+    Relabelling, Settling, Typed, View,
 };
 use jiff::civil::{Date, date};
 use serde::Serialize;
@@ -201,7 +201,7 @@ impl World {
             Step::TakeIn { circle, person } => view.join_circle(&self.called(who, circle), person).map(done),
             Step::PutOut { circle, person } => view.leave_circle(&self.called(who, circle), person).map(done),
             Step::Clear { person, line } => {
-                let clearing = Clearing { person: (*person).into(), ..Clearing::default() };
+                let clearing = ClearanceToGive { person: (*person).into(), ..ClearanceToGive::default() };
                 view.clear(&[(*line).to_owned()], clearing).map(done)
             }
             _ => Ok(String::new()),
