@@ -41,13 +41,17 @@ pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
             gap |= raw.trim_start_matches('>').trim().is_empty();
         } else {
             let indent = raw.len() - body.len();
-            match columns(words) {
-                Some((left, right, at)) => {
-                    out.push(Line { start, text: left, gap, indent });
-                    out.push(Line { start: start + at, text: right, gap: false, indent: indent + at });
-                }
-                None => out.push(Line { start, text: words, gap, indent }),
+            let (mut from, mut rest) = (0, words);
+            while let Some((left, right, at)) = columns(rest) {
+                out.push(Line {
+                    start: start + from,
+                    text: left,
+                    gap: gap && from == 0,
+                    indent: indent + from,
+                });
+                (from, rest) = (from + at, right);
             }
+            out.push(Line { start: start + from, text: rest, gap: gap && from == 0, indent: indent + from });
             gap = false;
         }
         at += raw.len();
@@ -56,14 +60,23 @@ pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
 }
 
 /// White between two columns of a head, at least.
-const COLUMN_SPACES_MIN: &str = "      ";
+const COLUMN_SPACES_MIN: &str = "     ";
 
-/// A marking or number on the left and a date or marking on the right of one line are two lines.
+/// Columns of the longest line of a head that is looked at for two.
+const COLUMNED_BYTES_MAX: usize = 200;
+
+/// A marking or number on the left and a date or marking on the right of one line are two lines, and so are two keys.
 fn columns(line: &str) -> Option<(&str, &str, usize)> {
-    let cut = line.find(COLUMN_SPACES_MIN).or_else(|| line.find('\t'))?;
-    let (left, rest) = line.split_at_checked(cut)?;
-    let right = rest.trim_start();
-    crate::anatomy::stand_apart(left, right).then(|| (left, right, line.len() - right.len()))
+    if line.len() > COLUMNED_BYTES_MAX {
+        return None;
+    }
+    let wide = line.match_indices(COLUMN_SPACES_MIN).map(|(at, _)| at);
+    let cuts = wide.filter(|at| !line.get(..*at).is_some_and(|l| l.ends_with(' ')));
+    cuts.chain(line.find('\t')).find_map(|cut| {
+        let (left, rest) = line.split_at_checked(cut)?;
+        let right = rest.trim_start();
+        crate::anatomy::stand_apart(left, right).then(|| (left, right, line.len() - right.len()))
+    })
 }
 
 /// A line without an exemption code that a reviewer typed into its right margin.

@@ -1,6 +1,6 @@
 //! Lines that say where and when: "Washington, October 14, 1982, 9 p.m.", "Paris, le 3 mars 1982", "O 141530Z OCT 82".
 
-use crate::times::loose_date;
+use crate::times::{loose_date, of_century};
 use chancery_office::reading::Span;
 use jiff::civil::Date;
 
@@ -105,6 +105,9 @@ pub(super) fn dateline(line: &str) -> Option<Dateline<'_>> {
         return None;
     }
     let inner = line.trim_matches(['[', ']', '(', ')', ' ', '.', '—']);
+    // "D. 1.45 p.m. 27th July, 1956": despatched then, or received.
+    let wired = inner.strip_prefix("D. ").or_else(|| inner.strip_prefix("R. "));
+    let inner = wired.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(inner);
     let Some(month_at) = month_at(inner) else { return undated(inner) };
     let all: Vec<(usize, &str)> = words(inner).collect();
     let at = all.iter().position(|(start, _)| *start == month_at)?;
@@ -130,7 +133,10 @@ fn undated(inner: &str) -> Option<Dateline<'_>> {
 
 /// Words that may follow a month: figures, hours, zones, a second day.
 fn is_of_time(word: &str) -> bool {
-    const WORDS: [&str; 32] = [
+    const WORDS: [&str; 35] = [
+        "à",
+        "À",
+        "H",
         "a",
         "p",
         "m",
@@ -166,6 +172,7 @@ fn is_of_time(word: &str) -> bool {
     ];
     word.starts_with(|c: char| c.is_ascii_digit())
         || WORDS.contains(&word)
+        || matches!(word, "A" | "P" | "M" | "AM" | "PM" | "NOON" | "HOURS" | "HRS" | "TO" | "AND")
         || month(word).is_some()
         || weekday(word)
         || word.eq_ignore_ascii_case("approximately")
@@ -185,7 +192,7 @@ fn weekday(word: &str) -> bool {
 /// The place before a date: `Some(None)` where there is none, `None` where what stands there is no place.
 fn place(lead: &str) -> Option<Option<&str>> {
     let mut lead = lead.trim_end_matches([' ', ',', '[', ']', '(', '-', '—', ':', '.']);
-    for key in ["Date:", "DATE:", "Date :", "Dated", "le", "the", "The", "du"] {
+    for key in ["Date:", "DATE:", "Date :", "Dated", "le", "LE", "Le", "the", "The", "du"] {
         lead = lead
             .strip_suffix(key)
             .filter(|l| l.is_empty() || l.ends_with([' ', ',']))
@@ -258,7 +265,7 @@ pub(super) fn group(line: &str) -> Option<(Span, Date)> {
         let month = month(all.get(i + 1)?.1)?;
         let (at, year) = *all.get(i + 2)?;
         let full = match year.len() {
-            2 => year.parse::<i16>().ok().map(|y| if y < 40 { 2000 + y } else { 1900 + y })?,
+            2 => of_century(year.parse().ok()?, None),
             4 => year.parse().ok()?,
             _ => return None,
         };

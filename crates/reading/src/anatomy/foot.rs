@@ -1,7 +1,7 @@
 //! The foot of a letter: who signed, whom it is addressed to, who has a copy.
 
 use super::lines as look;
-use super::particulars::{Group, Told, anchor, date};
+use super::particulars::{Group, Told, anchor, copied, date};
 use super::roles::Zone;
 use super::{Found, dates, parties};
 use chancery_office::reading::{FieldRole, Party};
@@ -24,11 +24,17 @@ impl Tail {
             {
                 self.writer.name = Some(signed(&value).to_owned());
             }
+            // The post under an addressee is his.
+            FieldRole::Post if self.to.is_some() => {
+                if let Some(party) = self.to.as_mut().filter(|p| p.post.is_none()) {
+                    party.post = Some(value.trim_end_matches([',', '.']).to_owned());
+                }
+            }
             FieldRole::Post if self.writer.post.is_none() => self.writer.post = Some(value),
             FieldRole::To => self.addressed(&value),
             FieldRole::Place => {
                 if let Some(party) = self.to.as_mut().filter(|p| p.address.is_none()) {
-                    party.address = Some(value);
+                    party.address = Some(value.trim_end_matches([',', '.']).to_owned());
                 }
             }
             FieldRole::CopiedTo => {
@@ -45,7 +51,8 @@ impl Tail {
                 .iter()
                 .find_map(|k| value.strip_prefix(k))
                 .unwrap_or(&value);
-                found.particulars.copied_to.extend(parties::of_list(value));
+                let all = if group.lines.len() > 1 { copied(told, group) } else { parties::of_list(value) };
+                found.particulars.copied_to.extend(all);
             }
             FieldRole::Date => date(found, told, &value),
             FieldRole::Stamp => {
@@ -59,7 +66,7 @@ impl Tail {
     /// "His Excellency" stands over whom it honours.
     fn addressed(&mut self, value: &str) {
         match &mut self.to {
-            None => self.to = Some(Party::named(value)),
+            None => self.to = Some(Party::named(value.trim_end_matches([',', ' ']))),
             Some(party)
                 if matches!(
                     party.name.as_deref(),
@@ -74,7 +81,7 @@ impl Tail {
                 ) =>
             {
                 *party = if look::is_name(value) {
-                    Party::named(value)
+                    Party::named(value.trim_end_matches(','))
                 } else {
                     Party::post(value.trim_start_matches("The "))
                 };
@@ -84,8 +91,12 @@ impl Tail {
     }
 
     pub fn close(self, found: &mut Found<'_>) {
-        if self.writer != Party::default() && found.particulars.from.is_empty() {
-            found.particulars.from.push(self.writer);
+        let greets = found.fields.iter().any(|f| matches!(f.role, FieldRole::Salutation | FieldRole::Close));
+        match found.particulars.from.as_mut_slice() {
+            [] if self.writer != Party::default() => found.particulars.from.push(self.writer),
+            // "L'Ambassadeur" over a letter, and his name under it.
+            [stated] if greets && stated.name.is_none() => stated.name = self.writer.name,
+            _ => {}
         }
         if let Some(to) = self.to.filter(|_| !self.stated) {
             found.particulars.to = vec![to];
@@ -93,9 +104,12 @@ impl Tail {
     }
 }
 
-/// A signer without the brackets of a typist or an editor.
+/// A signer without the brackets of a typist or an editor, and without "(signed)" before him.
 fn signed(value: &str) -> &str {
-    look::bare(value).trim_matches(['[', ']'])
+    const SIGNED: [&str; 7] =
+        ["(signed) ", "(Signed) ", "[signed] ", "/s/ ", "(Sgd.) ", "(sgd) ", "Signed: "];
+    let name = SIGNED.iter().find_map(|s| value.strip_prefix(s)).unwrap_or(value);
+    look::bare(name.trim()).trim_matches(['[', ']'])
 }
 
 /// "Ken", and below it "Kenneth T. Young, Jr.": who signed by his first name, and no addressee.
@@ -103,10 +117,18 @@ pub(super) fn typed_below(told: &Told<'_, '_>, group: &mut Group, tail: &Tail) {
     if group.zone != Zone::Tail || group.role != FieldRole::To {
         return;
     }
-    let signed = tail.writer.name.as_deref();
-    if signed.is_some_and(|name| is_short_for(name, told.first(group))) {
+    let writer = tail.writer.name.as_deref();
+    let typed = told.first(group);
+    if writer.is_some_and(|name| is_short_for(name, typed) || is_typed(name, typed)) {
         group.role = FieldRole::Signer;
     }
+}
+
+/// "(L V Appleyard)" under "Len Appleyard", and "William P. Marsh" under "(signed) William P. Marsh".
+fn is_typed(name: &str, typed: &str) -> bool {
+    let bare = signed(typed);
+    let last = |words: &str| words.rsplit(' ').next().map(str::to_lowercase);
+    name == bare || bare.len() < typed.len() && bare.contains(' ') && last(name) == last(bare)
 }
 
 /// "Ken" of "Kenneth T. Young, Jr."

@@ -109,7 +109,7 @@ const RUNS_BYTES_MIN: usize = 60;
 fn under(lines: &[&Line<'_>], facts: &Facts) -> Vec<Option<FieldRole>> {
     let mut out = vec![None; lines.len()];
     let (mut open, mut length): (Option<(FieldRole, bool)>, usize) = (None, 0);
-    for (i, line) in lines.iter().enumerate().take(HEAD_LINES_MAX) {
+    for (i, line) in lines.iter().enumerate() {
         let shape = facts.shapes.get(i).copied().unwrap_or_default();
         if let Some((rule, at)) = facts.keys.get(i).copied().flatten() {
             let role = ROLES.rules.get(rule).map(|r| r.role);
@@ -125,8 +125,11 @@ fn under(lines: &[&Line<'_>], facts: &Facts) -> Vec<Option<FieldRole>> {
             (open, length) = (Some((FieldRole::From, false)), 0);
             continue;
         }
+        let over =
+            open.is_some_and(|(role, _)| role == FieldRole::Participant) && heads_text(lines, facts, i);
         if !open.is_some_and(|(role, alone)| goes_on(role, alone && length == 0, line, above, shape))
             || length > LIST_LINES_MAX
+            || length > 0 && over
         {
             open = None;
         }
@@ -136,6 +139,14 @@ fn under(lines: &[&Line<'_>], facts: &Facts) -> Vec<Option<FieldRole>> {
         }
     }
     out
+}
+
+/// "ENLARGEMENT", between white and a paragraph: it stands over what was said, and names nobody.
+fn heads_text(lines: &[&Line<'_>], facts: &Facts, at: usize) -> bool {
+    let shape = |i: usize| facts.shapes.get(i).copied().unwrap_or_default();
+    let alone =
+        lines.get(at).is_some_and(|l| l.gap) && shape(at).has(Shapes(Shapes::UPPER.0 | Shapes::AIRY.0));
+    alone && shape(at + 1).meets(Shapes(Shapes::PROSE.0 | Shapes::ITEM.0))
 }
 
 /// Whether an editors' head was broken above a line because it was full; the line may read like a head by itself.
@@ -158,6 +169,9 @@ fn goes_on(role: FieldRole, first: bool, line: &Line<'_>, above: Option<&&Line<'
         return true;
     }
     if role == FieldRole::From && head_runs_on(line, above) {
+        return true;
+    }
+    if role == FieldRole::Reference && counted(line.text) && !line.gap {
         return true;
     }
     if headed
@@ -185,6 +199,13 @@ fn goes_on(role: FieldRole, first: bool, line: &Line<'_>, above: Option<&&Line<'
         FieldRole::PageHead | FieldRole::Drafting => !line.gap && wrapped && !shape.meets(Shapes::PROSE),
         _ => !line.gap && wrapped,
     }
+}
+
+/// "B. RABAT 644", "(b) Moscow 12": one more of a list.
+fn counted(text: &str) -> bool {
+    let mark = text.split(' ').next().unwrap_or("");
+    let core = mark.trim_matches(['(', ')', '.']);
+    core.len() == 1 && core.len() < mark.len() && text.len() <= BELOW_BYTES_MAX
 }
 
 /// Whether a line below a key that stands alone, and white, is its value: "SUBJECT", then the subject.
@@ -293,6 +314,9 @@ fn line_choices(
         let told = matches!(role, FieldRole::Subject | FieldRole::Participant);
         let head = told && seen.shapes.has(Shapes::HEAD);
         add(Zone::Head, role, if head { UNDER_KEY_AS_HEAD } else { UNDER_KEY });
+        if role == FieldRole::CopiedTo {
+            add(Zone::Tail, role, UNDER_KEY);
+        }
     }
     out
 }

@@ -183,8 +183,10 @@ pub(crate) fn is_signature(line: &str) -> bool {
         && low.split([' ', '.']).all(|w| w.len() <= 1)
         && low.len() >= 3
         && !line.bytes().any(|b| b.is_ascii_digit());
+    let instead = ["signed in", "approved by", "dictated by", "pp "].iter().any(|o| low.starts_with(o));
     line.starts_with("/s/")
         || initialled
+        || instead && line.starts_with(['(', '[']) && line.ends_with([')', ']'])
         || matches!(
             low.as_str(),
             "handwritten signature" | "signed" | "sgd" | "signature" | "illegible signature"
@@ -316,7 +318,35 @@ fn is_office_word(word: &str) -> bool {
 /// Whether a line names an office or an address.
 pub(crate) fn is_office(line: &str) -> bool {
     let words: Vec<&str> = line.split_whitespace().collect();
-    words.len() <= 9 && words.iter().any(|w| is_office_word(w)) && starts_upper(line) && !line.ends_with('.')
+    let titled = |w: &&str| w.starts_with(char::is_uppercase) && w.chars().count() > 1;
+    // "H.M. Treasury." in an address; "The Cabinet met." is none.
+    let stopped = line.ends_with('.') && !(words.len() <= ADDRESS_WORDS_MAX && words.iter().all(titled));
+    let known = words.iter().any(|w| is_office_word(w)) || is_french_office(line);
+    words.len() <= 9 && known && starts_upper(line) && !stopped
+}
+
+/// Words of the longest line of an address that ends with a stop.
+const ADDRESS_WORDS_MAX: usize = 4;
+
+/// "Direction des Affaires politiques", "Sous-direction d'Europe orientale".
+fn is_french_office(line: &str) -> bool {
+    const OPENINGS: [&str; 14] = [
+        "Direction d",
+        "Direction générale",
+        "DIRECTION D",
+        "Sous-direction",
+        "Sous-Direction",
+        "SOUS-DIRECTION",
+        "Service d",
+        "Secrétariat général",
+        "Cabinet d",
+        "CABINET D",
+        "Présidence d",
+        "PRÉSIDENCE D",
+        "AFFAIRES ÉTRANGÈRES",
+        "Affaires étrangères",
+    ];
+    OPENINGS.iter().any(|o| line.starts_with(o)) && !line.contains(" of ")
 }
 
 fn starts_upper(line: &str) -> bool {
@@ -325,11 +355,13 @@ fn starts_upper(line: &str) -> bool {
 
 /// Whether a line is a place: a city of the lexicon at its start, or a post code at its end.
 pub(crate) fn is_place(line: &str) -> bool {
-    let first = line.split([' ', ',']).next().unwrap_or("");
+    let capitals = line.split(' ').all(|w| !w.starts_with(char::is_lowercase));
+    let stopped = line.ends_with('.') && !(capitals && line.split(' ').count() <= ADDRESS_WORDS_MAX);
+    let first = line.split([' ', ',', '.']).next().unwrap_or("");
     let city = lexicon::classes(&first.to_lowercase()).has(KNOWN.city) && starts_upper(line);
     // "ROME FOR FODAG", "DAKAR PASS BANJUL": who is to hand a telegram on.
     let passed = line.split(' ').any(|w| matches!(w, "FOR" | "PASS" | "ALSO"));
-    !passed && line.len() <= 60 && !line.ends_with('.') && (city || has_post_code(line))
+    !passed && line.len() <= 60 && !stopped && (city || has_post_code(line))
 }
 
 /// "SW1A 2AH" at the end of a line.
@@ -382,7 +414,10 @@ pub(crate) fn is_initials(line: &str) -> bool {
 
 /// "IMMEDIATE", "FLASH": a precedence alone.
 pub(crate) fn is_precedence(line: &str) -> bool {
-    const WORDS: [&str; 12] = [
+    const WORDS: [&str; 15] = [
+        "IMMÉDIAT",
+        "TRÈS",
+        "SAVING",
         "FLASH",
         "IMMEDIATE",
         "EMERGENCY",
@@ -398,7 +433,7 @@ pub(crate) fn is_precedence(line: &str) -> bool {
     ];
     line.len() <= 30
         && !matches!(line, "US" | "us" | "most" | "MOST")
-        && line.split_whitespace().all(|w| WORDS.contains(&w.to_ascii_uppercase().as_str()))
+        && line.split_whitespace().all(|w| WORDS.contains(&w.to_uppercase().as_str()))
 }
 
 #[cfg(test)]

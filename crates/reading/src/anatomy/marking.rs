@@ -6,8 +6,9 @@ use crate::text::{Line, is_exemption};
 const MARKING_WORDS_MAX: usize = 8;
 
 /// Words that make a line a marking.
-const LEVELS: [&str; 12] = [
+const LEVELS: [&str; 13] = [
     "UNCLASSIFIED",
+    "UNCLAS",
     "OFFICIAL",
     "RESTRICTED",
     "CONFIDENTIAL",
@@ -22,7 +23,7 @@ const LEVELS: [&str; 12] = [
 ];
 
 /// Words that stand beside a level: caveats, handling, code words, and the small words between them.
-const BESIDE: [&str; 96] = [
+const BESIDE: [&str; 97] = [
     "TOP",
     "UK",
     "US",
@@ -104,6 +105,7 @@ const BESIDE: [&str; 96] = [
     "TRÈS",
     "TRES",
     "DIFFUSION",
+    "DIPLOMATIE",
     "SPÉCIAL",
     "FRANCE",
     "RECIPIENTS",
@@ -246,7 +248,8 @@ pub(crate) fn furniture(line: &Line<'_>) -> Option<Furniture> {
     if is_banner(text) {
         return Some(Furniture::PageHead(banner_marking(text)));
     }
-    let head = is_release(text) || is_exemption(text) || is_page_number(text);
+    let head =
+        is_release(text) || is_exemption(text) || is_page_number(text) || super::telegraph::is_routing(text);
     head.then_some(Furniture::PageHead(None))
 }
 

@@ -20,6 +20,7 @@ mod sent;
 mod shapes;
 mod signature;
 mod split;
+mod telegraph;
 mod thread;
 mod wrote;
 
@@ -58,6 +59,13 @@ pub(crate) fn dissect<'t>(text: &'t str, ctx: &Context) -> Vec<Dissected<'t>> {
     }
     told_by_source(&mut out, &furniture);
     out
+}
+
+/// The day that a heading tells: "RECORD OF A MEETING HELD ON 29 OCTOBER 1970".
+pub(crate) fn told_in(heading: &str) -> Option<jiff::civil::Date> {
+    let at = dates::month_at(heading)?;
+    let lead = heading.get(..at)?.trim_end();
+    dates::dated(heading.get(lead.rfind(' ').map_or(0, |space| space + 1)..)?, true, None)
 }
 
 /// How deep each line is quoted: only a mail marks what it quotes.
@@ -118,13 +126,31 @@ fn bare<'t>(lines: &[Line<'t>], ctx: &Context) -> Option<Dissected<'t>> {
     Some(Dissected { part, prose: Vec::new(), stamp: None })
 }
 
-/// Whether two columns of a line are two lines of a head: each a marking, a date or a number.
+/// Whether two columns of a line are two lines of a head: each a marking, a date or a number, or each with its key.
 pub(crate) fn stand_apart(left: &str, right: &str) -> bool {
+    if right.len() > COLUMN_BYTES_MAX || left.len() > COLUMN_BYTES_MAX {
+        return false;
+    }
     let marked = |side: &str| marking::marking(side).is_some();
     let dated = |side: &str| dates::dateline(side).is_some();
-    (marked(left) && (dated(right) || marked(right)))
+    // "Subject:      Re: grain" is one key and its value.
+    let filled = |side: &str| {
+        let value = roles::ROLES.key(side).filter(|_| side.contains(':')).and_then(|(_, at)| side.get(at..));
+        value.is_some_and(|v| !v.trim().is_empty())
+    };
+    let titled = left.starts_with(char::is_uppercase) && !left.ends_with([':', ',', '.']);
+    let noted = right.len() <= NOTE_BYTES_MAX && !right.chars().any(char::is_lowercase);
+    marked(left) && (marked(right) || noted)
+        || dated(right) && (marked(left) || titled && !left.contains(':'))
         || (marked(right) || dated(right)) && shapes::is_number(left)
+        || filled(right) && filled(left)
 }
+
+/// Bytes of a word that stands in the right column beside a marking: "ACTION".
+const NOTE_BYTES_MAX: usize = 30;
+
+/// Bytes of the longest column of a head.
+const COLUMN_BYTES_MAX: usize = 100;
 
 /// The lines of one part and what is known of them.
 pub(crate) struct Sheet<'a, 't> {

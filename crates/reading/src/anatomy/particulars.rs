@@ -3,11 +3,12 @@
 use super::foot::{Tail, typed_below};
 use super::letter::Facts;
 use super::lines as look;
+use super::marking::Furniture;
 use super::path::Choice;
 use super::roles::Zone;
-use super::shapes::{Shapes, may_take_part};
+use super::shapes::{self, Shapes, may_take_part};
 use super::split::{Start, announced_kind};
-use super::{Found, Sheet, dates, heads, opening, parties};
+use super::{Found, Sheet, dates, heads, opening, parties, telegraph};
 use crate::rules::lexicon;
 use crate::text::Line;
 use chancery_office::reading::{Field, FieldRole, Kind, Part, PartPlace, Party, Span};
@@ -22,6 +23,9 @@ pub(super) struct Told<'a, 't> {
     pub start: &'a Start,
     pub cover: Option<&'a Part>,
 }
+
+/// Lines among which a telegram's head shows that it is one.
+const TELEGRAM_LINES_MAX: usize = 30;
 
 /// Lines that hold one value.
 pub(super) struct Group {
@@ -44,11 +48,47 @@ impl<'t> Told<'_, 't> {
         self.facts.shapes.get(at).copied().unwrap_or_default()
     }
 
+    /// Whether a group's lines are a telegrapher's: in capitals, in a part that a telegraph carried.
+    fn is_telegraphed(&self, group: &Group) -> bool {
+        let typed = |i: usize| self.shapes(i).has(Shapes::UPPER);
+        group.lines.clone().all(typed) && self.is_telegram()
+    }
+
+    /// Whether its head is a telegram's: a date-time group, "FM", or a line of marking, post and number.
+    fn is_telegram(&self) -> bool {
+        let head = self.lines.iter().take(TELEGRAM_LINES_MAX).enumerate();
+        // A group under "Ref" is another paper's.
+        let cited = |i: usize| self.facts.under.get(i).copied().flatten() == Some(FieldRole::Reference);
+        let grouped = |i: usize| self.shapes(i).has(Shapes::GROUP) && !cited(i) && !self.is_ref(i);
+        let mut typed = head.filter(|(i, l)| grouped(*i) || l.text.starts_with("FM "));
+        typed.next().is_some() || self.sent_number().is_some()
+    }
+
+    /// The number on a telegram's line of marking, post and number: "RABAT 000712".
+    fn sent_number(&self) -> Option<&str> {
+        self.sheet.furniture.iter().flatten().find_map(|f| match f {
+            Furniture::Numbered { number, .. } => Some(number.as_str()),
+            _ => None,
+        })
+    }
+
     /// A line without its key.
     fn value(&self, at: usize) -> &'t str {
         let text = self.lines.get(at).map_or("", |l| l.text);
-        let value_at = self.facts.keys.get(at).copied().flatten().map_or(0, |(_, at)| at);
-        text.get(value_at..).unwrap_or(text).trim()
+        match self.facts.keys.get(at).copied().flatten() {
+            Some((_, value_at)) => text.get(value_at..).unwrap_or(text).trim(),
+            None if self.shapes(at).has(Shapes::COUNTED) => shapes::without_count(text),
+            None => without_opening(self.roles.get(at).and_then(|c| c.role), text).trim(),
+        }
+    }
+
+    /// Whether a line of references cites other papers; under "REF" a telegram always does.
+    fn cites(&self, at: usize) -> bool {
+        cites(self.value(at)) || self.is_ref(at) && self.is_telegram()
+    }
+
+    fn is_ref(&self, at: usize) -> bool {
+        self.lines.get(at).and_then(|l| l.text.get(..3)).is_some_and(|key| key.eq_ignore_ascii_case("ref"))
     }
 
     pub fn values(&self, group: &Group) -> String {
@@ -119,6 +159,17 @@ impl<'t> Told<'_, 't> {
     }
 }
 
+/// A line without the words that say what it is: "From the Private Secretary", "à AMBAFRANCE MOSCOU".
+fn without_opening(role: Option<FieldRole>, text: &str) -> &str {
+    let words: &[&str] = match role {
+        Some(FieldRole::From) => &["From the ", "From The "],
+        Some(FieldRole::To) => &["À : ", "À: ", "A : ", "à ", "À ", "pour ", "Pour ", "POUR "],
+        Some(FieldRole::CopiedTo) => &["Communiqué à ", "Communiqué aux ", "COMMUNIQUÉ À "],
+        _ => &[],
+    };
+    words.iter().find_map(|w| text.strip_prefix(w)).unwrap_or(text)
+}
+
 /// "Secretary John W. Snyder (Chairman), Treasury Department": somebody's name comes first.
 fn starts_with_name(line: &str) -> bool {
     let first = line.split([',', '(']).next().unwrap_or("").trim();
@@ -131,7 +182,7 @@ pub(super) fn settle<'t>(found: &mut Found<'t>, told: &Told<'_, 't>) {
         let spoken =
             choice.role.is_none() && (choice.zone == Zone::Body || told.shapes(i).has(Shapes::PROSE));
         // What a line of references cites is cited by the paper, as if its text did.
-        let citing = choice.role == Some(FieldRole::Reference) && cites(told.value(i));
+        let citing = choice.role == Some(FieldRole::Reference) && told.cites(i);
         if spoken || citing {
             found.prose.push(**line);
         }
@@ -224,6 +275,11 @@ fn head(found: &mut Found<'_>, told: &Told<'_, '_>, group: &Group) {
     let value = told.values(group);
     match group.role {
         FieldRole::From => from(found, told, group, &value),
+        FieldRole::To if told.is_telegraphed(group) => {
+            for i in group.lines.clone() {
+                telegraph::address(found, told.value(i));
+            }
+        }
         FieldRole::To => {
             let posted = |i: usize| {
                 told.shapes(i).has(Shapes::POST) && told.facts.keys.get(i).copied().flatten().is_none()
@@ -232,28 +288,38 @@ fn head(found: &mut Found<'_>, told: &Told<'_, '_>, group: &Group) {
                 if posted(i) { vec![Party::post(told.value(i))] } else { addressed(told.value(i)) }
             };
             found.particulars.to.extend(group.lines.clone().flat_map(one));
-            telegram_address(found, &value);
         }
-        FieldRole::CopiedTo if told.shapes(group.lines.start).has(Shapes::UPPER) => {
-            let all = group.lines.clone().flat_map(|i| parties::of_list(told.value(i)));
-            found.particulars.copied_to.extend(all);
+        FieldRole::CopiedTo if told.is_telegraphed(group) => {
+            let all = group.lines.clone().flat_map(|i| telegraph::addressed(told.value(i)).parties);
+            found.particulars.copied_to.extend(all.map(Party::post));
         }
-        FieldRole::CopiedTo => found.particulars.copied_to.extend(parties::of_list(&value)),
+        FieldRole::CopiedTo => found.particulars.copied_to.extend(copied(told, group)),
         FieldRole::Participant => {
-            let all = group.lines.clone().flat_map(|i| took_part(told.value(i)));
+            let mixed = group.lines.clone().any(|i| told.value(i).chars().any(char::is_lowercase));
+            let lines = group.lines.clone().map(|i| told.value(i));
+            let listed = lines.filter(|line| !(mixed && is_side(line)));
+            let all = listed.flat_map(|line| line.split("   ").flat_map(took_part));
             found.particulars.participants.extend(all);
         }
         FieldRole::Date => date(found, told, &value),
+        FieldRole::Heading if recorded(&value) => {
+            found.particulars.date = found.particulars.date.or(super::told_in(&value));
+        }
         FieldRole::Place => {
-            found.particulars.place.get_or_insert(value);
+            found.particulars.place.get_or_insert(value.trim_end_matches(['.', ',']).to_owned());
         }
         FieldRole::Subject if found.particulars.subject.is_none() && told.names_subject(group) => {
             found.particulars.subject = Some(value).filter(|v| !v.is_empty());
         }
-        FieldRole::Reference if !value.is_empty() && !cites(&value) => {
-            found.particulars.reference.get_or_insert(value);
+        FieldRole::Reference if !value.is_empty() && !told.cites(group.lines.start) => {
+            let (number, dated) = telegraph::numbered(&value);
+            found.particulars.reference.get_or_insert_with(|| number.to_owned());
+            if let Some(day) = dated {
+                date(found, told, day);
+            }
         }
-        FieldRole::Precedence => {
+        // "DESKBY 141200Z" says when it is wanted.
+        FieldRole::Precedence if !value.bytes().any(|b| b.is_ascii_digit()) => {
             found.particulars.precedence.get_or_insert(value);
         }
         FieldRole::Salutation if found.particulars.to.is_empty() => {
@@ -281,10 +347,27 @@ const CITED_WORDS: usize = 3;
 /// Who wrote, by a key or by the editors' head.
 fn from(found: &mut Found<'_>, told: &Told<'_, '_>, group: &Group, value: &str) {
     if !told.shapes(group.lines.start).has(Shapes::HEAD) {
-        let all = group.lines.clone().filter_map(|i| parties::listed(parties::without_code(told.value(i))));
-        found.particulars.from.extend(all);
+        let bare = |i: usize| telegraph::sender(parties::without_code(told.value(i)));
+        if let Some((sender, to)) = telegraph::wired(told.first(group)) {
+            found.particulars.from.push(Party::post(sender));
+            found.particulars.to.push(Party::post(to));
+            return;
+        }
+        // "From the Private Secretary", "AMBAFRANCE MOSCOU": without a key it is a post that writes.
+        let keyed = |i: usize| {
+            told.facts.keys.get(i).copied().flatten().is_some()
+                || told.facts.under.get(i).copied().flatten().is_some()
+        };
+        let one = |i: usize| {
+            if keyed(i) { parties::listed(bare(i)) } else { Some(Party::post(bare(i))) }
+        };
+        let all = group.lines.clone().filter_map(one).collect();
+        found.particulars.from.extend(with_his_office(all));
         if found.particulars.place.is_none() {
-            found.particulars.place = sending_post(told.first(group));
+            found.particulars.place = telegraph::sending_post(told.first(group));
+        }
+        if told.shapes(group.lines.start).has(Shapes::GROUP) {
+            date(found, told, value);
         }
         return;
     }
@@ -308,6 +391,24 @@ fn from(found: &mut Found<'_>, told: &Told<'_, '_>, group: &Group, value: &str) 
         true => old_style_kind(told),
         false => Kind::Paper,
     });
+}
+
+/// Whether a heading is that of a record: "NOTE OF A MEETING HELD AT …".
+fn recorded(heading: &str) -> bool {
+    matches!(heads::kind(heading), Some(Kind::Minutes | Kind::Conversation))
+}
+
+/// "A C Galton", and under him "Hong Kong Department": one writer and where he sits.
+fn with_his_office(mut all: Vec<Party>) -> Vec<Party> {
+    if let [writer, office] = all.as_mut_slice()
+        && writer.name.is_some()
+        && writer.post.is_none()
+        && office.name.is_none()
+    {
+        writer.post = office.post.take();
+        all.truncate(1);
+    }
+    all
 }
 
 /// The place and date that some heads end with.
@@ -347,7 +448,22 @@ const DATELINE_BYTES_MAX: usize = 80;
 
 fn addressed(value: &str) -> Vec<Party> {
     let value = parties::without_code(value);
+    let post = ["AMBAFRANCE ", "DIPLOMATIE ", "CONSULFRANCE ", "DIPLO "].iter().any(|o| value.starts_with(o));
+    if let Some(post) = Some(value).filter(|_| post).or_else(|| french_post(value)) {
+        return vec![Party::post(post)];
+    }
     if value.contains(';') { parties::of_list(value) } else { parties::listed(value).into_iter().collect() }
+}
+
+/// "PERU" over those who spoke for it, whose names have small letters.
+fn is_side(line: &str) -> bool {
+    let words = line.split_whitespace().count();
+    words <= 3 && line.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '-'))
+}
+
+/// "le Cabinet du Ministre" of "pour le Cabinet du Ministre".
+fn french_post(value: &str) -> Option<&str> {
+    ["le ", "la ", "l'", "l’"].iter().find_map(|article| value.strip_prefix(article))
 }
 
 fn took_part(value: &str) -> Vec<Party> {
@@ -365,40 +481,27 @@ fn took_part(value: &str) -> Vec<Party> {
     }
 }
 
-/// "TO SECSTATE WASHDC IMMEDIATE 1234": precedence and number stand behind the addressee.
-fn telegram_address(found: &mut Found<'_>, value: &str) {
-    let Some(at) = value.split(' ').find(|w| is_telegram_precedence(w)).and_then(|w| value.find(w)) else {
-        return;
+/// Bytes of a line of a list that holds one name.
+const LISTED_BYTES_MAX: usize = 60;
+
+/// Those who have a copy: one a line, where no line holds a list.
+pub(super) fn copied(told: &Told<'_, '_>, group: &Group) -> Vec<Party> {
+    let mut lines = group.lines.clone().map(|i| told.value(i));
+    let last = lines.next_back().unwrap_or("");
+    let runs = lines
+        .any(|line| line.ends_with([',', ';']) || line.ends_with(" and") || line.len() > LISTED_BYTES_MAX);
+    if runs || last.contains(';') {
+        return parties::of_list(&told.values(group));
+    }
+    let one = |i: usize| {
+        let value = told.value(i);
+        if value.matches([',', ';']).count() == 1 && group.lines.len() > 1 {
+            parties::listed(value).into_iter().collect()
+        } else {
+            parties::of_list(value)
+        }
     };
-    if value.chars().any(char::is_lowercase) {
-        return;
-    }
-    let (name, rest) = value.split_at(at);
-    let mut words = rest.split_whitespace();
-    found.particulars.precedence =
-        found.particulars.precedence.take().or_else(|| words.next().map(str::to_owned));
-    let number = words.find(|w| w.bytes().all(|b| b.is_ascii_digit()));
-    if let Some(number) = number {
-        found.particulars.reference.get_or_insert(number.to_owned());
-    }
-    if let Some(party) = found.particulars.to.last_mut() {
-        *party = Party::post(name.trim());
-    }
-}
-
-fn is_telegram_precedence(word: &str) -> bool {
-    matches!(word, "IMMEDIATE" | "PRIORITY" | "FLASH" | "ROUTINE" | "NIACT")
-}
-
-/// "FM AMEMBASSY SAIGON": where a telegram comes from.
-fn sending_post(line: &str) -> Option<String> {
-    let rest = line.strip_prefix("FM ")?;
-    let (house, city) = rest.split_once(' ')?;
-    let mission =
-        ["AMEMBASSY", "EMBASSY", "AMCONSUL", "USMISSION", "AMCONGEN", "UKDEL", "USDEL"].contains(&house);
-    let titled =
-        |w: &str| w.chars().take(1).chain(w.chars().skip(1).flat_map(char::to_lowercase)).collect::<String>();
-    mission.then(|| city.split_whitespace().map(titled).collect::<Vec<_>>().join(" "))
+    group.lines.clone().flat_map(one).collect()
 }
 
 /// The first date of a head is the date of writing.
@@ -462,6 +565,7 @@ fn finish(found: &mut Found<'_>, told: &Told<'_, '_>) {
     if let Some(writer) = found.particulars.from.first_mut() {
         writer.address = house;
     }
+    telegraph::sent_from(found, told.sent_number());
     found.kind = kind(found, told);
     let Some(given) = told.sheet.ctx.given.as_ref().filter(|_| told.start.place == PartPlace::Paper) else {
         return;
@@ -480,13 +584,14 @@ fn kind(found: &Found<'_>, told: &Told<'_, '_>) -> Kind {
         .find_map(|(i, _)| heads::kind(told.lines.get(i)?.text));
     let announced = told.cover.filter(|_| told.start.place == PartPlace::Enclosure).and_then(announced_by);
     let keyed = told.facts.keys.iter().flatten().count() >= 2 && has(FieldRole::From) && has(FieldRole::To);
-    let shape = |shape: Shapes| told.facts.shapes.iter().take(20).any(|s| s.has(shape));
     let signed = has(FieldRole::Close) && has(FieldRole::Signer);
     match () {
         () if found.kind != Kind::Other => found.kind,
+        // A note verbale goes from house to house in its first sentence; any other says above for whom it is.
+        () if heading == Some(Kind::Note) && has(FieldRole::To) => Kind::Memorandum,
         () if heading.is_some() => heading.unwrap_or_default(),
         () if announced.is_some() => announced.unwrap_or_default(),
-        () if shape(Shapes::GROUP) || has(FieldRole::Precedence) => Kind::Telegram,
+        () if has(FieldRole::Precedence) || told.is_telegram() => Kind::Telegram,
         () if has(FieldRole::Participant) => Kind::Conversation,
         () if has(FieldRole::Salutation) || signed => Kind::Letter,
         () if keyed

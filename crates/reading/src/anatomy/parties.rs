@@ -111,6 +111,12 @@ fn bracketed(phrase: &str) -> Option<(String, String)> {
         return None;
     }
     let inner = inner.trim();
+    // "Sir Denis Marsh (in the Chair)".
+    if inner.starts_with(char::is_lowercase) && is_person(before) {
+        let (title, rest) = by_title(before);
+        let bare = if title.is_empty() || is_courtesy(title) { before } else { rest };
+        return Some((inner.to_owned(), bare.to_owned()));
+    }
     // "Secretary Wendell Harker (Chairman), Treasury Department": what he was at the meeting.
     let (title, rest) = by_title(before);
     if super::lines::is_post(inner) && is_person(if title.is_empty() { before } else { rest }) {

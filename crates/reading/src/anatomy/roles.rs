@@ -176,7 +176,8 @@ impl Roles {
         let words = window.get(..colon)?;
         // "E.O. 11652:" is numbered by its order.
         let words = if words.starts_with("E.O.") { "E.O." } else { words };
-        self.known(words).or_else(|| self.sided(words)).map(|rule| (rule, colon + 1))
+        let cited = || cites_telegram(words).then(|| self.known("subject")).flatten();
+        self.known(words).or_else(cited).or_else(|| self.sided(words)).map(|rule| (rule, colon + 1))
     }
 
     /// "German side:", "U.S. Representatives:": the list of one side's.
@@ -192,8 +193,8 @@ impl Roles {
     /// A key in capitals alone on its line, or parted from its value by white as a column is.
     fn bare_key(&self, line: &str) -> Option<(usize, usize)> {
         let words = line.find("  ").or_else(|| line.find('\t')).and_then(|at| line.get(..at)).unwrap_or(line);
-        let shout =
-            words.len() <= KEY_BYTES_MAX && !words.chars().any(char::is_lowercase) && words.len() >= 2;
+        let shout = (2..=KEY_BYTES_MAX).contains(&words.len())
+            && !words.chars().any(|c| c.is_lowercase() || c.is_ascii_digit());
         let titled = words.len() == line.len()
             && matches!(
                 words,
@@ -211,8 +212,46 @@ impl Roles {
         let shouted = first.len() >= 2
             && !first.chars().any(char::is_lowercase)
             && !rest.chars().any(char::is_lowercase);
-        let telegram = matches!(first, "FM" | "INFO" | "TO" | "TAGS" | "SUBJ" | "SUBJECT" | "REF" | "EO");
-        (shouted && telegram).then(|| self.known(first).map(|rule| (rule, first.len() + 1))).flatten()
+        let telegram = matches!(
+            first,
+            "FM" | "INFO" | "TO" | "TAGS" | "SUBJ" | "SUBJECT" | "REF" | "EO" | "DESKBY" | "RFI"
+        );
+        if let Some(rule) = (shouted && telegram).then(|| self.known(first)).flatten() {
+            return Some((rule, first.len() + 1));
+        }
+        self.telegram_number(line).or_else(|| self.cited_alone(line)).or_else(|| self.without_colon(line))
+    }
+
+    /// "MEMORANDUM FOR ZBIGNIEW MARSH", "Repeated for information to Paris": a key of several words and no colon.
+    fn without_colon(&self, line: &str) -> Option<(usize, usize)> {
+        const KEYS: [(&str, &str); 6] = [
+            ("MEMORANDUM FOR ", "memorandum for"),
+            ("MEMORANDUM TO ", "memorandum to"),
+            ("Repeated for information to ", "repeated for information"),
+            ("Repeated for information saving to ", "repeated for information"),
+            ("Repeated to ", "repeated for information"),
+            ("REPEATED FOR INFORMATION TO ", "repeated for information"),
+        ];
+        let (key, name) = KEYS.iter().find(|(key, _)| line.starts_with(*key))?;
+        let rest = line.get(key.len()..)?;
+        let nobody = ["THE RECORD", "RECORD", "THE FILE", "FILE"].iter().any(|n| rest.starts_with(n));
+        let named = !nobody && rest.len() <= KEY_BYTES_MAX && !rest.ends_with('.');
+        named.then(|| self.known(name)).flatten().map(|rule| (rule, key.len()))
+    }
+
+    /// "TELNO 123 OF 291530Z OCT 82": a British telegram's own number.
+    fn telegram_number(&self, line: &str) -> Option<(usize, usize)> {
+        const KEYS: [&str; 5] = ["TELNO ", "TEL NO ", "TELEGRAM NUMBER ", "TELEGRAM NO. ", "TELEGRAM NO "];
+        let key = KEYS.iter().find(|key| line.starts_with(*key))?;
+        let number = line.get(key.len()..)?.split(' ').next()?;
+        let figures = number.bytes().any(|b| b.is_ascii_digit());
+        figures.then(|| self.known("telegram number")).flatten().map(|rule| (rule, key.len()))
+    }
+
+    /// "MIPT", "YOUR TELNO 28": the telegram that this one follows, on a line of its own.
+    fn cited_alone(&self, line: &str) -> Option<(usize, usize)> {
+        let rule = (line.len() <= KEY_BYTES_MAX && cites_telegram(line)).then(|| self.known("reference"));
+        rule.flatten().map(|rule| (rule, 0))
     }
 
     fn known(&self, words: &str) -> Option<usize> {
@@ -249,6 +288,16 @@ impl Roles {
             }
         }
     }
+}
+
+/// "MIPT", "YOUR TELNO 28", "UKREP BRUSSELS TELNO 1234": a British telegram cited, as it stands before the subject.
+pub(super) fn cites_telegram(words: &str) -> bool {
+    let words: Vec<&str> = words.split([' ', '(', ')']).filter(|w| !w.is_empty()).collect();
+    let one =
+        |w: &&str| matches!(*w, "MIPT" | "MIFT" | "IPT" | "TELNO" | "TELNOS" | "TELIT" | "IPTS" | "MIPTS");
+    let shouted = !words.iter().any(|w| w.chars().any(char::is_lowercase));
+    let own = words.first().is_some_and(|w| *w == "TELNO");
+    shouted && !own && words.len() <= SIDE_WORDS_MAX + 2 && words.iter().any(|w| one(&w))
 }
 
 /// One letter wrong, or two that changed places.

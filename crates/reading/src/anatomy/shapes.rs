@@ -3,6 +3,7 @@
 use super::{dates, heads, lines as look, parties};
 use crate::rules::lexicon;
 use crate::text::Line;
+use chancery_office::reading::Kind;
 
 /// Letters of a line from which on it is prose, not a line of head or tail.
 const PROSE_BYTES_MIN: usize = 72;
@@ -102,6 +103,10 @@ shapes! {
     UNQUOTES = "unquotes",
     /// Named as one addresses somebody: "Mrs Caroline Meese", "A J Coles Esq".
     STYLED = "styled",
+    /// Who is to have or to pass on a telegram: "DEPARTMENT FOR NEA/MAG".
+    PASSING = "passing",
+    /// One of those to whom a submission goes, by his number: "2. PS/Secretary of State".
+    COUNTED = "counted",
 }
 
 /// The shapes of one line, as far as they do not hang on its neighbours.
@@ -149,6 +154,8 @@ fn short(text: &str, base: Shapes) -> Shapes {
         .with(Shapes::UNQUOTES, unquotes(text))
         .with(Shapes::STYLED, parties::is_styled(text) || text.split(' ').any(|w| w.starts_with("Esq")))
         .with(Shapes::KIND, is_kind(text))
+        .with(Shapes::PASSING, super::telegraph::is_passing(text))
+        .with(Shapes::COUNTED, is_counted(text))
 }
 
 fn is_prose(text: &str) -> bool {
@@ -156,8 +163,24 @@ fn is_prose(text: &str) -> bool {
     let small = text.split_whitespace().take(40).filter(|w| w.starts_with(char::is_lowercase)).count();
     let sentence = text.ends_with(['.', '?', '!', ':', ';', '"']) && words >= 5 && small >= 3;
     let long = text.len() >= PROSE_BYTES_MIN && small * 3 >= words && !heads::is_capitalised(text);
-    long || sentence
+    long || sentence || is_shouted(text)
 }
+
+/// Running text in capitals, as telegraphs printed it: what is said of somebody, and no title.
+fn is_shouted(text: &str) -> bool {
+    const TELLING: [&str; 26] = [
+        "THAT", "WAS", "WERE", "WILL", "WOULD", "SHOULD", "COULD", "HAS", "HAVE", "HAD", "IS", "ARE", "BE",
+        "BEEN", "HE", "SHE", "WE", "I", "IT", "THEY", "NOT", "SAID", "TOLD", "HIS", "WHICH", "THIS",
+    ];
+    if text.len() < SHOUTED_BYTES_MIN || text.bytes().any(|b| b.is_ascii_lowercase()) {
+        return false;
+    }
+    let telling = text.split([' ', ',', '.']).filter(|w| TELLING.contains(w)).take(3).count();
+    telling >= if text.ends_with('.') { 1 } else { 3 }
+}
+
+/// Bytes of the shortest line in capitals that is taken for text.
+const SHOUTED_BYTES_MIN: usize = 40;
 
 fn is_titled(text: &str) -> bool {
     text.len() < 110
@@ -220,6 +243,10 @@ fn is_stray_hand(text: &str) -> bool {
 /// "PM/82/12", "FCS/91/023", "A-183", "OCI No. 0930/65", "1234/Todel 12", "SC/17".
 pub(super) fn is_number(text: &str) -> bool {
     let bare = text.trim_end_matches('.').trim_matches(['(', ')']);
+    if let Some(number) = ["N° ", "n° ", "Nos ", "N°", "N\u{ba} "].iter().find_map(|n| bare.strip_prefix(n))
+    {
+        return number.starts_with(|c: char| c.is_ascii_digit()) && bare.len() <= 32;
+    }
     let digits = bare.bytes().filter(u8::is_ascii_digit).count();
     let words = bare.split_whitespace().count();
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '–' | '.' | ' ' | '(' | ')');
@@ -237,9 +264,19 @@ pub(super) fn is_number(text: &str) -> bool {
         && (bare.bytes().any(|b| b.is_ascii_uppercase()) || text.starts_with('('))
 }
 
+/// Bytes of the longest heading that says of what, where and when a record is.
+const RECORD_BYTES_MAX: usize = 200;
+
 fn is_kind(text: &str) -> bool {
     let words = text.split_whitespace().count();
     let capitals = text.split_whitespace().all(|w| w.len() <= 3 || w.starts_with(char::is_uppercase));
+    let record = !text.chars().any(char::is_lowercase)
+        && text.len() <= RECORD_BYTES_MAX
+        && matches!(heads::kind(text), Some(Kind::Minutes | Kind::Conversation))
+        && super::dates::month_at(text).is_some();
+    if record {
+        return true;
+    }
     words <= 5
         && text.len() <= 50
         && capitals
@@ -272,6 +309,23 @@ fn is_item(text: &str) -> bool {
         && core.chars().all(char::is_alphanumeric)
         && text.len() > mark.len() + 24)
         || mark == "—"
+}
+
+/// Bytes of the longest line that names an addressee by his number.
+const COUNTED_BYTES_MAX: usize = 40;
+
+fn is_counted(text: &str) -> bool {
+    let name = without_count(text);
+    let private = ["PS/", "PPS/", "APS/"].iter().any(|o| name.starts_with(o));
+    let somebody = private || parties::is_styled(name) && parties::is_person(name) || look::is_post(name);
+    name.len() < text.len() && text.len() <= COUNTED_BYTES_MAX && somebody
+}
+
+/// "PS/Secretary of State" of "2. PS/Secretary of State".
+pub(super) fn without_count(text: &str) -> &str {
+    let counted =
+        text.split_once(['.', ')']).filter(|(n, _)| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()));
+    counted.map_or(text, |(_, name)| name.trim())
 }
 
 /// Whether a line may hold a participant: a name with a post before or after it, or a name or post alone.

@@ -10,8 +10,17 @@ const LINE_BYTES_MAX: usize = 120;
 pub(crate) fn loose_date(line: &str, day_first: bool, anchor: Option<Date>) -> Option<Date> {
     let line = line.get(..line.len().min(LINE_BYTES_MAX)).unwrap_or(line);
     let runs = runs(line);
-    iso(line).or_else(|| named(&runs, anchor)).or_else(|| slashed(line, day_first, anchor))
+    iso(line).or_else(|| named(line, &runs, anchor)).or_else(|| slashed(line, day_first, anchor))
 }
+
+/// The year of two figures: of the century that ends with the year after `anchor`; without one, from 1940 on.
+pub(crate) fn of_century(figures: i16, anchor: Option<Date>) -> i16 {
+    let last = anchor.map_or(CENTURY_ENDS, |day| day.year() + 1);
+    last - (last - figures).rem_euclid(100)
+}
+
+/// The last year that two figures may mean, where nothing says when a paper came.
+const CENTURY_ENDS: i16 = 2039;
 
 /// Runs of letters and of digits.
 fn runs(line: &str) -> Vec<&str> {
@@ -43,7 +52,7 @@ fn iso(line: &str) -> Option<Date> {
 }
 
 /// A month in letters with a day and a year near it.
-fn named(runs: &[&str], anchor: Option<Date>) -> Option<Date> {
+fn named(line: &str, runs: &[&str], anchor: Option<Date>) -> Option<Date> {
     let at = runs.iter().position(|r| month(&r.to_ascii_lowercase()).is_some())?;
     let month = month(&runs.get(at)?.to_ascii_lowercase())?;
     let before = at.checked_sub(1).and_then(|i| day(runs.get(i)?)).or_else(|| ordinal(runs, at));
@@ -52,8 +61,26 @@ fn named(runs: &[&str], anchor: Option<Date>) -> Option<Date> {
         None => after(runs.get(at + 1..)?)?,
     };
     let glued = runs.get(at + 1).and_then(|r| r.get(r.len().checked_sub(4)?..)).filter(|_| before.is_none());
+    let short = || rest.first().and_then(|r| figured(line, r, before.is_some()));
     let year = rest.iter().find_map(|r| year(r)).or_else(|| glued.and_then(year));
-    date(year, month, day, anchor)
+    date(year.or_else(|| short().map(|y| of_century(y, anchor))), month, day, anchor)
+}
+
+/// "70" of "29 October 70" and "Oct. 29, '70": a year of two figures, and no hour or second day.
+fn figured(line: &str, run: &str, day_before: bool) -> Option<i16> {
+    let value: i16 = (run.len() == 2).then(|| run.parse().ok()).flatten()?;
+    let at = run.as_ptr() as usize - line.as_ptr() as usize;
+    let lead = line.get(..at)?;
+    let shortened = lead.ends_with(['\'', '’']);
+    let apart = lead.ends_with([' ', '-', '.']) || shortened;
+    let rest = line.get(at + 2..)?;
+    let next = rest.trim_start_matches([' ', '.']);
+    let word: String = next.chars().take_while(|c| c.is_alphanumeric()).collect();
+    let clock = rest.starts_with([':', '/', '?', '–', '—'])
+        || rest.starts_with('.') && next.starts_with(|c: char| c.is_ascii_digit())
+        || matches!(word.as_str(), "a" | "p" | "am" | "pm" | "h" | "hours" | "hrs" | "and" | "to" | "or");
+    // Above thirty-one it is no day either.
+    (apart && !clock && (day_before || shortened || value > 31)).then_some(value)
 }
 
 /// "14th October": the ordinal's letters stand between.
@@ -88,17 +115,17 @@ fn slashed(line: &str, day_first: bool, anchor: Option<Date>) -> Option<Date> {
     line.split_whitespace().find_map(|word| {
         let figures: Vec<&str> = word.split(['/', '.', '-']).collect();
         let (a, b) = (day(figures.first()?)?, day(figures.get(1)?.trim_end_matches([',', ':']))?);
-        let year = figures.get(2).and_then(|y| short_year(y.trim_end_matches(',')));
+        let year = figures.get(2).and_then(|y| short_year(y.trim_end_matches(','), anchor));
         let (day, month) = if a > 12 || (day_first && b <= 12) { (a, b) } else { (b, a) };
         date(year, month, day, anchor)
     })
 }
 
-fn short_year(run: &str) -> Option<i16> {
+fn short_year(run: &str, anchor: Option<Date>) -> Option<i16> {
     let value: i16 = run.parse().ok()?;
     match run.len() {
         4 => year(run),
-        2 => Some(if value < 40 { 2000 + value } else { 1900 + value }),
+        2 => Some(of_century(value, anchor)),
         _ => None,
     }
 }
@@ -131,6 +158,15 @@ mod tests {
             ("the 3rd December, 1962", "1962-12-03"),
             ("2009-10-12T10:00Z", "2009-10-12"),
             ("2 January", "1983-01-02"),
+            ("29 October 70", "1970-10-29"),
+            ("29 Oct 70", "1970-10-29"),
+            ("29-Oct-70", "1970-10-29"),
+            ("Oct. 29, '70", "1970-10-29"),
+            ("October 29, 70", "1970-10-29"),
+            ("1400, 14th October 82", "1982-10-14"),
+            ("29 October 10.30 a.m.", "1982-10-29"),
+            ("29 October 10 a.m.", "1982-10-29"),
+            ("October 26, 27", "1982-10-26"),
         ] {
             assert_eq!(
                 loose_date(line, false, anchor).map(|d| d.to_string()).as_deref(),
@@ -138,6 +174,13 @@ mod tests {
                 "{line}"
             );
         }
+    }
+
+    #[test]
+    fn two_figures_mean_a_year_that_has_come() {
+        assert_eq!((of_century(70, None), of_century(39, None), of_century(40, None)), (1970, 2039, 1940));
+        let received = Date::new(1917, 5, 3).ok();
+        assert_eq!((of_century(17, received), of_century(70, received)), (1917, 1870));
     }
 
     #[test]

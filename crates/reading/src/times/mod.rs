@@ -19,7 +19,7 @@ use jiff::civil::{Date, DateTime, Weekday};
 
 pub(crate) use lean::Direction as Lean;
 pub use lean::Direction;
-pub(crate) use loose::loose_date;
+pub(crate) use loose::{loose_date, of_century};
 pub use meaning::{DayPart, Edge, Length, Unit, Zone};
 pub(crate) use vocabulary::LISTS;
 pub(crate) use words::{Form, TimeWords, times};
