@@ -126,28 +126,94 @@ pub(crate) fn tokens<'t>(text: &'t str, pieces: &[(usize, usize)], tokens_max: u
     settled(text, pieces, out)
 }
 
-/// A telegram in capitals throughout tells names from other words only by the lexicon and by titles.
+/// A telegram in capitals throughout tells names from other words only by the lexicon, by titles and by who speaks.
 fn settled<'t>(text: &str, pieces: &[(usize, usize)], mut all: Vec<Token<'t>>) -> Vec<Token<'t>> {
     let small =
         |&(a, b): &(usize, usize)| text.get(a..b).is_some_and(|p| p.bytes().any(|c| c.is_ascii_lowercase()));
     if all.len() < CAPITALS_TOKENS_MIN || pieces.iter().any(small) {
         return all;
     }
-    let k = &*lexicon::KNOWN;
-    let mut titled = false;
-    for token in all.iter_mut().filter(|t| t.shape == Shape::Capital) {
-        let named = [k.people, k.city, k.body, k.post, k.title, k.month, k.weekday];
-        let known = named.into_iter().any(|class| token.classes.has(class)) && !token.is("may");
-        if !known && !titled {
+    let names = names_in_capitals(&all);
+    for (token, named) in all.iter_mut().zip(names).filter(|(t, _)| t.shape == Shape::Capital) {
+        if !named {
             token.shape = Shape::Lower;
         }
-        titled = token.classes.has(k.title);
     }
     all
 }
 
+/// Which words of a sentence in capitals name somebody or something.
+fn names_in_capitals(all: &[Token<'_>]) -> Vec<bool> {
+    let k = &*lexicon::KNOWN;
+    let is = |t: &Token<'_>, classes: &[lexicon::Class]| classes.iter().any(|c| t.classes.has(*c));
+    let known = |t: &Token<'_>| {
+        is(t, &[k.people, k.city, k.body, k.post, k.title, k.month, k.weekday]) && !t.is("may")
+    };
+    let titled = |t: &Token<'_>| is(t, &[k.title]);
+    let said = |t: &Token<'_>| is(t, &[k.say, k.agree, k.promise, k.ask]) && !t.low.ends_with('e');
+    let opens = |t: &Token<'_>| t.shape == Shape::Point || matches!(t.low.as_str(), "that" | "and" | "but");
+    (0..all.len())
+        .map(|i| {
+            let (before, token, next) = (i.checked_sub(1).map(|b| &all[b]), &all[i], all.get(i + 1));
+            let bent = token.low.ends_with("ed") || token.low.ends_with("ing");
+            let behind = is_unknown(token) && !bent && !ENDS_TITLE.contains(&token.low.as_str());
+            let after_title = behind && before.is_some_and(titled);
+            let speaks = is_unknown(token) && before.is_none_or(opens) && next.is_some_and(said);
+            // "U.S.", "U.N."; and "THE TUNISIANS".
+            let dotted = token.low.len() > 2 && token.low.contains('.') && token.shape == Shape::Capital;
+            let people = is_unknown(token)
+                && token.low.ends_with("ians")
+                && before.is_some_and(|b| b.classes.has(k.determiner));
+            let united = |t: &Token<'_>| t.is("united");
+            let states = matches!(token.low.as_str(), "states" | "kingdom" | "nations");
+            let union = united(token) || states && before.is_some_and(united);
+            known(token) || after_title || speaks || dotted || people || union
+        })
+        .collect()
+}
+
+/// Words that go on behind a title and name nobody.
+const ENDS_TITLE: [&str; 26] = [
+    "and",
+    "or",
+    "here",
+    "gave",
+    "deems",
+    "concerning",
+    "again",
+    "there",
+    "saw",
+    "met",
+    "went",
+    "came",
+    "left",
+    "felt",
+    "took",
+    "held",
+    "made",
+    "sent",
+    "spoke",
+    "began",
+    "kept",
+    "put",
+    "rose",
+    "feels",
+    "thinks",
+    "wants",
+];
+
+/// Whether the lexicon has no class for a word, as it has none for a surname.
+pub(crate) fn is_unknown(token: &Token<'_>) -> bool {
+    token.classes == Classes::default() && token.text.len() > 2
+}
+
+/// Whether a sentence is in capitals throughout: a word that names nothing has one.
+pub(crate) fn is_in_capitals(all: &[Token<'_>]) -> bool {
+    all.iter().any(|t| t.shape == Shape::Lower && t.text.starts_with(char::is_uppercase))
+}
+
 /// Tokens from which on a sentence without small letters is one in capitals throughout.
-const CAPITALS_TOKENS_MIN: usize = 6;
+const CAPITALS_TOKENS_MIN: usize = 4;
 
 fn token(text: &str, start: usize, spaced: bool) -> Token<'_> {
     let low = written_out(fold(text));
@@ -205,7 +271,8 @@ fn possessive_len(rest: &str) -> usize {
     let mark = rest.chars().next().map_or(0, char::len_utf8);
     let after = rest.get(mark..).unwrap_or("");
     let letters = after.chars().take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
-    let clitic = after.get(..letters).is_some_and(|word| CLITICS.contains(&word));
+    let ends = |word: &str| CLITICS.iter().any(|c| c.eq_ignore_ascii_case(word));
+    let clitic = after.get(..letters).is_some_and(ends);
     if clitic { mark + letters } else { mark }
 }
 
@@ -256,7 +323,8 @@ pub(crate) fn is_title(word: &str) -> bool {
         "Capt", "Maj", "Adm", "Prof", "Hon", "Rt", "No", "Nos", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov",
         "Dec", "Secy", "Pres",
     ];
-    TITLES.contains(&word)
+    let shouted = word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase());
+    TITLES.contains(&word) || shouted && TITLES.iter().any(|t| t.eq_ignore_ascii_case(word))
 }
 
 fn number_len(rest: &str) -> usize {
@@ -303,6 +371,14 @@ mod tests {
         let all = tokens(text, &[(0, text.len())], 100);
         let names: Vec<&str> = all.iter().filter(|t| t.shape == Shape::Capital).map(|t| t.text).collect();
         assert_eq!(names, ["AMBASSADOR", "BUFFUM", "MINISTER"]);
+    }
+
+    #[test]
+    fn in_capitals_whoever_speaks_is_named() {
+        let text = "MR. RADLOV LEFT AND KORNIN SAID THAT PROGRESS WOULD BE SLOW";
+        let all = tokens(text, &[(0, text.len())], 100);
+        let names: Vec<&str> = all.iter().filter(|t| t.shape == Shape::Capital).map(|t| t.text).collect();
+        assert_eq!(names, ["MR.", "RADLOV", "KORNIN"]);
     }
 
     #[test]

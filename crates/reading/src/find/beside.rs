@@ -59,7 +59,9 @@ fn opened(tokens: &[Token<'_>], time: &TimeWords) -> Option<usize> {
 
 /// "letter of 3 March", "statement issued by the President on April 9": the noun before a time.
 fn before(tokens: &[Token<'_>], time: &TimeWords, class: Class) -> Option<usize> {
-    if class == KNOWN.paper && is_deadline(tokens, time) {
+    let by = |at: usize| tokens.get(at).is_some_and(|t| t.is("by"));
+    let wanted = by(time.first) || time.first.checked_sub(1).is_some_and(by);
+    if wanted || class == KNOWN.paper && is_deadline(tokens, time) {
         return None;
     }
     let from = time.first.saturating_sub(BETWEEN_TOKENS_MAX);
@@ -81,9 +83,7 @@ fn before(tokens: &[Token<'_>], time: &TimeWords, class: Class) -> Option<usize>
 /// "Instructions by Monday noon": that a paper is wanted by a day says nothing of when it was written.
 fn is_deadline(tokens: &[Token<'_>], time: &TimeWords) -> bool {
     let limits = |at: usize| {
-        tokens
-            .get(at)
-            .is_some_and(|t| matches!(t.low.as_str(), "by" | "before" | "until" | "till" | "within"))
+        tokens.get(at).is_some_and(|t| matches!(t.low.as_str(), "before" | "until" | "till" | "within"))
     };
     limits(time.first) || time.first.checked_sub(1).is_some_and(limits)
 }

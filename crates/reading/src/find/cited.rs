@@ -86,12 +86,14 @@ fn post_behind(tokens: &[Token<'_>], at: usize) -> Option<(usize, Option<usize>)
 
 /// The end of a post's name: "Paris", "Tel Aviv", "USUN".
 fn post(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    let known = |i: usize| {
-        tokens.get(i).is_some_and(|t| {
-            t.shape == Shape::Capital && (t.classes.has(KNOWN.city) || t.classes.has(KNOWN.body))
-        })
+    // ", Deptel 4330" is another paper.
+    let capital = |i: usize| {
+        tokens.get(i).is_some_and(|t| t.shape == Shape::Capital && !t.classes.has(KNOWN.telegraph))
     };
-    let capital = |i: usize| tokens.get(i).is_some_and(|t| t.shape == Shape::Capital);
+    let known = |i: usize| {
+        let place = |t: &Token<'_>| t.classes.has(KNOWN.city) || t.classes.has(KNOWN.body);
+        capital(i) && tokens.get(i).is_some_and(place)
+    };
     let command = capital(at)
         && tokens.get(at).is_some_and(|t| t.text.len() > 1 && t.text.bytes().all(|b| b.is_ascii_uppercase()));
     match () {
@@ -130,6 +132,10 @@ mod tests {
         assert_eq!(
             cited("We refer to Deptel 3837 to Paris repeated Saigon 4766, which says so."),
             ["Deptel 3837 to Paris repeated Saigon 4766: 3837 4766"]
+        );
+        assert_eq!(
+            cited("We refer to Deptel 4309 repeated information Paris 3506, Deptel 4330, which say so."),
+            ["Deptel 4309 repeated information Paris 3506: 4309 3506", "Deptel 4330: 4330"]
         );
         assert_eq!(
             cited("We refer to Embtel 870, paragraph 7, which says so."),

@@ -2,6 +2,7 @@
 
 mod beside;
 mod build;
+mod capitals;
 mod cited;
 mod command;
 mod conditions;
@@ -10,7 +11,7 @@ mod weigh;
 mod who;
 
 use crate::KnownPerson;
-use crate::anatomy::Dissected;
+use crate::anatomy::{Dissected, told_in};
 use crate::learn::Clued;
 use crate::likely::Around;
 use crate::names::surname;
@@ -94,6 +95,7 @@ pub(crate) fn find(
         made: Vec::new(),
         met: BTreeSet::new(),
         around: Around::of(voice.kind, command::known(voice)),
+        capitals: capitals::names(text, &prose, voice.particulars),
         clued,
     };
     reader.head(&heads);
@@ -102,6 +104,7 @@ pub(crate) fn find(
     reader.lines(&cited_heads(text, part, FieldRole::Subject), dated);
     reader.sitting(part);
     reader.prose(out.len());
+    reader.once();
     out.extend(reader.made.into_iter().map(|m| m.finding));
 }
 
@@ -163,6 +166,8 @@ pub(crate) struct Reader<'a> {
     met: BTreeSet<String>,
     /// What stands around the sentence that is read.
     around: Around,
+    /// Surnames that a paper typed in capitals tells somewhere.
+    capitals: BTreeSet<String>,
     /// Where the clues of each sentence are kept for whoever learns weights from them.
     clued: Option<&'a mut Vec<Clued>>,
 }
@@ -195,6 +200,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A line under "Ref" is read as a line of the head and as text; what it cites is one finding.
+    fn once(&mut self) {
+        let mut seen = BTreeSet::new();
+        self.made.retain(|m| {
+            let said = m.finding.roles.iter().map(|r| r.value.as_str()).collect::<Vec<_>>().join("\n");
+            let cites = matches!(m.finding.what, What::Reference(_));
+            !cites || seen.insert((m.finding.evidence, m.finding.rule.clone(), said))
+        });
+    }
+
     /// People named in the lines of the head.
     fn head(&mut self, heads: &[Sentence]) {
         self.lines(heads, |what| what == What::Person);
@@ -216,8 +231,10 @@ impl<'a> Reader<'a> {
     fn sitting(&mut self, part: &Dissected<'_>) {
         let line = |role: FieldRole| part.part.fields.iter().find(|f| f.role == role).map(|f| f.span);
         let record = matches!(self.voice.kind, Kind::Conversation | Kind::Minutes);
-        let Some(date) = line(FieldRole::Date).filter(|_| record) else { return };
         let own = self.voice.particulars;
+        let titled = line(FieldRole::Heading).filter(|head| told_in(head.of(self.text)) == own.date);
+        let titled = titled.filter(|_| own.date.is_some());
+        let Some(date) = titled.or_else(|| line(FieldRole::Date)).filter(|_| record) else { return };
         let named = |name, value: Option<String>, span| {
             value.map(|value| Role { name, span, value, when: None, candidates: Vec::new() })
         };
@@ -274,7 +291,8 @@ impl<'a> Reader<'a> {
     }
 
     fn sentence(&mut self, index: usize, sentence: &Sentence, rules: &[u16]) -> Parsed<'a> {
-        let tokens = tokens(self.text, &sentence.pieces, SENTENCE_TOKENS_MAX);
+        let mut tokens = tokens(self.text, &sentence.pieces, SENTENCE_TOKENS_MAX);
+        capitals::name(&mut tokens, &self.capitals);
         let seen = Seen::of(&tokens);
         let parsed = Parsed::new(index, tokens, self.voice.day_first);
         let mut taken = Taken::new();

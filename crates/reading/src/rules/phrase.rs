@@ -1,7 +1,7 @@
 //! Phrases: who acts, what is talked of, how far a clause goes.
 
 use super::lexicon::KNOWN;
-use crate::tokens::{End, Shape, Token};
+use crate::tokens::{End, Shape, Token, is_in_capitals};
 
 /// Tokens of the longest clause.
 const CLAUSE_TOKENS_MAX: usize = 60;
@@ -405,7 +405,7 @@ pub(crate) fn person_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         end += 1;
     }
     let last = tokens.get(end.checked_sub(1)?).filter(|_| end > at)?;
-    let lower = last.text.chars().any(char::is_lowercase);
+    let lower = last.text.chars().any(char::is_lowercase) || is_in_capitals(tokens);
     (lower && !last.classes.has(k.title) && last.text.chars().count() > 1).then_some(end)
 }
 
