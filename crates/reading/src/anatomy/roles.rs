@@ -297,7 +297,7 @@ pub(super) fn cites_telegram(words: &str) -> bool {
         |w: &&str| matches!(*w, "MIPT" | "MIFT" | "IPT" | "TELNO" | "TELNOS" | "TELIT" | "IPTS" | "MIPTS");
     let shouted = !words.iter().any(|w| w.chars().any(char::is_lowercase));
     let own = words.first().is_some_and(|w| *w == "TELNO");
-    shouted && !own && words.len() <= SIDE_WORDS_MAX + 2 && words.iter().any(|w| one(&w))
+    shouted && !own && words.len() <= SIDE_WORDS_MAX + 2 && words.iter().any(one)
 }
 
 /// One letter wrong, or two that changed places.

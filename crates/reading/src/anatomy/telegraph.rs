@@ -120,7 +120,8 @@ fn leading(value: &str) -> (Option<&str>, &str) {
     let mut end = 0;
     for word in value.split_inclusive(' ') {
         let bare = word.trim_end();
-        if !is_precedence(bare) && !(end == 0 && matches!(bare, "OPERATIONAL" | "MOST")) {
+        let opens = end == 0 && matches!(bare, "OPERATIONAL" | "MOST");
+        if !(opens || is_precedence(bare)) {
             break;
         }
         end += word.len();
