@@ -14,7 +14,7 @@ use chancery_registry::{NewFactor, Refused};
 /// How it was begun.
 enum Begun {
     New(NewFactor),
-    Amiss(Refused, Person),
+    Amiss(Refused, Box<Person>),
 }
 
 /// Draws a secret for who shows his password, and shows it in the very answer, which nothing keeps.
@@ -26,7 +26,9 @@ pub(crate) async fn begin(Sent { app, on, reader, asked, values }: Sent) -> Resp
         look.person_page(&on)?;
         must_be_own(look, &on)?;
         match look.begin_factor(untrimmed(&values, "factor-now")) {
-            Err(refused @ Refused::Invalid(_)) => Ok(Begun::Amiss(refused, whole(look, &on, sessions)?)),
+            Err(refused @ Refused::Invalid(_)) => {
+                Ok(Begun::Amiss(refused, Box::new(whole(look, &on, sessions)?)))
+            }
             begun => begun.map(Begun::New),
         }
     });

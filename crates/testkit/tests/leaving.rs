@@ -199,7 +199,7 @@ fn a_circle_that_nobody_is_in_any_more_is_answered_for_by_whoever_knows_of_it() 
     let tag = office.as_("coles").circles().unwrap().circles[0].tag.clone();
     strike(&office, "keeper", "coles").unwrap();
     let every = office.registry.clearance(&["*".into()]).unwrap();
-    let clearing = Clearing { person: "desk".into(), clearance: every, ..Clearing::default() };
+    let clearing = ClearanceToGive { person: "desk".into(), clearance: every, ..ClearanceToGive::default() };
     assert!(office.as_("desk").join_circle(&tag, "desk").is_err(), "he does not know of it");
     office.registry.clear(&office.reader("security"), clearing).unwrap();
     office.as_("desk").join_circle(&tag, "desk").unwrap();

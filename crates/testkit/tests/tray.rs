@@ -5,7 +5,8 @@
 use chancery_office::chase::StepKind;
 use chancery_registry::answers::{ChaseAsked, ChaseState, Particular, RegisterFilter, UndertakingLine};
 use chancery_registry::{
-    Came, ChaseStep, Clearing, Filed, Options, Purpose, PuttingUp, Refused, Relabelling, Settling, Typed,
+    Came, ChaseStep, ClearanceToGive, Filed, Options, Purpose, PuttingUp, Refused, Relabelling, Settling,
+    Typed,
 };
 use chancery_testkit::{LETTER, Office};
 
@@ -177,7 +178,7 @@ fn what_came_again_is_new_to_whom_the_first_has_gone_above() {
     let secret = Relabelling { marking: "SECRET".into(), reason, authority, ..Relabelling::default() };
     office.as_("clerk").relabel(&first, &secret).unwrap();
     let clearance = office.registry.clearance(&["uk-1982=CONFIDENTIAL".into()]).unwrap();
-    let lower = Clearing { person: "coles".into(), clearance, ..Clearing::default() };
+    let lower = ClearanceToGive { person: "coles".into(), clearance, ..ClearanceToGive::default() };
     office.registry.clear(&office.reader("security"), lower).unwrap();
     let new = arrives_as(&office, "coles", &again);
     assert_eq!((new.entered, new.held.len()), (1, 0), "he is told of nothing that lies above him");
