@@ -50,6 +50,8 @@ pub(crate) struct Inner {
     pub worker: Worker,
     pub tries: Tries,
     pub halves: Halves,
+    /// What follows the ledger; it is driven by the ledger's writer.
+    projector: Arc<Mutex<Projector>>,
     /// Under whose names ways in are kept open.
     pub(crate) takes_in: Mutex<BTreeSet<Handle>>,
     pub second: Option<Attached>,
@@ -244,6 +246,7 @@ impl Registry {
             door: Arc::new(door),
             worker,
             tries,
+            projector,
             halves: Halves::default(),
             takes_in: Mutex::default(),
             second,
@@ -315,9 +318,11 @@ impl Registry {
     /// Ends the registry; everything that was answered is kept whether this is called or not.
     pub fn close(self) {
         if let Ok(inner) = Arc::try_unwrap(self.0) {
-            // Shelves that did not follow must not say that they did.
+            // What did not follow must not say that it did; what does not say so is only looked at again.
             if inner.pulse.sound().is_ok() {
+                let projector = inner.projector.lock().unwrap_or_else(PoisonError::into_inner);
                 let _ = inner.shelves.commit(inner.ledger.size());
+                let _ = projector.say_that_all_follows(inner.ledger.size());
             }
             inner.ledger.close();
         }
@@ -377,7 +382,7 @@ fn ledger_settings(settings: &Settings, keys: &Keys) -> chancery_ledger::Setting
 fn catch_up(ledger: &Ledger, projector: &Mutex<Projector>) -> Result<(), Refused> {
     let mut projector = projector.lock().unwrap_or_else(PoisonError::into_inner);
     let mut from = projector.follows_from()?;
-    if from > ledger.size() {
+    if projector.follows_to()? > ledger.size() {
         return Err(Refused::Damaged(
             "the projections are ahead of the ledger: an old ledger was put back".into(),
         ));
@@ -390,7 +395,7 @@ fn catch_up(ledger: &Ledger, projector: &Mutex<Projector>) -> Result<(), Refused
             None => return Err(Refused::Damaged("the ledger ends before its size".into())),
         }
     }
-    Ok(())
+    projector.say_that_all_follows(ledger.size())
 }
 
 pub(crate) fn restrict(dir: &Path) -> Result<(), Refused> {

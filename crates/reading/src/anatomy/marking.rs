@@ -127,6 +127,48 @@ const BESIDE: [&str; 97] = [
 const PRECEDENCES: [&str; 8] =
     ["PRIORITY", "PRIORTY", "URGENT", "NIACT", "IMMEDIATE", "FLASH", "ROUTINE", "OPERATIONAL"];
 
+/// Words that make a line below a marking a part of it: "NODIS", "UK EYES A", "PERSONAL".
+const CAVEATS: [&str; 38] = [
+    "NODIS",
+    "EXDIS",
+    "LIMDIS",
+    "LIMDIST",
+    "STADIS",
+    "NOFORN",
+    "DISSEM",
+    "EYES",
+    "PERSONAL",
+    "SENSITIVE",
+    "EXCLUSIVE",
+    "ATOMAL",
+    "ORCON",
+    "PROPIN",
+    "FVEY",
+    "DEDIP",
+    "DESENSITISED",
+    "CANUKUS",
+    "LOCSEN",
+    "UMBRA",
+    "GAMMA",
+    "SPOKE",
+    "MORAY",
+    "DINAR",
+    "TRINE",
+    "RUFF",
+    "ZARF",
+    "BYEMAN",
+    "KEYHOLE",
+    "TALENT-KEYHOLE",
+    "HCS",
+    "COMINT",
+    "CRYPTO",
+    "CODEWORD",
+    "WNINTEL",
+    "NOCONTRACT",
+    "CHEROKEE",
+    "ROGER",
+];
+
 /// Bytes of the longest marking line.
 const MARKING_BYTES_MAX: usize = 90;
 
@@ -145,6 +187,28 @@ pub(crate) fn marking(line: &str) -> Option<String> {
     }
     let courtesy = upper.iter().any(|w| w == "PRIVATE") && upper.len() <= 3;
     (!courtesy && shaped(&words, &upper)).then(|| without_precedence(&closed))
+}
+
+/// A line that goes on with the marking above it, as typed: in capitals, and of nothing but what stands beside a level.
+fn caveat(line: &str) -> Option<String> {
+    let closed = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let bare = closed.trim_matches(['[', ']', '(', ')', '*', '.', ';']);
+    let words: Vec<&str> = bare.split([' ', '/', ',', ';']).filter(|w| !w.is_empty()).collect();
+    let known = words.iter().all(|w| BESIDE.contains(w) || CAVEATS.contains(w));
+    let is_one = known && words.len() <= MARKING_WORDS_MAX && words.iter().any(|w| CAVEATS.contains(w));
+    is_one.then(|| bare.to_owned())
+}
+
+/// Lets the lines below a marking that go on with it be furniture as well.
+pub(crate) fn go_on(lines: &[Line<'_>], furniture: &mut [Option<Furniture>]) {
+    let mut marked = false;
+    for (line, known) in lines.iter().zip(furniture) {
+        if marked && known.is_none() && line.text.len() <= MARKING_BYTES_MAX {
+            *known = caveat(line.text).map(Furniture::Caveat);
+        }
+        marked =
+            matches!(known, Some(Furniture::Marking(_) | Furniture::Numbered { .. } | Furniture::Caveat(_)));
+    }
 }
 
 /// Typed as markings are: the level in capitals, a capital for each word, or all small as editors print it.
@@ -225,6 +289,8 @@ fn of_source(text: &str) -> Option<String> {
 pub(crate) enum Furniture {
     /// A marking on a line of its own.
     Marking(String),
+    /// A line that goes on with the marking above it.
+    Caveat(String),
     /// A telegram's line of marking, post and number.
     Numbered { marking: String, number: String },
     /// An editors' source note, with the marking that it tells.
@@ -318,6 +384,23 @@ mod tests {
             ("Secret", Some("Secret")),
         ] {
             assert_eq!(marking(typed).as_deref(), read, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_caveat_goes_on_with_the_marking_above_it_and_with_nothing_else() {
+        let read = |text: &str| {
+            let lines = crate::text::lines(text);
+            let mut furniture: Vec<_> = lines.iter().map(furniture).collect();
+            go_on(&lines, &mut furniture);
+            furniture.last().cloned().flatten()
+        };
+        let caveat = |words: &str| Some(Furniture::Caveat(words.into()));
+        assert_eq!(read("SECRET\nNODIS"), caveat("NODIS"));
+        assert_eq!(read("SECRET\n\nUK EYES A"), caveat("UK EYES A"));
+        assert_eq!(read("TOP SECRET\nSENSITIVE\n(EYES ONLY)"), caveat("EYES ONLY"));
+        for text in ["NODIS", "SECRET\nNATO", "SECRET\nPersonal notes", "SECRET\nThe talks\nEXDIS"] {
+            assert_eq!(read(text), None, "{text}");
         }
     }
 

@@ -41,7 +41,8 @@ pub(crate) struct Dissected<'t> {
 /// The parts of a text, in order.
 pub(crate) fn dissect<'t>(text: &'t str, ctx: &Context) -> Vec<Dissected<'t>> {
     let lines = lines_of(text);
-    let furniture: Vec<Option<Furniture>> = lines.iter().map(marking::furniture).collect();
+    let mut furniture: Vec<Option<Furniture>> = lines.iter().map(marking::furniture).collect();
+    marking::go_on(&lines, &mut furniture);
     let starts = starts(&lines, &furniture, &levels(text, &lines, ctx), ctx);
     let mut out: Vec<Dissected<'t>> = Vec::new();
     // The part that each start became.
@@ -220,9 +221,22 @@ impl Found<'_> {
         self.fields.push(chancery_office::reading::Field { role, span, doubtful: false, date: None });
     }
 
+    /// A caveat on a line of its own is one field with the marking above it.
+    fn caveat(&mut self, line: &Line<'_>, caveat: &str) {
+        let first = self.fields.iter().filter(|field| field.role == FieldRole::Marking).count() == 1;
+        match self.fields.last_mut().filter(|field| field.role == FieldRole::Marking) {
+            Some(above) => above.span = Span::new(above.span.start as usize, line.end()),
+            None => return self.field(FieldRole::PageHead, line),
+        }
+        if let Some(marking) = self.particulars.marking.as_mut().filter(|_| first) {
+            *marking = format!("{marking} {caveat}");
+        }
+    }
+
     /// Furniture is a field of every part; the first marking is the part's.
     pub fn furniture(&mut self, line: &Line<'_>, furniture: &Furniture) {
         let (role, marking) = match furniture {
+            Furniture::Caveat(caveat) => return self.caveat(line, caveat),
             Furniture::Marking(m) | Furniture::Numbered { marking: m, .. } => (FieldRole::Marking, Some(m)),
             Furniture::PageHead(m) => (FieldRole::PageHead, m.as_ref()),
             // It tells of the paper, wherever it stands: see `told_by_source`.

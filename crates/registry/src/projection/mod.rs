@@ -213,6 +213,20 @@ impl Projector {
         Ok(register.min(seen).min(shelves))
     }
 
+    /// The first entry that none of them has taken in.
+    pub fn follows_to(&self) -> Result<u64, Refused> {
+        let Applied { register, seen, shelves } = self.taken_in()?;
+        Ok(register.max(seen).max(shelves))
+    }
+
+    /// Lets both files say that they follow so far, whatever they do not say yet: then nothing is looked at again when
+    /// they are opened.
+    pub fn say_that_all_follows(&self, size: u64) -> Result<(), Refused> {
+        let Applied { register, seen, .. } = self.taken_in()?;
+        self.say("main", register, size, true)?;
+        self.say("seen", seen, size, true)
+    }
+
     fn taken_in(&self) -> Result<Applied, Refused> {
         let sql = "SELECT r.applied, s.applied FROM main.state r, seen.state s";
         let (register, seen) =

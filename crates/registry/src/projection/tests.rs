@@ -148,6 +148,34 @@ fn one_of_the_two_files_that_lost_its_last_commits_follows_again() {
 }
 
 #[test]
+fn a_ledger_that_is_older_than_either_file_is_not_followed() {
+    for ahead in ["register.db", "seen.db"] {
+        let folder = tempfile::tempdir().unwrap();
+        let office = folder.path().join("office");
+        day(&office).close();
+        for file in ["ledger.db", "register.db", "seen.db"] {
+            copied(&office, folder.path(), file);
+        }
+        copied(&office, folder.path(), "ledger.db.sum");
+        let registry = Registry::open(&office, PASSPHRASE, means()).unwrap();
+        let clerk = registry.reader("clerk").unwrap();
+        let paper =
+            registry.view(&clerk).unwrap().register(&Default::default()).unwrap().papers[0].id.clone();
+        registry.view(&clerk).unwrap().minute(&paper, "and then").unwrap();
+        registry.view(&clerk).unwrap().paper(&paper).unwrap();
+        registry.close();
+        for file in ["ledger.db", "ledger.db.sum", "register.db", "seen.db"] {
+            if file != ahead {
+                copied(folder.path(), &office, file);
+            }
+        }
+        std::fs::remove_dir_all(office.join("shelves")).unwrap();
+        let refused = Registry::open(&office, PASSPHRASE, means()).map(drop).unwrap_err();
+        assert!(refused.to_string().contains("an old ledger was put back"), "{ahead}: {refused}");
+    }
+}
+
+#[test]
 fn opening_a_paper_leaves_every_page_of_the_register_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let registry = day(&folder.path().join("office"));
