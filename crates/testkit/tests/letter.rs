@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use chancery_registry::answers::ChaseAsked;
-use chancery_registry::{Options, Refused};
+use chancery_registry::{Options, PolicyId, Refused};
 use chancery_testkit::{LETTER, Office};
 
 #[test]
@@ -243,4 +243,31 @@ fn an_office_of_covers_within_covers_opens_again() {
         office.as_("coles").paper(&papers[0]).unwrap().line.marked.banner,
         "RESTRICTED covering SECRET"
     );
+}
+
+#[test]
+fn a_cable_bears_the_caveat_below_its_marking_and_needs_no_clerk_for_its_number() {
+    let office = Office::with_settings(|settings| {
+        settings.policies = ["us-historical", "uk-1982"].map(PolicyId::new).to_vec();
+    });
+    let bears = |text: &str| office.file(text).papers[0].marked.banner.clone();
+    let cable = |head: &str| {
+        format!(
+            "{head}\n\nFM AMEMBASSY MOSCOW\nTO SECSTATE WASHDC 1234\n\nSUBJ: HERRING\n\n1. GROMYKO WILL WRITE.\n"
+        )
+    };
+    let read = [
+        "CONFIDENTIAL\nEXDIS",
+        "CONFIDENTIAL MOSCOW 6214\nEXDIS",
+        "SECRET MOSCOW 6215",
+        "SECRET\n\nNODIS",
+        "SECRET\nSTRANGE WORD",
+    ];
+    insta::assert_snapshot!(read.map(|head| bears(&cable(head))).join("\n"), @r"
+    CONFIDENTIAL; EXDIS
+    CONFIDENTIAL; EXDIS
+    SECRET
+    SECRET; NODIS
+    SECRET
+    ");
 }

@@ -201,13 +201,17 @@ fn caveat(line: &str) -> Option<String> {
 
 /// Lets the lines below a marking that go on with it be furniture as well.
 pub(crate) fn go_on(lines: &[Line<'_>], furniture: &mut [Option<Furniture>]) {
-    let mut marked = false;
+    let mut above = None;
     for (line, known) in lines.iter().zip(furniture) {
-        if marked && known.is_none() && line.text.len() <= MARKING_BYTES_MAX {
-            *known = caveat(line.text).map(Furniture::Caveat);
+        if let Some(behind_post) = above.filter(|_| known.is_none() && line.text.len() <= MARKING_BYTES_MAX) {
+            *known = caveat(line.text).map(|caveat| Furniture::Caveat { caveat, behind_post });
         }
-        marked =
-            matches!(known, Some(Furniture::Marking(_) | Furniture::Numbered { .. } | Furniture::Caveat(_)));
+        above = match known {
+            Some(Furniture::Marking(_)) => Some(false),
+            Some(Furniture::Numbered { .. }) => Some(true),
+            Some(Furniture::Caveat { behind_post, .. }) => Some(*behind_post),
+            _ => None,
+        };
     }
 }
 
@@ -245,7 +249,7 @@ pub(crate) fn precedence(line: &str) -> Option<&str> {
 }
 
 /// "SECRET SAIGON 1234", "SECRET SECTION 01 OF 02 SAIGON 1234": a telegram's marking with post and number.
-fn telegram_marking(text: &str) -> Option<(String, String)> {
+fn telegram_marking(text: &str) -> Option<Furniture> {
     if text.len() > MARKING_BYTES_MAX
         || text.chars().any(char::is_lowercase)
         || !text.bytes().any(|b| b.is_ascii_digit())
@@ -259,8 +263,12 @@ fn telegram_marking(text: &str) -> Option<(String, String)> {
         .len()
         .checked_sub(2)
         .filter(|at| words.get(*at).is_some_and(|w| w.bytes().all(|b| b.is_ascii_uppercase())))?;
-    let lead = (1..=cut.min(post_at)).rev().find_map(|n| marking(&words.get(..n)?.join(" ")))?;
-    Some((lead, format!("{} {number}", words.get(post_at)?)))
+    let (lead, marking) = (1..=cut.min(post_at)).rev().find_map(|n| {
+        let lead = words.get(..n)?;
+        Some((lead, marking(&lead.join(" "))?))
+    })?;
+    let end = lead.iter().try_fold(0, |end, word| Some(end + text.get(end..)?.find(word)? + word.len()))?;
+    Some(Furniture::Numbered { marking, number: format!("{} {number}", words.get(post_at)?), words: end })
 }
 
 /// The marking that an editors' source note tells: "Source: …, Central Files, 751J.00/1–560. Secret; Priority."
@@ -290,9 +298,9 @@ pub(crate) enum Furniture {
     /// A marking on a line of its own.
     Marking(String),
     /// A line that goes on with the marking above it.
-    Caveat(String),
-    /// A telegram's line of marking, post and number.
-    Numbered { marking: String, number: String },
+    Caveat { caveat: String, behind_post: bool },
+    /// A telegram's line of marking, post and number, with the bytes that the marking's words are of it.
+    Numbered { marking: String, number: String, words: usize },
     /// An editors' source note, with the marking that it tells.
     Source(Option<String>),
     /// A banner, a page number, a reviewer's note; with the marking that it opens with.
@@ -305,8 +313,8 @@ pub(crate) fn furniture(line: &Line<'_>) -> Option<Furniture> {
     if let Some(marking) = plausible(text).then(|| marking(text)).flatten() {
         return Some(Furniture::Marking(marking));
     }
-    if let Some((marking, number)) = plausible(text).then(|| telegram_marking(text)).flatten() {
-        return Some(Furniture::Numbered { marking, number });
+    if let Some(numbered) = plausible(text).then(|| telegram_marking(text)).flatten() {
+        return Some(numbered);
     }
     if is_source(text) {
         return Some(Furniture::Source(of_source(text)));
@@ -395,7 +403,7 @@ mod tests {
             go_on(&lines, &mut furniture);
             furniture.last().cloned().flatten()
         };
-        let caveat = |words: &str| Some(Furniture::Caveat(words.into()));
+        let caveat = |words: &str| Some(Furniture::Caveat { caveat: words.into(), behind_post: false });
         assert_eq!(read("SECRET\nNODIS"), caveat("NODIS"));
         assert_eq!(read("SECRET\n\nUK EYES A"), caveat("UK EYES A"));
         assert_eq!(read("TOP SECRET\nSENSITIVE\n(EYES ONLY)"), caveat("EYES ONLY"));

@@ -221,28 +221,35 @@ impl Found<'_> {
         self.fields.push(chancery_office::reading::Field { role, span, doubtful: false, date: None });
     }
 
-    /// A caveat on a line of its own is one field with the marking above it.
-    fn caveat(&mut self, line: &Line<'_>, caveat: &str) {
+    /// A caveat on a line of its own is one field with the marking above it, where that ends its line; behind a post and a
+    /// number it is told of the part alone.
+    fn caveat(&mut self, line: &Line<'_>, caveat: &str, behind_post: bool) {
         let first = self.fields.iter().filter(|field| field.role == FieldRole::Marking).count() == 1;
-        match self.fields.last_mut().filter(|field| field.role == FieldRole::Marking) {
+        let above = self.fields.last_mut().filter(|field| field.role == FieldRole::Marking && !behind_post);
+        match above {
             Some(above) => above.span = Span::new(above.span.start as usize, line.end()),
-            None => return self.field(FieldRole::PageHead, line),
+            None => self.field(FieldRole::PageHead, line),
         }
-        if let Some(marking) = self.particulars.marking.as_mut().filter(|_| first) {
-            *marking = format!("{marking} {caveat}");
+        let marking = self.particulars.marking.get_or_insert_default();
+        if (first || behind_post) && !marking.contains(caveat) {
+            *marking = format!("{marking} {caveat}").trim_start().to_owned();
         }
     }
 
     /// Furniture is a field of every part; the first marking is the part's.
     pub fn furniture(&mut self, line: &Line<'_>, furniture: &Furniture) {
         let (role, marking) = match furniture {
-            Furniture::Caveat(caveat) => return self.caveat(line, caveat),
+            Furniture::Caveat { caveat, behind_post } => return self.caveat(line, caveat, *behind_post),
             Furniture::Marking(m) | Furniture::Numbered { marking: m, .. } => (FieldRole::Marking, Some(m)),
             Furniture::PageHead(m) => (FieldRole::PageHead, m.as_ref()),
             // It tells of the paper, wherever it stands: see `told_by_source`.
             Furniture::Source(_) => (FieldRole::PageHead, None),
         };
-        self.field(role, line);
+        match furniture {
+            // Post and number behind it are no part of it.
+            Furniture::Numbered { words, .. } => self.span(role, Span::new(line.start, line.start + words)),
+            _ => self.field(role, line),
+        }
         let particulars = &mut self.particulars;
         if particulars.marking.is_none() {
             particulars.marking = marking.cloned();
