@@ -21,7 +21,7 @@ const VIEWS: &[(&str, &str)] = &[
     (
         "paper",
         "SELECT row, id, seq, label_id, own_label_id, settled, kind, title, sender, recipient, day, year,
-         entered, words, number, fingerprint, has_original, stated, taken FROM {r}.paper
+         entered, words, number, fingerprint, has_original, stated FROM {r}.paper
          WHERE tray = 0 AND label_id IN (SELECT label_id FROM temp.visible)",
     ),
     (

@@ -20,7 +20,7 @@ use crate::refused::Refused;
 /// Papers on a page of the register.
 pub const PAGE_PAPERS: u32 = 50;
 /// Newest papers shown on Today.
-const NEWEST_SHOWN: u32 = 8;
+const NEWEST_SHOWN: usize = 8;
 /// Undertakings of one's own shown on Today.
 const OWN_SHOWN: u64 = 8;
 /// Furthest page that is answered.
@@ -136,8 +136,10 @@ impl View {
         // What is owed begins the reading; all else is of the same moment.
         let (own, own_in_all) = self.own_undertakings(OWN_SHOWN)?;
         let date = self.day_now();
-        let newest = paper_columns!("ORDER BY p.taken DESC, p.row DESC LIMIT ?1");
-        let newest = self.gate()?.all(newest, [NEWEST_SHOWN], PaperRow::read)?;
+        // Said in figures, so that the planner knows how few are wanted.
+        let newest = paper_columns!("ORDER BY p.row DESC LIMIT 8");
+        let newest = self.gate()?.all(newest, [], PaperRow::read)?;
+        debug_assert!(newest.len() <= NEWEST_SHOWN);
         let unsettled = self
             .reader
             .has(Duty::Register)
