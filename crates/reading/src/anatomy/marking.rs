@@ -22,48 +22,31 @@ const LEVELS: [&str; 13] = [
     "OFFICIAL-SENSITIVE",
 ];
 
-/// Words that stand beside a level: caveats, handling, code words, and the small words between them.
-const BESIDE: [&str; 97] = [
+/// Words that stand beside a level besides the caveats: handling, code words, and the small words between them.
+const BESIDE: [&str; 59] = [
     "TOP",
     "UK",
     "US",
-    "EYES",
     "ONLY",
     "A",
     "B",
     "AND",
-    "PERSONAL",
     "COVERING",
-    "NODIS",
-    "EXDIS",
-    "LIMDIS",
-    "STADIS",
-    "NOFORN",
-    "SENSITIVE",
     "NATO",
-    "ATOMAL",
     "SI",
     "TK",
-    "ORCON",
-    "PROPIN",
     "REL",
     "TO",
-    "FVEY",
     "USA",
     "GBR",
     "CAN",
     "AUS",
     "NZL",
-    "DEDIP",
-    "DESENSITISED",
-    "CANUKUS",
     "GUARD",
     "USE",
     "LIMITED",
     "BUT",
     "STRICTLY",
-    "EXCLUSIVE",
-    "LOCSEN",
     "COMMERCIAL",
     "MANAGEMENT",
     "DE",
@@ -71,24 +54,10 @@ const BESIDE: [&str; 97] = [
     "IN",
     "CONFIDENCE",
     "PRIVATE",
-    "UMBRA",
-    "GAMMA",
-    "SPOKE",
-    "MORAY",
-    "DINAR",
-    "TRINE",
-    "RUFF",
-    "ZARF",
-    "BYEMAN",
     "TALENT",
-    "KEYHOLE",
-    "HCS",
-    "COMINT",
     "CHANNELS",
     "HANDLE",
     "VIA",
-    "CRYPTO",
-    "CODEWORD",
     "FORMERLY",
     "DATA",
     "SECURITY",
@@ -96,10 +65,7 @@ const BESIDE: [&str; 97] = [
     "NO",
     "DISTRIBUTION",
     "FOREIGN",
-    "DISSEM",
     "CONTROLLED",
-    "WNINTEL",
-    "NOCONTRACT",
     "DÉFENSE",
     "DEFENSE",
     "TRÈS",
@@ -110,11 +76,7 @@ const BESIDE: [&str; 97] = [
     "FRANCE",
     "RECIPIENTS",
     "ADDRESSEE",
-    "LIMDIST",
-    "CHEROKEE",
-    "ROGER",
     "CHANNEL",
-    "TALENT-KEYHOLE",
     "UNDER",
     "COVER",
     "OF",
@@ -127,7 +89,7 @@ const BESIDE: [&str; 97] = [
 const PRECEDENCES: [&str; 8] =
     ["PRIORITY", "PRIORTY", "URGENT", "NIACT", "IMMEDIATE", "FLASH", "ROUTINE", "OPERATIONAL"];
 
-/// Words that make a line below a marking a part of it: "NODIS", "UK EYES A", "PERSONAL".
+/// Words that stand beside a level, and make a line below a marking a part of it: "NODIS", "UK EYES A", "PERSONAL".
 const CAVEATS: [&str; 38] = [
     "NODIS",
     "EXDIS",
@@ -181,7 +143,7 @@ pub(crate) fn marking(line: &str) -> Option<String> {
     let upper: Vec<String> = words.iter().map(|w| w.trim_end_matches('.').to_uppercase()).collect();
     let is_level = |w: &String| LEVELS.contains(&w.as_str());
     let is_precedence = |w: &String| PRECEDENCES.contains(&w.as_str());
-    let known = upper.iter().all(|w| is_level(w) || BESIDE.contains(&w.as_str()) || is_precedence(w));
+    let known = upper.iter().all(|w| is_level(w) || is_beside(w) || is_precedence(w));
     if words.len() > MARKING_WORDS_MAX || !known || !upper.iter().any(is_level) {
         return None;
     }
@@ -189,12 +151,16 @@ pub(crate) fn marking(line: &str) -> Option<String> {
     (!courtesy && shaped(&words, &upper)).then(|| without_precedence(&closed))
 }
 
+fn is_beside(word: &str) -> bool {
+    BESIDE.contains(&word) || CAVEATS.contains(&word)
+}
+
 /// A line that goes on with the marking above it, as typed: in capitals, and of nothing but what stands beside a level.
 fn caveat(line: &str) -> Option<String> {
     let closed = line.split_whitespace().collect::<Vec<_>>().join(" ");
     let bare = closed.trim_matches(['[', ']', '(', ')', '*', '.', ';']);
     let words: Vec<&str> = bare.split([' ', '/', ',', ';']).filter(|w| !w.is_empty()).collect();
-    let known = words.iter().all(|w| BESIDE.contains(w) || CAVEATS.contains(w));
+    let known = words.iter().all(|w| is_beside(w));
     let is_one = known && words.len() <= MARKING_WORDS_MAX && words.iter().any(|w| CAVEATS.contains(w));
     is_one.then(|| bare.to_owned())
 }

@@ -84,6 +84,12 @@ impl View {
         )
     }
 
+    pub(super) fn written_on_all_bears(&self, papers: &[PaperPage]) -> Result<Vec<i64>, Refused> {
+        let all: Vec<Vec<i64>> =
+            papers.iter().map(|paper| self.written_on_bears(&paper.line)).collect::<Result<_, _>>()?;
+        Ok(all.concat())
+    }
+
     /// A cover may bear more than what it encloses: only those are named that are printed with it, or bear no more.
     fn without_covers_above(&self, page: &mut PaperPage, held: &BTreeSet<String>) -> Result<(), Refused> {
         let bears = self.label(self.row(&page.line.id)?.label)?;
@@ -141,10 +147,7 @@ impl View {
     pub fn print_brief(&self, meeting: &str) -> Result<Printed, Refused> {
         let (mut page, of) = self.gathered(meeting)?;
         let (pack, left_out) = self.pack(&page)?;
-        let mut bear = Vec::new();
-        for paper in &pack {
-            bear.extend(self.written_on_bears(&paper.line)?);
-        }
+        let bear = self.written_on_all_bears(&pack)?;
         page.overall = self.overall_with(&of.iter().map(String::as_str).collect::<Vec<_>>(), &bear)?;
         self.printed("brief", &printing::brief(&page, &pack, &left_out, &self.now_here()))
     }

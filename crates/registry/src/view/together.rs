@@ -136,10 +136,7 @@ impl View {
             return Err(left_out.pop().map_or(Refused::Absent, |(_, refused)| refused));
         }
         let shown: Vec<&str> = pages.iter().map(|page| page.line.id.as_str()).collect();
-        let mut bear = Vec::new();
-        for page in &pages {
-            bear.extend(self.written_on_bears(&page.line)?);
-        }
+        let bear = self.written_on_all_bears(&pages)?;
         let overall = self.overall_with(&shown, &bear)?;
         self.printed("papers", &printing::papers(&pages, &left_out, overall.as_ref(), &self.now_here()))
     }
