@@ -2,7 +2,7 @@
 
 use crate::answer::{answer, frame, no_reader, page, read, refusal_of, refused_to, see_other};
 use crate::desk::Look;
-use crate::pages::{Amiss, Frame, Here, Told};
+use crate::pages::{Amiss, Frame, Here, KNEW, Told};
 use crate::request::{Asked, Sent, Values, Wanted, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
@@ -91,6 +91,7 @@ pub(crate) async fn act_on<T: Send + 'static>(
     let (same, told) = (on.clone(), Told { typed: values.clone(), ..Told::default() });
     let does = move |look: &dyn Look| {
         look.because(value(&values, "because"));
+        look.knew(value(&values, KNEW));
         Ok(match does(look, &on, &values)? {
             Leads::Back(done) => format!("{}#done", url::with_query(&home(&on), &[("done", done)])),
             Leads::To(address) => address,
