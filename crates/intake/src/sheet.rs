@@ -126,9 +126,9 @@ impl Origin {
 }
 
 impl Sheet {
-    /// Gives a text its file's name to go by.
+    /// Gives a text, or pages, their file's name to go by.
     pub(crate) fn head_with(&mut self, name: &str) {
-        if self.kind == TakenKind::Text && self.given.head.is_none() {
+        if matches!(self.kind, TakenKind::Text | TakenKind::Pages) && self.given.head.is_none() {
             self.given.head = Some(name.to_owned());
         }
     }

@@ -283,6 +283,10 @@ pub struct BoxTally {
     pub papers: u32,
     /// Of these, with a deadline that is today or past.
     pub due: u32,
+    /// How many came back from it since the last working day began, for who works at it.
+    pub returned: u32,
+    /// Of how many of these the principal would speak.
+    pub discuss: u32,
     /// When it closes, where that is still to come.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub closes: Option<ClosesShown>,

@@ -236,7 +236,7 @@ look! {
     /// Gives a draft up.
     fn drop_draft(&self, draft: &str) -> Result<(), Refused>;
     /// Signs a draft; answers the line of the paper that it became.
-    fn sign_draft(&self, draft: &str, version: &str) -> Result<PaperLine, Refused>;
+    fn sign_draft(&self, draft: &str, version: &str, despite: bool) -> Result<PaperLine, Refused>;
     /// A draft as PDF.
     fn print_draft(&self, id: &str) -> Result<Printed, Refused>;
     /// People outside the office.

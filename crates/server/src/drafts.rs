@@ -90,7 +90,7 @@ pub(crate) async fn clear(sent: Sent) -> Response {
 
 pub(crate) async fn sign(sent: Sent) -> Response {
     on_draft(sent, |look, id, values| {
-        let paper = look.sign_draft(id, value(values, "version"))?;
+        let paper = look.sign_draft(id, value(values, "version"), !value(values, "despite").is_empty())?;
         Ok(Leads::To(format!("/paper/{}", url::encode(&paper.id))))
     })
     .await

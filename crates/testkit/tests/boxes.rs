@@ -4,7 +4,9 @@
 use chancery_office::act::MinuteKind;
 use chancery_office::judging::FindingState;
 use chancery_registry::answers::{BoxPage, ChaseAsked};
-use chancery_registry::{Deadline, Mark, MarkGiven, NewMeeting, Ordered, Purpose, PuttingUp, View};
+use chancery_registry::{
+    Deadline, Mark, MarkGiven, NewMeeting, Ordered, Purpose, PuttingUp, Relabelling, View,
+};
 use chancery_testkit::Office;
 use jiff::civil::date;
 
@@ -383,4 +385,115 @@ fn a_paper_in_a_box_leads_to_the_next() {
     office.as_("pm").mark(BOX, &tin, &given(Mark::Agree, "")).unwrap();
     let page = office.as_("pm").box_paper(BOX, &tin).unwrap();
     assert_eq!((page.item, page.returned.unwrap().mark), (None, "agree"));
+}
+
+#[test]
+fn a_paper_that_lies_there_is_put_up_again_and_keeps_what_is_not_said_anew() {
+    let office = Office::uk();
+    let paper = file(&office, "CONFIDENTIAL", "Herring");
+    let coles = || office.as_("coles");
+    let deadline = Deadline { day: date(1982, 10, 15), clock: None, reason: "the meeting".into() };
+    let meeting = coles()
+        .note_meeting(&NewMeeting {
+            date: date(1982, 10, 15),
+            subject: "Fish".into(),
+            marking: "CONFIDENTIAL".into(),
+            ..NewMeeting::default()
+        })
+        .unwrap();
+    let note = "see the last paragraph".to_owned();
+    let all = PuttingUp { meeting: meeting.clone(), note, deadline: Some(deadline), ..for_decision() };
+    coles().put_up(&paper, &all).unwrap();
+    coles().put_up(&paper, &PuttingUp::before(BOX, Purpose::See)).unwrap();
+    let page = coles().box_of(BOX).unwrap();
+    let item = &page.sections[0].items[0];
+    assert_eq!((page.sections[0].word, item.note.as_str()), ("see", "see the last paragraph"));
+    assert_eq!(item.due.as_ref().unwrap().reason, "the meeting");
+    assert_eq!(item.meeting.as_ref().unwrap().id, meeting);
+    // What is changed in the box is said anew as a whole.
+    coles().change_put_up(&paper, &for_decision()).unwrap();
+    let page = coles().box_of(BOX).unwrap();
+    assert_eq!((page.sections[0].items[0].note.as_str(), &page.sections[0].items[0].due), ("", &None));
+}
+
+/// A paper lowered to CONFIDENTIAL after the principal wrote and ordered on it.
+fn lowered(office: &Office) -> String {
+    let paper = file(office, "SECRET", "Tin");
+    office.as_("coles").put_up(&paper, &PuttingUp { note: "the cabal".into(), ..for_decision() }).unwrap();
+    let owner = "R B Bone".to_owned();
+    let ordered = vec![Ordered { owner, what: "find out who the cabal is".into(), due: None }];
+    let mark = MarkGiven { ordered, ..given(Mark::Discuss, "what does the cabal want?") };
+    office.as_("pm").mark(BOX, &paper, &mark).unwrap();
+    let wanted = Relabelling {
+        marking: "CONFIDENTIAL".into(),
+        authority: "the originator".into(),
+        reason: "it was published".into(),
+        ..Relabelling::default()
+    };
+    let proposal = office.as_("coles").relabel(&paper, &wanted).unwrap();
+    office.as_("security").approve_relabelling(&proposal).unwrap();
+    paper
+}
+
+#[test]
+fn what_was_ordered_while_a_paper_bore_more_is_shown_with_what_it_bears() {
+    let office = Office::uk();
+    let paper = lowered(&office);
+    let coles = || office.as_("coles");
+    assert_eq!(coles().paper(&paper).unwrap().line.marked.banner, "CONFIDENTIAL");
+    let asked = ChaseAsked { who: "Bone".into(), ..ChaseAsked::default() };
+    let list = coles().undertakings(&asked).unwrap();
+    assert_eq!((list.lines[0].marked.short.as_str(), list.overall.unwrap().banner.as_str()), ("S", "SECRET"));
+    let page = coles().undertaking(&list.lines[0].paper, &list.lines[0].key).unwrap();
+    assert_eq!((page.line.marked.short.as_str(), page.overall.unwrap().banner.as_str()), ("S", "SECRET"));
+    assert_eq!(page.paper.marked.short, "C", "the paper itself bears what it bears");
+    let came_back = coles().box_of(BOX).unwrap();
+    assert_eq!(came_back.returned[0].paper.marked.short, "S");
+    assert_eq!(came_back.overall.unwrap().banner, "SECRET");
+    // Who may know of the paper as it is now is told nothing of what was written on it then.
+    let desk = office.as_("desk");
+    assert_eq!((desk.undertakings(&asked).unwrap().total, desk.box_of(BOX).unwrap().returned.len()), (0, 0));
+    // Put up again, it does not carry down what was said of it then.
+    coles().put_up(&paper, &for_decision()).unwrap();
+    assert_eq!(office.as_("desk").box_of(BOX).unwrap().sections[0].items[0].note, "");
+}
+
+#[test]
+fn what_came_back_stands_on_the_day_of_who_works_at_the_box() {
+    let office = Office::uk();
+    let papers = three(&office);
+    let pm = || office.as_("pm");
+    pm().mark(BOX, &papers[0], &given(Mark::Agree, "")).unwrap();
+    pm().mark(BOX, &papers[1], &given(Mark::Discuss, "not yet")).unwrap();
+    let told = |who: &str, at: &str| {
+        let office = office.at(at);
+        let boxes = office.as_(who).today().unwrap().boxes;
+        let one = boxes.into_iter().find(|one| one.post.handle == BOX).unwrap();
+        (one.papers, one.returned, one.discuss)
+    };
+    assert_eq!(told("coles", "1982-10-15T07:00:00Z"), (1, 2, 1));
+    assert_eq!(told("pm", "1982-10-15T07:00:00Z"), (1, 0, 0), "she knows what she wrote");
+    assert_eq!(told("desk", "1982-10-15T07:00:00Z"), (1, 1, 0), "one came back of which he may not know");
+    // The 14th was a Thursday: over a weekend Friday is the day before.
+    assert_eq!(told("coles", "1982-10-18T07:00:00Z"), (1, 0, 0));
+}
+
+#[test]
+fn who_puts_papers_up_before_one_principal_finds_that_box_first() {
+    let office = Office::uk();
+    let paper = file(&office, "CONFIDENTIAL", "Herring");
+    let first = |handle: &str| {
+        let page = office.as_(handle).paper(&paper).unwrap();
+        page.principals.first().unwrap().handle.clone()
+    };
+    assert_eq!(
+        (office.as_("coles").own_box().unwrap(), first("coles").as_str()),
+        (None, "foreign-secretary")
+    );
+    office.as_("coles").put_up(&paper, &for_decision()).unwrap();
+    assert_eq!(
+        (office.as_("coles").own_box().unwrap().as_deref(), first("coles").as_str()),
+        (Some(BOX), BOX)
+    );
+    assert_eq!(first("clerk"), "foreign-secretary", "it is his own way, and nobody else's");
 }

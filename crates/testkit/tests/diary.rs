@@ -315,9 +315,13 @@ fn a_read_out_has_more_rows_when_they_are_asked_for_and_keeps_what_was_typed() {
 fn the_brief_tells_who_they_are_when_they_met_and_what_was_left_open() {
     let office = Office::uk();
     office.letter();
-    let coles = || office.as_("coles");
-    let first = coles().note_meeting(&lunch()).unwrap();
-    coles().record_meeting(&first, &read_out()).unwrap();
+    let ahead = office.as_("coles").note_meeting(&lunch()).unwrap();
+    let later = NewMeeting { date: date(1982, 10, 22), ..lunch() };
+    let later = office.as_("coles").note_meeting(&later).unwrap();
+    assert!(office.as_("coles").meeting(&later).unwrap().before.is_empty(), "they have not met yet");
+    office.as_("coles").cancel_meeting(&later, "").unwrap();
+    let coles = || office.at("1982-10-21T09:00:00Z").as_("coles");
+    coles().record_meeting(&ahead, &read_out()).unwrap();
     let again = NewMeeting { date: date(1982, 11, 15), subject: "another exchange".into(), ..lunch() };
     let second = coles().note_meeting(&again).unwrap();
     let page = coles().meeting(&second).unwrap();

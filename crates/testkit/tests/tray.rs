@@ -374,6 +374,20 @@ fn a_cover_that_reads_does_not_settle_an_enclosure_that_does_not() {
     assert_eq!((banner(0), banner(1)), ("covering SECRET".into(), "SECRET".into()));
 }
 
+#[test]
+fn a_cover_gives_its_own_marking_to_what_lies_in_it_where_its_clerk_says_so() {
+    let mail = "From: Bone <bone@fco.example>\r\nTo: Coles <coles@no10.example>\r\nDate: Thu, 14 Oct 1982 10:00:00 +0100\r\n\
+                Subject: Herring\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\
+                Content-Type: text/plain\r\n\r\nRESTRICTED\r\n\r\nSee the enclosed.\r\n--b\r\n\
+                Content-Type: text/csv\r\nContent-Disposition: attachment; filename=boats.csv\r\n\r\nboat,tons\r\n--b--\r\n";
+    let office = Office::uk();
+    let options = Options { came: Some(Came::Folder), ..Options::default() };
+    let filed = office.try_file("mail.eml", mail.as_bytes(), &options).unwrap();
+    office.as_("clerk").take_in(&filed.papers[0].id, &marked("RESTRICTED")).unwrap();
+    let banner = |n: usize| office.as_("clerk").paper(&filed.papers[n].id).unwrap().line.marked.banner;
+    assert_eq!((banner(0), banner(1)), ("RESTRICTED".into(), "RESTRICTED".into()));
+}
+
 /// A letter in whose words its writer promises something, and speaks of a meeting.
 const PROMISES: &str = "CONFIDENTIAL\n\nFrom: R B Bane\nTo: A J Coles\nDate: 4 October 1982\n\nDear John,\n\n\
     I will send you the figures by 20 October.\n\nThere is a meeting with Mr Gromyko tomorrow at 11.00.\n\n\

@@ -95,8 +95,8 @@ fn a_submission_is_drafted_cleared_signed_and_stands_in_the_register() {
             "A J Coles agrees "
         ]
     );
-    assert!(matches!(bone().sign_draft(&id, &drafted.version), Err(Refused::Conflict(_))));
-    let paper = bone().sign_draft(&id, &cleared.version).unwrap();
+    assert!(matches!(bone().sign_draft(&id, &drafted.version, false), Err(Refused::Conflict(_))));
+    let paper = bone().sign_draft(&id, &cleared.version, false).unwrap();
     assert_eq!((paper.marked.banner.as_str(), paper.title.as_str()), ("SECRET", "Reply to Mr Shultz"));
     let signed = page(&coles(), &id);
     assert_eq!((signed.line.state.word(), signed.paper.unwrap().id), ("signed", paper.id.clone()));
@@ -194,8 +194,11 @@ fn a_draft_is_signed_by_whom_it_was_put_up_to_and_not_by_who_was_merely_asked_to
     let version = page(&bone(), &id).version;
     bone().send_draft(&id, "coles").unwrap();
     assert!(page(&coles(), &id).may_clear && !page(&coles(), &id).may_sign, "he was asked what he thinks");
-    assert!(matches!(coles().sign_draft(&id, &version), Err(Refused::Duty(_))));
-    assert!(matches!(pm().sign_draft(&id, &version), Err(Refused::Duty(_))), "it is not before her yet");
+    assert!(matches!(coles().sign_draft(&id, &version, false), Err(Refused::Duty(_))));
+    assert!(
+        matches!(pm().sign_draft(&id, &version, false), Err(Refused::Duty(_))),
+        "it is not before her yet"
+    );
 
     let nobody = bone().put_up_draft(&id, "").unwrap_err();
     assert_eq!(nobody.to_string(), "say who is to sign it: a person or a post");
@@ -205,7 +208,7 @@ fn a_draft_is_signed_by_whom_it_was_put_up_to_and_not_by_who_was_merely_asked_to
     assert_eq!(pm().today().unwrap().to_clear.len(), 1);
     let as_coles_reads_it = page(&coles(), &id).text;
     assert!(as_coles_reads_it.contains("Margaret Thatcher\nPrime Minister\n"), "{as_coles_reads_it}");
-    let paper = pm().sign_draft(&id, &version).unwrap();
+    let paper = pm().sign_draft(&id, &version, false).unwrap();
     let told = steps(&page(&bone(), &id));
     assert_eq!(told[1..], ["R B Bone put up for signature to Prime Minister", "Margaret Thatcher signed "]);
     let text: String = coles().paper(&paper.id).unwrap().text.into_iter().map(|run| run.text).collect();
@@ -252,7 +255,7 @@ fn a_version_above_a_reader_is_not_there_for_him_and_no_conflict_tells_of_it() {
         desk().save_draft(&hidden, "", &low),
         desk().send_draft(&hidden, "pym"),
         desk().clear_draft(&hidden, Clearing::Agrees, ""),
-        desk().sign_draft(&hidden, "").map(|_| ()),
+        desk().sign_draft(&hidden, "", false).map(|_| ()),
         desk().drop_draft(&hidden),
     ] {
         assert!(matches!(refused, Err(Refused::Absent)), "{refused:?}");
@@ -272,7 +275,7 @@ fn a_cover_note_encloses_what_it_covers() {
     };
     let id = coles().begin_draft(Some(&message), &note).unwrap();
     let version = page(&coles(), &id).version;
-    let paper = coles().sign_draft(&id, &version).unwrap();
+    let paper = coles().sign_draft(&id, &version, false).unwrap();
     let cover = coles().paper(&paper.id).unwrap();
     assert_eq!(cover.enclosures[0].reference, message);
     assert_eq!(cover.line.marked.banner, "covering SECRET");
@@ -328,7 +331,7 @@ fn a_reply_names_no_paper_that_its_readers_may_not_know_of() {
         };
         let id = coles().begin_draft(Some(&message), &content).unwrap();
         let version = page(&coles(), &id).version;
-        coles().sign_draft(&id, &version).unwrap()
+        coles().sign_draft(&id, &version, false).unwrap()
     };
     let reply = signed(Form::Letter);
     let text: String =
@@ -362,7 +365,7 @@ fn who_may_not_know_what_a_draft_answers_saves_it_and_the_answer_stays() {
     desk().save_draft(&id, &seen.version, &low).unwrap();
     let last = page(&coles(), &id);
     assert_eq!(last.answers.unwrap().reference, message);
-    let signed = coles().sign_draft(&id, &last.version).unwrap();
+    let signed = coles().sign_draft(&id, &last.version, false).unwrap();
     assert_eq!(coles().paper(&signed.id).unwrap().answers[0].reference, message);
     assert_eq!(coles().paper(&message).unwrap().answered_by[0].id, signed.id);
 }
@@ -390,7 +393,7 @@ fn what_lies_with_a_draft_is_enclosed_when_it_is_signed() {
     assert_eq!(page.overall.banner, "SECRET");
     // The draft names what all its readers may know of.
     assert!(page.text.contains(&format!("Encl: {note}\n")) && !page.text.contains(&message), "{}", page.text);
-    let signed = coles().sign_draft(&id, &page.version).unwrap();
+    let signed = coles().sign_draft(&id, &page.version, false).unwrap();
     assert_eq!(signed.marked.banner, "RESTRICTED covering SECRET");
     let enclosures = coles().paper(&signed.id).unwrap().enclosures;
     let numbers: Vec<&str> = enclosures.iter().map(|line| line.reference.as_str()).collect();
@@ -488,4 +491,53 @@ fn a_draft_begins_with_a_pattern_of_the_office_or_with_the_words_of_another_draf
     );
     assert_eq!(again.overall.banner, "SECRET", "its words bear what they bore");
     assert!(matches!(office.as_("desk").new_draft(&like()), Err(Refused::Absent)));
+}
+
+#[test]
+fn over_an_objection_it_is_signed_only_by_who_says_so() {
+    let office = Office::uk();
+    let (bone, coles) = (|| office.as_("bone"), || office.as_("coles"));
+    let letter = Content { form: Form::Letter, to: vec!["Mr Shultz".into()], ..submission() };
+    let id = coles().begin_draft(None, &letter).unwrap();
+    let version = page(&coles(), &id).version;
+    coles().send_draft(&id, "bone").unwrap();
+    bone().clear_draft(&id, Clearing::Objects, "not before Madrid").unwrap();
+    assert_eq!(page(&coles(), &id).objecting, ["R B Bone"]);
+    let refused = coles().sign_draft(&id, &version, false).unwrap_err();
+    assert_eq!(refused.to_string(), "does not agree: R B Bone. Say that you sign it all the same");
+    // To another version nobody has said anything yet.
+    let softer = Content { subject: "Reply to Mr Shultz, after Madrid".into(), ..letter };
+    coles().save_draft(&id, &version, &softer).unwrap();
+    let last = page(&coles(), &id);
+    assert!(last.objecting.is_empty());
+    bone().clear_draft(&id, Clearing::Objects, "nor then").unwrap();
+    coles().sign_draft(&id, &last.version, true).unwrap();
+}
+
+#[test]
+fn what_was_written_here_stands_in_the_register_as_its_writer_had_it() {
+    let office = Office::uk();
+    let content = Content {
+        form: Form::Letter,
+        to: vec!["Mr Bone, Private Secretary".into()],
+        copies: vec!["Mr Butler".into()],
+        subject: "Cars".into(),
+        marking: "CONFIDENTIAL".into(),
+        portions: vec![portion("", "", "Noted.")],
+    };
+    let coles = || office.as_("coles");
+    let id = coles().begin_draft(None, &content).unwrap();
+    let signed = coles().sign_draft(&id, &page(&coles(), &id).version, false).unwrap();
+    let told = coles().particulars_page(&signed.id).unwrap().stands;
+    assert_eq!(
+        (
+            told.subject.as_str(),
+            told.from.as_str(),
+            told.to.as_str(),
+            told.copied_to.as_str(),
+            told.date.as_str()
+        ),
+        ("Cars", "A J Coles, Private Secretary", "Mr Bone, Private Secretary", "Mr Butler", "1982-10-14")
+    );
+    assert_eq!(signed.title, "Cars");
 }

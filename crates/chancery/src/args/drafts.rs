@@ -66,6 +66,9 @@ pub enum DraftCommand {
         id: String,
         /// The version that you have read: the last
         version: String,
+        /// Though somebody who was asked does not agree with it
+        #[arg(long)]
+        despite: bool,
     },
     /// Give it up; its versions are kept
     Drop {

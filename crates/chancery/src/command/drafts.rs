@@ -27,9 +27,11 @@ pub fn run(common: &Common, command: Option<DraftCommand>) -> anyhow::Result<()>
         DraftCommand::LeaveOut { id, paper } => {
             acts::act(common, "taken out", |view| view.leave_out(&id, &paper))
         }
-        DraftCommand::Sign { id, version } => {
-            show::ask(common, |view| view.sign_draft(&id, &version), |paper| answer(&print::line(paper)))
-        }
+        DraftCommand::Sign { id, version, despite } => show::ask(
+            common,
+            |view| view.sign_draft(&id, &version, despite),
+            |paper| answer(&print::line(paper)),
+        ),
         DraftCommand::Drop { id } => acts::act(common, "given up", |view| view.drop_draft(&id)),
     }
 }

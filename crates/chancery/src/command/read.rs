@@ -85,9 +85,16 @@ fn print_finding(n: u32, finding: &Finding, text: &str) {
 }
 
 fn interval(when: &chancery_office::reading::When) -> String {
-    let day = |d: Option<jiff::civil::Date>| d.map_or_else(|| "?".to_owned(), |d| d.to_string());
-    let clock = when.clock.map(|c| format!(" at {}", c.strftime("%H:%M"))).unwrap_or_default();
-    format!(" = {} to before {}{clock}", day(when.from), day(when.until))
+    let clock = when.clock.map(|c| format!(", {}", c.strftime("%H:%M"))).unwrap_or_default();
+    // What ends before a day is by the day before it.
+    let days = match (when.from, when.until.and_then(|until| until.yesterday().ok())) {
+        (Some(from), Some(last)) if from == last => from.to_string(),
+        (Some(from), Some(last)) => format!("{from} to {last}"),
+        (Some(from), None) => format!("from {from}"),
+        (None, Some(last)) => format!("by {last}"),
+        (None, None) => "no day named".to_owned(),
+    };
+    format!(" = {days}{clock}")
 }
 
 fn word(value: &impl serde::Serialize) -> String {

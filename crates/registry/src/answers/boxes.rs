@@ -65,7 +65,7 @@ pub struct ClosesShown {
 /// What a principal made of a paper.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ReturnedLine {
-    /// The paper.
+    /// The paper; its marking here is that of what was written and ordered on it too.
     pub paper: PaperLine,
     /// "agree", "do not agree", "please discuss", "seen", "noted on it".
     pub mark: &'static str,
@@ -78,6 +78,9 @@ pub struct ReturnedLine {
     /// What was ordered on the paper: who, what, by when.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub ordered: Vec<OrderedLine>,
+    /// The rows of the labels of which that is what they bear together; in no answer.
+    #[serde(skip)]
+    pub bears: Vec<i64>,
 }
 
 /// What was ordered on a paper.

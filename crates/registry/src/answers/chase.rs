@@ -61,8 +61,11 @@ pub struct UndertakingLine {
     /// Working days since it was due; none where it is not overdue.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub days_late: Option<u32>,
-    /// Marking of the paper.
+    /// Marking of the paper, and of what was said of it while that bore more.
     pub marked: Marked,
+    /// The rows of the labels of which that is what they bear together; in no answer.
+    #[serde(skip)]
+    pub bears: Vec<i64>,
 }
 
 fn word_or_none<S: Serializer>(step: &Option<StepKind>, to: S) -> Result<S::Ok, S::Error> {

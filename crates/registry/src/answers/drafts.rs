@@ -100,6 +100,9 @@ pub struct DraftPage {
     pub may_clear: bool,
     /// He may sign it, by which it is entered.
     pub may_sign: bool,
+    /// Who was asked and does not agree with this version.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub objecting: Vec<String>,
     /// People and posts who can be asked to clear it, or to sign it.
     pub addressees: Vec<Addressee>,
     /// Markings that are offered: the levels of the office's policy that the reader's clearance opens.

@@ -68,9 +68,10 @@ const VIEWS: &[(&str, &str)] = &[
     (
         "undertaking",
         "SELECT n.n, n.paper, n.number, n.key, n.words, CASE WHEN n.made = 1 THEN 'ordered' ELSE 'proposed' END AS state,
-         n.actor, n.partner, n.due, n.finding, '' AS owner, n.actor AS answers, '' AS person, '' AS step, 0 AS closed, n.weak
+         n.actor, n.partner, n.due, n.finding, '' AS owner, n.actor AS answers, '' AS person, '' AS step, 0 AS closed, n.weak,
+         n.label_id AS own, NULL AS judged
          FROM {r}.found n WHERE n.class = 'undertaking' AND n.touched = 0 AND n.second = 0 AND {borne}
-         UNION ALL SELECT n, paper, number, key, words, state, actor, partner, due, finding, owner, {answers}, person, step, closed, weak
+         UNION ALL SELECT n, paper, number, key, words, state, actor, partner, due, finding, owner, {answers}, person, step, closed, weak, own, judged
          FROM ({moved})",
     ),
     // The same, counted. How many of them were counted beforehand cannot be seen: a step above a reader alters that.
@@ -82,7 +83,7 @@ const VIEWS: &[(&str, &str)] = &[
     ("owed_on", "SELECT due, closed, sum(many) AS many FROM ({counted}) WHERE weak = 0 GROUP BY 1, 2"),
     (
         "chase",
-        "SELECT k.n, k.paper, k.key, k.by, k.at, k.step, k.words, k.owner, k.day, k.other {chased}
+        "SELECT k.n, k.paper, k.key, k.by, k.at, k.step, k.words, k.owner, k.day, k.other, k.label_id AS bears {chased}
          AND EXISTS (SELECT 1 FROM {r}.paper p WHERE p.row = k.paper AND p.tray = 0
              AND p.label_id IN (SELECT label_id FROM temp.visible))",
     ),
@@ -161,7 +162,7 @@ const VIEWS: &[(&str, &str)] = &[
     ),
     (
         "boxmark",
-        "SELECT n, principal, paper, by, at, mark, words, once FROM {r}.boxmark n
+        "SELECT n, principal, paper, by, at, mark, words, once, label_id AS bears FROM {r}.boxmark n
          WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
     ),
     (
@@ -261,7 +262,8 @@ const MOVED: &str = "SELECT n.n, n.paper, n.number, n.key, n.words, {state} AS s
     coalesce((SELECT k.owner {chased} AND {same} AND k.step = 'assigned' ORDER BY k.n DESC LIMIT 1), '') AS owner,
     coalesce((SELECT k.person {chased} AND {same} AND k.step = 'assigned' ORDER BY k.n DESC LIMIT 1), n.person) AS person,
     coalesce(c.step, '') AS step, coalesce(c.closes, 0) AS closed,
-    CASE WHEN j.verdict IS NULL AND NOT EXISTS (SELECT 1 {chased} AND {same}) THEN n.weak ELSE 0 END AS weak
+    CASE WHEN j.verdict IS NULL AND NOT EXISTS (SELECT 1 {chased} AND {same}) THEN n.weak ELSE 0 END AS weak,
+    n.label_id AS own, j.label_id AS judged
     FROM {r}.found n {judged}
     LEFT JOIN {r}.chase c ON c.n = (SELECT max(k.n) {chased} AND {same} AND k.step <> 'chased')
     WHERE n.class = 'undertaking' AND n.touched = 1 AND {stands}";

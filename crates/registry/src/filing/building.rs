@@ -132,7 +132,10 @@ fn invalid(refusal: chancery_intake::Refusal) -> Refused {
 }
 
 impl Build<'_> {
-    fn outermost(&mut self, paper: TakenPaper, name: &str) -> Result<(), Refused> {
+    fn outermost(&mut self, mut paper: TakenPaper, name: &str) -> Result<(), Refused> {
+        if let Some(given) = &self.with.given {
+            paper.given = given.clone();
+        }
         let fingerprint = self.registry.0.keys.fingerprint(&paper.original);
         if let Some(held) = self.view.held(&fingerprint)? {
             self.out.held.push(held);
@@ -159,7 +162,8 @@ impl Build<'_> {
         clerk: Option<&str>,
         within: Option<Id>,
     ) -> Result<Built, Refused> {
-        let stated = paper.kind.states().then_some((&paper.given, paper.kind));
+        let states = paper.kind.states() || self.with.given.is_some();
+        let stated = states.then_some((&paper.given, paper.kind));
         let reading = bounded(chancery_reading::read(&paper.text, &self.registry.reading_context(stated)));
         let sheets = match paper.kind {
             TakenKind::Text | TakenKind::Pages => sheets::cut(paper.text.len(), reading),

@@ -24,6 +24,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use chancery_intake::Given;
 use chancery_label::{Label, PolicyId};
 use chancery_ledger::Draft;
 use chancery_office::act::Came;
@@ -69,6 +70,8 @@ pub(crate) struct With {
     pub signs: Option<(Id, Id)>,
     /// The meeting in which was said what it tells.
     pub tells_of: Option<Id>,
+    /// What who wrote it said of it, which the words alone may not tell.
+    pub given: Option<Given>,
 }
 
 /// Something to file.

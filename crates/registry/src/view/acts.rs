@@ -73,11 +73,26 @@ impl View {
         Act::Minuted { paper: row.id, minute }
     }
 
-    /// Puts a paper up before a principal.
+    /// Puts a paper up before a principal. Of one that lies in that box already what is not said anew stays as it is.
     pub fn put_up(&self, paper: &str, wanted: &PuttingUp) -> Result<(), Refused> {
-        self.enter(self.putting_up(paper, wanted)?)
+        self.enter(self.putting_up_again(paper, wanted)?)
     }
 
+    pub(super) fn putting_up_again(&self, paper: &str, wanted: &PuttingUp) -> Result<Decided, Refused> {
+        let (row, mut acts) = self.putting_up(paper, wanted)?;
+        if let Some(Act::PutUp(put_up)) = acts.last_mut()
+            && let Some(stands) = self.as_it_lies(put_up.principal.as_str(), &row)?
+        {
+            put_up.meeting = put_up.meeting.or(stands.meeting);
+            put_up.deadline = put_up.deadline.take().or(stands.deadline);
+            if put_up.note.is_empty() {
+                put_up.note = stands.note;
+            }
+        }
+        Ok((row, acts))
+    }
+
+    /// Changes what a paper in a box is put up for: all that is said of it.
     pub(super) fn putting_up(&self, paper: &str, wanted: &PuttingUp) -> Result<Decided, Refused> {
         let row = self.row(paper)?;
         self.reader.must(Duty::PutUp)?;

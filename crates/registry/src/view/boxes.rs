@@ -1,6 +1,7 @@
 //! The box of a principal: what lies in it, in order, and what came back.
 
-use chancery_office::boxes::{Mark, Purpose};
+use chancery_office::boxes::{Deadline, Mark, Purpose};
+use chancery_office::id::Id;
 use chancery_office::judging::FindingState;
 use chancery_office::people::Duty;
 use jiff::Timestamp;
@@ -8,10 +9,12 @@ use jiff::civil::{Date, Time};
 use rusqlite::Row;
 
 use super::View;
+use super::lists::ids;
 use super::rows::{PaperRow, moment, paper_columns, parsed_if, worded};
+use super::undertakings::bearing;
 use crate::answers::{
     BoxItem, BoxPage, BoxPaper, BoxSection, ChangedShown, ClosesShown, DueShown, Flag, MeetingLine,
-    OrderedLine, PaperLine, PutUpPage, ReturnedLine, Under,
+    OrderedLine, PaperLine, PutUpPage, ReturnedLine, Under, UndertakingLine,
 };
 use crate::refused::Refused;
 
@@ -58,6 +61,21 @@ impl Boxed {
     }
 }
 
+/// What was said of a paper when it was put up.
+pub(super) struct Lies {
+    pub(super) meeting: Option<Id>,
+    pub(super) note: String,
+    pub(super) deadline: Option<Deadline>,
+}
+
+impl Lies {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let (day, clock, reason) = (parsed_if(row, 4)?, parsed_if(row, 5)?, row.get(6)?);
+        let deadline = day.map(|day| Deadline { day, clock, reason });
+        Ok(Self { meeting: parsed_if(row, 2)?, note: row.get(3)?, deadline })
+    }
+}
+
 /// A paper in a box, with what it is put up for.
 pub(super) type Lying = (Purpose, BoxItem);
 
@@ -78,7 +96,8 @@ impl View {
             .cloned()
             .collect();
         let meetings: Vec<MeetingLine> = whole().filter_map(|item| item.meeting.clone()).collect();
-        let overall = self.overall_of(&shown, &meetings)?;
+        let bear: Vec<i64> = returned.iter().flat_map(|line| line.bears.iter().copied()).collect();
+        let overall = self.overall_with(&ids(&shown, &meetings), &bear)?;
         self.show_lines(chancery_office::act::Manner::Listed, &shown)?;
         Ok(BoxPage {
             principal: self.post_line(post),
@@ -158,7 +177,7 @@ impl View {
         Ok(!self.holds(principal) && self.deputises(principal)?)
     }
 
-    fn holds(&self, principal: &str) -> bool {
+    pub(super) fn holds(&self, principal: &str) -> bool {
         self.reader.post.as_ref().is_some_and(|post| post.post.as_str() == principal)
     }
 
@@ -188,6 +207,19 @@ impl View {
         }
         items.sort_by_key(|(purpose, _)| *purpose);
         Ok(items)
+    }
+
+    /// What a paper that lies in a box was put up for there; none where that was said while it bore more than now.
+    pub(super) fn as_it_lies(&self, principal: &str, row: &PaperRow) -> Result<Option<Lies>, Refused> {
+        let last = self.gate()?.first(
+            "SELECT waits, bears, meeting, note, due, due_clock, due_reason FROM boxed
+             WHERE principal = ?1 AND paper = ?2 ORDER BY n DESC LIMIT 1",
+            rusqlite::params![principal, row.row],
+            |r| Ok((r.get::<_, bool>(0)?, r.get::<_, i64>(1)?, Lies::read(r)?)),
+        )?;
+        let Some((true, bears, lies)) = last else { return Ok(None) };
+        let said_below = self.label(row.label)?.dominates(&self.label(bears)?);
+        Ok(said_below.then_some(lies))
     }
 
     fn as_moved(&self, principal: &str, mut boxed: Vec<Boxed>) -> Result<Vec<Boxed>, Refused> {
@@ -270,38 +302,38 @@ impl View {
     /// What came back, the last first; of a paper that came back twice, the last mark.
     pub(super) fn returned(&self, principal: &str) -> Result<Vec<ReturnedLine>, Refused> {
         let rows = self.gate()?.all(
-            "SELECT k.paper, k.mark, k.words, k.by, k.at FROM boxmark k
+            "SELECT k.paper, k.mark, k.words, k.by, k.at, k.bears FROM boxmark k
              WHERE k.principal = ?1 AND k.mark <> 'taken-out'
              AND k.n = (SELECT max(o.n) FROM boxmark o WHERE o.principal = k.principal AND o.paper = k.paper)
              ORDER BY k.n DESC LIMIT ?2",
             rusqlite::params![principal, RETURNED_SHOWN],
             |r| {
                 let words: (Mark, String, String) = (worded(r, 1, Mark::from_word)?, r.get(2)?, r.get(3)?);
-                Ok((r.get::<_, i64>(0)?, words, moment(r, 4)?))
+                Ok((r.get::<_, i64>(0)?, words, moment(r, 4)?, r.get::<_, i64>(5)?))
             },
         )?;
         let mut lines = Vec::with_capacity(rows.len());
-        for (paper, (mark, words, by), at) in rows {
+        for (paper, (mark, words, by), at, label) in rows {
             let row = self.gate()?.first(paper_columns!("WHERE p.row = ?1"), [paper], PaperRow::read)?;
             let Some(row) = row else { continue };
+            let ordered = self.ordered_on(&row)?;
+            let bears: Vec<i64> = bearing(&ordered).into_iter().chain([row.label, label]).collect();
             lines.push(ReturnedLine {
-                paper: self.line(&row)?,
+                paper: PaperLine { marked: self.marked_with(&row, &bears)?, ..self.line(&row)? },
                 mark: mark.words(),
                 words,
                 by: self.name_of(&by),
                 at,
-                ordered: self.ordered_on(&row)?,
+                ordered: ordered.into_iter().map(ordered_line).collect(),
+                bears,
             });
         }
         Ok(lines)
     }
 
-    fn ordered_on(&self, row: &PaperRow) -> Result<Vec<OrderedLine>, Refused> {
+    fn ordered_on(&self, row: &PaperRow) -> Result<Vec<UndertakingLine>, Refused> {
         let lines = self.undertakings_of(std::slice::from_ref(row))?.into_iter();
-        let ordered = lines.filter(|line| line.state == FindingState::Ordered);
-        Ok(ordered
-            .map(|line| OrderedLine { owner: line.actor, what: line.act, due: line.due, key: line.key })
-            .collect())
+        Ok(lines.filter(|line| line.state == FindingState::Ordered).collect())
     }
 
     fn time_to(&self, date: Option<Date>, clock: Option<Time>, past: &str) -> String {
@@ -309,6 +341,10 @@ impl View {
         let start = self.registry.zone().moment(date.to_datetime(clock.unwrap_or_default()));
         start.map_or_else(|_| String::new(), |start| in_words(self.registry.now(), start, past))
     }
+}
+
+fn ordered_line(line: UndertakingLine) -> OrderedLine {
+    OrderedLine { owner: line.actor, what: line.act, due: line.due, key: line.key }
 }
 
 /// Under which paper of a box an enclosure lies.

@@ -15,6 +15,7 @@ use super::dialogue::OPEN_PAPERS_MAX;
 use super::knowing::state_of;
 use super::meetings::{MeetingRow, meeting_columns};
 use super::rows::{PaperRow, paper_columns};
+use super::undertakings::bearing;
 use crate::answers::{FindingAt, Known, MeetingLine, MeetingPage, PaperLine, UndertakingLine};
 use crate::refused::Refused;
 use crate::sides::{People, each, names, surname};
@@ -81,7 +82,9 @@ impl View {
         let papers_told = shown.iter().map(|paper| paper.id.clone()).chain(spoken.iter().map(Id::to_string));
         let meetings_told = before.iter().chain([&line]).map(|one| one.id.clone());
         let of: BTreeSet<String> = papers_told.chain(meetings_told).collect();
-        let overall = self.overall(&of.iter().map(String::as_str).collect::<Vec<_>>())?;
+        let told: Vec<i64> =
+            owed.iter().map(Vec::as_slice).chain([&*undertakings]).flat_map(bearing).collect();
+        let overall = self.overall_with(&of.iter().map(String::as_str).collect::<Vec<_>>(), &told)?;
         let page = MeetingPage {
             with,
             dialogue,
@@ -141,6 +144,8 @@ impl View {
     fn met_before(&self, line: &MeetingLine, sides: &[String]) -> Result<Vec<MeetingLine>, Refused> {
         let Some(date) = line.date.filter(|_| !sides.is_empty()) else { return Ok(Vec::new()) };
         let sides: Vec<&str> = sides.iter().map(String::as_str).collect();
+        // One that is still to come is not one at which they met.
+        let date = self.day_now().tomorrow().map_or(date, |tomorrow| date.min(tomorrow));
         let rows = self.gate()?.all(
             meeting_columns!(
                 "WHERE m.day < ?1 AND m.sides <> '' AND m.cancelled IS NULL

@@ -13,10 +13,12 @@ use rusqlite::Row;
 use super::View;
 use super::brief::Named;
 use super::held::held;
+use super::lists::ids;
 use super::meetings::{MeetingRow, meeting_columns};
 use super::occasions::{Occasion, weight};
 use super::promised::Promise;
 use super::rows::{PaperRow, paper_columns, worded};
+use super::undertakings::bearing;
 use crate::answers::{Change, Cut, DialoguePage, MeetingLine, Said, SubjectRow};
 use crate::dialogue::groups;
 use crate::refused::Refused;
@@ -80,10 +82,11 @@ impl View {
         let ((next, last), ahead) = (self.meetings_of(&rows, (&a, &b))?, ahead(&occasions));
         let lines = undertakings.iter().flat_map(|of| &of.shown).filter_map(|line| line.paper.parse().ok());
         let spoken = occasions.iter().filter_map(|occasion| occasion.line.id.parse().ok());
-        let ids: Vec<Id> = lines.chain(spoken).collect();
-        self.show(Manner::Extract, &ids)?;
+        let told: Vec<Id> = lines.chain(spoken).collect();
+        self.show(Manner::Extract, &told)?;
         let meetings: Vec<MeetingLine> = next.shown.iter().chain(&last).cloned().collect();
-        let overall = self.overall_of(&self.lines(&rows)?, &meetings)?;
+        let bear: Vec<i64> = undertakings.iter().flat_map(|of| bearing(&of.shown)).collect();
+        let overall = self.overall_with(&ids(&self.lines(&rows)?, &meetings), &bear)?;
         let ((held, positions), since) = (held(&occasions, (&a, &b)), since(&occasions));
         let said: Vec<Occasion> =
             occasions.into_iter().filter(|occasion| !occasion.said.is_empty()).collect();

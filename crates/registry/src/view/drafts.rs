@@ -336,6 +336,7 @@ impl View {
             may_write: writes && at == 0,
             may_clear: asked && !ended && at == 0 && !steps.iter().any(said),
             may_sign: may_sign && at == 0,
+            objecting: self.objecting(&steps, &shown.version),
             addressees: if writes { self.others_than_me() } else { Vec::new() },
             version: shown.version.clone(),
             last: at == 0,
@@ -448,6 +449,7 @@ impl View {
             may_write: false,
             may_clear: false,
             may_sign: false,
+            objecting: Vec::new(),
             addressees: Vec::new(),
             markings: self.markings_offered(),
             patterns: Vec::new(),
@@ -473,6 +475,15 @@ impl View {
             words: step.words.clone(),
             earlier: step.step == DraftStepKind::Cleared && before.contains(step.version.as_str()),
         })
+    }
+
+    /// Who does not agree with a version, by the last that each said of it.
+    pub(super) fn objecting(&self, steps: &[Moved], version: &str) -> Vec<String> {
+        let said = steps.iter().filter(|step| step.version == version);
+        let last: BTreeMap<&str, Clearing> =
+            said.filter_map(|step| Some((step.by.as_str(), step.clearing?))).collect();
+        let object = last.into_iter().filter(|(_, clearing)| *clearing == Clearing::Objects);
+        object.map(|(by, _)| self.name_of(by)).collect()
     }
 
     /// Whether the reader, or a post that he holds or acts in, was asked to clear it, or to sign it.

@@ -5,6 +5,7 @@ use chancery_office::people::Duty;
 use jiff::civil::Date;
 
 use super::View;
+use super::undertakings::bearing;
 use crate::answers::{ChaseAsked, ChaseTrust, LeavingPage, PostLine};
 use crate::leaving::may_strike;
 use crate::refused::Refused;
@@ -30,6 +31,7 @@ impl View {
         let papers = bring_ups.lines.iter().map(|line| line.paper.id.as_str());
         let papers = papers.chain(copies.lines.iter().map(|line| line.paper.id.as_str()));
         let papers = papers.chain(chased.lines.iter().map(|line| line.paper.as_str()));
+        let labels = [labels, bearing(&chased.lines)].concat();
         let overall = self.overall_with(&papers.collect::<Vec<_>>(), &labels)?;
         Ok(LeavingPage {
             handle: handle.to_owned(),

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use chancery_office::act::Manner;
+use chancery_office::boxes::Mark;
 use chancery_office::people::{Duty, PostFilled};
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
@@ -12,6 +13,7 @@ use rusqlite::types::Value;
 
 use super::View;
 use super::rows::{PaperRow, holding, paper_columns};
+use super::undertakings;
 use crate::answers::{
     BoxTally, Facet, Marked, MeetingLine, PaperLine, PostLine, RegisterFilter, RegisterPage, Today,
 };
@@ -155,6 +157,7 @@ impl View {
         self.shown_undertakings(&own)?;
         let mut bearing = ids(&shown, &meetings);
         bearing.extend(own.iter().map(|line| line.paper.as_str()));
+        let labels = [labels, undertakings::bearing(&own)].concat();
         let answer = Today {
             overall: self.overall_with(&bearing, &labels)?,
             own,
@@ -190,9 +193,28 @@ impl View {
                 [post.post.as_str(), &date.to_string()],
             )?;
             let closes = self.closes(post.post.as_str())?.filter(|closes| !closes.closed);
-            Ok(BoxTally { post: self.post_line(&post), papers, due, closes })
+            let (returned, discuss) = self.came_back_lately(post.post.as_str(), date)?;
+            Ok(BoxTally { post: self.post_line(&post), papers, due, returned, discuss, closes })
         };
         self.registry.principals().into_iter().map(tally).collect()
+    }
+
+    /// How many papers came back since the last working day began, and of how many the principal would speak; for who
+    /// works at that box.
+    fn came_back_lately(&self, principal: &str, date: Date) -> Result<(u32, u32), Refused> {
+        if self.holds(principal) || !self.reader.has(Duty::PutUp) {
+            return Ok((0, 0));
+        }
+        let day = date.yesterday().map_or(date, |day| self.calendar().comes_up(day));
+        let since = self.registry.zone().moment(day.at(0, 0, 0, 0))?.as_millisecond();
+        let counted = self.gate()?.first(
+            "SELECT count(*), coalesce(sum(k.mark = ?3), 0) FROM boxmark k
+             WHERE k.principal = ?1 AND k.mark <> 'taken-out' AND k.at >= ?2
+             AND k.n = (SELECT max(o.n) FROM boxmark o WHERE o.principal = k.principal AND o.paper = k.paper)",
+            rusqlite::params![principal, since, Mark::Discuss.word()],
+            |r| Ok((r.get(0)?, r.get(1)?)),
+        )?;
+        Ok(counted.unwrap_or_default())
     }
 
     fn open_and_overdue(&self, date: Date) -> Result<(u32, u32), Refused> {
@@ -255,7 +277,7 @@ pub(super) fn pages(total: u64, per_page: u32) -> u32 {
     u32::try_from(total.div_ceil(u64::from(per_page))).unwrap_or(u32::MAX)
 }
 
-fn ids<'l>(papers: &'l [PaperLine], meetings: &'l [MeetingLine]) -> Vec<&'l str> {
+pub(super) fn ids<'l>(papers: &'l [PaperLine], meetings: &'l [MeetingLine]) -> Vec<&'l str> {
     let papers = papers.iter().map(|paper| paper.id.as_str());
     papers.chain(meetings.iter().map(|meeting| meeting.id.as_str())).collect()
 }

@@ -94,7 +94,7 @@ impl View {
             came_again: self.came_again(&row)?,
             relabellings: self.relabellings_of(&row)?,
             may: self.may(&row),
-            principals: self.principals()?,
+            principals: self.principals_offered()?,
             meetings: self.meetings_for(&row)?,
             covers: self.lines(&covers)?,
             enclosures: self.lines(&enclosures)?,

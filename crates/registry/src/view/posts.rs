@@ -10,7 +10,7 @@ use rusqlite::Row;
 
 use super::View;
 use super::rows::{moment, moment_if, parsed};
-use crate::answers::{DeputyLine, HoldingLine, PostPage};
+use crate::answers::{DeputyLine, HoldingLine, PostLine, PostPage};
 use crate::refused::Refused;
 use crate::sealing;
 
@@ -136,7 +136,8 @@ impl View {
         Ok(posts.iter().filter_map(|post| post.parse().ok()).collect())
     }
 
-    /// The box that the reader works at as its principal, or for him; none where he is none.
+    /// The box that the reader works at: as its principal, or for him, or as who last put something up there; none where
+    /// he is none of these.
     pub fn own_box(&self) -> Result<Option<String>, Refused> {
         let posts = self.registry.principals();
         let own = posts.iter().find(|post| post.holder.as_ref() == Some(self.person()));
@@ -148,6 +149,18 @@ impl View {
                 return Ok(Some(post.post.to_string()));
             }
         }
-        Ok(None)
+        let last: Option<String> = self.gate()?.first(
+            "SELECT principal FROM boxed WHERE by = ?1 AND proposed = 0 ORDER BY n DESC LIMIT 1",
+            [self.person().as_str()],
+            |r| r.get(0),
+        )?;
+        Ok(last.filter(|last| posts.iter().any(|post| post.post.as_str() == last)))
+    }
+
+    /// Principals before whom something may be put, the one at whose box the reader works first.
+    pub(super) fn principals_offered(&self) -> Result<Vec<PostLine>, Refused> {
+        let (mut posts, own) = (self.principals()?, self.own_box()?);
+        posts.sort_by_key(|post| own.as_ref() != Some(&post.handle));
+        Ok(posts)
     }
 }

@@ -105,7 +105,7 @@ impl View {
             let _ = write!(text, "\n({n}) {}: {}{due}.\n", one.owner, one.what.trim_end_matches('.'));
         }
         let (name, today) = (&self.reader.person.name, said_day(self.day_now()));
-        let _ = write!(text, "\n{name}\n{today}\n\n{}\n", read_out.marking.trim());
+        let _ = write!(text, "\nRecorded on {today}.\n\n{name}\n\n{}\n", read_out.marking.trim());
         (text, points)
     }
 

@@ -2,6 +2,7 @@
 
 use std::sync::PoisonError;
 
+use chancery_intake::{Given, GivenParty};
 use chancery_office::drafts::{Content, DraftStepKind, Form};
 use chancery_office::id::{Handle, Id};
 use chancery_office::people::{Duty, PostFilled};
@@ -19,6 +20,11 @@ fn put_up(steps: &[Moved]) -> Option<&str> {
     steps.iter().rfind(|step| step.step == DraftStepKind::ForSignature).map(|step| step.who.as_str())
 }
 
+fn party(name: &str, post: &str) -> GivenParty {
+    let some = |words: &str| Some(words.trim().to_owned()).filter(|words| !words.is_empty());
+    GivenParty { name: some(name), post: some(post), address: None }
+}
+
 /// In whose name a draft goes out.
 pub(super) struct Signatory {
     name: String,
@@ -27,8 +33,9 @@ pub(super) struct Signatory {
 
 impl View {
     /// Signs the last version of a draft: it is entered as a paper, whose line is the answer. A cover note
-    /// encloses the paper that it covers, any draft those that are to lie with it; all of it is one commit.
-    pub fn sign_draft(&self, draft: &str, version: &str) -> Result<PaperLine, Refused> {
+    /// encloses the paper that it covers, any draft those that are to lie with it; all of it is one commit. One to which
+    /// somebody who was asked does not agree is signed only `despite` that.
+    pub fn sign_draft(&self, draft: &str, version: &str, despite: bool) -> Result<PaperLine, Refused> {
         let _deciding = self.registry.decide();
         let fresh = self.fresh()?;
         let (versions, steps) = (fresh.versions_of(draft)?, fresh.draft_steps(draft)?);
@@ -44,12 +51,20 @@ impl View {
                 "somebody has saved it meanwhile: read it again before you sign".into(),
             ));
         }
+        let objects = fresh.objecting(&steps, &last.version);
+        if !(despite || objects.is_empty()) {
+            let who = objects.join(", ");
+            return Err(Refused::Conflict(format!(
+                "does not agree: {who}. Say that you sign it all the same"
+            )));
+        }
         let content = last.content()?;
         let answered = fresh.answered_by(&versions)?;
         let borne = self.borne(&content)?;
         let enclosed = fresh.enclosed_with(&steps)?;
         let named = self.named(&borne, answered.as_ref(), &enclosed)?;
-        let text = self.text_of_draft(&content, &borne, &named, &self.as_signatory());
+        let signatory = self.as_signatory();
+        let text = self.text_of_draft(&content, &borne, &named, &signatory);
         let covered = answered.filter(|_| content.form == Form::CoverNote);
         let encloses = covered.into_iter().chain(enclosed).map(|row| Ok((row.id, self.label(row.label)?)));
         let id = |text: &str| text.parse::<Id>().map_err(|_| Refused::Absent);
@@ -57,8 +72,25 @@ impl View {
             encloses: encloses.collect::<Result<Vec<_>, Refused>>()?,
             signs: Some((id(&last.draft)?, id(&last.version)?)),
             tells_of: None,
+            given: Some(self.given(&content, &signatory)),
         };
         self.entered_as_paper(text, self.banner(&borne.overall), &with)
+    }
+
+    /// Of whom and of what it is: the register has it as it was written, and not as its words are read.
+    fn given(&self, content: &Content, signatory: &Signatory) -> Given {
+        let named = |words: &String| {
+            let (name, post) = words.split_once(',').unwrap_or((words, ""));
+            party(name, post)
+        };
+        Given {
+            from: vec![party(&signatory.name, &signatory.post)],
+            to: content.to.iter().map(named).collect(),
+            copied_to: content.copies.iter().map(named).collect(),
+            date: Some(self.day_now()),
+            subject: Some(content.subject.clone()).filter(|subject| !subject.is_empty()),
+            ..Given::default()
+        }
     }
 
     /// Signs it: to whom it was last put up for signature, and who wrote on it where he registers papers.

@@ -84,7 +84,7 @@ impl View {
         match deed {
             Together::BringUp(wanted) => self.bringing_up(name, wanted),
             Together::Copy(wanted) => self.copying(name, wanted),
-            Together::PutUp(wanted) => self.putting_up(name, wanted),
+            Together::PutUp(wanted) => self.putting_up_again(name, wanted),
             Together::Initial => self.initialling(name),
             Together::File(file) if file.trim().is_empty() => {
                 Err(Refused::Invalid("say into which file".into()))
@@ -113,7 +113,7 @@ impl View {
         self.show_lines(Manner::Listed, &shown)?;
         let may_file = self.reader.has(Duty::Register);
         Ok(TogetherPage {
-            principals: self.principals()?,
+            principals: self.principals_offered()?,
             addressees: self.offered(),
             may_file,
             overall,

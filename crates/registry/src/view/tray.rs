@@ -138,9 +138,10 @@ impl View {
         let next = fresh.next_after(&row)?;
         let (registered, text) = fresh.unfolded(&row)?;
         let typed = wanted.marking.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
-        // What stands in the form as it was read is read once more only where it could not be read at first.
-        let marking = typed.filter(|typed| !row.settled || registered.marking.as_deref() != Some(typed));
-        if marking.is_none() && !fresh.is_read_whole(&row)? {
+        // What stands in the form as it was read is read once more only where not all could be read at first.
+        let whole = fresh.is_read_whole(&row)?;
+        let marking = typed.filter(|typed| !whole || registered.marking.as_deref() != Some(typed));
+        if marking.is_none() && !whole {
             let what = if row.settled { "the marking of what lies in it" } else { "its marking" };
             return Err(Refused::Invalid(format!("{what} could not be read: say what it bears")));
         }

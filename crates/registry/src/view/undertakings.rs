@@ -1,5 +1,7 @@
 //! Undertakings as they are shown: a line of the chase list, and one with all that was done about it.
 
+use std::collections::BTreeSet;
+
 use chancery_office::act::Manner;
 use chancery_office::chase::StepKind;
 use chancery_office::id::Id;
@@ -11,7 +13,7 @@ use rusqlite::Row;
 use super::View;
 use super::judging::Experience;
 use super::rows::{PaperRow, moment, paper_columns, parsed_if, worded, worded_if};
-use crate::answers::{PaperLine, StepShown, UndertakingLine, UndertakingPage};
+use crate::answers::{Marked, PaperLine, StepShown, UndertakingLine, UndertakingPage};
 use crate::refused::Refused;
 use crate::store;
 
@@ -20,10 +22,15 @@ const LIKE_SHOWN: u32 = 10;
 /// Words of a chaser that are quoted.
 const QUOTED_CHARS_MAX: usize = 300;
 
+/// What these bear.
+pub(super) fn bearing(lines: &[UndertakingLine]) -> Vec<i64> {
+    lines.iter().flat_map(|line| line.bears.iter().copied()).collect()
+}
+
 macro_rules! undertaking_columns {
     ($rest:literal) => {
         concat!(
-            "SELECT u.paper, u.number, u.due, u.finding, u.words, u.state, u.key, u.owner, u.person, u.step, u.closed, u.weak ",
+            "SELECT u.paper, u.number, u.due, u.finding, u.words, u.state, u.key, u.owner, u.person, u.step, u.closed, u.weak, u.own, u.judged ",
             "FROM undertaking u ",
             $rest
         )
@@ -46,6 +53,8 @@ pub(super) struct Kept {
     pub closed: bool,
     /// No more than possible.
     pub weak: bool,
+    /// The labels under which it came later than its paper, and under which it was judged.
+    came: [Option<i64>; 2],
 }
 
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
@@ -62,17 +71,15 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
         step: worded_if(row, 9, StepKind::from_word)?,
         closed: row.get(10)?,
         weak: row.get(11)?,
+        came: [row.get(12)?, row.get(13)?],
     })
 }
 
 impl View {
-    pub(super) fn shown_undertakings(
-        &self,
-        lines: &[UndertakingLine],
-    ) -> Result<Option<crate::answers::Marked>, Refused> {
+    pub(super) fn shown_undertakings(&self, lines: &[UndertakingLine]) -> Result<Option<Marked>, Refused> {
         let papers: Vec<Id> = lines.iter().filter_map(|line| line.paper.parse().ok()).collect();
         self.show(Manner::Extract, &papers)?;
-        self.overall(&lines.iter().map(|line| line.paper.as_str()).collect::<Vec<_>>())
+        self.overall_with(&[], &bearing(lines))
     }
 
     /// One undertaking: its words, what was done with it, and a text to remind by.
@@ -183,6 +190,7 @@ impl View {
         let value = |name| finding.role(name).map_or_else(String::new, |r| r.value.clone());
         let (due, today) = (kept.due, self.day_now());
         let late = due.filter(|due| *due < today && !kept.closed);
+        let bears = self.undertaking_bears(&kept, row)?;
         Ok(UndertakingLine {
             actor: value(RoleName::Actor),
             act: value(RoleName::Act),
@@ -207,8 +215,33 @@ impl View {
             person: kept.person,
             step: kept.step,
             closed: kept.closed,
-            marked: self.line(row)?.marked,
+            marked: self.marked_with(row, &bears)?,
+            bears,
         })
+    }
+
+    /// What it bears that it was found, ordered and judged, and what was done with it: words that came while the paper
+    /// bore more stay there.
+    fn undertaking_bears(&self, kept: &Kept, row: &PaperRow) -> Result<Vec<i64>, Refused> {
+        let mut labels: BTreeSet<i64> = kept.came.into_iter().flatten().chain([row.label]).collect();
+        if kept.step.is_some() || !kept.owner.is_empty() {
+            let steps = self.gate()?.all(
+                "SELECT DISTINCT bears FROM chase WHERE paper = ?1 AND key = ?2",
+                rusqlite::params![row.row, kept.key],
+                |r| r.get::<_, i64>(0),
+            )?;
+            labels.extend(steps);
+        }
+        Ok(labels.into_iter().collect())
+    }
+
+    /// The marking of a paper with what was written on it.
+    pub(super) fn marked_with(&self, row: &PaperRow, bears: &[i64]) -> Result<Marked, Refused> {
+        if bears.iter().all(|label| *label == row.label) {
+            return Ok(self.line(row)?.marked);
+        }
+        let labels = bears.iter().map(|label| self.label(*label)).collect::<Result<Vec<_>, _>>()?;
+        Ok(self.marked_together(&labels))
     }
 
     pub(super) fn calendar(&self) -> crate::calendar::Calendar {

@@ -158,7 +158,7 @@ pub(super) fn occasion_words(date: Option<Date>, time: Option<Time>) -> String {
     time.map_or(day.clone(), |time| format!("{day}, {}", clock(time)))
 }
 
-/// What the words of a time come to: "November 1982", "before 1 November 1982".
+/// What the words of a time come to: "November 1982", "by 31 October 1982".
 pub(super) fn when(when: &When) -> Markup {
     let words = match (when.from, when.until, when.grain) {
         (Some(from), _, Grain::Month) => html! { (month_of(from)) },
@@ -170,7 +170,7 @@ pub(super) fn when(when: &When) -> Markup {
             say!("{from} to {until}", from = words_of(from), until = words_of(last))
         }
         (Some(from), None, _) => say!("from {day}", day = words_of(from)),
-        (None, Some(until), _) => say!("before {day}", day = words_of(until)),
+        (None, Some(until), _) => say!("by {day}", day = words_of(until.yesterday().unwrap_or(until))),
         (None, None, Grain::Event) => html! { (say!("bound to an event")) },
         (None, None, _) => html! { (say!("no day named")) },
     };
@@ -194,7 +194,7 @@ mod tests {
         assert_eq!(span(Some(oct), Some(date(1982, 10, 16)), Grain::Day), "15 October 1982");
         assert_eq!(span(Some(nov), Some(dec), Grain::Month), "November 1982");
         assert_eq!(span(Some(oct), Some(nov), Grain::Week), "15 October 1982 to 31 October 1982");
-        assert_eq!(span(None, Some(nov), Grain::Event), "before 1 November 1982");
+        assert_eq!(span(None, Some(nov), Grain::Event), "by 31 October 1982");
         assert_eq!(span(Some(nov), None, Grain::Vague), "from 1 November 1982");
         assert_eq!(span(None, None, Grain::Event), "bound to an event");
         assert_eq!(span(None, None, Grain::Vague), "no day named");

@@ -374,6 +374,7 @@ fn send(frame: &Frame, page: &DraftPage) -> Markup {
                 button type="submit" name="for" value="clearing" class="second" { (say!("Ask to clear it")) }
                 button type="submit" name="for" value="signature" class="second" { (say!("Put up for signature")) }
             }
+            p class="soft" { (say!("It opens nothing: who may not read the draft is not told of it.")) }
         }
     }
 }
@@ -384,6 +385,12 @@ fn sign(frame: &Frame, page: &DraftPage) -> Markup {
             form action={ (address(page)) "/sign" } method="post" {
                 (token(frame))
                 input type="hidden" name="version" value=(page.version);
+                @if !page.objecting.is_empty() {
+                    label {
+                        input type="checkbox" name="despite" value="yes" required; " "
+                        (say!("All the same, though {who} does not agree", who = html! { strong { bdi { (page.objecting.join(", ")) } } }))
+                    }
+                }
                 button type="submit" { (say!("Sign it and enter it in the register")) }
             }
             form action={ (address(page)) "/drop" } method="post" {

@@ -192,7 +192,9 @@ fn particulars(page: &PaperPage) -> Markup {
                 dt { (say!("Marking")) }
                 dd id="marking" {
                     (chip(&page.line.marked))
-                    @if let Some(typed) = &page.typed { " " span class="soft" { (say!("typed “{marking}”", marking = bdi(typed))) } }
+                    @if let Some(typed) = page.typed.as_ref().filter(|typed| **typed != page.line.marked.banner) {
+                        " " span class="soft" { (say!("given as “{marking}”", marking = bdi(typed))) }
+                    }
                     (struck(page))
                 }
             }
@@ -215,7 +217,7 @@ fn value(particular: &Particular) -> Cow<'_, str> {
 /// What the first reading made of it.
 fn read_as(read: &str) -> Markup {
     html! {
-        span class="soft" { @if read.is_empty() { (say!("not read")) } @else { (say!("read as “{words}”", words = bdi(read))) } }
+        span class="soft" { @if read.is_empty() { (say!("put in by a clerk")) } @else { (say!("read as “{words}”", words = bdi(read))) } }
     }
 }
 

@@ -184,6 +184,7 @@ fn waiting(today: &Today, who: &ReaderShown) -> Markup {
             @for one in &today.boxes {
                 // A keeper reads no box: an empty one is no news to him.
                 @if one.papers > 0 || !keeper { li { (in_box(one)) } }
+                @if one.returned > 0 { li { (came_back(one)) } }
             }
             @if let Some(papers) = who.tray.filter(|papers| *papers > 0) {
                 li { (tally("/tray", papers, say!("paper in the in-tray"), say!("papers in the in-tray"))) }
@@ -245,6 +246,18 @@ fn in_box(one: &BoxTally) -> Markup {
                     @if one.due > 0 { ", " span class="due" { (say!("{n} due today or before", n = number(one.due.into()))) } }
                     @if let Some(closes) = &one.closes { ", " (say!("closes {left}", left = html! { strong { (tell(&closes.left)) } })) }
                 }
+            }
+        }
+    }
+}
+
+fn came_back(one: &BoxTally) -> Markup {
+    html! {
+        a data-row href={ "/box/" (url::encode(&one.post.handle)) "#returned" } {
+            span class="figure" { (number(one.returned.into())) }
+            span {
+                (many!(one.returned.into(), "paper came back from the box of the {post}", "papers came back from the box of the {post}", post = bdi(&one.post.title)))
+                @if one.discuss > 0 { ", " strong { (say!("{n} to discuss", n = number(one.discuss.into()))) } }
             }
         }
     }

@@ -282,6 +282,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         text: value(),
         addressees: vec![Addressee { handle: value(), name: value() }],
         patterns: vec![value()],
+        objecting: vec![value()],
         ..samples::draft()
     };
     let outside = CorrespondentLine { id: value(), name: value(), posts: vec![value()] };
@@ -325,7 +326,14 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         left: None,
     };
     let today = Today {
-        boxes: vec![BoxTally { post: post.clone(), papers: 1, due: 1, closes: None }],
+        boxes: vec![BoxTally {
+            post: post.clone(),
+            papers: 1,
+            due: 1,
+            returned: 1,
+            discuss: 1,
+            closes: None,
+        }],
         searches: vec![SavedShown { name: value(), query: value(), standing: true, new: Some(1) }],
         own: vec![undertaking.clone()],
         to_clear: in_hand::paper(text, &line).drafts,

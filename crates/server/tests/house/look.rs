@@ -289,7 +289,7 @@ impl Look for SampleLook {
         self.done(format!("drop {draft}"))
     }
 
-    fn sign_draft(&self, draft: &str, version: &str) -> Result<PaperLine, Refused> {
+    fn sign_draft(&self, draft: &str, version: &str, _: bool) -> Result<PaperLine, Refused> {
         self.draft(draft, "")?;
         self.done(format!("sign {draft} {version}"))?;
         Ok(samples::telegram())

@@ -175,5 +175,6 @@ pub fn undertaking() -> UndertakingLine {
         closed: false,
         days_late: None,
         marked: secret(),
+        bears: vec![],
     }
 }

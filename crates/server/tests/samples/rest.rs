@@ -96,7 +96,14 @@ pub fn today() -> Today {
     Today {
         date: date(1982, 10, 14),
         boxes: vec![
-            BoxTally { post: prime_minister(), papers: 3, due: 1, closes: Some(closes()) },
+            BoxTally {
+                post: prime_minister(),
+                papers: 3,
+                due: 1,
+                returned: 2,
+                discuss: 1,
+                closes: Some(closes()),
+            },
             BoxTally {
                 post: PostLine {
                     handle: "foreign-secretary".into(),
@@ -105,6 +112,8 @@ pub fn today() -> Today {
                 },
                 papers: 1,
                 due: 0,
+                returned: 0,
+                discuss: 0,
                 closes: None,
             },
         ],
@@ -202,6 +211,7 @@ pub fn boxed() -> PrincipalBox {
             due: Some(date(1982, 10, 20)),
             key: "ordered-1".into(),
         }],
+        bears: vec![],
     };
     PrincipalBox {
         page: BoxPage {

@@ -87,6 +87,7 @@ pub fn draft() -> DraftPage {
         ],
         markings: ["UNCLASSIFIED", "RESTRICTED", "CONFIDENTIAL", "SECRET"].map(str::to_owned).into(),
         patterns: vec![],
+        objecting: vec![],
     }
 }
 
