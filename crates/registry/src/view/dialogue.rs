@@ -17,7 +17,7 @@ use super::meetings::{MeetingRow, meeting_columns};
 use super::occasions::{Occasion, weight};
 use super::promised::Promise;
 use super::rows::{PaperRow, paper_columns, worded};
-use crate::answers::{Change, Cut, DialoguePage, MeetingLine, Said, SubjectRow};
+use crate::answers::{Change, Cut, DialoguePage, MeetingLine, Said, Side, SubjectRow};
 use crate::dialogue::groups;
 use crate::refused::Refused;
 use crate::store;
@@ -129,7 +129,7 @@ impl View {
             for row in rows {
                 let occasion = self.occasion(row, (side, ""), &[])?;
                 all.extend(
-                    occasion.said.into_iter().filter(|said| said.side == "a" && !said.about.is_empty()),
+                    occasion.said.into_iter().filter(|said| said.side == Side::A && !said.about.is_empty()),
                 );
             }
         }

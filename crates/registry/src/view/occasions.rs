@@ -11,7 +11,7 @@ use super::dialogue::{Topic, read, topic_columns};
 use super::promised::Promise;
 use super::rows::PaperRow;
 use crate::answering::{Spoken, Voice, answer_of, answers, holder_is_certain};
-use crate::answers::{Answer, PaperLine, Said};
+use crate::answers::{Answer, PaperLine, Said, Side};
 use crate::dialogue::{content, fuller, same, tells_nothing};
 use crate::refused::Refused;
 use crate::sides::whose;
@@ -170,7 +170,7 @@ fn put(occasion: &mut Occasion, one: &Heard<'_>, said: Said, raised: Option<&Hea
     let certain = || holder_is_certain(&one.finding, &one.words, one.voice(&occasion.line));
     match one.class.as_str() {
         "meeting" => occasion.ahead.push(said),
-        _ if said.side.is_empty() => {}
+        _ if said.side == Side::Neither => {}
         "assessment" if raised.is_none() && certain() => occasion.positions.push(said),
         "assessment" => {}
         _ if raised.is_some_and(|raised| is_of(&said, raised)) => {}
