@@ -14,6 +14,7 @@ mod drafting;
 mod factor;
 mod filing;
 mod keys;
+mod label_no;
 mod leaving;
 mod owed;
 mod people;
