@@ -185,7 +185,10 @@ pub fn dialogue() -> DialoguePage {
         ],
         next: Cut::of(vec![the_meeting()], 9),
         last: None,
-        ahead: Cut::of(vec![said(Side::Neither, "", "", "another exchange take place in Moscow in November")], 9),
+        ahead: Cut::of(
+            vec![said(Side::Neither, "", "", "another exchange take place in Moscow in November")],
+            9,
+        ),
         overall: Some(secret()),
     }
 }
