@@ -29,10 +29,10 @@ pub(super) struct Found<'a> {
 /// The class under which a finding is listed; of the others a paper tells by itself.
 fn listed(finding: &Finding) -> Option<&'static str> {
     match finding.what {
-        What::Undertaking(_) => Some("undertaking"),
-        What::Subject(_) => Some("subject"),
-        What::Assessment => Some("assessment"),
-        What::Meeting(Occasion::Ahead) => Some("meeting"),
+        what @ (What::Undertaking(_)
+        | What::Subject(_)
+        | What::Assessment
+        | What::Meeting(Occasion::Ahead)) => Some(what.class()),
         What::Meeting(Occasion::Held) | What::Reference(_) | What::Person | What::Conflict => None,
     }
 }

@@ -43,7 +43,7 @@ const SIDE_CHARS_MAX: usize = 100;
 
 macro_rules! topic_columns {
     ($rest:literal) => {
-        concat!("SELECT t.paper, t.number, t.class, t.finding, t.words, t.state FROM topic t ", $rest)
+        concat!("SELECT t.paper, t.number, t.finding, t.words, t.state FROM topic t ", $rest)
     };
 }
 pub(super) use topic_columns;
@@ -51,7 +51,6 @@ pub(super) use topic_columns;
 pub(super) struct Topic {
     pub(super) paper: i64,
     pub(super) number: u32,
-    pub(super) class: String,
     pub(super) finding: String,
     pub(super) words: String,
     pub(super) state: FindingState,
@@ -61,10 +60,9 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Topic> {
     Ok(Topic {
         paper: row.get(0)?,
         number: row.get(1)?,
-        class: row.get(2)?,
-        finding: row.get(3)?,
-        words: row.get(4)?,
-        state: worded(row, 5, FindingState::from_word)?,
+        finding: row.get(2)?,
+        words: row.get(3)?,
+        state: worded(row, 4, FindingState::from_word)?,
     })
 }
 
