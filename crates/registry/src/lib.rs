@@ -28,6 +28,8 @@ mod second;
 mod settings;
 mod sides;
 mod signing_in;
+#[cfg(test)]
+mod sql_words;
 mod standing;
 mod store;
 mod verifying;
