@@ -17,6 +17,7 @@ mod keys;
 mod label_no;
 mod leaving;
 mod owed;
+mod patterns;
 mod people;
 mod policies;
 mod printing;
@@ -41,6 +42,7 @@ pub use calendar::{Calendar, Day};
 pub use chancery_reading::standoff;
 pub use factor::{NewFactor, Passed, RECOVERY_CODES};
 pub use filing::{Filed, Options, Outcome, Source, read_taken};
+pub use patterns::Pattern;
 pub use people::{Admission, ClearanceToGive, new_passphrase};
 pub use refused::Refused;
 pub use registry::{Reader, Registry};
@@ -48,8 +50,8 @@ pub use settings::{Clock, Ids, Means, SecondReader, Settings};
 pub use signing_in::{LINK_HOURS, PASSWORD_CHARS_MIN};
 pub use verifying::{Examined, Grade};
 pub use view::{
-    BringingUp, ChaseStep, ChaseTogether, Copying, Correction, Deputising, Filling, Judgement, MarkGiven,
-    NewMeeting, NewPost, ORDERED_MAX, Ordered, POINTS_MAX, PaperPrint, Point, PuttingUp, ReadOut,
+    Beginning, BringingUp, ChaseStep, ChaseTogether, Copying, Correction, Deputising, Filling, Judgement,
+    MarkGiven, NewMeeting, NewPost, ORDERED_MAX, Ordered, POINTS_MAX, PaperPrint, Point, PuttingUp, ReadOut,
     Relabelling, Settling, Together, Typed, View,
 };
 pub use zone::Zone;

@@ -26,7 +26,7 @@ use crate::settings::{Means, Places, Settings};
 use crate::signing_in::Tries;
 use crate::view::View;
 use crate::zone::Zone;
-use crate::{policies, sealing, store};
+use crate::{patterns, policies, sealing, store};
 
 /// Entries that are read at once when a projection follows.
 const FOLLOW_ENTRIES: usize = 512;
@@ -127,6 +127,7 @@ impl Registry {
             )));
         }
         policies::must_be_known(&settings)?;
+        patterns::must_be_told_apart(&settings.patterns)?;
         Attached::of(&settings, &Policies::compiled().only(&settings.policies))?;
         fs::create_dir_all(dir).map_err(|e| store::io(&e))?;
         restrict(dir)?;
@@ -193,6 +194,7 @@ impl Registry {
         lock: File,
         projections: Projections,
     ) -> Result<Self, Refused> {
+        patterns::must_be_told_apart(&settings.patterns)?;
         let (keys, policies) = (Arc::new(keys), Arc::new(policies::in_force(&places, &settings)?));
         let vault = Arc::new(Vault::open(&places.vault()).map_err(|e| store::vault(&e))?);
         let shelves = match projections {

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::calendar::Calendar;
+use crate::patterns::Pattern;
 use crate::refused::Refused;
 use crate::store;
 use crate::zone::Zone;
@@ -170,6 +171,9 @@ pub struct Settings {
     /// A language model on this machine that may read papers as second reader; without it, none does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second_reader: Option<SecondReader>,
+    /// Drafts to begin from.
+    #[serde(default, rename = "pattern", skip_serializing_if = "Vec::is_empty")]
+    pub patterns: Vec<Pattern>,
 }
 
 /// `[second_reader]` in `chancery.toml`.
@@ -208,6 +212,7 @@ impl Settings {
             owners: BTreeMap::new(),
             calendar: None,
             second_reader: None,
+            patterns: Vec::new(),
         }
     }
 

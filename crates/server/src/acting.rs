@@ -2,7 +2,7 @@
 
 use crate::answer::{answer, frame, no_reader, page, read, refusal_of, refused_to, see_other};
 use crate::desk::Look;
-use crate::pages::{Amiss, Frame, Here, Told};
+use crate::pages::{Amiss, Frame, Here, KNEW, Told};
 use crate::request::{Asked, Sent, Values, Wanted, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
@@ -72,6 +72,7 @@ pub(crate) async fn act_by_form<P: Clone + Send + 'static, T: Send + 'static>(
     let told = Told { typed: values.clone(), ..Told::default() };
     let does = move |look: &dyn Look| {
         look.because(value(&values, "because"));
+        look.knew(value(&values, KNEW));
         does(look, &on, &values)
     };
     act(

@@ -5,10 +5,10 @@
 
 use chancery_registry::answers::*;
 use chancery_registry::{
-    Admission, BringingUp, ChaseStep, ChaseTogether, ClearanceToGive, Clearing, Content, Copying, Correction,
-    CorrespondentKept, Deputising, Duty, Filling, Judgement, MarkGiven, NewFactor, NewMeeting, NewPost,
-    Ordered, PaperPrint, Passed, PuttingUp, ReadOut, Refused, Registry, Relabelling, Settling, Together,
-    Typed, View, Zone,
+    Admission, Beginning, BringingUp, ChaseStep, ChaseTogether, ClearanceToGive, Clearing, Content, Copying,
+    Correction, CorrespondentKept, Deputising, Duty, Filling, Judgement, MarkGiven, NewFactor, NewMeeting,
+    NewPost, Ordered, PaperPrint, Passed, PuttingUp, ReadOut, Refused, Registry, Relabelling, Settling,
+    Together, Typed, View, Zone,
 };
 use jiff::civil::{Date, DateTime};
 
@@ -218,7 +218,7 @@ look! {
     /// A draft: its last version, or the one that is named.
     fn draft(&self, id: &str, version: &str) -> Result<DraftPage, Refused>;
     /// A draft that is to be begun.
-    fn new_draft(&self, form: &str, answers: &str) -> Result<DraftPage, Refused>;
+    fn new_draft(&self, beginning: &Beginning) -> Result<DraftPage, Refused>;
     /// Begins a draft; answers its id.
     fn begin_draft(&self, answers: Option<&str>, content: &Content) -> Result<String, Refused>;
     /// Saves a draft.
@@ -337,6 +337,8 @@ look! {
     fn correct_transcript(&self, paper: &str, text: &str) -> Result<(), Refused>;
     /// Says why what is written now stands below what was opened before.
     fn because(&self, reason: &str) -> ();
+    /// Says in which state the thing to be changed was known; empty where that is not said.
+    fn knew(&self, state: &str) -> ();
     /// What the papers opened in this sitting bear together.
     fn sitting(&self) -> Result<Option<Marked>, Refused>;
     /// Ends the sitting.

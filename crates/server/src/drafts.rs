@@ -10,7 +10,7 @@ use crate::state::App;
 use crate::url;
 use axum::extract::State;
 use axum::response::Response;
-use chancery_registry::{Clearing, Content, Form, Portion, Refused};
+use chancery_registry::{Beginning, Clearing, Content, Form, Portion, Refused};
 
 /// The form of a draft is not longer than this.
 pub(crate) const DRAFT_FORM_BYTES_MAX: usize = 8 << 20;
@@ -22,10 +22,14 @@ pub(crate) async fn drafts(State(app): State<App>, reader: SignedIn, asked: Aske
 }
 
 pub(crate) async fn new(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
-    let of = |name: &str| value(&asked.query, name).to_owned();
-    let (form, answers) = (of("form"), of("answers"));
+    let beginning = beginning(&asked.query, "form");
     let show = |frame: &pages::Frame, found: &_| pages::draft(frame, found, &Told::default());
-    read((app, reader, asked), Here::Drafts, move |look| look.new_draft(&form, &answers), show).await
+    read((app, reader, asked), Here::Drafts, move |look| look.new_draft(&beginning), show).await
+}
+
+fn beginning(values: &Values, form: &str) -> Beginning {
+    let of = |name: &str| value(values, name).to_owned();
+    Beginning { form: of(form), answers: of("answers"), pattern: of("pattern"), like: of("like") }
 }
 
 pub(crate) async fn draft(wanted: Wanted) -> Response {
@@ -39,9 +43,7 @@ pub(crate) async fn save_new(sent: Sent<()>) -> Response {
         let id = look.begin_draft(answers, &wanted(values)?)?;
         Ok(format!("/draft/{}?done=saved#done", url::encode(&id)))
     };
-    let again = |look: &dyn Look, (): &(), values: &Values| {
-        look.new_draft(value(values, "form-of"), value(values, "answers"))
-    };
+    let again = |look: &dyn Look, (): &(), values: &Values| look.new_draft(&beginning(values, "form-of"));
     act_by_form(sent, Here::Drafts, does, again, pages::draft).await
 }
 

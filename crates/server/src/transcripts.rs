@@ -3,7 +3,7 @@
 use crate::acting::act;
 use crate::answer::read;
 use crate::desk::Look;
-use crate::pages::{self, Amiss, Frame, Here, Transcript};
+use crate::pages::{self, Amiss, Frame, Here, KNEW, Transcript};
 use crate::request::{Sent, Wanted, number_of, value};
 use crate::url;
 use axum::response::Response;
@@ -28,6 +28,7 @@ pub(crate) async fn correct(Sent { app, on: name, reader, asked, mut values }: S
     let (again, typed) = (name.clone(), text.clone());
     let does = move |look: &dyn Look| {
         look.because(value(&values, "because"));
+        look.knew(value(&values, KNEW));
         look.correct_transcript(&name, &text)?;
         let path = format!("/paper/{}", url::encode(&name));
         Ok(format!("{}#done", url::with_query(&path, &[("done", "transcript")])))

@@ -5,7 +5,7 @@ mod house;
 
 use axum::body::Body;
 use axum::http::StatusCode;
-use house::samples::{COVER, UNREAD, WAITS};
+use house::samples::{self, COVER, UNREAD, WAITS};
 use house::{Answer, Browser};
 
 /// What a browser sends for a form with files; one without bytes is a box that is ticked.
@@ -94,6 +94,18 @@ async fn files_that_are_ticked_to_be_one_paper_are_sent_up_as_one() {
     let answer = send(&mut browser, &token, &files).await;
     assert_eq!(answer.status, StatusCode::OK);
     assert_eq!(browser.desk.acts()[0], "as one paper, 2 files");
+}
+
+#[tokio::test]
+async fn who_corrects_what_another_has_corrected_meanwhile_is_told_and_keeps_what_he_typed() {
+    let mut browser = Browser::signed_in("coles").await;
+    let path = format!("/paper/{COVER}/transcript");
+    let answer = browser.act(&path, "knew=0000&text=Dear+John+Stanley").await;
+    assert_eq!(answer.status, StatusCode::CONFLICT);
+    assert!(answer.body.contains("Somebody has changed it meanwhile"), "{}", answer.body);
+    assert!(answer.body.contains(">Dear John Stanley</textarea>"), "{}", answer.body);
+    let again = format!("knew={}&text=Dear+John+Stanley", samples::STATE);
+    assert_eq!(browser.act(&path, &again).await.status, StatusCode::SEE_OTHER);
 }
 
 #[tokio::test]

@@ -450,5 +450,5 @@ fn of_two_clerks_who_put_particulars_right_at_once_the_second_is_told() {
     let typed = |date: &str| Typed { date: Some(date.into()), state: Some(state), ..Typed::default() };
     office.as_("coles").put_particulars_right(&id, &typed("1982-10-12")).unwrap();
     let refused = office.as_("clerk").put_particulars_right(&id, &typed("1982-10-13")).unwrap_err();
-    assert!(refused.to_string().starts_with("somebody has put them right meanwhile"), "{refused}");
+    assert!(refused.to_string().starts_with("somebody has changed it meanwhile"), "{refused}");
 }

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used)]
 
 use chancery_registry::answers::{DraftPage, PaperLine};
-use chancery_registry::{Clearing, Content, CorrespondentKept, Deputising, Form, Portion, Refused, View};
+use chancery_registry::{
+    Beginning, Clearing, Content, CorrespondentKept, Deputising, Form, Pattern, Portion, Refused, View,
+};
 use chancery_testkit::Office;
 use jiff::civil::Date;
 
@@ -441,4 +443,49 @@ fn a_paper_that_is_settled_lies_with_the_draft_for_whoever_may_read_it_then() {
     let known = with_it(&office);
     assert_eq!(known.len(), 1);
     assert_eq!(with_it(&office.rebuilt()), known);
+}
+
+#[test]
+fn a_draft_begins_with_a_pattern_of_the_office_or_with_the_words_of_another_draft() {
+    let office = Office::with_settings(|settings| {
+        settings.patterns = vec![Pattern {
+            name: "Holding reply".into(),
+            form: Form::Letter,
+            subject: String::new(),
+            copies: vec!["Foreign Secretary".into()],
+            words: "Thank you for your letter.\n\nWe shall write again.".into(),
+        }];
+    });
+    let (_, message) = office.letter();
+    let coles = || office.as_("coles");
+    let begun = |beginning: Beginning| coles().new_draft(&beginning);
+    let plain = begun(Beginning { answers: message.clone(), ..Beginning::default() }).unwrap();
+    assert_eq!(
+        (plain.content.portions.len(), plain.patterns.as_slice()),
+        (0, &["Holding reply".to_owned()][..])
+    );
+    let pattern = "Holding reply".to_owned();
+    let holding = begun(Beginning { answers: message.clone(), pattern, ..Beginning::default() }).unwrap();
+    let words: Vec<_> = holding.content.portions.iter().map(|portion| portion.words.as_str()).collect();
+    assert_eq!(words, ["Thank you for your letter.", "We shall write again."]);
+    assert_eq!(
+        (&holding.content.subject, &holding.content.marking, holding.overall.banner.as_str()),
+        (&plain.content.subject, &plain.content.marking, "SECRET"),
+        "what it answers says what it is about and what it bears"
+    );
+    assert!(begun(Beginning { form: "minute".into(), ..Beginning::default() }).unwrap().patterns.is_empty());
+    assert!(matches!(
+        begun(Beginning { pattern: "Another".into(), ..Beginning::default() }),
+        Err(Refused::Absent)
+    ));
+
+    let id = coles().begin_draft(Some(&message), &submission()).unwrap();
+    let like = || Beginning { like: id.clone(), ..Beginning::default() };
+    let again = begun(like()).unwrap();
+    assert_eq!(
+        (&again.content, again.answers, again.line.id.as_str()),
+        (&page(&coles(), &id).content, None, "")
+    );
+    assert_eq!(again.overall.banner, "SECRET", "its words bear what they bore");
+    assert!(matches!(office.as_("desk").new_draft(&like()), Err(Refused::Absent)));
 }

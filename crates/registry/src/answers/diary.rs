@@ -131,6 +131,8 @@ pub struct MeetingPage {
     pub may_note: bool,
     /// The reader enters papers, and so a read-out.
     pub may_record: bool,
+    /// The name of the state in which it stands.
+    pub state: String,
 }
 
 /// Somebody, as papers know him.

@@ -105,6 +105,9 @@ pub struct DraftPage {
     /// Markings that are offered: the levels of the office's policy that the reader's clearance opens.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub markings: Vec<String>,
+    /// The office's patterns of its form, from which it may be begun anew; none once it is saved.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub patterns: Vec<String>,
 }
 
 /// A version of a draft.

@@ -58,6 +58,8 @@ pub struct CorrespondentPage {
     pub overall: Option<Marked>,
     /// The reader keeps correspondents.
     pub may_keep: bool,
+    /// The name of the state in which he is kept.
+    pub state: String,
 }
 
 /// That a correspondent holds or held a post.

@@ -120,6 +120,8 @@ pub struct PersonPage {
     pub may_strike: bool,
     /// The reader keeps the registry: he changes what is kept of him, and makes him links.
     pub may_keep: bool,
+    /// The name of the state in which he is kept.
+    pub state: String,
 }
 
 /// That a person left the office, and was taken back.

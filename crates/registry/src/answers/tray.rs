@@ -184,4 +184,7 @@ pub struct VersionPage {
     /// Particulars that stand otherwise now, each with what stood there in that state.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub otherwise: Vec<Particular>,
+    /// The name of the state of what is to be put right; empty for what once stood.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub state: String,
 }

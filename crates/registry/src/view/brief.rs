@@ -12,6 +12,7 @@ use jiff::civil::Date;
 
 use super::View;
 use super::dialogue::OPEN_PAPERS_MAX;
+use super::knowing::state_of;
 use super::meetings::{MeetingRow, meeting_columns};
 use super::rows::{PaperRow, paper_columns};
 use crate::answers::{FindingAt, Known, MeetingLine, MeetingPage, PaperLine, UndertakingLine};
@@ -95,6 +96,7 @@ impl View {
             overall,
             may_note: self.reader.has(Duty::PutUp),
             may_record: self.reader.has(Duty::Register),
+            state: state_of(&line)?,
             line,
         };
         Ok((page, of))

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 
 use super::View;
 use super::acts::bounded;
+use super::knowing::state_of;
 use super::lists::pages;
 use super::rows::{PaperRow, holding, paper_columns};
 use crate::answers::{CardsTaken, CorrespondentLine, CorrespondentPage, CorrespondentsPage, HeldLine};
@@ -90,6 +91,7 @@ impl View {
             overall: self.overall_of(&papers, &[])?,
             papers,
             may_keep: self.reader.has(Duty::Register),
+            state: state_of(kept)?,
             line: line(kept, today),
         })
     }
@@ -122,10 +124,14 @@ impl View {
     pub fn keep_correspondent(&self, id: &str, wanted: &CorrespondentKept) -> Result<String, Refused> {
         self.reader.must(Duty::Register)?;
         let kept = checked(wanted)?;
+        let _deciding = self.registry.decide();
         let known = (!id.is_empty()).then(|| id.parse::<Id>().map_err(|_| Refused::Absent)).transpose()?;
         let correspondent = match known {
             Some(id) => {
-                self.known_correspondents().get(id).map(|kept| kept.correspondent).ok_or(Refused::Absent)?
+                let known = self.known_correspondents();
+                let stands = known.get(id).ok_or(Refused::Absent)?;
+                self.must_have_known(stands)?;
+                stands.correspondent
             }
             None => self.new_correspondent(&kept.name),
         };

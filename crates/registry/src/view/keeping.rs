@@ -65,6 +65,7 @@ impl View {
         let known = person.parse().ok().and_then(|person: Handle| self.registry.known(&person));
         let known = known.ok_or(Refused::Absent)?;
         self.registry.must_be_of_office(&known.person)?;
+        self.must_have_known(&(&known.name, &known.duties))?;
         if known.name == name && known.duties == duties {
             return Err(Refused::Conflict("that is how it stands".into()));
         }

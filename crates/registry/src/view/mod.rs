@@ -27,6 +27,7 @@ mod in_hand;
 mod in_hand_lists;
 mod judging;
 mod keeping;
+mod knowing;
 mod leaving;
 mod lists;
 mod marking;
@@ -63,6 +64,7 @@ pub use acts::PuttingUp;
 pub use chase::ChaseStep;
 pub use chase_together::ChaseTogether;
 pub use correcting::Correction;
+pub use drafts::Beginning;
 pub use in_hand::{BringingUp, Copying};
 pub use judging::Judgement;
 pub use keeping::{Filling, NewPost};
@@ -102,12 +104,14 @@ pub struct View {
     pass: Pass,
     /// Why words are written below what was opened.
     reason: OnceLock<String>,
+    /// In which state the thing that is changed was known.
+    known: OnceLock<String>,
 }
 
 impl View {
     pub(crate) fn new(registry: Registry, reader: Reader) -> Result<Self, Refused> {
         let pass = registry.0.door.enter(&reader.clearance)?;
-        Ok(Self { registry, reader, pass, reason: OnceLock::new() })
+        Ok(Self { registry, reader, pass, reason: OnceLock::new(), known: OnceLock::new() })
     }
 
     /// The same reader's view of this moment.

@@ -56,7 +56,10 @@ impl View {
 
     /// Changes a meeting that was noted by hand; one that was not to be held is held again.
     pub fn change_meeting(&self, meeting: &str, wanted: &NewMeeting) -> Result<(), Refused> {
-        let (id, label) = self.own_meeting(meeting)?;
+        let _deciding = self.registry.decide();
+        let (line, label) = self.fresh()?.own_meeting(meeting)?;
+        self.must_have_known(&line)?;
+        let id = line.id.parse().map_err(|_| Refused::Absent)?;
         let noted = as_noted(id, wanted, &label)?;
         let below = self.below(id, &label)?;
         self.act_with(id, below, Act::MeetingChanged(noted))
@@ -64,22 +67,22 @@ impl View {
 
     /// Says that a meeting that was noted by hand is not held.
     pub fn cancel_meeting(&self, meeting: &str, reason: &str) -> Result<(), Refused> {
-        let (id, label) = self.own_meeting(meeting)?;
+        let (line, label) = self.own_meeting(meeting)?;
+        let id = line.id.parse().map_err(|_| Refused::Absent)?;
         let reason = bounded(reason, NOTE_CHARS_MAX, "the reason")?;
         let below = if reason.is_empty() { None } else { self.below(id, &label)? };
         self.act_with(id, below, Act::MeetingCancelled { meeting: id, reason })
     }
 
     /// A meeting that bears a marking of its own.
-    fn own_meeting(&self, meeting: &str) -> Result<(Id, Label), Refused> {
+    fn own_meeting(&self, meeting: &str) -> Result<(MeetingLine, Label), Refused> {
         let line = self.meeting_line(meeting)?.ok_or(Refused::Absent)?;
         self.reader.must(Duty::PutUp)?;
         if !line.noted {
             return Err(found_in_a_paper());
         }
-        let MeetingLine { id, .. } = line;
-        let row = self.gate()?.value("SELECT label_id FROM meeting WHERE id = ?1", [&id])?;
-        Ok((id.parse().map_err(|_| Refused::Absent)?, self.label(row)?))
+        let row = self.gate()?.value("SELECT label_id FROM meeting WHERE id = ?1", [&line.id])?;
+        Ok((line, self.label(row)?))
     }
 }
 

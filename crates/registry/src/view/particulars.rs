@@ -7,6 +7,7 @@ use chancery_office::reading::{Kind, Particulars, Party};
 use super::View;
 use super::acts::{NOTE_CHARS_MAX, bounded};
 use super::in_hand::Decided;
+use super::knowing::changed_meanwhile;
 use crate::answers::{ParticularsPage, Proposed};
 use crate::filing::again;
 use crate::projection::party_words;
@@ -68,8 +69,7 @@ impl View {
         let row = fresh.row(paper)?;
         self.reader.must(Duty::Register)?;
         if typed.state.is_some_and(|known| fresh.states(&row).is_ok_and(|states| states != known)) {
-            let why = "somebody has put them right meanwhile: look at what stands, and repeat what you did";
-            return Err(Refused::Conflict(why.into()));
+            return Err(changed_meanwhile());
         }
         let (before, text) = fresh.unfolded(&row)?;
         let stands = as_typed(before.clone(), typed)?;

@@ -6,6 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::View;
+use super::knowing::state_of;
 use crate::answers::{
     AbsenceShown, ClearanceDue, FactorTakenShown, GivenShown, LinkShown, PersonPage, SignInShown,
 };
@@ -33,7 +34,7 @@ impl View {
         let post = self.registry.reader(handle).ok().and_then(|reader| reader.post);
         Ok(PersonPage {
             handle: handle.to_owned(),
-            name: known.name,
+            name: known.name.clone(),
             posts: post.into_iter().map(|post| post.title).collect(),
             duties: known.duties.iter().map(|duty| duty.words()).collect(),
             absences: self.absences_of(&person),
@@ -53,6 +54,7 @@ impl View {
             may_ask: clears,
             may_strike: clears || keeps,
             may_keep: keeps && self.registry.left(&person).is_none(),
+            state: state_of(&(&known.name, &known.duties))?,
         })
     }
 

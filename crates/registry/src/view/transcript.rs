@@ -5,6 +5,7 @@ use chancery_office::people::Duty;
 use chancery_office::reading::Kind;
 
 use super::View;
+use super::knowing::state_of;
 use super::paper::told_otherwise;
 use super::rows::{PaperRow, moment};
 use crate::answers::{VersionPage, VersionShown};
@@ -30,6 +31,7 @@ impl View {
             return Err(Refused::Invalid(format!("a transcript has at most {TRANSCRIPT_BYTES_MAX} bytes")));
         }
         let (before, first) = fresh.unfolded(&row)?;
+        self.must_have_known(&first)?;
         if text == first {
             return Err(Refused::Conflict("that is what it says already".into()));
         }
@@ -124,7 +126,7 @@ impl View {
         let (stands, now) = self.unfolded(&row)?;
         let now = (now != text).then_some(now);
         let otherwise = told_otherwise(&stands, &then);
-        Ok(VersionPage { line: self.line(&row)?, version, text, now, otherwise })
+        Ok(VersionPage { line: self.line(&row)?, version, text, now, otherwise, state: String::new() })
     }
 
     /// The text of a paper, for who corrects it. That it was opened is entered before this returns.
@@ -141,7 +143,8 @@ impl View {
             by: String::new(),
             at: line.entered,
         });
-        Ok(VersionPage { line, version, text, now: None, otherwise: Vec::new() })
+        let state = state_of(&text)?;
+        Ok(VersionPage { line, version, text, now: None, otherwise: Vec::new(), state })
     }
 }
 

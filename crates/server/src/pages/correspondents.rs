@@ -3,7 +3,7 @@
 use super::dates::{day, number};
 use super::lists::{between, empty, pager, papers};
 use super::people::tabs;
-use super::shell::{Frame, shell, token};
+use super::shell::{Frame, knew, shell, token};
 use super::told::Told;
 use crate::tongue::tell;
 use crate::url;
@@ -225,7 +225,7 @@ fn change(frame: &Frame, page: &CorrespondentPage, told: &Told) -> Markup {
             details class="set" open[told.amiss.is_some()] {
                 summary { (say!("What is known of him")) }
                 form class="stack" action=(address(&page.line)) method="post" data-guarded {
-                    (token(frame))
+                    (token(frame)) (knew(&page.state))
                     (fields(shown, &page.held))
                     button type="submit" { (say!("Keep him so")) }
                 }

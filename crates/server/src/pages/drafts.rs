@@ -86,6 +86,7 @@ pub fn draft(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
                 (head(page))
                 @if against { (both(page, told)) }
                 @if to_sign { (reads(page)) (clearing(frame, page, told)) }
+                @if !page.patterns.is_empty() { (patterns(page)) }
                 @if page.may_write { (form(frame, page, told)) }
                 @if saved && (page.may_write || !page.enclosures.is_empty()) { (enclosures(frame, page, told)) }
                 @if saved && !to_sign { (clearing(frame, page, told)) (reads(page)) }
@@ -124,7 +125,27 @@ fn head(page: &DraftPage) -> Markup {
             }
             @if !page.why.is_empty() { p class="soft" id="why" { (tell(&page.why)) } }
             @if let Some(bears) = &page.bears { p { (say!("With what lies with it, it will bear")) " " (chip(bears)) } }
+            @if !page.line.id.is_empty() {
+                p class="soft" { a href=(url::with_query("/draft/new", &[("like", &page.line.id)])) { (say!("Begin another draft with these words")) } }
+            }
             @if !page.last { p { strong { (say!("This is an earlier version.")) } " " a href=(address(page)) { (say!("The last")) } } }
+        }
+    }
+}
+
+/// The office's patterns of this form: who chooses one begins anew, before he has typed anything.
+fn patterns(page: &DraftPage) -> Markup {
+    let answers = page.answers.as_ref().map_or("", |paper| paper.id.as_str());
+    let begun = |name: &str| {
+        url::with_query(
+            "/draft/new",
+            &[("form", page.line.form.word()), ("answers", answers), ("pattern", name)],
+        )
+    };
+    html! {
+        nav class="row begin" aria-label=(say!("Patterns")) {
+            span class="soft" { (say!("Begin with a pattern:")) " " }
+            @for name in &page.patterns { a href=(begun(name)) { bdi { (name) } } }
         }
     }
 }

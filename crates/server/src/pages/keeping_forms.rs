@@ -1,6 +1,6 @@
 //! The keeper's forms: to admit somebody, to change what is kept of him, to make and fill posts, to hand over a link.
 
-use super::shell::{Frame, shell, token};
+use super::shell::{Frame, knew, shell, token};
 use super::signing_in::field_of_password;
 use super::told::Told;
 use crate::tongue::{bdi, say};
@@ -166,7 +166,7 @@ pub(super) fn keep(frame: &Frame, page: &PersonPage, told: &Told, at: &str) -> M
             details class="set" open[at.starts_with("keep-")] {
                 summary { (say!("Change his name or his duties")) }
                 form class="stack" action=(address) method="post" data-guarded {
-                    (token(frame))
+                    (token(frame)) (knew(&page.state))
                     (name.of_name(told, &page.name)) (duties("keep-duties", told, &page.duties, at))
                     @if own { p class="soft" { (say!("Nobody adds to his own duties: another keeper does.")) } }
                     button type="submit" { (say!("Change what is kept")) }

@@ -1,10 +1,10 @@
 //! The forms of a meeting: what it is, how it is changed, that it is not held.
 
-use super::shell::{Frame, token};
+use super::shell::{Frame, knew, token};
 use super::told::Told;
 use crate::house::place;
 use crate::url;
-use chancery_registry::answers::MeetingLine;
+use chancery_registry::answers::{MeetingLine, MeetingPage};
 use maud::{Markup, html};
 
 /// The fields that say what a meeting is.
@@ -27,7 +27,8 @@ pub(super) fn particulars(told: &Told, amiss: bool) -> Markup {
 }
 
 /// What can be done with a meeting that was noted by hand.
-pub(super) fn change(frame: &Frame, line: &MeetingLine, told: &Told) -> Markup {
+pub(super) fn change(frame: &Frame, page: &MeetingPage, told: &Told) -> Markup {
+    let line = &page.line;
     let sent = |which: &str| told.amiss.is_some() && told.text("which") == which;
     let shown = if sent("change") { told.clone() } else { as_it_stands(line) };
     let address = format!("/meeting/{}", url::encode(&line.id));
@@ -37,7 +38,7 @@ pub(super) fn change(frame: &Frame, line: &MeetingLine, told: &Told) -> Markup {
             details class="set" open[sent("change")] {
                 summary { @if line.cancelled.is_some() { (say!("Hold it after all, or at another time")) } @else { (say!("At another time, elsewhere, with others")) } }
                 form class="stack" action={ (address) "/change" } method="post" data-guarded {
-                    (token(frame))
+                    (token(frame)) (knew(&page.state))
                     input type="hidden" name="which" value="change";
                     (particulars(&shown, sent("change")))
                     @if sent("change") { (told.because()) }

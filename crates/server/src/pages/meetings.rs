@@ -26,7 +26,7 @@ pub fn meeting(frame: &Frame, page: &MeetingPage, told: &Told) -> Markup {
                 (head(&page.line))
                 (ways(page))
                 (gathered(page))
-                @if page.may_note && page.line.noted { (change(frame, &page.line, told)) }
+                @if page.may_note && page.line.noted { (change(frame, page, told)) }
             },
         ),
     )

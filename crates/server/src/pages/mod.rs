@@ -92,6 +92,7 @@ pub use put_up::put_up;
 pub use read_out::read_out;
 pub use register::register;
 pub use search::search;
+pub(crate) use shell::KNEW;
 pub use shell::{Frame, Here};
 pub use signing_in::SessionShown;
 pub use today::today;

@@ -183,6 +183,14 @@ pub(super) fn token(frame: &Frame) -> Markup {
     }
 }
 
+/// The field in which a form that changes a thing says in which state that was shown.
+pub(crate) const KNEW: &str = "knew";
+
+/// That field.
+pub(super) fn knew(state: &str) -> Markup {
+    html! { input type="hidden" name=(KNEW) value=(state); }
+}
+
 fn foot(frame: &Frame) -> Markup {
     html! {
         footer class="foot" {

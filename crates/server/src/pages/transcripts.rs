@@ -5,7 +5,7 @@ use super::doors::amiss;
 use super::lists::of_paper;
 use super::paper_forms::because;
 use super::particulars::otherwise;
-use super::shell::{Frame, token};
+use super::shell::{Frame, knew, token};
 use crate::tongue::{quoted, say};
 use crate::url;
 use chancery_registry::answers::VersionPage;
@@ -32,7 +32,7 @@ pub fn transcript(frame: &Frame, page: &VersionPage, asked: &Transcript) -> Mark
             (amiss(asked.fault.as_deref(), if asked.below { "because" } else { "transcript" }))
             header class="head" { h1 { (say!("Correct the transcript")) } }
             form class="stack" action={ "/paper/" (url::encode(&page.line.id)) "/transcript" } method="post" data-guarded {
-                (token(frame))
+                (token(frame)) (knew(&page.state))
                 label for="transcript" { (say!("Text, as it stands on the paper")) }
                 textarea id="transcript" class="transcript" name="text" rows="30" dir="auto" required { (text) }
                 p class="soft" { (say!("The first reading is kept. What is found in the text is found again in the corrected one.")) }

@@ -235,6 +235,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         overall: overall.clone(),
         may_note: true,
         may_record: true,
+        state: value(),
     };
     let draft_line = DraftLine {
         id: value(),
@@ -280,6 +281,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         paper: Some(line.clone()),
         text: value(),
         addressees: vec![Addressee { handle: value(), name: value() }],
+        patterns: vec![value()],
         ..samples::draft()
     };
     let outside = CorrespondentLine { id: value(), name: value(), posts: vec![value()] };
@@ -296,6 +298,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         alike: vec![outside],
         papers: vec![line.clone()],
         overall: overall.clone(),
+        state: value(),
         ..samples::correspondent()
     };
     let acts =

@@ -158,6 +158,7 @@ fn person(text: &str) -> PersonPage {
         }],
         own: true,
         has_password: true,
+        state: text.into(),
         ..samples::a_person()
     }
 }

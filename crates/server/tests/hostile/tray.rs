@@ -52,7 +52,7 @@ pub fn version(line: &PaperLine) -> VersionPage {
     let value = || line.title.clone();
     let version = VersionShown { what: value(), by: value(), ..samples::version().version };
     let otherwise = vec![Particular { name: "Date", value: value(), read_as: Some(value()) }];
-    VersionPage { line: line.clone(), version, text: value(), now: Some(value()), otherwise }
+    VersionPage { line: line.clone(), version, text: value(), now: Some(value()), otherwise, state: value() }
 }
 
 pub fn particulars(line: &PaperLine) -> ParticularsPage {

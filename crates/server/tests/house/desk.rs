@@ -56,7 +56,8 @@ impl Desk for SampleDesk {
             return Err(Refused::Absent);
         }
         let because = RefCell::default();
-        Ok(Box::new(SampleLook { who: who(handle)?, acts: self.acts.clone(), because }))
+        let knew = RefCell::default();
+        Ok(Box::new(SampleLook { who: who(handle)?, acts: self.acts.clone(), because, knew }))
     }
 
     fn invited(&self, token: &str) -> Result<ReaderShown, Refused> {

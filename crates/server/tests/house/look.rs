@@ -1,12 +1,12 @@
 //! A look that answers with the samples and notes what it was asked to do.
 
 use super::desk::{CODE, LINK, PASSWORD, who};
-use super::samples::{self, CIRCLE, COVER, MEETING, MESSAGE, PROPOSAL, UNREAD, WAITS};
+use super::samples::{self, CIRCLE, COVER, MEETING, MESSAGE, PATTERN, PROPOSAL, STATE, UNREAD, WAITS};
 use chancery_registry::answers::*;
 use chancery_registry::{
-    Admission, BringingUp, ChaseStep, ChaseTogether, ClearanceToGive, Clearing, Content, Copying, Correction,
-    CorrespondentKept, Deputising, Duty, Filling, Judgement, MarkGiven, NewFactor, NewMeeting, NewPost,
-    Ordered, PaperPrint, PuttingUp, ReadOut, Refused, Relabelling, Settling, Together, Typed, Zone,
+    Admission, Beginning, BringingUp, ChaseStep, ChaseTogether, ClearanceToGive, Clearing, Content, Copying,
+    Correction, CorrespondentKept, Deputising, Duty, Filling, Judgement, MarkGiven, NewFactor, NewMeeting,
+    NewPost, Ordered, PaperPrint, PuttingUp, ReadOut, Refused, Relabelling, Settling, Together, Typed, Zone,
 };
 use chancery_server::desk::Look;
 use jiff::Timestamp;
@@ -22,6 +22,7 @@ fn end_of(day: Option<Date>) -> Result<Option<Timestamp>, Refused> {
 pub(super) struct SampleLook {
     pub who: ReaderShown,
     pub because: RefCell<String>,
+    pub knew: RefCell<String>,
     pub acts: Arc<Mutex<Vec<String>>>,
 }
 
@@ -40,6 +41,16 @@ impl SampleLook {
 
     fn on_proposal(&self, proposal: &str, act: String) -> Result<(), Refused> {
         if proposal == PROPOSAL { self.done(act) } else { Err(Refused::Absent) }
+    }
+
+    /// Done where nobody changed it since it was shown.
+    fn changed(&self, act: String) -> Result<(), Refused> {
+        match self.knew.borrow().as_str() {
+            "" | STATE => self.done(act),
+            _ => Err(Refused::Conflict(
+                "somebody has changed it meanwhile: look at what stands, and repeat what you did".into(),
+            )),
+        }
     }
 
     fn done(&self, act: String) -> Result<(), Refused> {
@@ -207,7 +218,7 @@ impl Look for SampleLook {
         self.paper(paper)?;
         match text {
             "" => Err(Refused::Invalid("a transcript has words: write what stands on the paper".into())),
-            _ => self.done(format!("correct {paper} {text}")),
+            _ => self.changed(format!("correct {paper} {text}")),
         }
     }
 
@@ -226,8 +237,11 @@ impl Look for SampleLook {
         if id == COVER { Ok(samples::draft()) } else { Err(Refused::Absent) }
     }
 
-    fn new_draft(&self, _: &str, _: &str) -> Result<DraftPage, Refused> {
-        Ok(samples::new_draft())
+    fn new_draft(&self, beginning: &Beginning) -> Result<DraftPage, Refused> {
+        match beginning.pattern.as_str() {
+            "" | PATTERN => Ok(samples::new_draft()),
+            _ => Err(Refused::Absent),
+        }
     }
 
     fn begin_draft(&self, answers: Option<&str>, content: &Content) -> Result<String, Refused> {
@@ -302,7 +316,7 @@ impl Look for SampleLook {
         if wanted.name.is_empty() {
             return Err(Refused::Invalid("a correspondent has a name: write it".into()));
         }
-        self.done(format!("keep {id} {wanted:?}"))?;
+        self.changed(format!("keep {id} {wanted:?}"))?;
         Ok(COVER.into())
     }
 
@@ -363,7 +377,7 @@ impl Look for SampleLook {
         if duties.contains(&Duty::Clear) {
             return Err(Refused::Invalid("nobody gives himself a duty: let another keeper do it".into()));
         }
-        self.done(format!("keep {person} {name} {duties:?}"))
+        self.changed(format!("keep {person} {name} {duties:?}"))
     }
 
     fn begin_factor(&self, password: &str) -> Result<NewFactor, Refused> {
@@ -453,7 +467,7 @@ impl Look for SampleLook {
 
     fn change_meeting(&self, meeting: &str, wanted: &NewMeeting) -> Result<(), Refused> {
         self.meeting(meeting)?;
-        self.done(format!("change {meeting} {wanted:?}"))
+        self.changed(format!("change {meeting} {wanted:?}"))
     }
 
     fn cancel_meeting(&self, meeting: &str, reason: &str) -> Result<(), Refused> {
@@ -700,6 +714,10 @@ impl Look for SampleLook {
 
     fn settle(&self, _: &str, _: &str) -> Result<(), Refused> {
         Err(Refused::Duty("settles markings"))
+    }
+
+    fn knew(&self, state: &str) {
+        state.clone_into(&mut self.knew.borrow_mut());
     }
 
     fn because(&self, reason: &str) {

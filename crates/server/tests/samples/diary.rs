@@ -90,5 +90,6 @@ pub fn meeting() -> MeetingPage {
         overall: Some(secret()),
         may_note: true,
         may_record: true,
+        state: STATE.into(),
     }
 }

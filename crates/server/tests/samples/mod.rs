@@ -39,6 +39,10 @@ pub use writing::*;
 pub const COVER: &str = "0123456789abcdef0123456789abcdef";
 pub const MESSAGE: &str = "11111111111111111111111111111111";
 pub const MEETING: &str = "22222222222222222222222222222222";
+/// A pattern of the office.
+pub const PATTERN: &str = "Holding reply";
+/// The name of the state in which what is to be changed stands.
+pub const STATE: &str = "3f1c9a5e7b20d846";
 
 pub const MEETING_WORDS: &str =
     "the meeting to discuss relations with the Soviet Union and Eastern Europe at 1100 on 15 October";

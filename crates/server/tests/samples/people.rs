@@ -40,6 +40,7 @@ pub fn correspondent() -> CorrespondentPage {
         papers: vec![message_line()],
         overall: Some(secret()),
         may_keep: true,
+        state: STATE.into(),
     }
 }
 

@@ -294,6 +294,7 @@ pub fn a_person() -> PersonPage {
         may_ask: true,
         may_strike: true,
         may_keep: false,
+        state: STATE.into(),
     }
 }
 

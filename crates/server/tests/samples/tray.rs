@@ -99,6 +99,7 @@ pub fn version() -> VersionPage {
             value: "14 October 1982".into(),
             read_as: Some("4 October 1982".into()),
         }],
+        state: STATE.into(),
     }
 }
 

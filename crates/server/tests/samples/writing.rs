@@ -86,6 +86,7 @@ pub fn draft() -> DraftPage {
             Addressee { handle: "coles".into(), name: "A J Coles".into() },
         ],
         markings: ["UNCLASSIFIED", "RESTRICTED", "CONFIDENTIAL", "SECRET"].map(str::to_owned).into(),
+        patterns: vec![],
     }
 }
 
@@ -99,6 +100,7 @@ pub fn new_draft() -> DraftPage {
         text: String::new(),
         may_clear: false,
         may_sign: false,
+        patterns: vec![PATTERN.into()],
         ..draft()
     }
 }

@@ -185,7 +185,10 @@ pub(super) fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
         "drafts" => one("/drafts"),
         "new draft" => {
             let forms = ["letter", "submission", "cover-note"];
-            forms.iter().flat_map(|form| each(&|id| format!("/draft/new?form={form}&answers={id}"))).collect()
+            let answering =
+                forms.iter().flat_map(|form| each(&|id| format!("/draft/new?form={form}&answers={id}")));
+            let like = ground.drafts.iter().map(|id| format!("/draft/new?like={id}"));
+            answering.chain(like).chain(one("/draft/new?pattern=nothing")).collect()
         }
         "draft" => ground.drafts.iter().map(|id| format!("/draft/{id}")).collect(),
         "print a draft" => ground.drafts.iter().map(|id| format!("/draft/{id}/print")).collect(),
