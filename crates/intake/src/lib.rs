@@ -2,7 +2,8 @@
 //!
 //! [`read_file`] takes bytes off a disk, [`worker::Worker::take`] reads them in a child process that can
 //! open, send and start nothing, and [`Taken`] is what the *format* states: a mail's header fields, a
-//! volume's tagged heads and datelines, the text as it is to be read. What the words mean is not asked here.
+//! volume's tagged heads and datelines, the text as it is to be read. What the words mean is not asked here, but in
+//! the heads of a volume, which its editors wrote to be read so.
 //!
 //! | format | module | read with |
 //! |---|---|---|

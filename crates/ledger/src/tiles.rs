@@ -5,8 +5,6 @@ use crate::tree::{Hash, fold};
 
 /// How many hashes a full tile holds.
 pub const TILE_HASHES: u16 = 256;
-/// How many bytes a full tile holds.
-pub const TILE_BYTES: usize = 8192;
 /// The highest level of a tile that the specification knows.
 pub const TILE_LEVEL_MAX: u8 = 63;
 

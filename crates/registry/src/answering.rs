@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chancery_office::reading::{Fate, Finding, Firmness, Role, RoleName, What};
 
+use crate::answers::Side;
 use crate::dialogue::{content, same};
 use crate::sides::whose;
 
@@ -43,7 +44,7 @@ pub struct Spoken {
     part: u16,
     start: u32,
     end: u32,
-    side: &'static str,
+    side: Side,
     turn: Turn,
     about: Vec<BTreeSet<String>>,
     asks: bool,
@@ -76,7 +77,7 @@ impl Spoken {
             part: finding.part,
             start: finding.evidence.start,
             end: finding.evidence.end,
-            side: known.map_or("", |role| whose(&role.value, sides)),
+            side: known.map_or(Side::Neither, |role| whose(&role.value, sides)),
             turn,
             about: about(finding),
             asks: has(&ASKING),
@@ -87,9 +88,9 @@ impl Spoken {
     /// Whether the other side says it, or both together agree.
     fn is_from_the_other(&self, raised: &Spoken) -> bool {
         match self.side {
-            "a" | "b" => self.side != raised.side,
-            "both" => self.turn == Turn::Settled,
-            _ => false,
+            Side::A | Side::B => self.side != raised.side,
+            Side::Both => self.turn == Turn::Settled,
+            Side::Neither => false,
         }
     }
 
@@ -168,7 +169,7 @@ fn about(finding: &Finding) -> Vec<BTreeSet<String>> {
 /// For each, the places of those that answer it: they come after it in its part, from the other side.
 pub fn answers(spoken: &[Spoken]) -> Vec<Vec<usize>> {
     let of = |raised: &Spoken| match (raised.turn, raised.side) {
-        (Turn::Raised, "a" | "b") => answers_to(raised, spoken),
+        (Turn::Raised, Side::A | Side::B) => answers_to(raised, spoken),
         _ => Vec::new(),
     };
     spoken.iter().map(of).collect()

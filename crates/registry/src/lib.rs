@@ -14,6 +14,7 @@ mod drafting;
 mod factor;
 mod filing;
 mod keys;
+mod label_no;
 mod leaving;
 mod owed;
 mod patterns;
@@ -28,6 +29,8 @@ mod second;
 mod settings;
 mod sides;
 mod signing_in;
+#[cfg(test)]
+mod sql_words;
 mod standing;
 mod store;
 mod verifying;

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use chancery_reading::{joins, names_body, names_place};
 
+use crate::answers::Side;
+
 /// Offices and bodies, which speak with everybody, and titles, which many bear.
 const NO_SURNAMES: &[&str] = &[
     "agency",
@@ -171,13 +173,13 @@ impl People {
     }
 }
 
-/// Whose of the two sides words name: "a", "b", "both", or neither.
-pub fn whose(words: &str, (a, b): (&str, &str)) -> &'static str {
+/// Whose of the two sides words name.
+pub fn whose(words: &str, (a, b): (&str, &str)) -> Side {
     match (names(words, a), names(words, b)) {
-        (true, true) => "both",
-        (true, false) => "a",
-        (false, true) => "b",
-        (false, false) => "",
+        (true, true) => Side::Both,
+        (true, false) => Side::A,
+        (false, true) => Side::B,
+        (false, false) => Side::Neither,
     }
 }
 

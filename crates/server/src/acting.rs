@@ -60,6 +60,31 @@ pub(crate) async fn lead(
     answer((&app, &reader, asked.json), does, |_, leads| see_other(&leads)).await
 }
 
+/// Does what a form wants and leads on to the address that it answers; the page that it stands on tells what is amiss.
+pub(crate) async fn act_by_form<P: Clone + Send + 'static, T: Send + 'static>(
+    Sent { app, on, reader, asked, values }: Sent<P>,
+    here: Here,
+    does: impl FnOnce(&dyn Look, &P, &Values) -> Result<String, Refused> + Send + 'static,
+    again: impl FnOnce(&dyn Look, &P, &Values) -> Result<T, Refused> + Send + 'static,
+    show: impl FnOnce(&Frame, &T, &Told) -> Markup,
+) -> Response {
+    let (same, typed) = (on.clone(), values.clone());
+    let told = Told { typed: values.clone(), ..Told::default() };
+    let does = move |look: &dyn Look| {
+        look.because(value(&values, "because"));
+        look.knew(value(&values, KNEW));
+        does(look, &on, &values)
+    };
+    act(
+        (app, reader, asked),
+        here,
+        does,
+        move |look| again(look, &same, &typed),
+        |frame, found, amiss| show(frame, found, &Told { amiss: Some(amiss), ..told }),
+    )
+    .await
+}
+
 /// Where an act leads once it is done.
 pub(crate) enum Leads {
     /// Back to the page of what it was done on, which says so by this word.
@@ -82,27 +107,17 @@ pub(crate) async fn page_of<T: Serialize + Send + 'static>(
 
 /// Does what a form wants of the thing that its address names; the thing's own page, at `home`, tells how it went.
 pub(crate) async fn act_on<T: Send + 'static>(
-    Sent { app, on, reader, asked, values }: Sent,
+    sent: Sent,
     (here, home): (Here, fn(&str) -> String),
     does: impl FnOnce(&dyn Look, &str, &Values) -> Result<Leads, Refused> + Send + 'static,
     again: impl FnOnce(&dyn Look, &str) -> Result<T, Refused> + Send + 'static,
     show: fn(&Frame, &T, &Told) -> Markup,
 ) -> Response {
-    let (same, told) = (on.clone(), Told { typed: values.clone(), ..Told::default() });
-    let does = move |look: &dyn Look| {
-        look.because(value(&values, "because"));
-        look.knew(value(&values, KNEW));
-        Ok(match does(look, &on, &values)? {
-            Leads::Back(done) => format!("{}#done", url::with_query(&home(&on), &[("done", done)])),
+    let does = move |look: &dyn Look, on: &String, values: &Values| {
+        Ok(match does(look, on, values)? {
+            Leads::Back(done) => format!("{}#done", url::with_query(&home(on), &[("done", done)])),
             Leads::To(address) => address,
         })
     };
-    act(
-        (app, reader, asked),
-        here,
-        does,
-        move |look| again(look, &same),
-        |frame, found, amiss| show(frame, found, &Told { amiss: Some(amiss), ..told }),
-    )
-    .await
+    act_by_form(sent, here, does, move |look, on, _| again(look, on), show).await
 }

@@ -5,11 +5,8 @@ use crate::desk::Look;
 use crate::listed::{self, Listed};
 use crate::pages::{self, Act, Amiss, Fault, Here, PaperAsked};
 use crate::reads::none_for_others;
-use crate::request::{Asked, Sent, SignedForm, Values, clock, day, value};
-use crate::sessions::SignedIn;
-use crate::state::App;
+use crate::request::{Sent, Values, clock, day, value};
 use crate::url;
-use axum::extract::State;
 use axum::response::Response;
 use chancery_registry::{Deadline, Purpose, PuttingUp, Refused};
 
@@ -71,12 +68,7 @@ pub(crate) async fn settle(sent: Sent) -> Response {
 }
 
 /// Verifies the ledger, for its keeper.
-pub(crate) async fn verify(
-    State(app): State<App>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(_): SignedForm,
-) -> Response {
+pub(crate) async fn verify(Sent { app, reader, asked, .. }: Sent<()>) -> Response {
     lead((app, reader, asked), |look| {
         look.verify().map_err(none_for_others)?;
         Ok("/ledger".to_owned())
@@ -85,12 +77,7 @@ pub(crate) async fn verify(
 }
 
 /// Ends the sitting: what is written from now on is no longer held against what was opened before.
-pub(crate) async fn end_sitting(
-    State(app): State<App>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(_): SignedForm,
-) -> Response {
+pub(crate) async fn end_sitting(Sent { app, reader, asked, .. }: Sent<()>) -> Response {
     lead((app, reader, asked), |look| {
         look.end_sitting()?;
         Ok("/#sitting".to_owned())

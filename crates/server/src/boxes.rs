@@ -1,6 +1,6 @@
 //! Boxes: what lies in them, one paper at a time, and the acts of who works at them.
 
-use crate::acting::{Leads, act, act_on, page_of};
+use crate::acting::{Leads, act_by_form, act_on, page_of};
 use crate::acts::putting_up;
 use crate::answer::{answer, frame, page, read, see_other};
 use crate::desk::Look;
@@ -43,7 +43,7 @@ pub(crate) async fn box_of(wanted: Wanted) -> Response {
 }
 
 pub(crate) async fn box_paper(
-    Wanted { app, on: (principal, paper), reader, asked }: Wanted<(String, String)>,
+    Wanted { app, on: (principal, paper), reader, asked }: Wanted<InBox>,
 ) -> Response {
     let ask = move |look: &dyn Look| look.box_paper(&principal, &paper);
     read((app, reader, asked), Here::Box, ask, |frame, found| {
@@ -52,34 +52,24 @@ pub(crate) async fn box_paper(
     .await
 }
 
-pub(crate) async fn put_up(
-    Wanted { app, on: (principal, paper), reader, asked }: Wanted<(String, String)>,
-) -> Response {
+/// The box and a paper in it, as an address names them.
+type InBox = (String, String);
+
+pub(crate) async fn put_up(Wanted { app, on: (principal, paper), reader, asked }: Wanted<InBox>) -> Response {
     let ask = move |look: &dyn Look| look.put_up_page(&principal, &paper);
     let show = |frame: &pages::Frame, found: &_| pages::put_up(frame, found, &Told::default());
     read((app, reader, asked), Here::Box, ask, show).await
 }
 
 /// It leads back to the box.
-pub(crate) async fn change_put_up(
-    Sent { app, on: (principal, paper), reader, asked, values }: Sent<(String, String)>,
-) -> Response {
-    let (again, told) =
-        ((principal.clone(), paper.clone()), Told { typed: values.clone(), ..Told::default() });
-    let does = move |look: &dyn Look| {
-        look.because(value(&values, "because"));
-        let wanted = PuttingUp { principal, ..putting_up(&values)? };
-        look.change_put_up(&paper, &wanted)?;
-        Ok(format!("{}#done", url::with_query(&address(&wanted.principal), &[("done", "changed")])))
+pub(crate) async fn change_put_up(sent: Sent<InBox>) -> Response {
+    let does = |look: &dyn Look, (principal, paper): &InBox, values: &Values| {
+        let wanted = PuttingUp { principal: principal.clone(), ..putting_up(values)? };
+        look.change_put_up(paper, &wanted)?;
+        Ok(format!("{}#done", url::with_query(&address(principal), &[("done", "changed")])))
     };
-    act(
-        (app, reader, asked),
-        Here::Box,
-        does,
-        move |look| look.put_up_page(&again.0, &again.1),
-        |frame, found, amiss| pages::put_up(frame, found, &Told { amiss: Some(amiss), ..told }),
-    )
-    .await
+    let again = |look: &dyn Look, (principal, paper): &InBox, _: &Values| look.put_up_page(principal, paper);
+    act_by_form(sent, Here::Box, does, again, pages::put_up).await
 }
 
 /// An act of a form on the page of a box.
@@ -116,30 +106,18 @@ pub(crate) async fn close(sent: Sent) -> Response {
 }
 
 /// The principal's mark; it leads on to the paper that lies next.
-pub(crate) async fn mark(
-    Sent { app, on: (principal, paper), reader, asked, values }: Sent<(String, String)>,
-) -> Response {
-    let (on, again) = ((principal.clone(), paper.clone()), (principal, paper));
-    let told = Told { typed: values.clone(), ..Told::default() };
-    let does = move |look: &dyn Look| {
-        let (principal, paper) = on;
-        let next = look.box_of(&principal)?.after(&paper);
-        let done = if value(&values, "again") == "yes" { "marked-again" } else { "marked" };
-        look.because(value(&values, "because"));
-        look.mark(&principal, &paper, &given(&values)?)?;
+pub(crate) async fn mark(sent: Sent<InBox>) -> Response {
+    let does = |look: &dyn Look, (principal, paper): &InBox, values: &Values| {
+        let next = look.box_of(principal)?.after(paper);
+        let done = if value(values, "again") == "yes" { "marked-again" } else { "marked" };
+        look.mark(principal, paper, &given(values)?)?;
         Ok(match next {
-            Some(next) => format!("{}/paper/{}", address(&principal), url::encode(&next)),
-            None => format!("{}#done", url::with_query(&address(&principal), &[("done", done)])),
+            Some(next) => format!("{}/paper/{}", address(principal), url::encode(&next)),
+            None => format!("{}#done", url::with_query(&address(principal), &[("done", done)])),
         })
     };
-    act(
-        (app, reader, asked),
-        Here::Box,
-        does,
-        move |look| look.box_paper(&again.0, &again.1),
-        |frame, found, amiss| pages::box_paper(frame, found, &Told { amiss: Some(amiss), ..told }),
-    )
-    .await
+    let again = |look: &dyn Look, (principal, paper): &InBox, _: &Values| look.box_paper(principal, paper);
+    act_by_form(sent, Here::Box, does, again, pages::box_paper).await
 }
 
 fn given(values: &Values) -> Result<MarkGiven, Refused> {

@@ -1,13 +1,13 @@
 //! Calendars: one that is taken in from a file, and the address at which a reader's own fetches his meetings.
 
-use crate::acting::act;
+use crate::acting::act_by_form;
 use crate::answer::absent_to_anyone;
 use crate::desk::Look;
 use crate::ical;
 use crate::meetings::part;
 use crate::one_file::take_in;
-use crate::pages::{self, Here, Told};
-use crate::request::{Asked, SignedForm, value};
+use crate::pages::{self, Here};
+use crate::request::{Asked, Sent, Values, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use axum::Extension;
@@ -18,6 +18,7 @@ use chancery_registry::answers::DiaryAsked;
 
 /// A calendar that is sent up is not longer than this, with what stands beside it in the form.
 pub(crate) const CALENDAR_FORM_BYTES_MAX: usize = (4 << 20) + (64 << 10);
+
 pub(crate) async fn take(
     State(app): State<App>,
     Extension(reader): Extension<SignedIn>,
@@ -34,26 +35,17 @@ pub(crate) async fn take(
     .await
 }
 
-pub(crate) async fn address(
-    State(app): State<App>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    let told = Told { typed: values.clone(), ..Told::default() };
-    let does = move |look: &dyn Look| {
-        if !value(&values, "end").is_empty() {
+pub(crate) async fn address(sent: Sent<()>) -> Response {
+    let does = |look: &dyn Look, (): &(), values: &Values| {
+        if !value(values, "end").is_empty() {
             look.end_feed()?;
             return Ok("/meetings?done=feed-ended#done".to_owned());
         }
-        look.make_feed(value(&values, "marking"))?;
+        look.make_feed(value(values, "marking"))?;
         Ok("/meetings?done=feed#feed".to_owned())
     };
-    let again = |look: &dyn Look| part(look, &DiaryAsked::default());
-    act((app, reader, asked), Here::Meetings, does, again, |frame, found, amiss| {
-        pages::diary(frame, found, &Told { amiss: Some(amiss), ..told })
-    })
-    .await
+    act_by_form(sent, Here::Meetings, does, |look, (), _| part(look, &DiaryAsked::default()), pages::diary)
+        .await
 }
 
 /// What a calendar fetches. Whatever is not there is, to who asks, one answer.

@@ -1,6 +1,6 @@
 //! The chase list, one undertaking, and what is done with it.
 
-use crate::acting::act;
+use crate::acting::act_by_form;
 use crate::answer::read;
 use crate::desk::Look;
 use crate::listed::{self, Listed};
@@ -63,42 +63,37 @@ fn whole(
     Listed::of(look, page, (&paper, &key), list)
 }
 
-pub(crate) async fn step(
-    Sent { app, on: (paper, key, step), reader, asked, values }: Sent<(String, String, String)>,
-) -> Response {
-    let (again, list) = ((paper.clone(), key.clone()), listed::list_of_form(&values));
-    let (then, sought) = (list.clone(), list.clone());
-    let mut told = Told { typed: values.clone(), ..Told::default() };
-    told.typed.insert("step".into(), step.clone());
-    let does = move |look: &dyn Look| {
-        look.because(value(&values, "because"));
-        let reason = value(&values, "words").to_owned();
-        match step.as_str() {
-            "confirm" => look.judge_undertaking(&paper, &key, Judgement::Confirm)?,
-            "dismiss" => look.judge_undertaking(&paper, &key, Judgement::Dismiss { reason })?,
-            _ => look.move_undertaking(&paper, &key, &wanted(&step, &values)?)?,
-        }
-        let done = [("done", step.as_str())];
-        let address = match step.as_str() {
-            "dismiss" => url::with_query("/undertakings", &done),
-            _ => {
-                let path = format!("/undertaking/{}/{}", url::encode(&paper), url::encode(&key));
-                listed::within(&path, then.as_ref(), &done)
-            }
-        };
-        Ok(format!("{address}#done"))
+/// A paper, an undertaking in it and a step, as an address names them.
+type Stepped = (String, String, String);
+
+pub(crate) async fn step(mut sent: Sent<Stepped>) -> Response {
+    let list = listed::list_of_form(&sent.values);
+    sent.values.insert("step".into(), sent.on.2.clone());
+    let sought = list.clone();
+    let again = move |look: &dyn Look, (paper, key, _): &Stepped, _: &Values| {
+        whole(look, paper, key, sought.as_ref())
     };
-    act(
-        (app, reader, asked),
-        Here::Undertakings,
-        does,
-        move |look| whole(look, &again.0, &again.1, sought.as_ref()),
-        |frame, found, amiss| {
-            let told = Told { amiss: Some(amiss), ..told };
-            pages::undertaking(frame, &found.page, &told, found.way(list).as_ref())
-        },
-    )
+    act_by_form(sent, Here::Undertakings, stepped, again, |frame, found, told| {
+        pages::undertaking(frame, &found.page, told, found.way(list).as_ref())
+    })
     .await
+}
+
+/// Takes the step, and says where it leads: to the undertaking, or where that is dismissed to the list of the others.
+fn stepped(look: &dyn Look, (paper, key, step): &Stepped, values: &Values) -> Result<String, Refused> {
+    let reason = value(values, "words").to_owned();
+    match step.as_str() {
+        "confirm" => look.judge_undertaking(paper, key, Judgement::Confirm)?,
+        "dismiss" => look.judge_undertaking(paper, key, Judgement::Dismiss { reason })?,
+        _ => look.move_undertaking(paper, key, &wanted(step, values)?)?,
+    }
+    let (done, list) = ([("done", step.as_str())], listed::list_of_form(values));
+    let path = format!("/undertaking/{}/{}", url::encode(paper), url::encode(key));
+    let address = match step.as_str() {
+        "dismiss" => url::with_query("/undertakings", &done),
+        _ => listed::within(&path, list.as_ref(), &done),
+    };
+    Ok(format!("{address}#done"))
 }
 
 fn wanted(step: &str, values: &Values) -> Result<ChaseStep, Refused> {

@@ -3,7 +3,7 @@
 use crate::answer::read;
 use crate::desk::Look;
 use crate::pages::{self, Here, TogetherAsked};
-use crate::request::{Asked, SignedForm, Values, day, value};
+use crate::request::{Asked, Sent, Values, day, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::together::on_several;
@@ -19,17 +19,12 @@ pub(crate) async fn chosen(State(app): State<App>, reader: SignedIn, asked: Aske
 }
 
 /// Does it with each of them, and tells what became of each.
-pub(crate) async fn act(
-    State(app): State<App>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
+pub(crate) async fn act(sent: Sent<()>) -> Response {
     let does = |look: &dyn Look, values: &Values, deed: Option<&ChaseTogether>| match deed {
         Some(deed) => look.chase_together(&ticked(values), deed),
         None => look.chosen_undertakings(&ticked(values)),
     };
-    on_several((app, reader, asked), Here::Undertakings, values, (wanted, does), pages::chased).await
+    on_several(sent, Here::Undertakings, (wanted, does), pages::chased).await
 }
 
 /// What a form wants done.

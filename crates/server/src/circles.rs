@@ -3,7 +3,7 @@
 use crate::answer::{frame, no_reader, page, read, refusal_of, refused_to, see_other};
 use crate::desk::Look;
 use crate::pages::{self, CircleAct, CircleFault, Circles, CirclesAsked, Here};
-use crate::request::{Asked, Sent, SignedForm, Values, value};
+use crate::request::{Asked, Sent, Values, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
@@ -22,12 +22,7 @@ fn all(look: &dyn Look) -> Result<Circles, Refused> {
     Ok(Circles { page: look.circles()?, people: look.people()?.people })
 }
 
-pub(crate) async fn make(
-    State(app): State<App>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
+pub(crate) async fn make(Sent { app, on: (), reader, asked, values }: Sent<()>) -> Response {
     act(Sent { app, on: String::new(), reader, asked, values }, CircleAct::Make, |look, _, values| {
         look.make_circle(value(values, "name"), value(values, "purpose")).map(|_| ())
     })

@@ -1,12 +1,12 @@
 //! Correspondents: the list, one of them, and how they come into it.
 
-use crate::acting::{Leads, act, act_on, page_of};
+use crate::acting::{Leads, act_by_form, act_on, page_of};
 use crate::answer::{answer, read};
 use crate::desk::Look;
 use crate::one_file::take_in;
 use crate::pages::{self, Here, Told};
 use crate::reads::attachment;
-use crate::request::{Asked, Sent, SignedForm, Values, Wanted, day, page_number, value};
+use crate::request::{Asked, Sent, Values, Wanted, day, page_number, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::{url, vcard};
@@ -53,20 +53,14 @@ async fn as_cards((app, reader, asked): (App, SignedIn, Asked), id: String, name
     .await
 }
 
-pub(crate) async fn keep_new(
-    State(app): State<App>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    let told = Told { typed: values.clone(), ..Told::default() };
-    let does = move |look: &dyn Look| {
-        let id = look.keep_correspondent("", &wanted(&values)?)?;
+pub(crate) async fn keep_new(sent: Sent<()>) -> Response {
+    let does = |look: &dyn Look, (): &(), values: &Values| {
+        let id = look.keep_correspondent("", &wanted(values)?)?;
         Ok(format!("/correspondent/{}?done=kept#done", url::encode(&id)))
     };
-    let again = |look: &dyn Look| look.correspondents("", 1);
-    act((app, reader, asked), Here::People, does, again, |frame, found, amiss| {
-        pages::correspondents(frame, found, None, &Told { amiss: Some(amiss), ..told })
+    let again = |look: &dyn Look, (): &(), _: &Values| look.correspondents("", 1);
+    act_by_form(sent, Here::People, does, again, |frame, found, told| {
+        pages::correspondents(frame, found, None, told)
     })
     .await
 }

@@ -1,10 +1,10 @@
 //! Drafts: the list, one of them, and what is done with it.
 
-use crate::acting::{Leads, act, act_on, page_of};
+use crate::acting::{Leads, act_by_form, act_on, page_of};
 use crate::answer::read;
 use crate::desk::Look;
 use crate::pages::{self, Here, Told};
-use crate::request::{Asked, Sent, SignedForm, Values, Wanted, value};
+use crate::request::{Asked, Sent, Values, Wanted, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
@@ -37,25 +37,14 @@ pub(crate) async fn draft(wanted: Wanted) -> Response {
     page_of(wanted, Here::Drafts, move |look, id| look.draft(id, &version), pages::draft).await
 }
 
-pub(crate) async fn save_new(
-    State(app): State<App>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    let told = Told { typed: values.clone(), ..Told::default() };
-    let beginning = beginning(&values, "form-of");
-    let does = move |look: &dyn Look| {
-        look.because(value(&values, "because"));
-        let answers = Some(value(&values, "answers")).filter(|paper| !paper.is_empty());
-        let id = look.begin_draft(answers, &wanted(&values)?)?;
+pub(crate) async fn save_new(sent: Sent<()>) -> Response {
+    let does = |look: &dyn Look, (): &(), values: &Values| {
+        let answers = Some(value(values, "answers")).filter(|paper| !paper.is_empty());
+        let id = look.begin_draft(answers, &wanted(values)?)?;
         Ok(format!("/draft/{}?done=saved#done", url::encode(&id)))
     };
-    let again = move |look: &dyn Look| look.new_draft(&beginning);
-    act((app, reader, asked), Here::Drafts, does, again, |frame, found, amiss| {
-        pages::draft(frame, found, &Told { amiss: Some(amiss), ..told })
-    })
-    .await
+    let again = |look: &dyn Look, (): &(), values: &Values| look.new_draft(&beginning(values, "form-of"));
+    act_by_form(sent, Here::Drafts, does, again, pages::draft).await
 }
 
 pub(crate) async fn save(sent: Sent) -> Response {

@@ -1,27 +1,19 @@
 //! The keeper's acts that stand on no thing of their own yet: a person to admit, a link to hand over, a post to make.
 
-use crate::acting::act;
+use crate::acting::act_by_form;
 use crate::answer::{frame, no_reader, page, refused_to};
 use crate::desk::Look;
-use crate::pages::{self, Here, NewLink, Told};
-use crate::request::{Asked, Sent, SignedForm, Values, day, value};
-use crate::sessions::SignedIn;
-use crate::state::App;
+use crate::pages::{self, Here, NewLink};
+use crate::request::{Sent, Values, day, value};
 use crate::url;
 use axum::Json;
-use axum::extract::State;
 use axum::http::header::HOST;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use chancery_registry::{Admission, Duty, Filling, NewPost, Refused};
 
-pub(crate) async fn admit(
-    State(app): State<App>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    on_people((app, reader, asked), values, |look, values| {
+pub(crate) async fn admit(sent: Sent<()>) -> Response {
+    on_people(sent, |look, values| {
         let handle = value(values, "handle");
         look.admit(&admission(handle, values))?;
         Ok(done_at(&format!("/person/{}", url::encode(handle)), "admit"))
@@ -47,13 +39,8 @@ pub(crate) fn duties(values: &Values) -> Vec<Duty> {
     Duty::ALL.into_iter().filter(ticked).collect()
 }
 
-pub(crate) async fn make_post(
-    State(app): State<App>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    on_people((app, reader, asked), values, |look, values| {
+pub(crate) async fn make_post(sent: Sent<()>) -> Response {
+    on_people(sent, |look, values| {
         let handle = value(values, "post-handle");
         look.make_post(&NewPost {
             handle: handle.to_owned(),
@@ -78,20 +65,11 @@ fn done_at(address: &str, done: &str) -> String {
 
 /// An act of a form on the page of people.
 async fn on_people(
-    asking: (App, SignedIn, Asked),
-    values: Values,
+    sent: Sent<()>,
     does: impl FnOnce(&dyn Look, &Values) -> Result<String, Refused> + Send + 'static,
 ) -> Response {
-    let told = Told { typed: values.clone(), ..Told::default() };
-    let does = move |look: &dyn Look| does(look, &values);
-    act(
-        asking,
-        Here::People,
-        does,
-        |look| look.people(),
-        |frame, found, amiss| pages::people(frame, found, &Told { amiss: Some(amiss), ..told }),
-    )
-    .await
+    let does = |look: &dyn Look, (): &(), values: &Values| does(look, values);
+    act_by_form(sent, Here::People, does, |look, (), _| look.people(), pages::people).await
 }
 
 /// Makes a link and shows it in the very answer, which nothing keeps: an address of ours, a log or the ledger would.

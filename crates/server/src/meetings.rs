@@ -1,11 +1,11 @@
 //! Meetings: the diary, one meeting, and meetings that are noted by hand.
 
-use crate::acting::{Leads, act, act_on, page_of};
+use crate::acting::{Leads, act_by_form, act_on, page_of};
 use crate::answer::read;
 use crate::desk::Look;
 use crate::pages::{self, Diary, Here, Told};
 use crate::read_outs::names;
-use crate::request::{Asked, Sent, SignedForm, Values, Wanted, clock, day, value};
+use crate::request::{Asked, Sent, Values, Wanted, clock, day, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
@@ -33,23 +33,13 @@ pub(crate) async fn meeting(wanted: Wanted) -> Response {
     page_of(wanted, Here::Meetings, |look, id| look.meeting(id), pages::meeting).await
 }
 
-pub(crate) async fn note(
-    State(app): State<App>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    let told = Told { typed: values.clone(), ..Told::default() };
-    let does = move |look: &dyn Look| {
-        look.because(value(&values, "because"));
-        let id = look.note_meeting(&wanted(&values)?)?;
+pub(crate) async fn note(sent: Sent<()>) -> Response {
+    let does = |look: &dyn Look, (): &(), values: &Values| {
+        let id = look.note_meeting(&wanted(values)?)?;
         Ok(format!("/meeting/{}", url::encode(&id)))
     };
-    let again = |look: &dyn Look| part(look, &DiaryAsked::default());
-    act((app, reader, asked), Here::Meetings, does, again, |frame, found, amiss| {
-        pages::diary(frame, found, &Told { amiss: Some(amiss), ..told })
-    })
-    .await
+    act_by_form(sent, Here::Meetings, does, |look, (), _| part(look, &DiaryAsked::default()), pages::diary)
+        .await
 }
 
 pub(crate) async fn change(sent: Sent) -> Response {

@@ -193,7 +193,8 @@ impl<P: DeserializeOwned + Send> FromRequestParts<App> for Wanted<P> {
     }
 }
 
-/// A form that was sent on the thing that its address names, by a reader, with all that is needed to answer him.
+/// A form that was sent on the thing that its address names, by a reader, with all that is needed to answer him; on
+/// `()` where the address names nothing.
 pub(crate) struct Sent<P = String> {
     /// Where it was sent to.
     pub app: App,

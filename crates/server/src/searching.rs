@@ -5,7 +5,7 @@ use crate::answer::read;
 use crate::desk::Look;
 use crate::listed::sought;
 use crate::pages::{self, Here};
-use crate::request::{Asked, SignedForm, Values, Wanted, value};
+use crate::request::{Asked, Sent, Values, Wanted, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
@@ -24,37 +24,26 @@ pub(crate) async fn hits(Wanted { app, on: name, reader, asked }: Wanted) -> Res
 }
 
 /// Answered by the search as it is kept.
-pub(crate) async fn keep(
-    State(app): State<App>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    let name = value(&values, "name").to_owned();
-    let then = url::with_query("/search", &[("saved", &name)]);
-    let standing = !value(&values, "standing").is_empty();
-    done((app, reader, asked), values, &then, move |look, values| {
-        look.save_search(&name, value(values, "q"), standing)
+pub(crate) async fn keep(sent: Sent<()>) -> Response {
+    done(sent, |look, values| {
+        let name = value(values, "name");
+        look.save_search(name, value(values, "q"), !value(values, "standing").is_empty())?;
+        Ok(url::with_query("/search", &[("saved", name)]))
     })
     .await
 }
 
-pub(crate) async fn forget(
-    State(app): State<App>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
-    done((app, reader, asked), values, "/search", |look, values| look.forget_search(value(values, "name")))
-        .await
+pub(crate) async fn forget(sent: Sent<()>) -> Response {
+    done(sent, |look, values| {
+        look.forget_search(value(values, "name"))?;
+        Ok("/search".to_owned())
+    })
+    .await
 }
 
 async fn done(
-    (app, reader, asked): (App, SignedIn, Asked),
-    values: Values,
-    then: &str,
-    does: impl FnOnce(&dyn Look, &Values) -> Result<(), Refused> + Send + 'static,
+    Sent { app, on: (), reader, asked, values }: Sent<()>,
+    does: impl FnOnce(&dyn Look, &Values) -> Result<String, Refused> + Send + 'static,
 ) -> Response {
-    let then = then.to_owned();
-    lead((app, reader, asked), move |look| does(look, &values).map(|()| then)).await
+    lead((app, reader, asked), move |look| does(look, &values)).await
 }

@@ -5,7 +5,7 @@ use crate::answer::{frame, no_reader, page, read, refused_to};
 use crate::desk::Look;
 use crate::in_hand::{bringing_up, copying};
 use crate::pages::{self, Frame, Here, TogetherAsked};
-use crate::request::{Asked, SignedForm, Values, value};
+use crate::request::{Asked, Sent, Values, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use axum::Json;
@@ -24,25 +24,19 @@ pub(crate) async fn chosen(State(app): State<App>, reader: SignedIn, asked: Aske
 }
 
 /// Does it with each of them, and tells with which it was done.
-pub(crate) async fn act(
-    State(app): State<App>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(values): SignedForm,
-) -> Response {
+pub(crate) async fn act(sent: Sent<()>) -> Response {
     let does = |look: &dyn Look, values: &Values, deed: Option<&Together>| match deed {
         Some(deed) => look.together(&ticked(values), deed),
         None => look.chosen(&ticked(values)),
     };
-    on_several((app, reader, asked), Here::Register, values, (wanted, does), pages::together).await
+    on_several(sent, Here::Register, (wanted, does), pages::together).await
 }
 
 /// An act of a form on several of a list. Where what is wanted does not read, nothing is done, and `does` shows what was
 /// chosen.
 pub(crate) async fn on_several<D: 'static, T: Serialize + Send + 'static>(
-    (app, reader, asked): (App, SignedIn, Asked),
+    Sent { app, on: (), reader, asked, values }: Sent<()>,
     here: Here,
-    values: Values,
     (wanted, does): (Wants<D>, Does<D, T>),
     show: fn(&Frame<'_>, &T, &TogetherAsked) -> Markup,
 ) -> Response {

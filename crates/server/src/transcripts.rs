@@ -4,11 +4,8 @@ use crate::acting::act;
 use crate::answer::read;
 use crate::desk::Look;
 use crate::pages::{self, Amiss, Frame, Here, KNEW, Transcript};
-use crate::request::{Asked, SignedForm, Wanted, number_of, value};
-use crate::sessions::SignedIn;
-use crate::state::App;
+use crate::request::{Sent, Wanted, number_of, value};
 use crate::url;
-use axum::extract::{Path, State};
 use axum::response::Response;
 
 /// A form with a transcript in it is not longer than this.
@@ -26,13 +23,7 @@ pub(crate) async fn version(
     read((app, reader, asked), Here::Register, ask, pages::version).await
 }
 
-pub(crate) async fn correct(
-    State(app): State<App>,
-    Path(name): Path<String>,
-    reader: SignedIn,
-    asked: Asked,
-    SignedForm(mut values): SignedForm,
-) -> Response {
+pub(crate) async fn correct(Sent { app, on: name, reader, asked, mut values }: Sent) -> Response {
     let text = values.remove("text").unwrap_or_default();
     let (again, typed) = (name.clone(), text.clone());
     let does = move |look: &dyn Look| {

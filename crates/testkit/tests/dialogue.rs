@@ -13,8 +13,8 @@ fn grid(page: &DialoguePage) -> String {
     let mut told = String::new();
     for row in &page.subjects {
         let said = |said: &Said| {
-            let answers = said.answers.iter().map(|one| format!(" ← {} {}", one.side, one.became));
-            format!("{} {}{}", said.side, said.became, answers.collect::<String>())
+            let answers = said.answers.iter().map(|one| format!(" ← {} {}", one.side.word(), one.became));
+            format!("{} {}{}", said.side.word(), said.became, answers.collect::<String>())
         };
         let cell = |cell: &Vec<Said>| cell.iter().map(said).collect::<Vec<_>>().join(", ");
         let cells: Vec<String> = row.cells.iter().map(cell).collect();

@@ -72,9 +72,12 @@ impl Watch {
         if at_rest.is_empty() {
             return Ok(round);
         }
-        let sources = at_rest.iter().map(|(path, _)| Source::Path(path.clone())).collect();
-        let stamps: BTreeMap<String, (PathBuf, Stamp)> =
-            at_rest.into_iter().map(|(path, stamp)| (path.display().to_string(), (path, stamp))).collect();
+        let mut stamps: BTreeMap<String, (PathBuf, Stamp)> = BTreeMap::new();
+        for (path, stamp) in at_rest {
+            // It is told of each by its name as it is shown: of two that are shown alike, one waits for the next round.
+            stamps.entry(path.display().to_string()).or_insert((path, stamp));
+        }
+        let sources = stamps.values().map(|(path, _)| Source::Path(path.clone())).collect();
         taker.take(sources, Came::Folder, &mut |name, took| {
             if let Some((path, stamp)) = stamps.get(name) {
                 self.put_away(path, *stamp, &took, &mut round);

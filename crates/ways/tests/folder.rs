@@ -1,7 +1,9 @@
 //! A watched folder: what has come to rest is filed once and moved.
 #![allow(clippy::unwrap_used)]
 
+use std::ffi::OsStr;
 use std::fs;
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -87,6 +89,20 @@ fn a_file_that_was_filed_and_not_moved_is_known_again_and_moved() {
         ["done/letter.txt", "done/letter.txt.2"],
         "and nothing was written over"
     );
+}
+
+#[test]
+fn files_whose_names_are_shown_alike_are_not_taken_for_one_another() {
+    let (office, folder) = (Office::uk(), tempfile::tempdir().unwrap());
+    let taker = Taker::new(office.registry.clone(), "clerk").unwrap();
+    let named = |name: &[u8]| folder.path().join(OsStr::from_bytes(name));
+    fs::write(named(b"a\xfd.txt"), "SECRET\n\nTin.\n").unwrap();
+    fs::write(named(b"a\xfe.txt"), b"\x7fELF\x02\x01\x01\x00\x00").unwrap();
+    let mut watch = at_once(folder.path());
+    let rounds = [watch.round(&taker).unwrap(), watch.round(&taker).unwrap()];
+    assert_eq!(rounds.map(|round| (round.done, round.refused, round.left)), [(1, 0, 0), (0, 1, 0)]);
+    assert!(named(b"done/a\xfd.txt").exists() && named(b"refused/a\xfe.txt").exists());
+    assert_eq!(waiting(&office), 1);
 }
 
 #[test]

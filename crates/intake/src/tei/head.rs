@@ -1,7 +1,7 @@
 //! The head that editors set over a document: its kind, and who wrote to whom.
 //!
 //! Later volumes tag the sides, mostly the surname alone; so the words are parted by rule and the tags say
-//! where to part them.
+//! where to part them. `reading` parts heads without tags, and is measured against this; so the two share nothing.
 
 use std::ops::Range;
 

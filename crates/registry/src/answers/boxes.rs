@@ -5,6 +5,7 @@ use jiff::civil::{Date, Time};
 use serde::Serialize;
 
 use super::{DeputyLine, Marked, MeetingLine, PaperLine, PaperPage, PostLine};
+use crate::label_no::LabelNo;
 
 /// A principal's box.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -80,7 +81,7 @@ pub struct ReturnedLine {
     pub ordered: Vec<OrderedLine>,
     /// The rows of the labels of which that is what they bear together; in no answer.
     #[serde(skip)]
-    pub bears: Vec<i64>,
+    pub bears: Vec<LabelNo>,
 }
 
 /// What was ordered on a paper.

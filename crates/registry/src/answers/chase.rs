@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
 use super::{Addressee, Marked, PaperLine};
+use crate::label_no::LabelNo;
 
 /// An undertaking in the chase list.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -65,7 +66,7 @@ pub struct UndertakingLine {
     pub marked: Marked,
     /// The rows of the labels of which that is what they bear together; in no answer.
     #[serde(skip)]
-    pub bears: Vec<i64>,
+    pub bears: Vec<LabelNo>,
 }
 
 fn word_or_none<S: Serializer>(step: &Option<StepKind>, to: S) -> Result<S::Ok, S::Error> {

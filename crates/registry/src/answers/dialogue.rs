@@ -1,6 +1,7 @@
 //! The running talks between two sides.
 
 use chancery_office::judging::FindingState;
+use chancery_office::worded;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -91,13 +92,27 @@ pub struct SubjectRow {
     pub cells: Vec<Vec<Said>>,
 }
 
+worded! {
+    /// Whose of two sides something is.
+    pub enum Side {
+        /// Of the one.
+        A = "a",
+        /// Of the other.
+        B = "b",
+        /// Of both together.
+        Both = "both",
+        /// Of somebody else, or of nobody who is named.
+        Neither = "",
+    }
+}
+
 /// What was said of a subject.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Said {
     /// Who.
     pub by: String,
-    /// Whose side that is: "a", "b", "both", or empty for neither.
-    pub side: &'static str,
+    /// Whose side that is.
+    pub side: Side,
     /// "raised", "not raised", "agreed", "disagreed", "deferred", "refused"; of an undertaking how firm it is.
     pub became: &'static str,
     /// What it is about, in its own words.
@@ -129,8 +144,8 @@ impl Said {
 pub struct Answer {
     /// Who answered.
     pub by: String,
-    /// Whose side that is: "a", "b", or "both" where they agreed.
-    pub side: &'static str,
+    /// Whose side that is; both where they agreed.
+    pub side: Side,
     /// "agreed", "disagreed", "deferred", "refused"; of an undertaking how firm it is; empty of a judgement.
     pub became: &'static str,
     /// What was answered, in its own words.

@@ -11,6 +11,7 @@ use rusqlite::types::FromSql;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row};
 
 use crate::keys::Keys;
+use crate::label_no::LabelNo;
 use crate::refused::Refused;
 use crate::settings::Places;
 use crate::store;
@@ -372,7 +373,7 @@ impl Gate {
     }
 
     /// Makes further labels visible; the rows of `known` labels have then been judged.
-    pub fn show(&mut self, visible: impl Iterator<Item = i64>, known: usize) -> Result<(), Refused> {
+    pub fn show(&mut self, visible: impl Iterator<Item = LabelNo>, known: usize) -> Result<(), Refused> {
         self.loading.store(true, Ordering::SeqCst);
         let shown = insert_visible(&self.db, visible);
         self.loading.store(false, Ordering::SeqCst);
@@ -528,7 +529,7 @@ pub fn hidden_tables(files: &Files) -> Result<Vec<String>, Refused> {
     without_view(&db, &schemas)
 }
 
-fn insert_visible(db: &Connection, mut visible: impl Iterator<Item = i64>) -> rusqlite::Result<()> {
+fn insert_visible(db: &Connection, mut visible: impl Iterator<Item = LabelNo>) -> rusqlite::Result<()> {
     let mut statement = db.prepare("INSERT OR IGNORE INTO temp.visible VALUES (?1)")?;
     visible.try_for_each(|label| statement.execute([label]).map(|_| ()))
 }

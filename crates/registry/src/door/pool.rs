@@ -9,6 +9,7 @@ use chancery_label::Clearance;
 use chancery_shelves::{Mark, Visible};
 
 use super::{Files, Gate};
+use crate::label_no::LabelNo;
 use crate::owed::Owed;
 use crate::projection::Pulse;
 use crate::refused::Refused;
@@ -63,8 +64,8 @@ impl Door {
         if gate.judged() == labels.len() {
             return Ok(());
         }
-        let new = (1..).zip(labels.iter()).skip(gate.judged());
-        let visible = new.filter(|(_, label)| clearance.opens(label)).map(|(row, _)| row);
+        let new = (1..).map(LabelNo::of_row).zip(labels.iter()).skip(gate.judged());
+        let visible = new.filter(|(_, label)| clearance.opens(label)).map(|(number, _)| number);
         gate.show(visible, labels.len())
     }
 
@@ -83,7 +84,7 @@ impl Pass {
     /// changes its label. `mark` says what a paper of that label and own label, settled or not, bears.
     pub fn visible(
         &self,
-        mark: impl Fn(i64, i64, bool) -> Result<Mark, Refused>,
+        mark: impl Fn(LabelNo, LabelNo, bool) -> Result<Mark, Refused>,
     ) -> Result<Arc<Visible>, Refused> {
         let pulse = self.door.pulse.papers.load(Ordering::Acquire);
         let kept = self.door.lock().get(&self.clearance).and_then(|idle| idle.visible.clone());
@@ -121,12 +122,15 @@ impl Pass {
         Ok(owed)
     }
 
-    fn marked(&self, mark: impl Fn(i64, i64, bool) -> Result<Mark, Refused>) -> Result<Visible, Refused> {
+    fn marked(
+        &self,
+        mark: impl Fn(LabelNo, LabelNo, bool) -> Result<Mark, Refused>,
+    ) -> Result<Visible, Refused> {
         let rows = self.gate()?.all("SELECT row, label_id, own_label_id, settled FROM paper", [], |r| {
             Ok((r.get::<_, i64>(0)?, (r.get(1)?, r.get(2)?, r.get(3)?)))
         })?;
         let (mut marks, mut papers) = (Vec::new(), Vec::with_capacity(rows.len()));
-        let mut known: HashMap<(i64, i64, bool), u32> = HashMap::new();
+        let mut known: HashMap<(LabelNo, LabelNo, bool), u32> = HashMap::new();
         for (row, label) in rows {
             let number = match known.entry(label) {
                 Entry::Occupied(known) => *known.get(),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::lists::undertakings;
 use super::paper::list;
 use super::{document, occasion, particulars, row, soft, table};
-use crate::answers::{Answer, Cut, DialoguePage, Held, PaperLine, Position, Said, SubjectRow};
+use crate::answers::{Answer, Cut, DialoguePage, Held, PaperLine, Position, Said, Side, SubjectRow};
 
 /// The dialogue: what is next, what has changed, what was said of what, what is open, how either judges.
 pub fn dialogue(page: &DialoguePage, at: &ZonedDateTime) -> Document {
@@ -101,12 +101,12 @@ fn who<'p>(page: &'p DialoguePage, said: &'p Said) -> &'p str {
     side(page, said.side, &said.by)
 }
 
-fn side<'p>(page: &'p DialoguePage, side: &str, by: &'p str) -> &'p str {
+fn side<'p>(page: &'p DialoguePage, side: Side, by: &'p str) -> &'p str {
     match side {
-        "a" => &page.a,
-        "b" => &page.b,
-        "both" => "both",
-        _ => by,
+        Side::A => &page.a,
+        Side::B => &page.b,
+        Side::Both => "both",
+        Side::Neither => by,
     }
 }
 

@@ -6,9 +6,11 @@ use chancery_office::id::Id;
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use rusqlite::params;
+use rusqlite::types::FromSql;
 
 use super::{Projector, parse_label};
 use crate::filing::holds_unread;
+use crate::label_no::LabelNo;
 use crate::refused::Refused;
 use crate::store;
 
@@ -20,31 +22,31 @@ impl Projector {
     pub(super) fn remark(&mut self, row: i64, at: Timestamp) -> Result<(), Refused> {
         let mut waiting = vec![row];
         while let Some(row) = waiting.pop() {
-            let before = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
+            let before = self.bears(row)?;
             let label = self.joined(row)?;
-            let after = self.label_row(&label)?;
+            let after = self.label_no(&label)?;
             if after == before {
                 continue;
             }
             self.bear(row, after, &label, at)?;
-            waiting.extend(self.rows("SELECT cover FROM enclosure WHERE paper = ?1", row)?);
+            waiting.extend(self.all::<i64>("SELECT cover FROM enclosure WHERE paper = ?1", row)?);
         }
         Ok(())
     }
 
     /// Gives a paper another label of its own, and with it the bodies that are sealed in its stream; those that hold it
     /// and others bear what all of these bear, whatever encloses what by now.
-    pub(super) fn mark_own(&mut self, row: i64, own: i64) -> Result<(), Refused> {
+    pub(super) fn mark_own(&mut self, row: i64, own: LabelNo) -> Result<(), Refused> {
         self.db
-            .execute("UPDATE paper SET own_label_id = ?2 WHERE row = ?1", [row, own])
+            .execute("UPDATE paper SET own_label_id = ?2 WHERE row = ?1", params![row, own])
             .map_err(store::register)?;
         self.db
             .execute(
                 "UPDATE body SET label_id = ?2 WHERE paper = ?1 AND stream = (SELECT id FROM paper WHERE row = ?1)",
-                [row, own],
+                params![row, own],
             )
             .map_err(store::register)?;
-        for stream in self.streams_that_hold(row)? {
+        for stream in self.all::<String>("SELECT stream FROM held_in WHERE paper = ?1", row)? {
             self.mark_apart(&stream)?;
         }
         Ok(())
@@ -55,7 +57,7 @@ impl Projector {
         for (_, body) in paper.bodies().filter(|(_, body)| body.stream != paper.paper) {
             // What holds attachments that nobody has read stays where it lies, at the top.
             let floor = match holds_unread(paper) {
-                true => Some(self.label_row(&parse_label(&body.label)?)?),
+                true => Some(self.label_no(&parse_label(&body.label)?)?),
                 false => None,
             };
             self.db
@@ -76,15 +78,8 @@ impl Projector {
         Ok(())
     }
 
-    fn streams_that_hold(&self, row: i64) -> Result<Vec<String>, Refused> {
-        self.db
-            .prepare_cached("SELECT stream FROM held_in WHERE paper = ?1")
-            .and_then(|mut s| s.query_map([row], |r| r.get(0))?.collect())
-            .map_err(store::register)
-    }
-
     fn mark_apart(&mut self, stream: &str) -> Result<(), Refused> {
-        let all: Vec<i64> = self
+        let all: Vec<LabelNo> = self
             .db
             .prepare_cached(
                 "SELECT p.own_label_id FROM held_in h JOIN paper p ON p.row = h.paper WHERE h.stream = ?1
@@ -96,7 +91,7 @@ impl Projector {
         for label in all {
             bears = bears.join(&self.label_at(label)?);
         }
-        let label = self.label_row(&bears)?;
+        let label = self.label_no(&bears)?;
         self.db
             .execute("UPDATE body SET label_id = ?2 WHERE stream = ?1", params![stream, label])
             .map_err(store::register)?;
@@ -105,8 +100,8 @@ impl Projector {
     }
 
     pub(super) fn joined(&self, row: i64) -> Result<Label, Refused> {
-        let own = self.one("SELECT own_label_id FROM paper WHERE row = ?1", row)?;
-        let enclosed = self.rows(
+        let own = self.bears_by_itself(row)?;
+        let enclosed: Vec<LabelNo> = self.all(
             "SELECT p.label_id FROM enclosure e JOIN paper p ON p.row = e.paper WHERE e.cover = ?1",
             row,
         )?;
@@ -117,17 +112,14 @@ impl Projector {
         Ok(label)
     }
 
-    fn bear(&mut self, row: i64, effective: i64, label: &Label, at: Timestamp) -> Result<(), Refused> {
+    fn bear(&mut self, row: i64, effective: LabelNo, label: &Label, at: Timestamp) -> Result<(), Refused> {
         self.db
-            .execute("UPDATE paper SET label_id = ?2 WHERE row = ?1", [row, effective])
+            .execute("UPDATE paper SET label_id = ?2 WHERE row = ?1", params![row, effective])
             .map_err(store::register)?;
-        let id: String = self
-            .db
-            .query_row("SELECT id FROM paper WHERE row = ?1", [row], |r| r.get(0))
-            .map_err(store::register)?;
+        let id: String = self.one("SELECT id FROM paper WHERE row = ?1", row)?;
         let id: Id = id.parse().map_err(|_| store::row())?;
         self.rewraps.push((id, label.canonical()));
-        if self.one("SELECT tray FROM paper WHERE row = ?1", row)? > 0 {
+        if self.one::<i64>("SELECT tray FROM paper WHERE row = ?1", row)? > 0 {
             return Ok(());
         }
         self.borne_since(row, effective, at)?;
@@ -138,10 +130,10 @@ impl Projector {
     /// that bears that label at the time; so no paper above a reader ever takes a number of his.
     pub(super) fn number(&mut self, row: i64, label: &Label) -> Result<(), Refused> {
         let label = label.access();
-        let series = self.label_row(&label)?;
+        let series = self.label_no(&label)?;
         let kept: Option<String> = rusqlite::OptionalExtension::optional(self.db.query_row(
             "SELECT text FROM number WHERE paper = ?1 AND label_id = ?2",
-            [row, series],
+            params![row, series],
             |r| r.get(0),
         ))
         .map_err(store::register)?;
@@ -156,7 +148,7 @@ impl Projector {
             .map_err(store::register)
     }
 
-    fn next_number(&self, row: i64, series: i64, label: &Label) -> Result<String, Refused> {
+    fn next_number(&self, row: i64, series: LabelNo, label: &Label) -> Result<String, Refused> {
         let (year, entered): (Option<i64>, i64) = self
             .db
             .prepare_cached("SELECT year, entered FROM paper WHERE row = ?1")
@@ -169,7 +161,7 @@ impl Projector {
                 "INSERT INTO series VALUES (?1, ?2, 1)
                  ON CONFLICT(label_id, year) DO UPDATE SET last = last + 1 RETURNING last",
             )
-            .and_then(|mut s| s.query_row([series, year], |r| r.get(0)))
+            .and_then(|mut s| s.query_row(params![series, year], |r| r.get(0)))
             .map_err(store::register)?;
         let text = format!("{} {}/{n}", self.policies.print(label).short, short_year(year));
         self.db
@@ -179,14 +171,24 @@ impl Projector {
         Ok(text)
     }
 
-    pub(super) fn one(&self, sql: &str, row: i64) -> Result<i64, Refused> {
+    /// What a paper bears with its enclosures.
+    pub(super) fn bears(&self, row: i64) -> Result<LabelNo, Refused> {
+        self.one("SELECT label_id FROM paper WHERE row = ?1", row)
+    }
+
+    /// What it bears by itself.
+    pub(super) fn bears_by_itself(&self, row: i64) -> Result<LabelNo, Refused> {
+        self.one("SELECT own_label_id FROM paper WHERE row = ?1", row)
+    }
+
+    pub(super) fn one<T: FromSql>(&self, sql: &str, row: i64) -> Result<T, Refused> {
         self.db
             .prepare_cached(sql)
             .and_then(|mut s| s.query_row([row], |r| r.get(0)))
             .map_err(store::register)
     }
 
-    fn rows(&self, sql: &str, row: i64) -> Result<Vec<i64>, Refused> {
+    fn all<T: FromSql>(&self, sql: &str, row: i64) -> Result<Vec<T>, Refused> {
         self.db
             .prepare_cached(sql)
             .and_then(|mut s| s.query_map([row], |r| r.get(0))?.collect())

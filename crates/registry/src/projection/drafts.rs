@@ -5,13 +5,14 @@ use chancery_office::drafts::{DraftMoved, DraftSaved, DraftStep};
 use rusqlite::params;
 
 use super::{Projector, parse_label};
+use crate::label_no::LabelNo;
 use crate::refused::Refused;
 use crate::store;
 
 impl Projector {
     /// A version bears what its portions bear together.
     pub(super) fn save_draft(&mut self, done: &Done, saved: &DraftSaved) -> Result<(), Refused> {
-        let label = self.label_row(&parse_label(&saved.label)?)?;
+        let label = self.label_no(&parse_label(&saved.label)?)?;
         let answers = saved.answers.map(|paper| self.row_of(paper)).transpose()?;
         let content = serde_json::to_string(&saved.content).map_err(store::json)?;
         self.db
@@ -31,7 +32,7 @@ impl Projector {
     /// What is done with a version bears what the version bears; what names a paper, what the paper bears too.
     pub(super) fn move_draft(&mut self, done: &Done, moved: &DraftMoved) -> Result<(), Refused> {
         let version = moved.version.to_string();
-        let mut label: i64 = self
+        let mut label: LabelNo = self
             .db
             .query_row("SELECT label_id FROM draft WHERE version = ?1", [&version], |r| r.get(0))
             .map_err(store::register)?;

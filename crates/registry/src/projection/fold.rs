@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use rusqlite::params;
 
 use super::{Projector, papers, parse_label};
+use crate::label_no::LabelNo;
 use crate::refused::Refused;
 use crate::store;
 
@@ -18,7 +19,7 @@ pub(super) struct Found<'a> {
     pub key: &'a str,
     pub words: &'a str,
     /// What it bears, where it was not found when the paper was read.
-    pub label: Option<i64>,
+    pub label: Option<LabelNo>,
     /// Nobody found it: it was ordered on the paper.
     pub made: bool,
     /// Who of the office it was ordered of; empty where it is nobody of them.
@@ -28,10 +29,10 @@ pub(super) struct Found<'a> {
 /// The class under which a finding is listed; of the others a paper tells by itself.
 fn listed(finding: &Finding) -> Option<&'static str> {
     match finding.what {
-        What::Undertaking(_) => Some("undertaking"),
-        What::Subject(_) => Some("subject"),
-        What::Assessment => Some("assessment"),
-        What::Meeting(Occasion::Ahead) => Some("meeting"),
+        what @ (What::Undertaking(_)
+        | What::Subject(_)
+        | What::Assessment
+        | What::Meeting(Occasion::Ahead)) => Some(what.class()),
         What::Meeting(Occasion::Held) | What::Reference(_) | What::Person | What::Conflict => None,
     }
 }
@@ -143,7 +144,7 @@ impl Projector {
             .map_err(store::register)
     }
 
-    pub(super) fn row_and_label(&self, paper: Id) -> Result<(i64, i64), Refused> {
+    pub(super) fn row_and_label(&self, paper: Id) -> Result<(i64, LabelNo), Refused> {
         self.db
             .prepare_cached("SELECT row, label_id FROM paper WHERE id = ?1")
             .and_then(|mut s| s.query_row([paper.to_string()], |r| Ok((r.get(0)?, r.get(1)?))))
@@ -151,9 +152,9 @@ impl Projector {
     }
 
     fn register(&mut self, seq: u64, done: &Done, paper: &Registered, text: &str) -> Result<(), Refused> {
-        let own = self.label_row(&parse_label(&paper.label)?)?;
+        let own = self.label_no(&parse_label(&paper.label)?)?;
         let bears = parse_label(&paper.bears)?;
-        let effective = self.label_row(&bears)?;
+        let effective = self.label_no(&bears)?;
         let date = papers::date(paper);
         self.db
             .prepare_cached(
@@ -209,7 +210,7 @@ impl Projector {
         (opened, wrote): (&str, &str),
         reason: &str,
     ) -> Result<(), Refused> {
-        let (opened, wrote) = (self.label_row(&parse_label(opened)?)?, self.label_row(&parse_label(wrote)?)?);
+        let (opened, wrote) = (self.label_no(&parse_label(opened)?)?, self.label_no(&parse_label(wrote)?)?);
         self.db
             .prepare_cached(
                 "INSERT INTO below(on_id, by, at, opened, wrote, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -230,12 +231,12 @@ impl Projector {
 
     fn register_parts(
         &mut self,
-        (row, own): (i64, i64),
+        (row, own): (i64, LabelNo),
         paper: &Registered,
         text: &str,
     ) -> Result<(), Refused> {
         for (part, body) in paper.bodies() {
-            let label = self.label_row(&parse_label(&body.label)?)?;
+            let label = self.label_no(&parse_label(&body.label)?)?;
             self.db
                 .prepare_cached("INSERT INTO body VALUES (?1, ?2, ?3, ?4, ?5)")
                 .and_then(|mut s| s.execute(params![row, part, body.digest, body.stream.to_string(), label]))
@@ -247,7 +248,7 @@ impl Projector {
     /// What was read in it: undertakings, and what stood in its margin.
     pub(super) fn read_parts(
         &self,
-        (row, own): (i64, i64),
+        (row, own): (i64, LabelNo),
         paper: &Registered,
         text: &str,
     ) -> Result<(), Refused> {
@@ -312,7 +313,7 @@ impl Projector {
 
     pub(super) fn insert_minute(
         &self,
-        (row, label): (i64, i64),
+        (row, label): (i64, LabelNo),
         by: &str,
         minute: &Minute,
         at: Option<Timestamp>,

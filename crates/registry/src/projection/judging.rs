@@ -7,6 +7,7 @@ use rusqlite::params;
 
 use super::Projector;
 use super::fold::{Found, actor, due, partner};
+use crate::label_no::LabelNo;
 use crate::refused::Refused;
 use crate::store;
 
@@ -42,7 +43,7 @@ impl Projector {
     pub(super) fn added(
         &self,
         row: i64,
-        label: i64,
+        label: LabelNo,
         (finding, key, words): (&Finding, &str, &str),
     ) -> Result<(), Refused> {
         self.found(row, 0, &Found { finding, key, words, label: Some(label), made: false, person: "" })

@@ -5,6 +5,7 @@ use chancery_office::id::Id;
 use rusqlite::{OptionalExtension as _, params};
 
 use super::{Projector, parse_label};
+use crate::label_no::LabelNo;
 use crate::refused::Refused;
 use crate::store;
 
@@ -20,7 +21,8 @@ enum Part {
 struct Tied<'a> {
     paper: i64,
     part: Part,
-    label: i64,
+    /// None where whoever may know of the paper may know of it.
+    label: Option<LabelNo>,
     noted: Option<&'a MeetingNoted>,
 }
 
@@ -30,7 +32,7 @@ impl Projector {
     pub(super) fn note_meeting(&mut self, seq: u64, noted: &MeetingNoted) -> Result<(), Refused> {
         let label = match noted.paper {
             Some(_) => None,
-            None => Some(self.label_row(&parse_label(&noted.label)?)?),
+            None => Some(self.label_no(&parse_label(&noted.label)?)?),
         };
         let subject = if noted.paper.is_none() { noted.subject.as_str() } else { "" };
         self.db
@@ -60,7 +62,7 @@ impl Projector {
     /// What a reading found is known with its paper; what a person found is as confidential as the paper is then.
     fn speak_of(&self, seq: u64, paper: Id, noted: &MeetingNoted) -> Result<(), Refused> {
         let (paper, bears) = self.row_and_label(paper)?;
-        let label = if noted.proposed { 0 } else { bears };
+        let label = Some(bears).filter(|_| !noted.proposed);
         if noted.proposed {
             self.moves_to(paper, noted)?;
         }
@@ -122,15 +124,15 @@ impl Projector {
         &self,
         seq: u64,
         meeting: Id,
-        (paper, label): (i64, i64),
+        (paper, label): (i64, LabelNo),
     ) -> Result<(), Refused> {
-        self.tie(seq, meeting, &Tied { paper, part: Part::PutUpFor, label, noted: None })
+        self.tie(seq, meeting, &Tied { paper, part: Part::PutUpFor, label: Some(label), noted: None })
     }
 
     /// That a paper tells what was said in a meeting is as confidential as both are at that moment.
     pub(super) fn read_out(&mut self, seq: u64, meeting: Id, paper: Id) -> Result<(), Refused> {
         let (paper, label) = self.row_and_label(paper)?;
-        let label = self.with_meeting(label, meeting)?;
+        let label = Some(self.with_meeting(label, meeting)?);
         self.tie(seq, meeting, &Tied { paper, part: Part::ReadOut, label, noted: None })
     }
 
@@ -138,7 +140,7 @@ impl Projector {
         let of = |words: fn(&MeetingNoted) -> &str| tied.noted.map_or("", words);
         let made = tied.noted.is_some_and(|noted| !noted.proposed);
         self.db
-            .prepare_cached("INSERT OR IGNORE INTO meeting_paper VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
+            .prepare_cached("INSERT OR IGNORE INTO meeting_paper VALUES (?1, ?2, ?3, ?4, ?5, coalesce(?6, 0), ?7, ?8, ?9)")
             .and_then(|mut s| {
                 let (subject, words, key) = (of(|n| &n.subject), of(|n| &n.words), of(|n| &n.key));
                 let part = tied.part as i64;
@@ -160,8 +162,8 @@ impl Projector {
 
     /// A meeting noted by hand is as confidential as its marking; one that was found is known by papers, and
     /// who knows of it by one that spoke of it then may know what was put up for it.
-    pub(super) fn with_meeting(&mut self, label: i64, meeting: Id) -> Result<i64, Refused> {
-        let noted: Option<i64> = self
+    pub(super) fn with_meeting(&mut self, label: LabelNo, meeting: Id) -> Result<LabelNo, Refused> {
+        let noted: Option<LabelNo> = self
             .db
             .query_row("SELECT label_id FROM meeting WHERE id = ?1", [meeting.to_string()], |r| r.get(0))
             .optional()
@@ -170,7 +172,7 @@ impl Projector {
         match noted {
             Some(meeting) => {
                 let joined = self.label_at(label)?.join(&self.label_at(meeting)?);
-                self.label_row(&joined)
+                self.label_no(&joined)
             }
             None => Ok(label),
         }

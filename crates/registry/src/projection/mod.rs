@@ -42,6 +42,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use crate::keys::Keys;
+use crate::label_no::LabelNo;
 use crate::refused::Refused;
 use crate::settings::Places;
 use crate::standing::Standing;
@@ -155,7 +156,7 @@ pub struct Projector {
     pub(crate) shelves: Arc<Shelves>,
     pub(crate) desk: Arc<Desk>,
     pub(crate) pulse: Arc<Pulse>,
-    label_rows: HashMap<String, i64>,
+    label_nos: HashMap<String, LabelNo>,
     /// Labels of the transaction under way, in order of their rows.
     new_labels: Vec<Label>,
     /// Streams whose label the transaction under way changes.
@@ -199,7 +200,7 @@ impl Projector {
             shelves,
             desk,
             pulse,
-            label_rows: HashMap::new(),
+            label_nos: HashMap::new(),
             new_labels: Vec::new(),
             rewraps: Vec::new(),
         };
@@ -273,7 +274,7 @@ impl Projector {
         // A rollback that fails is one that has happened already.
         let _ = self.db.execute_batch("ROLLBACK");
         for label in self.new_labels.drain(..) {
-            self.label_rows.remove(&label.canonical());
+            self.label_nos.remove(&label.canonical());
         }
         self.rewraps.clear();
     }
@@ -337,36 +338,36 @@ impl Projector {
     }
 
     fn load_labels(&mut self) -> Result<Vec<Label>, Refused> {
-        let rows: Vec<(i64, String)> = self
+        let kept: Vec<(LabelNo, String)> = self
             .db
             .prepare("SELECT id, canonical FROM label ORDER BY id")
             .and_then(|mut s| s.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect())
             .map_err(store::register)?;
-        let mut labels = Vec::with_capacity(rows.len());
-        for (id, canonical) in rows {
+        let mut labels = Vec::with_capacity(kept.len());
+        for (number, canonical) in kept {
             labels.push(parse_label(&canonical)?);
-            self.label_rows.insert(canonical, id);
+            self.label_nos.insert(canonical, number);
         }
         Ok(labels)
     }
 
-    /// The row of a label, made where it is new. Rows run from 1 without gaps.
-    fn label_row(&mut self, label: &Label) -> Result<i64, Refused> {
+    /// The number of a label, made where it is new. They run from 1 without gaps.
+    fn label_no(&mut self, label: &Label) -> Result<LabelNo, Refused> {
         let canonical = label.canonical();
-        if let Some(row) = self.label_rows.get(&canonical) {
-            return Ok(*row);
+        if let Some(number) = self.label_nos.get(&canonical) {
+            return Ok(*number);
         }
         self.db.execute("INSERT INTO label(canonical) VALUES (?1)", [&canonical]).map_err(store::register)?;
-        let row = self.db.last_insert_rowid();
-        self.label_rows.insert(canonical, row);
+        let number = LabelNo::of_row(self.db.last_insert_rowid());
+        self.label_nos.insert(canonical, number);
         self.new_labels.push(label.clone());
-        Ok(row)
+        Ok(number)
     }
 
-    fn label_at(&self, row: i64) -> Result<Label, Refused> {
+    fn label_at(&self, number: LabelNo) -> Result<Label, Refused> {
         let labels = self.pulse.labels.read().unwrap_or_else(PoisonError::into_inner);
-        let at = usize::try_from(row - 1).ok();
-        let known = at.and_then(|at| labels.get(at).or_else(|| self.new_labels.get(at - labels.len())));
+        let known =
+            number.place().and_then(|at| labels.get(at).or_else(|| self.new_labels.get(at - labels.len())));
         known
             .cloned()
             .ok_or_else(|| Refused::Projection("register.db names a label that it does not hold".into()))

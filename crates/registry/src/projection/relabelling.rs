@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use rusqlite::params;
 
 use super::{Projector, parse_label};
+use crate::label_no::LabelNo;
 use crate::refused::Refused;
 use crate::store;
 
@@ -14,11 +15,11 @@ impl Projector {
     /// A proposal is as confidential as the graver of the two markings that it speaks of.
     pub(super) fn propose(&mut self, done: &Done, proposed: &RelabelProposed) -> Result<(), Refused> {
         let row = self.row_of(proposed.paper)?;
-        let bears = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
-        let from = self.one("SELECT own_label_id FROM paper WHERE row = ?1", row)?;
+        let bears = self.bears(row)?;
+        let from = self.bears_by_itself(row)?;
         let to = parse_label(&proposed.label)?;
         let joined = self.label_at(bears)?.join(&to);
-        let (label, to) = (self.label_row(&joined)?, self.label_row(&to)?);
+        let (label, to) = (self.label_no(&joined)?, self.label_no(&to)?);
         self.db
             .prepare_cached(
                 "INSERT INTO relabelling(id, paper, label_id, from_label, to_label, typed, reason, authority,
@@ -49,8 +50,8 @@ impl Projector {
     /// what came with it comes with it.
     pub(super) fn approve(&mut self, done: &Done, proposal: Id, paper: Id) -> Result<(), Refused> {
         let row = self.row_of(paper)?;
-        let before = self.one("SELECT own_label_id FROM paper WHERE row = ?1", row)?;
-        let own: i64 = self
+        let before = self.bears_by_itself(row)?;
+        let own: LabelNo = self
             .db
             .query_row("SELECT to_label FROM relabelling WHERE id = ?1", [proposal.to_string()], |r| r.get(0))
             .map_err(store::register)?;
@@ -59,7 +60,7 @@ impl Projector {
         self.db
             .execute(
                 "UPDATE minute SET label_id = ?3 WHERE paper = ?1 AND at IS NULL AND label_id = ?2",
-                [row, before, own],
+                params![row, before, own],
             )
             .map_err(store::register)?;
         self.remark(row, done.at)
@@ -90,10 +91,10 @@ impl Projector {
     }
 
     /// From now on the paper bears that label.
-    pub(super) fn borne_since(&self, row: i64, label: i64, at: Timestamp) -> Result<(), Refused> {
+    pub(super) fn borne_since(&self, row: i64, label: LabelNo, at: Timestamp) -> Result<(), Refused> {
         self.db
             .prepare_cached("INSERT INTO borne(paper, label_id, since) VALUES (?1, ?2, ?3)")
-            .and_then(|mut s| s.execute([row, label, at.as_millisecond()]))
+            .and_then(|mut s| s.execute(params![row, label, at.as_millisecond()]))
             .map(|_| ())
             .map_err(store::register)
     }

@@ -2,8 +2,10 @@
 
 use chancery_office::act::Done;
 use chancery_office::id::Id;
+use rusqlite::params;
 
 use super::{Projector, parse_label};
+use crate::label_no::LabelNo;
 use crate::refused::Refused;
 use crate::store;
 
@@ -28,8 +30,8 @@ impl Projector {
     /// A clerk says what an unread marking is.
     pub(super) fn settle(&mut self, done: &Done, paper: Id, label: &str) -> Result<(), Refused> {
         let row = self.row_of(paper)?;
-        let held = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
-        let own = self.label_row(&parse_label(label)?)?;
+        let held = self.bears(row)?;
+        let own = self.label_no(&parse_label(label)?)?;
         self.db.execute("UPDATE paper SET settled = 1 WHERE row = ?1", [row]).map_err(store::register)?;
         self.mark_own(row, own)?;
         self.remark(row, done.at)?;
@@ -37,12 +39,12 @@ impl Projector {
     }
 
     /// What was entered about a paper while it bore `held` comes down with it.
-    pub(super) fn come_down(&mut self, row: i64, held: i64) -> Result<(), Refused> {
-        let bears = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
+    pub(super) fn come_down(&mut self, row: i64, held: LabelNo) -> Result<(), Refused> {
+        let bears = self.bears(row)?;
         for table in COMES_DOWN {
             let sql =
                 format!("UPDATE OR REPLACE {table} SET label_id = ?3 WHERE paper = ?1 AND label_id = ?2");
-            self.db.execute(&sql, [row, held, bears]).map_err(store::register)?;
+            self.db.execute(&sql, params![row, held, bears]).map_err(store::register)?;
         }
         for (table, other) in COMES_DOWN_WITH {
             let sql = format!(
@@ -65,9 +67,9 @@ impl Projector {
         &mut self,
         table: &str,
         sql: &str,
-        (row, held, bears): (i64, i64, i64),
+        (row, held, bears): (i64, LabelNo, LabelNo),
     ) -> Result<(), Refused> {
-        let rows: Vec<(i64, i64, Option<i64>)> = self
+        let rows: Vec<(i64, LabelNo, Option<LabelNo>)> = self
             .db
             .prepare_cached(sql)
             .and_then(|mut s| s.query_map([row], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?.collect())
@@ -76,17 +78,17 @@ impl Projector {
             if stood == self.joined_with(held, other)? {
                 let label = self.joined_with(bears, other)?;
                 let sql = format!("UPDATE {table} SET label_id = ?2 WHERE n = ?1");
-                self.db.execute(&sql, [n, label]).map_err(store::register)?;
+                self.db.execute(&sql, params![n, label]).map_err(store::register)?;
             }
         }
         Ok(())
     }
 
     /// What a row bears that is as confidential as one thing, and as another where there is one.
-    pub(super) fn joined_with(&mut self, own: i64, other: Option<i64>) -> Result<i64, Refused> {
+    pub(super) fn joined_with(&mut self, own: LabelNo, other: Option<LabelNo>) -> Result<LabelNo, Refused> {
         let Some(other) = other else { return Ok(own) };
         let joined = self.label_at(own)?.join(&self.label_at(other)?);
-        self.label_row(&joined)
+        self.label_no(&joined)
     }
 }
 

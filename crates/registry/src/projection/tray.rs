@@ -5,6 +5,7 @@ use chancery_office::id::Id;
 use rusqlite::params;
 
 use super::{Projector, papers, parse_label};
+use crate::label_no::LabelNo;
 use crate::refused::Refused;
 use crate::store;
 
@@ -19,8 +20,8 @@ impl Projector {
         text: &str,
     ) -> Result<(), Refused> {
         let row = self.row_of(paper.paper)?;
-        let held = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
-        let own = self.label_row(&parse_label(&paper.label)?)?;
+        let held = self.bears(row)?;
+        let own = self.label_no(&parse_label(&paper.label)?)?;
         self.stand_as(seq, row, paper)?;
         self.mark_own(row, own)?;
         self.remark(row, done.at)?;
@@ -30,7 +31,7 @@ impl Projector {
             .execute("UPDATE paper SET tray = 0, settled = 1, taken = ?2 WHERE row = ?1", params![row, seq])
             .map_err(store::register)?;
         let label = self.joined(row)?;
-        let bears = self.label_row(&label)?;
+        let bears = self.label_no(&label)?;
         self.borne_since(row, bears, done.at)?;
         self.version(seq, done, (row, bears), "settled")?;
         self.number(row, &label)
@@ -55,8 +56,8 @@ impl Projector {
         text: &str,
     ) -> Result<(), Refused> {
         let row = self.row_of(paper.paper)?;
-        let own = self.one("SELECT own_label_id FROM paper WHERE row = ?1", row)?;
-        let bears = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
+        let own = self.bears_by_itself(row)?;
+        let bears = self.bears(row)?;
         self.stand_as(seq, row, paper)?;
         self.transcribed(row, own, paper)?;
         self.read_otherwise((row, own), paper, text)?;
@@ -72,8 +73,8 @@ impl Projector {
         read_again: Option<(&str, &[(String, String)])>,
     ) -> Result<(), Refused> {
         let row = self.row_of(paper.paper)?;
-        let own = self.one("SELECT own_label_id FROM paper WHERE row = ?1", row)?;
-        let bears = self.one("SELECT label_id FROM paper WHERE row = ?1", row)?;
+        let own = self.bears_by_itself(row)?;
+        let bears = self.bears(row)?;
         self.stand_as(seq, row, paper)?;
         if let Some((text, same)) = read_again {
             self.known_otherwise(row, same)?;
@@ -100,7 +101,12 @@ impl Projector {
 
     /// What was read in it before gives way to what is read now. A meeting of which it speaks still keeps the tie that
     /// it had, and with that its place in a box; what was put up for one of which it speaks no more lies there without.
-    fn read_otherwise(&self, (row, own): (i64, i64), paper: &Registered, text: &str) -> Result<(), Refused> {
+    fn read_otherwise(
+        &self,
+        (row, own): (i64, LabelNo),
+        paper: &Registered,
+        text: &str,
+    ) -> Result<(), Refused> {
         self.set("DELETE FROM found WHERE paper = ?1 AND label_id IS NULL", row)?;
         self.set("DELETE FROM minute WHERE paper = ?1 AND at IS NULL", row)?;
         let keys = chancery_reading::keys(&paper.reading.findings, text);
@@ -117,7 +123,7 @@ impl Projector {
     }
 
     /// The corrected text is a body beside the first, which stays the original where no other is kept.
-    fn transcribed(&self, row: i64, own: i64, paper: &Registered) -> Result<(), Refused> {
+    fn transcribed(&self, row: i64, own: LabelNo, paper: &Registered) -> Result<(), Refused> {
         let text = ("INSERT OR REPLACE INTO body VALUES (?1, ?2, ?3, ?4, ?5)", "text", Some(&paper.text));
         let first =
             ("INSERT OR IGNORE INTO body VALUES (?1, ?2, ?3, ?4, ?5)", "original", paper.original.as_ref());
@@ -162,7 +168,7 @@ impl Projector {
         &self,
         seq: u64,
         done: &Done,
-        (row, label): (i64, i64),
+        (row, label): (i64, LabelNo),
         what: &str,
     ) -> Result<(), Refused> {
         self.db

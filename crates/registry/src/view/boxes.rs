@@ -16,6 +16,7 @@ use crate::answers::{
     BoxItem, BoxPage, BoxPaper, BoxSection, ChangedShown, ClosesShown, DueShown, Flag, MeetingLine,
     OrderedLine, PaperLine, PutUpPage, ReturnedLine, Under, UndertakingLine,
 };
+use crate::label_no::LabelNo;
 use crate::refused::Refused;
 
 /// Words that a principal reads in a minute.
@@ -96,7 +97,7 @@ impl View {
             .cloned()
             .collect();
         let meetings: Vec<MeetingLine> = whole().filter_map(|item| item.meeting.clone()).collect();
-        let bear: Vec<i64> = returned.iter().flat_map(|line| line.bears.iter().copied()).collect();
+        let bear: Vec<LabelNo> = returned.iter().flat_map(|line| line.bears.iter().copied()).collect();
         let overall = self.overall_with(&ids(&shown, &meetings), &bear)?;
         self.show_lines(chancery_office::act::Manner::Listed, &shown)?;
         Ok(BoxPage {
@@ -215,7 +216,7 @@ impl View {
             "SELECT waits, bears, meeting, note, due, due_clock, due_reason FROM boxed
              WHERE principal = ?1 AND paper = ?2 ORDER BY n DESC LIMIT 1",
             rusqlite::params![principal, row.row],
-            |r| Ok((r.get::<_, bool>(0)?, r.get::<_, i64>(1)?, Lies::read(r)?)),
+            |r| Ok((r.get::<_, bool>(0)?, r.get::<_, LabelNo>(1)?, Lies::read(r)?)),
         )?;
         let Some((true, bears, lies)) = last else { return Ok(None) };
         let said_below = self.label(row.label)?.dominates(&self.label(bears)?);
@@ -309,7 +310,7 @@ impl View {
             rusqlite::params![principal, RETURNED_SHOWN],
             |r| {
                 let words: (Mark, String, String) = (worded(r, 1, Mark::from_word)?, r.get(2)?, r.get(3)?);
-                Ok((r.get::<_, i64>(0)?, words, moment(r, 4)?, r.get::<_, i64>(5)?))
+                Ok((r.get::<_, i64>(0)?, words, moment(r, 4)?, r.get::<_, LabelNo>(5)?))
             },
         )?;
         let mut lines = Vec::with_capacity(rows.len());
@@ -317,7 +318,7 @@ impl View {
             let row = self.gate()?.first(paper_columns!("WHERE p.row = ?1"), [paper], PaperRow::read)?;
             let Some(row) = row else { continue };
             let ordered = self.ordered_on(&row)?;
-            let bears: Vec<i64> = bearing(&ordered).into_iter().chain([row.label, label]).collect();
+            let bears: Vec<LabelNo> = bearing(&ordered).into_iter().chain([row.label, label]).collect();
             lines.push(ReturnedLine {
                 paper: PaperLine { marked: self.marked_with(&row, &bears)?, ..self.line(&row)? },
                 mark: mark.words(),

@@ -17,6 +17,7 @@ use super::meetings::{MeetingRow, meeting_columns};
 use super::rows::{PaperRow, paper_columns};
 use super::undertakings::bearing;
 use crate::answers::{FindingAt, Known, MeetingLine, MeetingPage, PaperLine, UndertakingLine};
+use crate::label_no::LabelNo;
 use crate::refused::Refused;
 use crate::sides::{People, each, names, surname};
 
@@ -82,7 +83,7 @@ impl View {
         let papers_told = shown.iter().map(|paper| paper.id.clone()).chain(spoken.iter().map(Id::to_string));
         let meetings_told = before.iter().chain([&line]).map(|one| one.id.clone());
         let of: BTreeSet<String> = papers_told.chain(meetings_told).collect();
-        let told: Vec<i64> =
+        let told: Vec<LabelNo> =
             owed.iter().map(Vec::as_slice).chain([&*undertakings]).flat_map(bearing).collect();
         let overall = self.overall_with(&of.iter().map(String::as_str).collect::<Vec<_>>(), &told)?;
         let page = MeetingPage {

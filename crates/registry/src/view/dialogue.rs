@@ -19,8 +19,9 @@ use super::occasions::{Occasion, weight};
 use super::promised::Promise;
 use super::rows::{PaperRow, paper_columns, worded};
 use super::undertakings::bearing;
-use crate::answers::{Change, Cut, DialoguePage, MeetingLine, Said, SubjectRow};
+use crate::answers::{Change, Cut, DialoguePage, MeetingLine, Said, Side, SubjectRow};
 use crate::dialogue::groups;
+use crate::label_no::LabelNo;
 use crate::refused::Refused;
 use crate::store;
 
@@ -45,7 +46,7 @@ const SIDE_CHARS_MAX: usize = 100;
 
 macro_rules! topic_columns {
     ($rest:literal) => {
-        concat!("SELECT t.paper, t.number, t.class, t.finding, t.words, t.state FROM topic t ", $rest)
+        concat!("SELECT t.paper, t.number, t.finding, t.words, t.state FROM topic t ", $rest)
     };
 }
 pub(super) use topic_columns;
@@ -53,7 +54,6 @@ pub(super) use topic_columns;
 pub(super) struct Topic {
     pub(super) paper: i64,
     pub(super) number: u32,
-    pub(super) class: String,
     pub(super) finding: String,
     pub(super) words: String,
     pub(super) state: FindingState,
@@ -63,10 +63,9 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Topic> {
     Ok(Topic {
         paper: row.get(0)?,
         number: row.get(1)?,
-        class: row.get(2)?,
-        finding: row.get(3)?,
-        words: row.get(4)?,
-        state: worded(row, 5, FindingState::from_word)?,
+        finding: row.get(2)?,
+        words: row.get(3)?,
+        state: worded(row, 4, FindingState::from_word)?,
     })
 }
 
@@ -85,7 +84,7 @@ impl View {
         let told: Vec<Id> = lines.chain(spoken).collect();
         self.show(Manner::Extract, &told)?;
         let meetings: Vec<MeetingLine> = next.shown.iter().chain(&last).cloned().collect();
-        let bear: Vec<i64> = undertakings.iter().flat_map(|of| bearing(&of.shown)).collect();
+        let bear: Vec<LabelNo> = undertakings.iter().flat_map(|of| bearing(&of.shown)).collect();
         let overall = self.overall_with(&ids(&self.lines(&rows)?, &meetings), &bear)?;
         let ((held, positions), since) = (held(&occasions, (&a, &b)), since(&occasions));
         let said: Vec<Occasion> =
@@ -132,7 +131,7 @@ impl View {
             for row in rows {
                 let occasion = self.occasion(row, (side, ""), &[])?;
                 all.extend(
-                    occasion.said.into_iter().filter(|said| said.side == "a" && !said.about.is_empty()),
+                    occasion.said.into_iter().filter(|said| said.side == Side::A && !said.about.is_empty()),
                 );
             }
         }

@@ -17,6 +17,7 @@ use crate::answers::{
     Addressee, DraftLine, DraftPage, DraftState, DraftStepShown, DraftsPage, Marked, Printed, VersionLine,
 };
 use crate::drafting;
+use crate::label_no::LabelNo;
 use crate::patterns::Pattern;
 use crate::refused::Refused;
 use crate::{printing, store};
@@ -50,7 +51,7 @@ pub struct Beginning {
 pub(super) struct Version {
     pub(super) draft: String,
     pub(super) version: String,
-    pub(super) label: i64,
+    pub(super) label: LabelNo,
     pub(super) by: String,
     at: Timestamp,
     pub(super) answers: Option<i64>,
@@ -194,7 +195,7 @@ impl View {
     }
 
     /// What is being written on a paper, as far as the reader may know, and what each of it bears.
-    pub(super) fn drafts_on(&self, row: &PaperRow) -> Result<(Vec<DraftLine>, Vec<i64>), Refused> {
+    pub(super) fn drafts_on(&self, row: &PaperRow) -> Result<(Vec<DraftLine>, Vec<LabelNo>), Refused> {
         let ids: Vec<String> = self.gate()?.all(
             "SELECT draft FROM answering WHERE answers = ?1 GROUP BY draft ORDER BY min(n) LIMIT ?2",
             rusqlite::params![row.row, DRAFTS_ON_A_PAPER_MAX],
@@ -211,7 +212,7 @@ impl View {
     }
 
     /// Drafts that the reader is asked to clear, or to sign, and of whose last version he has said nothing, and what each bears.
-    pub(super) fn drafts_to_clear(&self) -> Result<(Vec<DraftLine>, Vec<i64>), Refused> {
+    pub(super) fn drafts_to_clear(&self) -> Result<(Vec<DraftLine>, Vec<LabelNo>), Refused> {
         let (own, me) = (self.own_handles()?, self.person().as_str());
         let sent = self.gate()?.all(
             "SELECT draft, who FROM draft_step WHERE step IN ('sent', 'for-signature')
@@ -234,7 +235,7 @@ impl View {
     }
 
     /// Drafts that a person writes, or was asked to clear or to sign, and that have not ended; and what each bears.
-    pub(super) fn drafts_with(&self, person: &str) -> Result<(Vec<DraftLine>, Vec<i64>), Refused> {
+    pub(super) fn drafts_with(&self, person: &str) -> Result<(Vec<DraftLine>, Vec<LabelNo>), Refused> {
         let ids: Vec<String> = self.gate()?.all(
             "SELECT draft FROM (SELECT draft, n FROM draft WHERE by = ?1 UNION ALL SELECT s.draft, d.n
              FROM draft_step s JOIN draft d ON d.version = s.version

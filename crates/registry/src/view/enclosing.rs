@@ -9,6 +9,7 @@ use super::View;
 use super::drafts::{Borne, Moved};
 use super::rows::PaperRow;
 use crate::answers::Marked;
+use crate::label_no::LabelNo;
 use crate::refused::Refused;
 
 /// Papers that lie with one draft.
@@ -85,8 +86,8 @@ impl View {
     /// that is more than its own words do.
     pub(super) fn borne_with(
         &self,
-        own: i64,
-        named: impl Iterator<Item = i64>,
+        own: LabelNo,
+        named: impl Iterator<Item = LabelNo>,
         enclosed: &[PaperRow],
     ) -> Result<(Marked, Option<Marked>), Refused> {
         let own = self.label(own)?;

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::occasions::Occasion;
-use crate::answers::{Cut, Held, Position, Said};
+use crate::answers::{Cut, Held, Position, Said, Side};
 use crate::dialogue::{content, groups, telling};
 use crate::sides::whose;
 
@@ -91,7 +91,7 @@ fn stands(at: usize, said: &Said, (occasions, sides): (&[Occasion], (&str, &str)
     let date = occasions.get(at).and_then(|one| one.line.date);
     // Towards whom one undertakes something takes no stand by it.
     let own = Said { answers: Vec::new(), side: whose(&said.by, sides), ..said.clone() };
-    let own = Some(own).filter(|own| STANDS.contains(&own.became) && !own.side.is_empty());
+    let own = Some(own).filter(|own| STANDS.contains(&own.became) && own.side != Side::Neither);
     let answers = said.answers.iter().map(|answer| Said {
         by: answer.by.clone(),
         side: answer.side,
@@ -134,12 +134,12 @@ impl Names {
 fn of_subject(subject: Subject) -> Held {
     let mut all = subject.held;
     all.sort_by_key(|(at, _)| *at);
-    let of = |side: &str| {
+    let of = |side: Side| {
         let his = all.iter().filter(|(_, one)| one.said.side == side);
         let newest = his.rev().map(|(_, one)| one.clone()).collect();
         let mut cut = Cut::of(newest, HELD_SHOWN);
         cut.shown.reverse();
         cut
     };
-    Held { a: of("a"), b: of("b"), both: of("both"), subject: subject.name }
+    Held { a: of(Side::A), b: of(Side::B), both: of(Side::Both), subject: subject.name }
 }

@@ -119,15 +119,10 @@ impl View {
         asked: HandAsked,
         many: u32,
     ) -> Result<BringUpsPage, Refused> {
-        let condition = format!("WHERE {that} AND {whose}");
         let page = asked.page.clamp(1, PAGE_MAX);
-        let from = format!("SELECT count(*) FROM bringup u {condition}");
-        let total = self.gate()?.value(&from, params_from_iter(&values))?;
-        let sql = format!(
-            "{UPS} {condition} ORDER BY u.day, u.n LIMIT {many} OFFSET {}",
-            u64::from(page - 1) * u64::from(many)
-        );
-        let rows = self.gate()?.all_of(&sql, params_from_iter(&values), read)?;
+        let listed = format!("WHERE {that} AND {whose}");
+        let list = [UPS, "bringup u", &listed, "u.day, u.n"];
+        let (total, rows) = self.on_page(list, &values, (page, many))?;
         let mut lines = Vec::with_capacity(rows.len());
         for held in rows {
             let paper = self.line(&self.row_at(held.paper)?)?;
@@ -148,15 +143,10 @@ impl View {
         asked: HandAsked,
         many: u32,
     ) -> Result<CopiesPage, Refused> {
-        let condition = format!("WHERE {that} AND {whose}");
         let page = asked.page.clamp(1, PAGE_MAX);
-        let from = format!("SELECT count(*) FROM copied c {condition}");
-        let total = self.gate()?.value(&from, params_from_iter(&values))?;
-        let sql = format!(
-            "{COPIES} {condition} ORDER BY c.n DESC LIMIT {many} OFFSET {}",
-            u64::from(page - 1) * u64::from(many)
-        );
-        let rows = self.gate()?.all_of(&sql, params_from_iter(&values), read)?;
+        let listed = format!("WHERE {that} AND {whose}");
+        let list = [COPIES, "copied c", &listed, "c.n DESC"];
+        let (total, rows) = self.on_page(list, &values, (page, many))?;
         let mut lines = Vec::with_capacity(rows.len());
         for held in rows {
             let row = self.row_at(held.paper)?;
@@ -167,6 +157,20 @@ impl View {
         page.overall =
             self.overall(&papers_of(&page).iter().map(|one| one.id.as_str()).collect::<Vec<_>>())?;
         Ok(page)
+    }
+
+    /// How many rows a list has, and those of one of its pages.
+    fn on_page(
+        &self,
+        [select, of, listed, order]: [&str; 4],
+        values: &[Value],
+        (page, many): (u32, u32),
+    ) -> Result<(u64, Vec<Held>), Refused> {
+        let all = format!("SELECT count(*) FROM {of} {listed}");
+        let before = u64::from(page - 1) * u64::from(many);
+        let shown = format!("{select} {listed} ORDER BY {order} LIMIT {many} OFFSET {before}");
+        let total = self.gate()?.value(&all, params_from_iter(values))?;
+        Ok((total, self.gate()?.all_of(&shown, params_from_iter(values), read)?))
     }
 
     /// The reader's own handle stands first among the values, for whatever else asks for it.

@@ -99,7 +99,7 @@ impl Experience {
 }
 
 /// How many judgements a rule's own rate outweighs.
-const PRIOR_JUDGEMENTS: u32 = 6;
+const PRIOR_JUDGEMENTS: u64 = 6;
 
 /// A rate in thousandths, and the word for it.
 const RATES: [(u32, Confidence); 5] = [
@@ -112,8 +112,9 @@ const RATES: [(u32, Confidence); 5] = [
 
 fn learned(before: Confidence, right: u32, all: u32) -> Confidence {
     let prior = RATES.iter().find(|(_, word)| *word == before).map_or(0, |(rate, _)| *rate);
+    let [prior, right, all] = [prior, right, all].map(u64::from);
     let rate = (prior * PRIOR_JUDGEMENTS + 1000 * right) / (PRIOR_JUDGEMENTS + all);
-    let nearest = RATES.iter().min_by_key(|(known, _)| known.abs_diff(rate));
+    let nearest = RATES.iter().min_by_key(|(known, _)| u64::from(*known).abs_diff(rate));
     nearest.map_or(before, |(_, word)| *word)
 }
 

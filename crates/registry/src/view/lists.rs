@@ -17,6 +17,7 @@ use super::undertakings;
 use crate::answers::{
     BoxTally, Facet, Marked, MeetingLine, PaperLine, PostLine, RegisterFilter, RegisterPage, Today,
 };
+use crate::label_no::LabelNo;
 use crate::refused::Refused;
 
 /// Papers on a page of the register.
@@ -77,19 +78,23 @@ impl View {
             Value::Text(holding(v))
         });
         if !filter.marking.is_empty() {
-            let labels = self.labels_of(&filter.marking)?;
-            parts.push(format!("p.label_id IN ({})", labels.join(",")));
+            let mut places = Vec::new();
+            for label in self.labels_of(&filter.marking)? {
+                values.push(label.into());
+                places.push(format!("?{}", values.len()));
+            }
+            parts.push(format!("p.label_id IN ({})", places.join(",")));
         }
         Ok((format!("WHERE {}", parts.join(" AND ")), values))
     }
 
     /// Labels on visible papers whose short form that is.
-    fn labels_of(&self, short: &str) -> Result<Vec<String>, Refused> {
-        let rows = self.gate()?.all("SELECT DISTINCT label_id FROM tally", [], |r| r.get::<_, i64>(0))?;
+    fn labels_of(&self, short: &str) -> Result<Vec<LabelNo>, Refused> {
+        let all = self.gate()?.all("SELECT DISTINCT label_id FROM tally", [], |r| r.get::<_, LabelNo>(0))?;
         let mut labels = Vec::new();
-        for row in rows {
-            if self.marked(&self.label(row)?).short == short {
-                labels.push(row.to_string());
+        for number in all {
+            if self.marked(&self.label(number)?).short == short {
+                labels.push(number);
             }
         }
         Ok(labels)
@@ -247,7 +252,7 @@ impl View {
 
 /// Papers of one label, kind and year.
 struct Tallied {
-    label: i64,
+    label: LabelNo,
     kind: String,
     year: Option<i64>,
     papers: u64,

@@ -8,6 +8,7 @@ use rusqlite::Row;
 use super::View;
 use super::rows::{PaperRow, parsed, parsed_if};
 use crate::answers::MeetingLine;
+use crate::label_no::LabelNo;
 use crate::refused::Refused;
 use crate::sides::names;
 
@@ -33,7 +34,7 @@ pub(super) use meeting_columns;
 /// A visible meeting's row.
 pub(super) struct MeetingRow {
     pub(super) id: String,
-    pub(super) label: i64,
+    pub(super) label: LabelNo,
     pub(super) day: Date,
     clock: Option<Time>,
     subject: String,

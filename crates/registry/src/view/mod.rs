@@ -88,6 +88,7 @@ use chancery_office::people::Duty;
 
 use crate::answers::{Marked, PaperLine, ReaderShown};
 use crate::door::{Gate, Pass};
+use crate::label_no::LabelNo;
 use crate::refused::Refused;
 use crate::registry::{Reader, Registry};
 use crate::{filing, sealing, store};
@@ -164,10 +165,9 @@ impl View {
     }
 
     /// A label that a visible row names.
-    fn label(&self, row: i64) -> Result<Label, Refused> {
+    fn label(&self, number: LabelNo) -> Result<Label, Refused> {
         let labels = self.registry.0.pulse.labels.read().unwrap_or_else(PoisonError::into_inner);
-        let at = usize::try_from(row - 1).ok();
-        at.and_then(|at| labels.get(at).cloned()).ok_or_else(store::row)
+        number.place().and_then(|at| labels.get(at).cloned()).ok_or_else(store::row)
     }
 
     fn marked(&self, label: &Label) -> Marked {
@@ -187,10 +187,14 @@ impl View {
     }
 
     /// The same, with what else the page shows.
-    pub(super) fn overall_with(&self, shown: &[&str], besides: &[i64]) -> Result<Option<Marked>, Refused> {
-        let mut rows: BTreeSet<i64> = besides.iter().copied().collect();
+    pub(super) fn overall_with(
+        &self,
+        shown: &[&str],
+        besides: &[LabelNo],
+    ) -> Result<Option<Marked>, Refused> {
+        let mut rows: BTreeSet<LabelNo> = besides.iter().copied().collect();
         for id in shown {
-            let found = self.gate()?.all(LABELS_OF, [id], |r| r.get::<_, i64>(0))?;
+            let found = self.gate()?.all(LABELS_OF, [id], |r| r.get::<_, LabelNo>(0))?;
             rows.extend(found);
         }
         let labels = rows.into_iter().map(|row| self.label(row)).collect::<Result<Vec<_>, _>>()?;

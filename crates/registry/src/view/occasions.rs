@@ -11,7 +11,7 @@ use super::dialogue::{Topic, read, topic_columns};
 use super::promised::Promise;
 use super::rows::PaperRow;
 use crate::answering::{Spoken, Voice, answer_of, answers, holder_is_certain};
-use crate::answers::{Answer, PaperLine, Said};
+use crate::answers::{Answer, PaperLine, Said, Side};
 use crate::dialogue::{content, fuller, same, tells_nothing};
 use crate::refused::Refused;
 use crate::sides::whose;
@@ -44,7 +44,6 @@ pub(super) fn weight(said: &Said) -> usize {
 /// A finding of the paper.
 struct Heard<'p> {
     finding: Cow<'p, Finding>,
-    class: String,
     words: String,
     number: u32,
     state: FindingState,
@@ -54,14 +53,14 @@ struct Heard<'p> {
 impl<'p> Heard<'p> {
     fn topic(topic: Topic) -> Result<Self, Refused> {
         let finding = serde_json::from_str(&topic.finding).map_err(store::json)?;
-        let Topic { class, words, number, state, .. } = topic;
-        Ok(Self { finding: Cow::Owned(finding), class, words, number, state, promise: None })
+        let Topic { words, number, state, .. } = topic;
+        Ok(Self { finding: Cow::Owned(finding), words, number, state, promise: None })
     }
 
     fn promise(promise: &'p Promise) -> Self {
         let (words, state) = (promise.kept.words.clone(), promise.kept.state);
-        let (number, class) = (promise.kept.number, "undertaking".to_owned());
-        Self { finding: Cow::Borrowed(&promise.finding), class, words, number, state, promise: Some(promise) }
+        let (finding, number) = (Cow::Borrowed(&promise.finding), promise.kept.number);
+        Self { finding, words, number, state, promise: Some(promise) }
     }
 
     fn value(&self, name: RoleName) -> &str {
@@ -168,11 +167,11 @@ fn told(line: PaperLine, heard: &[Heard<'_>], sides: (&str, &str)) -> Occasion {
 /// Puts it where it belongs, unless it is told with what it answers.
 fn put(occasion: &mut Occasion, one: &Heard<'_>, said: Said, raised: Option<&Heard<'_>>) {
     let certain = || holder_is_certain(&one.finding, &one.words, one.voice(&occasion.line));
-    match one.class.as_str() {
-        "meeting" => occasion.ahead.push(said),
-        _ if said.side.is_empty() => {}
-        "assessment" if raised.is_none() && certain() => occasion.positions.push(said),
-        "assessment" => {}
+    match one.finding.what {
+        What::Meeting(_) => occasion.ahead.push(said),
+        _ if said.side == Side::Neither => {}
+        What::Assessment if raised.is_none() && certain() => occasion.positions.push(said),
+        What::Assessment => {}
         _ if raised.is_some_and(|raised| is_of(&said, raised)) => {}
         _ if said.about.is_empty() && said.answers.is_empty() && tells_nothing(&said.words, &said.by) => {}
         _ => occasion.said.push(said),

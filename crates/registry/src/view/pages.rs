@@ -8,6 +8,7 @@ use super::judging::Stands;
 use super::rows::PaperRow;
 use super::transcript::Shift;
 use crate::answers::{OnPage, PageShown};
+use crate::label_no::LabelNo;
 use crate::projection::parse_label;
 use crate::refused::Refused;
 use crate::{sealing, store};
@@ -33,12 +34,16 @@ impl View {
     }
 
     /// The same, with what it bears, where it is in the register.
-    pub(super) fn page_with_label(&self, name: &str, number: u32) -> Result<(Option<i64>, Vec<u8>), Refused> {
+    pub(super) fn page_with_label(
+        &self,
+        name: &str,
+        number: u32,
+    ) -> Result<(Option<LabelNo>, Vec<u8>), Refused> {
         let row = match self.row(name) {
             Err(Refused::Absent) => return Ok((None, self.waiting_picture(name, number)?)),
             row => row?,
         };
-        let body: Option<(String, String, i64)> = self.gate()?.first(
+        let body: Option<(String, String, LabelNo)> = self.gate()?.first(
             "SELECT digest, stream, bears FROM body WHERE paper = ?1 AND part = ?2",
             rusqlite::params![row.row, page::part(number)],
             |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)),

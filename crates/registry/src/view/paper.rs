@@ -17,6 +17,7 @@ use crate::answers::{
     BoxedShown, FindingShown, FootnoteShown, InHand, Marked, May, MinuteShown, Original, PaperLine,
     PaperPage, Particular, RoleShown, Run, SeenShown, Step,
 };
+use crate::label_no::LabelNo;
 use crate::projection::{parse_label, party_words};
 use crate::refused::Refused;
 use crate::{sealing, store};
@@ -104,7 +105,7 @@ impl View {
     }
 
     /// What a paper bears; where more on its page bears more, what all of that bears together.
-    fn bears_with(&self, row: &PaperRow, line: &PaperLine, others: &[i64]) -> Result<Marked, Refused> {
+    fn bears_with(&self, row: &PaperRow, line: &PaperLine, others: &[LabelNo]) -> Result<Marked, Refused> {
         let own = self.label(row.label)?;
         let others = others.iter().map(|label| self.label(*label)).collect::<Result<Vec<_>, _>>()?;
         if others.iter().all(|other| own.dominates(&other.access())) {

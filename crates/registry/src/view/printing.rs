@@ -8,6 +8,7 @@ use chancery_press::{CopyNumber, Document, Fault};
 use super::View;
 use super::rows::PaperRow;
 use crate::answers::{ChaseAsked, MeetingPage, PaperLine, PaperPage, Printed, RegisterFilter};
+use crate::label_no::LabelNo;
 use crate::printing;
 use crate::refused::Refused;
 
@@ -60,7 +61,7 @@ impl View {
 
     /// The pages of a paper, as PNG, each with its number; of those that its reader may see. A page on which another paper
     /// stands as well bears more.
-    fn pictures(&self, page: &PaperPage, bear: &mut Vec<i64>) -> Result<Vec<(u32, Vec<u8>)>, Refused> {
+    fn pictures(&self, page: &PaperPage, bear: &mut Vec<LabelNo>) -> Result<Vec<(u32, Vec<u8>)>, Refused> {
         let shown: Vec<u32> = page.pages.iter().filter(|one| one.picture).map(|one| one.number).collect();
         if shown.len() > PICTURES_MAX {
             return Err(Refused::Invalid(format!(
@@ -76,7 +77,7 @@ impl View {
     }
 
     /// What was written on a paper bears, which may be more than the paper by now.
-    pub(super) fn written_on_bears(&self, paper: &PaperLine) -> Result<Vec<i64>, Refused> {
+    pub(super) fn written_on_bears(&self, paper: &PaperLine) -> Result<Vec<LabelNo>, Refused> {
         self.gate()?.all(
             "SELECT DISTINCT m.bears FROM minute m JOIN paper p ON p.row = m.paper WHERE p.id = ?1",
             [&paper.id],
@@ -84,8 +85,8 @@ impl View {
         )
     }
 
-    pub(super) fn written_on_all_bears(&self, papers: &[PaperPage]) -> Result<Vec<i64>, Refused> {
-        let all: Vec<Vec<i64>> =
+    pub(super) fn written_on_all_bears(&self, papers: &[PaperPage]) -> Result<Vec<LabelNo>, Refused> {
+        let all: Vec<Vec<LabelNo>> =
             papers.iter().map(|paper| self.written_on_bears(&paper.line)).collect::<Result<_, _>>()?;
         Ok(all.concat())
     }

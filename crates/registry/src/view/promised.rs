@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::View;
 use super::rows::PaperRow;
 use super::undertakings::Kept;
-use crate::answers::{Cut, Said, UndertakingLine};
+use crate::answers::{Cut, Said, Side, UndertakingLine};
 use crate::dialogue::fuller;
 use crate::refused::Refused;
 use crate::sides::whose;
@@ -45,7 +45,7 @@ impl Promise {
         let (actor, partner) = (self.role(RoleName::Actor), self.role(RoleName::Partner));
         let side = whose(&format!("{actor} {partner}"), sides);
         let about = self.role(RoleName::Subject).split("; ");
-        let about = about.filter(|about| !about.is_empty() && !side.is_empty());
+        let about = about.filter(|about| !about.is_empty() && side != Side::Neither);
         about
             .map(|about| fuller(about, &self.kept.words))
             .filter(|about| !about.is_empty())
@@ -90,14 +90,14 @@ impl View {
         let mut open = <[Vec<Promise>; 4]>::default();
         for promise in promised.into_iter().filter(|promise| !promise.kept.closed) {
             let of = match whose(promise.role(RoleName::Actor), sides) {
-                "a" => 0,
-                "b" => 1,
-                "both" => 2,
-                _ => 3,
+                Side::A => 0,
+                Side::B => 1,
+                Side::Both => 2,
+                Side::Neither => 3,
             };
             open[of].push(promise);
         }
-        let apart = |promise: &Promise| whose(promise.role(RoleName::Partner), sides).is_empty();
+        let apart = |promise: &Promise| whose(promise.role(RoleName::Partner), sides) == Side::Neither;
         open[3].sort_by_cached_key(|promise| (apart(promise), promise.place(today)));
         open[..3].iter_mut().for_each(|of| of.sort_by_cached_key(|promise| promise.place(today)));
         let [a, b, both, others] = open;

@@ -12,6 +12,7 @@ use super::View;
 use super::acts::bounded;
 use super::rows::{PaperRow, moment, moment_if, parsed_if, worded};
 use crate::answers::{RelabelAt, RelabelPage, RelabelShown};
+use crate::label_no::LabelNo;
 use crate::people::REASON_CHARS_MAX;
 use crate::refused::Refused;
 use crate::store;
@@ -38,8 +39,8 @@ pub struct Relabelling {
 struct Kept {
     id: String,
     paper: i64,
-    from: i64,
-    to: i64,
+    from: LabelNo,
+    to: LabelNo,
     reason: String,
     authority: String,
     on: Option<Date>,

@@ -12,6 +12,7 @@ use jiff::civil::{Date, DateTime};
 use super::View;
 use super::acts::{NOTE_CHARS_MAX, PuttingUp, bounded};
 use super::rows::PaperRow;
+use crate::label_no::LabelNo;
 use crate::refused::Refused;
 use crate::sealing;
 
@@ -191,11 +192,11 @@ impl View {
     }
 
     /// What it bears that each paper lies in the box: more than the paper, where that is for a meeting that bears more.
-    fn put_up_bears(&self, post: &Handle) -> Result<HashMap<i64, i64>, Refused> {
+    fn put_up_bears(&self, post: &Handle) -> Result<HashMap<i64, LabelNo>, Refused> {
         let rows = self.gate()?.all(
             "SELECT paper, bears FROM boxed WHERE principal = ?1 ORDER BY n",
             [post.as_str()],
-            |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?)),
+            |r| Ok((r.get(0)?, r.get(1)?)),
         )?;
         Ok(rows.into_iter().collect())
     }

@@ -11,6 +11,7 @@ use rusqlite::types::Type;
 
 use super::View;
 use crate::answers::PaperLine;
+use crate::label_no::LabelNo;
 use crate::refused::Refused;
 use crate::sides::names;
 
@@ -37,9 +38,9 @@ pub struct PaperRow {
     /// The entry by which it was registered.
     pub seq: u64,
     /// What it bears.
-    pub label: i64,
+    pub label: LabelNo,
     /// What it bears by itself.
-    pub own_label: i64,
+    pub own_label: LabelNo,
     /// Its marking was read.
     pub settled: bool,
     kind: Kind,

@@ -11,6 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::View;
 use super::acts::bounded;
 use crate::answers::Marked;
+use crate::label_no::LabelNo;
 use crate::people::REASON_CHARS_MAX;
 use crate::refused::Refused;
 use crate::sealing;
@@ -42,7 +43,7 @@ impl View {
         let rows = self.gate()?.all(
             "SELECT DISTINCT label_id FROM seen WHERE by = ?1 AND last > ?2",
             rusqlite::params![self.person().as_str(), self.sitting_began().as_millisecond()],
-            |r| r.get::<_, i64>(0),
+            |r| r.get::<_, LabelNo>(0),
         )?;
         let labels = rows.into_iter().map(|row| self.label(row)).collect::<Result<Vec<_>, _>>()?;
         Ok(labels.into_iter().map(|label| label.access()).reduce(|all, one| all.join(&one)))

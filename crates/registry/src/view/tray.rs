@@ -13,6 +13,7 @@ use super::particulars::{Typed, as_typed, means_otherwise, proposed};
 use super::rows::{PaperRow, moment, worded};
 use crate::answers::{Alike, Marked, PaperLine, SentUp, TrayLine, TrayPage, TrayPaper};
 use crate::filing::{Options, Source};
+use crate::label_no::LabelNo;
 use crate::projection;
 use crate::refused::{Refused, if_there};
 use crate::sealing;
@@ -354,7 +355,7 @@ impl View {
     fn overall_in_tray(&self, lines: &[PaperLine]) -> Result<Option<Marked>, Refused> {
         let mut labels = Vec::new();
         for line in lines {
-            let row: i64 = self.gate()?.value("SELECT label_id FROM tray WHERE id = ?1", [&line.id])?;
+            let row: LabelNo = self.gate()?.value("SELECT label_id FROM tray WHERE id = ?1", [&line.id])?;
             labels.push(self.label(row)?);
         }
         Ok((!labels.is_empty()).then(|| self.marked_together(&labels)))

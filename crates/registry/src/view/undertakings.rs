@@ -14,6 +14,7 @@ use super::View;
 use super::judging::Experience;
 use super::rows::{PaperRow, moment, paper_columns, parsed_if, worded, worded_if};
 use crate::answers::{Marked, PaperLine, StepShown, UndertakingLine, UndertakingPage};
+use crate::label_no::LabelNo;
 use crate::refused::Refused;
 use crate::store;
 
@@ -23,7 +24,7 @@ const LIKE_SHOWN: u32 = 10;
 const QUOTED_CHARS_MAX: usize = 300;
 
 /// What these bear.
-pub(super) fn bearing(lines: &[UndertakingLine]) -> Vec<i64> {
+pub(super) fn bearing(lines: &[UndertakingLine]) -> Vec<LabelNo> {
     lines.iter().flat_map(|line| line.bears.iter().copied()).collect()
 }
 
@@ -54,7 +55,7 @@ pub(super) struct Kept {
     /// No more than possible.
     pub weak: bool,
     /// The labels under which it came later than its paper, and under which it was judged.
-    came: [Option<i64>; 2],
+    came: [Option<LabelNo>; 2],
 }
 
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
@@ -222,13 +223,13 @@ impl View {
 
     /// What it bears that it was found, ordered and judged, and what was done with it: words that came while the paper
     /// bore more stay there.
-    fn undertaking_bears(&self, kept: &Kept, row: &PaperRow) -> Result<Vec<i64>, Refused> {
-        let mut labels: BTreeSet<i64> = kept.came.into_iter().flatten().chain([row.label]).collect();
+    fn undertaking_bears(&self, kept: &Kept, row: &PaperRow) -> Result<Vec<LabelNo>, Refused> {
+        let mut labels: BTreeSet<LabelNo> = kept.came.into_iter().flatten().chain([row.label]).collect();
         if kept.step.is_some() || !kept.owner.is_empty() {
             let steps = self.gate()?.all(
                 "SELECT DISTINCT bears FROM chase WHERE paper = ?1 AND key = ?2",
                 rusqlite::params![row.row, kept.key],
-                |r| r.get::<_, i64>(0),
+                |r| r.get::<_, LabelNo>(0),
             )?;
             labels.extend(steps);
         }
@@ -236,7 +237,7 @@ impl View {
     }
 
     /// The marking of a paper with what was written on it.
-    pub(super) fn marked_with(&self, row: &PaperRow, bears: &[i64]) -> Result<Marked, Refused> {
+    pub(super) fn marked_with(&self, row: &PaperRow, bears: &[LabelNo]) -> Result<Marked, Refused> {
         if bears.iter().all(|label| *label == row.label) {
             return Ok(self.line(row)?.marked);
         }

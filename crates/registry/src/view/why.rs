@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use super::View;
 use super::rows::{PaperRow, moment, moment_if};
 use crate::answers::{BelowShown, ReaderThen, ReadersPage, WhyPage, WhyStep};
+use crate::label_no::LabelNo;
 use crate::refused::Refused;
 
 impl View {
@@ -106,7 +107,7 @@ impl View {
         let last = self.gate()?.first(
             "SELECT label_id FROM borne WHERE paper = ?1 AND since <= ?2 ORDER BY n DESC LIMIT 1",
             [row.row, at.as_millisecond()],
-            |r| r.get::<_, i64>(0),
+            |r| r.get::<_, LabelNo>(0),
         )?;
         last.map(|label| self.label(label)).transpose()
     }

@@ -11,6 +11,7 @@ use super::drafts::{Version, ended, version_id};
 use crate::answers::PaperLine;
 use crate::filing::{Options, Source, With};
 use crate::refused::Refused;
+use crate::store;
 
 /// Portions of one draft.
 const PORTIONS_MAX: usize = 200;
@@ -61,7 +62,7 @@ impl View {
         if !self.reader.clearance.opens(&borne.overall) {
             return Err(Refused::Invalid("a marking above your own clearance cannot be given".into()));
         }
-        let version = self.new_version(draft, &content);
+        let version = self.new_version(draft, &content)?;
         let below = self.below(version, &borne.overall)?;
         self.registry.new_stream(version, &borne.overall)?;
         let label = borne.overall.canonical();
@@ -75,10 +76,11 @@ impl View {
         self.registry.new_id(&[b"draft", content.subject.as_bytes(), by, &answers, &now])
     }
 
-    fn new_version(&self, draft: Id, content: &Content) -> Id {
+    fn new_version(&self, draft: Id, content: &Content) -> Result<Id, Refused> {
         let now = self.registry.now().as_millisecond().to_be_bytes();
-        let (by, words) = (self.person().as_str().as_bytes(), format!("{content:?}"));
-        self.registry.new_id(&[b"version", &draft.0, by, &now, words.as_bytes()])
+        let (by, words) =
+            (self.person().as_str().as_bytes(), serde_json::to_vec(content).map_err(store::json)?);
+        Ok(self.registry.new_id(&[b"version", &draft.0, by, &now, &words]))
     }
 
     /// A draft that was signed or dropped is not written on.

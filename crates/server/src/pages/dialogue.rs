@@ -8,7 +8,7 @@ use crate::tongue::{bdi, quoted, say, tell};
 use crate::url;
 use chancery_office::judging::FindingState;
 use chancery_registry::answers::{
-    Answer, Change, Cut, DialoguePage, DialoguesPage, Held, MeetingLine, PaperLine, Position, Said,
+    Answer, Change, Cut, DialoguePage, DialoguesPage, Held, MeetingLine, PaperLine, Position, Said, Side,
     SubjectRow, UndertakingLine,
 };
 use maud::{Markup, html};
@@ -230,14 +230,14 @@ fn answered(page: &DialoguePage, answer: &Answer) -> Markup {
 }
 
 /// A side by the name that was asked for, anybody else by his own.
-fn who(page: &DialoguePage, side: &str, by: &str) -> Markup {
+fn who(page: &DialoguePage, side: Side, by: &str) -> Markup {
     let name = match side {
-        "a" => &page.a,
-        "b" => &page.b,
-        "both" => say!("both"),
-        _ => by,
+        Side::A => &page.a,
+        Side::B => &page.b,
+        Side::Both => say!("both"),
+        Side::Neither => by,
     };
-    html! { span class={ "side side-" (side) } { bdi { (name) } } }
+    html! { span class={ "side side-" (side.word()) } { bdi { (name) } } }
 }
 
 fn source(said: &Said) -> Markup {
@@ -323,7 +323,7 @@ fn held_on(page: &DialoguePage, n: usize, held: &Held) -> Markup {
     html! {
         section class="held" aria-labelledby={ "held-" (n) } {
             h3 id={ "held-" (n) } { bdi { (cut(&held.subject, NAME_CHARS_MAX)) } }
-            @for (side, of) in [("a", &held.a), ("b", &held.b), ("both", &held.both)] {
+            @for (side, of) in [(Side::A, &held.a), (Side::B, &held.b), (Side::Both, &held.both)] {
                 @if !of.shown.is_empty() {
                     div {
                         h4 { (who(page, side, "")) }

@@ -211,7 +211,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         state: FindingState::Corrected,
         answers: vec![Answer {
             by: value(),
-            side: "",
+            side: Side::Neither,
             became: "",
             about: value(),
             words: value(),

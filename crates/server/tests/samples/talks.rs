@@ -96,7 +96,7 @@ pub fn dialogues() -> DialoguesPage {
 
 /// Shultz and Gromyko, as the message and a telegram tell of them.
 pub fn dialogue() -> DialoguePage {
-    let said = |side: &'static str, became: &'static str, about: &str, words: &str| Said {
+    let said = |side: Side, became: &'static str, about: &str, words: &str| Said {
         by: "Gromyko".into(),
         side,
         became,
@@ -110,7 +110,7 @@ pub fn dialogue() -> DialoguePage {
     };
     let answer = Answer {
         by: "Gromyko".into(),
-        side: "b",
+        side: Side::B,
         became: "",
         about: "hard, emphasizing that the state had to have the final word".into(),
         words: "Gromyko's response was predictably hard".into(),
@@ -118,12 +118,16 @@ pub fn dialogue() -> DialoguePage {
         state: FindingState::Proposed,
     };
     let agreed = Answer { became: "agreed", words: "Gromyko agreed to my proposal".into(), ..answer.clone() };
-    let arms =
-        said("b", "not raised", "the propagandistic arms control proposals", "he did not push any of them");
+    let arms = said(
+        Side::B,
+        "not raised",
+        "the propagandistic arms control proposals",
+        "he did not push any of them",
+    );
     let rights = Said {
         answers: vec![answer, agreed],
         ..said(
-            "a",
+            Side::A,
             "raised",
             "human rights",
             "the President and I had decided to place particular emphasis on human rights",
@@ -131,7 +135,7 @@ pub fn dialogue() -> DialoguePage {
     };
     let stand = |day: i8, became: &'static str, words: &str| Position {
         date: Some(date(1982, 10, day)),
-        said: said("b", became, "human rights", words),
+        said: said(Side::B, became, "human rights", words),
     };
     DialoguePage {
         a: "Shultz".into(),
@@ -166,7 +170,7 @@ pub fn dialogue() -> DialoguePage {
             shown: vec![Position {
                 date: Some(date(1982, 10, 13)),
                 said: said(
-                    "a",
+                    Side::A,
                     "",
                     "",
                     "My overall assessment is that the differences between us are large and deep",
@@ -181,7 +185,10 @@ pub fn dialogue() -> DialoguePage {
         ],
         next: Cut::of(vec![the_meeting()], 9),
         last: None,
-        ahead: Cut::of(vec![said("", "", "", "another exchange take place in Moscow in November")], 9),
+        ahead: Cut::of(
+            vec![said(Side::Neither, "", "", "another exchange take place in Moscow in November")],
+            9,
+        ),
         overall: Some(secret()),
     }
 }
