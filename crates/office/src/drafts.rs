@@ -39,6 +39,12 @@ pub struct Content {
     pub subject: String,
     /// What portions bear that bear none of their own, as typed.
     pub marking: String,
+    /// How a letter begins; empty for how one to its first addressee does.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub salutation: String,
+    /// How a letter ends before its writer's name; empty for "Yours sincerely".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub close: String,
     /// Its portions, in order.
     pub portions: Vec<Portion>,
 }

@@ -69,9 +69,10 @@ fn head(content: &Content, signing: &Signing<'_>) -> String {
     }
 }
 
-/// "Dear Secretary of State"; who is not known is greeted by what stands before his address.
+/// "Dear Brian", as its writer has it, or as the addressee is known; else he is greeted by what stands before his address.
 fn greeting(content: &Content, salutation: &str) -> String {
-    let salutation = salutation.trim().trim_end_matches([',', ':']);
+    let own = Some(content.salutation.as_str()).filter(|own| !own.is_empty());
+    let salutation = own.unwrap_or(salutation).trim().trim_end_matches([',', ':']);
     let named = content.to.first().and_then(|to| to.split(',').next()).map_or("Sir", str::trim);
     if salutation.is_empty() { format!("Dear {named}") } else { salutation.to_owned() }
 }
@@ -85,7 +86,8 @@ fn close(content: &Content, signing: &Signing<'_>) -> String {
         let _ = write!(close, "Reference: {}\n\n", signing.answers);
     }
     if matches!(content.form, Form::Letter | Form::CoverNote) {
-        close.push_str("Yours sincerely,\n\n");
+        let own = content.close.trim().trim_end_matches(',');
+        let _ = write!(close, "{},\n\n", if own.is_empty() { "Yours sincerely" } else { own });
     }
     let _ = writeln!(close, "{}", signing.name);
     if !signing.post.is_empty() {

@@ -45,11 +45,10 @@ pub(crate) async fn box_of(wanted: Wanted) -> Response {
 pub(crate) async fn box_paper(
     Wanted { app, on: (principal, paper), reader, asked }: Wanted<InBox>,
 ) -> Response {
+    let before = asked.query.get("before").map(|before| ("before".to_owned(), before.clone()));
+    let told = Told { typed: before.into_iter().collect(), ..Told::done(value(&asked.query, "done")) };
     let ask = move |look: &dyn Look| look.box_paper(&principal, &paper);
-    read((app, reader, asked), Here::Box, ask, |frame, found| {
-        pages::box_paper(frame, found, &Told::default())
-    })
-    .await
+    read((app, reader, asked), Here::Box, ask, |frame, found| pages::box_paper(frame, found, &told)).await
 }
 
 /// The box and a paper in it, as an address names them.
@@ -112,7 +111,10 @@ pub(crate) async fn mark(sent: Sent<InBox>) -> Response {
         let done = if value(values, "again") == "yes" { "marked-again" } else { "marked" };
         look.mark(principal, paper, &given(values)?)?;
         Ok(match next {
-            Some(next) => format!("{}/paper/{}", address(principal), url::encode(&next)),
+            Some(next) => {
+                let path = format!("{}/paper/{}", address(principal), url::encode(&next));
+                format!("{}#done", url::with_query(&path, &[("done", done), ("before", paper)]))
+            }
             None => format!("{}#done", url::with_query(&address(principal), &[("done", done)])),
         })
     };

@@ -134,6 +134,8 @@ fn wanted(values: &Values) -> Result<Content, Refused> {
         copies: several("copies"),
         subject: text("subject"),
         marking: text("marking"),
+        salutation: text("salutation"),
+        close: text("close"),
         portions: in_place(&rows, values).into_iter().map(portion).collect(),
     })
 }

@@ -214,8 +214,9 @@ fn a_read_out_becomes_a_paper_with_its_subjects_and_what_is_to_be_done() {
 
     (1) R B Bone: write to the Embassy about Madrid by 25 October 1982.
 
+    Recorded on 20 October 1982.
+
     A J Coles
-    20 October 1982
 
     SECRET
     "#);

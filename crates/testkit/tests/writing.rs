@@ -25,6 +25,7 @@ fn submission() -> Content {
             portion("Timing", "", "Today."),
             portion("Background", "", "  "),
         ],
+        ..Content::default()
     }
 }
 
@@ -524,6 +525,7 @@ fn what_was_written_here_stands_in_the_register_as_its_writer_had_it() {
         subject: "Cars".into(),
         marking: "CONFIDENTIAL".into(),
         portions: vec![portion("", "", "Noted.")],
+        ..Content::default()
     };
     let coles = || office.as_("coles");
     let id = coles().begin_draft(None, &content).unwrap();
@@ -540,4 +542,20 @@ fn what_was_written_here_stands_in_the_register_as_its_writer_had_it() {
         ("Cars", "A J Coles, Private Secretary", "Mr Bone, Private Secretary", "Mr Butler", "1982-10-14")
     );
     assert_eq!(signed.title, "Cars");
+}
+
+#[test]
+fn a_letter_begins_and_ends_as_its_writer_has_it() {
+    let office = Office::uk();
+    let letter = Content { form: Form::Letter, to: vec!["R B Bone".into()], ..submission() };
+    let text = |content: &Content| {
+        let id = office.as_("coles").begin_draft(None, content).unwrap();
+        page(&office.as_("coles"), &id).text
+    };
+    let plain = text(&letter);
+    assert!(plain.contains("\nDear R B Bone,\n") && plain.contains("\nYours sincerely,\n"), "{plain}");
+    let own = Content { salutation: "Dear Brian,".into(), close: "Yours ever".into(), ..letter.clone() };
+    let own = text(&own);
+    assert!(own.contains("\nDear Brian,\n") && own.contains("\nYours ever,\n"), "{own}");
+    assert!(!own.contains("Yours sincerely") && !own.contains("Dear R B Bone"), "{own}");
 }

@@ -104,6 +104,12 @@ pub struct DraftSaveArgs {
     /// Marking of what bears none of its own
     #[arg(long)]
     pub marking: String,
+    /// How a letter begins, where it is not as for others: "Dear Brian"
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub salutation: String,
+    /// How a letter ends before your name; else "Yours sincerely"
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub close: String,
     /// A paragraph, as "WORDS", "MARKING | WORDS" or "MARKING | HEADING | WORDS"; may be given several times
     #[arg(long = "portion", required = true)]
     pub portions: Vec<String>,

@@ -37,9 +37,18 @@ pub fn run(common: &Common, command: Option<DraftCommand>) -> anyhow::Result<()>
 }
 
 fn save(common: &Common, args: DraftSaveArgs) -> anyhow::Result<()> {
-    let DraftSaveArgs { id, base, form, answers, to, copies, subject, marking, portions, because } = args;
-    let portions = portions.iter().map(|typed| portion(typed)).collect();
-    let content = Content { form, to, copies, subject, marking, portions };
+    let DraftSaveArgs { id, base, answers, because, .. } = args;
+    let portions = args.portions.iter().map(|typed| portion(typed)).collect();
+    let content = Content {
+        form: args.form,
+        to: args.to,
+        copies: args.copies,
+        subject: args.subject,
+        marking: args.marking,
+        salutation: args.salutation,
+        close: args.close,
+        portions,
+    };
     let save = |view: &View| {
         view.because(&because);
         match &id {

@@ -215,5 +215,7 @@ fn checked(content: &Content) -> Result<Content, Refused> {
         return Err(Refused::Invalid("a draft has words: write some".into()));
     }
     let (subject, marking) = (line(&content.subject, "the subject")?, line(&content.marking, "the marking")?);
-    Ok(Content { form: content.form, to, copies, subject, marking, portions })
+    let salutation = line(&content.salutation, "how a letter begins")?;
+    let close = line(&content.close, "how a letter ends")?;
+    Ok(Content { form: content.form, to, copies, subject, marking, salutation, close, portions })
 }

@@ -29,7 +29,8 @@ pub fn box_paper(frame: &Frame, page: &BoxPaper, told: &Told) -> Markup {
             &line.marked,
             "in-box",
             &html! {
-                (told.notice("mark-agree", |_| None))
+                (told.notice("mark-agree", done))
+                (went_back(page, told))
                 (head(page))
                 @if let Some(item) = &page.item { (put_up(page, item)) }
                 @if let Some(under) = &page.under { (flagged(page, under)) }
@@ -50,6 +51,24 @@ pub fn box_paper(frame: &Frame, page: &BoxPaper, told: &Told) -> Markup {
     )
 }
 
+fn done(word: &str) -> Option<&'static str> {
+    match word {
+        "marked" => Some(say!("The mark is entered: that paper has gone back.")),
+        "marked-again" => Some(say!("The new mark is entered; the one before stays on the paper.")),
+        _ => None,
+    }
+}
+
+/// Leads to the paper that was marked before this one came.
+fn went_back(page: &BoxPaper, told: &Told) -> Markup {
+    let before = told.text("before");
+    html! {
+        @if done(&told.done).is_some() && !before.is_empty() {
+            p { a href={ (address(page)) "/paper/" (url::encode(before)) } { (say!("Look at it again")) } }
+        }
+    }
+}
+
 /// The text alone: what was found in it is for the paper's own page.
 fn plain(page: &PaperPage) -> PaperPage {
     let text =
@@ -68,6 +87,7 @@ fn head(page: &BoxPaper) -> Markup {
             p class="kicker" {
                 a data-up href=(address(page)) { (say!("Box of the {post}", post = bdi(&page.principal.title))) }
                 @if page.at > 0 { " · " (say!("paper {n} of {of}", n = number(page.at.into()), of = number(page.of.into()))) }
+                @if page.may_mark && page.item.is_some() { " · " a href="#mark" { (say!("To the mark")) } }
             }
             h1 { bdi { (line.title) } }
             p class="lead" {

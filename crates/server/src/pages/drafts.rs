@@ -189,6 +189,8 @@ fn parts(page: &DraftPage, told: &Told) -> Vec<(String, String, String)> {
         (say!("To" as "addressee"), "to", content.to.join("; ")),
         (say!("Copies"), "copies", content.copies.join("; ")),
         (say!("Marking"), "marking", content.marking.clone()),
+        (say!("It begins"), "salutation", content.salutation.clone()),
+        (say!("It ends"), "close", content.close.clone()),
     ];
     let whole = whole.map(|(name, field, theirs)| (name.to_owned(), theirs, told.text(field).to_owned()));
     let rows =
@@ -227,6 +229,7 @@ fn form(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
             label for="draft-marking" { (say!("Marking of what bears none of its own")) }
             input id="draft-marking" name="marking" list="markings" required maxlength="400" autocomplete="off" spellcheck="false"
                 value=(typed("marking", &content.marking)) aria-invalid=[told.amiss.as_ref().map(|_| "true")];
+            @if matches!(content.form, Form::Letter | Form::CoverNote) { (begins_and_ends(content, &typed)) }
             @let missing = missing(content);
             @for n in 1..=rows(content, missing.len(), told) {
                 @let heading = n.checked_sub(content.portions.len() + 1).and_then(|at| missing.get(at)).copied();
@@ -239,6 +242,15 @@ fn form(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
                 span class="soft" { (say!("Empty paragraphs are left out, and one of another place goes there; there are more once it is saved.")) }
             }
         }
+    }
+}
+
+fn begins_and_ends(content: &Content, typed: &dyn Fn(&str, &str) -> String) -> Markup {
+    html! {
+        label for="draft-salutation" { (say!("It begins")) " " span class="soft" { (say!("(where it is not as for others: “Dear Brian”)")) } }
+        input id="draft-salutation" name="salutation" maxlength="1000" dir="auto" autocomplete="off" value=(typed("salutation", &content.salutation));
+        label for="draft-close" { (say!("It ends")) " " span class="soft" { (say!("(else “Yours sincerely”)")) } }
+        input id="draft-close" name="close" maxlength="1000" dir="auto" autocomplete="off" value=(typed("close", &content.close));
     }
 }
 

@@ -44,6 +44,7 @@ pub fn draft() -> DraftPage {
             portion("Issue", "", "Whether to reply before the meeting."),
             portion("Recommendation", "SECRET", "That she should."),
         ],
+        ..Content::default()
     };
     let step = |what: &'static str, who: &str, words: &str, earlier: bool| DraftStepShown {
         what,

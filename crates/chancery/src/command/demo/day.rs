@@ -120,6 +120,7 @@ fn write(registry: &Registry, letter: &Filed) -> anyhow::Result<()> {
             ),
             portion("Timing", "", "Before the meeting; the reply can go by telegram today."),
         ],
+        ..Content::default()
     };
     let draft = bone.begin_draft(Some(&message.id), &content)?;
     Ok(bone.send_draft(&draft, "coles")?)
