@@ -1,8 +1,10 @@
 //! The foot of a letter: who signed, whom it is addressed to, who has a copy.
 
 use super::lines as look;
-use super::particulars::{Group, Told, anchor, copied, date};
+use super::readers::copied;
 use super::roles::Zone;
+use super::told::{Group, Told};
+use super::writers::{anchor, date};
 use super::{Found, dates, parties};
 use chancery_office::reading::{FieldRole, Party};
 

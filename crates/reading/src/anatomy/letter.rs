@@ -5,6 +5,7 @@ use super::roles::{ROLES, Seen, Zone};
 use super::shapes::{self, Shapes};
 use super::split::Start;
 use super::thread::is_rule;
+use super::told::Told;
 use super::{Found, Sheet, heads, particulars};
 use crate::text::Line;
 use chancery_office::reading::{FieldRole, Part, PartPlace};
@@ -31,7 +32,7 @@ pub(super) fn read<'t>(sheet: &Sheet<'_, 't>, start: &Start, cover: Option<&Part
     let roles = path::best(&choices(&facts, &text, given));
     particulars::settle(
         &mut found,
-        &particulars::Told { lines: &text, facts: &facts, roles: &roles, sheet, start, cover },
+        &Told { lines: &text, facts: &facts, roles: &roles, sheet, start, cover },
     );
     found
 }
