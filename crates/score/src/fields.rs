@@ -84,6 +84,9 @@ struct Gold {
     /// The signature, where the tags show one; none is known where they show several.
     signature: Option<String>,
     signatures: usize,
+    /// The head, by which a name at the foot that no tag shows is known for the sender's: what is read there can be
+    /// judged neither right nor wrong.
+    head: String,
     marking_line: Option<String>,
     noted_marking: Option<String>,
     subject: Option<String>,
@@ -114,12 +117,22 @@ impl Gold {
             to: tagged("type=\"to\""),
             person: persons_tagged(head).filter(|_| !conversation),
             signature,
+            head: plain(head),
             signatures: if paper.enclosures.is_empty() { signed.len() } else { 2 },
             marking_line: given.marking_line.clone(),
             noted_marking: given.source_note.as_deref().and_then(noted),
             subject: given.subject.clone(),
         }
     }
+}
+
+/// Whether a head names who signed: "Dean Rusk" under a "Letter From Secretary of State Rusk".
+fn names(head: &str, signature: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        text.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect()
+    };
+    let surname = words(signature).into_iter().rfind(|word| word.chars().count() > 2);
+    surname.is_some_and(|surname| words(head).contains(&surname))
 }
 
 /// The level that a source note tells, by the first sentence that is nothing but a level and its handling.
@@ -192,7 +205,8 @@ fn common(gold: &Gold, part: &Part, text: &str, scores: &mut Scores) {
         count(scores, "place", gold.place.as_deref(), said.place.as_deref(), lenient);
     }
     let signed = field(part, FieldRole::Signer).map(|f| f.span.of(text));
-    if gold.signatures <= 1 {
+    let untagged = gold.signatures == 0 && signed.is_some_and(|words| names(&gold.head, words));
+    if gold.signatures <= 1 && !untagged {
         count(scores, "signature", gold.signature.as_deref(), signed, lenient);
     }
     let marking = field(part, FieldRole::Marking).map(|f| f.span.of(text));
@@ -439,4 +453,18 @@ fn plain(xml: &str) -> String {
     }
     text.push_str(rest);
     text.replace("&amp;", "&").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[test]
+    fn a_head_names_who_signed_by_the_surname() {
+        assert!(names("Letter From Secretary of State Rusk to President Johnson", "Dean Rusk"));
+        assert!(names("Memorandum From Secretary of State Herter", "[Herter]"));
+        assert!(!names("Memorandum From the Secretary of State to the President", "John Foster Dulles"));
+        assert!(!names("Memorandum From the President's Special Assistant", "None."));
+        assert!(!names("Letter From Walt Rostow", "W. W."));
+    }
 }

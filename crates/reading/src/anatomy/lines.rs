@@ -73,8 +73,10 @@ pub(crate) fn is_french_close(line: &str) -> bool {
     line.len() <= 260 && OPENINGS.iter().any(|o| line.starts_with(o))
 }
 
-const CLOSES: [&str; 36] = [
+const CLOSES: [&str; 38] = [
     "as always",
+    "as ever yours",
+    "your good friend",
     "as always yours",
     "yours as always",
     "your friend",
@@ -216,8 +218,17 @@ pub(crate) fn is_name(line: &str) -> bool {
 /// Words of which no name is made, though they stand with a capital at the foot of a telegram: "END",
 /// "ROME FOR FODAG", "USUN New York".
 pub(crate) fn is_no_name(word: &str) -> bool {
-    const WORDS: [&str; 46] = [
+    const WORDS: [&str; 55] = [
         "agree",
+        "recommendation",
+        "recommendations",
+        "comment",
+        "comments",
+        "concurrence",
+        "concurrences",
+        "none",
+        "observe",
+        "option",
         "disagree",
         "amembassy",
         "yes",
@@ -452,6 +463,11 @@ mod tests {
         assert!(is_name("(R B Bone)") && is_name("A J Coles Esq") && is_name("George P. Shultz"));
         assert!(is_name("Lt. Col. John Dunn") && !is_name("Lt Gen, USA") && !is_name("His Excellency"));
         assert!(!is_name("Kissinger: Right.") && !is_letters("END") && is_close("As always yours"));
+        assert!(
+            !is_name("Observe Presidential Handling.")
+                && is_close("Your good friend,")
+                && is_close("As ever yours")
+        );
         assert!(!is_name("10 Downing Street") && !is_name("Foreign and Commonwealth Office"));
         assert!(is_post("Private Secretary") && is_post("Prime Minister") && !is_post("John Stan."));
         assert!(is_office("10 Downing Street") && is_office("Foreign and Commonwealth Office"));
