@@ -156,5 +156,8 @@ mod tests {
         let text = "Paris, July 9, 1956.\n\nWe refer to Tel Aviv's 1, July 2, and Embtel 19 of July 2, 1956, on Syria.";
         let all = cited(text);
         assert!(all.iter().any(|c| c == "Embtel 19 of July 2, 1956: 19"), "{all:?}");
+        let text =
+            "Paris, July 9, 1956.\n\nWe refer to Tel Aviv's 1 July 2 and to Amman's 6 July 3 on Syria.";
+        assert_eq!(cited(text), ["Tel Aviv's 1 July 2: 1", "Amman's 6 July 3: 6"]);
     }
 }

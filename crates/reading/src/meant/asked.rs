@@ -3,7 +3,7 @@
 use super::days;
 use super::number::Number;
 use super::side::{Side, Spoken, telling};
-use chancery_office::reading::{Finding, Grain, Kind, Part, RoleName, What};
+use chancery_office::reading::{Cited, Finding, Grain, Kind, Part, RoleName, What};
 use jiff::civil::Date;
 
 /// What is asked for.
@@ -13,6 +13,8 @@ pub(super) struct Asked {
     pub numbers: Vec<Number>,
     /// From a day up to but not including another.
     day: Option<(Date, Date)>,
+    /// The month and day cited where nobody knows of which year: the citing paper has no date.
+    yearless: Option<(i8, i8)>,
     /// Kinds that the noun may stand for; none where it stands for any.
     pub kinds: &'static [Kind],
     pub from: Option<Spoken>,
@@ -40,7 +42,11 @@ impl Asked {
 
     /// Days between a paper's date and the day cited.
     pub fn off_days(&self, date: Option<Date>) -> Option<i32> {
-        let ((from, until), date) = self.day.zip(date)?;
+        let of_year = |(month, day)| {
+            let from = Date::new(date?.year(), month, day).ok()?;
+            Some((from, from.tomorrow().ok()?))
+        };
+        let ((from, until), date) = self.day.or_else(|| self.yearless.and_then(of_year)).zip(date)?;
         Some(days(date, from).max(days(until, date).saturating_add(1)).max(0))
     }
 }
@@ -50,13 +56,13 @@ const BEFORE_BYTES: usize = 40;
 
 /// What a finding asks for; none where it gives neither number nor day, or cites nothing.
 pub(super) fn asked(cited: &Finding, text: &str, part: &Part) -> Option<Asked> {
-    if !matches!(cited.what, What::Reference(_)) {
-        return None;
-    }
+    let What::Reference(kind) = cited.what else { return None };
     let words = cited.evidence.of(text);
     let low = words.to_lowercase();
-    let (numbers, day) = (numbers(cited, words), day(cited));
-    if numbers.is_empty() && day.is_none() {
+    // "Tab 1" is the first of what is attached, and no paper's number.
+    let numbers = if kind == Cited::Enclosure { Vec::new() } else { numbers(cited, words) };
+    let (day, yearless) = (day(cited), yearless(cited));
+    if numbers.is_empty() && day.is_none() && yearless.is_none() {
         return None;
     }
     let own = [Side::of(&part.particulars.from), Side::of(&part.particulars.to)];
@@ -68,6 +74,7 @@ pub(super) fn asked(cited: &Finding, text: &str, part: &Part) -> Option<Asked> {
     Some(Asked {
         numbers,
         day,
+        yearless,
         kinds,
         from: sender(&low, &actor, &own).filter(|s| !(carries && matches!(s, Spoken::Own(_)))),
         to: partner.filter(|w| !w.is_empty()).map(Spoken::Named),
@@ -90,6 +97,16 @@ fn day(cited: &Finding) -> Option<(Date, Date)> {
     let when = cited.role(RoleName::When)?.when.as_ref()?;
     let fine = matches!(when.grain, Grain::Minute | Grain::Day);
     when.from.zip(when.until).filter(|_| fine)
+}
+
+/// The month and day of a time that was resolved to no year: "April 11", "11 April".
+fn yearless(cited: &Finding) -> Option<(i8, i8)> {
+    let said = cited.role(RoleName::When).filter(|role| role.when.is_none())?;
+    let low = said.value.to_lowercase();
+    let mut words = low.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let (first, second) = (words.next()?, words.next()?);
+    let month_day = |month, day: &str| Some((crate::times::month(month)?, day.parse().ok()?));
+    month_day(first, second).or_else(|| month_day(second, first))
 }
 
 /// Who wrote the paper, as a citation speaks of him.
@@ -147,7 +164,9 @@ fn kinds(low: &str) -> &'static [Kind] {
     let any = |words: &[&str]| low.split(|c: char| !c.is_alphanumeric()).any(|w| words.contains(&w));
     match () {
         () if any(&["letter", "letters"]) => &[Kind::Letter, Kind::Message],
-        () if any(&["message", "messages"]) => &[Kind::Letter, Kind::Message],
+        () if any(&["message", "messages", "communication", "communications"]) => {
+            &[Kind::Letter, Kind::Message]
+        }
         () if any(&["despatch", "dispatch"]) => &[Kind::Despatch],
         () if any(&["airgram", "ca"]) => &[Kind::Airgram],
         () if any(&["memorandum", "memo", "memoranda", "nsam", "nsdm", "nssm"]) => {

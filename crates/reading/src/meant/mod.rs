@@ -24,9 +24,17 @@ pub struct KnownPaper {
     from: Side,
     to: Side,
     place: String,
+    /// The words of its subject.
+    subject: String,
 }
 
 impl KnownPaper {
+    /// Whether it may carry somebody's letter or note: a telegram, or what its subject calls a letter.
+    fn may_carry(&self) -> bool {
+        let says = |noun: &&str| self.subject.split(|c: char| !c.is_alphanumeric()).any(|word| word == *noun);
+        self.kind == Kind::Telegram || ["letter", "message", "note"].iter().any(|noun| says(&noun))
+    }
+
     /// A paper by its kind and particulars, and by the numbers under which it went elsewhere.
     #[must_use]
     pub fn new(kind: Kind, particulars: &Particulars, elsewhere: &[String]) -> Self {
@@ -38,6 +46,7 @@ impl KnownPaper {
             from: Side::of(&particulars.from),
             to: Side::of(&particulars.to),
             place: particulars.place.as_deref().unwrap_or("").to_lowercase(),
+            subject: particulars.subject.as_deref().unwrap_or("").to_lowercase(),
         }
     }
 }
@@ -105,7 +114,7 @@ const LATER: u32 = 12;
 
 fn kinds(asked: &Asked, paper: &KnownPaper) -> u32 {
     let fits = paper.kind == Kind::Other || asked.kinds.is_empty() || asked.kinds.contains(&paper.kind);
-    let carries = asked.is_carried() && paper.kind == Kind::Telegram;
+    let carries = asked.is_carried() && paper.may_carry();
     match () {
         () if fits => 0,
         () if carries => CARRIER,
@@ -122,15 +131,17 @@ fn sides(asked: &Asked, paper: &KnownPaper) -> u32 {
     let from = asked.from.as_ref().is_some_and(|s| !s.fits(&paper.from, &paper.place));
     let to = asked.to.as_ref().is_some_and(|s| !s.fits(&paper.to, ""));
     let named = |side: &Side| side.is_named(&asked.names);
+    let told = |name: &String| paper.may_carry() && paper.subject.contains(name.as_str());
     let unnamed = !asked.names.is_empty()
         && !named(&paper.from)
         && !named(&paper.to)
-        && !asked.names.contains(&paper.place);
+        && !asked.names.contains(&paper.place)
+        && !asked.names.iter().any(told);
     let [a, b] = &asked.own;
     let pair =
         (a.is_like(&paper.from) && b.is_like(&paper.to)) || (a.is_like(&paper.to) && b.is_like(&paper.from));
     let met = pair || [a, b].iter().any(|s| s.is_like(&paper.from) || s.is_like(&paper.to));
-    let carries = asked.is_carried() && paper.kind == Kind::Telegram;
+    let carries = asked.is_carried() && paper.may_carry();
     u32::from(from) * if carries { OTHER_SENDER / 2 } else { OTHER_SENDER }
         + u32::from(to) * OTHER_READER
         + u32::from(asked.is_yours() && a.is_like(&paper.from)) * OWN_SENDER
@@ -154,7 +165,7 @@ mod tests {
     use crate::{Context, read};
 
     /// A register of few papers, as they were read.
-    const PAPERS: [&str; 6] = [
+    const PAPERS: [&str; 7] = [
         "Telegram From the Embassy in Poland to the Department of State\n\nWarsaw, September 12, 1958, 7 p.m.\n\n\
          443. Talks at Geneva. I saw the Minister today and he had nothing to say about the proposal.",
         "Telegram From the Department of State to the Embassy in Poland\n\nWashington, September 13, 1958, 9 p.m.\n\n\
@@ -167,6 +178,8 @@ mod tests {
          Dear Harold: I have also thought of the matter.\n\nAs ever,\n\nDwight D. Eisenhower",
         "Telegram From the Embassy in Poland to the Department of State\n\nWarsaw, September 20, 1958, 7 p.m.\n\n\
          443. A number that is used again by mistake, after the letter that cites it was written.",
+        "Memorandum From the Executive Secretary (Read) to the President's Special Assistant (Rostow)\n\n\
+         Washington, September 26, 1958.\n\nSUBJECT: Letter From King Hussein\n\nIt is attached, as you asked on Monday.",
     ];
 
     /// What the citations of a text mean, by the place of the papers, likeliest first.
@@ -205,6 +218,26 @@ mod tests {
                     As ever,\n\nDwight D. Eisenhower";
         let found: Vec<Option<usize>> = means(text).iter().map(|all| all.first().copied()).collect();
         assert_eq!(found, [Some(3), Some(4)]);
+    }
+
+    #[test]
+    fn a_letter_is_sought_also_in_what_carries_one_and_by_its_day_where_no_year_is_known() {
+        let cites = |head: &str, words: &str| {
+            let text = format!("{head}\n\nI thank you for {words}.");
+            means(&text).concat().first().copied()
+        };
+        let dated =
+            "Letter From the Secretary of State to President Eisenhower\n\nWashington, September 30, 1958.";
+        assert_eq!(cites(dated, "King Hussein's letter of September 26"), Some(6));
+        let undated = "Letter From President Eisenhower to Prime Minister Macmillan\n\nDear Harold:";
+        assert_eq!(cites(undated, "your letter of September 5"), Some(3));
+        assert_eq!(cites(undated, "your letter of October 15"), None);
+    }
+
+    #[test]
+    fn a_tab_is_no_papers_number() {
+        let head = "Telegram From the Department of State to the Embassy in Poland\n\nWashington, September 16, 1958.";
+        assert_eq!(means(&format!("{head}\n\nThe draft (Tab 443) is long.")), [[0; 0]; 0]);
     }
 
     #[test]

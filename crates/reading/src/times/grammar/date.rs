@@ -70,8 +70,14 @@ fn day_month(w: &Words<'_, '_>, i: usize) -> Read {
     let (day, after) = day(w, start, true).filter(|_| !is_numbered(w, i))?;
     let next = w.skip(after, C::Of) + usize::from(w.point(after, &["-", "/", "–"]) && w.glued(after));
     let next = w.skip(next, C::The);
-    let (month, end) = month_name(w, next).filter(|(_, end)| !is_dated(w, *end))?;
+    let (month, end) = month_name(w, next).filter(|(_, end)| !is_dated(w, *end) && !is_posts(w, i, *end))?;
     Some(with_year(w, month, day, end))
+}
+
+/// Whether a figure is the number of a post's paper and its day stands behind the month: "Tel Aviv's 1 July 2".
+fn is_posts(w: &Words<'_, '_>, i: usize, end: usize) -> bool {
+    let owned = i.checked_sub(2).is_some_and(|p| w.point(p, &["'", "’"]) && w.word(p + 1, "s"));
+    owned && w.figure(i, 4).is_some() && w.figure(end, 2).is_some() && !w.point(end + 1, &[":", "."])
 }
 
 /// Whether the figure at `i` is the number of a paper: "telegram 19 of July 2".
@@ -93,7 +99,9 @@ fn month_day(w: &Words<'_, '_>, i: usize) -> Read {
     if let Some(found) = run_together(w, month, next) {
         return Some(found);
     }
-    let (day, end) = day(w, next, false).or_else(|| spelled_day(w, next))?;
+    let (month, day, end) = day(w, next, false)
+        .or_else(|| spelled_day(w, next))
+        .map(|(day, end)| corrected(w, month, day, end))?;
     let clock = w.point(end, &[":"]) && w.glued(end) && w.glued(end + 1);
     let (mut meaning, mut end) = (!clock).then(|| with_year(w, month, day, end))?;
     if w.point(end, &["["]) && w.point(end + 2, &["?"]) && w.point(end + 3, &["]"]) {
@@ -101,6 +109,17 @@ fn month_day(w: &Words<'_, '_>, i: usize) -> Read {
         end += 4;
     }
     Some((meaning, end))
+}
+
+/// "October 7 [8]", "May 2 [April 28]": what an editor puts in brackets behind a day is the right one.
+fn corrected(w: &Words<'_, '_>, month: i8, said: i8, end: usize) -> (i8, i8, usize) {
+    let open = w.point(end, &["["]).then_some(end + 1);
+    let right = open.and_then(|at| {
+        let (month, at) = month_name(w, at).unwrap_or((month, at));
+        let (day, end) = day(w, at, false)?;
+        w.point(end, &["]"]).then_some((month, day, end + 1))
+    });
+    right.unwrap_or((month, said, end))
 }
 
 fn spelled_day(w: &Words<'_, '_>, i: usize) -> Option<(i8, usize)> {
