@@ -11,6 +11,8 @@ pub(crate) struct Triggers {
     plain: Dictionary<Vec<u16>>,
     /// Those with another sign in them, "e-mail" or "'ll", longest first.
     signed: Vec<(String, Vec<u16>)>,
+    /// Whether one of those begins with a byte, in small letters.
+    leads: [bool; 256],
 }
 
 impl Triggers {
@@ -25,7 +27,9 @@ impl Triggers {
             }
         }
         signed.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        Self { plain: Dictionary::of(&plain, |rules: &mut Vec<u16>, rule| rules.push(*rule)), signed }
+        let mut leads = [false; 256];
+        signed.iter().filter_map(|(w, _)| w.bytes().next()).for_each(|b| leads[usize::from(b)] = true);
+        Self { leads, plain: Dictionary::of(&plain, |rules: &mut Vec<u16>, rule| rules.push(*rule)), signed }
     }
 
     /// Where they stand in `text` as words of their own, in order, with the rules that they call.
@@ -60,6 +64,9 @@ impl Triggers {
     fn signed(&self, bytes: &[u8], start: usize) -> Option<(usize, &[u16])> {
         let rest = bytes.get(start..)?;
         let lead = rest.first()?.to_ascii_lowercase();
+        if !self.leads[usize::from(lead)] {
+            return None;
+        }
         let stands = |word: &str| {
             let glued = word.bytes().next_back().is_some_and(|b| b.is_ascii_alphanumeric())
                 && rest.get(word.len()).is_some_and(u8::is_ascii_alphanumeric);
