@@ -31,8 +31,8 @@ pub struct KnownPaper {
 impl KnownPaper {
     /// Whether it may carry somebody's letter or note: a telegram, or what its subject calls a letter.
     fn may_carry(&self) -> bool {
-        let says = |noun: &&str| self.subject.split(|c: char| !c.is_alphanumeric()).any(|word| word == *noun);
-        self.kind == Kind::Telegram || ["letter", "message", "note"].iter().any(|noun| says(&noun))
+        let says = |noun: &str| self.subject.split(|c: char| !c.is_alphanumeric()).any(|word| word == noun);
+        self.kind == Kind::Telegram || ["letter", "message", "note"].into_iter().any(says)
     }
 
     /// A paper by its kind and particulars, and by the numbers under which it went elsewhere.
