@@ -118,7 +118,7 @@ fn who(known: &[Known]) -> Markup {
                     b { bdi { (one.name) } }
                     @if !one.posts.is_empty() { ", " bdi { (one.posts.join("; ")) } }
                     @if !one.papers.is_empty() { (papers(&one.papers)) }
-                    @else { " " span class="soft" { (say!("no paper from him or to him")) } }
+                    @else { " " span class="soft" { (say!("no paper from or to this person")) } }
                 }
             }
         }

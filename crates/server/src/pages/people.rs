@@ -55,7 +55,7 @@ pub(super) fn tabs(here: &str) -> Markup {
 fn yours(frame: &Frame, page: &PeoplePage) -> Markup {
     html! {
         @if page.clearance.is_empty() {
-            p { (say!("Papers without a marking. Who gives clearances gives you another.")) }
+            p { (say!("Nothing that bears a marking. Who gives clearances gives you another.")) }
         } @else {
             ul class="clearance" { @for line in &page.clearance { li { (tell(line)) } } }
         }
