@@ -4,6 +4,7 @@ use crate::acting::act;
 use crate::answer::absent_to_anyone;
 use crate::desk::Look;
 use crate::ical;
+use crate::keeping::origin;
 use crate::meetings::part;
 use crate::one_file::take_in;
 use crate::pages::{self, Here, Told};
@@ -12,7 +13,7 @@ use crate::sessions::SignedIn;
 use crate::state::App;
 use axum::Extension;
 use axum::extract::{Path, Request, State};
-use axum::http::header;
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use chancery_registry::answers::DiaryAsked;
 
@@ -24,11 +25,12 @@ pub(crate) async fn take(
     asked: Asked,
     request: Request,
 ) -> Response {
+    let origin = origin(request.headers(), app.tls);
     take_in(
         (app, reader, asked, request),
         Here::Meetings,
         |look, sent| look.take_calendar(&sent.name, &sent.bytes, value(&sent.values, "marking")),
-        |look| part(look, &DiaryAsked::default()),
+        move |look| part(look, &DiaryAsked::default(), &origin),
         |frame, diary, taken, told| pages::diary(frame, &pages::Diary { taken, ..diary }, told),
     )
     .await
@@ -36,6 +38,7 @@ pub(crate) async fn take(
 
 pub(crate) async fn address(
     State(app): State<App>,
+    headers: HeaderMap,
     reader: SignedIn,
     asked: Asked,
     SignedForm(values): SignedForm,
@@ -49,7 +52,8 @@ pub(crate) async fn address(
         look.make_feed(value(&values, "marking"))?;
         Ok("/meetings?done=feed#feed".to_owned())
     };
-    let again = |look: &dyn Look| part(look, &DiaryAsked::default());
+    let origin = origin(&headers, app.tls);
+    let again = move |look: &dyn Look| part(look, &DiaryAsked::default(), &origin);
     act((app, reader, asked), Here::Meetings, does, again, |frame, found, amiss| {
         pages::diary(frame, found, &Told { amiss: Some(amiss), ..told })
     })

@@ -3,6 +3,7 @@
 use crate::acting::{Leads, act, act_on, page_of};
 use crate::answer::read;
 use crate::desk::Look;
+use crate::keeping::origin;
 use crate::pages::{self, Diary, Here, Told};
 use crate::read_outs::names;
 use crate::request::{Asked, Sent, SignedForm, Values, Wanted, clock, day, value};
@@ -10,23 +11,31 @@ use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::Response;
 use chancery_registry::answers::{DiaryAsked, DiarySpan};
 use chancery_registry::{NewMeeting, Refused};
 
-pub(crate) async fn diary(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+pub(crate) async fn diary(
+    State(app): State<App>,
+    headers: HeaderMap,
+    reader: SignedIn,
+    asked: Asked,
+) -> Response {
+    let origin = origin(&headers, app.tls);
     let told = Told::done(value(&asked.query, "done"));
     // What is no day asks for none.
     let day = value(&asked.query, "day").parse().ok();
     let wanted =
         DiaryAsked { span: DiarySpan::from_word(value(&asked.query, "show")).unwrap_or_default(), day };
     let show = |frame: &pages::Frame, found: &_| pages::diary(frame, found, &told);
-    read((app, reader, asked), Here::Meetings, move |look| part(look, &wanted), show).await
+    read((app, reader, asked), Here::Meetings, move |look| part(look, &wanted, &origin), show).await
 }
 
-/// A part of the diary, as its page needs it.
-pub(crate) fn part(look: &dyn Look, asked: &DiaryAsked) -> Result<Diary, Refused> {
-    Ok(Diary { page: look.diary(asked)?, feed: look.own_feed()?, taken: None })
+/// A part of the diary, as its page needs it, for a reader who finds the office there.
+pub(crate) fn part(look: &dyn Look, asked: &DiaryAsked, origin: &str) -> Result<Diary, Refused> {
+    let feed = look.own_feed()?.map(|token| format!("{origin}/calendar/{token}.ics"));
+    Ok(Diary { page: look.diary(asked)?, feed, taken: None })
 }
 
 pub(crate) async fn meeting(wanted: Wanted) -> Response {
@@ -35,6 +44,7 @@ pub(crate) async fn meeting(wanted: Wanted) -> Response {
 
 pub(crate) async fn note(
     State(app): State<App>,
+    headers: HeaderMap,
     reader: SignedIn,
     asked: Asked,
     SignedForm(values): SignedForm,
@@ -45,7 +55,8 @@ pub(crate) async fn note(
         let id = look.note_meeting(&wanted(&values)?)?;
         Ok(format!("/meeting/{}", url::encode(&id)))
     };
-    let again = |look: &dyn Look| part(look, &DiaryAsked::default());
+    let origin = origin(&headers, app.tls);
+    let again = move |look: &dyn Look| part(look, &DiaryAsked::default(), &origin);
     act((app, reader, asked), Here::Meetings, does, again, |frame, found, amiss| {
         pages::diary(frame, found, &Told { amiss: Some(amiss), ..told })
     })

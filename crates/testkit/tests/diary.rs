@@ -492,3 +492,8 @@ fn a_judgement_that_a_reader_may_not_know_of_leaves_his_diary_as_it_was() {
     assert_eq!(agenda(&office.as_("desk")), before);
     assert!(!agenda(&coles()).contains("11:00"));
 }
+    let page = Browser::new(&office, "coles").get("/meetings").text();
+    assert!(
+        page.contains(&format!("http://127.0.0.1:8082/calendar/{token}.ics")),
+        "the whole address: {page}"
+    );
