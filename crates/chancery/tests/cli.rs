@@ -391,7 +391,7 @@ fn a_paper_without_a_marking_is_held_at_the_top_until_it_is_settled() {
     assert_snapshot!(office.run(&["file", "letter.txt"]).told(), @"X 82/1       1982-10-08 [NOT SETTLED] Harbour dues, matter 7 — R B Bone to A J Coles Esq");
     assert_snapshot!(office.as_("desk", &["find", "harbour"]).told(), @"0 found");
     assert_snapshot!(office.run(&["settle", "X 82/1", "SECRET", "HARBOUR"]).told(), @r#"
-    ! chancery: the marking `SECRET HARBOUR`: cannot read “HARBOUR” at byte 7: expected a level or tag of uk-1982
+    ! chancery: the marking `SECRET HARBOUR`: cannot read “HARBOUR”: expected a level or tag of uk-1982
     = status 2
     "#);
     assert_snapshot!(office.run(&["settle", "X 82/1", "CONFIDENTIAL"]).told(), @"settled");
