@@ -1,21 +1,22 @@
 //! Searching, the places in a paper, and the searches that a reader keeps.
 
-use crate::acting::lead;
+use crate::acting::{act, lead};
 use crate::answer::read;
 use crate::desk::Look;
 use crate::listed::sought;
-use crate::pages::{self, Here};
-use crate::request::{Asked, SignedForm, Values, Wanted, value};
+use crate::pages::{self, Frame, Here, Told};
+use crate::request::{Asked, SignedForm, Wanted, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
 use axum::extract::State;
 use axum::response::Response;
-use chancery_registry::Refused;
+use chancery_registry::answers::SearchAsked;
 
 pub(crate) async fn search(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
     let sought = sought(&asked.query);
-    read((app, reader, asked), Here::Search, move |look| look.search(&sought), pages::search).await
+    let show = |frame: &Frame, found: &_| pages::search(frame, found, &Told::default());
+    read((app, reader, asked), Here::Search, move |look| look.search(&sought), show).await
 }
 
 pub(crate) async fn hits(Wanted { app, on: name, reader, asked }: Wanted) -> Response {
@@ -23,18 +24,23 @@ pub(crate) async fn hits(Wanted { app, on: name, reader, asked }: Wanted) -> Res
     read((app, reader, asked), Here::Register, move |look| look.hits(&name, &query), pages::hits).await
 }
 
-/// Answered by the search as it is kept.
+/// Answered by the search as it is kept; what is amiss is told where it was found.
 pub(crate) async fn keep(
     State(app): State<App>,
     reader: SignedIn,
     asked: Asked,
     SignedForm(values): SignedForm,
 ) -> Response {
-    let name = value(&values, "name").to_owned();
-    let then = url::with_query("/search", &[("saved", &name)]);
-    let standing = !value(&values, "standing").is_empty();
-    done((app, reader, asked), values, &then, move |look, values| {
-        look.save_search(&name, value(values, "q"), standing)
+    let told = Told { typed: values.clone(), ..Told::default() };
+    let query = value(&values, "q").to_owned();
+    let does = move |look: &dyn Look| {
+        let (name, standing) = (value(&values, "name"), !value(&values, "standing").is_empty());
+        look.save_search(name, value(&values, "q"), standing)?;
+        Ok(url::with_query("/search", &[("saved", name)]))
+    };
+    let again = move |look: &dyn Look| look.search(&SearchAsked { query, ..SearchAsked::default() });
+    act((app, reader, asked), Here::Search, does, again, |frame, found, amiss| {
+        pages::search(frame, found, &Told { amiss: Some(amiss), ..told })
     })
     .await
 }
@@ -45,16 +51,7 @@ pub(crate) async fn forget(
     asked: Asked,
     SignedForm(values): SignedForm,
 ) -> Response {
-    done((app, reader, asked), values, "/search", |look, values| look.forget_search(value(values, "name")))
-        .await
-}
-
-async fn done(
-    (app, reader, asked): (App, SignedIn, Asked),
-    values: Values,
-    then: &str,
-    does: impl FnOnce(&dyn Look, &Values) -> Result<(), Refused> + Send + 'static,
-) -> Response {
-    let then = then.to_owned();
-    lead((app, reader, asked), move |look| does(look, &values).map(|()| then)).await
+    let does =
+        move |look: &dyn Look| look.forget_search(value(&values, "name")).map(|()| "/search".to_owned());
+    lead((app, reader, asked), does).await
 }
