@@ -232,8 +232,7 @@ fn without_the_passphrase_nothing_is_opened() {
 #[test]
 fn a_registry_that_is_served_is_not_opened_by_a_second_process() {
     let office = Office::made();
-    let mut serving =
-        office.command(&["serve", "--listen", "127.0.0.1:0"]).stderr(Stdio::piped()).spawn().unwrap();
+    let mut serving = office.command(&["serve", "--port", "0"]).stderr(Stdio::piped()).spawn().unwrap();
     let mut said = String::new();
     BufReader::new(serving.stderr.take().unwrap()).read_line(&mut said).unwrap();
     assert!(said.starts_with("serving on http://127.0.0.1:"), "{said}");

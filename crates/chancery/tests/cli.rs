@@ -35,8 +35,8 @@ fn a_registry_is_made_and_its_maker_is_told_what_to_keep() {
     assert_snapshot!(office.run(&["init", "--name", "10 Downing Street"]).told(), @r#"
     made office.chancery
     ! Keep three things, apart from each other and from this machine: the passphrase, and what
-    ! `chancery backup FOLDER --keys-to FOLDER` copies of office.chancery into two folders. Without the passphrase
-    ! nothing can be read again, by anybody; without keys.db, nor with it. `keeper` runs the registry and
+    ! `chancery backup FOLDER --keys-to FOLDER` copies of office.chancery into two folders. Nothing can be read again,
+    ! by anybody, without the passphrase; nor with the passphrase alone, without keys.db. `keeper` runs the registry and
     ! reads nothing; `security` gives clearances; `clerk` enters papers and may read all.
     ! Next: chancery admit, chancery clear, chancery file, chancery serve.
     "#);
