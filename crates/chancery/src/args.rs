@@ -523,8 +523,11 @@ pub struct AdmitArgs {
 #[derive(ClapArgs, Debug)]
 pub struct ServeArgs {
     /// Address to listen on
-    #[arg(long, default_value = "127.0.0.1:8082")]
+    #[arg(long, default_value = "127.0.0.1:8082", conflicts_with = "port")]
     pub listen: SocketAddr,
+    /// Port on loopback, in the place of an address; 0 takes a free one
+    #[arg(long)]
+    pub port: Option<u16>,
     /// A proxy on this machine ends TLS before it: cookies are then for TLS alone
     #[arg(long)]
     pub behind_tls: bool,

@@ -82,7 +82,7 @@ fn a_file_that_cannot_be_taken_is_refused_whole() {
     "#);
     office.write("letter.txt", LETTER);
     assert_snapshot!(refused(&office, &["file", "letter.txt", "--marking", "TOP SECRET MARMALADE"]), @r#"
-    ! letter.txt: the marking `TOP SECRET MARMALADE`: cannot read “MARMALADE” at byte 11: expected a level or tag of uk-1982
+    ! letter.txt: the marking `TOP SECRET MARMALADE`: cannot read “MARMALADE”: expected a level or tag of uk-1982
     ! chancery: nothing was filed
     = status 2
     "#);
@@ -140,7 +140,7 @@ fn what_is_typed_wrong_is_refused_with_what_may_be_typed() {
     = status 2
     "#);
     assert_snapshot!(refused(&office, &["find", "\"an open phrase"]), @r#"
-    ! chancery: the query cannot be read: the query does not make sense at its byte 0: “"an open phrase” stands there: write a closing " after the phrase
+    ! chancery: the query cannot be read: “"an open phrase” makes no sense there: write a closing " after the phrase
     = status 2
     "#);
     assert_snapshot!(refused(&office, &["box", "nobody"]), @r#"
@@ -184,7 +184,7 @@ fn what_is_typed_wrong_is_refused_with_what_may_be_typed() {
     = status 2
     "#);
     assert_snapshot!(refused(&office, &["clear", "desk", "uk-1982=HIGH"]), @r#"
-    ! chancery: `HIGH`: cannot read “HIGH” at byte 0: expected a level or tag of uk-1982
+    ! chancery: `HIGH`: cannot read “HIGH”: expected a level or tag of uk-1982
     = status 2
     "#);
     assert_snapshot!(refused(&office, &["admit", "X Y", "--name", "X"]), @r#"
@@ -232,8 +232,7 @@ fn without_the_passphrase_nothing_is_opened() {
 #[test]
 fn a_registry_that_is_served_is_not_opened_by_a_second_process() {
     let office = Office::made();
-    let mut serving =
-        office.command(&["serve", "--listen", "127.0.0.1:0"]).stderr(Stdio::piped()).spawn().unwrap();
+    let mut serving = office.command(&["serve", "--port", "0"]).stderr(Stdio::piped()).spawn().unwrap();
     let mut said = String::new();
     BufReader::new(serving.stderr.take().unwrap()).read_line(&mut said).unwrap();
     assert!(said.starts_with("serving on http://127.0.0.1:"), "{said}");

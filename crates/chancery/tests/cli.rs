@@ -35,8 +35,8 @@ fn a_registry_is_made_and_its_maker_is_told_what_to_keep() {
     assert_snapshot!(office.run(&["init", "--name", "10 Downing Street"]).told(), @r#"
     made office.chancery
     ! Keep three things, apart from each other and from this machine: the passphrase, and what
-    ! `chancery backup FOLDER --keys-to FOLDER` copies of office.chancery into two folders. Without the passphrase
-    ! nothing can be read again, by anybody; without keys.db, nor with it. `keeper` runs the registry and
+    ! `chancery backup FOLDER --keys-to FOLDER` copies of office.chancery into two folders. Nothing can be read again,
+    ! by anybody, without the passphrase; nor with the passphrase alone, without keys.db. `keeper` runs the registry and
     ! reads nothing; `security` gives clearances; `clerk` enters papers and may read all.
     ! Next: chancery admit, chancery clear, chancery file, chancery serve.
     "#);
@@ -391,7 +391,7 @@ fn a_paper_without_a_marking_is_held_at_the_top_until_it_is_settled() {
     assert_snapshot!(office.run(&["file", "letter.txt"]).told(), @"X 82/1       1982-10-08 [NOT SETTLED] Harbour dues, matter 7 — R B Bone to A J Coles Esq");
     assert_snapshot!(office.as_("desk", &["find", "harbour"]).told(), @"0 found");
     assert_snapshot!(office.run(&["settle", "X 82/1", "SECRET", "HARBOUR"]).told(), @r#"
-    ! chancery: the marking `SECRET HARBOUR`: cannot read “HARBOUR” at byte 7: expected a level or tag of uk-1982
+    ! chancery: the marking `SECRET HARBOUR`: cannot read “HARBOUR”: expected a level or tag of uk-1982
     = status 2
     "#);
     assert_snapshot!(office.run(&["settle", "X 82/1", "CONFIDENTIAL"]).told(), @"settled");

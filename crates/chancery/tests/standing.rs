@@ -32,7 +32,7 @@ fn markings_are_read_joined_and_explained_without_a_registry() {
       label    {"uk-1982":{"level":4,"any":{"eyes":["UK-OFFICIAL"]}}}
     "#);
     assert_snapshot!(run(&["parse", "SECRET BUTTERSCOTCH"]), @r#"
-    ! chancery: cannot read “BUTTERSCOTCH” at byte 7: expected a level or tag of uk-1982
+    ! chancery: cannot read “BUTTERSCOTCH”: expected a level or tag of uk-1982
     !     SECRET BUTTERSCOTCH
     !            ^^^^^^^^^^^^
     = status 2

@@ -105,12 +105,27 @@ fn of_vcard(card: &VCard) -> Card {
     let one = |property| values(card, &property).into_iter().next().unwrap_or_default();
     let own = |name: &str| VCardProperty::Other(name.to_owned());
     Card {
-        name: one(VCardProperty::Fn),
+        name: Some(one(VCardProperty::Fn))
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| name_in_parts(card)),
         aliases: values(card, &VCardProperty::Nickname),
         posts: posts(card, &one(VCardProperty::Org)),
         salutation: one(own(CARD_SALUTATION)),
         mail: values(card, &VCardProperty::Email),
     }
+}
+
+/// The order in which the parts of a name are said: title, forename, other names, surname, what follows it.
+const NAME_AS_SAID: [usize; 5] = [3, 1, 2, 0, 4];
+
+/// A name as cards of old give it: by its parts, the surname first.
+fn name_in_parts(card: &VCard) -> String {
+    let Some(entry) = card.properties(&VCardProperty::N).next() else { return String::new() };
+    let part = |at: &usize| match entry.values.get(*at)? {
+        VCardValue::Component(words) => Some(words.join(" ")),
+        other => other.as_text().map(str::to_owned),
+    };
+    bounded(&NAME_AS_SAID.iter().filter_map(part).collect::<Vec<_>>().join(" "))
 }
 
 /// Its titles, or else its roles, each in that body; or else the body alone.
@@ -177,6 +192,9 @@ fn of_table(name: &str, text: &str) -> Result<Vec<Card>, Refusal> {
     for row in reader.records().take(CARDS_MAX + 1) {
         let row = row
             .map_err(|_| Refusal::of(RefusalKind::Broken, name, "is cut short or broken: export it anew"))?;
+        if row.iter().all(|field| field.trim().is_empty()) {
+            continue;
+        }
         let field = |n: usize| columns[n].and_then(|at| row.get(at)).map(bounded).unwrap_or_default();
         cards.push(Card {
             name: field(0),
@@ -214,4 +232,37 @@ fn bounded(words: &str) -> String {
     let seen = words.chars().map(|c| if c.is_control() { ' ' } else { c });
     let seen: String = seen.take(FIELD_CHARS_MAX).collect();
     seen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn names(file: &str) -> (Vec<String>, Vec<String>) {
+        let Cards { cards, notes } = read("people", file.as_bytes()).unwrap();
+        (cards.into_iter().map(|card| card.name).collect(), notes)
+    }
+
+    #[test]
+    fn a_card_of_old_has_its_name_in_parts() {
+        let card = |lines: &str| names(&format!("BEGIN:VCARD\r\nVERSION:2.1\r\n{lines}\r\nEND:VCARD\r\n")).0;
+        assert_eq!(card("N:Doe;John"), ["John Doe"]);
+        assert_eq!(card("N:Pym;Francis;Leslie;The Rt. Hon.;MC"), ["The Rt. Hon. Francis Leslie Pym MC"]);
+        assert_eq!(card("N:Gromyko"), ["Gromyko"]);
+        assert_eq!(card("N:Doe;John\r\nFN:J. Doe"), ["J. Doe"], "as it is said stands before that");
+        assert_eq!(card("N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;Jo"), ["Jo Müller"]);
+    }
+
+    #[test]
+    fn a_card_without_any_name_is_left_out_and_counted() {
+        let said = names("BEGIN:VCARD\r\nVERSION:2.1\r\nN:;;\r\nEND:VCARD\r\n");
+        assert_eq!(said, (vec![], vec!["1 without a name were left out".to_owned()]));
+    }
+
+    #[test]
+    fn a_line_of_a_table_that_holds_nothing_is_nobody() {
+        let (named, notes) = names("name,post\nJohn Doe,Clerk\n\n,\n , \n,Nobody's post\n\n");
+        assert_eq!((named, notes), (vec!["John Doe".into()], vec!["1 without a name were left out".into()]));
+    }
 }

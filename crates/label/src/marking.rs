@@ -47,7 +47,7 @@ pub struct Warning {
 
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "“{}” at byte {} {}", self.found, self.at.start, self.why)?;
+        write!(f, "“{}” {}", self.found, self.why)?;
         self.canonical.iter().try_for_each(|canonical| write!(f, "; write “{canonical}”"))
     }
 }
@@ -99,7 +99,7 @@ impl fmt::Display for Fault {
         if self.found.is_empty() {
             return write!(f, "the marking ends too soon: expected {}", self.expected);
         }
-        write!(f, "cannot read “{}” at byte {}: expected {}", self.found, self.at.start, self.expected)
+        write!(f, "cannot read “{}”: expected {}", self.found, self.expected)
     }
 }
 

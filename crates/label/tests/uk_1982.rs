@@ -100,7 +100,7 @@ fn private_and_confidential_is_a_courtesy() {
     assert_eq!(fault.at, 0..24);
     assert_eq!(
         fault.to_string(),
-        "cannot read “Private and Confidential” at byte 0: expected a level: this is a courtesy between \
+        "cannot read “Private and Confidential”: expected a level: this is a courtesy between \
          correspondents, not the level CONFIDENTIAL"
     );
 }
@@ -139,7 +139,7 @@ fn a_marking_without_a_level_is_a_fault() {
 #[test]
 fn a_fault_echoes_what_was_typed_and_no_word_of_the_policy_beyond_levels() {
     let fault = refused("SECRET FOO").to_string();
-    assert_eq!(fault, "cannot read “FOO” at byte 7: expected a level or tag of uk-1982");
+    assert_eq!(fault, "cannot read “FOO”: expected a level or tag of uk-1982");
     let long = "SECRET ".repeat(1000);
     assert_eq!(refused(&long).to_string().len(), refused(&long.repeat(2)).to_string().len());
 }

@@ -113,7 +113,7 @@ fn what_bears_no_marking_is_not_unclassified() {
     assert_eq!(fault.at, 0..25);
     assert_eq!(
         fault.to_string(),
-        "cannot read “No classification marking” at byte 0: expected a level: a paper that bears no marking \
+        "cannot read “No classification marking”: expected a level: a paper that bears no marking \
          is not thereby unclassified"
     );
     assert_eq!(read("Unclassified").component(&us()).unwrap().level, 0);

@@ -1,10 +1,12 @@
 //! The working days of an office.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
-/// Days that are counted one by one; what is later by more is late by at least so many.
-const DAYS_COUNTED_MAX: u32 = 3_700;
+/// Days of a week.
+const WEEK: u32 = 7;
 
 /// Days that nobody works on in a row, as far as they are looked past.
 const DAYS_LOOKED_AT_MAX: usize = 31;
@@ -56,7 +58,7 @@ impl Default for Calendar {
 impl Calendar {
     /// Whether somebody is at work.
     pub fn works(&self, day: Date) -> bool {
-        !self.holidays.contains(&day) && !self.weekend.iter().any(|off| off.weekday() == day.weekday())
+        !self.holidays.contains(&day) && !self.is_weekend(day)
     }
 
     /// The day on which something of that day comes up: the last working day up to and with it.
@@ -74,15 +76,31 @@ impl Calendar {
 
     /// The working days after `from`, up to and with `until`.
     pub fn working_days(&self, from: Date, until: Date) -> u32 {
-        let days = std::iter::successors(from.tomorrow().ok(), |day| day.tomorrow().ok());
-        let days = days.take_while(|day| *day <= until).take(DAYS_COUNTED_MAX as usize);
-        u32::try_from(days.filter(|day| self.works(*day)).count()).unwrap_or(DAYS_COUNTED_MAX)
+        let days = u32::try_from((until - from).get_days()).unwrap_or(0);
+        let rest = std::iter::successors(from.tomorrow().ok(), |day| day.tomorrow().ok());
+        let rest = rest.take((days % WEEK) as usize).filter(|day| !self.is_weekend(*day)).count();
+        let free: BTreeSet<&Date> =
+            self.holidays.iter().filter(|day| from < **day && **day <= until).collect();
+        let free = free.into_iter().filter(|day| !self.is_weekend(**day)).count();
+        let weeks = days / WEEK * self.days_of_a_week();
+        (weeks + u32::try_from(rest).unwrap_or(0)).saturating_sub(u32::try_from(free).unwrap_or(u32::MAX))
+    }
+
+    fn days_of_a_week(&self) -> u32 {
+        let off: BTreeSet<i8> =
+            self.weekend.iter().map(|off| off.weekday().to_monday_zero_offset()).collect();
+        WEEK - u32::try_from(off.len()).unwrap_or(WEEK)
+    }
+
+    fn is_weekend(&self, day: Date) -> bool {
+        self.weekend.iter().any(|off| off.weekday() == day.weekday())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::ToSpan as _;
     use jiff::civil::date;
 
     #[test]
@@ -95,6 +113,28 @@ mod tests {
         assert_eq!(calendar.working_days(friday, date(1982, 12, 29)), 1);
         assert_eq!(calendar.working_days(friday, friday), 0);
         assert_eq!(calendar.working_days(friday, date(1982, 12, 1)), 0);
+    }
+
+    #[test]
+    fn what_was_due_long_ago_is_late_by_all_the_days_since() {
+        let mut calendar = Calendar::default();
+        let (due, today) = (date(1982, 10, 22), date(2026, 11, 30));
+        assert_eq!(calendar.working_days(due, today), 11_506);
+        calendar.holidays = vec![date(1982, 12, 27), date(1982, 12, 27), date(1982, 12, 25)];
+        assert_eq!(calendar.working_days(due, today), 11_505);
+        assert_eq!(calendar.working_days(Date::MIN, Date::MAX), 5_217_488);
+    }
+
+    #[test]
+    fn days_are_counted_by_weeks_as_one_by_one() {
+        let mut calendar = Calendar { weekend: vec![Day::Friday, Day::Friday], ..Calendar::default() };
+        calendar.holidays = vec![date(1982, 10, 13), date(1982, 10, 15)];
+        let from = date(1982, 10, 11);
+        let mut counted = 0;
+        for day in from.tomorrow().unwrap().series(1.day()).take(40) {
+            counted += u32::from(calendar.works(day));
+            assert_eq!(calendar.working_days(from, day), counted, "{day}");
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod leaving;
 mod owed;
 mod patterns;
 mod people;
+mod plausible;
 mod policies;
 mod printing;
 mod projection;

@@ -150,6 +150,11 @@ impl Registry {
         {
             return Err(Refused::Invalid("its last day is before its first".into()));
         }
+        if clearing.until.is_some_and(|until| until < self.zone().day(self.now())) {
+            return Err(Refused::Invalid(
+                "its last day is over: give one that runs until a day to come, or one to nothing".into(),
+            ));
+        }
         let given = ClearanceGiven {
             person,
             clearance: written(&clearing.clearance)?,

@@ -68,8 +68,8 @@ fn full() -> Vec<(&'static str, Markup)> {
             pages::particulars(&frame(&clerk, Here::Register), &samples::particulars(), &Told::default()),
         ),
         ("version", pages::version(&frame(&clerk, Here::Register), &samples::version())),
-        ("register", pages::register(&frame(&coles, Here::Register), &filter, &samples::register())),
-        ("search", pages::search(&frame(&coles, Here::Search), &samples::searched())),
+        ("register", pages::register(&frame(&coles, Here::Register), &filter, &samples::register(), None)),
+        ("search", pages::search(&frame(&coles, Here::Search), &samples::searched(), &Told::default())),
         ("hits", pages::hits(&frame(&coles, Here::Register), &samples::hits())),
         ("meetings", pages::diary(&frame(&coles, Here::Meetings), &samples::diary(), &Told::default())),
         (
@@ -223,7 +223,7 @@ fn empty() -> Vec<(&'static str, Markup)> {
     };
     let unasked = searched(None, "");
     let at_fault = searched(
-        Some("the query does not make sense at its byte 0: “(” stands there: write a closing parenthesis"),
+        Some("“(” makes no sense there: write a closing parenthesis after this opening one"),
         "(six",
     );
     vec![
@@ -231,10 +231,10 @@ fn empty() -> Vec<(&'static str, Markup)> {
         ("box-empty", pages::principal_box(&frame(&coles, Here::Box), &boxed, &Told::default())),
         (
             "register-empty",
-            pages::register(&frame(&coles, Here::Register), &RegisterFilter::default(), &register),
+            pages::register(&frame(&coles, Here::Register), &RegisterFilter::default(), &register, None),
         ),
-        ("search-empty", pages::search(&frame(&coles, Here::Search), &unasked)),
-        ("search-fault", pages::search(&frame(&coles, Here::Search), &at_fault)),
+        ("search-empty", pages::search(&frame(&coles, Here::Search), &unasked, &Told::default())),
+        ("search-fault", pages::search(&frame(&coles, Here::Search), &at_fault, &Told::default())),
         (
             "meetings-empty",
             pages::diary(

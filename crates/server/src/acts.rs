@@ -34,6 +34,9 @@ pub(crate) fn putting_up(values: &Values) -> Result<PuttingUp, Refused> {
     let text = |name: &str| value(values, name).to_owned();
     let due = day(values, "due")?;
     let (clock, reason) = (clock(values, "due-clock")?, text("due-reason"));
+    if due.is_none() && clock.is_some() {
+        return Err(Refused::Invalid("say on which day it is wanted by that hour".into()));
+    }
     Ok(PuttingUp {
         principal: text("principal"),
         purpose: purpose(value(values, "purpose"))?,

@@ -13,7 +13,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use chancery_registry::{Mark, MarkGiven, Ordered, PuttingUp, Refused};
-use jiff::civil::Time;
 
 /// Rows of the form in which things are ordered.
 pub(crate) const ORDER_ROWS: usize = 3;
@@ -98,7 +97,8 @@ pub(crate) async fn take_out(sent: Sent) -> Response {
 pub(crate) async fn close(sent: Sent) -> Response {
     on_box(sent, |look, principal, values| {
         let day = day(values, "day")?.ok_or_else(|| Refused::Invalid("say on which day it closes".into()))?;
-        let at = clock(values, "clock")?.unwrap_or(Time::midnight());
+        let at =
+            clock(values, "clock")?.ok_or_else(|| Refused::Invalid("say at what hour it closes".into()))?;
         look.close_box(principal, day.to_datetime(at)).map(|()| "closes")
     })
     .await

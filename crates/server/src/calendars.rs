@@ -4,6 +4,7 @@ use crate::acting::act_by_form;
 use crate::answer::absent_to_anyone;
 use crate::desk::Look;
 use crate::ical;
+use crate::keeping::origin;
 use crate::meetings::part;
 use crate::one_file::take_in;
 use crate::pages::{self, Here};
@@ -12,7 +13,7 @@ use crate::sessions::SignedIn;
 use crate::state::App;
 use axum::Extension;
 use axum::extract::{Path, Request, State};
-use axum::http::header;
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use chancery_registry::answers::DiaryAsked;
 
@@ -25,17 +26,18 @@ pub(crate) async fn take(
     asked: Asked,
     request: Request,
 ) -> Response {
+    let origin = origin(request.headers(), app.tls);
     take_in(
         (app, reader, asked, request),
         Here::Meetings,
         |look, sent| look.take_calendar(&sent.name, &sent.bytes, value(&sent.values, "marking")),
-        |look| part(look, &DiaryAsked::default()),
+        move |look| part(look, &DiaryAsked::default(), &origin),
         |frame, diary, taken, told| pages::diary(frame, &pages::Diary { taken, ..diary }, told),
     )
     .await
 }
 
-pub(crate) async fn address(sent: Sent<()>) -> Response {
+pub(crate) async fn address(headers: HeaderMap, sent: Sent<()>) -> Response {
     let does = |look: &dyn Look, (): &(), values: &Values| {
         if !value(values, "end").is_empty() {
             look.end_feed()?;
@@ -44,8 +46,9 @@ pub(crate) async fn address(sent: Sent<()>) -> Response {
         look.make_feed(value(values, "marking"))?;
         Ok("/meetings?done=feed#feed".to_owned())
     };
-    act_by_form(sent, Here::Meetings, does, |look, (), _| part(look, &DiaryAsked::default()), pages::diary)
-        .await
+    let origin = origin(&headers, sent.app.tls);
+    let again = move |look: &dyn Look, (): &(), _: &Values| part(look, &DiaryAsked::default(), &origin);
+    act_by_form(sent, Here::Meetings, does, again, pages::diary).await
 }
 
 /// What a calendar fetches. Whatever is not there is, to who asks, one answer.

@@ -70,7 +70,7 @@ pub(crate) async fn send(sent: Sent) -> Response {
 pub(crate) async fn clear(sent: Sent) -> Response {
     on_draft(sent, |look, id, values| {
         let clearing = Clearing::from_word(value(values, "clearing"))
-            .ok_or_else(|| Refused::Invalid("say whether you agree: agrees, with-changes, objects".into()))?;
+            .ok_or_else(|| Refused::Invalid("say whether you agree, agree with changes, or object".into()))?;
         look.clear_draft(id, clearing, value(values, "words"))?;
         Ok(Leads::Back("cleared"))
     })

@@ -95,8 +95,8 @@ pub(crate) async fn link(headers: HeaderMap, Sent { app, on, reader, asked, .. }
     }
 }
 
-/// Where the keeper's own browser finds the office.
-fn origin(headers: &HeaderMap, tls: bool) -> String {
+/// Where the reader's own browser finds the office.
+pub(crate) fn origin(headers: &HeaderMap, tls: bool) -> String {
     let scheme = if tls { "https" } else { "http" };
     let host = headers.get(HOST).and_then(|host| host.to_str().ok());
     host.map(|host| format!("{scheme}://{host}")).unwrap_or_default()

@@ -3,6 +3,7 @@
 use crate::acting::{Leads, act_by_form, act_on, page_of};
 use crate::answer::read;
 use crate::desk::Look;
+use crate::keeping::origin;
 use crate::pages::{self, Diary, Here, Told};
 use crate::read_outs::names;
 use crate::request::{Asked, Sent, Values, Wanted, clock, day, value};
@@ -10,36 +11,45 @@ use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::Response;
 use chancery_registry::answers::{DiaryAsked, DiarySpan};
 use chancery_registry::{NewMeeting, Refused};
 
-pub(crate) async fn diary(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+pub(crate) async fn diary(
+    State(app): State<App>,
+    headers: HeaderMap,
+    reader: SignedIn,
+    asked: Asked,
+) -> Response {
+    let origin = origin(&headers, app.tls);
     let told = Told::done(value(&asked.query, "done"));
     // What is no day asks for none.
     let day = value(&asked.query, "day").parse().ok();
     let wanted =
         DiaryAsked { span: DiarySpan::from_word(value(&asked.query, "show")).unwrap_or_default(), day };
     let show = |frame: &pages::Frame, found: &_| pages::diary(frame, found, &told);
-    read((app, reader, asked), Here::Meetings, move |look| part(look, &wanted), show).await
+    read((app, reader, asked), Here::Meetings, move |look| part(look, &wanted, &origin), show).await
 }
 
-/// A part of the diary, as its page needs it.
-pub(crate) fn part(look: &dyn Look, asked: &DiaryAsked) -> Result<Diary, Refused> {
-    Ok(Diary { page: look.diary(asked)?, feed: look.own_feed()?, taken: None })
+/// A part of the diary, as its page needs it, for a reader who finds the office there.
+pub(crate) fn part(look: &dyn Look, asked: &DiaryAsked, origin: &str) -> Result<Diary, Refused> {
+    let feed = look.own_feed()?.map(|token| format!("{origin}/calendar/{token}.ics"));
+    Ok(Diary { page: look.diary(asked)?, feed, taken: None })
 }
 
 pub(crate) async fn meeting(wanted: Wanted) -> Response {
     page_of(wanted, Here::Meetings, |look, id| look.meeting(id), pages::meeting).await
 }
 
-pub(crate) async fn note(sent: Sent<()>) -> Response {
+pub(crate) async fn note(headers: HeaderMap, sent: Sent<()>) -> Response {
     let does = |look: &dyn Look, (): &(), values: &Values| {
         let id = look.note_meeting(&wanted(values)?)?;
         Ok(format!("/meeting/{}", url::encode(&id)))
     };
-    act_by_form(sent, Here::Meetings, does, |look, (), _| part(look, &DiaryAsked::default()), pages::diary)
-        .await
+    let origin = origin(&headers, sent.app.tls);
+    let again = move |look: &dyn Look, (): &(), _: &Values| part(look, &DiaryAsked::default(), &origin);
+    act_by_form(sent, Here::Meetings, does, again, pages::diary).await
 }
 
 pub(crate) async fn change(sent: Sent) -> Response {

@@ -4,7 +4,7 @@ use crate::answer::{answer, read};
 use crate::desk::Look;
 use crate::listed::{self, Listed};
 use crate::pages::{self, Here, PaperAsked};
-use crate::request::{Asked, Values, Wanted, number_of, page_number, value};
+use crate::request::{Asked, Values, Wanted, day, number_of, page_number, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use axum::extract::State;
@@ -84,20 +84,33 @@ pub(crate) async fn page_picture(
 
 pub(crate) async fn register(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
     let filter = filter_of(&asked.query);
-    let shown = filter.clone();
-    let show = |frame: &pages::Frame, found: &_| pages::register(frame, &shown, found);
-    read((app, reader, asked), Here::Register, move |look| look.register(&filter), show).await
+    let (shown, fault) = (filter.clone(), no_day(&asked.query));
+    let refused = fault.clone().filter(|_| asked.json);
+    let show = |frame: &pages::Frame, found: &_| pages::register(frame, &shown, found, fault.as_deref());
+    let ask = move |look: &dyn Look| match refused {
+        Some(fault) => Err(Refused::Invalid(fault)),
+        None => look.register(&filter),
+    };
+    read((app, reader, asked), Here::Register, ask, show).await
 }
 
+/// What is amiss with the days by which the register is narrowed.
+fn no_day(query: &Values) -> Option<String> {
+    ["since", "until"].iter().find_map(|name| day(query, name).err()).map(|fault| fault.to_string())
+}
+
+/// What is no day narrows nothing.
 pub(crate) fn filter_of(query: &Values) -> RegisterFilter {
+    let one_day =
+        |name: &str| day(query, name).ok().flatten().map_or_else(String::new, |day| day.to_string());
     let text = |name: &str| value(query, name).to_owned();
     RegisterFilter {
         marking: text("marking"),
         kind: text("kind"),
         correspondent: text("correspondent"),
         year: text("year"),
-        since: text("since"),
-        until: text("until"),
+        since: one_day("since"),
+        until: one_day("until"),
         page: page_number(query),
     }
 }

@@ -56,8 +56,8 @@ fn every_page() -> Vec<(&'static str, String)> {
         ("paper in the tray", pages::tray_paper(&frame, &samples::waits(), "settled", None)),
         ("transcript", pages::transcript(&frame, &samples::version(), &Transcript::default())),
         ("version", pages::version(&frame, &samples::version())),
-        ("register", pages::register(&frame, &RegisterFilter::default(), &samples::register())),
-        ("search", pages::search(&frame, &samples::searched())),
+        ("register", pages::register(&frame, &RegisterFilter::default(), &samples::register(), None)),
+        ("search", pages::search(&frame, &samples::searched(), &Told::default())),
         ("hits", pages::hits(&frame, &samples::hits())),
         ("meetings", pages::diary(&frame, &samples::diary(), &Told::default())),
         ("week", pages::diary(&frame, &samples::grid(DiarySpan::Week), &Told::default())),
@@ -165,7 +165,7 @@ fn the_marking_stands_at_head_and_foot_of_a_paper() {
 fn lists_stand_between_what_they_bear_together() {
     let coles = samples::coles();
     let page =
-        pages::register(&frame(&coles), &RegisterFilter::default(), &samples::register()).into_string();
+        pages::register(&frame(&coles), &RegisterFilter::default(), &samples::register(), None).into_string();
     for place in ["top", "bottom"] {
         let bar = format!(
             "<p class=\"banner slim {place} g-not-settled\"><span class=\"vh\">Marking: </span>\
@@ -174,7 +174,7 @@ fn lists_stand_between_what_they_bear_together() {
         assert_eq!(page.matches(&bar).count(), 1, "{place}");
     }
     let nothing = RegisterPage { papers: vec![], overall: None, ..samples::register() };
-    let page = pages::register(&frame(&coles), &RegisterFilter::default(), &nothing).into_string();
+    let page = pages::register(&frame(&coles), &RegisterFilter::default(), &nothing, None).into_string();
     assert!(!page.contains("class=\"banner"), "a page that lists nothing bears nothing");
 }
 
@@ -420,6 +420,6 @@ fn a_paper_of_a_list_leads_on_in_it_and_back_to_its_place_there() {
     // A form that is sent from it leads back into the list.
     let field = "<input type=\"hidden\" name=\"in-list\" value=\"in=search&amp;q=madrid%20%26%20%22tin%22&amp;page=3\">";
     assert_eq!(page.matches(field).count(), page.matches("method=\"post\"").count());
-    let list = pages::search(&frame(&coles), &samples::searched()).into_string();
+    let list = pages::search(&frame(&coles), &samples::searched(), &Told::default()).into_string();
     assert!(list.contains("id=\"at-"), "to its place there");
 }

@@ -130,9 +130,27 @@ async fn what_is_not_ones_duty_is_said_so() {
 
 #[tokio::test]
 async fn a_filter_that_cannot_be_read_is_said_so() {
-    let answer = Browser::signed_in("coles").await.get("/register?since=yesterday").await;
+    let mut browser = Browser::signed_in("coles").await;
+    let page = browser.get("/register?since=2026-13-01").await.body;
+    assert!(page.contains("`2026-13-01` is no day: write it as in 1982-10-14."), "{page}");
+    assert!(
+        page.contains("href=\"#since\"") && page.contains("class=\"lines"),
+        "the register stands below it"
+    );
+    browser.accept = "application/json";
+    let told = browser.get("/register?until=2026-13-01").await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn an_hour_without_a_day_and_a_day_without_an_hour_are_asked_for() {
+    let mut browser = Browser::signed_in("coles").await;
+    let put_up = "principal=prime-minister&purpose=see&due-clock=09:00&due-reason=the+meeting";
+    let answer = browser.act(&format!("/paper/{COVER}/put-up"), put_up).await;
+    assert!(answer.body.contains("Say on which day it is wanted by that hour."), "{}", answer.body);
+    let answer = browser.act("/box/prime-minister/close", "day=1982-10-15&clock=").await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(answer.body.contains("`yesterday` is no day: write it as in 1982-10-14."));
+    assert!(answer.body.contains("Say at what hour it closes."), "{}", answer.body);
 }
 
 #[tokio::test]

@@ -200,6 +200,8 @@ fn a_box_closes_and_what_comes_later_is_said_to_be_late() {
     assert!(page.closes.unwrap().closed);
     let items = page.sections[0].items.iter();
     assert_eq!(items.map(|item| item.late).collect::<Vec<_>>(), [false, true]);
+    let over = office.as_("coles").close_box(BOX, "1982-10-14T20:00".parse().unwrap()).unwrap_err();
+    assert_eq!(over.to_string(), "that hour is over: say when the box is to close");
     let refused = office.as_("pm").close_box(BOX, "1982-10-14T22:00".parse().unwrap()).unwrap_err();
     assert_eq!(refused.to_string(), "that is for one who puts papers up");
 }

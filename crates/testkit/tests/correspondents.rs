@@ -41,6 +41,11 @@ fn somebody_is_kept_with_his_posts_and_known_again_by_his_papers() {
     // He knows of the correspondent as everybody does, and of no paper from him.
     let below = office.as_("desk").correspondent(&id).unwrap();
     assert_eq!((below.line.name.as_str(), below.papers.len(), below.overall), ("George P. Shultz", 0, None));
+    let twice = coles().keep_correspondent("", &shultz()).unwrap_err();
+    assert_eq!(twice.to_string(), "a correspondent of that name and those posts is kept already");
+    let astray = CorrespondentKept { mail: vec!["gps at state".into()], ..shultz() };
+    let astray = coles().keep_correspondent(&id, &astray).unwrap_err();
+    assert_eq!(astray.to_string(), "`gps at state` is no address of mail: one has an @ in it");
     let right = CorrespondentKept { posts: vec![], ..shultz() };
     coles().keep_correspondent(&id, &right).unwrap();
     assert_eq!(listed(&coles(), ""), ["George P. Shultz: "]);

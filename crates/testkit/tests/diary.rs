@@ -260,6 +260,7 @@ fn a_read_out_of_many_points_is_entered_once_it_is_whole() {
     let office = Office::uk();
     let coles = || office.as_("coles");
     let id = coles().note_meeting(&lunch()).unwrap();
+    office.at("1982-10-20T16:00:00Z");
     let poland = Point { subject: "Poland".into(), by: "Mr Gromyko".into(), ..Point::default() };
     let mut wanted = ReadOut { marking: "SECRET".into(), points: vec![poland; 11], ..ReadOut::default() };
     for (amiss, told) in [
@@ -286,6 +287,7 @@ fn a_read_out_of_many_points_is_entered_once_it_is_whole() {
 fn a_read_out_has_more_rows_when_they_are_asked_for_and_keeps_what_was_typed() {
     let office = Office::uk();
     let id = office.as_("coles").note_meeting(&lunch()).unwrap();
+    office.at("1982-10-20T16:00:00Z");
     let address = format!("/meeting/{id}/read-out");
     let pages = Browser::new(&office, "coles");
     let form = pages.get(&address).text();
@@ -345,6 +347,54 @@ fn the_brief_tells_who_they_are_when_they_met_and_what_was_left_open() {
     assert_eq!((page.who[0].name.as_str(), page.who[0].papers.len()), ("Mr Pym", 1));
     assert!(office.as_("desk").meeting(&second).unwrap().left_open.is_empty());
     assert!(coles().print_brief(&second).unwrap().bytes.starts_with(b"%PDF"));
+}
+
+#[test]
+fn a_meeting_is_noted_once_as_far_as_its_writer_may_know() {
+    let office = Office::uk();
+    let note = |handle: &str, wanted: &NewMeeting| {
+        office.as_(handle).note_meeting(wanted).map_err(|refused| refused.to_string())
+    };
+    let id = note("coles", &lunch()).unwrap();
+    let twice = Err("that meeting stands in the diary already".to_owned());
+    assert_eq!(note("coles", &lunch()), twice);
+    for (minute, otherwise) in (31..).zip([
+        NewMeeting { clock: Some(time(12, 0, 0, 0)), ..lunch() },
+        NewMeeting { place: "No 10".into(), ..lunch() },
+        NewMeeting { marking: "SECRET".into(), ..lunch() },
+    ]) {
+        office.at(&format!("1982-10-14T17:{minute}:00Z"));
+        note("coles", &otherwise).unwrap();
+    }
+    office.as_("coles").cancel_meeting(&id, "").unwrap();
+    office.at("1982-10-14T17:40:00Z");
+    note("coles", &lunch()).unwrap();
+}
+
+#[test]
+fn a_meeting_is_on_a_day_that_can_be_meant_and_about_something() {
+    let office = Office::uk();
+    let told = |wanted: NewMeeting| office.as_("coles").note_meeting(&wanted).unwrap_err().to_string();
+    let far = "9982-10-20 is too far away: write a day from 1000-01-01 to 1992-10-14";
+    assert_eq!(told(NewMeeting { date: date(9982, 10, 20), ..lunch() }), far);
+    let empty = NewMeeting { subject: " ".into(), with: vec![String::new()], ..lunch() };
+    assert_eq!(told(empty), "say what the meeting is about, or with whom it is");
+    let unmarked = NewMeeting { marking: " ".into(), ..lunch() };
+    assert_eq!(told(unmarked), "write its marking");
+    let id = office.as_("coles").note_meeting(&NewMeeting { subject: String::new(), ..lunch() }).unwrap();
+    let moved = NewMeeting { date: date(982, 10, 20), ..lunch() };
+    assert!(matches!(office.as_("coles").change_meeting(&id, &moved), Err(Refused::Invalid(_))));
+}
+
+#[test]
+fn what_was_said_is_entered_once_the_day_of_the_meeting_has_come() {
+    let office = Office::uk();
+    let id = office.as_("coles").note_meeting(&lunch()).unwrap();
+    office.at("1982-10-19T23:00:00Z");
+    let early = office.as_("coles").record_meeting(&id, &read_out()).unwrap_err();
+    assert_eq!(early.to_string(), "that meeting is still to come: enter what is said once it is held");
+    office.at("1982-10-20T09:00:00Z");
+    office.as_("coles").record_meeting(&id, &read_out()).unwrap();
 }
 
 /// The meeting of 15 October, of which the letter speaks without saying with whom.
@@ -472,6 +522,11 @@ fn ones_own_calendar_is_told_in_words_only_what_the_marking_given_covers() {
     assert!(told.contains(&("1982-10-20".into(), "lunch with Mr Gromyko")));
     assert!(told.contains(&("1982-10-20".into(), "")) && told.contains(&("1982-10-15".into(), "")));
     assert_eq!(coles().own_feed().unwrap(), Some(token.clone()));
+    let page = Browser::new(&office, "coles").get("/meetings").text();
+    assert!(
+        page.contains(&format!("http://127.0.0.1:8082/calendar/{token}.ics")),
+        "the whole address: {page}"
+    );
     let other = coles().make_feed("UNCLASSIFIED").unwrap();
     assert!(matches!(office.registry.feed(&token), Err(Refused::Absent)));
     coles().end_feed().unwrap();

@@ -163,12 +163,17 @@ fn a_search_that_does_not_read_or_has_no_name_is_not_kept() {
     assert!(matches!(keep("", "herring"), Err(Refused::Invalid(_))));
     assert!(matches!(keep(&"x".repeat(81), "herring"), Err(Refused::Invalid(_))));
     let Err(Refused::Invalid(why)) = keep("Fish", "(herring") else { panic!("it was kept") };
-    assert!(why.contains("byte 0"), "{why}");
+    assert!(why.contains("“(” makes no sense there"), "{why}");
     for number in 0..50 {
         keep(&number.to_string(), "herring").unwrap();
     }
     assert!(matches!(keep("one more", "herring"), Err(Refused::Invalid(_))));
-    keep("7", "tin").unwrap();
+    keep("7", "herring").unwrap();
+    let taken = keep("7", "tin").unwrap_err();
+    assert_eq!(
+        taken.to_string(),
+        "you keep another search under that name: choose another name, or give that one up first"
+    );
 }
 
 #[test]

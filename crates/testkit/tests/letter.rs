@@ -146,6 +146,8 @@ fn the_marginalia_are_minutes_and_the_doubtful_ones_say_so() {
     let (cover, _) = office.letter();
     office.as_("pm").minute(&cover, "Most interesting. I should like to discuss.").unwrap();
     office.as_("pm").initial(&cover).unwrap();
+    let twice = office.as_("pm").initial(&cover).unwrap_err();
+    assert_eq!(twice.to_string(), "your initials stand on it already");
     let minutes: Vec<String> = office
         .as_("coles")
         .paper(&cover)

@@ -57,6 +57,22 @@ fn a_clearance_holds_from_its_first_day_to_its_last() {
 }
 
 #[test]
+fn a_clearance_that_is_over_is_not_given() {
+    let office = Office::uk();
+    let paper = office.file(CONFIDENTIAL).papers[0].reference.clone();
+    let until = |from, until| {
+        let given =
+            ClearanceToGive { from, until: Some(until), ..clearing(&office, "desk", "uk-1982=SECRET") };
+        give(&office, given).map_err(|refused| refused.to_string())
+    };
+    let over = Err("its last day is over: give one that runs until a day to come, or one to nothing".into());
+    assert_eq!(until(None, date(1982, 10, 13)), over);
+    assert_eq!(until(Some(date(1982, 1, 1)), date(1982, 3, 31)), over);
+    assert_eq!(seen_by(&office, "desk"), [paper], "what he had, he has");
+    assert_eq!(until(None, date(1982, 10, 14)), Ok(()), "today is a day yet");
+}
+
+#[test]
 fn who_gives_a_clearance_is_not_who_receives_it_and_who_keeps_the_registry_gives_none() {
     let office = Office::uk();
     let own = give(&office, clearing(&office, "security", "*"));

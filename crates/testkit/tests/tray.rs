@@ -283,6 +283,9 @@ fn particulars_are_put_right_in_the_register_and_what_stood_before_is_kept() {
         place: Some("London".into()),
         ..Typed::default()
     };
+    let astray = Typed { date: Some("9982-10-14".into()), ..typed.clone() };
+    let astray = office.as_("clerk").put_particulars_right(&id, &astray).unwrap_err();
+    assert_eq!(astray.to_string(), "9982-10-14 is too far away: write a day from 1000-01-01 to 1992-10-14");
     office.at("1982-10-15T09:00:00Z").as_("clerk").put_particulars_right(&id, &typed).unwrap();
 
     assert_eq!(due(&office), ["1982-10-15"], "tomorrow is another day");

@@ -204,6 +204,8 @@ fn a_draft_is_signed_by_whom_it_was_put_up_to_and_not_by_who_was_merely_asked_to
     let nobody = bone().put_up_draft(&id, "").unwrap_err();
     assert_eq!(nobody.to_string(), "say who is to sign it: a person or a post");
     bone().put_up_draft(&id, "prime-minister").unwrap();
+    let twice = bone().put_up_draft(&id, "Prime Minister").unwrap_err();
+    assert_eq!(twice.to_string(), "that version was sent to the same already");
     let before_her = page(&pm(), &id);
     assert_eq!((before_her.line.state.word(), before_her.may_sign), ("awaits signature", true));
     assert_eq!(pm().today().unwrap().to_clear.len(), 1);

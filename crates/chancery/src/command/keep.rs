@@ -26,8 +26,8 @@ pub fn init(common: &Common, name: &str, policies: &[String], zone: Option<Zone>
     terminal::done(common.json, &format!("made {dir}"))?;
     terminal::note(&format!(
         "Keep three things, apart from each other and from this machine: the passphrase, and what
-`chancery backup FOLDER --keys-to FOLDER` copies of {dir} into two folders. Without the passphrase
-nothing can be read again, by anybody; without keys.db, nor with it. `keeper` runs the registry and
+`chancery backup FOLDER --keys-to FOLDER` copies of {dir} into two folders. Nothing can be read again,
+by anybody, without the passphrase; nor with the passphrase alone, without keys.db. `keeper` runs the registry and
 reads nothing; `security` gives clearances; `clerk` enters papers and may read all.
 Next: chancery admit, chancery clear, chancery file, chancery serve."
     ));

@@ -1,6 +1,6 @@
 //! `chancery serve`.
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 
 use anyhow::Context as _;
 use chancery_registry::Registry;
@@ -13,7 +13,8 @@ use crate::{office, terminal};
 
 /// Serves the office until it is told to stop.
 pub fn run(common: &Common, args: ServeArgs) -> anyhow::Result<()> {
-    chancery_server::may_listen(&args.listen, false).map_err(Usage)?;
+    let listen = args.port.map_or(args.listen, |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
+    chancery_server::may_listen(&listen, false).map_err(Usage)?;
     let registry = office::open(common)?;
     let watch = args.watch.map(|folder| (folder, args.settle_seconds));
     super::ways::beside(&registry, common.reader(), watch, args.lmtp)?;
@@ -21,7 +22,7 @@ pub fn run(common: &Common, args: ServeArgs) -> anyhow::Result<()> {
         terminal::note(&format!("a second reader is on: {told}"));
     }
     let tongues = tongues(args.test_tongue);
-    let settings = Settings { tls: args.behind_tls, tongues, ..Settings::on(args.listen) };
+    let settings = Settings { tls: args.behind_tls, tongues, ..Settings::on(listen) };
     serve(registry, settings, |addr| {
         terminal::note(&format!("serving on http://{addr}; Ctrl-C ends"));
     })

@@ -49,17 +49,17 @@ pub fn brief(
     ] {
         let open: Vec<UndertakingLine> = lines.iter().filter(|line| !line.closed).cloned().collect();
         if !open.is_empty() {
-            blocks.extend([Block::heading(1, heading), undertakings(heading, &open)]);
+            blocks.extend([Block::heading(1, heading), undertakings("", &open)]);
         }
     }
     blocks.push(Block::heading(1, "Papers"));
     blocks.push(if page.papers.is_empty() {
         soft("No paper is put up for it.")
     } else {
-        papers("Papers", &page.papers)
+        papers("", &page.papers)
     });
     if !page.read_outs.is_empty() {
-        blocks.extend([Block::heading(1, "Read-out"), papers("Read-out", &page.read_outs)]);
+        blocks.extend([Block::heading(1, "Read-out"), papers("", &page.read_outs)]);
     }
     blocks.extend(super::paper::whole(pack, left_out, at));
     document(&format!("Brief: {title}"), at, page.overall.as_ref().or(Some(&line.marked)), blocks)
@@ -80,7 +80,7 @@ fn left_open(said: &[Said]) -> Block {
         row([said.reference.clone(), said.about.clone(), format!("{}{by}", said.became), said.words.clone()])
     };
     let heads = [("Reference", 14), ("Subject", 30), ("Became", 26), ("In the words", 44)];
-    table("Left open with them", &heads, said.iter().map(row_of).collect())
+    table("", &heads, said.iter().map(row_of).collect())
 }
 
 fn subjects(found: &[FindingAt]) -> Block {
@@ -94,5 +94,5 @@ fn subjects(found: &[FindingAt]) -> Block {
         row([at.reference.clone(), about.unwrap_or_default(), became, at.finding.words.clone()])
     };
     let heads = [("Reference", 14), ("Subject", 30), ("Became", 26), ("In the words", 44)];
-    table("Subjects", &heads, found.iter().map(row_of).collect())
+    table("", &heads, found.iter().map(row_of).collect())
 }

@@ -26,7 +26,7 @@ pub fn dialogue(page: &DialoguePage, at: &ZonedDateTime) -> Document {
     for (whose, of) in [&page.a, &page.b, "Both", "Others"].iter().zip(&page.undertakings) {
         if !of.shown.is_empty() {
             let heading = format!("Open undertakings: {whose}");
-            blocks.extend([Block::heading(1, &*heading), undertakings(&heading, &of.shown)]);
+            blocks.extend([Block::heading(1, &*heading), undertakings("", &of.shown)]);
             blocks.extend(more(of.more));
         }
     }
@@ -56,7 +56,7 @@ fn next(page: &DialoguePage) -> Block {
 fn subjects(page: &DialoguePage) -> Block {
     let heads = [("Reference", 14), ("Date", 16), ("Subject", 28), ("Became", 20), ("In the words", 44)];
     let rows = page.subjects.iter().flat_map(|subject| of_subject(page, subject)).collect();
-    table("Subjects", &heads, rows)
+    table("", &heads, rows)
 }
 
 fn of_subject(page: &DialoguePage, subject: &SubjectRow) -> Vec<Row> {
@@ -120,7 +120,7 @@ fn positions_on(page: &DialoguePage) -> Vec<Block> {
     let more =
         (page.held.more > 0).then(|| soft(format!("{} more subjects in these papers.", page.held.more)));
     let heading = Block::heading(1, "What either side held, the newest last");
-    [heading, table("What either side held", &heads, rows)].into_iter().chain(more).collect()
+    [heading, table("", &heads, rows)].into_iter().chain(more).collect()
 }
 
 fn of_held(page: &DialoguePage, held: &Held) -> Vec<Row> {
@@ -140,5 +140,5 @@ fn judgements(positions: &Cut<Position>) -> Block {
     let row_of = |one: &Position| {
         row([one.said.reference.clone(), short(one.date), one.said.by.clone(), one.said.words.clone()])
     };
-    table("Judgements", &heads, positions.shown.iter().map(row_of).collect())
+    table("", &heads, positions.shown.iter().map(row_of).collect())
 }

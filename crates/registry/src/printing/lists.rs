@@ -28,7 +28,7 @@ pub fn box_list(page: &BoxPage, at: &ZonedDateTime) -> Document {
 fn section(section: &BoxSection) -> [Block; 2] {
     let rows = section.items.iter().flat_map(item).collect();
     let heads = [("Reference", 14), ("Paper", 52), ("Wanted by", 22), ("Pages", 8), ("Mark", 12)];
-    [Block::heading(1, section.purpose), table(section.purpose, &heads, rows)]
+    [Block::heading(1, section.purpose), table("", &heads, rows)]
 }
 
 /// A paper, then its flags, each in a row of its own.

@@ -16,6 +16,9 @@ pub const MINUTE_CHARS_MAX: usize = 10_000;
 /// Longest note on a paper that is put up, and longest subject of a meeting.
 pub const NOTE_CHARS_MAX: usize = 1_000;
 
+/// Initials of one person on one paper within so much time are meant once.
+const INITIALS_TWICE_WITHIN_MS: i64 = 60_000;
+
 /// What a paper is put up for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PuttingUp {
@@ -55,16 +58,31 @@ impl View {
 
     /// Initials a paper.
     pub fn initial(&self, paper: &str) -> Result<(), Refused> {
-        self.enter(self.initialling(paper)?)
+        let _deciding = self.registry.decide();
+        self.enter(self.fresh()?.initialling(paper)?)
     }
 
     pub(super) fn initialling(&self, paper: &str) -> Result<Decided, Refused> {
         let row = self.row(paper)?;
         self.reader.must(Duty::Minute)?;
+        if self.initialled_just_now(&row)? {
+            return Err(Refused::Conflict("your initials stand on it already".into()));
+        }
         let today = self.day_now();
         let initials = format!("{} {}/{}.", self.reader.person.initials, today.day(), today.month());
         let act = self.minuted(&row, MinuteKind::Initials, initials);
         Ok((row, vec![act]))
+    }
+
+    /// The reader initialled it within the last minute: who sends a form twice means it once.
+    fn initialled_just_now(&self, row: &PaperRow) -> Result<bool, Refused> {
+        let since = self.registry.now().as_millisecond() - INITIALS_TWICE_WITHIN_MS;
+        let known = self.gate()?.first(
+            "SELECT 1 FROM minute WHERE paper = ?1 AND by = ?2 AND kind = ?3 AND at > ?4",
+            rusqlite::params![row.row, self.person().as_str(), MinuteKind::Initials.word(), since],
+            |r| r.get::<_, i64>(0),
+        )?;
+        Ok(known.is_some())
     }
 
     fn minuted(&self, row: &PaperRow, kind: MinuteKind, text: String) -> Act {

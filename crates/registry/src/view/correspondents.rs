@@ -124,6 +124,11 @@ impl View {
     pub fn keep_correspondent(&self, id: &str, wanted: &CorrespondentKept) -> Result<String, Refused> {
         self.reader.must(Duty::Register)?;
         let kept = checked(wanted)?;
+        if let Some(no_address) = kept.mail.iter().find(|mail| !mail.contains('@')) {
+            return Err(Refused::Invalid(format!(
+                "`{no_address}` is no address of mail: one has an @ in it"
+            )));
+        }
         let _deciding = self.registry.decide();
         let known = (!id.is_empty()).then(|| id.parse::<Id>().map_err(|_| Refused::Absent)).transpose()?;
         let correspondent = match known {
@@ -133,11 +138,21 @@ impl View {
                 self.must_have_known(stands)?;
                 stands.correspondent
             }
+            None if self.kept_already(&kept) => {
+                return Err(Refused::Conflict(
+                    "a correspondent of that name and those posts is kept already".into(),
+                ));
+            }
             None => self.new_correspondent(&kept.name),
         };
         let act = Act::CorrespondentKept(CorrespondentKept { correspondent, ..kept });
         self.registry.act(sealing::OFFICE, self.person(), &act)?;
         Ok(correspondent.to_string())
+    }
+
+    fn kept_already(&self, wanted: &CorrespondentKept) -> bool {
+        let known = self.known_correspondents();
+        known.unmerged().any(|kept| kept.name == wanted.name && kept.posts == wanted.posts)
     }
 
     fn new_correspondent(&self, name: &str) -> Id {

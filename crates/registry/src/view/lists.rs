@@ -36,7 +36,8 @@ impl View {
         let (condition, values) = self.condition(filter)?;
         let tally = self.tally(filter, &condition, &values)?;
         let total = tally.iter().map(|one| one.papers).sum();
-        let page = filter.page.clamp(1, PAGE_MAX);
+        let pages = pages(total, PAGE_PAPERS);
+        let page = filter.page.clamp(1, pages.max(1));
         // Which papers these are is told by an index alone, however far down the page is.
         let order = format!(
             "SELECT p.row FROM paper p {condition} ORDER BY p.day DESC, p.row DESC LIMIT {PAGE_PAPERS} OFFSET {}",
@@ -53,7 +54,7 @@ impl View {
             papers,
             total,
             page,
-            pages: pages(total, PAGE_PAPERS),
+            pages,
             overall,
         };
         self.show_lines(Manner::Listed, &answer.papers)?;

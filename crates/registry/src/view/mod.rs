@@ -161,6 +161,9 @@ impl View {
 
     /// A marking as the reader types it, which his own clearance opens.
     fn typed_label(&self, typed: &str) -> Result<Label, Refused> {
+        if typed.trim().is_empty() {
+            return Err(Refused::Invalid("write its marking".into()));
+        }
         filing::typed_label(&self.registry, &self.reader, typed)
     }
 

@@ -10,6 +10,8 @@ use jiff::civil::{Date, Time};
 use super::View;
 use super::acts::{NOTE_CHARS_MAX, bounded};
 use crate::answers::MeetingLine;
+use crate::label_no::LabelNo;
+use crate::plausible::plausible;
 use crate::refused::Refused;
 
 /// Others whom a meeting is noted with.
@@ -39,11 +41,46 @@ impl View {
     pub fn note_meeting(&self, wanted: &NewMeeting) -> Result<String, Refused> {
         self.reader.must(Duty::PutUp)?;
         let label = self.typed_label(&wanted.marking)?;
-        let material =
-            [&b"noted"[..], wanted.subject.as_bytes(), wanted.date.to_string().as_bytes()].concat();
-        let meeting = self.registry.new_id(&[&material]);
+        self.must_make_sense(wanted)?;
+        let _deciding = self.registry.decide();
+        if self.fresh()?.noted_already(wanted, &label)? {
+            return Err(Refused::Conflict("that meeting stands in the diary already".into()));
+        }
+        let (day, now) = (wanted.date.to_string(), self.registry.now().as_millisecond().to_be_bytes());
+        let meeting = self.registry.new_id(&[b"noted", wanted.subject.as_bytes(), day.as_bytes(), &now]);
         self.noted(meeting, wanted, &label)?;
         Ok(meeting.to_string())
+    }
+
+    /// A meeting that somebody notes is on a day that can be meant, and about something or with somebody.
+    fn must_make_sense(&self, wanted: &NewMeeting) -> Result<(), Refused> {
+        plausible(wanted.date, self.day_now())?;
+        let empty = |words: &str| words.trim().is_empty();
+        if empty(&wanted.subject) && wanted.with.iter().all(|name| empty(name)) {
+            return Err(Refused::Invalid("say what the meeting is about, or with whom it is".into()));
+        }
+        Ok(())
+    }
+
+    /// The reader may know of a meeting that was noted in the same words and is to be held.
+    fn noted_already(&self, wanted: &NewMeeting, label: &Label) -> Result<bool, Refused> {
+        let same = as_noted(Id([0; 16]), wanted, label)?;
+        let hour = |clock: Option<Time>| clock.map(|clock| clock.to_string());
+        let labels = self.gate()?.all(
+            "SELECT label_id FROM meeting WHERE noted = 1 AND cancelled IS NULL AND day = ?1 AND clock IS ?2
+             AND until IS ?3 AND subject = ?4 AND place = ?5 AND sides = ?6",
+            rusqlite::params![
+                same.date.to_string(),
+                hour(same.clock),
+                hour(same.until),
+                same.subject,
+                same.place,
+                same.with.join("\n")
+            ],
+            |r| r.get::<_, LabelNo>(0),
+        )?;
+        let labels = labels.into_iter().map(|row| self.label(row)).collect::<Result<Vec<_>, _>>()?;
+        Ok(labels.contains(label))
     }
 
     /// Enters a meeting under an id of its own.
@@ -58,6 +95,7 @@ impl View {
     pub fn change_meeting(&self, meeting: &str, wanted: &NewMeeting) -> Result<(), Refused> {
         let _deciding = self.registry.decide();
         let (line, label) = self.fresh()?.own_meeting(meeting)?;
+        self.must_make_sense(wanted)?;
         self.must_have_known(&line)?;
         let id = line.id.parse().map_err(|_| Refused::Absent)?;
         let noted = as_noted(id, wanted, &label)?;

@@ -3,6 +3,7 @@
 use chancery_office::act::{Act, Manner, Registered};
 use chancery_office::people::Duty;
 use chancery_office::reading::{Kind, Particulars, Party};
+use jiff::civil::Date;
 
 use super::View;
 use super::acts::{NOTE_CHARS_MAX, bounded};
@@ -10,6 +11,7 @@ use super::in_hand::Decided;
 use super::knowing::changed_meanwhile;
 use crate::answers::{ParticularsPage, Proposed};
 use crate::filing::again;
+use crate::plausible::plausible;
 use crate::projection::party_words;
 use crate::refused::Refused;
 
@@ -72,7 +74,7 @@ impl View {
             return Err(changed_meanwhile());
         }
         let (before, text) = fresh.unfolded(&row)?;
-        let stands = as_typed(before.clone(), typed)?;
+        let stands = as_typed(before.clone(), typed, self.day_now())?;
         if stands == before {
             return Err(Refused::Conflict("that is what it says already".into()));
         }
@@ -125,7 +127,7 @@ fn parties_words(parties: &[Party]) -> String {
 }
 
 /// The paper as the clerk has it; what he leaves as it stood keeps its particulars to the letter.
-pub(super) fn as_typed(paper: Registered, wanted: &Typed) -> Result<Registered, Refused> {
+pub(super) fn as_typed(paper: Registered, wanted: &Typed, today: Date) -> Result<Registered, Refused> {
     let stood = proposed(&paper);
     let typed = |wanted: &Option<String>, stood: &str, what: &str| match wanted.as_deref() {
         Some(typed) if typed.trim() != stood.trim() => bounded(typed, NOTE_CHARS_MAX, what).map(Some),
@@ -148,8 +150,7 @@ pub(super) fn as_typed(paper: Registered, wanted: &Typed) -> Result<Registered, 
         }
     }
     if let Some(date) = typed(&wanted.date, &stood.date, "a date")? {
-        let day = || Refused::Invalid(format!("`{date}` is no day: write it as in 1982-10-14"));
-        of.date = if date.is_empty() { None } else { Some(date.parse().map_err(|_| day())?) };
+        of.date = if date.is_empty() { None } else { Some(plausible(day(&date)?, today)?) };
     }
     let lines = [
         (&wanted.place, &stood.place, &mut of.place, "a place"),
@@ -163,6 +164,10 @@ pub(super) fn as_typed(paper: Registered, wanted: &Typed) -> Result<Registered, 
         }
     }
     Ok(paper)
+}
+
+fn day(typed: &str) -> Result<Date, Refused> {
+    typed.parse().map_err(|_| Refused::Invalid(format!("`{typed}` is no day: write it as in 1982-10-14")))
 }
 
 /// Parties between semicolons; what follows a comma is a post.

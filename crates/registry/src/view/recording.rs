@@ -62,6 +62,11 @@ impl View {
     pub fn record_meeting(&self, meeting: &str, read_out: &ReadOut) -> Result<PaperLine, Refused> {
         let line = self.meeting_line(meeting)?.ok_or(Refused::Absent)?;
         self.reader.must(Duty::Register)?;
+        if line.date.is_some_and(|day| day > self.day_now()) {
+            return Err(Refused::Invalid(
+                "that meeting is still to come: enter what is said once it is held".into(),
+            ));
+        }
         let read_out = checked(read_out)?;
         let label = self.typed_label(&read_out.marking)?;
         let id: Id = line.id.parse().map_err(|_| Refused::Absent)?;

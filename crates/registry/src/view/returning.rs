@@ -237,6 +237,9 @@ impl View {
         let principal = self.box_post(principal)?;
         self.reader.must(Duty::PutUp)?;
         let at = self.registry.zone().moment(at)?;
+        if at < self.registry.now() {
+            return Err(Refused::Invalid("that hour is over: say when the box is to close".into()));
+        }
         self.registry.act(sealing::OFFICE, self.person(), &Act::BoxCloses(BoxCloses { principal, at }))
     }
 

@@ -32,10 +32,13 @@ impl View {
         Ok(shown.collect())
     }
 
-    /// Keeps a search for the reader, in place of one of that name; a standing one tells of new papers.
+    /// Keeps a search for the reader; a standing one tells of new papers, and the same may be kept anew as another.
     pub fn save_search(&self, name: &str, query: &str, standing: bool) -> Result<(), Refused> {
         let (name, query) = (name.trim(), query.trim());
-        if name.is_empty() || name.chars().count() > SEARCH_NAME_CHARS_MAX {
+        if name.is_empty() {
+            return Err(Refused::Invalid("give the search a name, under which it is kept".into()));
+        }
+        if name.chars().count() > SEARCH_NAME_CHARS_MAX {
             return Err(Refused::Invalid(format!(
                 "a search has a name of at most {SEARCH_NAME_CHARS_MAX} characters"
             )));
@@ -45,6 +48,12 @@ impl View {
         }
         let _deciding = self.registry.decide();
         let own = self.own_searches();
+        if own.get(name).is_some_and(|kept| kept.query != query) {
+            return Err(Refused::Conflict(
+                "you keep another search under that name: choose another name, or give that one up first"
+                    .into(),
+            ));
+        }
         if own.len() >= SEARCHES_MAX && !own.contains_key(name) {
             return Err(Refused::Invalid(format!(
                 "at most {SEARCHES_MAX} searches are kept: give one up first"

@@ -146,7 +146,7 @@ impl View {
             let what = if row.settled { "the marking of what lies in it" } else { "its marking" };
             return Err(Refused::Invalid(format!("{what} could not be read: say what it bears")));
         }
-        let settled = as_typed(registered.clone(), &wanted.particulars)?;
+        let settled = as_typed(registered.clone(), &wanted.particulars, self.day_now())?;
         let settled = match means_otherwise(&settled, &registered) {
             true => self.registry.as_read_again(settled, &text),
             false => settled,

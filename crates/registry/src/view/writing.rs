@@ -130,12 +130,28 @@ impl View {
         (to, nobody): (&str, &str),
         step: impl FnOnce(Handle) -> DraftStep,
     ) -> Result<(), Refused> {
-        let last = self.fresh()?.written(draft)?;
+        let _deciding = self.registry.decide();
+        let fresh = self.fresh()?;
+        let last = fresh.written(draft)?;
         if to.trim().is_empty() {
             return Err(Refused::Invalid(nobody.into()));
         }
-        let (stream, act) = self.draft_moved(&last, step(self.addressee(to)?))?;
+        let to = self.addressee(to)?;
+        let step = step(to.clone());
+        if fresh.asked_already(&last, &step, &to)? {
+            return Err(Refused::Conflict("that version was sent to the same already".into()));
+        }
+        let (stream, act) = self.draft_moved(&last, step)?;
         self.act(stream, &act)
+    }
+
+    fn asked_already(&self, last: &Version, step: &DraftStep, to: &Handle) -> Result<bool, Refused> {
+        let known = self.gate()?.first(
+            "SELECT 1 FROM draft_step WHERE draft = ?1 AND version = ?2 AND step = ?3 AND who = ?4",
+            rusqlite::params![last.draft, last.version, step.kind().word(), to.as_str()],
+            |r| r.get::<_, i64>(0),
+        )?;
+        Ok(known.is_some())
     }
 
     /// Says what one who was asked thinks of the last version.

@@ -71,7 +71,7 @@ fn coming(frame: &Frame, told: &Told) -> Markup {
                 form class="stack" action="/correspondents" method="post" data-guarded {
                     (token(frame))
                     (fields(told, &[]))
-                    button type="submit" { (say!("Keep him")) }
+                    button type="submit" { (say!("Keep this person")) }
                 }
             }
             details class="set" open[sent("cards")] {
@@ -111,7 +111,7 @@ fn fields(told: &Told, held: &[HeldLine]) -> Markup {
             aria-invalid=[told.amiss.as_ref().map(|_| "true")];
         label for="person-aliases" { (say!("Other names")) " " span class="soft" { (say!("(with semicolons between)")) } }
         input id="person-aliases" name="aliases" maxlength="4000" dir="auto" autocomplete="off" value=(told.text("aliases"));
-        label for="person-salutation" { (say!("A letter to him begins")) }
+        label for="person-salutation" { (say!("A letter to this person begins")) }
         input id="person-salutation" name="salutation" maxlength="300" dir="auto" autocomplete="off" value=(told.text("salutation"));
         label for="person-mail" { (say!("Mail")) " " span class="soft" { (say!("(with semicolons between)")) } }
         input id="person-mail" name="mail" maxlength="4000" autocomplete="off" value=(told.text("mail"));
@@ -141,8 +141,8 @@ pub fn correspondent(frame: &Frame, page: &CorrespondentPage, told: &Told) -> Ma
         (facts(page))
         @if !page.merged.is_empty() || !page.alike.is_empty() { (same(frame, page)) }
         section aria-labelledby="papers" {
-            h2 id="papers" { (say!("Papers from him and to him")) }
-            @if page.papers.is_empty() { p class="soft" { (say!("No paper that you may read names him as its writer or addressee.")) } }
+            h2 id="papers" { (say!("Papers from and to this person")) }
+            @if page.papers.is_empty() { p class="soft" { (say!("No paper that you may read names this person as its writer or addressee.")) } }
             @else { (papers(&page.papers)) }
         }
         @if page.may_keep && page.into.is_none() { (change(frame, page, told)) }
@@ -223,11 +223,11 @@ fn change(frame: &Frame, page: &CorrespondentPage, told: &Told) -> Markup {
         section class="acts" aria-labelledby="change" {
             h2 id="change" { (say!("Put right")) }
             details class="set" open[told.amiss.is_some()] {
-                summary { (say!("What is known of him")) }
+                summary { (say!("What is known of this person")) }
                 form class="stack" action=(address(&page.line)) method="post" data-guarded {
                     (token(frame)) (knew(&page.state))
                     (fields(shown, &page.held))
-                    button type="submit" { (say!("Keep him so")) }
+                    button type="submit" { (say!("Keep what is typed")) }
                 }
             }
         }

@@ -18,7 +18,7 @@ pub struct Diary {
     /// The part.
     #[serde(flatten)]
     pub page: DiaryPage,
-    /// The token of the address, where he has one.
+    /// That address, where he has one.
     pub feed: Option<String>,
     /// What was just taken in from a calendar.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -283,9 +283,9 @@ fn feed(frame: &Frame, diary: &Diary, told: &Told) -> Markup {
     html! {
         details class="set" id="feed" open[amiss || told.done.starts_with("feed")] {
             summary { (say!("In your own calendar")) }
-            @if let Some(token) = &diary.feed {
+            @if let Some(address) = &diary.feed {
                 p { (say!("Your calendar fetches your meetings at this address; whoever has it can fetch them too:")) }
-                p { code class="address" { "/calendar/" (token) ".ics" } }
+                p { code class="address" { (address) } }
                 form action="/meetings/address" method="post" {
                     (super::shell::token(frame))
                     input type="hidden" name="end" value="1";

@@ -123,7 +123,7 @@ fn take_off(frame: &Frame, page: &PersonPage, told: &Told, at: &str) -> Markup {
     let wrong = told.is_wrong("factor-reason", at);
     html! {
         details class="set" open[at == "factor-reason"] {
-            summary { (say!("Take it off for him")) }
+            summary { (say!("Take it off for this person")) }
             form class="stack" action={ (address(page)) "/factor/off" } method="post" data-guarded {
                 (token(frame))
                 p class="soft" { (say!("For who has lost his device and his recovery codes. It is entered, and he reads it here. Be sure that it is he who asks.")) }

@@ -155,10 +155,7 @@ fn writing(draft: &DraftLine) -> Markup {
 }
 
 fn was(one: &Whereabouts) -> Markup {
-    let (what, who, how) = (say(one.stage.what()), bdi(&one.who), one.stage.how());
-    // A purpose, a mark and for what it was copied are words of the office; all else was typed.
-    let of_office = matches!(one.stage, Stage::PutUp(_) | Stage::CameBack(_) | Stage::Copied(_));
-    let how = if of_office { say(&how) } else { &how };
+    let (what, who) = (say(one.stage.what()), bdi(&one.who));
     let went = match one.stage {
         Stage::PutUp(_) | Stage::BroughtUp(_) => say!("{what} before {who}", what = what, who = who),
         Stage::CameBack(_) | Stage::TakenOut => say!("{what} from {who}", what = what, who = who),
@@ -168,8 +165,21 @@ fn was(one: &Whereabouts) -> Markup {
     };
     html! {
         (went)
-        @if !how.is_empty() { ", " bdi { (how) } }
+        (how(&one.stage))
         span class="soft" { " · " bdi { (one.by) } ", " (moment(one.at)) }
+    }
+}
+
+/// A purpose, a mark and for what it was copied are words of the office; all else was typed, or is a day.
+fn how(stage: &Stage) -> Markup {
+    let words = stage.how();
+    html! {
+        @match stage {
+            Stage::BroughtUp(on) | Stage::PutAway(on) => { ", " (day(*on)) }
+            _ if words.is_empty() => {}
+            Stage::PutUp(_) | Stage::CameBack(_) | Stage::Copied(_) => { ", " bdi { (say(&words)) } }
+            _ => { ", " bdi { (words) } }
+        }
     }
 }
 

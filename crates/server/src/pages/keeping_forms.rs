@@ -125,8 +125,8 @@ pub(super) fn admit(frame: &Frame, page: &PeoplePage, told: &Told, at: &str) -> 
                     @for post in &page.posts { option value=(post.handle) selected[told.text("post") == post.handle] { (post.title) } }
                 }
                 (duties("admit-duties", told, &[], at))
-                p class="soft" { (say!("What he may read, the security officer says: until then he reads papers without a marking.")) }
-                button type="submit" { (say!("Admit him")) }
+                p class="soft" { (say!("What may be read, the security officer says: until then, nothing that bears a marking.")) }
+                button type="submit" { (say!("Admit")) }
             }
         }
     }
@@ -157,14 +157,14 @@ pub(super) fn keep(frame: &Frame, page: &PersonPage, told: &Told, at: &str) -> M
     let own = page.handle == frame.who.handle;
     html! {
         section class="keeping" aria-labelledby="keep" {
-            h2 id="keep" { (say!("What the keeper keeps of him")) }
+            h2 id="keep" { (say!("What is kept of this person")) }
             form action={ (address) "/link" } method="post" {
                 (token(frame))
-                p { (say!("A sign-in link lets him in once, and there he may set a password.")) }
+                p { (say!("A sign-in link lets its holder in once, to set a password there.")) }
                 button type="submit" { (say!("Make a sign-in link")) }
             }
             details class="set" open[at.starts_with("keep-")] {
-                summary { (say!("Change his name or his duties")) }
+                summary { (say!("Change the name or the duties")) }
                 form class="stack" action=(address) method="post" data-guarded {
                     (token(frame)) (knew(&page.state))
                     (name.of_name(told, &page.name)) (duties("keep-duties", told, &page.duties, at))

@@ -52,7 +52,7 @@ fn strike(frame: &Frame, page: &LeavingPage, told: &Told, at: &str) -> Markup {
                     aria-invalid=[told.is_wrong("leaving-reason", at)]
                     aria-describedby=[told.is_wrong("leaving-reason", at).map(|_| "amiss")] { (told.text("reason")) }
                 (told.beside("leaving-reason", at))
-                button type="submit" { (say!("Strike him off")) }
+                button type="submit" { (say!("Strike off")) }
             }
         }
     }
@@ -65,7 +65,7 @@ fn gone(frame: &Frame, page: &LeavingPage, left: &AbsenceShown) -> Markup {
             form action={ "/person/" (url::encode(&page.handle)) "/back" } method="post" {
                 (token(frame))
                 p class="soft" { (say!("Taken back, he has his name and nothing else: duties and clearance are given anew.")) }
-                button type="submit" class="second" { (say!("Take him back")) }
+                button type="submit" class="second" { (say!("Take back")) }
             }
         }
     }
@@ -93,7 +93,7 @@ fn with_him(page: &LeavingPage) -> Markup {
         && page.undertakings.is_empty();
     html! {
         section aria-labelledby="with-him" {
-            h2 id="with-him" { (say!("What is with him")) }
+            h2 id="with-him" { (say!("What is with this person")) }
             p class="soft" { (say!("Of what you may read yourself. There may be more that another can hand on.")) }
             @if page.takes_in { p { strong { (say!("What comes by mail or into the watched folder is taken in under his name: once he is struck off it waits, or comes back to who sent it, until the office is served under another’s.")) } } }
             @if nothing && !page.takes_in { p { (say!("Nothing is.")) } }
@@ -102,7 +102,7 @@ fn with_him(page: &LeavingPage) -> Markup {
         (posts("acted", say!("Posts in which he acts"), &page.acts_in))
         @if !page.undertakings.is_empty() {
             section aria-labelledby="owed" {
-                h3 id="owed" { (say!("Open undertakings that name him")) }
+                h3 id="owed" { (say!("Open undertakings that name this person")) }
                 (undertakings(&page.undertakings))
                 @if page.undertakings_total > page.undertakings.len() as u64 {
                     p { a href=(url::with_query("/undertakings", &[("who", &page.looked_for), ("trust", "all")])) { (many!(page.undertakings_total, "All {n}", "All {n}")) } }
@@ -110,10 +110,10 @@ fn with_him(page: &LeavingPage) -> Markup {
             }
         }
         @if !page.copies.lines.is_empty() {
-            section aria-labelledby="copied" { h3 id="copied" { (say!("Copied to him for action, not answered")) } (copied(&page.copies.lines)) }
+            section aria-labelledby="copied" { h3 id="copied" { (say!("Copied for action, not answered")) } (copied(&page.copies.lines)) }
         }
         @if !page.bring_ups.lines.is_empty() {
-            section aria-labelledby="ups" { h3 id="ups" { (say!("Coming up before him")) } (ups(&page.bring_ups.lines, HandAsked { all: true, page: 1 })) }
+            section aria-labelledby="ups" { h3 id="ups" { (say!("Coming up before this person")) } (ups(&page.bring_ups.lines, HandAsked { all: true, page: 1 })) }
         }
         @if !page.drafts.is_empty() {
             section aria-labelledby="written" {

@@ -44,7 +44,7 @@ fn head(line: &MeetingLine) -> Markup {
     html! {
         header class="head" {
             @if !line.subject.is_empty() { p class="kicker" { (say!("Meeting")) } }
-            h1 { bdi { (subject(line)) } }
+            h1 class="of-meeting" { bdi { (subject(line)) } }
             p class="lead" {
                 (occasion(line.date, line.clock))
                 @if let Some(until) = line.until { " " (say!("to {hour}", hour = clock(until))) }
@@ -118,7 +118,7 @@ fn who(known: &[Known]) -> Markup {
                     b { bdi { (one.name) } }
                     @if !one.posts.is_empty() { ", " bdi { (one.posts.join("; ")) } }
                     @if !one.papers.is_empty() { (papers(&one.papers)) }
-                    @else { " " span class="soft" { (say!("no paper from him or to him")) } }
+                    @else { " " span class="soft" { (say!("no paper from or to this person")) } }
                 }
             }
         }

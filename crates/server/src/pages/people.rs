@@ -55,7 +55,7 @@ pub(super) fn tabs(here: &str) -> Markup {
 fn yours(frame: &Frame, page: &PeoplePage) -> Markup {
     html! {
         @if page.clearance.is_empty() {
-            p { (say!("Papers without a marking. Who gives clearances gives you another.")) }
+            p { (say!("Nothing that bears a marking. Who gives clearances gives you another.")) }
         } @else {
             ul class="clearance" { @for line in &page.clearance { li { (tell(line)) } } }
         }
@@ -87,7 +87,7 @@ fn persons(frame: &Frame, page: &PeoplePage) -> Markup {
     let has_page = |person: &PersonLine| page.may_clear || page.may_keep || person.handle == frame.who.handle;
     html! {
         div class="scroll" tabindex="0" role="group" aria-labelledby="people" {
-            table {
+            table class="stacks" {
                 caption class="vh" { (say!("People of the office")) }
                 thead {
                     tr { th scope="col" { (say!("Name")) } th scope="col" { (say!("Posts")) } th scope="col" { (say!("Duties")) } th scope="col" { (say!("Signs in as")) } }
@@ -102,7 +102,7 @@ fn persons(frame: &Frame, page: &PeoplePage) -> Markup {
                             }
                             td { bdi { (person.posts.join(", ")) } }
                             td { (person.duties.iter().map(|duty| say(duty)).collect::<Vec<_>>().join(", ")) }
-                            td { code { (person.handle) } }
+                            td { span class="head-here" aria-hidden="true" { (say!("Signs in as")) " " } code { (person.handle) } }
                         }
                     }
                 }

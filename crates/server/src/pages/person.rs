@@ -107,7 +107,7 @@ fn strike(page: &PersonPage) -> Markup {
             h2 id="leaving" { (say!("Leaving the office")) }
             p {
                 a href={ "/person/" (url::encode(&page.handle)) "/leaving" } {
-                    @if page.left.is_some() { (say!("What is still with him")) } @else { (say!("What is with him, and strike him off")) }
+                    @if page.left.is_some() { (say!("What is still with this person")) } @else { (say!("What is with this person, and striking off")) }
                 }
             }
         }
@@ -117,7 +117,7 @@ fn strike(page: &PersonPage) -> Markup {
 fn clearances(given: &[GivenShown]) -> Markup {
     html! {
         @if given.is_empty() {
-            (empty(say!("No clearance was given."), &html! { (say!("Papers without a marking may be read.")) }))
+            (empty(say!("No clearance was given."), &html! { (say!("Nothing that bears a marking may be read.")) }))
         } @else {
             ol class="given" role="list" { @for given in given { li class={ "clearing" @if given.in_force { " in-force" } } { (one(given)) } } }
         }
@@ -178,7 +178,7 @@ fn sign_ins(sign_ins: &[SignInShown]) -> Markup {
 fn factors_taken(taken: &[FactorTakenShown]) -> Markup {
     html! {
         section aria-labelledby="factors-taken" {
-            h2 id="factors-taken" { (say!("Second factor taken off for him")) }
+            h2 id="factors-taken" { (say!("Second factor taken off by another")) }
             ol class="entries" role="list" {
                 @for one in taken {
                     li {
@@ -205,7 +205,7 @@ pub(super) fn lines(given: &GivenShown) -> Markup {
     html! {
         ul class="clearance" {
             @for line in &given.lines { li { (tell(line)) } }
-            @if given.lines.is_empty() { li { (say!("Papers without a marking")) } }
+            @if given.lines.is_empty() { li { (say!("Nothing that bears a marking")) } }
         }
     }
 }

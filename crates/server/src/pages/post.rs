@@ -119,7 +119,7 @@ fn name(frame: &Frame, page: &PostPage, told: &Told, at: &str) -> Markup {
                 input id="deputy-from" type="date" name="from" value=(told.text("from"));
                 label for="deputy-until" { (say!("Until, that day included")) }
                 input id="deputy-until" type="date" name="until" required value=(told.text("until"));
-                button type="submit" { (say!("Name him")) }
+                button type="submit" { (say!("Name the deputy")) }
             }
         }
     }

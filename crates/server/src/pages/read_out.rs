@@ -36,7 +36,7 @@ pub fn read_out(frame: &Frame, page: &MeetingPage, told: &Told) -> Markup {
                 (told.notice(&amiss_at(told), |_| None))
                 header class="head" {
                     p class="kicker" { (say!("Read-out")) }
-                    h1 { a href=(address) { bdi { (subject(line)) } } }
+                    h1 class="of-meeting" { a href=(address) { bdi { (subject(line)) } } }
                     p class="lead" { (occasion(line.date, line.clock)) }
                 }
                 p class="soft" { (say!("What you write becomes a paper in the register: its subjects stand in the dialogue, what is to be done in the chase list.")) }

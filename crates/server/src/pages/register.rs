@@ -1,5 +1,6 @@
 //! The register: every paper that the reader may know, in order, narrowed by what he asks.
 
+use super::doors::amiss;
 use super::lists::{between, empty, facets, of_office, pager, tickable, ticked_form};
 use super::shell::{Frame, shell};
 use crate::tongue::say;
@@ -9,8 +10,8 @@ use maud::{Markup, html};
 
 type Pairs<'f> = [(&'static str, &'f str); 6];
 
-/// The register.
-pub fn register(frame: &Frame, filter: &RegisterFilter, found: &RegisterPage) -> Markup {
+/// The register; `fault` is what is amiss with the days that were asked for.
+pub fn register(frame: &Frame, filter: &RegisterFilter, found: &RegisterPage, fault: Option<&str>) -> Markup {
     let narrowed = pairs(filter).iter().any(|(_, value)| !value.is_empty());
     let list = ListAsked::Register(RegisterFilter { page: found.page, ..filter.clone() });
     shell(
@@ -21,8 +22,9 @@ pub fn register(frame: &Frame, filter: &RegisterFilter, found: &RegisterPage) ->
             &html! {
                 header class="head" {
                     h1 { (say!("Register")) }
-                    p class="lead" { @if narrowed { (many!(found.total, "{n} paper that fit", "{n} papers that fit")) } @else { (many!(found.total, "{n} paper", "{n} papers")) } }
+                    p class="lead" { @if narrowed { (many!(found.total, "{n} paper that fits", "{n} papers that fit")) } @else { (many!(found.total, "{n} paper", "{n} papers")) } }
                 }
+                (amiss(fault, "since"))
                 div class="beside" {
                     div {
                         (tags(filter, found))

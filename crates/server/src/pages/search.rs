@@ -3,6 +3,7 @@
 use super::doors::amiss;
 use super::lists::{between, empty, facets, listed, of_office, pager, register, tick, ticked_form};
 use super::shell::{Frame, shell, token};
+use super::told::Told;
 use crate::tongue::{quoted, say};
 use crate::url;
 use chancery_registry::answers::{Facet, HitShown, ListAsked, SavedShown, SearchAsked, SearchPage, Sort};
@@ -30,9 +31,11 @@ const OPERATORS: [(&str, &str); 14] = [
 ];
 /// Longest name of a search.
 const NAME_CHARS: &str = "80";
+/// The field of its name.
+const KEEP_NAME: &str = "keep-name";
 
 /// The search page.
-pub fn search(frame: &Frame, page: &SearchPage) -> Markup {
+pub fn search(frame: &Frame, page: &SearchPage, told: &Told) -> Markup {
     let found = &page.found;
     let sought = !found.query.is_empty() || page.like.is_some();
     shell(
@@ -43,8 +46,9 @@ pub fn search(frame: &Frame, page: &SearchPage) -> Markup {
             &html! {
                 header class="head" { h1 { (title(page)) } }
                 (amiss(found.fault.as_deref(), "q"))
+                (told.notice(KEEP_NAME, |_| None))
                 (form(&found.query, page.sort))
-                @if sought { (results(frame, page)) }
+                @if sought { (results(frame, page, told)) }
                 (kept(frame, &page.searches))
             },
         ),
@@ -105,7 +109,7 @@ fn list(page: &SearchPage) -> ListAsked {
     ListAsked::Search(SearchAsked { query, like, sort, page: at, ..SearchAsked::default() })
 }
 
-fn results(frame: &Frame, page: &SearchPage) -> Markup {
+fn results(frame: &Frame, page: &SearchPage, told: &Told) -> Markup {
     let (found, list) = (&page.found, list(page));
     html! {
         div class="beside" {
@@ -127,7 +131,7 @@ fn results(frame: &Frame, page: &SearchPage) -> Markup {
                     (ticked_form())
                 }
                 (pager(found.page, found.pages, |number| same(page, page.sort, number)))
-                @if found.fault.is_none() && page.like.is_none() { (keep(frame, page)) }
+                @if found.fault.is_none() && page.like.is_none() { (keep(frame, page, told)) }
             }
             @if found.total > 0 && page.like.is_none() { (narrowing(page)) }
         }
@@ -220,17 +224,22 @@ fn extract(hit: &HitShown, query: &str) -> Markup {
 }
 
 /// The form by which what was sought is kept.
-fn keep(frame: &Frame, page: &SearchPage) -> Markup {
+fn keep(frame: &Frame, page: &SearchPage, told: &Told) -> Markup {
     let kept = page.saved.as_deref();
-    let standing = page.searches.iter().any(|saved| Some(saved.name.as_str()) == kept && saved.standing);
+    let stands = page.searches.iter().any(|saved| Some(saved.name.as_str()) == kept && saved.standing);
+    let (name, standing) = match told.amiss {
+        None => (kept.unwrap_or(""), stands),
+        Some(_) => (told.text("name"), !told.text("standing").is_empty()),
+    };
     html! {
-        details class="keep" {
+        details class="keep" open[told.amiss.is_some()] {
             summary { (say!("Keep this search")) }
             form action="/search/keep" method="post" class="stack" {
                 (token(frame))
                 input type="hidden" name="q" value=(page.found.query);
-                label for="keep-name" { (say!("Name")) }
-                input id="keep-name" name="name" value=(kept.unwrap_or("")) required maxlength=(NAME_CHARS) autocomplete="off";
+                label for=(KEEP_NAME) { (say!("Name")) }
+                input id=(KEEP_NAME) name="name" value=(name) required maxlength=(NAME_CHARS) autocomplete="off" aria-invalid=[told.is_wrong(KEEP_NAME, KEEP_NAME)];
+                (told.beside(KEEP_NAME, KEEP_NAME))
                 p { label { input type="checkbox" name="standing" value="yes" checked[standing]; " " (say!("Tell of papers that come after I looked")) } }
                 button type="submit" { (say!("Keep it")) }
             }

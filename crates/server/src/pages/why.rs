@@ -151,7 +151,7 @@ fn steps(steps: &[WhyStep]) -> Markup {
 fn in_force(given: Option<&GivenShown>) -> Markup {
     html! {
         @match given {
-            None => { p { (say!("None: only papers without a marking could be read.")) } }
+            None => { p { (say!("None: nothing that bears a marking could be read.")) } }
             Some(given) => {
                 (lines(given))
                 p class="soft" { (days(given)) " · " (say!("given by {by}, {at}", by = bdi(&given.by), at = moment(given.at))) }

@@ -1,6 +1,7 @@
 //! The words of each language by their English: French as it stands in `fr.toml`, the test made from its keys.
 
 use super::Tongue;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
@@ -53,10 +54,10 @@ impl Catalogue {
         self.words.get(english).map(String::as_str)
     }
 
-    /// What stands in a place: data, or where the place is called so, a word of the office.
-    fn of_office<'w>(&'w self, place: &str, value: &'w str) -> &'w str {
-        let words = place.starts_with("word").then(|| self.words(value)).flatten();
-        words.unwrap_or(value)
+    /// What stands in a place: data, or where the place is called so, words of the office.
+    fn of_office<'w>(&self, place: &str, value: &'w str) -> Cow<'w, str> {
+        let words = place.starts_with("word").then(|| self.sentence(value)).flatten();
+        words.map_or(Cow::Borrowed(value), Cow::Owned)
     }
 
     /// The words for a sentence that has data in its places.
@@ -73,10 +74,10 @@ impl Catalogue {
 }
 
 /// A sentence with its data in its places; what stands in the data is no place.
-fn put(said: &str, data: &[(&str, &str)]) -> String {
+fn put(said: &str, data: &[(&str, Cow<'_, str>)]) -> String {
     let Some((before, after)) = said.split_once('{') else { return said.to_owned() };
     let (name, rest) = after.split_once('}').unwrap_or((after, ""));
-    let value = data.iter().find(|(place, _)| *place == name).map_or("", |(_, value)| value);
+    let value = data.iter().find(|(place, _)| *place == name).map_or("", |(_, value)| value.as_ref());
     format!("{before}{value}{}", put(rest, data))
 }
 
@@ -154,7 +155,10 @@ mod tests {
         let shape = Shape::of("`{text}` is no day: write it as in {day}");
         let data = shape.fits("`Mon` is no day: write it as in 1982").unwrap();
         assert_eq!(data, [("text", "Mon"), ("day", "1982")]);
-        assert_eq!(put("{day} nach {text}: {}", &[("text", "{day}"), ("day", "1982")]), "1982 nach {day}: ");
+        assert_eq!(
+            put("{day} nach {text}: {}", &[("text", "{day}".into()), ("day", "1982".into())]),
+            "1982 nach {day}: "
+        );
         assert_eq!(shape.fits("`Mon` is no hour: write it as in 17:30"), None);
         assert_eq!(Shape::of("no places").fits("no places"), None);
     }
@@ -166,6 +170,26 @@ mod tests {
         assert_eq!(
             french("it is copied to agreed for that already"),
             "il est déjà communiqué à agreed pour cela"
+        );
+    }
+
+    #[test]
+    fn a_sentence_within_a_sentence_is_told_too() {
+        let french =
+            |english: &str| FRENCH_WORDS.sentence(english).unwrap().replace(['\u{a0}', '\u{202f}'], " ");
+        assert_eq!(
+            french("the marking `SECRET FOO`: cannot read “FOO”: expected a level or tag of uk-1982"),
+            "le marquage « SECRET FOO » : « FOO » ne se lit pas : il faut là un niveau ou une mention de uk-1982"
+        );
+        assert_eq!(
+            french(
+                "such a search cannot be kept: “(” makes no sense there: write a closing parenthesis after this opening one"
+            ),
+            "une telle recherche ne peut être gardée : “(” n’a pas de sens ici : écrivez une parenthèse fermante après celle-ci"
+        );
+        assert_eq!(
+            french("SECRET, since paragraphs 2, 3 and 5 are; without them: CONFIDENTIAL."),
+            "SECRET, puisque les paragraphes 2, 3 et 5 le sont ; sans eux : CONFIDENTIAL."
         );
     }
 }

@@ -59,7 +59,7 @@ pub fn grid(span: DiarySpan) -> Diary {
         ..CalendarTaken::default()
     };
     let page = DiaryPage { span, from, until, days, ..diary().page };
-    Diary { page, feed: Some("00112233445566778899aabbccddeeff".into()), taken: Some(taken) }
+    Diary { page, feed: Some("/calendar/00112233445566778899aabbccddeeff.ics".into()), taken: Some(taken) }
 }
 
 pub fn meeting() -> MeetingPage {

@@ -6,6 +6,7 @@ mod parser;
 mod sought;
 mod tree;
 
+use std::fmt;
 use std::ops::Range;
 
 use thiserror::Error;
@@ -79,7 +80,6 @@ impl Query {
 
 /// Where a query stopped making sense, what stands there, and what would have made sense.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("the query does not make sense at its byte {}: {found} stands there: write {expected}", at.start)]
 pub struct QueryFault {
     /// The bytes of what was typed that do not make sense.
     pub at: Range<usize>,
@@ -87,6 +87,16 @@ pub struct QueryFault {
     pub found: String,
     /// What would have made sense there.
     pub expected: String,
+}
+
+impl fmt::Display for QueryFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { at, found, expected } = self;
+        if at.is_empty() {
+            return write!(f, "nothing stands there: write {expected}");
+        }
+        write!(f, "{found} makes no sense there: write {expected}")
+    }
 }
 
 /// A fault before it is told to who typed.

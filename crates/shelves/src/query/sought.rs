@@ -43,7 +43,7 @@ pub(super) fn typed(
         Some("to") => Scope::To,
         Some("place") => Scope::Place,
         Some("post") => Scope::Post,
-        Some("in") => Scope::File,
+        Some("in" | "file") => Scope::File,
         Some("ref") => Scope::Reference,
         Some("kind") => return alone(kind(sought.value)),
         Some("label") => return alone(label(sought.value)),

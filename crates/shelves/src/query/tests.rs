@@ -194,16 +194,18 @@ fn a_fault_says_where_and_what_would_make_sense() {
 }
 
 #[test]
-fn a_fault_tells_its_byte_what_stands_there_and_what_is_expected() {
+fn a_fault_quotes_what_was_not_understood_and_says_what_is_expected() {
     let told = |typed: &str| Query::parse(typed).unwrap_err().to_string();
     assert_eq!(
         told("é (madrid"),
-        "the query does not make sense at its byte 3: “(” stands there: write a closing parenthesis after this \
+        "“(” makes no sense there: write a closing parenthesis after this \
          opening one"
     );
-    assert!(told("a OR").contains("byte 2: “OR” stands there"));
-    assert!(told("").contains("byte 0: nothing stands there"));
-    assert!(told(&format!("\"{}", "long ".repeat(20))).contains("“\"long long long long long long…” stands"));
+    assert!(told("a OR").starts_with("“OR” makes no sense there"));
+    assert!(told("").starts_with("nothing stands there: write"));
+    assert!(
+        told(&format!("\"{}", "long ".repeat(20))).starts_with("“\"long long long long long long…” makes")
+    );
 }
 
 #[test]
