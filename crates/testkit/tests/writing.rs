@@ -107,7 +107,7 @@ fn a_submission_is_drafted_cleared_signed_and_stands_in_the_register() {
         particulars.iter().map(|one| format!("{}: {}", one.name, one.value)).collect();
     insta::assert_snapshot!(particulars.join("\n"), @r#"
     Kind: memorandum
-    From: R B Bone
+    From: R B Bone, Private Secretary, FCO
     To: Prime Minister
     Copied to: Foreign Secretary
     Date: 14 October 1982
@@ -556,7 +556,7 @@ fn a_letter_begins_and_ends_as_its_writer_has_it() {
     };
     let plain = text(&letter);
     assert!(plain.contains("\nDear R B Bone,\n") && plain.contains("\nYours sincerely,\n"), "{plain}");
-    let own = Content { salutation: "Dear Brian,".into(), close: "Yours ever".into(), ..letter.clone() };
+    let own = Content { salutation: "Dear Brian,".into(), close: "Yours ever".into(), ..letter };
     let own = text(&own);
     assert!(own.contains("\nDear Brian,\n") && own.contains("\nYours ever,\n"), "{own}");
     assert!(!own.contains("Yours sincerely") && !own.contains("Dear R B Bone"), "{own}");

@@ -74,6 +74,8 @@ pub(crate) enum Guard {
     Judged,
     /// What is told is told of people, or done by them: "the Minister will", "will be printed".
     Peopled,
+    /// A courtesy of mail, by which nothing is asked: "please find attached", "do not hesitate to call".
+    Courteous,
 }
 
 impl Guard {
@@ -112,6 +114,7 @@ impl Guard {
             "noun" => Guard::Noun,
             "judged" => Guard::Judged,
             "peopled" => Guard::Peopled,
+            "courteous" => Guard::Courteous,
             _ => return None,
         })
     }
@@ -166,6 +169,7 @@ impl Guard {
             Guard::Noun => behind(tokens, fit).is_some_and(|t| t.classes.has(KNOWN.determiner) || t.is("'s")),
             Guard::Judged => judged(tokens, fit),
             Guard::Peopled => peopled(tokens, fit),
+            Guard::Courteous => courteous(tokens, fit),
             Guard::Cited => behind(tokens, fit).is_some_and(|t| t.is("as")),
         }
     }
@@ -530,6 +534,24 @@ fn performed(tokens: &[Token<'_>], fit: &Fit) -> bool {
     let (Some(actor), Some(act)) = (at(RoleName::Actor), at(RoleName::Act)) else { return false };
     matches!(word(actor), "i" | "we") && PERFORMED.contains(&word(act)) && word(act + 1) == "you"
 }
+
+/// Whether a courtesy is all that is asked: to find what is attached, not to hesitate, to say if there are questions.
+fn courteous(tokens: &[Token<'_>], fit: &Fit) -> bool {
+    let Some((first, _)) = capture(fit, RoleName::Act) else { return false };
+    let said = tokens.get(first..).unwrap_or(&[]);
+    let says = |words: &[&str]| said.iter().any(|token| words.contains(&token.low.as_str()));
+    let of_questions = || tokens.iter().any(|t| t.is("if")) && says(&["question", "questions", "queries"]);
+    let act = said.iter().find(|token| !["do", "not", "don't"].contains(&token.low.as_str()));
+    match act.map_or("", |token| token.low.as_str()) {
+        "find" => tokens.iter().any(|t| ATTACHED.contains(&t.low.as_str())),
+        "hesitate" => true,
+        "know" | "contact" | "call" | "ask" | "email" => of_questions(),
+        _ => false,
+    }
+}
+
+/// What comes with a mail is so.
+const ATTACHED: [&str; 5] = ["attached", "enclosed", "herewith", "attachment", "below"];
 
 /// A lone "it", "they" or a country's people: nobody who could be chased.
 fn faceless(tokens: &[Token<'_>], fit: &Fit) -> bool {

@@ -6,6 +6,7 @@ use chancery_intake::{Given, GivenParty};
 use chancery_office::drafts::{Content, DraftStepKind, Form};
 use chancery_office::id::{Handle, Id};
 use chancery_office::people::{Duty, PostFilled};
+use chancery_office::reading::Kind;
 
 use super::View;
 use super::drafts::{Borne, Moved, Version};
@@ -23,6 +24,15 @@ fn put_up(steps: &[Moved]) -> Option<&str> {
 fn party(name: &str, post: &str) -> GivenParty {
     let some = |words: &str| Some(words.trim().to_owned()).filter(|words| !words.is_empty());
     GivenParty { name: some(name), post: some(post), address: None }
+}
+
+/// As what the register has what is written in that form.
+fn kind_of(form: Form) -> Kind {
+    match form {
+        Form::Letter | Form::CoverNote => Kind::Letter,
+        Form::Minute | Form::Submission => Kind::Memorandum,
+        Form::Telegram => Kind::Telegram,
+    }
 }
 
 /// In whose name a draft goes out.
@@ -84,6 +94,7 @@ impl View {
             party(name, post)
         };
         Given {
+            kind: Some(kind_of(content.form).word().to_owned()),
             from: vec![party(&signatory.name, &signatory.post)],
             to: content.to.iter().map(named).collect(),
             copied_to: content.copies.iter().map(named).collect(),

@@ -15,6 +15,8 @@ use crate::Office;
 
 /// The day on which the meetings of a story are.
 const MEETINGS_ON: Date = date(1982, 10, 20);
+/// The day of those that are noted by hand: the story’s own, so that what was said in them can be told.
+const NOTED_ON: Date = date(1982, 10, 14);
 /// A day that does not come in a story.
 const NEVER: Date = date(1999, 1, 1);
 /// Who does what a story tells where no reader is named; all of them may read everything.
@@ -151,7 +153,7 @@ impl World {
             Step::Meeting { subject, marking } => {
                 let (subject, marking) = ((*subject).to_owned(), self.typed_by(who, marking));
                 view.note_meeting(&NewMeeting {
-                    date: MEETINGS_ON,
+                    date: NOTED_ON,
                     subject,
                     marking,
                     ..NewMeeting::default()
