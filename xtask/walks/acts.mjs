@@ -51,7 +51,7 @@ export async function keys(browser, state, address) {
 }
 
 // Initials and a minute, from the page.
-export async function minutes(browser, state, where, dress) {
+export async function minutes(browser, state, where, dress, initials) {
   const { how } = dress;
   const { context, page, heard } = await opened(browser, state, dress);
   const words = `The Prime Minister should see this before eleven, ${how}.`;
@@ -62,9 +62,11 @@ export async function minutes(browser, state, where, dress) {
   await page.waitForURL("**done=minute**");
   must(await page.getByText("Your minute stands on the paper.").isVisible(), `a minute is told of, ${how}`);
   must(await page.getByText(words).first().isVisible(), `a minute stands on the paper, ${how}`);
-  await page.locator('form[action$="/initial"] button').press("Enter");
-  await page.waitForURL("**done=initial**");
-  must(await page.getByText("You have initialled the paper.").isVisible(), `initials are told of, ${how}`);
+  if (initials) {
+    await page.locator('form[action$="/initial"] button').press("Enter");
+    await page.waitForURL("**done=initial**");
+    must(await page.getByText("You have initialled the paper.").isVisible(), `initials are told of, ${how}`);
+  }
   await fits(page, `minutes, ${how}`);
   must(heard.length === 0, `minutes: the browser has nothing to complain of, ${how}`, heard.join("\n"));
   await context.close();

@@ -50,8 +50,8 @@ export async function box(browser, state, address, known, dress) {
   await principal.page.locator('input[name="owner-1"]').fill("R B Bone");
   await principal.page.locator('input[name="what-1"]').fill(`thank Mr Shultz, ${how}`);
   await principal.page.locator('form[data-once] button[type="submit"]').press("Enter");
-  await principal.page.waitForURL(`**${known.message}`);
-  must(true, `a returned paper leads to the next, ${how}`);
+  await principal.page.waitForURL(`**${known.message}?done=marked**`);
+  must(await principal.page.getByText("The mark is entered").isVisible(), `a returned paper leads to the next, ${how}`);
 
   await markedAgain(principal.page, `${address}${BOX}${known.cover}`, how);
 

@@ -28,6 +28,12 @@ async function go(page, letter, path) {
   await Promise.all([page.waitForURL((url) => url.pathname.startsWith(path)), page.keyboard.press(letter)]);
 }
 
+// A day as it is typed into its field: what was said in a meeting is told once it was held.
+function typedDay(day) {
+  const [year, month, date] = day.toISOString().slice(0, 10).split("-");
+  return month + date + year;
+}
+
 export async function day(browser, state, address, dress) {
   const { how } = dress;
   const { context, page, heard } = await opened(browser, state, dress);
@@ -42,7 +48,7 @@ export async function day(browser, state, address, dress) {
   await tabTo(page, "summary", "the form of a meeting is opened");
   await page.keyboard.press("Enter");
   await tabTo(page, "#meeting-day", "the day is reached");
-  await page.keyboard.type("11192026");
+  await page.keyboard.type(typedDay(new Date(Date.now() - 86_400_000)));
   await type(page, "#meeting-subject", `a call by keyboard, ${how}`);
   await type(page, "#meeting-with", "Mr Gromyko");
   await type(page, "#meeting-marking", "CONFIDENTIAL");

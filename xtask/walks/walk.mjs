@@ -57,7 +57,11 @@ async function walks(browser, { address, links }) {
   const found = await known(browser, state.coles, address);
   await acts.markings(browser, state.coles, address + found.cover, address + found.message);
   await acts.keys(browser, state.coles, address);
-  for (const one of dress.ALL) await acts.minutes(browser, state.coles, address + found.message, one);
+  // Nobody initials a paper twice within the minute.
+  const papers = [found.message, found.cover];
+  for (const [at, one] of dress.ALL.entries()) {
+    await acts.minutes(browser, state.coles, address + papers[at % papers.length], one, at < papers.length);
+  }
 
   for (const one of dress.ALL) await day.box(browser, state, address, found, one);
   await day.lineDown(browser, state, address, found);
