@@ -52,6 +52,8 @@ export async function twoAtOnce(browser, state, address, dress) {
   await page.goto(address + where);
   const steps = await page.locator("ol.steps").innerText();
   must(steps.includes("does not agree") && steps.includes("Not yet."), `what one says of it is told${how}`, steps);
+  must(!(await page.locator("form[action$='/sign']").evaluate((form) => form.checkValidity())), `over an objection it is not signed unawares${how}`);
+  await page.press("input[name=despite]", "Space");
   await submit(page, "form[action$='/sign'] button");
   must(new URL(page.url()).pathname.startsWith("/paper/"), `it is signed and stands in the register${how}`, page.url());
   const complaints = heard.filter((words) => !/status of (409|422)/.test(words));
