@@ -152,12 +152,7 @@ impl World {
             Step::Detach { paper } => view.detach(&self.asked(paper)).map(done),
             Step::Meeting { subject, marking } => {
                 let (subject, marking) = ((*subject).to_owned(), self.typed_by(who, marking));
-                view.note_meeting(&NewMeeting {
-                    date: NOTED_ON,
-                    subject,
-                    marking,
-                    ..NewMeeting::default()
-                })
+                view.note_meeting(&NewMeeting { date: NOTED_ON, subject, marking, ..NewMeeting::default() })
             }
             Step::PutUpFor { paper, meeting } => {
                 let found = view.meetings()?.into_iter().find(|line| line.subject == *meeting);
