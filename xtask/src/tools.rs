@@ -22,7 +22,7 @@ pub const TESTS: &[Tool] = &[
     ("qpdf", "qpdf"),
 ];
 /// What the tests ask of Python, with the version on PyPI: outsiders read labels with it.
-const MODULES: &[(&str, &str)] = &[("lxml", "6.1.3"), ("asn1crypto", "1.5.1")];
+const MODULES: &[(&str, &str)] = &[("lxml", "6.1.3"), ("asn1crypto", "1.5.1"), ("bagit", "1.9.0")];
 /// What the browser walks take.
 pub const WALKS: &[Tool] = &[
     ("chromium", "chromium"),

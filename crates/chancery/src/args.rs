@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use chancery_office::reading::Kind;
-use chancery_registry::answers::Sort;
+use chancery_registry::answers::{RegisterFilter, Sort};
 use chancery_registry::{Duty, Purpose, Zone};
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
@@ -116,6 +116,8 @@ pub enum Command {
         /// Reference number or id
         reference: String,
     },
+    /// Put papers, as they came and with what the register says of them, into a bag (BagIt) that others' tools check
+    Bag(BagArgs),
     /// Find papers by their words
     Find(FindArgs),
     /// List the register, newest first
@@ -421,6 +423,33 @@ pub struct FindArgs {
 /// `chancery register`.
 #[derive(ClapArgs, Debug)]
 pub struct RegisterArgs {
+    /// What is listed of it
+    #[command(flatten)]
+    pub narrowed: Narrowed,
+    /// Page of fifty
+    #[arg(long, default_value_t = 1)]
+    pub page: u32,
+}
+
+/// `chancery bag`.
+#[derive(ClapArgs, Debug)]
+pub struct BagArgs {
+    /// Reference numbers or ids; without them, what the register lists
+    pub references: Vec<String>,
+    /// What of the register goes in
+    #[command(flatten)]
+    pub narrowed: Narrowed,
+    /// All that the register lists
+    #[arg(long, conflicts_with = "references")]
+    pub all: bool,
+    /// ZIP that it is written into, which must not be there yet
+    #[arg(long)]
+    pub out: PathBuf,
+}
+
+/// What of the register is meant.
+#[derive(ClapArgs, Debug)]
+pub struct Narrowed {
     /// Short form of a marking: S, US-S
     #[arg(long, default_value = "")]
     pub marking: String,
@@ -439,9 +468,14 @@ pub struct RegisterArgs {
     /// Last day
     #[arg(long, default_value = "", value_parser = day)]
     pub until: String,
-    /// Page of fifty
-    #[arg(long, default_value_t = 1)]
-    pub page: u32,
+}
+
+impl Narrowed {
+    /// Such a page of the register.
+    pub fn filter(self, page: u32) -> RegisterFilter {
+        let Narrowed { marking, kind, correspondent, year, since, until } = self;
+        RegisterFilter { marking, kind, correspondent, year, since, until, page }
+    }
 }
 
 /// A day, or nothing.

@@ -70,7 +70,7 @@ pub use limits::Limits;
 pub use names::shown_name;
 pub use pages::{Hidden, Hiding, PAGE_DOUBTFUL_BELOW, PageSource, TakenPage, WORD_DOUBTFUL_BELOW, Word};
 pub use refusal::{Refusal, RefusalKind};
-pub use sniff::{Format, sniff};
+pub use sniff::{Format, ending, sniff};
 pub use taken::{Footnote, Given, GivenParty, Taken, TakenKind, TakenPaper, Unread};
 pub use together::{TOGETHER_MAX, take_together};
 

@@ -163,6 +163,17 @@ pub fn sniff(name: &str, first_bytes: &[u8]) -> Result<Format, Refusal> {
     Ok(by_words(first_bytes, ending.as_deref()))
 }
 
+/// The ending by which others' programs know what a file is: its name's own where that agrees with its bytes.
+pub fn ending(name: &str, bytes: &[u8]) -> Option<&'static str> {
+    let endings = match sniff(name, bytes).ok()? {
+        Format::Image if bytes.starts_with(b"\xff\xd8") => &["jpg", "jpeg"],
+        Format::Image if !bytes.starts_with(b"\x89PNG") => &["tif", "tiff"],
+        format => format.endings(),
+    };
+    let own = names::ending(name).and_then(|own| endings.iter().find(|ending| **ending == own));
+    own.or_else(|| endings.first()).copied()
+}
+
 /// Two letters may begin a word ("MZUNGU", "BMA"); a program and a bitmap have zeros near them.
 fn begins_with(first_bytes: &[u8], magic: &[u8]) -> bool {
     let zeros = || first_bytes.iter().take(64).filter(|byte| **byte == 0).count() >= 4;

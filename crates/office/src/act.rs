@@ -515,6 +515,8 @@ pub enum Manner {
     Original,
     /// Its text, on paper.
     Printed,
+    /// The bytes as they came and what the registry says of it, in a bag for others' tools.
+    Bagged,
     /// Its text, on paper, with the brief of a meeting. Who has seen a paper is told without it: how often would
     /// tell of meetings that not everybody may know of.
     Packed,

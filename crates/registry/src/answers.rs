@@ -91,6 +91,51 @@ pub struct Printed {
     pub pages: usize,
 }
 
+/// What was put into a bag.
+#[derive(Clone, Debug, Serialize)]
+pub struct Bagged {
+    /// Its name, and that of the folder which it becomes.
+    pub name: String,
+    /// The papers in it.
+    pub papers: Vec<PaperLine>,
+    /// Those that are not, and why.
+    pub left_out: Vec<NotDone>,
+    /// What all that is in it bears together.
+    pub overall: Option<Marked>,
+}
+
+/// A paper as a bag holds it, in `paper.json`. Of other papers it names those that lie in the same bag.
+#[derive(Debug, Serialize)]
+pub struct PaperInBag<'a> {
+    /// Its line in the register.
+    #[serde(flatten)]
+    pub line: &'a PaperLine,
+    /// Its marking as it was typed.
+    pub typed: Option<&'a str>,
+    /// What it bears by itself.
+    pub own: &'a Marked,
+    /// All its numbers.
+    pub numbers: &'a [String],
+    /// Its particulars.
+    pub particulars: &'a [Particular],
+    /// Its text.
+    pub text: String,
+    /// Notes under it.
+    pub footnotes: &'a [FootnoteShown],
+    /// What was found in it, and what became of that.
+    pub findings: &'a [FindingShown],
+    /// What was written on it.
+    pub minutes: &'a [MinuteShown],
+    /// Covers, by reference.
+    pub enclosed_in: Vec<&'a str>,
+    /// Enclosures, by reference.
+    pub encloses: Vec<&'a str>,
+    /// What it answers, by reference.
+    pub answers: Vec<&'a str>,
+    /// What answers it, by reference.
+    pub answered_by: Vec<&'a str>,
+}
+
 /// A list with what comes before and after.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RegisterPage {

@@ -183,6 +183,8 @@ look! {
     fn together(&self, papers: &[String], deed: &Together) -> Result<TogetherPage, Refused>;
     /// Several papers as one PDF; each is entered as printed.
     fn print_together(&self, papers: &[String]) -> Result<Printed, Refused>;
+    /// Several papers in a bag for others' tools; each is entered as given out.
+    fn bag(&self, papers: &[String]) -> Result<(Bagged, Vec<u8>), Refused>;
     /// A paper as it lies in a box; entered as seen.
     fn box_paper(&self, principal: &str, name: &str) -> Result<BoxPaper, Refused>;
     /// Enters what a principal made of a paper in his box.

@@ -1,4 +1,4 @@
-//! Print: what can be read, as PDF to be kept and printed.
+//! What can be read, to be kept: as PDF for print, as a bag for others' tools.
 
 use crate::answer::answer;
 use crate::chase::asked_for;
@@ -64,6 +64,20 @@ pub(crate) async fn register(State(app): State<App>, reader: SignedIn, asked: As
 pub(crate) async fn together(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
     let papers = ticked(&asked.query);
     print((app, reader, asked), move |look| look.print_together(&papers)).await
+}
+
+/// The bytes of several papers may be much: a bag is made in the same turns as print.
+pub(crate) async fn bag(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+    let papers = ticked(&asked.query);
+    let turn = Arc::clone(&app.prints).acquire_owned().await.ok();
+    let ask = move |look: &dyn Look| {
+        let _turn = turn;
+        look.bag(&papers)
+    };
+    answer((&app, &reader, asked.json), ask, |_, (bagged, bytes)| {
+        attachment("application/zip", &format!("{}.zip", bagged.name), bytes)
+    })
+    .await
 }
 
 pub(crate) async fn brief(Wanted { app, on: meeting, reader, asked }: Wanted) -> Response {

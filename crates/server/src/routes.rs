@@ -106,6 +106,7 @@ pub const ROUTES: &[Route] = &[
     read("/copies", "copies", || get(in_hand::copies)),
     read("/together", "several papers", || get(together::chosen)),
     read("/together/print", "print several papers", || get(printing::together)),
+    read("/together/bag", "several papers in a bag", || get(printing::bag)),
     read("/markings", "markings", || get(markings::markings)),
     read("/circles", "circles", || get(circles::circles)),
     read("/people", "people", || get(reads::people)),

@@ -54,7 +54,8 @@ fn the_list_is_whole_and_has_nothing_twice() {
 /// What is to be kept, and never shown.
 fn downloads(route: &Route) -> bool {
     let cards = route.method == "GET" && (route.path.ends_with("/cards") || route.path.ends_with("/card"));
-    cards || route.name == "original" || route.name.starts_with("print ")
+    let bag = route.path.ends_with("/bag");
+    cards || bag || route.name == "original" || route.name.starts_with("print ")
 }
 
 #[tokio::test]

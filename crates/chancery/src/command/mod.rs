@@ -2,6 +2,7 @@
 
 mod acts;
 mod backup;
+mod bag;
 mod boxes;
 mod chase;
 mod correspondents;
@@ -39,6 +40,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         Command::File(file) => file::run(common, file),
         Command::Show { reference } => show::paper(common, &reference),
         Command::Original { reference } => show::original(common, &reference),
+        Command::Bag(args) => bag::run(common, args),
         Command::Find(args) => find::run(common, &args),
         Command::Register(filter) => show::register(common, filter),
         Command::Box(args) => boxes::run(common, &args),

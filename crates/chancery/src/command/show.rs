@@ -2,7 +2,6 @@
 
 use std::io::Write as _;
 
-use chancery_registry::answers::RegisterFilter;
 use chancery_registry::{Refused, View};
 use serde::Serialize;
 
@@ -47,8 +46,7 @@ pub fn original(common: &Common, reference: &str) -> anyhow::Result<()> {
 
 /// `chancery register`.
 pub fn register(common: &Common, args: RegisterArgs) -> anyhow::Result<()> {
-    let RegisterArgs { marking, kind, correspondent, year, since, until, page } = args;
-    let filter = RegisterFilter { marking, kind, correspondent, year, since, until, page };
+    let filter = args.narrowed.filter(args.page);
     ask(
         common,
         |view| view.register(&filter),

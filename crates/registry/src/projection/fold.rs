@@ -340,7 +340,7 @@ impl Projector {
     }
 
     fn seen(&self, done: &Done, manner: Manner, papers: &[Id]) -> Result<(), Refused> {
-        if !matches!(manner, Manner::Opened | Manner::Original | Manner::Printed) {
+        if !matches!(manner, Manner::Opened | Manner::Original | Manner::Printed | Manner::Bagged) {
             return Ok(());
         }
         for paper in papers {

@@ -88,17 +88,20 @@ impl View {
     /// The label in the syntaxes of others that can carry it.
     fn forms(&self, label: &Label) -> Vec<(String, String)> {
         let policies = &*self.registry.0.policies;
+        let carried = [
+            ("canonical text", Some(label.canonical())),
+            ("access expression", access::write(policies, label).map(|written| written.to_string()).ok()),
+            ("mail field of RFC 7444", sio::write(policies, label, &sio::Payload::Ess).ok()),
+            ("STANAG 4774", self.stanag(label).map(|labels| labels.join("\n"))),
+        ];
+        carried.into_iter().filter_map(|(name, form)| Some((name.to_owned(), form?))).collect()
+    }
+
+    /// The label as STANAG 4774, one for each of its policies, where that can carry it.
+    pub(super) fn stanag(&self, label: &Label) -> Option<Vec<String>> {
         let created = self.registry.now();
         let review = created.checked_add(SignedDuration::from_hours(24 * REVIEW_DAYS)).unwrap_or(created);
-        let issued = stanag::Issued { created, review };
-        let xml = stanag::write(policies, label, &issued).map(|labels| labels.join("\n"));
-        let carried = [
-            ("canonical text", Ok(label.canonical())),
-            ("access expression", access::write(policies, label).map(|written| written.to_string())),
-            ("mail field of RFC 7444", sio::write(policies, label, &sio::Payload::Ess)),
-            ("STANAG 4774", xml),
-        ];
-        carried.into_iter().filter_map(|(name, form)| Some((name.to_owned(), form.ok()?))).collect()
+        stanag::write(&self.registry.0.policies, label, &stanag::Issued { created, review }).ok()
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod acts;
 mod answered;
+mod bagging;
 mod beside;
 mod boxes;
 mod brief;

@@ -22,6 +22,13 @@ use crate::projection::{parse_label, party_words};
 use crate::refused::Refused;
 use crate::{sealing, store};
 
+/// Where a body lies, and what it bears.
+struct Body {
+    digest: String,
+    stream: String,
+    bears: LabelNo,
+}
+
 /// Papers in one chain.
 const CHAIN_PAPERS_MAX: usize = 20;
 
@@ -116,23 +123,38 @@ impl View {
 
     /// The bytes of a paper as they came. That they were given out is entered before this returns.
     pub fn original(&self, name: &str) -> Result<Original, Refused> {
-        let row = self.row(name)?;
-        // Where no original is kept, the text is it; one that is above the reader is as if it were not.
-        let body: Option<(String, String)> = self.gate()?.first(
-            "SELECT b.digest, b.stream FROM body b JOIN paper p ON p.row = b.paper WHERE b.paper = ?1
-             AND b.part = CASE WHEN p.has_original THEN 'original' ELSE 'text' END",
-            [row.row],
-            |r| Ok((r.get(0)?, r.get(1)?)),
-        )?;
-        let (digest, stream) = body.ok_or(Refused::Absent)?;
-        if !self.reader.clearance.may_copy(&self.label(row.label)?) {
+        let row = self.may_be_copied(name)?;
+        let body = self.body_as_it_came(&row)?.ok_or(Refused::Absent)?;
+        if !self.may_copy(body.bears)? {
             return Err(Refused::Duty("may take a copy away"));
         }
         self.show(Manner::Original, &[row.id])?;
-        let stream = stream.parse().map_err(|_| store::row())?;
-        let bytes = sealing::open_body(&self.registry.0.keys, &self.registry.0.vault, &digest, stream)?;
         let name = row.number.replace(['/', ' '], "-");
-        Ok(Original { bytes, name })
+        Ok(Original { bytes: self.unsealed(&body)?, name })
+    }
+
+    /// The bytes of a paper as they came, with what they bear, for an answer that enters by itself what it gives out;
+    /// none where its reader may not copy them.
+    pub(super) fn as_it_was_received(&self, row: &PaperRow) -> Result<Option<(LabelNo, Vec<u8>)>, Refused> {
+        match self.body_as_it_came(row)? {
+            Some(body) if self.may_copy(body.bears)? => Ok(Some((body.bears, self.unsealed(&body)?))),
+            _ => Ok(None),
+        }
+    }
+
+    /// Where no original is kept, the text is it; one that is above the reader is as if it were not.
+    fn body_as_it_came(&self, row: &PaperRow) -> Result<Option<Body>, Refused> {
+        self.gate()?.first(
+            "SELECT b.digest, b.stream, b.bears FROM body b JOIN paper p ON p.row = b.paper WHERE b.paper = ?1
+             AND b.part = CASE WHEN p.has_original THEN 'original' ELSE 'text' END",
+            [row.row],
+            |r| Ok(Body { digest: r.get(0)?, stream: r.get(1)?, bears: r.get(2)? }),
+        )
+    }
+
+    fn unsealed(&self, body: &Body) -> Result<Vec<u8>, Refused> {
+        let stream = body.stream.parse().map_err(|_| store::row())?;
+        sealing::open_body(&self.registry.0.keys, &self.registry.0.vault, &body.digest, stream)
     }
 
     /// What can be unfolded of a visible paper: the entry by which it was registered.

@@ -114,10 +114,13 @@ impl View {
         Ok(page)
     }
 
-    fn may_be_copied(&self, name: &str) -> Result<PaperRow, Refused> {
+    pub(super) fn may_be_copied(&self, name: &str) -> Result<PaperRow, Refused> {
         let row = self.row(name)?;
-        let may = self.reader.clearance.may_copy(&self.label(row.label)?);
-        if may { Ok(row) } else { Err(Refused::Duty("may take a copy away")) }
+        if self.may_copy(row.label)? { Ok(row) } else { Err(Refused::Duty("may take a copy away")) }
+    }
+
+    pub(super) fn may_copy(&self, label: LabelNo) -> Result<bool, Refused> {
+        Ok(self.reader.clearance.may_copy(&self.label(label)?))
     }
 
     /// The contents of a box.

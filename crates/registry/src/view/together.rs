@@ -96,7 +96,7 @@ impl View {
         }
     }
 
-    fn not_done(&self, name: &str, refused: &Refused) -> Result<NotDone, Refused> {
+    pub(super) fn not_done(&self, name: &str, refused: &Refused) -> Result<NotDone, Refused> {
         let paper = if_there(self.row(name))?.map(|row| self.line(&row)).transpose()?;
         Ok(NotDone { name: name.to_owned(), paper, why: refused.to_string() })
     }
@@ -143,12 +143,12 @@ impl View {
 }
 
 /// The names, each once.
-fn distinct(papers: &[String]) -> impl Iterator<Item = &str> {
+pub(super) fn distinct(papers: &[String]) -> impl Iterator<Item = &str> {
     let mut known = BTreeSet::new();
     papers.iter().map(|name| name.trim()).filter(move |name| !name.is_empty() && known.insert(*name))
 }
 
-fn some(papers: &[String]) -> Result<(), Refused> {
+pub(super) fn some(papers: &[String]) -> Result<(), Refused> {
     match distinct(papers).next() {
         None => Err(Refused::Invalid("choose at least one paper".into())),
         Some(_) => few(papers),

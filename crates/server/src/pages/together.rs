@@ -86,6 +86,11 @@ fn forms(frame: &Frame, page: &TogetherPage, asked: &TogetherAsked) -> Markup {
                     h3 { (say!("Print")) }
                     form class="stack" action="/together/print" method="get" { (ticked(&page.chosen)) button type="submit" { (say!("One PDF of all")) } }
                 }
+                div class="form" {
+                    h3 { (say!("Take away as files")) }
+                    p class="soft" { (say!("Each as it came, with its text, its label and what the register says of it, in one bag whose sums others’ tools check.")) }
+                    form class="stack" action="/together/bag" method="get" { (ticked(&page.chosen)) button type="submit" { (say!("One ZIP of all")) } }
+                }
             }
             (addressees(&page.addressees))
         }

@@ -617,6 +617,10 @@ impl Look for SampleLook {
         Ok(samples::printed())
     }
 
+    fn bag(&self, _: &[String]) -> Result<(Bagged, Vec<u8>), Refused> {
+        Ok((samples::bagged(), b"PK".to_vec()))
+    }
+
     fn box_paper(&self, principal: &str, name: &str) -> Result<BoxPaper, Refused> {
         if principal == "prime-minister" && name == COVER {
             Ok(samples::box_paper())

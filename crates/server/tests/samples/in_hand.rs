@@ -112,6 +112,11 @@ pub fn chased() -> ChasedPage {
     }
 }
 
+pub fn bagged() -> Bagged {
+    let TogetherPage { done, not_done, overall, .. } = together();
+    Bagged { name: "papers-1982-10-14".into(), papers: done, left_out: not_done, overall }
+}
+
 pub fn together() -> TogetherPage {
     let not_done = NotDone {
         name: COVER.into(),

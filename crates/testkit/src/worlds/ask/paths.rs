@@ -155,6 +155,7 @@ pub(super) fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
         }
         "several papers" => vec![format!("/together?{}", ticked(ground)), "/together".into()],
         "print several papers" => vec![format!("/together/print?{}", ticked(ground))],
+        "several papers in a bag" => vec![format!("/together/bag?{}", ticked(ground))],
         "why" => {
             let asked =
                 ["", "?reader=coles", "?reader=nobody", "?on=1982-10-13", "?reader=desk&on=1982-10-14"];

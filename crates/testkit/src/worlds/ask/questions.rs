@@ -1,5 +1,7 @@
 //! The questions of the command line.
 
+use std::io::Cursor;
+
 use chancery_registry::answers::{
     ChaseAsked, ChaseSide, ChaseState, ChaseTrust, DiaryAsked, DiarySpan, HandAsked, RegisterFilter,
     SearchAsked, Sort,
@@ -34,6 +36,11 @@ pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)
     let undertakings: Vec<(String, String)> = ground.undertakings.iter().cloned().collect();
     tell("several undertakings".into(), said(view().chosen_undertakings(&undertakings)));
     tell("print several papers".into(), said(view().print_together(&papers).map(|print| print.bytes)));
+    tell("bag several papers".into(), said(view().bag(&papers)));
+    let everything = RegisterFilter::default();
+    let mut bag = Cursor::new(Vec::new());
+    tell("bag the register".into(), said(view().bag_register(&everything, &mut bag)));
+    tell("the register's bag".into(), format!("{:?}", bag.into_inner()));
     tell("dialogues".into(), said(view().dialogues()));
     tell("dialogue".into(), said(view().dialogue("Bone", "Gromyko", 1)));
     tell("print dialogue".into(), said(view().print_dialogue("Bone", "Gromyko", 1).map(|print| print.bytes)));
