@@ -275,6 +275,14 @@ impl Owed {
     }
 
     /// Who has how many open: "George P. Shultz (we)" is he, and "they" or "He" are nobody.
+    /// How many are open and not weakly trusted, and of how many the day is past.
+    pub fn open_and_overdue(&self, today: u32) -> (u32, u32) {
+        let open = || self.owed.iter().filter(|one| !one.closed && !one.weak);
+        let many = |all: u64| u32::try_from(all).unwrap_or(u32::MAX);
+        let overdue = open().filter(|one| one.overdue(today)).map(|one| one.many).sum();
+        (many(open().map(|one| one.many).sum()), many(overdue))
+    }
+
     pub fn load(&self, today: u32) -> Vec<LoadLine> {
         let mut of_name = vec![(0, 0); self.names.len()];
         for one in self.owed.iter().filter(|one| !one.closed && !one.weak) {

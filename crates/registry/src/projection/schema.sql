@@ -19,7 +19,7 @@ CREATE INDEX paper_day ON paper(day, sender);
 -- taken from it as it is read and not sorted first.
 CREATE INDEX paper_order ON paper(day, row, label_id, tray, kind, year, own_label_id, settled);
 CREATE INDEX paper_sides ON paper(label_id, tray, sender, recipient, kind, year, day);
-CREATE INDEX paper_unsettled ON paper(label_id) WHERE settled = 0;
+CREATE INDEX paper_unsettled ON paper(label_id, tray) WHERE settled = 0;
 -- How many papers of the register there are of each label, kind and year; -100000 is no year. What has none has no row.
 CREATE TABLE tally(label_id INTEGER NOT NULL, kind TEXT NOT NULL, year INTEGER NOT NULL, papers INTEGER NOT NULL, PRIMARY KEY(label_id, kind, year)) STRICT, WITHOUT ROWID;
 CREATE TRIGGER tally_came AFTER INSERT ON paper WHEN NEW.tray = 0 BEGIN

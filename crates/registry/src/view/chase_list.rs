@@ -21,6 +21,16 @@ pub const PAGE_UNDERTAKINGS: u32 = 50;
 /// Names of the office by which its own undertakings are told.
 const NAMES_MAX: usize = 200;
 
+/// What is still open, as Today tells it.
+pub(super) struct OpenNow {
+    /// How many undertakings, by whomever, and of how many the day is past.
+    pub(super) open: u32,
+    pub(super) overdue: u32,
+    /// The first of those that the reader answers for himself, and how many these are in all.
+    pub(super) own: Vec<UndertakingLine>,
+    pub(super) own_in_all: u64,
+}
+
 /// The list that is asked for: all that is owed, and the runs of it that fit in their order.
 struct Sieved<'a> {
     asked: &'a ChaseAsked,
@@ -41,7 +51,7 @@ impl Sieved<'_> {
 impl View {
     /// The chase list.
     pub fn undertakings(&self, asked: &ChaseAsked) -> Result<ChasePage, Refused> {
-        let (sieved, page) = (self.sieved(asked)?, asked.page.clamp(1, 1_000_000));
+        let (sieved, page) = (self.sieved(self.all_owed()?, asked)?, asked.page.clamp(1, 1_000_000));
         let lines = self.undertakings_on(&sieved, page)?;
         let overall = self.shown_undertakings(&lines)?;
         let (total, possible) = (sieved.total, sieved.others);
@@ -64,7 +74,7 @@ impl View {
         before: u64,
         many: u64,
     ) -> Result<Vec<(String, String)>, Refused> {
-        let sieved = self.sieved(asked)?;
+        let sieved = self.sieved(self.all_owed()?, asked)?;
         let mut known = Vec::new();
         for n in self.numbers_of(&sieved, (before, many))? {
             known.extend(self.gate()?.first(
@@ -76,19 +86,20 @@ impl View {
         Ok(known)
     }
 
-    /// What the reader answers for himself and is still open: the first of it, and how much it is in all.
-    pub(super) fn own_undertakings(&self, many: u64) -> Result<(Vec<UndertakingLine>, u64), Refused> {
+    /// What is still open, of everybody and of the reader himself.
+    pub(super) fn open_now(&self, many: u64) -> Result<OpenNow, Refused> {
         let (owed, own) = (self.all_owed()?, self.own_handles()?);
+        let (open, overdue) = owed.open_and_overdue(self.today_in_digits());
         if !own.iter().any(|own| owed.names.contains(own.as_str())) {
-            return Ok((Vec::new(), 0));
+            return Ok(OpenNow { open, overdue, own: Vec::new(), own_in_all: 0 });
         }
         let asked = ChaseAsked { side: ChaseSide::Own, trust: ChaseTrust::All, ..ChaseAsked::default() };
-        let sieved = self.sieved(&asked)?;
-        Ok((self.undertakings_at(&sieved, (0, many))?, sieved.total))
+        let sieved = self.sieved(owed, &asked)?;
+        let own = self.undertakings_at(&sieved, (0, many))?;
+        Ok(OpenNow { open, overdue, own, own_in_all: sieved.total })
     }
 
-    fn sieved<'a>(&self, asked: &'a ChaseAsked) -> Result<Sieved<'a>, Refused> {
-        let owed = self.all_owed()?;
+    fn sieved<'a>(&self, owed: Arc<Owed>, asked: &'a ChaseAsked) -> Result<Sieved<'a>, Refused> {
         let office = Office { names: self.names_of_office(), own: self.own_handles()? };
         let fits = Fits::of(asked, &owed, &office);
         let (fitting, others): (Vec<Alike>, Vec<Alike>) =

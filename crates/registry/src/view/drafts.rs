@@ -8,7 +8,7 @@ use chancery_office::drafts::{Clearing, Content, DraftStepKind, Form, Portion};
 use chancery_office::id::{Handle, Id};
 use chancery_office::people::Duty;
 use jiff::Timestamp;
-use rusqlite::Row;
+use rusqlite::{Row, params_from_iter};
 
 use super::View;
 use super::rows::{PaperRow, moment, worded, worded_if};
@@ -214,21 +214,27 @@ impl View {
     /// Drafts that the reader is asked to clear, or to sign, and of whose last version he has said nothing, and what each bears.
     pub(super) fn drafts_to_clear(&self) -> Result<(Vec<DraftLine>, Vec<LabelNo>), Refused> {
         let (own, me) = (self.own_handles()?, self.person().as_str());
-        let sent = self.gate()?.all(
-            "SELECT draft, who FROM draft_step WHERE step IN ('sent', 'for-signature')
-             GROUP BY draft, who ORDER BY max(n) DESC",
-            [],
-            |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?)),
-        )?;
+        let places: Vec<String> = (1..=own.len()).map(|place| format!("?{place}")).collect();
+        let sql = format!(
+            "SELECT s.draft FROM draft_step s WHERE s.who IN ({}) AND s.step IN ('sent', 'for-signature')
+             AND NOT EXISTS (SELECT 1 FROM draft_step e WHERE e.draft = s.draft AND e.step IN ('signed', 'dropped'))
+             GROUP BY s.draft ORDER BY max(s.n) DESC",
+            places.join(",")
+        );
+        let asked: Vec<String> =
+            self.gate()?.all_of(&sql, params_from_iter(own.iter().map(Handle::as_str)), |r| r.get(0))?;
         let mut found = (Vec::new(), Vec::new());
-        for (id, _) in sent.into_iter().filter(|(_, who)| own.iter().any(|own| own.as_str() == who)) {
-            let (versions, steps) = (self.versions_of(&id)?, self.draft_steps(&id)?);
-            let Some(last) = versions.first().filter(|_| !ended(&steps)) else { continue };
-            let said = |step: &Moved| step.clears(last) && step.by == me;
-            let line = self.draft_line(last, &steps)?;
-            if found.0.len() < TO_CLEAR_SHOWN && !steps.iter().any(said) && !found.0.contains(&line) {
-                found.0.push(line);
-                found.1.push(last.label);
+        for id in asked {
+            // Of a draft whose steps alone may be known nothing is shown.
+            let Some(last) = self.last_version(&id)? else { continue };
+            let steps = self.draft_steps(&id)?;
+            if steps.iter().any(|step| step.clears(&last) && step.by == me) {
+                continue;
+            }
+            found.0.push(self.draft_line(&last, &steps)?);
+            found.1.push(last.label);
+            if found.0.len() == TO_CLEAR_SHOWN {
+                break;
             }
         }
         Ok(found)
@@ -279,6 +285,12 @@ impl View {
             version,
         )?;
         if all.is_empty() { Err(Refused::Absent) } else { Ok(all) }
+    }
+
+    fn last_version(&self, draft: &str) -> Result<Option<Version>, Refused> {
+        let sql = "SELECT draft, version, label_id, by, at, answers, content FROM draft WHERE draft = ?1
+             ORDER BY n DESC LIMIT 1";
+        self.gate()?.first(sql, [draft], version)
     }
 
     pub(super) fn draft_steps(&self, draft: &str) -> Result<Vec<Moved>, Refused> {

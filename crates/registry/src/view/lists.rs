@@ -12,6 +12,7 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
 use super::View;
+use super::chase_list::OpenNow;
 use super::rows::{PaperRow, holding, paper_columns};
 use super::undertakings;
 use crate::answers::{
@@ -142,7 +143,7 @@ impl View {
         let searches =
             self.searches()?.into_iter().filter(|one| one.new.is_some_and(|new| new > 0)).collect();
         // What is owed begins the reading; all else is of the same moment.
-        let (own, own_in_all) = self.own_undertakings(OWN_SHOWN)?;
+        let OpenNow { open: undertakings, overdue, own, own_in_all } = self.open_now(OWN_SHOWN)?;
         let date = self.day_now();
         // Said in figures, so that the planner knows how few are wanted.
         let newest = paper_columns!("ORDER BY p.row DESC LIMIT 8");
@@ -153,7 +154,6 @@ impl View {
             .has(Duty::Register)
             .then(|| self.gate()?.value("SELECT count(*) FROM paper WHERE settled = 0", []))
             .transpose()?;
-        let (undertakings, overdue) = self.open_and_overdue(date)?;
         let (meetings, newest) = (self.next_meetings(date)?, self.lines(&newest)?);
         let (bring_ups, copies) = (self.up_today()?, self.copied_today()?);
         let (to_clear, labels) = self.drafts_to_clear()?;
@@ -218,15 +218,6 @@ impl View {
              WHERE k.principal = ?1 AND k.mark <> 'taken-out' AND k.at >= ?2
              AND k.n = (SELECT max(o.n) FROM boxmark o WHERE o.principal = k.principal AND o.paper = k.paper)",
             rusqlite::params![principal, since, Mark::Discuss.word()],
-            |r| Ok((r.get(0)?, r.get(1)?)),
-        )?;
-        Ok(counted.unwrap_or_default())
-    }
-
-    fn open_and_overdue(&self, date: Date) -> Result<(u32, u32), Refused> {
-        let counted = self.gate()?.first(
-            "SELECT coalesce(sum(many), 0), coalesce(sum(CASE WHEN due < ?1 THEN many END), 0) FROM owed_on WHERE closed = 0",
-            [date.to_string()],
             |r| Ok((r.get(0)?, r.get(1)?)),
         )?;
         Ok(counted.unwrap_or_default())
