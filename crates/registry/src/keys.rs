@@ -29,6 +29,11 @@ CREATE TABLE sign_in(name BLOB PRIMARY KEY, kept BLOB NOT NULL) STRICT, WITHOUT 
 /// How long a copy waits for whoever writes.
 const BUSY_MAX: Duration = Duration::from_secs(5);
 
+/// Keys that are opened in one go where all are.
+const VERIFIED_AT_ONCE: usize = 256;
+/// Keys of streams that stay open in memory; beyond them all are closed, and opened again as they are needed.
+const STREAMS_OPEN_MAX: usize = 65_536;
+
 /// How long a passphrase must be.
 pub const PASSPHRASE_CHARS_MIN: usize = 12;
 
@@ -206,6 +211,9 @@ impl Keys {
             return Ok(key.clone());
         }
         let key = Arc::new(self.unwrap_stream(db, labels, stream)?);
+        if streams.len() >= STREAMS_OPEN_MAX {
+            streams.clear();
+        }
         streams.insert(stream, key.clone());
         Ok(key)
     }
@@ -227,21 +235,29 @@ impl Keys {
 
     /// Opens every key once, and names those that do not open.
     pub fn verify(&self) -> Result<Vec<String>, Refused> {
-        let mut opened = self.lock();
-        let Opened { db, labels, .. } = &mut *opened;
-        let streams: Vec<Vec<u8>> = db
+        let mut flaws = Vec::new();
+        for some in self.all_streams()?.chunks(VERIFIED_AT_ONCE) {
+            // Whoever opens a paper meanwhile waits for these few and not for all.
+            let mut opened = self.lock();
+            let Opened { db, labels, .. } = &mut *opened;
+            for id in some {
+                if self.unwrap_stream(db, labels, *id).is_err() {
+                    flaws.push(format!("keys.db: the key of stream {id} does not open"));
+                }
+            }
+        }
+        flaws.extend(self.sign_in_flaw(&self.lock().db)?);
+        Ok(flaws)
+    }
+
+    fn all_streams(&self) -> Result<Vec<Id>, Refused> {
+        let streams: Vec<Vec<u8>> = self
+            .lock()
+            .db
             .prepare("SELECT stream FROM stream_key")
             .and_then(|mut s| s.query_map([], |r| r.get(0))?.collect())
             .map_err(store::keys)?;
-        let mut flaws = Vec::new();
-        for stream in streams {
-            let id = stream.try_into().map(Id).unwrap_or(Id([0; 16]));
-            if self.unwrap_stream(db, labels, id).is_err() {
-                flaws.push(format!("keys.db: the key of stream {id} does not open"));
-            }
-        }
-        flaws.extend(self.sign_in_flaw(db)?);
-        Ok(flaws)
+        Ok(streams.into_iter().map(|stream| stream.try_into().map_or(Id([0; 16]), Id)).collect())
     }
 
     fn sign_in_flaw(&self, db: &Connection) -> Result<Option<String>, Refused> {

@@ -46,7 +46,7 @@ fn text(files: &BTreeMap<String, Vec<u8>>, name: &str) -> String {
 fn a_cover_and_its_enclosure_lie_in_a_bag_as_they_came_with_what_the_register_says() {
     let office = Office::uk();
     let (cover, message) = office.letter();
-    let papers = [cover.clone(), message.clone()];
+    let papers = [cover, message.clone()];
     let (bagged, zip) = office.as_("coles").bag(&papers).unwrap();
     let files = files(zip);
     let names: Vec<&str> = files.keys().map(String::as_str).collect();

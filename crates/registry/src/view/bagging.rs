@@ -67,13 +67,13 @@ impl View {
     fn filled<W: Write + Seek>(&self, choice: Choice, to: W, most: u64) -> Result<(Bagged, W), Refused> {
         let at = self.now_here();
         let name = format!("papers-{}", at.date());
-        let mut bag = Bag::begin(&name, to).map_err(unwritten)?;
+        let mut bag = Bag::begin(&name, to).map_err(|fault| unwritten(&fault))?;
         let held = choice.papers.iter().map(|row| row.id.to_string()).collect();
         let (mut lines, mut bear) = (Vec::new(), Vec::new());
         for row in &choice.papers {
             // That it is given out is entered before anything of it is read.
             let page = self.paper_shown(row, Manner::Bagged)?;
-            self.put_in(&mut bag, row, within(&page, &held), &mut bear)?;
+            self.put_in(&mut bag, row, &within(&page, &held), &mut bear)?;
             if bag.bytes() > most {
                 return Err(Refused::Invalid(format!(
                     "these papers come to more than {} MB: choose fewer",
@@ -85,9 +85,9 @@ impl View {
         let overall = self.overall_with(&lines.iter().map(|l| l.id.as_str()).collect::<Vec<_>>(), &bear)?;
         let bagged = Bagged { name, papers: lines, left_out: choice.left_out, overall };
         let (contents, says) = (self.contents(&bagged), self.says(&bagged));
-        bag.add("contents.txt", contents.as_bytes()).map_err(unwritten)?;
+        bag.add("contents.txt", contents.as_bytes()).map_err(|fault| unwritten(&fault))?;
         let says: Vec<(&str, &str)> = says.iter().map(|(label, value)| (*label, value.as_str())).collect();
-        Ok((bagged, bag.close(at.date(), &says).map_err(unwritten)?))
+        Ok((bagged, bag.close(at.date(), &says).map_err(|fault| unwritten(&fault))?))
     }
 
     /// The folder of one paper: as it came, its text, what the registry says of it, its label.
@@ -95,14 +95,15 @@ impl View {
         &self,
         bag: &mut Bag<W>,
         row: &PaperRow,
-        paper: PaperInBag<'_>,
+        paper: &PaperInBag<'_>,
         bear: &mut Vec<LabelNo>,
     ) -> Result<(), Refused> {
         let folder = folder(paper.line);
-        let mut add =
-            |name: &str, bytes: &[u8]| bag.add(&format!("{folder}/{name}"), bytes).map_err(unwritten);
+        let mut add = |name: &str, bytes: &[u8]| {
+            bag.add(&format!("{folder}/{name}"), bytes).map_err(|fault| unwritten(&fault))
+        };
         add("text.txt", paper.text.as_bytes())?;
-        add("paper.json", &serde_json::to_vec_pretty(&paper).map_err(|_| store::row())?)?;
+        add("paper.json", &serde_json::to_vec_pretty(paper).map_err(|_| store::row())?)?;
         for (n, label) in
             (1..).zip(self.stanag(&self.label(self.row_at(row.row)?.label)?).into_iter().flatten())
         {
@@ -111,7 +112,7 @@ impl View {
         bear.extend(self.written_on_bears(paper.line)?);
         if let Some((bears, original)) = self.as_it_was_received(row)? {
             bear.push(bears);
-            add(&file_name(&paper, &original), &original)?;
+            add(&file_name(paper, &original), &original)?;
         }
         Ok(())
     }
@@ -188,6 +189,6 @@ fn file_name(paper: &PaperInBag<'_>, bytes: &[u8]) -> String {
         .map_or_else(|| "original".into(), |ending| format!("original.{ending}"))
 }
 
-fn unwritten(fault: chancery_bag::Fault) -> Refused {
+fn unwritten(fault: &chancery_bag::Fault) -> Refused {
     Refused::Storage(fault.to_string())
 }
