@@ -177,9 +177,10 @@ impl Registry {
         loop {
             let next = sources.lock().unwrap_or_else(PoisonError::into_inner).next();
             let Some((n, source)) = next else { return };
+            let turn = ready.takes_on(n);
             let name = source.name();
             let prepared = self.prepare(view, source, options, in_hand);
-            if !ready.put(n, prepared.map_err(|refused| Outcome { name, filed: Err(refused) })) {
+            if !turn.put(prepared.map_err(|refused| Outcome { name, filed: Err(refused) })) {
                 return;
             }
         }
