@@ -32,6 +32,14 @@ pub fn note(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }
 
+/// Begins the log, on standard error: failures with their cause, under the reference that a reader was given; never
+/// what was asked for, nor anything of a paper.
+pub fn log() {
+    let subscriber = tracing_subscriber::fmt().with_writer(io::stderr);
+    // A second serving in one process keeps the first one's log.
+    let _ = subscriber.with_max_level(tracing_subscriber::filter::LevelFilter::WARN).try_init();
+}
+
 /// How far something is: a bar on a terminal, plain lines elsewhere.
 pub struct Progress {
     bar: Option<ProgressBar>,

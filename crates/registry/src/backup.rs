@@ -91,10 +91,9 @@ impl Registry {
         if let Some(keys_into) = &keys_into {
             Keys::copy_file(&from.keys(), keys_into)?;
         }
-        let unwritten = |e| Refused::Storage(format!("the bodies cannot be copied: {e}"));
         let vault = Vault::open(&from.vault()).map_err(|e| store::vault(&e))?;
-        let copy = Vault::open_or_make(&into.vault()).map_err(unwritten)?;
-        let bodies = vault.copy_into(&copy, progress).map_err(unwritten)?;
+        let copy = Vault::open_or_make(&into.vault()).map_err(|e| store::vault(&e))?;
+        let bodies = vault.copy_into(&copy, progress).map_err(|e| store::vault(&e))?;
         copy_settings(&from, &into)?;
         let ledger = ledger.put_in_place().map_err(refused)?;
         if let Some(note) = &ledger.checkpoint {
@@ -120,8 +119,8 @@ impl Registry {
 /// lies in the registry.
 fn place_for(from: &Places, to: &Path) -> Result<Places, Refused> {
     let into = Places::new(folder_outside(from, to)?);
-    for item in fs::read_dir(to).map_err(|e| store::io(&e))? {
-        let name = item.map_err(|e| store::io(&e))?.file_name();
+    for item in fs::read_dir(to).map_err(|e| store::io(to, &e))? {
+        let name = item.map_err(|e| store::io(to, &e))?.file_name();
         let name = name.to_string_lossy();
         if !OURS.iter().any(|ours| name.starts_with(ours)) {
             let why = format!("{} holds something else than a backup: name another folder", to.display());
@@ -148,7 +147,7 @@ fn folder_outside<'p>(from: &Places, folder: &'p Path) -> Result<&'p Path, Refus
     if !folder.exists() {
         let above = folder.ancestors().find(|above| above.exists()).unwrap_or(Path::new("."));
         inside(from, above)?;
-        fs::create_dir_all(folder).map_err(|e| store::io(&e))?;
+        fs::create_dir_all(folder).map_err(|e| store::io(folder, &e))?;
         restrict(folder)?;
     }
     inside(from, folder).map(|()| folder)
@@ -163,7 +162,7 @@ fn inside(from: &Places, folder: &Path) -> Result<(), Refused> {
 
 fn whole(path: &Path) -> Result<PathBuf, Refused> {
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-    path.canonicalize().map_err(|e| store::io(&e))
+    path.canonicalize().map_err(|e| store::io(path, &e))
 }
 
 fn open_to_others(folder: &Path) -> Option<String> {
@@ -183,15 +182,15 @@ fn in_use(refused: Refused) -> Refused {
 
 /// Settings, and the policies that were taken in.
 fn copy_settings(from: &Places, into: &Places) -> Result<(), Refused> {
-    let copy = |from: &Path, to: &Path| replace(to, &fs::read(from).map_err(|e| store::io(&e))?);
+    let copy = |from: &Path, to: &Path| replace(to, &fs::read(from).map_err(|e| store::io(from, &e))?);
     let policies = match fs::read_dir(from.policies()) {
         Ok(policies) => policies.collect::<Result<Vec<_>, _>>(),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
         Err(error) => Err(error),
     };
-    let policies = policies.map_err(|e| store::io(&e))?;
+    let policies = policies.map_err(|e| store::io(&from.policies(), &e))?;
     if !policies.is_empty() {
-        fs::create_dir_all(into.policies()).map_err(|e| store::io(&e))?;
+        fs::create_dir_all(into.policies()).map_err(|e| store::io(&into.policies(), &e))?;
     }
     for policy in policies.iter().filter(|policy| policy.path().is_file()) {
         copy(&policy.path(), &into.policies().join(policy.file_name()))?;

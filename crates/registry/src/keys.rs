@@ -14,7 +14,7 @@ use chancery_office::id::Id;
 use chancery_seal::protector::{Cost, Protector};
 use chancery_seal::sign::SigningKey;
 use chancery_seal::{Key, SealError};
-use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 
 use crate::refused::Refused;
 use crate::store;
@@ -81,11 +81,14 @@ fn protector(db: &Connection) -> Result<String, Refused> {
 
 fn copy_into(db: &Connection, fresh: &Path) -> Result<(), Refused> {
     if fresh.exists() {
-        fs::remove_file(fresh).map_err(|e| store::io(&e))?;
+        fs::remove_file(fresh).map_err(|e| store::io(fresh, &e))?;
     }
-    let unwritten = |_| Refused::Storage(format!("{} cannot be written", fresh.display()));
+    let unwritten = |error: rusqlite::Error| match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => Refused::Full,
+        _ => Refused::Storage(format!("{} cannot be written", fresh.display())),
+    };
     db.execute("VACUUM INTO ?1", [store::text_of_path(fresh)?]).map_err(unwritten)?;
-    File::open(fresh).and_then(|file| file.sync_all()).map_err(|e| store::io(&e))
+    File::open(fresh).and_then(|file| file.sync_all()).map_err(|e| store::io(fresh, &e))
 }
 
 impl Keys {

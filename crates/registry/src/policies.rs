@@ -43,7 +43,7 @@ fn read_taken(places: &Places, settings: &Settings, id: &PolicyId) -> Result<Pol
     if size > POLICY_BYTES_MAX as u64 {
         return Err(Refused::Damaged(format!("policies/{id}.toml is far too long")));
     }
-    let text = fs::read_to_string(&path).map_err(|e| store::io(&e))?;
+    let text = fs::read_to_string(&path).map_err(|e| store::io(&path, &e))?;
     if digest_of(&text) != *digest {
         return Err(Refused::Damaged(format!("policies/{id}.toml is not the file that was taken in")));
     }
@@ -85,7 +85,7 @@ impl Registry {
     /// Settings are read anew, since another policy may have been taken in since this registry was opened.
     fn keep_policy(&self, id: &PolicyId, text: &str, digest: String) -> Result<(), Refused> {
         let places = &self.0.places;
-        fs::create_dir_all(places.policies()).map_err(|e| store::io(&e))?;
+        fs::create_dir_all(places.policies()).map_err(|e| store::io(&places.policies(), &e))?;
         settings::replace(&places.policies().join(format!("{id}.toml")), text.as_bytes())?;
         let mut settings = Settings::read(places)?;
         settings.taken.insert(id.clone(), digest);

@@ -76,8 +76,9 @@ impl Refused {
         }
     }
 
-    /// What is wrong, without what to do: for a list of flaws, which says that once.
-    pub(crate) fn flaw(&self) -> String {
+    /// What is wrong, without what to do: for a list of flaws, which says that once, and for a log. Of a trouble it
+    /// names files, entries, streams and bodies, and never what is in them.
+    pub fn flaw(&self) -> String {
         match self {
             Refused::Damaged(what) | Refused::Projection(what) => what.clone(),
             Refused::Full => "the disk is full: make room first".into(),

@@ -129,7 +129,7 @@ impl Registry {
         policies::must_be_known(&settings)?;
         patterns::must_be_told_apart(&settings.patterns)?;
         Attached::of(&settings, &Policies::compiled().only(&settings.policies))?;
-        fs::create_dir_all(dir).map_err(|e| store::io(&e))?;
+        fs::create_dir_all(dir).map_err(|e| store::io(dir, &e))?;
         restrict(dir)?;
         let lock = places.lock()?;
         let keys = Keys::create(&places.keys(), passphrase, means.cost)?;
@@ -402,5 +402,5 @@ fn catch_up(ledger: &Ledger, projector: &Mutex<Projector>) -> Result<(), Refused
 
 pub(crate) fn restrict(dir: &Path) -> Result<(), Refused> {
     use std::os::unix::fs::PermissionsExt as _;
-    fs::set_permissions(dir, fs::Permissions::from_mode(0o700)).map_err(|e| store::io(&e))
+    fs::set_permissions(dir, fs::Permissions::from_mode(0o700)).map_err(|e| store::io(dir, &e))
 }

@@ -21,6 +21,10 @@ use crate::refused::Refused;
 use crate::store;
 use crate::zone::Zone;
 
+/// The folder of sealed bodies.
+pub(crate) const VAULT: &str = "vault";
+/// The folder of the search index.
+pub(crate) const SHELVES: &str = "shelves";
 /// Largest `chancery.toml` that is read.
 const SETTINGS_BYTES_MAX: u64 = 64 * 1024;
 /// Tries at the lock. A process that was killed while it started a worker leaves the lock, for the moment
@@ -66,7 +70,7 @@ impl Places {
 
     /// Sealed bodies.
     pub fn vault(&self) -> PathBuf {
-        self.0.join("vault")
+        self.0.join(VAULT)
     }
 
     /// The register, a projection.
@@ -81,7 +85,7 @@ impl Places {
 
     /// The search index, a projection.
     pub fn shelves(&self) -> PathBuf {
-        self.0.join("shelves")
+        self.0.join(SHELVES)
     }
 
     /// What is kept of its backups.
@@ -96,17 +100,18 @@ impl Places {
 
     /// Takes the registry for this process alone.
     pub fn lock(&self) -> Result<File, Refused> {
+        let path = self.0.join("lock");
         let file = OpenOptions::new()
             .create(true)
             .truncate(false)
             .write(true)
-            .open(self.0.join("lock"))
-            .map_err(|e| store::io(&e))?;
+            .open(&path)
+            .map_err(|e| store::io(&path, &e))?;
         for _ in 0..LOCK_TRIES_MAX {
             match file.try_lock() {
                 Ok(()) => return Ok(file),
                 Err(TryLockError::WouldBlock) => std::thread::sleep(LOCK_PAUSE),
-                Err(TryLockError::Error(error)) => return Err(store::io(&error)),
+                Err(TryLockError::Error(error)) => return Err(store::io(&path, &error)),
             }
         }
         Err(Refused::Locked)
@@ -115,7 +120,7 @@ impl Places {
     /// Removes the projections; what they hold is made again from the ledger.
     pub fn discard_projections(&self) -> Result<(), Refused> {
         self.discard_rows()?;
-        absent_ok(fs::remove_dir_all(self.shelves()))
+        absent_ok(&self.shelves(), fs::remove_dir_all(self.shelves()))
     }
 
     /// Removes those of them that are rows.
@@ -124,16 +129,17 @@ impl Places {
             for suffix in ["", "-wal", "-shm"] {
                 let mut name = database.clone().into_os_string();
                 name.push(suffix);
-                absent_ok(fs::remove_file(PathBuf::from(name)))?;
+                let path = PathBuf::from(name);
+                absent_ok(&path, fs::remove_file(&path))?;
             }
         }
         Ok(())
     }
 }
 
-fn absent_ok(done: std::io::Result<()>) -> Result<(), Refused> {
+fn absent_ok(at: &Path, done: std::io::Result<()>) -> Result<(), Refused> {
     match done {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(store::io(&error)),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(store::io(at, &error)),
         _ => Ok(()),
     }
 }
@@ -255,18 +261,19 @@ impl Settings {
                         "there is a registry in {} already: name another folder",
                         places.dir().display()
                     )),
-                    _ => store::io(&e),
+                    _ => store::io(&places.settings(), &e),
                 }
             })?;
-        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(|e| store::io(&e))
+        let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+        written.map_err(|e| store::io(&places.settings(), &e))
     }
 }
 
 /// Puts bytes in the place of a file, durably: all of them or none.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
     let aside = path.with_extension("new");
-    let mut file = File::create(&aside).map_err(|e| store::io(&e))?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|e| store::io(&e))?;
+    let mut file = File::create(&aside).map_err(|e| store::io(&aside, &e))?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|e| store::io(&aside, &e))?;
     store::put_in_place(&aside, path)
 }
 
@@ -278,7 +285,7 @@ fn unread(places: &Places, error: &std::io::Error) -> Refused {
             Refused::Damaged("chancery.toml is missing".into())
         }
         std::io::ErrorKind::NotFound => Refused::NoRegistry(places.dir().display().to_string()),
-        _ => store::io(error),
+        _ => store::io(&places.settings(), error),
     }
 }
 

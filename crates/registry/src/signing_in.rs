@@ -21,7 +21,7 @@ pub const LINK_HOURS: i64 = 24;
 /// Shortest password.
 pub const PASSWORD_CHARS_MIN: usize = 12;
 /// Longest password.
-pub const PASSWORD_BYTES_MAX: usize = 1024;
+const PASSWORD_CHARS_MAX: usize = 1024;
 /// Tries in a row that cost nothing.
 const TRIES_FREE: u32 = 5;
 /// Longest wait between tries.
@@ -221,7 +221,7 @@ impl Registry {
         let hashed = kept
             .and_then(|kept| serde_json::from_slice::<Hashed>(&kept).ok())
             .unwrap_or_else(|| Hashed::nobody(self.0.means.sign_in_cost));
-        Ok(password.len() <= PASSWORD_BYTES_MAX && hashed.is(password))
+        Ok(password.chars().count() <= PASSWORD_CHARS_MAX && hashed.is(password))
     }
 
     /// Sets a password; whatever was got with the one before, a half sign-in or a calendar's address, ends with it.
@@ -278,12 +278,13 @@ impl Registry {
 }
 
 fn must_be_long(password: &str) -> Result<(), Refused> {
-    if password.chars().count() < PASSWORD_CHARS_MIN || password.len() > PASSWORD_BYTES_MAX {
-        return Err(Refused::Invalid(format!(
+    match password.chars().count() {
+        ..PASSWORD_CHARS_MIN => Err(Refused::Invalid(format!(
             "a password has at least {PASSWORD_CHARS_MIN} characters; a few words are best"
-        )));
+        ))),
+        PASSWORD_CHARS_MIN..=PASSWORD_CHARS_MAX => Ok(()),
+        _ => Err(Refused::Invalid(format!("a password has at most {PASSWORD_CHARS_MAX} characters"))),
     }
-    Ok(())
 }
 
 pub(crate) fn drawn() -> String {

@@ -5,16 +5,18 @@
 use std::path::Path;
 
 use chancery_seal::{Key, SealError};
+use chancery_vault::VaultError;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _};
 
 use crate::refused::Refused;
+use crate::settings::{SHELVES, VAULT};
 
 /// SQLite before this could lose committed writes when a log was reset.
 const SQLITE_VERSION_MIN: i32 = 3_051_003;
 
 /// Makes a database whose every commit must outlive the power; never over another.
 pub fn create_durable(path: &Path) -> Result<Connection, Refused> {
-    std::fs::File::create_new(path).map_err(|e| io(&e))?;
+    std::fs::File::create_new(path).map_err(|e| io(path, &e))?;
     open_durable(path)
 }
 
@@ -49,9 +51,9 @@ pub fn text_of_path(path: &Path) -> Result<&str, Refused> {
 
 /// Lets a file that was written beside another stand in its place, durably.
 pub fn put_in_place(fresh: &Path, path: &Path) -> Result<(), Refused> {
-    std::fs::rename(fresh, path).map_err(|e| io(&e))?;
+    std::fs::rename(fresh, path).map_err(|e| io(path, &e))?;
     match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        Some(folder) => std::fs::File::open(folder).and_then(|f| f.sync_all()).map_err(|e| io(&e)),
+        Some(folder) => std::fs::File::open(folder).and_then(|f| f.sync_all()).map_err(|e| io(folder, &e)),
         None => Ok(()),
     }
 }
@@ -155,19 +157,24 @@ pub fn json(_: serde_json::Error) -> Refused {
     Refused::Damaged("something that was kept does not read".into())
 }
 
-/// Tells a failure of the file system.
-pub fn io(error: &std::io::Error) -> Refused {
+/// Tells a failure of the file system, and at which file or folder.
+pub fn io(at: &Path, error: &std::io::Error) -> Refused {
     match error.kind() {
         std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Refused::Full,
-        kind => Refused::Storage(kind.to_string()),
+        kind => Refused::Storage(format!("{}: {kind}", at.display())),
     }
 }
 
-/// Tells a failure of the vault.
-pub fn vault(error: &chancery_vault::VaultError) -> Refused {
+/// Tells a failure of the vault: damage only where a body, or a part of the folder, is not what it was.
+pub fn vault(error: &VaultError) -> Refused {
     match error {
-        chancery_vault::VaultError::Full => Refused::Full,
-        other => Refused::Damaged(format!("vault: {other}")),
+        VaultError::Full => Refused::Full,
+        VaultError::Missing(_) | VaultError::Damaged(_) | VaultError::NotAVault(_) => {
+            Refused::Damaged(format!("vault: {error}"))
+        }
+        VaultError::TooLong(_) => Refused::Invalid(error.to_string()),
+        VaultError::Io(error) => io(Path::new(VAULT), error),
+        VaultError::Stopped => Refused::Storage(format!("vault: {error}")),
     }
 }
 
@@ -177,7 +184,7 @@ pub fn shelves(error: &chancery_shelves::ShelvesError) -> Refused {
         chancery_shelves::ShelvesError::Damaged => {
             Refused::Projection("the search index in shelves/ is damaged, or sealed under another key".into())
         }
-        chancery_shelves::ShelvesError::Io(error) => io(error),
+        chancery_shelves::ShelvesError::Io(error) => io(Path::new(SHELVES), error),
         other => Refused::Storage(format!("shelves: {other}")),
     }
 }
@@ -207,5 +214,25 @@ pub fn ledger(error: chancery_ledger::LedgerError) -> Refused {
         }
         other @ E::NotOurs(_) => Refused::Damaged(format!("ledger.db: {other}")),
         other => Refused::Storage(format!("ledger.db: {other}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Error, ErrorKind};
+
+    #[test]
+    fn a_disk_that_refuses_is_no_damage_and_names_the_place() {
+        let told = |error: VaultError| vault(&error).to_string();
+        assert_eq!(
+            told(Error::from(ErrorKind::PermissionDenied).into()),
+            "the registry could not be read or written: vault: permission denied"
+        );
+        assert!(matches!(vault(&Error::from(ErrorKind::StorageFull).into()), Refused::Full));
+        assert!(matches!(vault(&VaultError::Stopped), Refused::Storage(_)));
+        assert!(matches!(vault(&VaultError::TooLong(1 << 40)), Refused::Invalid(_)));
+        let gone = VaultError::NotAVault("00".into());
+        assert!(matches!(vault(&gone), Refused::Damaged(_)));
     }
 }

@@ -88,7 +88,7 @@ pub(crate) fn refuse(status: StatusCode, sentence: &str, json: bool) -> Response
     if json { problem(status, sentence) } else { page(status, pages::plain_refusal(sentence)) }
 }
 
-/// The status and the words of a refusal. What a store says of its troubles is for its own log.
+/// The status and the words of a refusal. What a store says of its troubles is for the log alone.
 pub(crate) fn refusal_of(refused: Refused) -> (StatusCode, Refusal) {
     let sentence = refused.to_string();
     let status = match refused {
@@ -104,7 +104,7 @@ pub(crate) fn refusal_of(refused: Refused) -> (StatusCode, Refusal) {
     (status, Refusal::new(sentence))
 }
 
-/// Notes a trouble by a reference and its kind alone, and answers a sentence that gives nothing away.
+/// Logs a trouble with its cause under a reference, and answers a sentence that gives nothing away but that.
 fn trouble(refused: &Refused) -> String {
     let mut bytes = [0_u8; 4];
     // Without chance the reference is all noughts; the trouble itself is noted either way.
@@ -118,7 +118,7 @@ fn trouble(refused: &Refused) -> String {
         Refused::Storage(_) => "storage",
         _ => "other",
     };
-    tracing::error!(%reference, kind, "a request could not be answered");
+    tracing::error!(%reference, kind, cause = refused.flaw(), "a request could not be answered");
     format!(
         "the registry cannot answer at this moment: try again, and give its keeper the reference {reference}"
     )

@@ -1,7 +1,7 @@
 //! Calendars: one that is taken in from a file, and the address at which a reader's own fetches his meetings.
 
 use crate::acting::act_by_form;
-use crate::answer::absent_to_anyone;
+use crate::answer::{absent_to_anyone, refusal_of, refuse};
 use crate::desk::Look;
 use crate::ical;
 use crate::keeping::origin;
@@ -57,6 +57,10 @@ pub(crate) async fn feed(State(app): State<App>, Path(name): Path<String>) -> Re
     match app.ask(move |desk| desk.feed(&token)).await {
         Ok(shown) => {
             ([(header::CONTENT_TYPE, "text/calendar; charset=utf-8")], ical::calendar(&shown)).into_response()
+        }
+        Err(trouble) if trouble.is_trouble() => {
+            let (status, refusal) = refusal_of(trouble);
+            refuse(status, &refusal.sentence, false)
         }
         Err(_) => absent_to_anyone(),
     }

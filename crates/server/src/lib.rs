@@ -37,6 +37,7 @@ mod listed;
 mod listen;
 mod markings;
 mod meetings;
+mod multipart;
 mod one_file;
 pub mod pages;
 mod particulars;

@@ -84,7 +84,10 @@ impl Listener for Door {
             let place = Arc::clone(&self.places).acquire_owned().await.ok();
             match self.listener.accept().await {
                 Ok((stream, peer)) => return (Line::new(stream, place), peer),
-                Err(_) => tokio::time::sleep(Duration::from_millis(ACCEPT_AGAIN_MILLIS)).await,
+                Err(error) => {
+                    tracing::error!(%error, "a connection could not be accepted");
+                    tokio::time::sleep(Duration::from_millis(ACCEPT_AGAIN_MILLIS)).await;
+                }
             }
         }
     }

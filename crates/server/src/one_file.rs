@@ -2,24 +2,22 @@
 
 use crate::answer::{frame, no_reader, page, refuse, refused_to};
 use crate::desk::Look;
+use crate::multipart::{self, Bounds, Fault};
 use crate::pages::{Amiss, Frame, Here, Told};
-use crate::request::{Asked, FORM_IS_OLD, Values, value};
-use crate::sessions::{SignedIn, same_token};
+use crate::request::{Asked, Values, value};
+use crate::sessions::SignedIn;
 use crate::state::App;
 use axum::Json;
-use axum::extract::multipart::{Multipart, MultipartError};
-use axum::extract::{FromRequest, Request};
+use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chancery_registry::Refused;
 use maud::Markup;
 use serde::Serialize;
-use std::time::Duration;
+use tokio::sync::OwnedSemaphorePermit;
 
 /// It has arrived within this.
 const SECONDS_MAX: u64 = 60;
-const UNREAD: (StatusCode, &str) =
-    (StatusCode::BAD_REQUEST, "the file could not be read: send it from the page that its form stands on");
 
 /// What a form sent: its fields, and the file.
 pub(crate) struct OneFile {
@@ -29,6 +27,7 @@ pub(crate) struct OneFile {
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    _turn: Option<OwnedSemaphorePermit>,
 }
 
 /// Takes in what a form sends; the page that it stands on tells what came of it.
@@ -41,7 +40,7 @@ pub(crate) async fn take_in<T: Serialize + Send + 'static, P: Send + 'static>(
 ) -> Response {
     let sent = match one_file(request, &app, &reader).await {
         Ok(sent) => sent,
-        Err((status, sentence)) => return refuse(status, sentence, asked.json),
+        Err((status, sentence)) => return refuse(status, &sentence, asked.json),
     };
     let told = Told { typed: sent.values.clone(), ..Told::default() };
     let went = app.look(&reader, move |look| {
@@ -65,43 +64,21 @@ pub(crate) async fn take_in<T: Serialize + Send + 'static, P: Send + 'static>(
 }
 
 /// Reads such a form.
-async fn one_file(
-    request: Request,
-    app: &App,
-    reader: &SignedIn,
-) -> Result<OneFile, (StatusCode, &'static str)> {
-    let late = (StatusCode::REQUEST_TIMEOUT, "the file did not arrive in time: send it again");
-    let wait = Duration::from_secs(SECONDS_MAX);
-    tokio::time::timeout(wait, sent(request, app, reader)).await.unwrap_or(Err(late))
+async fn one_file(request: Request, app: &App, reader: &SignedIn) -> Result<OneFile, (StatusCode, String)> {
+    let bounds = Bounds { files_max: 1, seconds_max: SECONDS_MAX };
+    let told = |fault: Fault| (fault.status(), fault.sentence(sentence));
+    let mut sent = multipart::read(request, (app, reader), &bounds).await.map_err(told)?;
+    let chosen = sent.files.pop().filter(|(_, bytes)| !bytes.is_empty());
+    let nothing = || (StatusCode::UNPROCESSABLE_ENTITY, "no file was chosen: choose one".to_owned());
+    let (name, bytes) = chosen.ok_or_else(nothing)?;
+    Ok(OneFile { values: sent.values, name, bytes, _turn: sent.turn })
 }
 
-/// The form's token comes first; without it nothing is read further.
-async fn sent(request: Request, app: &App, reader: &SignedIn) -> Result<OneFile, (StatusCode, &'static str)> {
-    let mut form = Multipart::from_request(request, app).await.map_err(|_| UNREAD)?;
-    let mut sent = OneFile { values: Values::new(), name: String::new(), bytes: Vec::new() };
-    while let Some(field) = form.next_field().await.map_err(|_| UNREAD)? {
-        let name = field.name().unwrap_or_default().to_owned();
-        if name == "file" {
-            sent.name = field.file_name().unwrap_or("file").to_owned();
-            sent.bytes = field.bytes().await.map_err(too_long)?.to_vec();
-        } else {
-            sent.values.insert(name, field.text().await.map_err(too_long)?);
-        }
-        if !same_token(value(&sent.values, "form"), &reader.form_token) {
-            return Err((StatusCode::FORBIDDEN, FORM_IS_OLD));
-        }
-    }
-    if sent.bytes.is_empty() {
-        return Err((StatusCode::UNPROCESSABLE_ENTITY, "no file was chosen: choose one"));
-    }
-    Ok(sent)
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "the shape that `map_err` takes")]
-fn too_long(error: MultipartError) -> (StatusCode, &'static str) {
-    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        (error.status(), "the file is longer than is taken: split it, or export less")
-    } else {
-        UNREAD
-    }
+fn sentence(fault: &Fault) -> String {
+    let sentence = match fault {
+        Fault::Late => "the file did not arrive in time: send it again",
+        Fault::TooLong => "the file is longer than is taken: split it, or export less",
+        _ => "the file could not be read: send it from the page that its form stands on",
+    };
+    sentence.to_owned()
 }

@@ -165,8 +165,9 @@ async fn end_sitting(app: &App, reader: &SignedIn) {
         Some(_) => look.end_sitting(),
         None => Ok(()),
     });
-    if !matches!(ended.await, Ok((_, Ok(())))) {
-        tracing::warn!("a sitting did not end with its session");
+    if let Err(refused) | Ok((_, Err(refused))) = ended.await {
+        let cause = refused.is_trouble().then(|| refused.flaw());
+        tracing::warn!(cause, "a sitting did not end with its session");
     }
 }
 

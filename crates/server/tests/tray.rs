@@ -19,8 +19,11 @@ async fn send(browser: &mut Browser, token: &str, files: &[(&str, &str)]) -> Ans
         let head = format!("Content-Disposition: form-data; name=\"files\"; filename=\"{name}\"");
         body += &format!("--b\r\n{head}\r\nContent-Type: application/octet-stream\r\n\r\n{text}\r\n");
     }
-    body += "--b--\r\n";
-    let mut request = browser.request("POST", "/tray");
+    posted(browser, "/tray", body + "--b--\r\n").await
+}
+
+async fn posted(browser: &mut Browser, path: &str, body: String) -> Answer {
+    let mut request = browser.request("POST", path);
     let headers = request.headers_mut();
     headers.insert("sec-fetch-site", "same-origin".parse().unwrap());
     headers.insert("content-type", "multipart/form-data; boundary=b".parse().unwrap());
@@ -84,6 +87,24 @@ async fn files_without_the_session_s_token_are_not_taken() {
     let answer = send(&mut browser, &token, &[]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(browser.desk.acts(), [""; 0]);
+}
+
+#[tokio::test]
+async fn a_file_that_fills_a_diary_is_read_as_those_that_fill_the_tray() {
+    let mut browser = Browser::signed_in("coles").await;
+    let token = browser.get("/").await.form_token();
+    let field = |name: &str, value: &str| {
+        format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let file = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"C:\\\\own\\\\a.ics\"\r\n\r\nBEGIN:VCALENDAR\r\n";
+    let body = |fields: &[String]| format!("{}--b--\r\n", fields.concat());
+    let late = body(&[field("marking", "RESTRICTED"), field("form", &token), file.to_owned()]);
+    let answer = posted(&mut browser, "/meetings/calendar", late).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN, "the token does not come first");
+    let first = body(&[field("form", &token), field("marking", "RESTRICTED"), file.to_owned()]);
+    let answer = posted(&mut browser, "/meetings/calendar", first).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(browser.desk.acts(), ["calendar a.ics RESTRICTED"]);
 }
 
 #[tokio::test]

@@ -147,6 +147,8 @@ fn what_is_noted_by_hand_is_changed_and_called_off() {
     assert_eq!(coles().meeting(&id).unwrap().line.cancelled.as_deref(), Some("he is ill"));
     assert!(coles().today().unwrap().meetings.is_empty());
     assert!(agenda(&coles()).contains("(not held)"));
+    assert!(matches!(coles().cancel_meeting(&id, "he is away"), Err(Refused::Conflict(_))));
+    assert_eq!(coles().meeting(&id).unwrap().line.cancelled.as_deref(), Some("he is ill"));
     coles().change_meeting(&id, &later).unwrap();
     assert_eq!(coles().meeting(&id).unwrap().line.cancelled, None);
     let backwards = NewMeeting { until: Some(time(12, 0, 0, 0)), ..lunch() };

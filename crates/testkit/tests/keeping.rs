@@ -327,6 +327,9 @@ fn he_changes_his_password_himself_and_a_wrong_one_counts_as_a_try_to_sign_in() 
         refused("correct horse", "umbrella"),
         "a password has at least 12 characters; a few words are best"
     );
+    // Characters are counted, whatever bytes each takes.
+    assert_eq!(refused("correct horse", &"ß".repeat(1025)), "a password has at most 1024 characters");
+    assert_eq!(refused("correct horse", &"ß".repeat(1024)), "that is not your present password");
     assert_eq!(refused("correct horse", "a dozen grey umbrellas"), "that is not your present password");
     assert_eq!(
         refused("correct horse battery", "correct horse battery"),
@@ -341,7 +344,7 @@ fn he_changes_his_password_himself_and_a_wrong_one_counts_as_a_try_to_sign_in() 
     assert!(sign_in("a dozen grey umbrellas").is_ok());
     let page = office.as_("coles").person_page("coles").unwrap();
     assert_eq!(page.password_set.unwrap().to_string(), "1982-10-15T08:00:00Z");
-    assert_eq!(page.sign_ins[0].failed, 2, "the try at his page, and the one to sign in");
+    assert_eq!(page.sign_ins[0].failed, 3, "the tries at his page, and the one to sign in");
 
     for _ in 0..5 {
         assert_eq!(refused("guess", "another dozen umbrellas"), "that is not your present password");

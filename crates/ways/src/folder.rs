@@ -2,7 +2,8 @@
 //! beside it.
 //!
 //! Nothing is ever written over. A stop between filing and moving leaves the file where it was; it is known by its
-//! bytes when it is filed again, and moved then.
+//! bytes when it is filed again, and moved then. One that was filed and cannot be moved is not filed again by this
+//! process: only the move is tried, and why it fails is told.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ffi::OsString;
@@ -29,6 +30,8 @@ pub struct Watch {
     folder: PathBuf,
     rest: Duration,
     seen: HashMap<OsString, (Stamp, Instant)>,
+    /// What became of files that could not be moved.
+    unmoved: HashMap<PathBuf, (Stamp, Took)>,
 }
 
 /// By what it is told whether a file is still being written.
@@ -46,7 +49,7 @@ impl Stamp {
 }
 
 /// What a round came to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Round {
     /// Files that are kept.
     pub done: usize,
@@ -54,6 +57,8 @@ pub struct Round {
     pub refused: usize,
     /// Files that stay where they are, to be tried again.
     pub left: usize,
+    /// Why the first that could not be moved was not.
+    pub trouble: Option<String>,
 }
 
 impl Watch {
@@ -62,25 +67,27 @@ impl Watch {
         for inner in ["done", "refused"] {
             fs::create_dir_all(folder.join(inner))?;
         }
-        Ok(Self { folder: folder.to_owned(), rest, seen: HashMap::new() })
+        Ok(Self { folder: folder.to_owned(), rest, seen: HashMap::new(), unmoved: HashMap::new() })
     }
 
     /// Looks once, and files what is at rest.
     pub fn round(&mut self, taker: &Taker) -> Result<Round, Refused> {
-        let at_rest = self.at_rest(Instant::now()).map_err(|e| Refused::Storage(e.kind().to_string()))?;
+        let at_rest = self.at_rest(Instant::now());
+        let unread = |e: io::Error| Refused::Storage(format!("{}: {}", self.folder.display(), e.kind()));
+        let at_rest = at_rest.map_err(unread)?;
         let mut round = Round::default();
-        if at_rest.is_empty() {
-            return Ok(round);
-        }
         let mut stamps: BTreeMap<String, (PathBuf, Stamp)> = BTreeMap::new();
-        for (path, stamp) in at_rest {
+        for (path, stamp) in self.move_again(at_rest, &mut round) {
             // It is told of each by its name as it is shown: of two that are shown alike, one waits for the next round.
             stamps.entry(path.display().to_string()).or_insert((path, stamp));
+        }
+        if stamps.is_empty() {
+            return Ok(round);
         }
         let sources = stamps.values().map(|(path, _)| Source::Path(path.clone())).collect();
         taker.take(sources, Came::Folder, &mut |name, took| {
             if let Some((path, stamp)) = stamps.get(name) {
-                self.put_away(path, *stamp, &took, &mut round);
+                self.put_away(path, (*stamp, took), &mut round);
             }
         })?;
         Ok(round)
@@ -113,10 +120,23 @@ impl Watch {
         Ok(at_rest)
     }
 
-    fn put_away(&self, path: &Path, stamp: Stamp, took: &Took, round: &mut Round) {
+    /// Moves what was filed in an earlier round and could not be moved then; answers what is still to be filed.
+    fn move_again(&mut self, at_rest: Vec<(PathBuf, Stamp)>, round: &mut Round) -> Vec<(PathBuf, Stamp)> {
+        let mut unmoved = std::mem::take(&mut self.unmoved);
+        let to_be_filed = at_rest.into_iter().filter(|(path, stamp)| match unmoved.remove(path) {
+            Some((known, took)) if known == *stamp => {
+                self.put_away(path, (known, took), round);
+                false
+            }
+            _ => true,
+        });
+        to_be_filed.collect()
+    }
+
+    fn put_away(&mut self, path: &Path, (stamp, took): (Stamp, Took), round: &mut Round) {
         // What was written to while it was filed comes again as what it is now.
         let same = fs::symlink_metadata(path).is_ok_and(|file| Stamp::of(&file) == stamp);
-        let put = match took {
+        let put = match &took {
             Took::Kept if same => moved(path, &self.folder.join("done")).map(|_| &mut round.done),
             Took::Refused(reason) if same => moved(path, &self.folder.join("refused"))
                 .and_then(|there| say_why(&there, reason))
@@ -125,8 +145,11 @@ impl Watch {
         };
         match put {
             Ok(counted) => *counted += 1,
-            // It stays where it is and is tried again.
-            Err(_) => round.left += 1,
+            Err(error) => {
+                round.left += 1;
+                round.trouble.get_or_insert_with(|| format!("{}: {error}", path.display()));
+                self.unmoved.insert(path.to_owned(), (stamp, took));
+            }
         }
     }
 }

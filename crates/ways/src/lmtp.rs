@@ -25,6 +25,8 @@ const RECIPIENTS_MAX: usize = 100;
 const FAULTS_MAX: u32 = 20;
 /// Conversations at one time.
 const CONVERSATIONS_MAX: usize = 16;
+/// After a failure to accept, this long is waited.
+const ACCEPT_AGAIN: Duration = Duration::from_millis(500);
 /// A peer says something within this.
 const PATIENCE: Duration = Duration::from_secs(300);
 
@@ -35,24 +37,43 @@ pub fn listen(path: &Path, taker: &Arc<Taker>) -> io::Result<()> {
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o660))?;
     let talking = Arc::new(AtomicUsize::new(0));
     for stream in listener.incoming() {
-        let Ok(stream) = stream else {
-            // Such as too few file handles: they may be free again in a while.
-            std::thread::sleep(Duration::from_millis(500));
-            continue;
+        let stream = match stream {
+            Ok(stream) => stream,
+            Err(error) => {
+                // Such as too few file handles: they may be free again in a while.
+                tracing::error!(%error, "a conversation could not be accepted");
+                std::thread::sleep(ACCEPT_AGAIN);
+                continue;
+            }
         };
-        let (taker, talking) = (taker.clone(), talking.clone());
-        if talking.fetch_add(1, Ordering::SeqCst) >= CONVERSATIONS_MAX {
-            talking.fetch_sub(1, Ordering::SeqCst);
+        let (taker, place) = (taker.clone(), Place::taken(&talking));
+        if place.0.load(Ordering::SeqCst) > CONVERSATIONS_MAX {
             let _ = (&stream).write_all(b"421 4.3.2 too many at once: come again later\r\n");
             continue;
         }
         std::thread::spawn(move || {
+            let _place = place;
             // A peer that goes away in the middle has been told of nothing that is not kept.
             let _ = talk(&stream, &taker);
-            talking.fetch_sub(1, Ordering::SeqCst);
         });
     }
     Ok(())
+}
+
+/// One of the conversations at one time; its place is given back however it ends.
+struct Place(Arc<AtomicUsize>);
+
+impl Place {
+    fn taken(talking: &Arc<AtomicUsize>) -> Self {
+        talking.fetch_add(1, Ordering::SeqCst);
+        Self(talking.clone())
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
 }
 
 /// A socket on which nobody listens any more is left by a process that was killed.

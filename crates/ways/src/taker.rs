@@ -1,6 +1,6 @@
 //! Who takes in what comes: a clerk of the registry, one filing at a time.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chancery_registry::{Came, Options, Outcome, Refused, Registry, Source};
 
@@ -10,6 +10,8 @@ pub struct Taker {
     clerk: String,
     // The same bytes that come at once by two ways are filed one after the other, and so once.
     filing: Mutex<()>,
+    // What was logged last, so that a folder that is looked at each second does not say the same each second.
+    logged: Mutex<Option<String>>,
 }
 
 /// What became of something that came.
@@ -29,7 +31,7 @@ impl Taker {
         let reader = registry.reader(clerk)?;
         reader.must(chancery_registry::Duty::Register)?;
         registry.takes_in_as(&reader);
-        Ok(Self { registry, clerk: clerk.to_owned(), filing: Mutex::default() })
+        Ok(Self { registry, clerk: clerk.to_owned(), filing: Mutex::default(), logged: Mutex::default() })
     }
 
     /// Takes sources into the in-tray; `told` hears of each by its name.
@@ -41,12 +43,38 @@ impl Taker {
     ) -> Result<(), Refused> {
         let _filing = self.filing.lock().unwrap_or_else(PoisonError::into_inner);
         // Asked for anew each time, so that a clearance that was taken away is gone.
-        let clerk = self.registry.reader(&self.clerk)?;
+        let clerk = self.registry.reader(&self.clerk).inspect_err(|refused| self.log(refused))?;
         let options = Options { came: Some(came), ..Options::default() };
-        self.registry.file(&clerk, sources.into_iter(), &options, &mut |outcome| {
+        let filed = self.registry.file(&clerk, sources.into_iter(), &options, &mut |outcome| {
             let Outcome { name, filed } = outcome;
+            match filed {
+                Ok(_) => *self.logged() = None,
+                Err(ref refused) => self.log(refused),
+            }
             told(&name, filed.map_or_else(|refused| Took::of(&refused), |_| Took::Kept));
-        })
+        });
+        filed.inspect_err(|refused| self.log(refused))
+    }
+
+    /// Logs why the registry cannot take what came, once until it takes something again. What is at fault in what
+    /// came is told to its sender instead.
+    fn log(&self, refused: &Refused) {
+        let cause = match refused {
+            Refused::Absent | Refused::Duty(_) => {
+                "the clerk who takes it in may not, or is not known".to_owned()
+            }
+            trouble if trouble.is_trouble() => trouble.flaw(),
+            _ => return,
+        };
+        let mut logged = self.logged();
+        if logged.as_ref() != Some(&cause) {
+            tracing::error!(cause, "what came could not be taken in");
+            *logged = Some(cause);
+        }
+    }
+
+    fn logged(&self) -> MutexGuard<'_, Option<String>> {
+        self.logged.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -55,7 +83,7 @@ impl Took {
     pub fn of(refused: &Refused) -> Self {
         match refused {
             Refused::Invalid(_) | Refused::Conflict(_) => Took::Refused(refused.to_string()),
-            // What ails the store is for the registry's own log, not for who sends.
+            // Why not is for the log (`Taker::take`), and not for who sends.
             Refused::Full => Took::NotNow("there is no room".into()),
             _ => Took::NotNow("the registry cannot take it now".into()),
         }

@@ -43,7 +43,7 @@ fn a_file_is_filed_and_moved_or_refused_with_the_reason_beside_it() {
     }
     fs::write(folder.path().join("broken.txt"), b"\x7fELF\x02\x01\x01\x00\x00").unwrap();
     let round = at_once(folder.path()).round(&taker).unwrap();
-    assert_eq!(round, Round { done: 1, refused: 1, left: 0 });
+    assert_eq!(round, Round { done: 1, refused: 1, ..Round::default() });
     assert_eq!(
         files(folder.path()),
         [
@@ -103,6 +103,26 @@ fn files_whose_names_are_shown_alike_are_not_taken_for_one_another() {
     assert_eq!(rounds.map(|round| (round.done, round.refused, round.left)), [(1, 0, 0), (0, 1, 0)]);
     assert!(named(b"done/a\xfd.txt").exists() && named(b"refused/a\xfe.txt").exists());
     assert_eq!(waiting(&office), 1);
+}
+
+#[test]
+fn a_file_that_cannot_be_moved_is_filed_once_and_it_is_told_why_it_stays() {
+    let (office, elsewhere, folder) = (Office::uk(), Office::uk(), tempfile::tempdir().unwrap());
+    let taker_of = |office: &Office| Taker::new(office.registry.clone(), "clerk").unwrap();
+    fs::write(folder.path().join("letter.txt"), "SECRET\n\nTin.\n").unwrap();
+    let mut watch = at_once(folder.path());
+    fs::remove_dir(folder.path().join("done")).unwrap();
+    // The second round is given another registry: what were filed again would be filed there.
+    for office in [&office, &elsewhere] {
+        let round = watch.round(&taker_of(office)).unwrap();
+        assert_eq!((round.done, round.left), (0, 1));
+        let why = round.trouble.unwrap();
+        assert!(why.contains("letter.txt: No such file or directory"), "{why}");
+    }
+    fs::create_dir(folder.path().join("done")).unwrap();
+    let round = watch.round(&taker_of(&elsewhere)).unwrap();
+    assert_eq!(round, Round { done: 1, ..Round::default() });
+    assert_eq!((waiting(&office), waiting(&elsewhere)), (1, 0));
 }
 
 #[test]

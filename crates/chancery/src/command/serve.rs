@@ -35,7 +35,7 @@ pub fn tongues(test: bool) -> &'static [Tongue] {
 
 /// Serves a registry; `ready` hears the address once it is listened on.
 pub fn serve(registry: Registry, settings: Settings, ready: impl FnOnce(SocketAddr)) -> anyhow::Result<()> {
-    log_to_stderr();
+    terminal::log();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(settings.addr).await.with_context(|| {
@@ -60,11 +60,4 @@ async fn asked_to_stop() {
         _ = tokio::signal::ctrl_c() => {}
         _ = terminated.recv() => {}
     }
-}
-
-/// Failures are logged by the reference that the reader was given, never by what was asked for.
-fn log_to_stderr() {
-    let subscriber = tracing_subscriber::fmt().with_writer(std::io::stderr);
-    // A second serving in one process keeps the first one's log.
-    let _ = subscriber.with_max_level(tracing_subscriber::filter::LevelFilter::WARN).try_init();
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use chancery_registry::{Refused, Registry};
-use chancery_ways::{Taker, Watch};
+use chancery_registry::Registry;
+use chancery_ways::{Round, Taker, Watch};
 
 use crate::args::Common;
 use crate::{office, terminal};
@@ -16,6 +16,7 @@ const LOOK: Duration = Duration::from_secs(1);
 
 /// `chancery watch`.
 pub fn watch(common: &Common, folder: &Path, settle_seconds: u64, once: bool) -> anyhow::Result<()> {
+    terminal::log();
     let registry = office::open(common)?;
     let taker = Taker::new(registry, common.reader())?;
     let mut watch = watched(folder, settle_seconds)?;
@@ -23,7 +24,8 @@ pub fn watch(common: &Common, folder: &Path, settle_seconds: u64, once: bool) ->
         // At rest is what does not change from one look to a second.
         watch.round(&taker)?;
         std::thread::sleep(Duration::from_secs(settle_seconds));
-        return told(watch.round(&taker));
+        told(&counted(&watch.round(&taker)?));
+        return Ok(());
     }
     terminal::note(&format!("watching {}; Ctrl-C ends", folder.display()));
     keep_looking(&mut watch, &taker)
@@ -31,6 +33,7 @@ pub fn watch(common: &Common, folder: &Path, settle_seconds: u64, once: bool) ->
 
 /// `chancery lmtp`.
 pub fn lmtp(common: &Common, socket: &Path) -> anyhow::Result<()> {
+    terminal::log();
     let taker = Arc::new(Taker::new(office::open(common)?, common.reader())?);
     terminal::note(&format!("taking mail in at {}; Ctrl-C ends", socket.display()));
     chancery_ways::listen(socket, &taker).with_context(|| socket.display().to_string())
@@ -68,20 +71,32 @@ fn watched(folder: &Path, settle_seconds: u64) -> anyhow::Result<Watch> {
         .with_context(|| format!("{} cannot be watched", folder.display()))
 }
 
-fn keep_looking(watch: &mut Watch, taker: &Taker) -> anyhow::Result<()> {
+/// Looks for ever. What cannot be kept or moved now is tried at each look, and told when it is otherwise than before.
+fn keep_looking(watch: &mut Watch, taker: &Taker) -> ! {
+    let mut before = String::new();
     loop {
-        // What cannot be kept now stays where it is and is tried at the next look.
-        if let Err(error) = told(watch.round(taker)) {
-            terminal::note(&error.to_string());
+        let (moved, says) = match watch.round(taker) {
+            Ok(round) => (round.done + round.refused > 0, counted(&round)),
+            Err(refused) => (false, refused.to_string()),
+        };
+        if moved || says != before {
+            told(&says);
         }
+        before = says;
         std::thread::sleep(LOOK);
     }
 }
 
-fn told(round: Result<chancery_ways::Round, Refused>) -> anyhow::Result<()> {
-    let round = round?;
-    if round.done + round.refused + round.left > 0 {
-        terminal::note(&format!("{} done, {} refused, {} left", round.done, round.refused, round.left));
+fn counted(Round { done, refused, left, trouble }: &Round) -> String {
+    if done + refused + left == 0 {
+        return String::new();
     }
-    Ok(())
+    let why = trouble.as_ref().map(|why| format!("; {why}")).unwrap_or_default();
+    format!("{done} done, {refused} refused, {left} left{why}")
+}
+
+fn told(says: &str) {
+    if !says.is_empty() {
+        terminal::note(says);
+    }
 }

@@ -118,6 +118,7 @@ fn a_table_that_nobody_thought_of_is_hidden() {
             "label",
             "person",
             "post",
+            "rewrap_due",
             "saved",
             "series",
             "standing",

@@ -248,6 +248,7 @@ impl Build<'_> {
             reading: sheet.reading,
             came: self.options.came,
         };
+        let follows = with.follows.as_ref().map(|follows| follows(&registered, text)).transpose()?;
         // What waits in the in-tray proposes nothing before it is settled.
         let follow_up = match self.options.came {
             None => self.registry.follow_up(&registered, text, &bears, &decided.label),
@@ -256,7 +257,7 @@ impl Build<'_> {
         let acts = std::iter::once(Act::Registered(Box::new(registered))).chain(follow_up);
         let drafts: Result<Vec<Draft>, Refused> = acts.map(|act| self.draft(&stream, &act)).collect();
         let (mut papers, mut drafts) = (vec![id], drafts?);
-        drafts.extend(self.entered_with(id, &stream, &with)?);
+        drafts.extend(self.entered_with(id, &stream, &with, &follows.unwrap_or_default())?);
         self.out.streams.push(stream);
         for built in enclosed {
             papers.extend(built.papers);
@@ -266,10 +267,16 @@ impl Build<'_> {
     }
 
     /// What is entered with a paper that was written here.
-    fn entered_with(&self, paper: Id, stream: &NewStream, with: &With) -> Result<Vec<Draft>, Refused> {
+    fn entered_with(
+        &self,
+        paper: Id,
+        stream: &NewStream,
+        with: &With,
+        follows: &[Act],
+    ) -> Result<Vec<Draft>, Refused> {
         let enclosed = with.encloses.iter().map(|(one, _)| Act::Enclosed { cover: paper, paper: *one });
         let told = with.tells_of.map(|meeting| Act::ReadOutMade { meeting, paper });
-        let own = enclosed.chain(told).map(|act| self.draft(stream, &act));
+        let own = enclosed.chain(told).chain(follows.iter().cloned()).map(|act| self.draft(stream, &act));
         let mut drafts = own.collect::<Result<Vec<_>, Refused>>()?;
         if let Some((draft, version)) = with.signs {
             let keys = &self.registry.0.keys;

@@ -13,6 +13,8 @@ mod marking;
 mod pages;
 mod queue;
 mod sheets;
+#[cfg(test)]
+mod tests;
 mod whole;
 
 pub use building::read_taken;
@@ -21,13 +23,13 @@ pub use whole::holds_unread;
 
 use std::collections::HashSet;
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use chancery_intake::Given;
 use chancery_label::{Label, PolicyId};
 use chancery_ledger::Draft;
-use chancery_office::act::Came;
+use chancery_office::act::{Act, Came, Registered};
 use chancery_office::id::Id;
 use chancery_office::people::Duty;
 use serde::Serialize;
@@ -61,8 +63,11 @@ pub struct Options {
     pub came: Option<Came>,
 }
 
+/// Acts that are made of a paper as it is registered, and of its text.
+pub(crate) type Follows = dyn Fn(&Registered, &str) -> Result<Vec<Act>, Refused> + Send + Sync;
+
 /// What is entered in one commit with a paper that was written here.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct With {
     /// The papers that it encloses, and what each bears.
     pub encloses: Vec<(Id, Label)>,
@@ -72,6 +77,8 @@ pub(crate) struct With {
     pub tells_of: Option<Id>,
     /// What who wrote it said of it, which the words alone may not tell.
     pub given: Option<Given>,
+    /// What else follows from it.
+    pub follows: Option<Arc<Follows>>,
 }
 
 /// Something to file.
@@ -177,9 +184,10 @@ impl Registry {
         loop {
             let next = sources.lock().unwrap_or_else(PoisonError::into_inner).next();
             let Some((n, source)) = next else { return };
+            let turn = ready.takes_on(n);
             let name = source.name();
             let prepared = self.prepare(view, source, options, in_hand);
-            if !ready.put(n, prepared.map_err(|refused| Outcome { name, filed: Err(refused) })) {
+            if !turn.put(prepared.map_err(|refused| Outcome { name, filed: Err(refused) })) {
                 return;
             }
         }

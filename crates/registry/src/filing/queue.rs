@@ -15,7 +15,8 @@ pub struct Queue<T> {
 
 struct Held<T> {
     next: u64,
-    waiting: BTreeMap<u64, T>,
+    /// What was put; none in the place of what was lost.
+    waiting: BTreeMap<u64, Option<T>>,
     /// Threads that may still put something.
     putting: usize,
     /// Nobody takes any more.
@@ -24,6 +25,13 @@ struct Held<T> {
 
 /// Who puts into a queue; when he stops, for whatever reason, nobody waits for him.
 pub struct Putting<'q, T>(&'q Queue<T>);
+
+/// A number that somebody took on; where he stops before he has put it, it is lost, and nobody waits for it.
+pub struct Turn<'q, T> {
+    queue: &'q Queue<T>,
+    n: u64,
+    put: bool,
+}
 
 /// Who takes from a queue; when he stops, for whatever reason, nobody waits for him.
 pub struct Taking<'q, T>(&'q Queue<T>);
@@ -48,10 +56,14 @@ impl<T> Queue<T> {
     }
 
     fn next(&self, held: &mut Held<T>) -> Option<T> {
-        let thing = held.waiting.remove(&held.next)?;
-        held.next += 1;
-        self.changed.notify_all();
-        Some(thing)
+        loop {
+            let thing = held.waiting.remove(&held.next)?;
+            held.next += 1;
+            self.changed.notify_all();
+            if thing.is_some() {
+                return thing;
+            }
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, Held<T>> {
@@ -59,16 +71,33 @@ impl<T> Queue<T> {
     }
 }
 
-impl<T> Putting<'_, T> {
-    /// Puts number `n`, once it is not too far ahead; answers whether anybody still takes.
-    pub fn put(&self, n: u64, thing: T) -> bool {
-        let mut held = self.0.lock();
-        while n >= held.next + AHEAD_MAX && !held.closed {
-            held = self.0.changed.wait(held).unwrap_or_else(PoisonError::into_inner);
+impl<'q, T> Putting<'q, T> {
+    /// Takes number `n` on, before it is worked at.
+    pub fn takes_on(&self, n: u64) -> Turn<'q, T> {
+        Turn { queue: self.0, n, put: false }
+    }
+}
+
+impl<T> Turn<'_, T> {
+    /// Puts it, once it is not too far ahead; answers whether anybody still takes.
+    pub fn put(mut self, thing: T) -> bool {
+        let mut held = self.queue.lock();
+        while self.n >= held.next + AHEAD_MAX && !held.closed {
+            held = self.queue.changed.wait(held).unwrap_or_else(PoisonError::into_inner);
         }
-        held.waiting.insert(n, thing);
-        self.0.changed.notify_all();
+        held.waiting.insert(self.n, Some(thing));
+        self.put = true;
+        self.queue.changed.notify_all();
         !held.closed
+    }
+}
+
+impl<T> Drop for Turn<'_, T> {
+    fn drop(&mut self) {
+        if !self.put {
+            self.queue.lock().waiting.insert(self.n, None);
+            self.queue.changed.notify_all();
+        }
     }
 }
 
@@ -138,7 +167,7 @@ mod tests {
                         if n % 7 == 0 {
                             std::thread::yield_now();
                         }
-                        assert!(putting.put(n, n));
+                        assert!(putting.takes_on(n).put(n));
                     }
                 });
             }
@@ -151,7 +180,7 @@ mod tests {
     #[test]
     fn a_number_that_never_comes_stops_nobody() {
         let queue = Queue::new(1);
-        queue.putting().put(1, "second");
+        queue.putting().takes_on(1).put("second");
         let taking = queue.taking();
         assert_eq!(
             (taking.take_by(Instant::now()), taking.take(), taking.take()),
@@ -160,9 +189,39 @@ mod tests {
     }
 
     #[test]
+    fn what_a_thread_loses_keeps_no_other_waiting() {
+        let queue = Queue::new(2);
+        std::thread::scope(|scope| {
+            let (loses, puts) = (queue.putting(), queue.putting());
+            let lost = loses.takes_on(0);
+            scope.spawn(move || {
+                // As when it panics: what it took on is dropped, and never put.
+                drop(lost);
+                drop(loses);
+            });
+            scope.spawn(move || {
+                for n in 1..=2 * AHEAD_MAX {
+                    assert!(puts.takes_on(n).put(n));
+                }
+            });
+            let taking = queue.taking();
+            assert_eq!(std::iter::from_fn(|| taking.take()).count() as u64, 2 * AHEAD_MAX);
+        });
+    }
+
+    #[test]
+    fn a_number_that_is_lost_is_not_waited_for_while_others_still_put() {
+        let queue = Queue::new(2);
+        let (loses, puts) = (queue.putting(), queue.putting());
+        drop(loses.takes_on(0));
+        puts.takes_on(1).put("second");
+        assert_eq!(queue.taking().take(), Some("second"));
+    }
+
+    #[test]
     fn who_is_far_ahead_does_not_wait_for_one_who_takes_no_more() {
         let queue = Queue::new(1);
         drop(queue.taking());
-        assert!(!queue.putting().put(10 * AHEAD_MAX, "late"));
+        assert!(!queue.putting().takes_on(10 * AHEAD_MAX).put("late"));
     }
 }

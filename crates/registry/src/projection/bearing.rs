@@ -2,7 +2,6 @@
 
 use chancery_label::Label;
 use chancery_office::act::Registered;
-use chancery_office::id::Id;
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use rusqlite::params;
@@ -95,8 +94,7 @@ impl Projector {
         self.db
             .execute("UPDATE body SET label_id = ?2 WHERE stream = ?1", params![stream, label])
             .map_err(store::register)?;
-        self.rewraps.push((stream.parse().map_err(|_| store::row())?, bears.canonical()));
-        Ok(())
+        self.rewrap_due(stream, &bears)
     }
 
     pub(super) fn joined(&self, row: i64) -> Result<Label, Refused> {
@@ -117,8 +115,7 @@ impl Projector {
             .execute("UPDATE paper SET label_id = ?2 WHERE row = ?1", params![row, effective])
             .map_err(store::register)?;
         let id: String = self.one("SELECT id FROM paper WHERE row = ?1", row)?;
-        let id: Id = id.parse().map_err(|_| store::row())?;
-        self.rewraps.push((id, label.canonical()));
+        self.rewrap_due(&id, label)?;
         if self.one::<i64>("SELECT tray FROM paper WHERE row = ?1", row)? > 0 {
             return Ok(());
         }

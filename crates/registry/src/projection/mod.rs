@@ -33,7 +33,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use chancery_label::{Label, Policies};
 use chancery_ledger::{Entry, Follower};
 use chancery_office::act::{Act, Manner, Registered};
-use chancery_office::id::{Handle, Id};
+use chancery_office::id::Handle;
 use chancery_office::people::{Admitted, PostFilled};
 use chancery_office::reading::Party;
 use chancery_shelves::{Shelves, Volume};
@@ -49,7 +49,7 @@ use crate::standing::Standing;
 use crate::{sealing, store};
 
 /// Grows with every change to what the rows mean; rows of another code are made again.
-const CODE: i64 = 15;
+const CODE: i64 = 16;
 
 /// Entries that change no row of a file, as far as it does not say that it has taken them in: they are then looked at
 /// again when it is opened. So papers are listed and opened without a page of the register being written, and readers
@@ -159,8 +159,6 @@ pub struct Projector {
     label_nos: HashMap<String, LabelNo>,
     /// Labels of the transaction under way, in order of their rows.
     new_labels: Vec<Label>,
-    /// Streams whose label the transaction under way changes.
-    rewraps: Vec<(Id, String)>,
 }
 
 /// What the projector works with.
@@ -202,7 +200,6 @@ impl Projector {
             pulse,
             label_nos: HashMap::new(),
             new_labels: Vec::new(),
-            rewraps: Vec::new(),
         };
         projector.load()?;
         Ok(projector)
@@ -264,8 +261,36 @@ impl Projector {
         if acted {
             self.pulse.acts.fetch_add(1, Ordering::Release);
         }
-        for (stream, label) in std::mem::take(&mut self.rewraps) {
-            self.keys.rewrap(stream, &label)?;
+        self.rewrap()
+    }
+
+    /// Notes, in the transaction under way, that a stream's key is to be wrapped under another label.
+    fn rewrap_due(&self, stream: &str, label: &Label) -> Result<(), Refused> {
+        self.db
+            .prepare_cached(
+                "INSERT INTO rewrap_due VALUES (?1, ?2) ON CONFLICT(stream) DO UPDATE SET label = excluded.label",
+            )
+            .and_then(|mut s| s.execute([stream, &label.canonical()]))
+            .map(|_| ())
+            .map_err(store::register)
+    }
+
+    /// Wraps keys as is due: what the last transaction noted, and at an opening what a stop left. It may be done twice.
+    fn rewrap(&self) -> Result<(), Refused> {
+        let due: Vec<(String, String)> = self
+            .db
+            .prepare_cached("SELECT stream, label FROM rewrap_due")
+            .and_then(|mut s| s.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect())
+            .map_err(store::register)?;
+        for (stream, label) in &due {
+            match self.keys.rewrap(stream.parse().map_err(|_| store::row())?, label) {
+                // A key that does not open opens to nobody, under whatever label. It is for `verify` to name.
+                Ok(()) | Err(Refused::Damaged(_)) => {}
+                Err(trouble) => return Err(trouble),
+            }
+        }
+        if !due.is_empty() {
+            self.db.execute("DELETE FROM rewrap_due", []).map_err(store::register)?;
         }
         Ok(())
     }
@@ -276,7 +301,6 @@ impl Projector {
         for label in self.new_labels.drain(..) {
             self.label_nos.remove(&label.canonical());
         }
-        self.rewraps.clear();
     }
 
     fn fold_all(&mut self, entries: &[Entry], applied: &Applied, size: u64) -> Result<Folded, Refused> {
@@ -332,6 +356,7 @@ impl Projector {
         self.load_people()?;
         self.load_correspondents()?;
         self.load_searches()?;
+        self.rewrap()?;
         self.pulse.papers.fetch_add(1, Ordering::Release);
         self.pulse.acts.fetch_add(1, Ordering::Release);
         Ok(())

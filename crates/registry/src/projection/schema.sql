@@ -43,6 +43,8 @@ CREATE TABLE body(paper INTEGER NOT NULL, part TEXT NOT NULL, digest TEXT NOT NU
 -- Bodies that are sealed apart from a paper's own, since they hold several that came as one; none is lower than `floor`.
 CREATE TABLE held_in(stream TEXT NOT NULL, paper INTEGER NOT NULL, floor INTEGER, PRIMARY KEY(stream, paper)) STRICT, WITHOUT ROWID;
 CREATE INDEX held_in_paper ON held_in(paper);
+-- Streams whose key is still to be wrapped under the label that their paper bears now.
+CREATE TABLE rewrap_due(stream TEXT PRIMARY KEY, label TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE minute(n INTEGER PRIMARY KEY, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, by TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, day TEXT, at INTEGER, doubtful INTEGER NOT NULL) STRICT;
 CREATE INDEX minute_paper ON minute(paper);
 -- Undertakings, subjects, assessments and meetings ahead, as they are listed across papers. One that bears no label is known with its

@@ -124,6 +124,39 @@ fn copied(from: &Path, to: &Path, name: &str) {
     }
 }
 
+/// Under which label's key that of a stream is wrapped, by the name that it has in the database of keys.
+fn wrapped_under(registry: &Registry, stream: &str) -> Vec<u8> {
+    let db = rusqlite::Connection::open(registry.0.places.keys()).unwrap();
+    let id: chancery_office::id::Id = stream.parse().unwrap();
+    db.query_row("SELECT label_key FROM stream_key WHERE stream = ?1", [id.0], |r| r.get(0)).unwrap()
+}
+
+#[test]
+fn a_key_follows_its_label_at_the_next_opening_where_a_failure_came_between() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = folder.path().join("office");
+    let registry = Registry::init(&office, "test", PASSPHRASE, means()).unwrap();
+    let clerk = registry.reader("clerk").unwrap();
+    let sources = ["SECRET\n\nherring\n", "TOP SECRET\n\neels\n"];
+    let sources = sources.map(|text| Source::Bytes("a.txt".into(), text.into()));
+    let mut papers = Vec::new();
+    registry
+        .file(&clerk, sources.into_iter(), &Options::default(), &mut |outcome| {
+            papers.push(outcome.filed.unwrap().papers.remove(0).id);
+        })
+        .unwrap();
+    let [cover, enclosed] = &papers[..] else { panic!("two papers") };
+    let before = wrapped_under(&registry, cover);
+    // The rows are written, and then the shelves cannot be.
+    std::fs::remove_dir_all(office.join("shelves")).unwrap();
+    assert!(registry.view(&clerk).unwrap().enclose(cover, enclosed).is_err());
+    assert_eq!(wrapped_under(&registry, cover), before);
+    drop(registry);
+    let again = Registry::open(&office, PASSPHRASE, means()).unwrap();
+    assert_eq!(wrapped_under(&again, cover), wrapped_under(&again, enclosed));
+    assert!(dump(&again).contains("rewrap_due\n\n"), "nothing is due any more");
+}
+
 #[test]
 fn one_of_the_two_files_that_lost_its_last_commits_follows_again() {
     for lost in ["register.db", "seen.db"] {

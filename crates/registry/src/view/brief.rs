@@ -25,6 +25,8 @@ use crate::sides::{People, each, names, surname};
 const BEFORE_SHOWN: usize = 5;
 /// Others whom a brief tells of.
 const KNOWN_MAX: usize = 12;
+/// Papers of one meeting that a brief gathers, and read-outs of it.
+const PAPERS_OF_A_MEETING_MAX: u32 = 100;
 /// Undertakings of either side that a brief tells of.
 const OWED_SHOWN: usize = 20;
 /// Posts that a brief gives of one person.
@@ -112,9 +114,9 @@ impl View {
                 "WHERE p.row IN (SELECT paper FROM meeting_paper WHERE meeting = ?1 AND read_out = 0)
                  OR p.row IN (SELECT e.paper FROM enclosure e JOIN meeting_paper mp ON mp.paper = e.cover
                               WHERE mp.meeting = ?1 AND mp.read_out = 0)
-                 ORDER BY p.day, p.row LIMIT 100"
+                 ORDER BY p.day, p.row LIMIT ?2"
             ),
-            [&line.id],
+            rusqlite::params![line.id, PAPERS_OF_A_MEETING_MAX],
             PaperRow::read,
         )
     }
@@ -124,9 +126,9 @@ impl View {
         self.gate()?.all(
             paper_columns!(
                 "WHERE p.row IN (SELECT paper FROM meeting_paper WHERE meeting = ?1 AND read_out = 1)
-                 ORDER BY p.row LIMIT 100"
+                 ORDER BY p.row LIMIT ?2"
             ),
-            [&line.id],
+            rusqlite::params![line.id, PAPERS_OF_A_MEETING_MAX],
             PaperRow::read,
         )
     }
@@ -147,15 +149,16 @@ impl View {
         let sides: Vec<&str> = sides.iter().map(String::as_str).collect();
         // One that is still to come is not one at which they met.
         let date = self.day_now().tomorrow().map_or(date, |tomorrow| date.min(tomorrow));
-        let rows = self.gate()?.all(
+        let with_them = |row: &MeetingRow| row.is_with(&sides);
+        let rows = self.meetings_that(
             meeting_columns!(
                 "WHERE m.day < ?1 AND m.sides <> '' AND m.cancelled IS NULL
-                 ORDER BY m.day DESC, m.clock DESC, m.id LIMIT 500"
+                 ORDER BY m.day DESC, m.clock DESC, m.id LIMIT ?2"
             ),
-            [date.to_string()],
-            MeetingRow::read,
+            &date.to_string(),
+            (with_them, BEFORE_SHOWN),
         )?;
-        self.told(rows.into_iter().filter(|row| row.is_with(&sides)).take(BEFORE_SHOWN).collect())
+        self.told(rows)
     }
 
     /// What they have undertaken, and what was undertaken towards them, in the newest papers that name them; each

@@ -180,25 +180,25 @@ impl View {
         let spoken = self.spoken_of(rows)?;
         let of_both = |row: &MeetingRow| spoken.contains(&row.id) || row.is_with(&[a, b]);
         let today = self.day_now().to_string();
-        let ahead = self.gate()?.all(
+        let ahead = self.meetings_that(
             meeting_columns!(
-                "WHERE m.day >= ?1 AND m.cancelled IS NULL ORDER BY m.day, m.clock, m.id LIMIT 500"
+                "WHERE m.day >= ?1 AND m.cancelled IS NULL ORDER BY m.day, m.clock, m.id LIMIT ?2"
             ),
-            [&today],
-            MeetingRow::read,
+            &today,
+            (of_both, usize::MAX),
         )?;
-        let next = Cut::of(ahead.into_iter().filter(of_both).collect(), AHEAD_SHOWN);
+        let next = Cut::of(ahead, AHEAD_SHOWN);
         if !next.shown.is_empty() {
             return Ok((Cut { shown: self.told(next.shown)?, more: next.more }, None));
         }
-        let before = self.gate()?.all(
+        let before = self.meetings_that(
             meeting_columns!(
-                "WHERE m.day < ?1 AND m.cancelled IS NULL ORDER BY m.day DESC, m.clock DESC, m.id LIMIT 500"
+                "WHERE m.day < ?1 AND m.cancelled IS NULL ORDER BY m.day DESC, m.clock DESC, m.id LIMIT ?2"
             ),
-            [&today],
-            MeetingRow::read,
+            &today,
+            (of_both, 1),
         )?;
-        let last = self.told(before.into_iter().find(of_both).into_iter().collect())?.pop();
+        let last = self.told(before)?.pop();
         Ok((Cut::of(Vec::new(), 0), last))
     }
 

@@ -19,7 +19,7 @@ use crate::answers::{
 use crate::drafting;
 use crate::label_no::LabelNo;
 use crate::patterns::Pattern;
-use crate::refused::Refused;
+use crate::refused::{Refused, if_there};
 use crate::{printing, store};
 
 /// Versions of all drafts that a list looks at: the newest.
@@ -254,7 +254,7 @@ impl View {
         let mut found = (Vec::new(), Vec::new());
         for id in ids {
             // Of a draft whose steps alone may be known nothing is shown.
-            let Ok(versions) = self.versions_of(&id) else { continue };
+            let Some(versions) = if_there(self.versions_of(&id))? else { continue };
             let steps = self.draft_steps(&id)?;
             let Some(last) = versions.first().filter(|_| !ended(&steps)) else { continue };
             found.0.push(self.draft_line(last, &steps)?);
@@ -441,6 +441,7 @@ impl View {
                 let marks = self.marks_of(&borne);
                 (self.why_borne(&borne), marks, text)
             }
+            Err(trouble) if trouble.is_trouble() => return Err(trouble),
             // What was never saved may bear nothing yet.
             Err(_) => (String::new(), vec![String::new(); content.portions.len()], String::new()),
         };

@@ -1,5 +1,7 @@
 //! Meetings, as lines.
 
+use std::ops::ControlFlow;
+
 use chancery_office::act::Manner;
 use chancery_office::id::Id;
 use jiff::civil::{Date, Time};
@@ -72,7 +74,28 @@ impl MeetingRow {
     }
 }
 
+/// Meetings that are looked through for those that are wanted, the nearest first.
+pub(super) const MEETINGS_WALKED_MAX: u32 = 20_000;
+
 impl View {
+    /// Those of a list of meetings that are wanted, up to so many. The last place of the question is for how many are
+    /// looked through, [`MEETINGS_WALKED_MAX`].
+    pub(super) fn meetings_that(
+        &self,
+        sql: &'static str,
+        day: &str,
+        (wanted, most): (impl Fn(&MeetingRow) -> bool, usize),
+    ) -> Result<Vec<MeetingRow>, Refused> {
+        let mut found = Vec::new();
+        if most > 0 {
+            self.gate()?.each_of(sql, rusqlite::params![day, MEETINGS_WALKED_MAX], |row| {
+                found.extend(Some(MeetingRow::read(row)?).filter(|row| wanted(row)));
+                Ok(if found.len() < most { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+            })?;
+        }
+        Ok(found)
+    }
+
     /// Meetings, newest first.
     pub fn meetings(&self) -> Result<Vec<MeetingLine>, Refused> {
         let rows = self.gate()?.all(

@@ -105,7 +105,11 @@ impl View {
 
     /// Says that a meeting that was noted by hand is not held.
     pub fn cancel_meeting(&self, meeting: &str, reason: &str) -> Result<(), Refused> {
-        let (line, label) = self.own_meeting(meeting)?;
+        let _deciding = self.registry.decide();
+        let (line, label) = self.fresh()?.own_meeting(meeting)?;
+        if line.cancelled.is_some() {
+            return Err(Refused::Conflict("it is entered already that this meeting is not held".into()));
+        }
         let id = line.id.parse().map_err(|_| Refused::Absent)?;
         let reason = bounded(reason, NOTE_CHARS_MAX, "the reason")?;
         let below = if reason.is_empty() { None } else { self.below(id, &label)? };

@@ -70,7 +70,8 @@ impl View {
     pub(super) fn putting_right(&self, fresh: &View, paper: &str, typed: &Typed) -> Result<Decided, Refused> {
         let row = fresh.row(paper)?;
         self.reader.must(Duty::Register)?;
-        if typed.state.is_some_and(|known| fresh.states(&row).is_ok_and(|states| states != known)) {
+        let states = fresh.states(&row)?;
+        if typed.state.is_some_and(|known| known != states) {
             return Err(changed_meanwhile());
         }
         let (before, text) = fresh.unfolded(&row)?;

@@ -1,8 +1,9 @@
 //! The read-out of a meeting: what was said in it becomes a paper, with its subjects and what is to be done.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
-use chancery_office::act::Act;
+use chancery_office::act::{Act, Registered};
 use chancery_office::id::Id;
 use chancery_office::judging::{FindingJudged, Verdict};
 use chancery_office::people::Duty;
@@ -14,7 +15,7 @@ use super::View;
 use super::acts::{MINUTE_CHARS_MAX, NOTE_CHARS_MAX, bounded};
 use super::correcting::{self, Correction};
 use super::in_hand::OWNER_CHARS_MAX;
-use super::returning::{ORDERED_MAX, Ordered};
+use super::returning::{ORDERED_MAX, Ordered, commissions};
 use crate::answers::{MeetingLine, PaperLine};
 use crate::filing::With;
 use crate::refused::Refused;
@@ -71,16 +72,18 @@ impl View {
         let label = self.typed_label(&read_out.marking)?;
         let id: Id = line.id.parse().map_err(|_| Refused::Absent)?;
         let below = self.below(id, &label)?;
-        let (text, points) = self.laid_out(&line, &read_out);
-        let with = With { tells_of: Some(id), ..With::default() };
-        let paper = self.entered_as_paper(text, read_out.marking.clone(), &with)?;
-        let fresh = self.fresh()?;
-        let row = fresh.row(&paper.id)?;
-        let said = fresh.points_said(&row, &read_out.points, &points)?;
-        let ordered = fresh.commissions(&row, &read_out.ordered, "")?;
-        let acts: Vec<Act> = below.into_iter().chain(said).chain(ordered).collect();
-        self.registry.acts(row.id, self.person(), &acts)?;
-        Ok(paper)
+        let orders = self.orders(&read_out.ordered)?;
+        let (text, lines) = self.laid_out(&line, &read_out);
+        let (registry, points) = (self.registry.clone(), read_out.points);
+        // Made of the paper as the reading has it, and entered in one commit with it.
+        let follows = move |paper: &Registered, text: &str| {
+            let below = below.clone().map(|act| on_paper(act, paper.paper));
+            let said = points_said(paper, text, points.iter().zip(&lines))?;
+            let ordered = commissions(&registry, paper.paper, &orders, "");
+            Ok(below.into_iter().chain(said).chain(ordered).collect())
+        };
+        let with = With { tells_of: Some(id), follows: Some(Arc::new(follows)), ..With::default() };
+        self.entered_as_paper(text, read_out.marking, &with)
     }
 
     /// The text, as a memorandum of conversation is laid out, and in it the line of each point.
@@ -113,39 +116,45 @@ impl View {
         let _ = write!(text, "\nRecorded on {today}.\n\n{name}\n\n{}\n", read_out.marking.trim());
         (text, points)
     }
+}
 
-    /// The subjects as findings of the reader's own; one that the reading found in the same line is put right.
-    fn points_said(
-        &self,
-        row: &super::rows::PaperRow,
-        points: &[Point],
-        lines: &[String],
-    ) -> Result<Vec<Act>, Refused> {
-        let (registered, text) = self.unfolded(row)?;
-        let found = &registered.reading.findings;
-        let known = keys(found, &text);
-        let mut acts = Vec::new();
-        for (point, line) in points.iter().zip(lines) {
-            let said = correction(point);
-            let added = correcting::proved(place_of(line, &text)?, "subject", &said, &text)?;
-            let same = found.iter().zip(&known).find(|(finding, _)| {
-                matches!(finding.what, What::Subject(_)) && added.evidence.holds(finding.evidence)
-            });
-            let (proposal, rule, verdict) = match same {
-                Some((read, key)) => {
-                    let finding = Box::new(correcting::corrected(read, &said, &text)?);
-                    (key.clone(), read.rule.clone(), Verdict::Corrected { finding })
-                }
-                None => {
-                    let key = keys(std::slice::from_ref(&added), &text).pop().unwrap_or_default();
-                    (key, String::new(), Verdict::Added { finding: Box::new(added), words: line.clone() })
-                }
-            };
-            let judged = FindingJudged { paper: row.id, proposal, rule, verdict };
-            acts.push(Act::FindingJudged(Box::new(judged)));
-        }
-        Ok(acts)
+/// That something was written below what was opened, said of the paper that it was written in.
+fn on_paper(act: Act, paper: Id) -> Act {
+    match act {
+        Act::WroteBelow { opened, wrote, reason, .. } => Act::WroteBelow { on: paper, opened, wrote, reason },
+        other => other,
     }
+}
+
+/// The subjects as findings of the reader's own; one that the reading found in the same line is put right.
+fn points_said<'p>(
+    paper: &Registered,
+    text: &str,
+    points: impl Iterator<Item = (&'p Point, &'p String)>,
+) -> Result<Vec<Act>, Refused> {
+    let found = &paper.reading.findings;
+    let known = keys(found, text);
+    let mut acts = Vec::new();
+    for (point, line) in points {
+        let said = correction(point);
+        let added = correcting::proved(place_of(line, text)?, "subject", &said, text)?;
+        let same = found.iter().zip(&known).find(|(finding, _)| {
+            matches!(finding.what, What::Subject(_)) && added.evidence.holds(finding.evidence)
+        });
+        let (proposal, rule, verdict) = match same {
+            Some((read, key)) => {
+                let finding = Box::new(correcting::corrected(read, &said, text)?);
+                (key.clone(), read.rule.clone(), Verdict::Corrected { finding })
+            }
+            None => {
+                let key = keys(std::slice::from_ref(&added), text).pop().unwrap_or_default();
+                (key, String::new(), Verdict::Added { finding: Box::new(added), words: line.clone() })
+            }
+        };
+        let judged = FindingJudged { paper: paper.paper, proposal, rule, verdict };
+        acts.push(Act::FindingJudged(Box::new(judged)));
+    }
+    Ok(acts)
 }
 
 /// Where a line stands that begins with its number: "1." is not the end of "11.".
@@ -217,7 +226,7 @@ fn point(typed: &Point) -> Result<Point, Refused> {
         if said { line_of(&typed.became, NOTE_CHARS_MAX, "what became of it")? } else { String::new() };
     let became = if said && became.is_empty() { "raised".to_owned() } else { became };
     if said {
-        // Before anything is filed: the paper and its subjects are entered one after the other.
+        // Told before anything is filed, while the form is at hand.
         correcting::what("subject", &became)?;
     }
     Ok(Point { subject, became, by, words })

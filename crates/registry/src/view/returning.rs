@@ -14,6 +14,7 @@ use super::acts::{NOTE_CHARS_MAX, PuttingUp, bounded};
 use super::rows::PaperRow;
 use crate::label_no::LabelNo;
 use crate::refused::Refused;
+use crate::registry::Registry;
 use crate::sealing;
 
 /// Commissions made of one mark.
@@ -47,6 +48,34 @@ pub struct Ordered {
     pub due: Option<Date>,
 }
 
+/// The same, once it is known who in the office is meant.
+pub(super) struct Order {
+    owner: String,
+    person: Option<Handle>,
+    what: String,
+    due: Option<Date>,
+}
+
+/// What is ordered on a paper, as commissions; in the words that were given, or in what is ordered itself.
+pub(super) fn commissions(registry: &Registry, paper: Id, orders: &[Order], words: &str) -> Vec<Act> {
+    let now = registry.now().as_millisecond().to_be_bytes();
+    let commission = |(n, order): (u32, &Order)| {
+        let Order { owner, person, what, due } = order;
+        let material = [&b"ordered"[..], &paper.0, &now, &n.to_be_bytes(), what.as_bytes()];
+        let words = if words.is_empty() { what } else { words };
+        Act::CommissionMade(Commission {
+            paper,
+            key: registry.new_id(&material).to_string(),
+            owner: owner.clone(),
+            person: person.clone(),
+            what: what.clone(),
+            due: *due,
+            words: words.to_owned(),
+        })
+    };
+    (0..).zip(orders).map(commission).collect()
+}
+
 impl View {
     /// Enters what a principal made of a paper in his box, which comes out of it. The same `once` enters it once.
     pub fn mark(&self, principal: &str, paper: &str, given: &MarkGiven) -> Result<(), Refused> {
@@ -67,7 +96,8 @@ impl View {
         if given.mark == Mark::Other && words.is_empty() {
             return Err(Refused::Invalid("say what he wrote on it, or choose another mark".into()));
         }
-        let commissions = self.commissions(&row, &given.ordered, &words)?;
+        let orders = self.orders(&given.ordered)?;
+        let commissions = commissions(&self.registry, row.id, &orders, &words);
         let below = if words.is_empty() && commissions.is_empty() {
             None
         } else {
@@ -85,7 +115,8 @@ impl View {
         let row = self.row(paper)?;
         self.reader.must(Duty::PutUp)?;
         let words = bounded(words, NOTE_CHARS_MAX, "what was said")?;
-        let commissions = self.commissions(&row, std::slice::from_ref(ordered), &words)?;
+        let orders = self.orders(std::slice::from_ref(ordered))?;
+        let commissions = commissions(&self.registry, row.id, &orders, &words);
         if commissions.is_empty() {
             return Err(Refused::Invalid("say who is to do what".into()));
         }
@@ -94,31 +125,23 @@ impl View {
         self.registry.acts(row.id, self.person(), &acts)
     }
 
-    pub(super) fn commissions(
-        &self,
-        row: &PaperRow,
-        ordered: &[Ordered],
-        words: &str,
-    ) -> Result<Vec<Act>, Refused> {
+    /// What is ordered, as far as anything was filled in.
+    pub(super) fn orders(&self, ordered: &[Ordered]) -> Result<Vec<Order>, Refused> {
         let given = ordered.iter().filter(|one| !(one.owner.trim().is_empty() && one.what.trim().is_empty()));
         let given: Vec<&Ordered> = given.collect();
         if given.len() > ORDERED_MAX {
             return Err(Refused::Invalid(format!("at most {ORDERED_MAX} things are ordered at once")));
         }
-        (0_u32..).zip(given).map(|(n, one)| self.commission(row, one, (n, words))).collect()
+        given.into_iter().map(|one| self.made_out(one)).collect()
     }
 
-    fn commission(&self, row: &PaperRow, one: &Ordered, (n, words): (u32, &str)) -> Result<Act, Refused> {
+    fn made_out(&self, one: &Ordered) -> Result<Order, Refused> {
         let (owner, person) = self.owner(&one.owner)?;
         let what = bounded(&one.what, NOTE_CHARS_MAX, "what is to be done")?;
         if owner.is_empty() || what.is_empty() {
             return Err(Refused::Invalid("say both who is to do it and what is to be done".into()));
         }
-        let now = self.registry.now().as_millisecond().to_be_bytes();
-        let material = [&b"ordered"[..], &row.id.0, &now, &n.to_be_bytes(), what.as_bytes()];
-        let key = self.registry.new_id(&material).to_string();
-        let words = if words.is_empty() { what.clone() } else { words.to_owned() };
-        Ok(Act::CommissionMade(Commission { paper: row.id, key, owner, person, what, due: one.due, words }))
+        Ok(Order { owner, person, what, due: one.due })
     }
 
     fn marked_once(&self, row: &PaperRow, once: &str) -> Result<bool, Refused> {
@@ -130,19 +153,26 @@ impl View {
         Ok(known.is_some())
     }
 
-    fn must_lie(&self, principal: &str, row: &PaperRow) -> Result<(), Refused> {
+    fn lies(&self, principal: &str, row: &PaperRow) -> Result<bool, Refused> {
         let lies: Option<bool> = self.gate()?.first(
             "SELECT waits FROM boxed WHERE principal = ?1 AND paper = ?2 ORDER BY n DESC LIMIT 1",
             rusqlite::params![principal, row.row],
             |r| r.get(0),
         )?;
-        if lies == Some(true) { Ok(()) } else { Err(Refused::Conflict("it does not lie in that box".into())) }
+        Ok(lies == Some(true))
+    }
+
+    fn must_lie(&self, principal: &str, row: &PaperRow) -> Result<(), Refused> {
+        match self.lies(principal, row)? {
+            true => Ok(()),
+            false => Err(Refused::Conflict("it does not lie in that box".into())),
+        }
     }
 
     /// A mark brought it back, and it was not put up again since.
     fn came_back(&self, principal: &str, row: &PaperRow) -> Result<bool, Refused> {
         let back = self.returned(principal)?.into_iter().any(|line| line.paper.id == row.id.to_string());
-        Ok(back && self.must_lie(principal, row).is_err())
+        Ok(back && !self.lies(principal, row)?)
     }
 
     /// Takes a paper out of a box, unmarked.

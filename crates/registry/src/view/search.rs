@@ -9,7 +9,7 @@ use chancery_shelves::{Asking, Facets, Found, Mark, Order, Page, Query, ShelvesE
 use super::rows::{PaperRow, paper_columns};
 use super::{View, lists};
 use crate::answers::{Facet, FindPage, HitShown, HitsPage, SearchAsked, SearchPage, Sort};
-use crate::refused::Refused;
+use crate::refused::{Refused, if_there};
 use crate::store;
 
 /// Hits on a page.
@@ -92,7 +92,7 @@ impl View {
             let Ok(parsed) = Query::parse(&asked.query) else { return Ok(Vec::new()) };
             self.on_shelves(|asking, visible| asking.find(&parsed, visible, &wanted))?
         } else {
-            let Ok(row) = self.row(&asked.like) else { return Ok(Vec::new()) };
+            let Some(row) = if_there(self.row(&asked.like))? else { return Ok(Vec::new()) };
             self.on_shelves(|asking, visible| asking.like(row.row.unsigned_abs(), visible, &wanted))?
         };
         let mut papers = Vec::with_capacity(found.hits.len());

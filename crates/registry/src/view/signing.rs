@@ -83,6 +83,7 @@ impl View {
             signs: Some((id(&last.draft)?, id(&last.version)?)),
             tells_of: None,
             given: Some(self.given(&content, &signatory)),
+            follows: None,
         };
         self.entered_as_paper(text, self.banner(&borne.overall), &with)
     }
