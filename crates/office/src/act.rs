@@ -138,6 +138,18 @@ pub enum Act {
         /// The one that is held.
         of: Id,
     },
+    /// A clerk turned away what lay in the in-tray: it waits no more, and is kept.
+    TurnedAway {
+        /// The paper.
+        paper: Id,
+        /// Why.
+        reason: String,
+    },
+    /// What was turned away waits in the in-tray again.
+    WaitsAgain {
+        /// The paper.
+        paper: Id,
+    },
     /// The transcript of a paper was corrected: it stands, with what is read in it, as this says.
     TranscriptCorrected(Box<Registered>),
     /// The particulars of a paper in the register were put right: it stands as this says.

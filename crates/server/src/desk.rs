@@ -319,6 +319,12 @@ look! {
     fn take_in(&self, paper: &str, wanted: &Settling) -> Result<Option<String>, Refused>;
     /// Settles a paper in the in-tray as a duplicate; answers the one that waits next.
     fn settle_as_duplicate(&self, paper: &str, of: &str) -> Result<Option<String>, Refused>;
+    /// Turns a paper in the in-tray away; answers the one that waits next.
+    fn turn_away(&self, paper: &str, reason: &str) -> Result<Option<String>, Refused>;
+    /// What was turned away.
+    fn turned_away(&self, page: u32) -> Result<TurnedPage, Refused>;
+    /// Has what was turned away wait again.
+    fn wait_again(&self, paper: &str) -> Result<(), Refused>;
     /// Takes files into the in-tray, each as it is or all as one paper.
     fn send_up(&self, files: Vec<(String, Vec<u8>)>, together: bool) -> Result<Vec<SentUp>, Refused>;
     /// A paper's text as it stands, for who corrects it; entered as seen.

@@ -53,6 +53,8 @@ fn every_page() -> Vec<(&'static str, String)> {
         ),
         ("tray", pages::tray(&frame, &samples::tray(), &TrayAsked::sent(samples::sent_up()))),
         ("empty tray", pages::tray(&frame, &samples::empty_tray(), &TrayAsked::done("settled"))),
+        ("turned away", pages::turned_away(&frame, &samples::turned(), &Told::done("waits"))),
+        ("none turned away", pages::turned_away(&frame, &samples::none_turned(), &Told::default())),
         ("paper in the tray", pages::tray_paper(&frame, &samples::waits(), "settled", None)),
         ("transcript", pages::transcript(&frame, &samples::version(), &Transcript::default())),
         ("version", pages::version(&frame, &samples::version())),

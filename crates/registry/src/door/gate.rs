@@ -30,7 +30,7 @@ const VIEWS: &[(&str, &str)] = &[
         "SELECT label_id, kind, CASE WHEN year = -100000 THEN NULL ELSE year END AS year, papers FROM {r}.tally
          WHERE papers > 0 AND label_id IN (SELECT label_id FROM temp.visible)",
     ),
-    // What waits in the in-tray, or was settled there as a duplicate, is in no other view.
+    // What waits in the in-tray, or was settled there as a duplicate, or turned away, is in no other view.
     (
         "tray",
         "SELECT row, id, seq, label_id, own_label_id, settled, kind, title, sender, recipient, day, entered, words,
@@ -40,9 +40,15 @@ const VIEWS: &[(&str, &str)] = &[
     (
         "tray_enclosure",
         "SELECT n.cover, n.paper FROM {r}.enclosure n JOIN {r}.paper c ON c.row = n.cover
-         JOIN {r}.paper p ON p.row = n.paper WHERE c.tray = 1 AND p.tray = 1
+         JOIN {r}.paper p ON p.row = n.paper WHERE c.tray IN (1, 3) AND p.tray = c.tray
          AND c.label_id IN (SELECT label_id FROM temp.visible)
          AND p.label_id IN (SELECT label_id FROM temp.visible)",
+    ),
+    (
+        "turned",
+        "SELECT paper, by, at, reason FROM {r}.turned n
+         WHERE label_id IN (SELECT label_id FROM temp.visible) AND EXISTS (SELECT 1 FROM {r}.paper p
+             WHERE p.row = n.paper AND p.tray = 3 AND p.label_id IN (SELECT label_id FROM temp.visible))",
     ),
     (
         "number",

@@ -79,6 +79,8 @@ impl Projector {
             Act::Registered(paper) => self.register(seq, done, paper, text).map(|()| true),
             Act::TakenIn(paper) => self.take_in(seq, done, paper, text).map(|()| true),
             Act::SettledAsDuplicate { paper, of } => self.hold_as(done, *paper, *of).map(|()| true),
+            Act::TurnedAway { paper, reason } => self.turn_away(done, *paper, reason).map(|()| true),
+            Act::WaitsAgain { paper } => self.wait_again(*paper).map(|()| true),
             Act::TranscriptCorrected(paper) => self.correct_transcript(seq, done, paper, text).map(|()| true),
             Act::ParticularsCorrected { paper, read_again, same } => {
                 let again = read_again.then_some((text, same.as_slice()));

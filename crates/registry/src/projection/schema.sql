@@ -7,7 +7,7 @@ CREATE TABLE paper(
   kind TEXT NOT NULL, title TEXT NOT NULL, sender TEXT NOT NULL, recipient TEXT NOT NULL,
   day TEXT, year INTEGER, entered INTEGER NOT NULL, words INTEGER NOT NULL,
   number TEXT NOT NULL, fingerprint TEXT NOT NULL, has_original INTEGER NOT NULL,
-  -- 0: in the register; 1: in the in-tray; 2: settled as a duplicate. What is not in the register has no number.
+  -- 0: in the register; 1: in the in-tray; 2: settled as a duplicate; 3: turned away. What is not in the register has no number.
   tray INTEGER NOT NULL, came TEXT NOT NULL, stated TEXT NOT NULL, held_as INTEGER,
   -- The entry by which it came into the register; 0 as long as none did.
   taken INTEGER NOT NULL) STRICT;
@@ -39,6 +39,8 @@ CREATE TABLE number(text TEXT PRIMARY KEY, paper INTEGER NOT NULL, label_id INTE
 CREATE INDEX number_paper ON number(paper);
 CREATE TABLE enclosure(cover INTEGER NOT NULL, paper INTEGER NOT NULL, PRIMARY KEY(cover, paper)) STRICT, WITHOUT ROWID;
 CREATE INDEX enclosure_paper ON enclosure(paper);
+-- Why a paper was turned away from the in-tray, as confidential as the paper was then; no longer than it is.
+CREATE TABLE turned(paper INTEGER PRIMARY KEY, label_id INTEGER NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, reason TEXT NOT NULL) STRICT;
 CREATE TABLE body(paper INTEGER NOT NULL, part TEXT NOT NULL, digest TEXT NOT NULL, stream TEXT NOT NULL, label_id INTEGER NOT NULL, PRIMARY KEY(paper, part)) STRICT, WITHOUT ROWID;
 -- Bodies that are sealed apart from a paper's own, since they hold several that came as one; none is lower than `floor`.
 CREATE TABLE held_in(stream TEXT NOT NULL, paper INTEGER NOT NULL, floor INTEGER, PRIMARY KEY(stream, paper)) STRICT, WITHOUT ROWID;

@@ -56,6 +56,7 @@ mod sitting;
 mod together;
 mod transcript;
 mod tray;
+mod turned;
 mod undertakings;
 mod why;
 mod writing;

@@ -235,6 +235,7 @@ fn keys(frame: &Frame) -> Markup {
                     div { dt { kbd { "s" } } dd { (say!("In the in-tray: settle as proposed")) } }
                     div { dt { kbd { "e" } } dd { (say!("In the in-tray: put something right")) } }
                     div { dt { kbd { "d" } } dd { (say!("In the in-tray: a duplicate")) } }
+                    div { dt { kbd { "x" } } dd { (say!("In the in-tray: turn it away")) } }
                     div { dt { kbd { "n" } } dd { (say!("In the in-tray: the next paper")) } }
                 }
                 div { dt { kbd { "?" } } dd { (say!("These keys")) } }

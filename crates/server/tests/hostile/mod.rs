@@ -439,6 +439,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         ("paper", pages::paper(&frame, &paper, &PaperAsked::default().in_list(Some(way.clone())))),
         ("tray", pages::tray(&frame, &tray::page(&line), &tray::sent(text))),
         ("paper in the tray", pages::tray_paper(&frame, &tray::paper(&line), "", Some(&tray::fault(text)))),
+        ("turned away", pages::turned_away(&frame, &tray::turned(&line), &told)),
         ("transcript", pages::transcript(&frame, &tray::version(&line), &tray::typed(text))),
         ("particulars", pages::particulars(&frame, &tray::particulars(&line), &told)),
         ("version", pages::version(&frame, &tray::version(&line))),

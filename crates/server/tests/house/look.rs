@@ -166,6 +166,26 @@ impl Look for SampleLook {
         self.done(format!("{paper} is {of}")).map(|()| None)
     }
 
+    fn turn_away(&self, paper: &str, reason: &str) -> Result<Option<String>, Refused> {
+        self.tray_paper(paper)?;
+        if reason.is_empty() {
+            return Err(Refused::Invalid("say why it is turned away".into()));
+        }
+        self.done(format!("turn {paper} away: {reason}"))?;
+        Ok(Some(UNREAD.into()))
+    }
+
+    fn turned_away(&self, _: u32) -> Result<TurnedPage, Refused> {
+        Ok(samples::turned())
+    }
+
+    fn wait_again(&self, paper: &str) -> Result<(), Refused> {
+        if paper != WAITS {
+            return Err(Refused::Absent);
+        }
+        self.done(format!("{paper} waits again"))
+    }
+
     fn send_up(&self, files: Vec<(String, Vec<u8>)>, together: bool) -> Result<Vec<SentUp>, Refused> {
         if together {
             self.done(format!("as one paper, {} files", files.len()))?;

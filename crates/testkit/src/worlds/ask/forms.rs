@@ -105,6 +105,10 @@ pub(super) fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
             };
             ground.ids.iter().take(COVERS_TRIED_MAX).flat_map(of).collect()
         }
+        "turn away" | "wait again" => {
+            let act = if route == "turn away" { "turn-away" } else { "wait-again" };
+            ground.ids.iter().map(|id| (format!("/tray/{id}/{act}"), "reason=spam".to_owned())).collect()
+        }
         "approve" | "refuse" => {
             let decide = |(id, paper): &(String, String)| {
                 (format!("/relabelling/{id}/{route}"), format!("paper={paper}&reason=not+yet"))
