@@ -227,6 +227,20 @@ pub enum Act {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         reason: String,
     },
+    /// A meeting that was noted and one of which papers speak were found to be one occasion.
+    MeetingsJoined {
+        /// The one that was noted, as which it stands.
+        noted: Id,
+        /// The one of which papers speak.
+        found: Id,
+    },
+    /// They are two after all.
+    MeetingsParted {
+        /// The one that was noted.
+        noted: Id,
+        /// The one of which papers speak.
+        found: Id,
+    },
     /// A paper was written of what was said in a meeting.
     ReadOutMade {
         /// The meeting.

@@ -197,6 +197,10 @@ look! {
     fn change_meeting(&self, meeting: &str, wanted: &NewMeeting) -> Result<(), Refused>;
     /// Says that a meeting that was noted by hand is not held.
     fn cancel_meeting(&self, meeting: &str, reason: &str) -> Result<(), Refused>;
+    /// Says that a meeting that was noted and one of which papers speak are one.
+    fn join_meetings(&self, one: &str, other: &str) -> Result<(), Refused>;
+    /// Says that they are two after all.
+    fn part_meetings(&self, noted: &str, found: &str) -> Result<(), Refused>;
     /// Enters what was said in a meeting as a paper; answers its line.
     fn record_meeting(&self, meeting: &str, read_out: &ReadOut) -> Result<PaperLine, Refused>;
     /// Notes the meetings of a calendar.

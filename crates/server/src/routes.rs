@@ -146,6 +146,8 @@ pub const ROUTES: &[Route] = &[
     act("/meetings/address", "calendar's address", || post(calendars::address)),
     act("/meeting/{id}/change", "change a meeting", || post(meetings::change)),
     act("/meeting/{id}/cancel", "cancel a meeting", || post(meetings::cancel)),
+    act("/meeting/{id}/join", "join meetings", || post(meetings::join)),
+    act("/meeting/{id}/part", "part meetings", || post(meetings::part_from)),
     act("/meeting/{id}/read-out", "record a meeting", || {
         post(read_outs::record).layer(DefaultBodyLimit::max(READ_OUT_FORM_BYTES_MAX))
     }),

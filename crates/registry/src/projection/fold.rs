@@ -106,6 +106,8 @@ impl Projector {
             Act::MeetingCancelled { meeting, reason } => {
                 self.cancel_meeting(*meeting, reason).map(|()| false)
             }
+            Act::MeetingsJoined { noted, found } => self.join_meetings(seq, *noted, *found).map(|()| false),
+            Act::MeetingsParted { noted, found } => self.part_meetings(*noted, *found).map(|()| false),
             Act::ReadOutMade { meeting, paper } => self.read_out(seq, *meeting, *paper).map(|()| false),
             Act::DraftSaved(saved) => self.save_draft(done, saved).map(|()| false),
             Act::DraftMoved(moved) => self.move_draft(done, moved).map(|()| false),

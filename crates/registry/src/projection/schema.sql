@@ -141,6 +141,11 @@ CREATE INDEX meeting_day ON meeting(day, clock);
 -- at that entry.
 CREATE TABLE meeting_paper(meeting TEXT NOT NULL, paper INTEGER NOT NULL, speaks INTEGER NOT NULL, subject TEXT NOT NULL, words TEXT NOT NULL, label_id INTEGER NOT NULL, since INTEGER NOT NULL, key TEXT NOT NULL, made INTEGER NOT NULL, PRIMARY KEY(meeting, paper, speaks, label_id, since)) STRICT, WITHOUT ROWID;
 CREATE INDEX meeting_paper_paper ON meeting_paper(paper);
+-- That a meeting that was noted and one of which papers speak are one: known to who may know of the first, and knew of the
+-- second by papers at the entry `since`.
+CREATE TABLE joined(n INTEGER PRIMARY KEY, noted TEXT NOT NULL, found TEXT NOT NULL, since INTEGER NOT NULL) STRICT;
+CREATE INDEX joined_noted ON joined(noted);
+CREATE INDEX joined_found ON joined(found);
 CREATE TABLE boxed(n INTEGER PRIMARY KEY, principal TEXT NOT NULL, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, purpose TEXT NOT NULL, meeting TEXT, note TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, proposed INTEGER NOT NULL, since INTEGER NOT NULL, due TEXT, due_clock TEXT, due_reason TEXT NOT NULL) STRICT;
 CREATE INDEX boxed_paper ON boxed(principal, paper);
 -- That a paper came out of a box, by a principal's mark or without one; and beside which it was moved while it lay there.

@@ -25,6 +25,7 @@ mod feeds;
 mod held;
 mod in_hand;
 mod in_hand_lists;
+mod joining;
 mod judging;
 mod keeping;
 mod knowing;

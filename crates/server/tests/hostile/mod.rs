@@ -229,6 +229,13 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         subjects: vec![at],
         read_outs: vec![line.clone()],
         who: vec![Known { name: value(), posts: vec![value()], papers: vec![line.clone()] }],
+        joined: vec![JoinedLine {
+            id: value(),
+            subject: value(),
+            words: value(),
+            ..samples::meeting().joined[0].clone()
+        }],
+        alike: vec![meeting.clone()],
         before: vec![meeting.clone()],
         owed: [vec![undertaking.clone()], vec![undertaking.clone()]],
         left_open: vec![said.clone()],

@@ -526,6 +526,16 @@ impl Look for SampleLook {
         if id == MEETING { Ok(samples::meeting()) } else { Err(Refused::Absent) }
     }
 
+    fn join_meetings(&self, one: &str, other: &str) -> Result<(), Refused> {
+        self.meeting(one)?;
+        self.done(format!("{one} and {other} are one"))
+    }
+
+    fn part_meetings(&self, noted: &str, found: &str) -> Result<(), Refused> {
+        self.meeting(noted)?;
+        self.done(format!("{noted} and {found} are two"))
+    }
+
     fn print_paper(&self, name: &str, _: PaperPrint) -> Result<Printed, Refused> {
         self.paper(name).map(|_| samples::printed())
     }

@@ -70,6 +70,11 @@ pub(super) fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
         "calendar's address" => vec![("/meetings/address".into(), "end=1".into())],
         "change a meeting" => of_meetings(ground, "change", "day=1982-10-22&subject=supper"),
         "cancel a meeting" => of_meetings(ground, "cancel", "reason=ill"),
+        "join meetings" | "part meetings" => {
+            let act = if route == "join meetings" { "join" } else { "part" };
+            let others = ground.meetings.iter().take(COVERS_TRIED_MAX);
+            others.flat_map(|other| of_meetings(ground, act, &format!("other={other}"))).collect()
+        }
         "record a meeting" => {
             let said = "marking=RESTRICTED&subject-1=Tin&became-1=raised&owner-1=Bone&what-1=reply";
             [&format!("{said}&more=subject"), said]
