@@ -53,7 +53,7 @@ fn a_registry_is_made_and_its_maker_is_told_what_to_keep() {
     "#);
     let doctor = office.run(&["doctor"]).out;
     let looked_at: Vec<&str> = doctor.lines().map(|line| line.split_whitespace().nth(1).unwrap()).collect();
-    assert_eq!(looked_at, ["worker", "folder", "projections", "duties", "backup", "sqlite"]);
+    assert_eq!(looked_at, ["worker", "folder", "projections", "duties", "second", "backup", "sqlite"]);
 }
 
 #[test]

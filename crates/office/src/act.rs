@@ -106,6 +106,11 @@ pub enum Act {
         /// Who.
         person: Handle,
     },
+    /// A person made himself new recovery codes; those before open nothing any more. They are in no entry.
+    RecoveryCodesMade {
+        /// Who.
+        person: Handle,
+    },
     /// A second factor was taken off: by himself, or by another with a reason.
     FactorTakenOff {
         /// Whose.

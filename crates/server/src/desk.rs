@@ -285,6 +285,8 @@ look! {
     fn begun_factor(&self, begun: &str) -> Option<NewFactor>;
     /// Sets the second factor that he has begun with, by its first code; answers the recovery codes.
     fn confirm_factor(&self, begun: &str, code: &str) -> Result<Vec<String>, Refused>;
+    /// Makes the reader new recovery codes, where he shows his password and a code.
+    fn renew_recovery(&self, password: &str, code: &str) -> Result<Vec<String>, Refused>;
     /// Takes the reader's own second factor off.
     fn take_off_own_factor(&self, password: &str, code: &str) -> Result<(), Refused>;
     /// Takes another's second factor off.

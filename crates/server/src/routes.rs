@@ -179,6 +179,7 @@ pub const ROUTES: &[Route] = &[
     act("/person/{handle}/password", "change the password", || post(person::password)),
     act("/person/{handle}/factor", "begin a second factor", || post(factor::begin)),
     act("/person/{handle}/factor/confirm", "confirm a second factor", || post(factor::confirm)),
+    act("/person/{handle}/factor/codes", "make recovery codes", || post(factor::codes)),
     act("/person/{handle}/factor/off", "take a second factor off", || post(factor::take_off)),
     act("/person/{handle}/leaving", "strike off", || post(leaving::strike_off)),
     act("/person/{handle}/back", "take back", || post(leaving::take_back)),

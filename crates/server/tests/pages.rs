@@ -90,6 +90,7 @@ fn every_page() -> Vec<(&'static str, String)> {
         ),
         ("person-unguarded", pages::person(&frame, &samples::unguarded_person(), &Told::default())),
         ("new-factor", pages::new_factor(&frame, &NewFactorShown::of(samples::new_factor()), None)),
+        ("new-recovery-codes", pages::recovery_codes(&frame, &samples::new_recovery_codes())),
         ("recovery-codes", pages::recovery_codes(&frame, &samples::recovery_codes())),
         ("leaving", pages::leaving(&frame, &samples::leaving(), &Told::default())),
         ("left behind", pages::leaving(&frame, &samples::left_behind(), &Told::done("struck"))),

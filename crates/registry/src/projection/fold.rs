@@ -119,6 +119,7 @@ impl Projector {
             | Act::PasswordChanged { .. }
             | Act::TakenBack { .. }
             | Act::FactorSet { .. }
+            | Act::RecoveryCodesMade { .. }
             | Act::FactorTakenOff { .. }
             | Act::CircleMade(_)
             | Act::CircleJoined { .. }

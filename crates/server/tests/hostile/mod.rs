@@ -331,6 +331,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         posts: vec![value()],
         duties: vec!["reads"],
         left: None,
+        without_factor: true,
     };
     let today = Today {
         boxes: vec![BoxTally {

@@ -423,6 +423,14 @@ impl Look for SampleLook {
         Ok(samples::recovery_codes().codes)
     }
 
+    fn renew_recovery(&self, password: &str, code: &str) -> Result<Vec<String>, Refused> {
+        if (password, code) != (PASSWORD, CODE) {
+            return Err(Refused::Invalid("that password and that code do not go together".into()));
+        }
+        self.done("make recovery codes".into())?;
+        Ok(samples::recovery_codes().codes)
+    }
+
     fn take_off_own_factor(&self, password: &str, code: &str) -> Result<(), Refused> {
         if (password, code) != (PASSWORD, CODE) {
             return Err(Refused::Invalid("that password and that code do not go together".into()));

@@ -147,6 +147,11 @@ pub(super) fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
             let form = |who| (format!("/person/{who}/factor/confirm"), "begun=none&code=000000".to_owned());
             ["desk", "pym", "nobody"].map(form).to_vec()
         }
+        // What it answers to himself is drawn by chance, and differs in any two worlds.
+        "make recovery codes" => {
+            let form = "renew-password=guess&renew-code=000000";
+            ["pym", "nobody"].map(|who| (format!("/person/{who}/factor/codes"), form.to_owned())).to_vec()
+        }
         "take a second factor off" => {
             let form = "factor-password=correct+horse&code=000000&factor-reason=lost+it";
             ["desk", "pym", "nobody"]
