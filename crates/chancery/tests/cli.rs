@@ -459,6 +459,28 @@ fn verifying_and_rebuilding_change_no_answer() {
 }
 
 #[test]
+fn an_option_that_means_nothing_to_a_command_is_refused_and_in_no_help() {
+    let office = Office::staffed();
+    for (args, words) in [
+        (&["serve", "--json"][..], "--json means nothing to `serve`"),
+        (&["doctor", "--as", "coles"], "--as means nothing to `doctor`"),
+        (&["--as", "coles", "verify"], "--as means nothing to `verify`"),
+    ] {
+        let ran = office.run(args);
+        assert!(ran.status == Some(2) && ran.err.contains(words), "{args:?}: {}", ran.err);
+    }
+    assert!(!office.run(&["doctor", "--help"]).out.contains("--as <"));
+    assert!(!office.run(&["serve", "--help"]).out.contains("--json"));
+    assert!(office.run(&["doctor", "--json"]).out.starts_with('['), "what means something is taken");
+    let mut named = office.command(&["doctor"]);
+    assert_ne!(
+        named.env("CHANCERY_AS", "coles").status().unwrap().code(),
+        Some(2),
+        "whoever has himself named once is not refused"
+    );
+}
+
+#[test]
 fn the_help_of_every_command() {
     let office = Office::empty();
     let help_of = |args: &[&str]| Ran::of(office.bare(args).output().unwrap()).told();

@@ -143,11 +143,11 @@
   // What is wrong, or was done, is where the eye and the reader of the screen should be.
   document.querySelector("main .amiss a, main .done")?.focus?.();
 
-  // After a finding was judged, the next one holds the focus.
-  const judged = /^#f\d+$/.test(location.hash) ? document.querySelector(`${location.hash} .number`) : null;
-  if (judged) {
+  // After a finding was judged, the next one holds the focus; a paper that was moved in a box keeps it.
+  const came = location.hash.match(/^#(f\d+|row-\w+)$/) && document.querySelector(`${location.hash} :is(.number, [data-row])`);
+  if (came) {
     const all = rows();
-    (all[all.indexOf(judged) + 1] ?? judged).focus();
+    ((came.matches(".number") && all[all.indexOf(came) + 1]) || came).focus();
   }
 
   // A finding and its words light up together.

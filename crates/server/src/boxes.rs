@@ -79,12 +79,15 @@ async fn on_box(
     act_on(sent, (Here::Box, address), does, whole, pages::principal_box).await
 }
 
+/// It leads back to the paper in its new place, which stays in hand.
 pub(crate) async fn order(sent: Sent) -> Response {
-    on_box(sent, |look, principal, values| {
-        let place = value(values, "place").parse().unwrap_or(1);
-        look.order_in_box(principal, value(values, "paper"), place).map(|()| "ordered")
-    })
-    .await
+    let does = |look: &dyn Look, principal: &str, values: &Values| {
+        let (paper, place) = (value(values, "paper"), value(values, "place").parse().unwrap_or(1));
+        look.order_in_box(principal, paper, place)?;
+        let back = url::with_query(&address(principal), &[("done", "ordered")]);
+        Ok(Leads::To(format!("{back}#row-{}", url::encode(paper))))
+    };
+    act_on(sent, (Here::Box, address), does, whole, pages::principal_box).await
 }
 
 pub(crate) async fn take_out(sent: Sent) -> Response {

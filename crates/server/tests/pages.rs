@@ -426,3 +426,16 @@ fn a_paper_of_a_list_leads_on_in_it_and_back_to_its_place_there() {
     let list = pages::search(&frame(&coles), &samples::searched(), &Told::default()).into_string();
     assert!(list.contains("id=\"at-"), "to its place there");
 }
+
+#[test]
+fn each_key_of_an_undertaking_stands_among_the_keys() {
+    let coles = samples::coles();
+    let frame = Frame { here: Here::Undertakings, ..frame(&coles) };
+    let page = pages::undertaking(&frame, &samples::one_undertaking(), &Told::default(), None).into_string();
+    let (page, keys) = page.split_once("<dialog").unwrap();
+    let steps: Vec<&str> = page.split("data-step=\"").skip(1).map(|rest| &rest[..1]).collect();
+    assert!(steps.len() > 5, "{page}");
+    for step in steps {
+        assert!(keys.contains(&format!("<kbd>{step}</kbd></dt><dd>On an undertaking")), "{step}");
+    }
+}
