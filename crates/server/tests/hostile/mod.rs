@@ -387,6 +387,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         ..samples::put_up()
     };
     let boxed_paper = BoxPaper {
+        below: true,
         principal: post.clone(),
         item: Some(item),
         returned: Some(returned),
@@ -425,6 +426,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
     };
     let pairs = DialoguesPage { pairs: vec![PairLine { a: value(), b: value(), subjects: 1, papers: 1 }] };
     let told = pages::Told {
+        earlier: true,
         done: value(),
         amiss: Some(pages::Amiss { sentence: value(), below: true }),
         typed: [
