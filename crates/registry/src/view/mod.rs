@@ -5,6 +5,7 @@
 //! every answer, as if it were not there.
 
 mod acts;
+mod addressing;
 mod answered;
 mod beside;
 mod boxes;

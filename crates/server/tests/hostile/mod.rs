@@ -273,7 +273,10 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         words: value(),
         ..samples::draft().steps[0].clone()
     };
+    let doubted = samples::draft().doubted.into_iter();
+    let doubted = doubted.map(|one| Doubted { name: value(), circle: value(), ..one });
     let draft = DraftPage {
+        doubted: doubted.collect(),
         line: draft_line,
         content,
         answers: Some(line.clone()),
