@@ -21,6 +21,7 @@ export function screens({ cover, message, waiting, boxed, meeting, readOut, draf
     "message-correct": message && `${message}?correct=2#f2`,
     printed,
     tray: "/tray",
+    turned: "/tray/turned-away",
     waiting,
     particulars: waiting && message && `${message}/particulars`,
     transcript: waiting && message && `${message}/transcript`,

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use chancery_office::reading::Kind;
 use chancery_registry::answers::{RegisterFilter, Sort};
 use chancery_registry::{Duty, Purpose, Zone};
-use clap::{Args as ClapArgs, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Args as ClapArgs, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 mod correspondents;
 mod diary;
@@ -48,6 +50,45 @@ pub struct Args {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+}
+
+/// Options of every command that mean nothing to these: no help of theirs names them, and they are refused.
+const UNMEANT: [(&str, &str); 7] = [
+    ("serve", "json"),
+    ("watch", "json"),
+    ("lmtp", "json"),
+    ("verify", "reader"),
+    ("backup", "reader"),
+    ("rebuild", "reader"),
+    ("doctor", "reader"),
+];
+
+impl Args {
+    /// What was typed; where it cannot be taken, the program says so and ends.
+    pub fn typed() -> Self {
+        let mut command = Self::without_unmeant();
+        let matches = command.get_matches_mut();
+        if let Some(unmeant) = unmeant(&matches) {
+            command.error(ErrorKind::UnknownArgument, unmeant).exit();
+        }
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+
+    fn without_unmeant() -> clap::Command {
+        let command = Self::command();
+        UNMEANT.iter().fold(command, |command, (name, option)| {
+            let hidden = command.get_arguments().find(|one| one.get_id() == *option).cloned();
+            command.mut_subcommand(name, |one| one.args(hidden.map(|option| option.hide(true))))
+        })
+    }
+}
+
+fn unmeant(matches: &ArgMatches) -> Option<String> {
+    let (name, of) = matches.subcommand()?;
+    let typed = |option: &str| of.value_source(option) == Some(ValueSource::CommandLine);
+    let (_, option) = UNMEANT.iter().find(|(command, option)| *command == name && typed(option))?;
+    let option = if *option == "reader" { "as" } else { option };
+    Some(format!("--{option} means nothing to `{name}`"))
 }
 
 /// Options of every command.

@@ -10,15 +10,13 @@ mod terminal;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
-
 fn main() -> ExitCode {
     // Before anything else: this same program, asked to parse foreign bytes, is nothing but that.
     if std::env::args_os().nth(1).is_some_and(|first| first == chancery_intake::worker::ARGUMENT) {
         chancery_intake::worker::run_child();
     }
     harden();
-    let args = args::Args::parse();
+    let args = args::Args::typed();
     match command::run(args) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => exit::tell(&failure),

@@ -53,7 +53,7 @@ fn a_registry_is_made_and_its_maker_is_told_what_to_keep() {
     "#);
     let doctor = office.run(&["doctor"]).out;
     let looked_at: Vec<&str> = doctor.lines().map(|line| line.split_whitespace().nth(1).unwrap()).collect();
-    assert_eq!(looked_at, ["worker", "folder", "projections", "duties", "backup", "sqlite"]);
+    assert_eq!(looked_at, ["worker", "folder", "projections", "duties", "second", "backup", "sqlite"]);
 }
 
 #[test]
@@ -455,6 +455,28 @@ fn verifying_and_rebuilding_change_no_answer() {
     assert!(
         fs::read_dir(office.path("tmp")).unwrap().next().is_none(),
         "nothing is left in the temporary folder"
+    );
+}
+
+#[test]
+fn an_option_that_means_nothing_to_a_command_is_refused_and_in_no_help() {
+    let office = Office::staffed();
+    for (args, words) in [
+        (&["serve", "--json"][..], "--json means nothing to `serve`"),
+        (&["doctor", "--as", "coles"], "--as means nothing to `doctor`"),
+        (&["--as", "coles", "verify"], "--as means nothing to `verify`"),
+    ] {
+        let ran = office.run(args);
+        assert!(ran.status == Some(2) && ran.err.contains(words), "{args:?}: {}", ran.err);
+    }
+    assert!(!office.run(&["doctor", "--help"]).out.contains("--as <"));
+    assert!(!office.run(&["serve", "--help"]).out.contains("--json"));
+    assert!(office.run(&["doctor", "--json"]).out.starts_with('['), "what means something is taken");
+    let mut named = office.command(&["doctor"]);
+    assert_ne!(
+        named.env("CHANCERY_AS", "coles").status().unwrap().code(),
+        Some(2),
+        "whoever has himself named once is not refused"
     );
 }
 

@@ -106,6 +106,11 @@ pub enum Act {
         /// Who.
         person: Handle,
     },
+    /// A person made himself new recovery codes; those before open nothing any more. They are in no entry.
+    RecoveryCodesMade {
+        /// Who.
+        person: Handle,
+    },
     /// A second factor was taken off: by himself, or by another with a reason.
     FactorTakenOff {
         /// Whose.
@@ -137,6 +142,18 @@ pub enum Act {
         paper: Id,
         /// The one that is held.
         of: Id,
+    },
+    /// A clerk turned away what lay in the in-tray: it waits no more, and is kept.
+    TurnedAway {
+        /// The paper.
+        paper: Id,
+        /// Why.
+        reason: String,
+    },
+    /// What was turned away waits in the in-tray again.
+    WaitsAgain {
+        /// The paper.
+        paper: Id,
     },
     /// The transcript of a paper was corrected: it stands, with what is read in it, as this says.
     TranscriptCorrected(Box<Registered>),
@@ -214,6 +231,20 @@ pub enum Act {
         /// Why.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         reason: String,
+    },
+    /// A meeting that was noted and one of which papers speak were found to be one occasion.
+    MeetingsJoined {
+        /// The one that was noted, as which it stands.
+        noted: Id,
+        /// The one of which papers speak.
+        found: Id,
+    },
+    /// They are two after all.
+    MeetingsParted {
+        /// The one that was noted.
+        noted: Id,
+        /// The one of which papers speak.
+        found: Id,
     },
     /// A paper was written of what was said in a meeting.
     ReadOutMade {

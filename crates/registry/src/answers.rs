@@ -259,6 +259,9 @@ pub struct PersonLine {
     /// The day on which he left the office, where he has.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub left: Option<Date>,
+    /// He has no second factor, for who keeps the registry or gives clearances to know.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub without_factor: bool,
 }
 
 /// People and posts.

@@ -128,6 +128,7 @@ pub struct Standing {
     absences: BTreeMap<Handle, Vec<Absence>>,
     factors: BTreeMap<Handle, Timestamp>,
     factors_taken: BTreeMap<Handle, Vec<FactorTaken>>,
+    recovery_made: BTreeMap<Handle, Timestamp>,
 }
 
 impl Given {
@@ -204,6 +205,10 @@ impl Standing {
             }
             Act::FactorSet { person } => {
                 self.factors.insert(person.clone(), done.at);
+                self.recovery_made.insert(person.clone(), done.at);
+            }
+            Act::RecoveryCodesMade { person } => {
+                self.recovery_made.insert(person.clone(), done.at);
             }
             Act::FactorTakenOff { person, reason } => self.factor_taken(done, person, reason),
             _ => return Ok(false),
@@ -345,6 +350,11 @@ impl Standing {
     /// When a person set up the second factor that he has.
     pub fn factor_set(&self, person: &Handle) -> Option<Timestamp> {
         self.factors.get(person).copied()
+    }
+
+    /// When a person last made recovery codes, if only with the factor itself.
+    pub fn recovery_made(&self, person: &Handle) -> Option<Timestamp> {
+        self.recovery_made.get(person).copied()
     }
 
     /// The times that another took a person's second factor off, in order.

@@ -6,7 +6,7 @@ use std::sync::PoisonError;
 
 use chancery_ledger::{Against, LedgerError};
 use chancery_office::act::Registered;
-use chancery_office::people::Duty;
+use chancery_office::people::{Admitted, Duty};
 use chancery_vault::{Digest, Swept};
 use serde::Serialize;
 
@@ -22,6 +22,8 @@ const READ_ENTRIES: usize = 512;
 
 /// A backup that is older is no longer good.
 const BACKUP_DAYS_MAX: i64 = 7;
+/// People without a second factor who are named.
+const LACKING_NAMED: usize = 12;
 
 /// One thing that was looked at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -141,6 +143,7 @@ impl Registry {
             self.examine_folder(),
             self.examine_projections(),
             self.examine_duties(),
+            self.examine_factors(),
             self.examine_backup(),
             examine_sqlite(),
         ];
@@ -196,6 +199,21 @@ impl Registry {
             )
         };
         Examined { what: "duties", grade, words }
+    }
+
+    /// Whoever signs in by a password alone, by name.
+    fn examine_factors(&self) -> Examined {
+        let office = self.of_office();
+        let standing = self.0.pulse.standing.read().unwrap_or_else(PoisonError::into_inner);
+        let without = |person: &Admitted| standing.factor_set(&person.person).is_none();
+        let lacking = office.into_iter().filter(without);
+        let lacking: Vec<String> = lacking.map(|person| person.person.to_string()).collect();
+        let (grade, words) = match lacking.len() {
+            0 => (Grade::Good, "everybody has one".to_owned()),
+            n @ 1..=LACKING_NAMED => (Grade::Weak, format!("{n} without: {}", lacking.join(", "))),
+            n => (Grade::Weak, format!("{n} without: {} and others", lacking[..LACKING_NAMED].join(", "))),
+        };
+        Examined { what: "second factor", grade, words }
     }
 
     /// Older than a week, or without its keys, it is no more than half of one.

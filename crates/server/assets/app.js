@@ -17,14 +17,12 @@
   let waiting = 0;
 
   const typing = (target) =>
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches("input, textarea, select"));
+    target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
 
   const dialog = document.getElementById("keys");
   const openKeys = () => { if (dialog && !dialog.open) dialog.showModal(); };
 
-  const rows = () =>
-    [...document.querySelectorAll("main [data-row]")].filter((row) => row.offsetParent !== null);
+  const rows = () => [...document.querySelectorAll("main [data-row]")].filter((row) => row.offsetParent !== null);
 
   // From the row that holds the focus, else from the first that can be seen.
   const move = (step) => {
@@ -78,6 +76,9 @@
     s: () => inTray("form[data-settle]", (form) => form.requestSubmit()),
     d: () => inTray("form[data-duplicate]", (form) => form.requestSubmit()),
     e: () => inTray("form[data-settle] input:not([type='hidden'])", (field) => { field.focus(); field.select(); }),
+    x: () => inTray("form[data-turn-away] input[name='reason']", (field) => {
+      field.closest("details")?.setAttribute("open", ""); field.focus();
+    }),
     n: () => inTray("a[data-next]", (link) => link.click()),
   };
 
@@ -129,8 +130,7 @@
   });
 
   for (const button of document.querySelectorAll("[data-keys-open]")) {
-    button.hidden = false;
-    button.addEventListener("click", openKeys);
+    button.hidden = false; button.addEventListener("click", openKeys);
   }
   for (const box of document.querySelectorAll("[data-keys-switch]")) {
     box.checked = on;
@@ -143,11 +143,11 @@
   // What is wrong, or was done, is where the eye and the reader of the screen should be.
   document.querySelector("main .amiss a, main .done")?.focus?.();
 
-  // After a finding was judged, the next one holds the focus.
-  const judged = /^#f\d+$/.test(location.hash) ? document.querySelector(`${location.hash} .number`) : null;
-  if (judged) {
+  // After a finding was judged, the next one holds the focus; a paper that was moved in a box keeps it.
+  const came = location.hash.match(/^#(f\d+|row-\w+)$/) && document.querySelector(`${location.hash} :is(.number, [data-row])`);
+  if (came) {
     const all = rows();
-    (all[all.indexOf(judged) + 1] ?? judged).focus();
+    ((came.matches(".number") && all[all.indexOf(came) + 1]) || came).focus();
   }
 
   // A finding and its words light up together.
@@ -235,10 +235,10 @@
     });
   });
   const tickAll = (others) => ticks.forEach((tick) => (tick.checked = others));
-  document.querySelectorAll("button[data-tick-all]").forEach((all) => {
+  for (const all of document.querySelectorAll("button[data-tick-all]")) {
     all.hidden = ticks.length === 0;
     all.addEventListener("click", () => tickAll(ticks.some((tick) => !tick.checked)));
-  });
+  }
 
   // More rows of a form: the last one again, empty, and numbered on.
   const renumbered = (row, n) => {

@@ -58,6 +58,7 @@ fn full() -> Vec<(&'static str, Markup)> {
             "tray",
             pages::tray(&frame(&clerk, Here::Tray), &samples::tray(), &TrayAsked::sent(samples::sent_up())),
         ),
+        ("turned", pages::turned_away(&frame(&clerk, Here::Tray), &samples::turned(), &Told::done("waits"))),
         ("tray-paper", pages::tray_paper(&frame(&clerk, Here::Tray), &samples::waits(), "settled", None)),
         (
             "transcript",

@@ -81,6 +81,7 @@ pub(crate) async fn verify(Sent { app, reader, asked, .. }: Sent<()>) -> Respons
 
 /// Ends the sitting: what is written from now on is no longer held against what was opened before.
 pub(crate) async fn end_sitting(Sent { app, reader, asked, .. }: Sent<()>) -> Response {
+    app.sessions.forget_reasons(&reader.key);
     lead((app, reader, asked), |look| {
         look.end_sitting()?;
         Ok("/#sitting".to_owned())

@@ -4,7 +4,7 @@ use crate::acting::{Leads, act_by_form, act_on, page_of};
 use crate::acts::putting_up;
 use crate::answer::{answer, frame, page, read, see_other};
 use crate::desk::Look;
-use crate::pages::{self, Here, PrincipalBox, Told};
+use crate::pages::{self, Frame, Here, PrincipalBox, Told};
 use crate::request::{Asked, Sent, Values, Wanted, clock, day, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
@@ -12,7 +12,9 @@ use crate::url;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use chancery_registry::answers::BoxPaper;
 use chancery_registry::{Mark, MarkGiven, Ordered, PuttingUp, Refused};
+use std::sync::Arc;
 
 /// Rows of the form in which things are ordered.
 pub(crate) const ORDER_ROWS: usize = 3;
@@ -46,8 +48,36 @@ pub(crate) async fn box_paper(
 ) -> Response {
     let before = asked.query.get("before").map(|before| ("before".to_owned(), before.clone()));
     let told = Told { typed: before.into_iter().collect(), ..Told::done(value(&asked.query, "done")) };
+    let last = app.sessions.reason_for(&reader.key, &principal);
     let ask = move |look: &dyn Look| look.box_paper(&principal, &paper);
-    read((app, reader, asked), Here::Box, ask, |frame, found| pages::box_paper(frame, found, &told)).await
+    let show = |frame: &Frame, found: &BoxPaper| {
+        pages::box_paper(frame, found, &with_last_reason(&told, found.below && found.may_mark, &last))
+    };
+    read((app, reader, asked), Here::Box, ask, show).await
+}
+
+/// What was typed, with the reason that was last given for the same box, where one is wanted and none was typed. It
+/// stands in its field, to be read and sent again; nothing is entered that does not stand there.
+fn with_last_reason(told: &Told, wanted: bool, last: &str) -> Told {
+    let wanted = wanted || told.amiss.as_ref().is_some_and(|amiss| amiss.below);
+    let typed = told.typed.get("because").is_some_and(|typed| !typed.trim().is_empty());
+    let mut told = told.clone();
+    if wanted && !typed && !last.is_empty() {
+        told.typed.insert("because".to_owned(), last.to_owned());
+        told.earlier = true;
+    }
+    told
+}
+
+/// Keeps the reason that a form gave, once what it was given for is entered.
+fn keeping_reason(sent: &Sent<InBox>) -> impl Fn(&Values) + Send + 'static + use<> {
+    let (sessions, key, of_box) = (Arc::clone(&sent.app.sessions), sent.reader.key, sent.on.0.clone());
+    move |values: &Values| {
+        let reason = value(values, "because");
+        if !reason.is_empty() {
+            sessions.gave_reason(&key, &of_box, reason);
+        }
+    }
 }
 
 /// The box and a paper in it, as an address names them.
@@ -61,13 +91,18 @@ pub(crate) async fn put_up(Wanted { app, on: (principal, paper), reader, asked }
 
 /// It leads back to the box.
 pub(crate) async fn change_put_up(sent: Sent<InBox>) -> Response {
-    let does = |look: &dyn Look, (principal, paper): &InBox, values: &Values| {
+    let (keep, last) = (keeping_reason(&sent), sent.app.sessions.reason_for(&sent.reader.key, &sent.on.0));
+    let does = move |look: &dyn Look, (principal, paper): &InBox, values: &Values| {
         let wanted = PuttingUp { principal: principal.clone(), ..putting_up(values)? };
         look.change_put_up(paper, &wanted)?;
+        keep(values);
         Ok(format!("{}#done", url::with_query(&address(principal), &[("done", "changed")])))
     };
     let again = |look: &dyn Look, (principal, paper): &InBox, _: &Values| look.put_up_page(principal, paper);
-    act_by_form(sent, Here::Box, does, again, pages::put_up).await
+    let show = |frame: &Frame, found: &_, told: &Told| {
+        pages::put_up(frame, found, &with_last_reason(told, false, &last))
+    };
+    act_by_form(sent, Here::Box, does, again, show).await
 }
 
 /// An act of a form on the page of a box.
@@ -79,12 +114,15 @@ async fn on_box(
     act_on(sent, (Here::Box, address), does, whole, pages::principal_box).await
 }
 
+/// It leads back to the paper in its new place, which stays in hand.
 pub(crate) async fn order(sent: Sent) -> Response {
-    on_box(sent, |look, principal, values| {
-        let place = value(values, "place").parse().unwrap_or(1);
-        look.order_in_box(principal, value(values, "paper"), place).map(|()| "ordered")
-    })
-    .await
+    let does = |look: &dyn Look, principal: &str, values: &Values| {
+        let (paper, place) = (value(values, "paper"), value(values, "place").parse().unwrap_or(1));
+        look.order_in_box(principal, paper, place)?;
+        let back = url::with_query(&address(principal), &[("done", "ordered")]);
+        Ok(Leads::To(format!("{back}#row-{}", url::encode(paper))))
+    };
+    act_on(sent, (Here::Box, address), does, whole, pages::principal_box).await
 }
 
 pub(crate) async fn take_out(sent: Sent) -> Response {
@@ -106,10 +144,12 @@ pub(crate) async fn close(sent: Sent) -> Response {
 
 /// The principal's mark; it leads on to the paper that lies next.
 pub(crate) async fn mark(sent: Sent<InBox>) -> Response {
-    let does = |look: &dyn Look, (principal, paper): &InBox, values: &Values| {
+    let (keep, last) = (keeping_reason(&sent), sent.app.sessions.reason_for(&sent.reader.key, &sent.on.0));
+    let does = move |look: &dyn Look, (principal, paper): &InBox, values: &Values| {
         let next = look.box_of(principal)?.after(paper);
         let done = if value(values, "again") == "yes" { "marked-again" } else { "marked" };
         look.mark(principal, paper, &given(values)?)?;
+        keep(values);
         Ok(match next {
             Some(next) => {
                 let path = format!("{}/paper/{}", address(principal), url::encode(&next));
@@ -119,7 +159,10 @@ pub(crate) async fn mark(sent: Sent<InBox>) -> Response {
         })
     };
     let again = |look: &dyn Look, (principal, paper): &InBox, _: &Values| look.box_paper(principal, paper);
-    act_by_form(sent, Here::Box, does, again, pages::box_paper).await
+    let show = |frame: &Frame, found: &_, told: &Told| {
+        pages::box_paper(frame, found, &with_last_reason(told, false, &last))
+    };
+    act_by_form(sent, Here::Box, does, again, show).await
 }
 
 fn given(values: &Values) -> Result<MarkGiven, Refused> {

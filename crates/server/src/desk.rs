@@ -199,6 +199,10 @@ look! {
     fn change_meeting(&self, meeting: &str, wanted: &NewMeeting) -> Result<(), Refused>;
     /// Says that a meeting that was noted by hand is not held.
     fn cancel_meeting(&self, meeting: &str, reason: &str) -> Result<(), Refused>;
+    /// Says that a meeting that was noted and one of which papers speak are one.
+    fn join_meetings(&self, one: &str, other: &str) -> Result<(), Refused>;
+    /// Says that they are two after all.
+    fn part_meetings(&self, noted: &str, found: &str) -> Result<(), Refused>;
     /// Enters what was said in a meeting as a paper; answers its line.
     fn record_meeting(&self, meeting: &str, read_out: &ReadOut) -> Result<PaperLine, Refused>;
     /// Notes the meetings of a calendar.
@@ -283,6 +287,8 @@ look! {
     fn begun_factor(&self, begun: &str) -> Option<NewFactor>;
     /// Sets the second factor that he has begun with, by its first code; answers the recovery codes.
     fn confirm_factor(&self, begun: &str, code: &str) -> Result<Vec<String>, Refused>;
+    /// Makes the reader new recovery codes, where he shows his password and a code.
+    fn renew_recovery(&self, password: &str, code: &str) -> Result<Vec<String>, Refused>;
     /// Takes the reader's own second factor off.
     fn take_off_own_factor(&self, password: &str, code: &str) -> Result<(), Refused>;
     /// Takes another's second factor off.
@@ -321,6 +327,12 @@ look! {
     fn take_in(&self, paper: &str, wanted: &Settling) -> Result<Option<String>, Refused>;
     /// Settles a paper in the in-tray as a duplicate; answers the one that waits next.
     fn settle_as_duplicate(&self, paper: &str, of: &str) -> Result<Option<String>, Refused>;
+    /// Turns a paper in the in-tray away; answers the one that waits next.
+    fn turn_away(&self, paper: &str, reason: &str) -> Result<Option<String>, Refused>;
+    /// What was turned away.
+    fn turned_away(&self, page: u32) -> Result<TurnedPage, Refused>;
+    /// Has what was turned away wait again.
+    fn wait_again(&self, paper: &str) -> Result<(), Refused>;
     /// Takes files into the in-tray, each as it is or all as one paper.
     fn send_up(&self, files: Vec<(String, Vec<u8>)>, together: bool) -> Result<Vec<SentUp>, Refused>;
     /// A paper's text as it stands, for who corrects it; entered as seen.

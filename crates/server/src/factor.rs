@@ -1,50 +1,72 @@
-//! A second factor: set up on one's own page by the first code of a device, and taken off.
+//! A second factor: set up on one's own page by the first code of a device, its recovery codes, and taken off.
 
 use crate::acting::Leads;
 use crate::answer::{frame, no_reader, page, refusal_of, refused_to};
 use crate::desk::Look;
-use crate::pages::{self, Amiss, Here, NewFactorShown, Person, RecoveryCodes, Told};
+use crate::pages::{self, Amiss, Frame, Here, NewFactorShown, Person, RecoveryCodes, Told};
 use crate::person::{must_be_own, on_person, sessions_of, whole};
-use crate::request::{Sent, untrimmed, value};
+use crate::request::{Sent, Values, untrimmed, value};
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chancery_registry::{NewFactor, Refused};
+use maud::Markup;
+use serde::Serialize;
 
-/// How it was begun.
-enum Begun {
-    New(NewFactor),
+/// What is shown in the very answer, which nothing keeps; or why not, and his page.
+enum Once<T> {
+    Shown(T),
     Amiss(Refused, Box<Person>),
 }
 
-/// Draws a secret for who shows his password, and shows it in the very answer, which nothing keeps.
-pub(crate) async fn begin(Sent { app, on, reader, asked, values }: Sent) -> Response {
+/// Draws a secret for who shows his password.
+pub(crate) async fn begin(sent: Sent) -> Response {
+    let does = |look: &dyn Look, values: &Values| {
+        look.begin_factor(untrimmed(values, "factor-now")).map(NewFactorShown::of)
+    };
+    shown_once(sent, does, |frame, new| pages::new_factor(frame, new, None)).await
+}
+
+/// Makes new recovery codes for who shows his password and a code.
+pub(crate) async fn codes(sent: Sent) -> Response {
+    let does = |look: &dyn Look, values: &Values| {
+        let codes = look.renew_recovery(untrimmed(values, "renew-password"), value(values, "renew-code"))?;
+        Ok(RecoveryCodes { codes, anew: true })
+    };
+    shown_once(sent, does, pages::recovery_codes).await
+}
+
+/// Does it for himself; what was not right is asked for again on his page.
+async fn shown_once<T: Serialize + Send + 'static>(
+    Sent { app, on, reader, asked, values }: Sent,
+    does: fn(&dyn Look, &Values) -> Result<T, Refused>,
+    show: fn(&Frame, &T) -> Markup,
+) -> Response {
     let (turn, sessions) = (app.sign_in_turn().await, sessions_of(&app, &reader));
     let typed = values.clone();
-    let begun = app.look(&reader, move |look| {
+    let done = app.look(&reader, move |look| {
         let _turn = turn;
         look.person_page(&on)?;
         must_be_own(look, &on)?;
-        match look.begin_factor(untrimmed(&values, "factor-now")) {
+        match does(look, &values) {
             Err(refused @ Refused::Invalid(_)) => {
-                Ok(Begun::Amiss(refused, Box::new(whole(look, &on, sessions)?)))
+                Ok(Once::Amiss(refused, Box::new(whole(look, &on, sessions)?)))
             }
-            begun => begun.map(Begun::New),
+            done => done.map(Once::Shown),
         }
     });
-    match begun.await {
-        Ok((_, Ok(Begun::New(new)))) if asked.json => Json(NewFactorShown::of(new)).into_response(),
-        Ok((who, Ok(Begun::New(new)))) => {
-            let new = NewFactorShown::of(new);
-            page(StatusCode::OK, pages::new_factor(&frame(&who, &reader, Here::People), &new, None))
+    match done.await {
+        Ok((_, Ok(Once::Shown(shown)))) if asked.json => Json(shown).into_response(),
+        Ok((who, Ok(Once::Shown(shown)))) => {
+            page(StatusCode::OK, show(&frame(&who, &reader, Here::People), &shown))
         }
-        Ok((who, Ok(Begun::Amiss(refused, person)))) if !asked.json => {
+        Ok((who, Ok(Once::Amiss(refused, person)))) if !asked.json => {
             let (status, refusal) = refusal_of(refused);
             let amiss = Some(Amiss { sentence: refusal.sentence, below: false });
             let told = Told { typed, amiss, ..Told::default() };
             page(status, pages::person(&frame(&who, &reader, Here::People), &person, &told))
         }
-        Ok((who, Ok(Begun::Amiss(refused, _)) | Err(refused))) => {
+        Ok((who, Ok(Once::Amiss(refused, _)) | Err(refused))) => {
             refused_to(&who, &reader, refused, asked.json)
         }
         Err(refused) => no_reader(&app, &reader, refused, asked.json),
@@ -69,7 +91,7 @@ pub(crate) async fn confirm(Sent { app, on, reader, asked, values }: Sent) -> Re
             // Whoever is signed in elsewhere in his name has shown no code.
             app.sessions.end_others(&reader.handle, &reader.key);
             app.sessions.set_up(&reader.key);
-            let codes = RecoveryCodes { codes };
+            let codes = RecoveryCodes { codes, anew: false };
             if asked.json {
                 return Json(codes).into_response();
             }

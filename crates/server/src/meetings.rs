@@ -68,6 +68,22 @@ pub(crate) async fn cancel(sent: Sent) -> Response {
     .await
 }
 
+pub(crate) async fn join(sent: Sent) -> Response {
+    on_meeting(sent, |look, id, values| {
+        look.join_meetings(id, value(values, "other"))?;
+        Ok(Leads::Back("joined"))
+    })
+    .await
+}
+
+pub(crate) async fn part_from(sent: Sent) -> Response {
+    on_meeting(sent, |look, id, values| {
+        look.part_meetings(id, value(values, "other"))?;
+        Ok(Leads::Back("parted"))
+    })
+    .await
+}
+
 /// An act of a form on the page of a meeting.
 async fn on_meeting(
     sent: Sent,

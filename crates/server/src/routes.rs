@@ -91,6 +91,7 @@ pub const ROUTES: &[Route] = &[
     read("/paper/{id}/transcript", "transcript", || get(transcripts::transcript)),
     read("/paper/{id}/version/{number}", "version", || get(transcripts::version)),
     read("/tray", "tray", || get(tray::tray)),
+    read("/tray/turned-away", "turned away", || get(tray::turned_away)),
     read("/tray/{id}", "paper in the tray", || get(tray::paper)),
     read("/register", "register", || get(reads::register)),
     read("/search", "search", || get(searching::search)),
@@ -146,6 +147,8 @@ pub const ROUTES: &[Route] = &[
     act("/meetings/address", "calendar's address", || post(calendars::address)),
     act("/meeting/{id}/change", "change a meeting", || post(meetings::change)),
     act("/meeting/{id}/cancel", "cancel a meeting", || post(meetings::cancel)),
+    act("/meeting/{id}/join", "join meetings", || post(meetings::join)),
+    act("/meeting/{id}/part", "part meetings", || post(meetings::part_from)),
     act("/meeting/{id}/read-out", "record a meeting", || {
         post(read_outs::record).layer(DefaultBodyLimit::max(READ_OUT_FORM_BYTES_MAX))
     }),
@@ -162,6 +165,8 @@ pub const ROUTES: &[Route] = &[
     act("/tray", "send up", || post(sending_up::send_up).layer(DefaultBodyLimit::max(SENT_UP_BYTES_MAX))),
     act("/tray/{id}/settle", "take in", || post(tray::settle)),
     act("/tray/{id}/duplicate", "settle as a duplicate", || post(tray::duplicate)),
+    act("/tray/{id}/turn-away", "turn away", || post(tray::turn_away)),
+    act("/tray/{id}/wait-again", "wait again", || post(tray::wait_again)),
     act("/relabelling/{id}/approve", "approve", || post(markings::approve)),
     act("/relabelling/{id}/refuse", "refuse", || post(markings::refuse)),
     act("/circles", "make a circle", || post(circles::make)),
@@ -175,6 +180,7 @@ pub const ROUTES: &[Route] = &[
     act("/person/{handle}/password", "change the password", || post(person::password)),
     act("/person/{handle}/factor", "begin a second factor", || post(factor::begin)),
     act("/person/{handle}/factor/confirm", "confirm a second factor", || post(factor::confirm)),
+    act("/person/{handle}/factor/codes", "make recovery codes", || post(factor::codes)),
     act("/person/{handle}/factor/off", "take a second factor off", || post(factor::take_off)),
     act("/person/{handle}/leaving", "strike off", || post(leaving::strike_off)),
     act("/person/{handle}/back", "take back", || post(leaving::take_back)),

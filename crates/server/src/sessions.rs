@@ -18,6 +18,8 @@ const TOKEN_BYTES: usize = 32;
 const SESSIONS_MAX: usize = 4096;
 /// So many of one reader.
 const SESSIONS_OF_ONE_MAX: usize = 32;
+/// Boxes for which a session keeps the reason last given.
+const REASONS_MAX: usize = 64;
 
 /// Digest of a session's token.
 pub(crate) type Key = [u8; 32];
@@ -42,6 +44,8 @@ struct Session {
     sets_up: bool,
     began: Timestamp,
     used: Timestamp,
+    /// Why he last wrote below what he had opened, by box.
+    reasons: HashMap<String, String>,
 }
 
 /// The table of sessions.
@@ -68,7 +72,8 @@ impl Sessions {
         table.retain(|_, session| self.lives(session, now));
         make_room(&mut table, |session| session.handle == handle, SESSIONS_OF_ONE_MAX);
         make_room(&mut table, |_| true, SESSIONS_MAX);
-        table.insert(key_of(&token), Session { handle, form_token, sets_up, began: now, used: now });
+        let reasons = HashMap::new();
+        table.insert(key_of(&token), Session { handle, form_token, sets_up, began: now, used: now, reasons });
         Ok(token)
     }
 
@@ -104,6 +109,27 @@ impl Sessions {
     pub fn set_up(&self, key: &Key) {
         if let Some(session) = self.table().get_mut(key) {
             session.sets_up = false;
+        }
+    }
+
+    /// Keeps why he wrote below what he had opened, to be offered to him for the next paper of that box.
+    pub fn gave_reason(&self, key: &Key, of_box: &str, reason: &str) {
+        if let Some(session) = self.table().get_mut(key)
+            && (session.reasons.contains_key(of_box) || session.reasons.len() < REASONS_MAX)
+        {
+            session.reasons.insert(of_box.to_owned(), reason.to_owned());
+        }
+    }
+
+    /// The reason that he last gave for that box; empty for none.
+    pub fn reason_for(&self, key: &Key, of_box: &str) -> String {
+        self.table().get(key).and_then(|session| session.reasons.get(of_box).cloned()).unwrap_or_default()
+    }
+
+    /// He has ended his sitting: what he gave as reasons in it is gone.
+    pub fn forget_reasons(&self, key: &Key) {
+        if let Some(session) = self.table().get_mut(key) {
+            session.reasons.clear();
         }
     }
 

@@ -1,11 +1,11 @@
 //! The in-tray: one paper at a time, and the next follows at once.
 
-use crate::acting::act;
+use crate::acting::{act, lead};
 use crate::answer::read;
 use crate::desk::Look;
-use crate::pages::{self, Frame, Here, TrayAsked, TrayFault};
+use crate::pages::{self, Frame, Here, Told, TrayAsked, TrayFault};
 use crate::particulars::typed;
-use crate::request::{Asked, Sent, Values, Wanted, value};
+use crate::request::{Asked, Sent, Values, Wanted, page_number, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::url;
@@ -25,15 +25,34 @@ pub(crate) async fn paper(Wanted { app, on: id, reader, asked }: Wanted) -> Resp
     read((app, reader, asked), Here::Tray, move |look| look.tray_paper(&id), show).await
 }
 
+pub(crate) async fn turned_away(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
+    let (page, told) = (page_number(&asked.query), Told::done(value(&asked.query, "done")));
+    let show = |frame: &Frame, found: &_| pages::turned_away(frame, found, &told);
+    read((app, reader, asked), Here::Tray, move |look| look.turned_away(page), show).await
+}
+
+pub(crate) async fn turn_away(sent: Sent) -> Response {
+    let does = |look: &dyn Look, paper: &str, values: &Values| look.turn_away(paper, value(values, "reason"));
+    settled(sent, ("turned-away", "turn-reason"), does).await
+}
+
+pub(crate) async fn wait_again(Sent { app, on: id, reader, asked, .. }: Sent) -> Response {
+    let does = move |look: &dyn Look| {
+        look.wait_again(&id)?;
+        Ok("/tray/turned-away?done=waits#done".to_owned())
+    };
+    lead((app, reader, asked), does).await
+}
+
 pub(crate) async fn settle(sent: Sent) -> Response {
     let does = |look: &dyn Look, paper: &str, values: &Values| look.take_in(paper, &settling(values));
-    settled(sent, "settled", does).await
+    settled(sent, ("settled", "tray-marking"), does).await
 }
 
 pub(crate) async fn duplicate(sent: Sent) -> Response {
     let does =
         |look: &dyn Look, paper: &str, values: &Values| look.settle_as_duplicate(paper, value(values, "of"));
-    settled(sent, "duplicate", does).await
+    settled(sent, ("duplicate", "tray-marking"), does).await
 }
 
 /// What a form does not send stays as it was read.
@@ -46,7 +65,7 @@ type Does = fn(&dyn Look, &str, &Values) -> Result<Option<String>, Refused>;
 
 async fn settled(
     Sent { app, on: id, reader, asked, values }: Sent,
-    how: &'static str,
+    (how, field): (&'static str, &'static str),
     does: Does,
 ) -> Response {
     let (again, typed) = (id.clone(), values.clone());
@@ -56,7 +75,7 @@ async fn settled(
         move |look| Ok(after(does(look, &id, &values)?, &values, how)),
         move |look| look.tray_paper(&again),
         |frame, found, amiss| {
-            let fault = TrayFault { sentence: amiss.sentence, typed };
+            let fault = TrayFault { sentence: amiss.sentence, field, typed };
             pages::tray_paper(frame, found, "", Some(&fault))
         },
     )

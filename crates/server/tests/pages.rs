@@ -53,6 +53,8 @@ fn every_page() -> Vec<(&'static str, String)> {
         ),
         ("tray", pages::tray(&frame, &samples::tray(), &TrayAsked::sent(samples::sent_up()))),
         ("empty tray", pages::tray(&frame, &samples::empty_tray(), &TrayAsked::done("settled"))),
+        ("turned away", pages::turned_away(&frame, &samples::turned(), &Told::done("waits"))),
+        ("none turned away", pages::turned_away(&frame, &samples::none_turned(), &Told::default())),
         ("paper in the tray", pages::tray_paper(&frame, &samples::waits(), "settled", None)),
         ("transcript", pages::transcript(&frame, &samples::version(), &Transcript::default())),
         ("version", pages::version(&frame, &samples::version())),
@@ -88,6 +90,7 @@ fn every_page() -> Vec<(&'static str, String)> {
         ),
         ("person-unguarded", pages::person(&frame, &samples::unguarded_person(), &Told::default())),
         ("new-factor", pages::new_factor(&frame, &NewFactorShown::of(samples::new_factor()), None)),
+        ("new-recovery-codes", pages::recovery_codes(&frame, &samples::new_recovery_codes())),
         ("recovery-codes", pages::recovery_codes(&frame, &samples::recovery_codes())),
         ("leaving", pages::leaving(&frame, &samples::leaving(), &Told::default())),
         ("left behind", pages::leaving(&frame, &samples::left_behind(), &Told::done("struck"))),
@@ -422,4 +425,17 @@ fn a_paper_of_a_list_leads_on_in_it_and_back_to_its_place_there() {
     assert_eq!(page.matches(field).count(), page.matches("method=\"post\"").count());
     let list = pages::search(&frame(&coles), &samples::searched(), &Told::default()).into_string();
     assert!(list.contains("id=\"at-"), "to its place there");
+}
+
+#[test]
+fn each_key_of_an_undertaking_stands_among_the_keys() {
+    let coles = samples::coles();
+    let frame = Frame { here: Here::Undertakings, ..frame(&coles) };
+    let page = pages::undertaking(&frame, &samples::one_undertaking(), &Told::default(), None).into_string();
+    let (page, keys) = page.split_once("<dialog").unwrap();
+    let steps: Vec<&str> = page.split("data-step=\"").skip(1).map(|rest| &rest[..1]).collect();
+    assert!(steps.len() > 5, "{page}");
+    for step in steps {
+        assert!(keys.contains(&format!("<kbd>{step}</kbd></dt><dd>On an undertaking")), "{step}");
+    }
 }

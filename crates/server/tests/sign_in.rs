@@ -360,6 +360,25 @@ async fn a_second_factor_is_taken_off_by_himself_or_by_another_with_a_reason() {
 }
 
 #[tokio::test]
+async fn recovery_codes_are_made_anew_by_who_shows_his_password_and_a_code() {
+    let mut coles = Browser::signed_in("coles").await;
+    let path = "/person/coles/factor/codes";
+    let wrong = coles.act(path, "renew-password=guess&renew-code=000000").await;
+    let at_head =
+        "<a href=\"#renew-code\"><strong>Not done: </strong>That password and that code do not go together.";
+    assert!(
+        wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.body.contains(at_head),
+        "{}",
+        wrong.body
+    );
+    let made = coles.act(path, &format!("renew-password={PASSWORD}&renew-code={CODE}")).await;
+    assert!(made.body.contains("Your new recovery codes") && made.body.contains("mzxw-6ytb-oi2a-bcde"));
+    assert_eq!(coles.desk.acts(), ["make recovery codes"]);
+    let mut keeper = Browser::signed_in("clerk").await;
+    assert_eq!(keeper.act(path, "").await.status, StatusCode::NOT_FOUND, "nobody makes them for another");
+}
+
+#[tokio::test]
 async fn who_must_set_up_a_second_factor_does_that_and_nothing_else() {
     let mut coles = Browser::new();
     coles.sign_in("new", PASSWORD).await;

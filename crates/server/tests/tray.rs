@@ -62,6 +62,32 @@ async fn what_was_typed_stands_in_the_form_again_when_it_is_refused() {
 }
 
 #[tokio::test]
+async fn a_paper_is_turned_away_with_a_reason_and_waits_again() {
+    let mut browser = Browser::signed_in("coles").await;
+    let path = format!("/tray/{WAITS}/turn-away");
+    let answer = browser.act(&path, "reason=").await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        answer.body.contains("href=\"#turn-reason\""),
+        "what is amiss leads to the field: {}",
+        answer.body
+    );
+    let answer = browser.act(&path, "reason=spam").await;
+    assert_eq!(answer.header("location"), format!("/tray/{UNREAD}?done=turned-away#done"));
+    let answer = browser.act(&path, "reason=spam&list=yes").await;
+    assert_eq!(answer.header("location"), "/tray?done=turned-away#done");
+    let list = browser.get("/tray/turned-away").await.body;
+    assert!(
+        list.contains(&format!("action=\"/tray/{WAITS}/wait-again\"")) && list.contains("spam"),
+        "{list}"
+    );
+    let answer = browser.act(&format!("/tray/{WAITS}/wait-again"), "").await;
+    assert_eq!(answer.header("location"), "/tray/turned-away?done=waits#done");
+    let turned = format!("turn {WAITS} away: spam");
+    assert_eq!(browser.desk.acts(), [turned.clone(), turned, format!("{WAITS} waits again")]);
+}
+
+#[tokio::test]
 async fn files_are_sent_up_together_and_each_is_answered() {
     let mut browser = Browser::signed_in("coles").await;
     let token = browser.get("/").await.form_token();

@@ -554,3 +554,101 @@ fn a_judgement_that_a_reader_may_not_know_of_leaves_his_diary_as_it_was() {
     assert_eq!(agenda(&office.as_("desk")), before);
     assert!(!agenda(&coles()).contains("11:00"));
 }
+
+/// The talk of which the letter speaks, as somebody noted it.
+fn talk(marking: &str) -> NewMeeting {
+    NewMeeting {
+        date: date(1982, 10, 15),
+        subject: "talk with Mr Gromyko".into(),
+        marking: marking.into(),
+        ..lunch()
+    }
+}
+
+#[test]
+fn a_meeting_that_was_noted_and_one_of_which_papers_speak_are_joined_and_parted_again() {
+    let office = Office::uk();
+    let (_, letter) = office.letter();
+    let coles = || office.as_("coles");
+    let spoken = found(&office, "coles").line.id;
+    let noted = coles().note_meeting(&talk("CONFIDENTIAL")).unwrap();
+    let apart = agenda(&coles());
+    assert_eq!(coles().meeting(&spoken).unwrap().alike[0].id, noted, "each is offered to the other");
+    assert_eq!(coles().meeting(&noted).unwrap().alike[0].id, spoken);
+    coles().join_meetings(&spoken, &noted).unwrap();
+
+    insta::assert_snapshot!(agenda(&coles()), @r#"
+    Fri 15 Oct 1982, 1 due
+      13:00-14:30 [CONFIDENTIAL] talk with Mr Gromyko, Carlton Gardens
+    "#);
+    let page = coles().meeting(&noted).unwrap();
+    assert_eq!((page.joined[0].id.as_str(), page.alike.len(), page.papers.len()), (spoken.as_str(), 0, 2));
+    assert_eq!(coles().meeting(&spoken).unwrap(), page, "by either address it is one page");
+    let item = coles().box_of("prime-minister").unwrap().sections.remove(0).items.remove(0);
+    assert_eq!(item.meeting.unwrap().id, noted, "what lies in the box for the one lies there for the other");
+    let put_up =
+        PuttingUp { meeting: spoken.clone(), ..PuttingUp::before("foreign-secretary", Purpose::See) };
+    coles().put_up(&letter, &put_up).unwrap();
+    let rebuilt = office.rebuilt();
+    let coles = || rebuilt.as_("coles");
+    assert_eq!(coles().meeting(&noted).unwrap().joined, page.joined);
+    let of_both = Browser::new(&rebuilt, "coles").get("/dialogue?a=Shultz&b=Gromyko").text();
+    assert!(of_both.contains(&noted) && !of_both.contains(&spoken), "it stands once in the dialogue");
+    // The desk officer knows of the one alone, and of nothing that it is joined with.
+    let page = rebuilt.as_("desk").meeting(&noted).unwrap();
+    assert_eq!(
+        (page.joined.len(), page.papers.len(), page.line.marked.banner.as_str()),
+        (0, 0, "CONFIDENTIAL")
+    );
+
+    coles().part_meetings(&noted, &spoken).unwrap();
+    assert_eq!(agenda(&coles()), apart);
+    assert!(coles().meeting(&noted).unwrap().joined.is_empty());
+    assert_eq!(coles().part_meetings(&noted, &spoken).unwrap_err().to_string(), "the two are not joined");
+}
+
+#[test]
+fn a_joining_is_not_there_for_who_may_not_know_of_both() {
+    let office = Office::uk();
+    let text = "CONFIDENTIAL\n\nForeign Office\n\n12 October 1982\n\nDear John,\n\nMr Pym will meet the Ambassador at 1100 on 15 October.\n\nYours ever,\n\nR B Bone\n";
+    office.file(text);
+    let spoken = found(&office, "desk").line.id;
+    let before = office.as_("desk").meeting(&spoken).unwrap();
+    let above = office.as_("coles").note_meeting(&talk("SECRET")).unwrap();
+    office.as_("coles").join_meetings(&above, &spoken).unwrap();
+    assert_eq!(office.as_("coles").meetings().unwrap().len(), 1);
+    assert_eq!(office.as_("desk").meeting(&spoken).unwrap(), before);
+    let refused = |a: &str, b: &str| office.as_("desk").join_meetings(a, b).unwrap_err();
+    assert!(matches!(refused(&spoken, &above), Refused::Absent));
+    assert!(matches!(office.as_("desk").part_meetings(&above, &spoken), Err(Refused::Absent)));
+    assert_eq!(refused(&spoken, &spoken).to_string(), "the two are joined already, or are one");
+    // He may join it with another that he knows of; who knows of both joinings goes by the last.
+    let of_his = NewMeeting { subject: "the Ambassador".into(), ..talk("CONFIDENTIAL") };
+    let own = office.as_("desk").note_meeting(&of_his).unwrap();
+    office.as_("desk").join_meetings(&own, &spoken).unwrap();
+    assert_eq!(office.as_("coles").meeting(&spoken).unwrap().line.id, own);
+    let dinner = office.as_("desk").note_meeting(&lunch()).unwrap();
+    assert_eq!(
+        refused(&own, &dinner).to_string(),
+        "a meeting that was noted is joined with one of which papers speak, and no others"
+    );
+}
+
+#[test]
+fn who_comes_to_know_of_a_meeting_by_a_later_paper_is_not_told_what_was_said_of_it_before() {
+    let office = Office::uk();
+    let text = |marking: &str| {
+        format!(
+            "{marking}\n\nForeign Office\n\n12 October 1982\n\nDear John,\n\nMr Pym will meet the Ambassador at 1100 on 15 October.\n\nYours ever,\n\nR B Bone\n"
+        )
+    };
+    office.file(&text("SECRET"));
+    let spoken = found(&office, "coles").line.id;
+    let noted = office.as_("desk").note_meeting(&talk("CONFIDENTIAL")).unwrap();
+    office.as_("coles").join_meetings(&noted, &spoken).unwrap();
+    office.file(&text("CONFIDENTIAL"));
+    assert_eq!(found(&office, "coles").line.id, noted);
+    assert_eq!(office.as_("desk").meetings().unwrap().len(), 2, "they stand apart for him");
+    office.as_("desk").join_meetings(&noted, &spoken).unwrap();
+    assert_eq!(office.as_("desk").meetings().unwrap().len(), 1);
+}

@@ -326,3 +326,42 @@ fn a_recovery_code_that_was_given_with_a_link_is_told_beside_it() {
     let links = office.as_("coles").person_page("coles").unwrap().links;
     assert!(links.iter().any(|link| link.recovery && link.used.is_some()));
 }
+
+#[test]
+fn recovery_codes_are_made_anew_and_those_before_open_nothing() {
+    let (office, device, old) = guarded();
+    let renew = |password: &str, code: &str| office.as_("coles").renew_recovery(password, code);
+    let apart = "that password and that code do not go together";
+    assert_eq!(said(renew("a guess", &device.shows(MORNING, 30))), apart);
+    assert_eq!(said(renew(PASSWORD, "000000")), apart);
+    assert_eq!(said(office.as_("desk").renew_recovery("", "000000")), "you have no second factor");
+    office.at("1982-10-15T08:05:00Z");
+    let new = renew(PASSWORD, &device.shows(MORNING, 300)).unwrap();
+    assert_eq!((new.len(), new.iter().any(|code| old.contains(code))), (RECOVERY_CODES, false));
+    let page = office.as_("coles").person_page("coles").unwrap();
+    assert_eq!(page.recovery_made.unwrap().to_string(), "1982-10-15T08:05:00Z");
+    assert_eq!(page.factor_set.unwrap().to_string(), MORNING, "the device is the same");
+    let keeper = office.as_("keeper").person_page("coles").unwrap();
+    assert_eq!((keeper.recovery_made, keeper.recovery_left), (None, None), "they are for himself to know");
+    assert!(office.registry.sign_in_by_code(&half(&office), &old[0]).is_err());
+    assert!(matches!(office.registry.sign_in_by_code(&half(&office), &new[0]), Ok(Passed::In { .. })));
+    let rebuilt = office.rebuilt();
+    assert_eq!(rebuilt.as_("coles").person_page("coles").unwrap().recovery_left, Some(RECOVERY_CODES - 1));
+}
+
+#[test]
+fn who_has_no_second_factor_is_told_to_the_keeper_and_the_security_officer_alone() {
+    let (office, ..) = guarded();
+    let without = |who: &str| {
+        let people = office.as_(who).people().unwrap().people;
+        people.into_iter().filter(|one| one.without_factor).map(|one| one.handle).collect::<Vec<_>>()
+    };
+    assert!(
+        without("keeper").contains(&"desk".to_owned()) && !without("keeper").contains(&"coles".to_owned())
+    );
+    assert_eq!(without("security"), without("keeper"));
+    assert_eq!(without("coles"), [""; 0]);
+    let told = office.registry.examine().unwrap();
+    let told = told.iter().find(|one| one.what == "second factor").unwrap();
+    assert!(told.words.contains("desk") && !told.words.contains("coles"), "{}", told.words);
+}

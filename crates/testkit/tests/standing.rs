@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used)]
 
 use chancery_registry::{
-    Admission, Clearance, ClearanceToGive, Duty, Ids, Means, Options, PolicyId, Refused, Registry,
-    Relabelling, Settings, Source,
+    Admission, Clearance, ClearanceToGive, Duty, Ids, Means, Options, PolicyId, Purpose, PuttingUp, Refused,
+    Registry, Relabelling, Settings, Source,
 };
 use chancery_seal::protector::Cost;
 use chancery_testkit::{Browser, Office};
@@ -341,6 +341,36 @@ fn words_below_what_was_opened_in_the_sitting_need_a_reason_which_is_entered() {
     assert_eq!(told, [("A J Coles", "SECRET", "it says nothing of the herring")]);
     office.as_("coles").end_sitting().unwrap();
     office.at("1982-10-14T17:31:00Z").as_("coles").minute(&low, "in a new sitting").unwrap();
+}
+
+#[test]
+fn in_a_box_the_reason_last_given_stands_in_its_field_for_the_next_paper_and_is_sent_by_the_reader() {
+    let office = Office::with_high_water_mark();
+    let secret = office.file(SECRET).papers[0].id.clone();
+    let low = office.file(CONFIDENTIAL).papers[0].id.clone();
+    let second = office.file(&format!("{CONFIDENTIAL}Salt.\n")).papers[0].id.clone();
+    for paper in [&low, &second] {
+        office.as_("coles").put_up(paper, &PuttingUp::before("prime-minister", Purpose::See)).unwrap();
+    }
+    let coles = Browser::new(&office, "coles");
+    coles.get(&format!("/paper/{secret}"));
+    let at = |paper: &str| format!("/box/prime-minister/paper/{paper}");
+    let reason = "value=\"it says nothing of the herring\"";
+    let words = "mark=agree&words=The+cod+talks+are+on+Monday";
+    let first = coles.get(&at(&low)).text();
+    assert!(!first.contains("id=\"because\""), "nothing was given yet: {first}");
+    assert_eq!(coles.post(&at(&low), words).status, 409);
+    let done = coles.post(&at(&low), &format!("{words}&because=it+says+nothing+of+the+herring"));
+    assert_eq!(done.status, 303);
+    let next = coles.get(&at(&second)).text();
+    assert!(next.contains(reason) && next.contains("you last gave in this box"), "{next}");
+    let refused = coles.post(&at(&second), words);
+    assert_eq!(refused.status, 409, "what does not stand in the form is not entered");
+    assert!(refused.text().contains(reason), "{}", refused.text());
+    coles.post("/sitting/end", "");
+    office.at("1982-10-14T18:00:00Z");
+    coles.get(&format!("/paper/{secret}"));
+    assert!(!coles.get(&at(&second)).text().contains(reason), "a new sitting has its own reasons");
 }
 
 #[test]

@@ -12,6 +12,13 @@ use chancery_testkit::{LETTER, Office};
 
 const UNMARKED: &str = "From: R B Bone\nTo: A J Coles\nDate: 14 October 1982\n\nDear John,\n\nHerring.\n";
 
+/// A mail that encloses another; neither is marked.
+const TWO_MAILS: &str = "From: Bone <bone@fco.example>\r\nTo: Coles <coles@no10.example>\r\nDate: Thu, 14 Oct 1982 10:00:00 +0100\r\n\
+    Subject: Herring\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\
+    Content-Type: text/plain\r\n\r\nSee the enclosed.\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n\
+    From: Pym <pym@fco.example>\r\nTo: Bone <bone@fco.example>\r\nDate: Wed, 13 Oct 1982 10:00:00 +0100\r\n\
+    Subject: Tin\r\n\r\nTin.\r\n--b--\r\n";
+
 fn arrives(office: &Office, text: &str) -> Filed {
     arrives_as(office, "clerk", text)
 }
@@ -211,15 +218,118 @@ fn the_same_bytes_come_into_the_tray_once() {
 }
 
 #[test]
+fn what_is_turned_away_is_on_nobodys_list_and_is_kept() {
+    let office = Office::uk();
+    let text = format!("CONFIDENTIAL\n\n{UNMARKED}Win a holiday.\n");
+    let id = arrives(&office, &text).papers[0].id.clone();
+    let other = arrives(&office, UNMARKED).papers[0].id.clone();
+    let clerk = || office.as_("clerk");
+    assert_eq!(clerk().turn_away(&id, " ").unwrap_err().to_string(), "say why it is turned away");
+    assert_eq!(clerk().turn_away(&id, "spam").unwrap(), Some(other), "the next follows");
+
+    assert_eq!((titles(&office, "clerk").len(), clerk().who().tray), (1, Some(1)));
+    assert_eq!(clerk().register(&RegisterFilter::default()).unwrap().total, 0);
+    assert_eq!(clerk().find("holiday", 1).unwrap().total, 0);
+    for refused in [
+        clerk().take_in(&id, &Settling::default()).unwrap_err(),
+        clerk().turn_away(&id, "spam").unwrap_err(),
+        clerk().tray_paper(&id).unwrap_err(),
+        clerk().paper(&id).unwrap_err(),
+    ] {
+        assert!(matches!(refused, Refused::Absent));
+    }
+    let gone = clerk().turned_away(1).unwrap();
+    let told = &gone.turned[0];
+    assert_eq!((gone.total, told.paper.id.as_str(), told.came.as_str()), (1, id.as_str(), "by mail"));
+    assert_eq!((told.by.as_str(), told.reason.as_str()), ("The registry clerk", "spam"));
+    assert!(
+        matches!(office.as_("pm").turned_away(1), Err(Refused::Absent)),
+        "who does not settle has no list"
+    );
+    assert_eq!(office.rebuilt().as_("clerk").turned_away(1).unwrap(), gone);
+}
+
+#[test]
+fn what_was_turned_away_waits_again_and_is_settled_like_any_other() {
+    let office = Office::uk();
+    let id = arrives(&office, &format!("CONFIDENTIAL\n\n{UNMARKED}")).papers[0].id.clone();
+    let clerk = || office.as_("clerk");
+    assert!(matches!(clerk().wait_again(&id), Err(Refused::Absent)), "it waits already");
+    clerk().turn_away(&id, "sent by mistake").unwrap();
+    assert!(matches!(office.as_("pm").wait_again(&id), Err(Refused::Absent)));
+    clerk().wait_again(&id).unwrap();
+    assert_eq!((titles(&office, "clerk").len(), clerk().turned_away(1).unwrap().total), (1, 0));
+    clerk().take_in(&id, &Settling::default()).unwrap();
+    assert_eq!(clerk().paper(&id).unwrap().line.reference, "C 82/1");
+}
+
+#[test]
+fn a_cover_is_turned_away_with_what_it_encloses_and_they_come_back_together() {
+    let office = Office::uk();
+    let options = Options { came: Some(Came::Mail), ..Options::default() };
+    let filed = office.try_file("mail.eml", TWO_MAILS.as_bytes(), &options).unwrap();
+    let (cover, within) = (filed.papers[0].id.clone(), filed.papers[1].id.clone());
+    let clerk = || office.as_("clerk");
+    clerk().turn_away(&cover, "spam").unwrap();
+    let gone = clerk().turned_away(1).unwrap();
+    assert_eq!((gone.total, gone.turned[0].paper.enclosures, clerk().tray().unwrap().total), (1, 1, 0));
+    assert!(matches!(clerk().tray_paper(&within), Err(Refused::Absent)));
+    assert_eq!(
+        clerk().wait_again(&within).unwrap_err().to_string(),
+        "what it came under was turned away with it: have that wait"
+    );
+    clerk().wait_again(&cover).unwrap();
+    let tray = clerk().tray().unwrap();
+    assert_eq!((tray.total, tray.waiting[0].paper.enclosures), (1, 1));
+}
+
+#[test]
+fn what_lies_in_a_mail_is_turned_away_by_itself_and_the_mail_no_longer_bears_it() {
+    let office = Office::uk();
+    let files = vec![
+        ("cover.txt".into(), b"RESTRICTED\n\n14 October 1982\n\nDear John,\n\nSee the picture.\n".to_vec()),
+        ("picture.txt".into(), b"A flag.\n".to_vec()),
+    ];
+    office.as_("clerk").send_up(files, true).unwrap();
+    let clerk = || office.as_("clerk");
+    let tray = || clerk().tray().unwrap().waiting;
+    let waits = tray().remove(0);
+    assert!(!waits.as_proposed, "the flag bears no marking");
+    let flag = clerk().tray_paper(&waits.paper.id).unwrap().enclosures[0].id.clone();
+    clerk().turn_away(&flag, "a picture of a flag").unwrap();
+    let waits = tray().remove(0);
+    assert_eq!(
+        (waits.paper.enclosures, waits.as_proposed, waits.paper.marked.banner.as_str()),
+        (0, true, "RESTRICTED")
+    );
+    clerk().take_in(&waits.paper.id, &Settling::default()).unwrap();
+    clerk().wait_again(&flag).unwrap();
+    let waits = tray().remove(0);
+    assert_eq!(waits.paper.id, flag, "it waits by itself");
+    assert_eq!(office.as_("desk").register(&RegisterFilter::default()).unwrap().total, 1);
+    assert!(office.rebuilt().registry.verify(&mut |_, _| ()).unwrap().flaws.is_empty());
+}
+
+#[test]
+fn bytes_that_were_turned_away_come_in_no_second_time_and_who_settles_is_told() {
+    let office = Office::uk();
+    let first = arrives(&office, UNMARKED).papers;
+    office.as_("clerk").turn_away(&first[0].id, "spam").unwrap();
+    let again = arrives(&office, UNMARKED);
+    assert_eq!((again.entered, again.held, again.turned_away), (0, Vec::new(), first));
+    let sent = office.as_("clerk").send_up(vec![("again.txt".into(), UNMARKED.into())], false).unwrap();
+    assert_eq!(
+        (sent[0].became, sent[0].words.as_str()),
+        ("held already", "it was turned away from the in-tray")
+    );
+    assert_eq!(arrives_as(&office, "desk", UNMARKED).entered, 1, "to whom it is above it is new");
+}
+
+#[test]
 fn an_enclosure_that_bears_nothing_is_settled_with_its_cover() {
-    let mail = "From: Bone <bone@fco.example>\r\nTo: Coles <coles@no10.example>\r\nDate: Thu, 14 Oct 1982 10:00:00 +0100\r\n\
-                Subject: Herring\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\
-                Content-Type: text/plain\r\n\r\nSee the enclosed.\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n\
-                From: Pym <pym@fco.example>\r\nTo: Bone <bone@fco.example>\r\nDate: Wed, 13 Oct 1982 10:00:00 +0100\r\n\
-                Subject: Tin\r\n\r\nTin.\r\n--b--\r\n";
     let office = Office::uk();
     let options = Options { came: Some(Came::Folder), ..Options::default() };
-    let filed = office.try_file("mail.eml", mail.as_bytes(), &options).unwrap();
+    let filed = office.try_file("mail.eml", TWO_MAILS.as_bytes(), &options).unwrap();
     let tray = office.as_("clerk").tray().unwrap();
     assert_eq!((filed.entered, tray.total, tray.waiting[0].paper.enclosures), (2, 1, 1));
     assert!(!tray.waiting[0].as_proposed);

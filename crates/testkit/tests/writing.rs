@@ -561,3 +561,48 @@ fn a_letter_begins_and_ends_as_its_writer_has_it() {
     assert!(own.contains("\nDear Brian,\n") && own.contains("\nYours ever,\n"), "{own}");
     assert!(!own.contains("Yours sincerely") && !own.contains("Dear R B Bone"), "{own}");
 }
+
+#[test]
+fn before_a_draft_is_signed_it_is_said_who_of_those_addressed_could_not_read_it_or_is_unknown() {
+    let office = Office::uk();
+    let coles = || office.as_("coles");
+    let kept = CorrespondentKept { name: "George P. Shultz".into(), ..CorrespondentKept::default() };
+    coles().keep_correspondent("", &kept).unwrap();
+    let circle = coles().make_circle("Herring", "talks").unwrap();
+    let names = |all: &[&str]| all.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let content = |marking: String| Content {
+        form: Form::Letter,
+        to: names(&["Mr Shultz", "Prime Minister", "Ambassador Nobody", "R B Bone, Private Secretary"]),
+        copies: names(&["A copy to nobody known"]),
+        subject: "Tin".into(),
+        marking,
+        portions: vec![portion("", "", "Tin.")],
+        ..Content::default()
+    };
+    let doubted = |who: &str, id: &str| {
+        let told = page(&office.as_(who), id).doubted.into_iter();
+        told.map(|one| format!("{} {} {}", one.name, one.why, one.circle)).collect::<Vec<_>>()
+    };
+    let plain = coles().begin_draft(None, &content("SECRET".into())).unwrap();
+    assert_eq!(doubted("coles", &plain), ["Ambassador Nobody unknown "], "a hint, and only of those in To");
+    assert_eq!(doubted("pym", &plain), [""; 0], "it is said to who may sign");
+    let within = coles().begin_draft(None, &content(format!("SECRET · CIRCLE {circle}"))).unwrap();
+    assert_eq!(
+        doubted("coles", &within),
+        [
+            "Prime Minister outside Herring",
+            "Ambassador Nobody unknown ",
+            "R B Bone, Private Secretary outside Herring"
+        ]
+    );
+    coles().join_circle(&circle, "pm").unwrap();
+    assert_eq!(doubted("coles", &within).len(), 2);
+    // What another is cleared for is no business of who signs, unless he gives clearances.
+    let content = Content { to: names(&["A desk officer"]), ..content("SECRET".into()) };
+    let above = coles().begin_draft(None, &content).unwrap();
+    assert_eq!(doubted("coles", &above), [""; 0]);
+    coles().put_up_draft(&above, "security").unwrap();
+    assert_eq!(doubted("security", &above), ["A desk officer cleared "]);
+    let version = page(&coles(), &plain).version;
+    coles().sign_draft(&plain, &version, false).unwrap();
+}

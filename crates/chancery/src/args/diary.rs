@@ -92,6 +92,16 @@ pub enum MeetingCommand {
         #[arg(long, default_value = "")]
         because: String,
     },
+    /// Say that it and another are one: one that was noted, and one of which papers speak
+    Join {
+        /// The other's id
+        other: String,
+    },
+    /// Say that it and one that papers speak of are two after all
+    Part {
+        /// The other's id
+        other: String,
+    },
     /// Enter what was said in it as a paper, with its subjects and what is to be done
     ReadOut {
         /// Its marking

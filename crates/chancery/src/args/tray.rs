@@ -22,6 +22,25 @@ pub enum TrayCommand {
         #[arg(long)]
         of: String,
     },
+    /// Turn a paper away and what lies in it: it is on no list, and kept
+    TurnAway {
+        /// Its id, as in the list
+        id: String,
+        /// Why
+        #[arg(long)]
+        reason: String,
+    },
+    /// List what was turned away, the last first
+    TurnedAway {
+        /// Page, from 1
+        #[arg(long, default_value_t = 1)]
+        page: u32,
+    },
+    /// Let a paper that was turned away wait again
+    WaitAgain {
+        /// Its id, as in the list of what was turned away
+        id: String,
+    },
 }
 
 /// `chancery tray settle`.

@@ -71,6 +71,8 @@ pub fn meeting(common: &Common, args: MeetingArgs) -> anyhow::Result<()> {
             view.because(&because);
             view.cancel_meeting(id, &reason)
         }),
+        MeetingCommand::Join { other } => acts::act(common, "joined", |view| view.join_meetings(id, &other)),
+        MeetingCommand::Part { other } => acts::act(common, "parted", |view| view.part_meetings(id, &other)),
         MeetingCommand::ReadOut { marking, present, points, ordered, because } => {
             let ordered = ordered.iter().map(|typed| boxes::ordered(typed)).collect::<anyhow::Result<_>>()?;
             let points = points.iter().map(|typed| point(typed)).collect();

@@ -1,6 +1,6 @@
 //! Drafts.
 
-use chancery_registry::answers::{DraftLine, DraftPage, DraftsPage};
+use chancery_registry::answers::{Doubted, DraftLine, DraftPage, DraftsPage};
 use chancery_registry::{Content, Portion, View};
 
 use super::{acts, print, show};
@@ -89,10 +89,20 @@ fn one(page: &DraftPage) {
     answer(&format!("version {}", page.version));
     answer(&page.why);
     page.enclosures.iter().for_each(|paper| answer(&format!("  lies with it: {}", print::line(paper))));
+    page.doubted.iter().for_each(|one| answer(&format!("  before it is signed: {}", doubt(one))));
     for step in &page.steps {
         let words = if step.words.is_empty() { String::new() } else { format!(": {}", step.words) };
         answer(&format!("  {} {} {}{}{words}", step.by, step.what, step.who, step.paper));
     }
     answer("");
     answer(page.text.trim_end());
+}
+
+fn doubt(one: &Doubted) -> String {
+    let Doubted { name, why, circle } = one;
+    match *why {
+        "outside" => format!("{name} is not in the circle {circle}, and could not read it"),
+        "cleared" => format!("{name} is not cleared for what it bears"),
+        _ => format!("{name} is no correspondent and no post that is known here"),
+    }
 }

@@ -81,6 +81,9 @@ fn tell(common: &Common, outcome: &Outcome, progress: &Progress) {
                 let place = if held.reference.is_empty() { "in the in-tray" } else { "as" };
                 progress.say(format!("{}: held already {place} {}", outcome.name, held.reference).trim_end());
             }
+            for _ in &filed.turned_away {
+                progress.say(&format!("{}: held already, turned away from the in-tray", outcome.name));
+            }
             filed.remarks.iter().for_each(|r| progress.say(&format!("{}: {r}", outcome.name)));
         }
         Err(refusal) => progress.say(&format!("{}: {refusal}", outcome.name)),

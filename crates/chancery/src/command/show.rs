@@ -97,7 +97,8 @@ pub fn people(common: &Common) -> anyhow::Result<()> {
             let (posts, duties) = (person.posts.join("; "), person.duties.join(", "));
             let posts = if posts.is_empty() { posts } else { format!(" — {posts}") };
             let what = person.left.map_or(duties, |day| format!("left on {day}"));
-            answer(&format!("{:<12} {}{posts} ({what})", person.handle, person.name));
+            let alone = if person.without_factor { ", no second factor" } else { "" };
+            answer(&format!("{:<12} {}{posts} ({what}){alone}", person.handle, person.name));
         }
         for post in page.posts.iter().filter(|p| p.principal) {
             answer(&format!("box: {:<12} {}", post.handle, post.title));

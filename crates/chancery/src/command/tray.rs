@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context as _;
+use chancery_registry::answers::TurnedLine;
 use chancery_registry::{Settling, Typed, View};
 
 use crate::args::{Common, ParticularsArgs, SettleArgs, TrayCommand};
@@ -23,6 +24,11 @@ pub fn run(common: &Common, command: TrayCommand) -> anyhow::Result<()> {
         TrayCommand::Duplicate { id, of } => {
             acts::act(common, "settled as a duplicate", |view| view.settle_as_duplicate(&id, &of).map(drop))
         }
+        TrayCommand::TurnAway { id, reason } => {
+            acts::act(common, "turned away", |view| view.turn_away(&id, &reason).map(drop))
+        }
+        TrayCommand::TurnedAway { page } => turned_away(common, page),
+        TrayCommand::WaitAgain { id } => acts::act(common, "it waits again", |view| view.wait_again(&id)),
     }
 }
 
@@ -44,6 +50,22 @@ fn list(common: &Common) -> anyhow::Result<()> {
         ));
     }
     terminal::note(&format!("{} in the in-tray", print::counted(page.total, "paper")));
+    Ok(())
+}
+
+fn turned_away(common: &Common, page: u32) -> anyhow::Result<()> {
+    let (registry, view) = office::view(common)?;
+    let page = view.turned_away(page)?;
+    drop(view);
+    registry.close();
+    if common.json {
+        return terminal::json(&page);
+    }
+    for TurnedLine { paper, came, by, reason, .. } in &page.turned {
+        let told = if by.is_empty() { String::new() } else { format!(", by {by}: {reason}") };
+        terminal::answer(&format!("{}  {}, {came}{told}", paper.id, print::line(paper).trim()));
+    }
+    terminal::note(&format!("{} turned away, page {} of {}", page.total, page.page, page.pages.max(1)));
     Ok(())
 }
 

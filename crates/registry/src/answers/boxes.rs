@@ -119,6 +119,8 @@ pub struct BoxPaper {
     pub next: Option<String>,
     /// The reader may enter the principal's mark.
     pub may_mark: bool,
+    /// Words on it would stand below what he has opened in this sitting, and need a reason.
+    pub below: bool,
     /// The reader holds the principal's post.
     pub is_principal: bool,
     /// The reader acts for the principal.

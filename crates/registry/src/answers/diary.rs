@@ -100,6 +100,21 @@ pub struct DiaryDay {
     pub due: u32,
 }
 
+/// What papers speak of and was found to be a meeting that was noted.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct JoinedLine {
+    /// The id that it has by itself.
+    pub id: String,
+    /// The day of which papers speak.
+    pub date: Date,
+    /// Hour.
+    pub clock: Option<Time>,
+    /// What it is about, as the papers say.
+    pub subject: String,
+    /// The words in which it was found.
+    pub words: String,
+}
+
 /// A meeting, with all that is gathered for it: its brief.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MeetingPage {
@@ -115,6 +130,12 @@ pub struct MeetingPage {
     pub read_outs: Vec<PaperLine>,
     /// Those whom it is with, as far as papers know of them.
     pub who: Vec<Known>,
+    /// What papers speak of and was found to be this meeting.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub joined: Vec<JoinedLine>,
+    /// Meetings about its day that may be the same, for who may join them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub alike: Vec<MeetingLine>,
     /// Meetings with them before it, the last first.
     pub before: Vec<MeetingLine>,
     /// Undertakings in these papers.

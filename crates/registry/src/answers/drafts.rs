@@ -100,6 +100,9 @@ pub struct DraftPage {
     pub may_clear: bool,
     /// He may sign it, by which it is entered.
     pub may_sign: bool,
+    /// Addressees of whom its signer is told something before he signs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub doubted: Vec<Doubted>,
     /// Who was asked and does not agree with this version.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub objecting: Vec<String>,
@@ -111,6 +114,19 @@ pub struct DraftPage {
     /// The office's patterns of its form, from which it may be begun anew; none once it is saved.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub patterns: Vec<String>,
+}
+
+/// An addressee of a draft, and what is to be thought of before it is signed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Doubted {
+    /// As he is named in the draft.
+    pub name: String,
+    /// "unknown": no correspondent and no post here; "outside": not in a circle that it bears; "cleared": his clearance
+    /// does not open it.
+    pub why: &'static str,
+    /// The circle in which he is not.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub circle: String,
 }
 
 /// A version of a draft.

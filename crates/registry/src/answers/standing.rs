@@ -100,6 +100,9 @@ pub struct PersonPage {
     pub factor_set: Option<Timestamp>,
     /// The times that another took his second factor off, the last first.
     pub factors_taken: Vec<FactorTakenShown>,
+    /// When he last made recovery codes, for himself to know.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recovery_made: Option<Timestamp>,
     /// Recovery codes that he has left, for himself to know.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recovery_left: Option<usize>,

@@ -31,6 +31,36 @@ pub struct TrayLine {
     pub alike: u32,
 }
 
+/// What was turned away from the in-tray, the last first.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TurnedPage {
+    /// Papers, those that others enclose with their covers.
+    pub turned: Vec<TurnedLine>,
+    /// How many were turned away in all.
+    pub total: u64,
+    /// Which page this is, from 1.
+    pub page: u32,
+    /// How many pages there are.
+    pub pages: u32,
+    /// What all that the page shows bears together.
+    pub overall: Option<Marked>,
+}
+
+/// A paper that was turned away.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TurnedLine {
+    /// Its line.
+    pub paper: PaperLine,
+    /// The way by which it came.
+    pub came: String,
+    /// Who turned it away; empty, as is what follows, to whom it was then above.
+    pub by: String,
+    /// When.
+    pub at: Option<Timestamp>,
+    /// Why.
+    pub reason: String,
+}
+
 /// A paper in the in-tray, whole, with what is proposed for it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TrayPaper {
@@ -143,6 +173,7 @@ impl SentUp {
 
 fn held_words(filed: &Filed) -> String {
     match filed.held.first() {
+        None if !filed.turned_away.is_empty() => "it was turned away from the in-tray".to_owned(),
         Some(held) if held.reference.is_empty() => "it lies in the in-tray already".to_owned(),
         Some(held) => format!("it is held as {}", held.reference),
         None => "it came twice".to_owned(),

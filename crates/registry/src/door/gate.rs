@@ -30,7 +30,7 @@ const VIEWS: &[(&str, &str)] = &[
         "SELECT label_id, kind, CASE WHEN year = -100000 THEN NULL ELSE year END AS year, papers FROM {r}.tally
          WHERE papers > 0 AND label_id IN (SELECT label_id FROM temp.visible)",
     ),
-    // What waits in the in-tray, or was settled there as a duplicate, is in no other view.
+    // What waits in the in-tray, or was settled there as a duplicate, or turned away, is in no other view.
     (
         "tray",
         "SELECT row, id, seq, label_id, own_label_id, settled, kind, title, sender, recipient, day, entered, words,
@@ -40,9 +40,15 @@ const VIEWS: &[(&str, &str)] = &[
     (
         "tray_enclosure",
         "SELECT n.cover, n.paper FROM {r}.enclosure n JOIN {r}.paper c ON c.row = n.cover
-         JOIN {r}.paper p ON p.row = n.paper WHERE c.tray = 1 AND p.tray = 1
+         JOIN {r}.paper p ON p.row = n.paper WHERE c.tray IN (1, 3) AND p.tray = c.tray
          AND c.label_id IN (SELECT label_id FROM temp.visible)
          AND p.label_id IN (SELECT label_id FROM temp.visible)",
+    ),
+    (
+        "turned",
+        "SELECT paper, by, at, reason FROM {r}.turned n
+         WHERE label_id IN (SELECT label_id FROM temp.visible) AND EXISTS (SELECT 1 FROM {r}.paper p
+             WHERE p.row = n.paper AND p.tray = 3 AND p.label_id IN (SELECT label_id FROM temp.visible))",
     ),
     (
         "number",
@@ -137,19 +143,28 @@ const VIEWS: &[(&str, &str)] = &[
               ELSE subject END AS subject,
          CASE WHEN label_id IS NULL THEN (SELECT s.words {speaks} AND {still} ORDER BY p.row, s.since LIMIT 1)
               ELSE '' END AS words
-         FROM {r}.meeting n WHERE {meeting}",
+         FROM {r}.meeting n WHERE {meeting} AND NOT EXISTS (SELECT 1 {joined})",
+    ),
+    // What papers speak of and was found to be a meeting that was noted stands as that one.
+    (
+        "joined",
+        "SELECT w.noted, w.found, n.day, n.clock,
+         (SELECT s.subject {speaks} AND {still} ORDER BY p.row, s.since LIMIT 1) AS subject,
+         (SELECT s.words {speaks} AND {still} ORDER BY p.row, s.since LIMIT 1) AS words
+         FROM {r}.joined w JOIN {r}.meeting n ON n.id = w.found WHERE w.n = (SELECT max(u.n) {joined})",
     ),
     (
         "meeting_paper",
-        "SELECT DISTINCT mp.meeting, mp.paper, mp.speaks = 2 AS read_out FROM {r}.meeting_paper mp JOIN {r}.meeting n ON n.id = mp.meeting
-         JOIN {r}.paper p ON p.row = mp.paper
-         WHERE p.tray = 0 AND p.label_id IN (SELECT label_id FROM temp.visible) AND {meeting}
-         AND ((mp.speaks = 1 AND mp.label_id = 0) OR (mp.label_id IN (SELECT label_id FROM temp.visible)
-              AND (n.label_id IS NOT NULL OR EXISTS (SELECT 1 {speaks} AND s.since <= mp.since))))",
+        "SELECT mp.meeting, mp.paper, mp.speaks = 2 AS read_out FROM {r}.meeting n
+         {tied} AND NOT EXISTS (SELECT 1 {joined})
+         UNION SELECT w.noted AS meeting, mp.paper, mp.speaks = 2 AS read_out
+         FROM {r}.joined w JOIN {r}.meeting n ON n.id = w.found {tied} AND w.n = (SELECT max(u.n) {joined})",
     ),
     (
         "boxed",
-        "SELECT b.n, b.principal, b.paper, b.purpose, b.meeting, b.note, b.by, b.at, b.proposed, b.due, b.due_clock,
+        "SELECT b.n, b.principal, b.paper, b.purpose,
+         (SELECT coalesce((SELECT u.noted {joined} ORDER BY u.n DESC LIMIT 1), n.id)
+              FROM {r}.meeting n WHERE n.id = b.meeting) AS meeting, b.note, b.by, b.at, b.proposed, b.due, b.due_clock,
          b.due_reason, b.label_id AS bears,
          NOT EXISTS (SELECT 1 FROM {r}.boxmark k WHERE k.principal = b.principal AND k.paper = b.paper
               AND k.since > b.since AND k.label_id IN (SELECT label_id FROM temp.visible)) AS waits
@@ -244,6 +259,18 @@ const SAID: &str = "coalesce((SELECT j.verdict FROM {r}.judged j WHERE j.paper =
 const STILL: &str = "{said} <> 'dismissed' AND NOT EXISTS (SELECT 1 FROM {r}.judged j WHERE j.paper = s.paper
     AND j.key = s.key AND j.verdict = 'corrected' AND (s.made = 0 OR j.since > s.since)
     AND j.label_id IN (SELECT label_id FROM temp.visible))";
+
+/// Meetings that were noted and with which one that papers speak of was joined, as far as both are visible and the second
+/// was so by papers that spoke of it then.
+const JOINED: &str = "FROM {r}.joined u JOIN {r}.meeting h ON h.id = u.noted
+    WHERE u.found = n.id AND h.label_id IN (SELECT label_id FROM temp.visible)
+    AND EXISTS (SELECT 1 {speaks} AND {still} AND s.since <= u.since)";
+
+/// The papers that are tied to a meeting, as far as that is visible.
+const TIED: &str = "JOIN {r}.meeting_paper mp ON mp.meeting = n.id JOIN {r}.paper p ON p.row = mp.paper
+    WHERE p.tray = 0 AND p.label_id IN (SELECT label_id FROM temp.visible) AND {meeting}
+    AND ((mp.speaks = 1 AND mp.label_id = 0) OR (mp.label_id IN (SELECT label_id FROM temp.visible)
+         AND (n.label_id IS NOT NULL OR EXISTS (SELECT 1 {speaks} AND s.since <= mp.since))))";
 
 /// The last that was found of a finding, as far as it is visible.
 const JUDGED: &str =
@@ -488,6 +515,8 @@ fn make_views(db: &Connection, schemas: &Schemas) -> Result<(), Refused> {
             .replace("{dealt}", DEALT)
             .replace("{same}", SAME)
             .replace("{paper}", PAPER_VISIBLE)
+            .replace("{tied}", TIED)
+            .replace("{joined}", JOINED)
             .replace("{meeting}", MEETING_VISIBLE)
             .replace("{speaks}", SPEAKS)
             .replace("{still}", STILL)

@@ -51,7 +51,7 @@ impl Registry {
         Ok(Some(recovery))
     }
 
-    fn factor(&self, handle: &str) -> Result<Option<Factor>, Refused> {
+    pub(super) fn factor(&self, handle: &str) -> Result<Option<Factor>, Refused> {
         let kept = self.0.keys.sign_in(&factor_name(handle))?;
         kept.map(|kept| serde_json::from_slice(&kept).map_err(store::json)).transpose()
     }
@@ -61,7 +61,14 @@ impl Registry {
         self.0.keys.keep_sign_in(&factor_name(handle), &kept)
     }
 
-    pub(super) fn recovery_name(&self, handle: &str, code: &str) -> String {
+    /// Codes for who has lost his device, and the names by which they are kept.
+    pub(super) fn new_recovery(&self, handle: &str) -> (Vec<String>, Vec<String>) {
+        let codes: Vec<String> = (0..RECOVERY_CODES).map(|_| recovery_code()).collect();
+        let names = codes.iter().map(|code| self.recovery_name(handle, &plain(code))).collect();
+        (codes, names)
+    }
+
+    fn recovery_name(&self, handle: &str, code: &str) -> String {
         self.0.keys.fingerprint(format!("recovery/{handle}/{code}").as_bytes())
     }
 }
@@ -77,7 +84,7 @@ pub(super) fn plain(code: &str) -> String {
 }
 
 /// Eighty bits of chance, in fours.
-pub(super) fn recovery_code() -> String {
+fn recovery_code() -> String {
     let letters = letters(&random::<10>()).to_ascii_lowercase();
     let fours = letters.as_bytes().chunks(4).map(String::from_utf8_lossy);
     fours.collect::<Vec<_>>().join("-")

@@ -5,7 +5,7 @@ use chancery_office::people::Duty;
 use chancery_seal::code::Seed;
 use jiff::SignedDuration;
 
-use super::codes::{Factor, RECOVERY_CODES, factor_name, plain, recovery_code, second};
+use super::codes::{Factor, factor_name, plain, second};
 use super::halves::Begun;
 use crate::leaving::reasoned;
 use crate::refused::Refused;
@@ -75,8 +75,7 @@ impl Registry {
         let seed = begun.ok_or_else(|| Refused::Conflict("begin again: too long has passed".into()))?;
         let step = seed.step_of(&plain(code), second(now), 0);
         let last = step.ok_or_else(|| Refused::Invalid(NOT_THE_CODE.into()))?;
-        let codes: Vec<String> = (0..RECOVERY_CODES).map(|_| recovery_code()).collect();
-        let recovery = codes.iter().map(|code| self.recovery_name(by.handle(), &plain(code))).collect();
+        let (codes, recovery) = self.new_recovery(by.handle());
         // A stop before it is entered leaves a secret that nothing asks for.
         self.keep_factor(by.handle(), &Factor { seed, last, recovery })?;
         let person = by.person.person.clone();
@@ -87,23 +86,51 @@ impl Registry {
 
     /// Takes a reader's own factor off, where he shows his password, if he has one, and a code.
     pub(crate) fn take_off_own_factor(&self, by: &Reader, password: &str, code: &str) -> Result<(), Refused> {
-        let handle = by.handle();
-        if !self.asks_code(by) {
-            return Err(Refused::Conflict("you have no second factor".into()));
-        }
+        self.must_have_factor(by)?;
         if self.0.settings.second_factor {
             return Err(Refused::Invalid(
                 "the office asks everybody for a second factor: who has lost his device asks the keeper"
                     .into(),
             ));
         }
+        self.must_show_both(by, password, code)?;
+        self.end_factor(by, by, String::new())
+    }
+
+    /// Makes a reader new recovery codes in the place of those that he has, where he shows his password, if he has one,
+    /// and a code. That is entered a moment before they are kept: were the registry stopped in between, the old ones
+    /// still open.
+    pub(crate) fn renew_recovery(
+        &self,
+        by: &Reader,
+        password: &str,
+        code: &str,
+    ) -> Result<Vec<String>, Refused> {
+        self.must_have_factor(by)?;
+        self.must_show_both(by, password, code)?;
+        let _deciding = self.decide();
+        let (codes, recovery) = self.new_recovery(by.handle());
+        let Some(factor) = self.factor(by.handle())? else { return Err(no_factor()) };
+        let person = by.person.person.clone();
+        self.act(sealing::OFFICE, &person, &Act::RecoveryCodesMade { person: person.clone() })?;
+        self.keep_factor(by.handle(), &Factor { recovery, ..factor })?;
+        Ok(codes)
+    }
+
+    fn must_have_factor(&self, by: &Reader) -> Result<(), Refused> {
+        if self.asks_code(by) { Ok(()) } else { Err(no_factor()) }
+    }
+
+    /// His password, if he has one, and a code; a wrong one of either counts as a try to sign in.
+    fn must_show_both(&self, by: &Reader, password: &str, code: &str) -> Result<(), Refused> {
+        let handle = by.handle();
         self.count_try(handle)?;
         let known = !self.has_password(handle)? || self.is_password(handle, password)?;
         if !known || self.use_code(by, code)?.is_none() {
             return Err(Refused::Invalid("that password and that code do not go together".into()));
         }
         self.0.tries.uncount(handle, self.now());
-        self.end_factor(by, by, String::new())
+        Ok(())
     }
 
     /// Takes the factor of another off, who has lost his device: for who keeps the registry or gives clearances. That
@@ -136,4 +163,8 @@ impl Registry {
         self.0.halves.forget(handle);
         self.0.keys.forget_sign_in(&factor_name(handle)).map(|_| ())
     }
+}
+
+fn no_factor() -> Refused {
+    Refused::Conflict("you have no second factor".into())
 }

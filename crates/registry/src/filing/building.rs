@@ -60,6 +60,7 @@ impl Registry {
             name: name.clone(),
             papers: Vec::new(),
             held: Vec::new(),
+            turned_away: Vec::new(),
             remarks: taken.notes,
             streams: Vec::new(),
             drafts: Vec::new(),
@@ -137,8 +138,9 @@ impl Build<'_> {
             paper.given = given.clone();
         }
         let fingerprint = self.registry.0.keys.fingerprint(&paper.original);
-        if let Some(held) = self.view.held(&fingerprint)? {
-            self.out.held.push(held);
+        if let Some((held, turned_away)) = self.view.held(&fingerprint)? {
+            let known = if turned_away { &mut self.out.turned_away } else { &mut self.out.held };
+            known.push(held);
             return Ok(());
         }
         let new = self.in_hand.lock().unwrap_or_else(PoisonError::into_inner).insert(fingerprint.clone());

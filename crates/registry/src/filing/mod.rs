@@ -110,6 +110,9 @@ pub struct Filed {
     pub papers: Vec<PaperLine>,
     /// Papers that were held already, within what the filer may know.
     pub held: Vec<PaperLine>,
+    /// Papers that were turned away from the in-tray, within what the filer may know; they come in no second time.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub turned_away: Vec<PaperLine>,
     /// How many papers were entered, those included that the filer may not read.
     pub entered: usize,
     /// What was left out and why.
@@ -121,6 +124,7 @@ pub(crate) struct Prepared {
     name: String,
     papers: Vec<Id>,
     held: Vec<PaperLine>,
+    turned_away: Vec<PaperLine>,
     remarks: Vec<String>,
     streams: Vec<NewStream>,
     drafts: Vec<Draft>,
@@ -268,6 +272,7 @@ impl Prepared {
             Ok(view) => view.lines_of(&self.papers).map(|papers| Filed {
                 papers,
                 held: self.held,
+                turned_away: self.turned_away,
                 entered: self.papers.len(),
                 remarks: self.remarks,
             }),

@@ -79,6 +79,8 @@ impl Projector {
             Act::Registered(paper) => self.register(seq, done, paper, text).map(|()| true),
             Act::TakenIn(paper) => self.take_in(seq, done, paper, text).map(|()| true),
             Act::SettledAsDuplicate { paper, of } => self.hold_as(done, *paper, *of).map(|()| true),
+            Act::TurnedAway { paper, reason } => self.turn_away(done, *paper, reason).map(|()| true),
+            Act::WaitsAgain { paper } => self.wait_again(*paper).map(|()| true),
             Act::TranscriptCorrected(paper) => self.correct_transcript(seq, done, paper, text).map(|()| true),
             Act::ParticularsCorrected { paper, read_again, same } => {
                 let again = read_again.then_some((text, same.as_slice()));
@@ -104,6 +106,8 @@ impl Projector {
             Act::MeetingCancelled { meeting, reason } => {
                 self.cancel_meeting(*meeting, reason).map(|()| false)
             }
+            Act::MeetingsJoined { noted, found } => self.join_meetings(seq, *noted, *found).map(|()| false),
+            Act::MeetingsParted { noted, found } => self.part_meetings(*noted, *found).map(|()| false),
             Act::ReadOutMade { meeting, paper } => self.read_out(seq, *meeting, *paper).map(|()| false),
             Act::DraftSaved(saved) => self.save_draft(done, saved).map(|()| false),
             Act::DraftMoved(moved) => self.move_draft(done, moved).map(|()| false),
@@ -115,6 +119,7 @@ impl Projector {
             | Act::PasswordChanged { .. }
             | Act::TakenBack { .. }
             | Act::FactorSet { .. }
+            | Act::RecoveryCodesMade { .. }
             | Act::FactorTakenOff { .. }
             | Act::CircleMade(_)
             | Act::CircleJoined { .. }

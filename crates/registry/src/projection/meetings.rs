@@ -119,6 +119,24 @@ impl Projector {
             .map_err(store::register)
     }
 
+    /// They stand as one from now on.
+    pub(super) fn join_meetings(&self, seq: u64, noted: Id, found: Id) -> Result<(), Refused> {
+        self.db
+            .prepare_cached("INSERT INTO joined(noted, found, since) VALUES (?1, ?2, ?3)")
+            .and_then(|mut s| s.execute(params![noted.to_string(), found.to_string(), seq]))
+            .map(|_| ())
+            .map_err(store::register)
+    }
+
+    /// Whoever knew that the two are one may know that they are not.
+    pub(super) fn part_meetings(&self, noted: Id, found: Id) -> Result<(), Refused> {
+        self.db
+            .prepare_cached("DELETE FROM joined WHERE noted = ?1 AND found = ?2")
+            .and_then(|mut s| s.execute([noted.to_string(), found.to_string()]))
+            .map(|_| ())
+            .map_err(store::register)
+    }
+
     /// What is put up for a meeting is as confidential as the paper is then, and as a meeting that bears a marking.
     pub(super) fn put_up_for(
         &self,

@@ -7,7 +7,7 @@ CREATE TABLE paper(
   kind TEXT NOT NULL, title TEXT NOT NULL, sender TEXT NOT NULL, recipient TEXT NOT NULL,
   day TEXT, year INTEGER, entered INTEGER NOT NULL, words INTEGER NOT NULL,
   number TEXT NOT NULL, fingerprint TEXT NOT NULL, has_original INTEGER NOT NULL,
-  -- 0: in the register; 1: in the in-tray; 2: settled as a duplicate. What is not in the register has no number.
+  -- 0: in the register; 1: in the in-tray; 2: settled as a duplicate; 3: turned away. What is not in the register has no number.
   tray INTEGER NOT NULL, came TEXT NOT NULL, stated TEXT NOT NULL, held_as INTEGER,
   -- The entry by which it came into the register; 0 as long as none did.
   taken INTEGER NOT NULL) STRICT;
@@ -39,6 +39,8 @@ CREATE TABLE number(text TEXT PRIMARY KEY, paper INTEGER NOT NULL, label_id INTE
 CREATE INDEX number_paper ON number(paper);
 CREATE TABLE enclosure(cover INTEGER NOT NULL, paper INTEGER NOT NULL, PRIMARY KEY(cover, paper)) STRICT, WITHOUT ROWID;
 CREATE INDEX enclosure_paper ON enclosure(paper);
+-- Why a paper was turned away from the in-tray, as confidential as the paper was then; no longer than it is.
+CREATE TABLE turned(paper INTEGER PRIMARY KEY, label_id INTEGER NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, reason TEXT NOT NULL) STRICT;
 CREATE TABLE body(paper INTEGER NOT NULL, part TEXT NOT NULL, digest TEXT NOT NULL, stream TEXT NOT NULL, label_id INTEGER NOT NULL, PRIMARY KEY(paper, part)) STRICT, WITHOUT ROWID;
 -- Bodies that are sealed apart from a paper's own, since they hold several that came as one; none is lower than `floor`.
 CREATE TABLE held_in(stream TEXT NOT NULL, paper INTEGER NOT NULL, floor INTEGER, PRIMARY KEY(stream, paper)) STRICT, WITHOUT ROWID;
@@ -141,6 +143,11 @@ CREATE INDEX meeting_day ON meeting(day, clock);
 -- at that entry.
 CREATE TABLE meeting_paper(meeting TEXT NOT NULL, paper INTEGER NOT NULL, speaks INTEGER NOT NULL, subject TEXT NOT NULL, words TEXT NOT NULL, label_id INTEGER NOT NULL, since INTEGER NOT NULL, key TEXT NOT NULL, made INTEGER NOT NULL, PRIMARY KEY(meeting, paper, speaks, label_id, since)) STRICT, WITHOUT ROWID;
 CREATE INDEX meeting_paper_paper ON meeting_paper(paper);
+-- That a meeting that was noted and one of which papers speak are one: known to who may know of the first, and knew of the
+-- second by papers at the entry `since`.
+CREATE TABLE joined(n INTEGER PRIMARY KEY, noted TEXT NOT NULL, found TEXT NOT NULL, since INTEGER NOT NULL) STRICT;
+CREATE INDEX joined_noted ON joined(noted);
+CREATE INDEX joined_found ON joined(found);
 CREATE TABLE boxed(n INTEGER PRIMARY KEY, principal TEXT NOT NULL, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, purpose TEXT NOT NULL, meeting TEXT, note TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, proposed INTEGER NOT NULL, since INTEGER NOT NULL, due TEXT, due_clock TEXT, due_reason TEXT NOT NULL) STRICT;
 CREATE INDEX boxed_paper ON boxed(principal, paper);
 -- That a paper came out of a box, by a principal's mark or without one; and beside which it was moved while it lay there.

@@ -98,11 +98,12 @@ mod tests {
     use crate::projection::rows;
 
     /// Tables that name a paper and a label and do not come down as the others do, and why.
-    const STAYS: [(&str, &str); 7] = [
+    const STAYS: [(&str, &str); 8] = [
         ("number", "a paper keeps every number that it was given, each known to who may know of its series"),
         ("body", "it is sealed under a key of the label of all that it holds"),
         ("borne", "it is the history of what the paper bore"),
         ("relabelling", "another marking is proposed only for a paper whose marking is settled"),
+        ("turned", "a paper that was turned away waits again, and is rid of it, before it is settled"),
         ("second_reading", "a second reader is sent no paper whose marking is not settled"),
         ("second_finding", "the same"),
         (

@@ -47,6 +47,27 @@ impl Projector {
             .map_err(store::register)
     }
 
+    /// It waits no more, and lies apart with the reason.
+    pub(super) fn turn_away(&self, done: &Done, paper: Id, reason: &str) -> Result<(), Refused> {
+        let (row, label) = self.row_and_label(paper)?;
+        self.set("UPDATE paper SET tray = 3 WHERE row = ?1", row)?;
+        let at = done.at.as_millisecond();
+        self.db
+            .execute(
+                "INSERT OR REPLACE INTO turned VALUES (?1, ?2, ?3, ?4, ?5)",
+                params![row, label, done.by.as_str(), at, reason],
+            )
+            .map(|_| ())
+            .map_err(store::register)
+    }
+
+    /// It waits as it did before.
+    pub(super) fn wait_again(&self, paper: Id) -> Result<(), Refused> {
+        let row = self.row_of(paper)?;
+        self.set("UPDATE paper SET tray = 1 WHERE row = ?1", row)?;
+        self.set("DELETE FROM turned WHERE paper = ?1", row)
+    }
+
     /// What was read in the first transcript gives way to what is read in the corrected one.
     pub(super) fn correct_transcript(
         &mut self,

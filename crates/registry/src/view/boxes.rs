@@ -139,6 +139,7 @@ impl View {
             previous: beside(at.and_then(|at| at.checked_sub(1))),
             next: beside(at.map_or(Some(0), |at| at.checked_add(1))),
             may_mark: self.may_mark(principal)?,
+            below: self.opened_above(&self.label(row.label)?)?.is_some(),
             is_principal: self.holds(principal),
             as_deputy: self.marks_as_deputy(principal)?,
             paper: self.paper(&id)?,

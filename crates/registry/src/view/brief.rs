@@ -87,6 +87,9 @@ impl View {
         let of: BTreeSet<String> = papers_told.chain(meetings_told).collect();
         let told: Vec<LabelNo> =
             owed.iter().map(Vec::as_slice).chain([&*undertakings]).flat_map(bearing).collect();
+        let may_note = self.reader.has(Duty::PutUp);
+        let alike = if may_note { self.perhaps_the_same(&line)? } else { Vec::new() };
+        let of: BTreeSet<String> = of.into_iter().chain(alike.iter().map(|one| one.id.clone())).collect();
         let overall = self.overall_with(&of.iter().map(String::as_str).collect::<Vec<_>>(), &told)?;
         let page = MeetingPage {
             with,
@@ -100,7 +103,9 @@ impl View {
             subjects,
             left_open,
             overall,
-            may_note: self.reader.has(Duty::PutUp),
+            may_note,
+            joined: self.joined_with(&line)?,
+            alike,
             may_record: self.reader.has(Duty::Register),
             state: state_of(&line)?,
             line,

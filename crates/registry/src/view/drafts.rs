@@ -341,14 +341,21 @@ impl View {
         let told = told.collect::<Result<Vec<_>, _>>()?;
         let named = answered.iter().chain(&told).map(|row| row.label);
         let (overall, bears) = self.borne_with(shown.label, named, &enclosed)?;
+        let signs = may_sign && at == 0;
+        let covered = answered.iter().filter(|_| content.form == Form::CoverNote);
+        let mut whole = self.label(shown.label)?;
+        for row in enclosed.iter().chain(covered) {
+            whole = whole.join(&self.label(row.label)?);
+        }
         Ok(DraftPage {
+            doubted: if signs { self.doubted(&content, &whole) } else { Vec::new() },
             steps: steps.iter().map(|step| self.step_shown(step, &before)).collect::<Result<_, _>>()?,
             paper: paper.map(|row| self.line(&row)).transpose()?,
             overall,
             bears,
             may_write: writes && at == 0,
             may_clear: asked && !ended && at == 0 && !steps.iter().any(said),
-            may_sign: may_sign && at == 0,
+            may_sign: signs,
             objecting: self.objecting(&steps, &shown.version),
             addressees: if writes { self.others_than_me() } else { Vec::new() },
             version: shown.version.clone(),
@@ -463,6 +470,7 @@ impl View {
             may_write: false,
             may_clear: false,
             may_sign: false,
+            doubted: Vec::new(),
             objecting: Vec::new(),
             addressees: Vec::new(),
             markings: self.markings_offered(),

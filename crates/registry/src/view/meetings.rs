@@ -157,8 +157,10 @@ impl View {
         self.told(last)
     }
 
-    /// A visible meeting's line.
+    /// A visible meeting's line; of one that was joined with another, that one's.
     pub(super) fn meeting_line(&self, id: &str) -> Result<Option<MeetingLine>, Refused> {
+        let with = self.joined_into(id)?;
+        let id = with.as_deref().unwrap_or(id);
         let row = self.gate()?.first(meeting_columns!("WHERE m.id = ?1"), [id], MeetingRow::read)?;
         row.map(|row| self.line_of(row)).transpose()
     }

@@ -5,6 +5,7 @@
 //! every answer, as if it were not there.
 
 mod acts;
+mod addressing;
 mod answered;
 mod bagging;
 mod beside;
@@ -26,6 +27,7 @@ mod feeds;
 mod held;
 mod in_hand;
 mod in_hand_lists;
+mod joining;
 mod judging;
 mod keeping;
 mod knowing;
@@ -57,6 +59,7 @@ mod sitting;
 mod together;
 mod transcript;
 mod tray;
+mod turned;
 mod undertakings;
 mod why;
 mod writing;

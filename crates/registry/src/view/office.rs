@@ -3,7 +3,7 @@
 use std::sync::PoisonError;
 
 use chancery_label::{Clearance, Component, Label, PolicyId};
-use chancery_office::people::{Duty, PostFilled};
+use chancery_office::people::{Admitted, Duty, PostFilled};
 
 use super::View;
 use crate::answers::{LedgerPage, PeoplePage, PersonLine, PostLine, Verified};
@@ -17,7 +17,13 @@ impl View {
         let held = self.registry.0.pulse.posts.read().unwrap_or_else(PoisonError::into_inner);
         let posts: Vec<PostFilled> = held.values().cloned().collect();
         drop(held);
+        let told = self.reader.has(Duty::Keep) || self.reader.has(Duty::Clear);
+        let without = |person: &Admitted| {
+            self.registry.left(&person.person).is_none()
+                && self.standing().factor_set(&person.person).is_none()
+        };
         let lines = people.values().map(|person| PersonLine {
+            without_factor: told && without(person),
             handle: person.person.to_string(),
             name: person.name.clone(),
             left: self.left_on(person.person.as_str()),

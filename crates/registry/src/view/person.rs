@@ -45,6 +45,7 @@ impl View {
             password_set: self.standing().password_set(&person),
             factor_set: self.standing().factor_set(&person),
             factors_taken: self.factors_taken_of(&person),
+            recovery_made: if own { self.standing().recovery_made(&person) } else { None },
             recovery_left: if own { Some(self.registry.recovery_left(handle)?) } else { None },
             factor_asked: self.registry.0.settings.second_factor,
             may_take_factor_off: (clears || keeps) && !own,
@@ -136,6 +137,11 @@ impl View {
     /// Sets the second factor that he has begun with, by its first code; answers the recovery codes.
     pub fn confirm_factor(&self, begun: &str, code: &str) -> Result<Vec<String>, Refused> {
         self.registry.confirm_factor(&self.reader, begun, code)
+    }
+
+    /// Makes the reader new recovery codes in the place of those that he has.
+    pub fn renew_recovery(&self, password: &str, code: &str) -> Result<Vec<String>, Refused> {
+        self.registry.renew_recovery(&self.reader, password, code)
     }
 
     /// Takes the reader's own second factor off.

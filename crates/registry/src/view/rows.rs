@@ -146,15 +146,15 @@ impl View {
         Ok(lines)
     }
 
-    /// The paper of the same bytes, if the reader may know of one.
-    pub(crate) fn held(&self, fingerprint: &str) -> Result<Option<PaperLine>, Refused> {
+    /// The paper of the same bytes, if the reader may know of one, and whether it was turned away.
+    pub(crate) fn held(&self, fingerprint: &str) -> Result<Option<(PaperLine, bool)>, Refused> {
         let row = self.gate()?.first(
             paper_columns!("WHERE p.fingerprint = ?1 ORDER BY p.row LIMIT 1"),
             [fingerprint],
             PaperRow::read,
         )?;
         let row = row.map_or_else(|| self.held_in_tray(fingerprint), |row| Ok(Some(row)))?;
-        row.map(|row| self.line(&row)).transpose()
+        row.map(|row| Ok((self.line(&row)?, self.was_turned_away(&row)?))).transpose()
     }
 }
 

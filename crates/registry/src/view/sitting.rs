@@ -55,12 +55,17 @@ impl View {
         self.standing().sitting_ended(self.person()).map_or(longest, |ended| ended.max(longest))
     }
 
-    /// The act that records words below the mark, if these are; refused where no reason is given.
-    pub(super) fn below(&self, on: Id, wrote: &Label) -> Result<Option<Act>, Refused> {
+    /// What was opened in this sitting, where words that bear so much would stand below it.
+    pub(super) fn opened_above(&self, wrote: &Label) -> Result<Option<Label>, Refused> {
         if !self.registry.0.settings.high_water_mark {
             return Ok(None);
         }
-        let Some(opened) = self.opened()?.filter(|opened| !wrote.dominates(opened)) else { return Ok(None) };
+        Ok(self.opened()?.filter(|opened| !wrote.dominates(opened)))
+    }
+
+    /// The act that records words below the mark, if these are; refused where no reason is given.
+    pub(super) fn below(&self, on: Id, wrote: &Label) -> Result<Option<Act>, Refused> {
+        let Some(opened) = self.opened_above(wrote)? else { return Ok(None) };
         let Some(reason) = self.reason.get() else {
             return Err(Refused::Below(self.marked(&opened).banner));
         };

@@ -35,17 +35,19 @@ macro_rules! tray_columns {
     };
 }
 
-/// Outermost papers: what others enclose is settled with them.
+/// Outermost papers that wait (1) or were turned away (3): what others enclose goes with them.
 macro_rules! outermost {
-    ($what:literal) => {
+    ($what:literal, $tray:literal) => {
         concat!(
             "SELECT ",
             $what,
-            " FROM tray p WHERE p.tray = 1 AND NOT EXISTS ",
-            "(SELECT 1 FROM tray_enclosure e WHERE e.paper = p.row)"
+            " FROM tray p WHERE p.tray = ",
+            $tray,
+            " AND NOT EXISTS (SELECT 1 FROM tray_enclosure e WHERE e.paper = p.row)"
         )
     };
 }
+pub(super) use {outermost, tray_columns};
 
 /// What a clerk makes of a paper; what he does not say stays as it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,7 +62,7 @@ impl View {
     /// How many papers wait, for who settles them.
     pub(super) fn in_tray_count(&self) -> Result<Option<u32>, Refused> {
         let clerk = self.reader.has(Duty::Register);
-        clerk.then(|| self.gate()?.value(outermost!("count(*)"), [])).transpose()
+        clerk.then(|| self.gate()?.value(outermost!("count(*)", 1), [])).transpose()
     }
 
     /// The in-tray. To who does not settle there is none.
@@ -192,7 +194,7 @@ impl View {
         Ok(bears)
     }
 
-    fn draft_all(
+    pub(super) fn draft_all(
         &self,
         stream: Id,
         acts: impl Iterator<Item = Act>,
@@ -279,7 +281,7 @@ impl View {
         row.ok_or(Refused::Absent)
     }
 
-    fn tray_row(&self, row: i64) -> Result<PaperRow, Refused> {
+    pub(super) fn tray_row(&self, row: i64) -> Result<PaperRow, Refused> {
         self.gate()?.first(tray_columns!("WHERE p.row = ?1"), [row], PaperRow::read)?.ok_or(Refused::Absent)
     }
 
@@ -291,29 +293,29 @@ impl View {
     /// The paper of the same bytes that lies in the in-tray, or of which these came as a duplicate.
     pub(super) fn held_in_tray(&self, fingerprint: &str) -> Result<Option<PaperRow>, Refused> {
         let found = self.gate()?.first(
-            "SELECT row, held_as FROM tray WHERE fingerprint = ?1 AND (held_as IS NULL
-             OR held_as IN (SELECT row FROM paper UNION ALL SELECT row FROM tray)) ORDER BY row LIMIT 1",
+            "SELECT coalesce(held_as, row) FROM tray WHERE fingerprint = ?1 AND (held_as IS NULL
+             OR held_as IN (SELECT row FROM paper UNION ALL SELECT row FROM tray)) ORDER BY tray = 3, row LIMIT 1",
             [fingerprint],
-            |r| Ok((r.get::<_, i64>(0)?, r.get::<_, Option<i64>>(1)?)),
+            |r| r.get::<_, i64>(0),
         )?;
-        let Some((row, of)) = found else { return Ok(None) };
-        let of = of.map(|of| if_there(self.row_at(of))).transpose()?.flatten();
-        of.map_or_else(|| self.tray_row(row), Ok).map(Some)
+        let Some(row) = found else { return Ok(None) };
+        if_there(self.row_at(row))?.map_or_else(|| self.tray_row(row), Ok).map(Some)
     }
 
     fn tray_order(&self) -> Result<Vec<i64>, Refused> {
-        self.gate()?.all(concat!(outermost!("p.row"), " ORDER BY p.row"), [], |r| r.get(0))
+        self.gate()?.all(concat!(outermost!("p.row", 1), " ORDER BY p.row"), [], |r| r.get(0))
     }
 
     /// The one that waits after it, else the first that waits.
-    fn next_after(&self, row: &PaperRow) -> Result<Option<String>, Refused> {
+    pub(super) fn next_after(&self, row: &PaperRow) -> Result<Option<String>, Refused> {
         let order = self.tray_order()?;
         let after = order.iter().find(|waits| **waits > row.row);
         let next = after.or_else(|| order.iter().find(|waits| **waits != row.row));
         next.map(|next| self.tray_row(*next).map(|row| row.id.to_string())).transpose()
     }
 
-    fn enclosed_in_tray(&self, row: &PaperRow) -> Result<Vec<PaperRow>, Refused> {
+    /// What lies in it, and waits or was turned away as it was.
+    pub(super) fn enclosed_in_tray(&self, row: &PaperRow) -> Result<Vec<PaperRow>, Refused> {
         self.gate()?.all(
             tray_columns!(
                 "WHERE p.row IN (SELECT e.paper FROM tray_enclosure e WHERE e.cover = ?1) ORDER BY p.row"
@@ -335,7 +337,7 @@ impl View {
         Ok(true)
     }
 
-    fn came(&self, row: &PaperRow) -> Result<String, Refused> {
+    pub(super) fn came(&self, row: &PaperRow) -> Result<String, Refused> {
         let came = self
             .gate()?
             .first("SELECT came FROM tray WHERE row = ?1", [row.row], |r| worded(r, 0, Came::from_word))?;
@@ -352,7 +354,7 @@ impl View {
         Ok(rows.into_iter().map(|(way, at)| (way.words().to_owned(), at)).collect())
     }
 
-    fn overall_in_tray(&self, lines: &[PaperLine]) -> Result<Option<Marked>, Refused> {
+    pub(super) fn overall_in_tray(&self, lines: &[PaperLine]) -> Result<Option<Marked>, Refused> {
         let mut labels = Vec::new();
         for line in lines {
             let row: LabelNo = self.gate()?.value("SELECT label_id FROM tray WHERE id = ?1", [&line.id])?;

@@ -193,7 +193,7 @@ impl View {
         let one = std::iter::once(source);
         self.registry.file_with(&self.reader, one, (&options, with), &mut |outcome| filed = outcome.filed)?;
         let mut filed = filed?;
-        if filed.papers.is_empty() && !filed.held.is_empty() {
+        if filed.papers.is_empty() && !(filed.held.is_empty() && filed.turned_away.is_empty()) {
             return Err(Refused::Conflict("a paper of the same words has been entered already".into()));
         }
         if filed.papers.is_empty() { Err(Refused::Absent) } else { Ok(filed.papers.remove(0)) }

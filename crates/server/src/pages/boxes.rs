@@ -169,7 +169,7 @@ fn section(frame: &Frame, page: &BoxPage, at: usize, section: &BoxSection) -> Ma
             }
             ol class="lines" role="list" {
                 @for (place, item) in (1..).zip(&section.items) {
-                    li class="line" data-box-row {
+                    li class="line" id={ "row-" (item.paper.id) } data-box-row {
                         (paper(&item.paper, &html! {
                             (note(page, item))
                             @if page.may_put_up { (order(frame, page, item, (place, section.items.len()))) }

@@ -7,7 +7,7 @@ use super::paper_forms::because;
 use super::shell::{Frame, shell, token};
 use super::together::TogetherAsked;
 use super::undertaking::WORDS_CHARS_MAX;
-use super::undertakings::{address, by_when, deed, lines, source};
+use super::undertakings::{address, by_when_after, deed, lines, source};
 use crate::tongue::{bdi, tell};
 use chancery_registry::answers::{ChasedLine, ChasedPage, UndertakingLine};
 use maud::{Markup, html};
@@ -64,7 +64,7 @@ fn became(all: &[ChasedLine], asked: &TogetherAsked) -> Markup {
                             @match &one.line {
                                 Some(line) => {
                                     td { a class="ref" href=(source(line)) { (line.reference) } }
-                                    th scope="row" { a data-row href=(address(line)) { (deed(line)) } (by_when(line)) }
+                                    th scope="row" { a data-row href=(address(line)) { (deed(line)) } (by_when_after(line)) }
                                 }
                                 None => { td {} th scope="row" class="ref" { bdi { (one.name) } } }
                             }

@@ -176,7 +176,7 @@ fn heading(line: &PaperLine) -> Markup {
 
 /// The same where the page is too narrow for columns.
 fn heading_words(line: &PaperLine) -> Markup {
-    html! { @match line.date { Some(date) => { (short_day(date)) } None => { (say!("undated")) } } ", " span class="ref" { (line.reference) } }
+    html! { @match line.date { Some(date) => { (short_day(date)) } None => { (say!("undated")) } } ", " (say(line.kind.word())) ", " span class="ref" { (line.reference) } }
 }
 
 /// A subject, and what was said of it at each occasion.

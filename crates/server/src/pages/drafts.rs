@@ -6,7 +6,9 @@ use super::shell::{Frame, shell, token};
 use super::told::Told;
 use crate::tongue::{bdi, quoted, say, tell};
 use crate::url;
-use chancery_registry::answers::{DraftLine, DraftPage, DraftState, DraftStepShown, DraftsPage, VersionLine};
+use chancery_registry::answers::{
+    Doubted, DraftLine, DraftPage, DraftState, DraftStepShown, DraftsPage, VersionLine,
+};
 use chancery_registry::{Clearing, Content, Form, Portion};
 use maud::{Markup, html};
 
@@ -337,8 +339,33 @@ fn clearing(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
             ol class="steps" role="list" { @for one in &page.steps { li { (step(one)) } } }
             @if page.may_clear { (clear(frame, page, told)) }
             @if page.may_write { (send(frame, page)) }
-            @if page.may_sign { (sign(frame, page)) }
+            @if page.may_sign { (doubted(page)) (sign(frame, page)) }
         }
+    }
+}
+
+/// What is to be thought of before it is signed; none of it keeps anybody from signing.
+fn doubted(page: &DraftPage) -> Markup {
+    html! {
+        @if !page.doubted.is_empty() {
+            div role="note" aria-labelledby="doubted" {
+                h3 id="doubted" { (say!("Before you sign")) }
+                ul { @for one in &page.doubted { li { (doubt(one)) } } }
+            }
+        }
+    }
+}
+
+fn doubt(one: &Doubted) -> Markup {
+    let name = bdi(&one.name);
+    match one.why {
+        "outside" => say!(
+            "{name} is not in the circle {circle}, and could not read it.",
+            name = name,
+            circle = bdi(&one.circle)
+        ),
+        "cleared" => say!("{name} is not cleared for what it bears.", name = name),
+        _ => say!("{name} is no correspondent and no post that is known here.", name = name),
     }
 }
 

@@ -46,6 +46,9 @@ impl NewFactorShown {
 pub struct RecoveryCodes {
     /// Each signs in once, in the place of a device's.
     pub codes: Vec<String>,
+    /// They take the place of others.
+    #[serde(skip)]
+    pub anew: bool,
 }
 
 /// What stands of it on a person's page.
@@ -56,7 +59,7 @@ pub(super) fn of_person(frame: &Frame, page: &PersonPage, told: &Told, at: &str)
             @match page.factor_set {
                 Some(set) => {
                     p { (say!("A code of a device is asked for at each sign-in, since {at}.", at = moment(set))) }
-                    @if page.own { (recovery_left(page)) }
+                    @if page.own { (recovery_left(page)) (renew(frame, page, told, at)) }
                     @if page.own && !page.factor_asked { (take_off_own(frame, page, told, at)) }
                     @if page.may_take_factor_off { (take_off(frame, page, told, at)) }
                 }
@@ -94,7 +97,35 @@ fn recovery_left(page: &PersonPage) -> Markup {
     html! {
         p class="soft" {
             (many!(page.recovery_left.unwrap_or_default() as u64, "{n} recovery code is left.", "{n} recovery codes are left."))
-            " " (say!("New ones come with a factor that is set up anew."))
+            @if let Some(made) = page.recovery_made { " " (say!("They were made {at}.", at = moment(made))) }
+        }
+    }
+}
+
+fn renew(frame: &Frame, page: &PersonPage, told: &Told, at: &str) -> Markup {
+    let wrong = told.is_wrong("renew-code", at).map(|_| "amiss");
+    html! {
+        details class="set" open[at == "renew-code"] {
+            summary { (say!("Make new recovery codes")) }
+            form class="stack" action={ (address(page)) "/factor/codes" } method="post" {
+                (token(frame))
+                p class="soft" { (say!("Those that you have open nothing any more. Your device stays as it is.")) }
+                (own_password(page, "renew-password"))
+                (code_field("renew-code", "renew-code", wrong))
+                (told.beside("renew-code", at))
+                button type="submit" { (say!("Make new ones")) }
+            }
+        }
+    }
+}
+
+/// The field for his password, where he has one.
+fn own_password(page: &PersonPage, id: &'static str) -> Markup {
+    html! {
+        @if page.has_password {
+            input class="vh" name="user" value=(page.handle) autocomplete="username" tabindex="-1" readonly aria-label=(say!("Name"));
+            label for=(id) { (say!("Password")) }
+            input id=(id) name=(id) type="password" autocomplete="current-password" required maxlength="1024";
         }
     }
 }
@@ -106,12 +137,8 @@ fn take_off_own(frame: &Frame, page: &PersonPage, told: &Told, at: &str) -> Mark
             summary { (say!("Take it off")) }
             form class="stack" action={ (address(page)) "/factor/off" } method="post" {
                 (token(frame))
-                @if page.has_password {
-                    input class="vh" name="user" value=(page.handle) autocomplete="username" tabindex="-1" readonly aria-label=(say!("Name"));
-                    label for="factor-password" { (say!("Password")) }
-                    input id="factor-password" name="factor-password" type="password" autocomplete="current-password" required maxlength="1024";
-                }
-                (code_field("factor-code", wrong))
+                (own_password(page, "factor-password"))
+                (code_field("factor-code", "code", wrong))
                 (told.beside("factor-code", at))
                 button type="submit" { (say!("Take it off")) }
             }
@@ -137,10 +164,10 @@ fn take_off(frame: &Frame, page: &PersonPage, told: &Told, at: &str) -> Markup {
     }
 }
 
-fn code_field(id: &'static str, wrong: Option<&str>) -> Markup {
+fn code_field(id: &'static str, name: &'static str, wrong: Option<&str>) -> Markup {
     html! {
         label for=(id) { (say!("Code")) }
-        input id=(id) name="code" autocomplete="one-time-code" inputmode="text" autocapitalize="none" spellcheck="false"
+        input id=(id) name=(name) autocomplete="one-time-code" inputmode="text" autocapitalize="none" spellcheck="false"
             required maxlength=(CODE_CHARS_MAX) aria-invalid=[wrong.map(|_| "true")] aria-describedby=[wrong];
     }
 }
@@ -167,7 +194,7 @@ pub fn new_factor(frame: &Frame, new: &NewFactorShown, fault: Option<&str>) -> M
                         form class="stack" action={ (back) "/factor/confirm" } method="post" {
                             (token(frame))
                             input type="hidden" name="begun" value=(new.begun);
-                            (code_field("code", fault.map(|_| "amiss")))
+                            (code_field("code", "code", fault.map(|_| "amiss")))
                             button type="submit" { (say!("Set it up")) }
                         }
                     }
@@ -186,8 +213,13 @@ pub fn recovery_codes(frame: &Frame, codes: &RecoveryCodes) -> Markup {
         say!("Second factor"),
         &html! {
             div class="narrow" {
-                h1 { (say!("Your second factor is set up")) }
-                p { (say!("From now on a code of your device is asked for when you sign in. Where you have it no longer, one of these codes takes its place, each once.")) }
+                @if codes.anew {
+                    h1 { (say!("Your new recovery codes")) }
+                    p { (say!("Where you have your device no longer, one of these codes takes the place of its own, each once. Those that you had before open nothing any more.")) }
+                } @else {
+                    h1 { (say!("Your second factor is set up")) }
+                    p { (say!("From now on a code of your device is asked for when you sign in. Where you have it no longer, one of these codes takes its place, each once.")) }
+                }
                 ul class="handed codes" role="list" { @for code in &codes.codes { li { code { (code) } } } }
                 p { strong { (say!("They are shown here once, and kept nowhere as they are.")) } " "
                     (say!("Write them down and keep them where you keep no password.")) }
@@ -209,7 +241,7 @@ pub fn code(half: &str, next: &str, fault: Option<&str>) -> Markup {
             form action="/sign-in/code" method="post" class="stack" {
                 input type="hidden" name="half" value=(half);
                 @if next != "/" { input type="hidden" name="next" value=(next); }
-                (code_field("code", fault.map(|_| "amiss")))
+                (code_field("code", "code", fault.map(|_| "amiss")))
                 button type="submit" { (say!("Sign in")) }
             }
             p class="soft" { (say!("Who has neither asks the registry’s keeper or the security officer.")) }

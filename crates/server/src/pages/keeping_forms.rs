@@ -183,6 +183,7 @@ pub(super) fn field_of_person(told: &Told) -> &'static str {
         () if told.typed.contains_key("lines") => "clear-lines",
         () if told.typed.contains_key("factor-now") => "factor-now",
         () if told.typed.contains_key("factor-reason") => "factor-reason",
+        () if told.typed.contains_key("renew-code") => "renew-code",
         () if told.typed.contains_key("code") => "factor-code",
         () if told.typed.contains_key("present") => field_of_password(told),
         () if told.text("name").trim().is_empty() => "keep-name",

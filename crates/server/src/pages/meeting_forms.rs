@@ -1,8 +1,11 @@
 //! The forms of a meeting: what it is, how it is changed, that it is not held.
 
+use super::dates::occasion;
+use super::lists::{meeting_with as line, subject};
 use super::shell::{Frame, knew, token};
 use super::told::Told;
 use crate::house::place;
+use crate::tongue::quoted;
 use crate::url;
 use chancery_registry::answers::{MeetingLine, MeetingPage};
 use maud::{Markup, html};
@@ -57,6 +60,39 @@ pub(super) fn change(frame: &Frame, page: &MeetingPage, told: &Told) -> Markup {
                         button type="submit" class="second" { (say!("Say so")) }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// What else it may be, and what it was found to be: joined, or parted again.
+pub(super) fn same(frame: &Frame, page: &MeetingPage) -> Markup {
+    let form = |act: &str, other: &str, words: &str, name: &str| {
+        html! {
+            form action={ "/meeting/" (url::encode(&page.line.id)) "/" (act) } method="post" {
+                (token(frame))
+                input type="hidden" name="other" value=(other);
+                button type="submit" class="plain" { (words) span class="vh" { (say!(": ")) (name) } }
+            }
+        }
+    };
+    html! {
+        @if !page.joined.is_empty() {
+            section aria-labelledby="joined" {
+                h2 id="joined" { (say!("Spoken of in papers as")) }
+                ul class="lines" { @for one in &page.joined { li {
+                    (occasion(Some(one.date), one.clock)) " " bdi { (one.subject) }
+                    p class="words" dir="auto" lang=[quoted()] { (one.words) }
+                    @if page.may_note { (form("part", &one.id, say!("It is another meeting"), &one.subject)) }
+                } } }
+            }
+        }
+        @if !page.alike.is_empty() {
+            section aria-labelledby="alike" {
+                h2 id="alike" { @if page.line.noted { (say!("Perhaps the same, in papers")) } @else { (say!("Perhaps the same, as it was noted")) } }
+                ol class="lines" role="list" { @for one in &page.alike {
+                    (line(one, &form("join", &one.id, say!("They are one meeting"), subject(one))))
+                } }
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::dates::{clock, occasion};
 use super::findings::{about, by_whom};
 use super::lists::{empty, meeting as line, papers, proposed, subject, under_banner};
-use super::meeting_forms::change;
+use super::meeting_forms::{change, same};
 use super::shell::{Frame, shell};
 use super::told::Told;
 use super::undertakings::lines;
@@ -26,6 +26,7 @@ pub fn meeting(frame: &Frame, page: &MeetingPage, told: &Told) -> Markup {
                 (head(&page.line))
                 (ways(page))
                 (gathered(page))
+                (same(frame, page))
                 @if page.may_note && page.line.noted { (change(frame, page, told)) }
             },
         ),
@@ -36,6 +37,10 @@ fn done(word: &str) -> Option<&'static str> {
     match word {
         "changed" => Some(say!("The meeting is changed.")),
         "cancelled" => Some(say!("The meeting is not held.")),
+        "joined" => {
+            Some(say!("The two are one occasion: it stands as it was noted, with the papers of both."))
+        }
+        "parted" => Some(say!("They are two meetings again.")),
         _ => None,
     }
 }

@@ -208,7 +208,7 @@ impl<'f> Typed<'f> {
 pub(super) fn because(typed: &str, missing: bool) -> Markup {
     html! {
         label for="because" { (say!("Reason for writing below what you have opened")) }
-        input id="because" name="because" required dir="auto" maxlength=(REASON_CHARS_MAX) autocomplete="off"
+        input id="because" name="because" required[missing] dir="auto" maxlength=(REASON_CHARS_MAX) autocomplete="off"
             value=(typed) aria-invalid=[missing.then_some("true")] aria-describedby=[missing.then_some("amiss")];
         p class="soft" { (say!("It is entered with what you write. Or {end} first, and write again.", end = html! { a href="/#sitting" { (say!("end the sitting")) } })) }
     }

@@ -102,7 +102,7 @@ fn persons(frame: &Frame, page: &PeoplePage) -> Markup {
                             }
                             td { bdi { (person.posts.join(", ")) } }
                             td { (person.duties.iter().map(|duty| say(duty)).collect::<Vec<_>>().join(", ")) }
-                            td { span class="head-here" aria-hidden="true" { (say!("Signs in as")) " " } code { (person.handle) } }
+                            td { span class="head-here" aria-hidden="true" { (say!("Signs in as")) " " } code { (person.handle) } @if person.without_factor { " " span class="tag" { (say!("no second factor")) } } }
                         }
                     }
                 }

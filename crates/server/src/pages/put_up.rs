@@ -3,7 +3,7 @@
 use super::dates::{moment, occasion_words};
 use super::doors::amiss;
 use super::lists::{between, subject};
-use super::paper_forms::{NOTE_CHARS_MAX, PURPOSES, because};
+use super::paper_forms::{NOTE_CHARS_MAX, PURPOSES};
 use super::shell::{Frame, shell, token};
 use super::told::Told;
 use crate::house::place;
@@ -56,7 +56,7 @@ pub fn put_up(frame: &Frame, page: &PutUpPage, told: &Told) -> Markup {
         form class="stack" action={ (in_box) "/paper/" (url::encode(&item.paper.id)) "/put-up" } method="post" data-guarded {
             (token(frame))
             (fields(&page.meetings, stands))
-            @if below { (because("", true)) }
+            (told.because())
             p class="soft" { (say!("It keeps its place in the box.")) }
             button type="submit" { (say!("Change it")) }
         }

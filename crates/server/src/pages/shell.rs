@@ -202,6 +202,21 @@ fn foot(frame: &Frame) -> Markup {
     }
 }
 
+/// Keys of the page of an undertaking, each with the words of its form.
+const UNDERTAKING_KEYS: [(char, &str); 11] = [
+    ('a', key!("Assign it")),
+    ('h', key!("Chase it")),
+    ('w', key!("Wait until")),
+    ('t', key!("Take it up again")),
+    ('e', key!("It is kept")),
+    ('l', key!("It has lapsed")),
+    ('r', key!("It was refused")),
+    ('m', key!("It is the same as another")),
+    ('o', key!("Reopen it")),
+    ('c', key!("Confirm it")),
+    ('x', key!("It is no undertaking")),
+];
+
 /// The other languages in which pages answer, to choose one; each calls itself by its own name.
 fn tongues(address: &str, hidden: &Markup) -> Markup {
     let Spoken { tongue, offered } = spoken();
@@ -230,11 +245,15 @@ fn keys(frame: &Frame) -> Markup {
                 div { dt { kbd { "c" } " " kbd { "x" } } dd { (say!("Confirm and dismiss a finding")) } }
                 div { dt { kbd { "J" } " " kbd { "K" } } dd { (say!("In a box: the paper in hand down and up")) } }
                 div { dt { (say!("{from} to {until}", from = html! { kbd { "1" } }, until = html! { kbd { "5" } })) } dd { (say!("On a paper in a box: the mark")) } }
+                @if frame.here == Here::Undertakings {
+                    @for (key, does) in UNDERTAKING_KEYS { div { dt { kbd { (key) } } dd { (say!("On an undertaking: {deed}", deed = say(does))) } } }
+                }
                 div { dt { kbd { (say!("Enter")) } } dd { (say!("Open")) } }
                 @if frame.who.tray.is_some() {
                     div { dt { kbd { "s" } } dd { (say!("In the in-tray: settle as proposed")) } }
                     div { dt { kbd { "e" } } dd { (say!("In the in-tray: put something right")) } }
                     div { dt { kbd { "d" } } dd { (say!("In the in-tray: a duplicate")) } }
+                    div { dt { kbd { "x" } } dd { (say!("In the in-tray: turn it away")) } }
                     div { dt { kbd { "n" } } dd { (say!("In the in-tray: the next paper")) } }
                 }
                 div { dt { kbd { "?" } } dd { (say!("These keys")) } }

@@ -15,6 +15,8 @@ pub struct Told {
     pub amiss: Option<Amiss>,
     /// What was typed.
     pub typed: HashMap<String, String>,
+    /// The reason in it is the one that was last given, and was not typed now.
+    pub earlier: bool,
 }
 
 /// What is amiss.
@@ -61,6 +63,9 @@ impl Told {
     /// Where the words would stand below what was opened: why they are written nevertheless.
     pub(super) fn because(&self) -> Markup {
         let below = self.amiss.as_ref().is_some_and(|fault| fault.below);
-        html! { @if below || !self.text("because").is_empty() { (because(self.text("because"), below)) } }
+        html! {
+            @if below || !self.text("because").is_empty() { (because(self.text("because"), below)) }
+            @if self.earlier { p class="soft" { (say!("It is the reason that you last gave in this box: it is entered as it stands here.")) } }
+        }
     }
 }

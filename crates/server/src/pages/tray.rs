@@ -3,6 +3,7 @@
 use super::dates::moment;
 use super::lists::{between, chip, empty, parties};
 use super::shell::{Frame, shell, token};
+use super::turned::{reasons, turn_away};
 use crate::tongue::{say, tell};
 use crate::url;
 use chancery_registry::answers::{SentUp, TrayLine, TrayPage};
@@ -31,6 +32,7 @@ impl TrayAsked {
 pub(super) fn said(how: &str) -> Option<&'static str> {
     match how {
         "settled" => Some(say!("The paper before was settled: it stands in the register.")),
+        "turned-away" => Some(say!("The paper before was turned away: it is kept, and can wait again.")),
         "duplicate" => Some(say!("The paper before was settled as a duplicate.")),
         _ => None,
     }
@@ -51,6 +53,7 @@ pub fn tray(frame: &Frame, page: &TrayPage, asked: &TrayAsked) -> Markup {
                 @if let Some(done) = asked.done { p class="done" id="done" role="status" tabindex="-1" { (done) } }
                 (sent(&asked.sent))
                 (waiting(frame, page))
+                p { a href="/tray/turned-away" { (say!("What was turned away")) } }
                 (send_up(frame))
             },
         ),
@@ -68,13 +71,14 @@ fn waiting(frame: &Frame, page: &TrayPage) -> Markup {
                 }))
             } @else {
                 p class="soft" { (many!(page.total.into(), "{n} paper waits, the longest first.", "{n} papers wait, the longest first.")) }
-                ol class="lines" role="list" { @for line in &page.waiting { (one(frame, line)) } }
+                ol class="lines" role="list" { @for (n, line) in page.waiting.iter().enumerate() { (one(frame, n, line)) } }
+                (reasons())
             }
         }
     }
 }
 
-fn one(frame: &Frame, line: &TrayLine) -> Markup {
+fn one(frame: &Frame, n: usize, line: &TrayLine) -> Markup {
     let id = url::encode(&line.paper.id);
     html! {
         li class="line tray" {
@@ -89,6 +93,10 @@ fn one(frame: &Frame, line: &TrayLine) -> Markup {
                         input type="hidden" name="list" value="yes";
                         button type="submit" class="second" { (say!("Settle as read")) span class="vh" { (say!(": ")) (line.paper.title) } }
                     }
+                }
+                details class="at-once" {
+                    summary { (say!("Turn away")) span class="vh" { (say!(": ")) (line.paper.title) } }
+                    (turn_away(frame, &line.paper.id, &format!("turn-reason-{n}"), "yes", &html! {}))
                 }
             }
             (chip(&line.paper.marked))

@@ -7,6 +7,7 @@ use super::particulars::fields;
 use super::scan::scan;
 use super::shell::{Frame, shell, token};
 use super::tray::said;
+use super::turned::{reasons, turn_away};
 use crate::tongue::{bdi, of_its_words, quoted, say, tell};
 use crate::url;
 use chancery_registry::answers::{Alike, TrayPaper};
@@ -18,6 +19,8 @@ use std::collections::HashMap;
 pub struct TrayFault {
     /// What is amiss.
     pub sentence: String,
+    /// The field that it is about.
+    pub field: &'static str,
     /// What was typed.
     pub typed: HashMap<String, String>,
 }
@@ -32,10 +35,10 @@ pub fn tray_paper(frame: &Frame, page: &TrayPaper, done: &str, fault: Option<&Tr
             "",
             &html! {
                 @if let Some(done) = said(done) { p class="done" id="done" role="status" tabindex="-1" { (done) } }
-                (amiss(fault.map(|fault| fault.sentence.as_str()), "tray-marking"))
+                (amiss(fault.map(|fault| fault.sentence.as_str()), fault.map_or("", |fault| fault.field)))
                 (head(page))
                 div class=(desk(page)) {
-                    section aria-labelledby="settle" { h2 id="settle" { (say!("Settle")) } (settle(frame, page, fault)) (duplicates(frame, page)) }
+                    section aria-labelledby="settle" { h2 id="settle" { (say!("Settle")) } (settle(frame, page, fault)) (duplicates(frame, page)) (away(frame, page)) }
                     (scan(&page.line.id, &page.pages, &[]))
                     section class="sheet set" aria-labelledby="text" {
                         h2 id="text" class="vh" { (say!("Text")) }
@@ -111,6 +114,16 @@ fn duplicates(frame: &Frame, page: &TrayPaper) -> Markup {
                 h3 { (say!("Perhaps a duplicate")) }
                 @for alike in &page.alike { (duplicate(frame, page, alike)) }
             }
+        }
+    }
+}
+
+fn away(frame: &Frame, page: &TrayPaper) -> Markup {
+    html! {
+        div class="alike" {
+            h3 { (say!("Not for the office")) }
+            (turn_away(frame, &page.line.id, "turn-reason", "", &html! { " " kbd { "x" } }))
+            (reasons())
         }
     }
 }

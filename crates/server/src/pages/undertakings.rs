@@ -2,7 +2,7 @@
 
 use super::chased::which;
 use super::dates::{day, left, number};
-use super::lists::{between, chip, confidence, empty, pager, register, ticked_to};
+use super::lists::{between, chip, confidence, cut, empty, pager, register, ticked_to};
 use super::onward::{paper_in, place, place_of, undertaking_in};
 use super::shell::{Frame, shell};
 use super::told::Told;
@@ -18,6 +18,8 @@ use maud::{Markup, html};
 
 /// Width of the picture of the load, in its own units.
 const LOAD_WIDTH: u32 = 200;
+/// Of the words of an undertaking in which nothing else was read, so much names it.
+const DEED_CHARS_MAX: usize = 120;
 
 /// Working days that are counted out.
 const WORKING_DAYS_OF_A_YEAR: u32 = 260;
@@ -241,7 +243,7 @@ fn one(line: &UndertakingLine, leads: &Leads) -> Markup {
     html! {
         p class="firm" { span class="tag f-undertaking" { (firmness(line)) } }
         div class="what" {
-            h3 { a class="deed" data-row id=[own] href=(leads.to) { (deed(line)) } (by_when(line)) }
+            h3 { a class="deed" data-row id=[own] href=(leads.to) { (deed(line)) } (by_when_after(line)) }
             (stands(line))
             p class="evidence" dir="auto" {
                 span class="words" lang=[quoted()] { (line.words) } " "
@@ -289,8 +291,11 @@ fn stands(line: &UndertakingLine) -> Markup {
     }
 }
 
+/// Who is to do what, with whom, where; where no reading found any of it, the words.
 pub(super) fn deed(line: &UndertakingLine) -> Markup {
+    let told = [&line.actor, &line.act, &line.partner, &line.place].iter().any(|words| !words.is_empty());
     html! {
+        @if !told { bdi { (cut(&line.words, DEED_CHARS_MAX)) } }
         @if !line.actor.is_empty() { bdi class="actor" { (line.actor) } (say!(": ")) }
         bdi { (line.act) }
         @if !line.partner.is_empty() { ", " (say!("with {whom}", whom = bdi(&line.partner))) }
@@ -309,16 +314,20 @@ fn lateness(days: u32) -> Markup {
     }
 }
 
+/// The same after what is to be done.
+pub(super) fn by_when_after(line: &UndertakingLine) -> Markup {
+    let when = by_when(line);
+    html! { @if !when.0.is_empty() { " — " (when) } }
+}
+
 /// The day by which it is due; where none is known, what the paper says of the time.
 pub(super) fn by_when(line: &UndertakingLine) -> Markup {
     html! {
         @match (line.due, line.days_late) {
-            (Some(due), Some(late)) => {
-                " — " span class="due" { (say!("was due by {day}", day = day(due))) (lateness(late)) }
-            }
-            (Some(due), None) if line.closed => { " — " span class="by-when" { (say!("was due by {day}", day = day(due))) } }
-            (Some(due), None) => { " — " span class="by-when" { (say!("due by {day}", day = day(due))) } }
-            (None, _) if !line.when_words.is_empty() => { " — " span class="by-when" { bdi { (line.when_words) } } }
+            (Some(due), Some(late)) => { span class="due" { (say!("was due by {day}", day = day(due))) (lateness(late)) } }
+            (Some(due), None) if line.closed => { span class="by-when" { (say!("was due by {day}", day = day(due))) } }
+            (Some(due), None) => { span class="by-when" { (say!("due by {day}", day = day(due))) } }
+            (None, _) if !line.when_words.is_empty() => { span class="by-when" { bdi { (line.when_words) } } }
             (None, _) => {}
         }
     }

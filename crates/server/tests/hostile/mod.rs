@@ -229,6 +229,13 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         subjects: vec![at],
         read_outs: vec![line.clone()],
         who: vec![Known { name: value(), posts: vec![value()], papers: vec![line.clone()] }],
+        joined: vec![JoinedLine {
+            id: value(),
+            subject: value(),
+            words: value(),
+            ..samples::meeting().joined[0].clone()
+        }],
+        alike: vec![meeting.clone()],
         before: vec![meeting.clone()],
         owed: [vec![undertaking.clone()], vec![undertaking.clone()]],
         left_open: vec![said.clone()],
@@ -266,7 +273,10 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         words: value(),
         ..samples::draft().steps[0].clone()
     };
+    let doubted = samples::draft().doubted.into_iter();
+    let doubted = doubted.map(|one| Doubted { name: value(), circle: value(), ..one });
     let draft = DraftPage {
+        doubted: doubted.collect(),
         line: draft_line,
         content,
         answers: Some(line.clone()),
@@ -324,6 +334,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         posts: vec![value()],
         duties: vec!["reads"],
         left: None,
+        without_factor: true,
     };
     let today = Today {
         boxes: vec![BoxTally {
@@ -379,6 +390,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         ..samples::put_up()
     };
     let boxed_paper = BoxPaper {
+        below: true,
         principal: post.clone(),
         item: Some(item),
         returned: Some(returned),
@@ -417,6 +429,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
     };
     let pairs = DialoguesPage { pairs: vec![PairLine { a: value(), b: value(), subjects: 1, papers: 1 }] };
     let told = pages::Told {
+        earlier: true,
         done: value(),
         amiss: Some(pages::Amiss { sentence: value(), below: true }),
         typed: [
@@ -439,6 +452,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         ("paper", pages::paper(&frame, &paper, &PaperAsked::default().in_list(Some(way.clone())))),
         ("tray", pages::tray(&frame, &tray::page(&line), &tray::sent(text))),
         ("paper in the tray", pages::tray_paper(&frame, &tray::paper(&line), "", Some(&tray::fault(text)))),
+        ("turned away", pages::turned_away(&frame, &tray::turned(&line), &told)),
         ("transcript", pages::transcript(&frame, &tray::version(&line), &tray::typed(text))),
         ("particulars", pages::particulars(&frame, &tray::particulars(&line), &told)),
         ("version", pages::version(&frame, &tray::version(&line))),

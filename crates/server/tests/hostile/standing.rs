@@ -64,6 +64,7 @@ fn person_line(text: &str) -> PersonLine {
         posts: vec![text.into()],
         duties: vec!["reads"],
         left: None,
+        without_factor: true,
     }
 }
 
@@ -233,7 +234,10 @@ pub fn with_every_field(text: &str, frame: &Frame) -> Vec<(&'static str, String)
         ("not read", pages::markings(frame, &not_read(text))),
         ("circles", pages::circles(frame, &circles(text), &circle_fault(text))),
         ("new factor", pages::new_factor(frame, &NewFactorShown::of(new_factor(text)), Some(text))),
-        ("recovery codes", pages::recovery_codes(frame, &RecoveryCodes { codes: vec![text.into()] })),
+        (
+            "recovery codes",
+            pages::recovery_codes(frame, &RecoveryCodes { codes: vec![text.into()], anew: true }),
+        ),
         ("code", pages::code(text, text, Some(text))),
         ("left behind", pages::leaving(frame, &leaving(text), &not_given)),
         ("leaving", pages::leaving(frame, &LeavingPage { left: None, ..leaving(text) }, &not_given)),

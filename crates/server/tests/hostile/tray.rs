@@ -11,6 +11,18 @@ pub fn page(line: &PaperLine) -> TrayPage {
     TrayPage { waiting: vec![one, other], total: 2, overall: Some(line.marked.clone()) }
 }
 
+pub fn turned(line: &PaperLine) -> TurnedPage {
+    let value = || line.title.clone();
+    let one = TurnedLine {
+        paper: line.clone(),
+        came: value(),
+        by: value(),
+        reason: value(),
+        ..samples::turned().turned[0].clone()
+    };
+    TurnedPage { turned: vec![one], pages: 2, overall: Some(line.marked.clone()), ..samples::turned() }
+}
+
 pub fn sent(text: &str) -> TrayAsked {
     let sent =
         SentUp { name: text.into(), became: "refused", words: text.into(), remarks: vec![text.into()] };
@@ -45,7 +57,11 @@ pub fn paper(line: &PaperLine) -> TrayPaper {
 }
 
 pub fn fault(text: &str) -> TrayFault {
-    TrayFault { sentence: text.into(), typed: [("subject".to_owned(), text.to_owned())].into() }
+    TrayFault {
+        sentence: text.into(),
+        field: "tray-marking",
+        typed: [("subject".to_owned(), text.to_owned())].into(),
+    }
 }
 
 pub fn version(line: &PaperLine) -> VersionPage {

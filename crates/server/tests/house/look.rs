@@ -166,6 +166,26 @@ impl Look for SampleLook {
         self.done(format!("{paper} is {of}")).map(|()| None)
     }
 
+    fn turn_away(&self, paper: &str, reason: &str) -> Result<Option<String>, Refused> {
+        self.tray_paper(paper)?;
+        if reason.is_empty() {
+            return Err(Refused::Invalid("say why it is turned away".into()));
+        }
+        self.done(format!("turn {paper} away: {reason}"))?;
+        Ok(Some(UNREAD.into()))
+    }
+
+    fn turned_away(&self, _: u32) -> Result<TurnedPage, Refused> {
+        Ok(samples::turned())
+    }
+
+    fn wait_again(&self, paper: &str) -> Result<(), Refused> {
+        if paper != WAITS {
+            return Err(Refused::Absent);
+        }
+        self.done(format!("{paper} waits again"))
+    }
+
     fn send_up(&self, files: Vec<(String, Vec<u8>)>, together: bool) -> Result<Vec<SentUp>, Refused> {
         if together {
             self.done(format!("as one paper, {} files", files.len()))?;
@@ -403,6 +423,14 @@ impl Look for SampleLook {
         Ok(samples::recovery_codes().codes)
     }
 
+    fn renew_recovery(&self, password: &str, code: &str) -> Result<Vec<String>, Refused> {
+        if (password, code) != (PASSWORD, CODE) {
+            return Err(Refused::Invalid("that password and that code do not go together".into()));
+        }
+        self.done("make recovery codes".into())?;
+        Ok(samples::recovery_codes().codes)
+    }
+
     fn take_off_own_factor(&self, password: &str, code: &str) -> Result<(), Refused> {
         if (password, code) != (PASSWORD, CODE) {
             return Err(Refused::Invalid("that password and that code do not go together".into()));
@@ -504,6 +532,16 @@ impl Look for SampleLook {
 
     fn meeting(&self, id: &str) -> Result<MeetingPage, Refused> {
         if id == MEETING { Ok(samples::meeting()) } else { Err(Refused::Absent) }
+    }
+
+    fn join_meetings(&self, one: &str, other: &str) -> Result<(), Refused> {
+        self.meeting(one)?;
+        self.done(format!("{one} and {other} are one"))
+    }
+
+    fn part_meetings(&self, noted: &str, found: &str) -> Result<(), Refused> {
+        self.meeting(noted)?;
+        self.done(format!("{noted} and {found} are two"))
     }
 
     fn print_paper(&self, name: &str, _: PaperPrint) -> Result<Printed, Refused> {

@@ -78,6 +78,7 @@ fn person(handle: &str, name: &str, post: &str, duties: &[&'static str]) -> Pers
         posts: vec![post.into()],
         duties: duties.into(),
         left: None,
+        without_factor: false,
     }
 }
 

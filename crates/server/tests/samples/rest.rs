@@ -299,6 +299,7 @@ pub fn box_paper() -> BoxPaper {
         previous: None,
         next: Some(boxed.sections[0].items[1].paper.id.clone()),
         may_mark: true,
+        below: false,
         as_deputy: false,
         is_principal: true,
         paper: cover(),

@@ -285,6 +285,7 @@ pub fn a_person() -> PersonPage {
             at: at("1982-09-30T15:50:00Z"),
             reason: "his telephone was stolen".into(),
         }],
+        recovery_made: None,
         recovery_left: None,
         factor_asked: false,
         may_take_factor_off: true,
@@ -506,5 +507,9 @@ pub fn new_factor() -> NewFactor {
 /// His recovery codes.
 pub fn recovery_codes() -> RecoveryCodes {
     let code = |n: u8| format!("mzxw-6ytb-oi{n}a-bcde");
-    RecoveryCodes { codes: (2..=7).map(code).collect() }
+    RecoveryCodes { codes: (2..=7).map(code).collect(), anew: false }
+}
+
+pub fn new_recovery_codes() -> RecoveryCodes {
+    RecoveryCodes { anew: true, ..recovery_codes() }
 }

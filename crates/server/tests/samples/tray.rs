@@ -2,7 +2,7 @@
 
 use super::*;
 use chancery_registry::answers::{
-    Alike, Proposed, SentUp, TrayLine, TrayPage, TrayPaper, VersionPage, VersionShown,
+    Alike, Proposed, SentUp, TrayLine, TrayPage, TrayPaper, TurnedLine, TurnedPage, VersionPage, VersionShown,
 };
 
 pub const WAITS: &str = "88888888888888888888888888888888";
@@ -33,6 +33,27 @@ pub fn tray() -> TrayPage {
         total: 2,
         overall: Some(marked("RESTRICTED · NOT SETTLED", "X", "not-settled")),
     }
+}
+
+pub fn turned() -> TurnedPage {
+    let line = waiting(WAITS, "Win a holiday", marked("NOT SETTLED", "X", "not-settled"));
+    TurnedPage {
+        turned: vec![TurnedLine {
+            paper: line,
+            came: "by mail".into(),
+            by: "The clerk".into(),
+            at: Some(at("1982-10-15T09:00:00Z")),
+            reason: "spam".into(),
+        }],
+        total: 1,
+        page: 1,
+        pages: 1,
+        overall: Some(marked("NOT SETTLED", "X", "not-settled")),
+    }
+}
+
+pub fn none_turned() -> TurnedPage {
+    TurnedPage { turned: Vec::new(), total: 0, page: 1, pages: 0, overall: None }
 }
 
 pub fn empty_tray() -> TrayPage {

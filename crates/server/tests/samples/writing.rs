@@ -89,6 +89,11 @@ pub fn draft() -> DraftPage {
         markings: ["UNCLASSIFIED", "RESTRICTED", "CONFIDENTIAL", "SECRET"].map(str::to_owned).into(),
         patterns: vec![],
         objecting: vec![],
+        doubted: vec![
+            Doubted { name: "Mr Lax".into(), why: "unknown", circle: String::new() },
+            Doubted { name: "A J Coles".into(), why: "outside", circle: "Herring".into() },
+            Doubted { name: "R B Bone".into(), why: "cleared", circle: String::new() },
+        ],
     }
 }
 
@@ -102,6 +107,7 @@ pub fn new_draft() -> DraftPage {
         text: String::new(),
         may_clear: false,
         may_sign: false,
+        doubted: vec![],
         patterns: vec![PATTERN.into()],
         ..draft()
     }

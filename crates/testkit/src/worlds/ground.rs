@@ -44,6 +44,7 @@ impl Ground {
                 ground.references.insert(paper.reference);
             }
             ground.ids.extend(all.tray().unwrap().waiting.into_iter().map(|waits| waits.paper.id));
+            ground.ids.extend(all.turned_away(1).unwrap().turned.into_iter().map(|gone| gone.paper.id));
             ground.meetings.extend(all.meetings().unwrap().into_iter().map(|m| m.id));
             let drafts = all.drafts().unwrap();
             let drafts = drafts.mine.into_iter().chain(drafts.to_clear).chain(drafts.others);

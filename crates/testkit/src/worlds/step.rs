@@ -35,6 +35,11 @@ pub enum Step {
         /// Of what.
         of: &'static str,
     },
+    /// The clerk turns away a paper that lies in the in-tray.
+    TurnAway {
+        /// Which.
+        paper: &'static str,
+    },
     /// The clerk corrects the transcript of a paper.
     Correct {
         /// Which.
@@ -246,6 +251,7 @@ impl Step {
             | Self::Arrive { .. }
             | Self::SettleInTray { .. }
             | Self::SettleAsDuplicate { .. }
+            | Self::TurnAway { .. }
             | Self::Correct { .. }
             | Self::PutRight { .. }
             | Self::FileAgain { .. }
@@ -279,6 +285,7 @@ impl Step {
                 write!(f, "tray settle \"{paper}\"{marking}")
             }
             Self::SettleAsDuplicate { paper, of } => write!(f, "tray duplicate \"{paper}\" --of \"{of}\""),
+            Self::TurnAway { paper } => write!(f, "tray turn-away \"{paper}\" --reason spam"),
             Self::Correct { paper, .. } => write!(f, "transcript \"{paper}\" corrected.txt"),
             Self::PutRight { paper, date, subject } => {
                 write!(f, "particulars \"{paper}\" --date {date} --subject \"{subject}\"")

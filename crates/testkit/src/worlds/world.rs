@@ -105,6 +105,7 @@ impl World {
             Step::SettleAsDuplicate { paper, of } => {
                 view.settle_as_duplicate(&self.asked(paper), &self.asked(of)).map(|next| shown(&next))
             }
+            Step::TurnAway { paper } => view.turn_away(&self.asked(paper), "spam").map(|next| shown(&next)),
             Step::PutRight { paper, date, subject } => {
                 let [date, subject] = [date, subject].map(|word| Some((*word).to_owned()));
                 let typed = Typed { date, subject, ..Typed::default() };

@@ -59,6 +59,7 @@ const PROBED: &[(&str, fn())] = &[
     ("how much waits for approval", standing::what_waits_for_approval_is_counted_as_far_as_it_is_shown),
     ("a proposal in the way of another", standing::a_proposal_above_him_does_not_stand_in_the_way_of_his_own),
     ("what waits in the in-tray, and its badge", tray::the_tray_and_its_count_hold_what_is_shown),
+    ("what was turned away from the in-tray", tray::what_was_turned_away_is_what_is_shown),
     ("a suspected duplicate", tray::a_duplicate_is_suspected_among_what_is_shown),
     ("error text", writes::no_refusal_says_a_word_of_what_it_refuses),
 ];

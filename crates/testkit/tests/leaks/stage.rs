@@ -95,6 +95,13 @@ fn story() -> Vec<Told> {
         }),
         above(Step::Arrive { name: "waits above", text: format!("SECRET\n\n{}", mail("Zinnwald.")) }),
         above(Step::Arrive { name: "waits unread", text: "Zinnwald, and nobody has marked it.\n".into() }),
+        below(Step::Arrive {
+            name: "spam",
+            text: format!("CONFIDENTIAL\n\n{}", mail("A holiday in alder.")),
+        }),
+        above(Step::Arrive { name: "spam above", text: format!("SECRET\n\n{}", mail("Zinnwald again.")) }),
+        below(Step::TurnAway { paper: "spam" }),
+        above(Step::TurnAway { paper: "spam above" }),
     ]
 }
 

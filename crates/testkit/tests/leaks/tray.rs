@@ -17,6 +17,14 @@ pub fn the_tray_and_its_count_hold_what_is_shown() {
 }
 
 #[test]
+pub fn what_was_turned_away_is_what_is_shown() {
+    let stage = Stage::set();
+    stage.probed(&["/tray/turned-away"]);
+    let told = stage.alike(&[Ask::get("/tray/turned-away").json()]);
+    assert!(told[0].text().contains("\"total\":1"), "{}", told[0].text());
+}
+
+#[test]
 pub fn a_duplicate_is_suspected_among_what_is_shown() {
     let stage = Stage::set();
     stage.probed(&[&format!("/tray/{}", stage.waits()), "/tray"]);

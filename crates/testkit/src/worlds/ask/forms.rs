@@ -70,6 +70,11 @@ pub(super) fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
         "calendar's address" => vec![("/meetings/address".into(), "end=1".into())],
         "change a meeting" => of_meetings(ground, "change", "day=1982-10-22&subject=supper"),
         "cancel a meeting" => of_meetings(ground, "cancel", "reason=ill"),
+        "join meetings" | "part meetings" => {
+            let act = if route == "join meetings" { "join" } else { "part" };
+            let others = ground.meetings.iter().take(COVERS_TRIED_MAX);
+            others.flat_map(|other| of_meetings(ground, act, &format!("other={other}"))).collect()
+        }
         "record a meeting" => {
             let said = "marking=RESTRICTED&subject-1=Tin&became-1=raised&owner-1=Bone&what-1=reply";
             [&format!("{said}&more=subject"), said]
@@ -105,6 +110,10 @@ pub(super) fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
             };
             ground.ids.iter().take(COVERS_TRIED_MAX).flat_map(of).collect()
         }
+        "turn away" | "wait again" => {
+            let act = if route == "turn away" { "turn-away" } else { "wait-again" };
+            ground.ids.iter().map(|id| (format!("/tray/{id}/{act}"), "reason=spam".to_owned())).collect()
+        }
         "approve" | "refuse" => {
             let decide = |(id, paper): &(String, String)| {
                 (format!("/relabelling/{id}/{route}"), format!("paper={paper}&reason=not+yet"))
@@ -137,6 +146,11 @@ pub(super) fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
         "confirm a second factor" => {
             let form = |who| (format!("/person/{who}/factor/confirm"), "begun=none&code=000000".to_owned());
             ["desk", "pym", "nobody"].map(form).to_vec()
+        }
+        // What it answers to himself is drawn by chance, and differs in any two worlds.
+        "make recovery codes" => {
+            let form = "renew-password=guess&renew-code=000000";
+            ["pym", "nobody"].map(|who| (format!("/person/{who}/factor/codes"), form.to_owned())).to_vec()
         }
         "take a second factor off" => {
             let form = "factor-password=correct+horse&code=000000&factor-reason=lost+it";

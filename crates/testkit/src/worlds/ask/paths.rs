@@ -110,6 +110,7 @@ pub(super) fn paths_of(route: &str, ground: &Ground) -> Vec<String> {
             numbers.iter().flat_map(|number| each(&|id| format!("/paper/{id}/version/{number}"))).collect()
         }
         "tray" => one("/tray"),
+        "turned away" => ["", "?page=2"].map(|query| format!("/tray/turned-away{query}")).to_vec(),
         "paper in the tray" => each(&|id| format!("/tray/{id}")),
         "meetings" => [
             "",

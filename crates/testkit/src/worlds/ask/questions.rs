@@ -61,6 +61,7 @@ pub fn ask_all(view: impl Fn() -> View, ground: &Ground) -> Vec<(String, String)
     tell("relabellings".into(), said(view().relabellings()));
     tell("sitting".into(), said(view().sitting()));
     tell("tray".into(), said(view().tray()));
+    tell("turned away".into(), said(view().turned_away(1)));
     tell("finding export".into(), said(view().cases()));
     tell("second-read --all".into(), said(view().to_second_read(None)));
     for person in ["desk", "pym", "nobody"] {
