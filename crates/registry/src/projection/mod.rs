@@ -67,8 +67,8 @@ pub struct Pulse {
     pub left: RwLock<BTreeMap<Handle, Timestamp>>,
     /// Posts by handle.
     pub posts: RwLock<BTreeMap<Handle, PostFilled>>,
-    /// People outside the office.
-    pub correspondents: RwLock<Correspondents>,
+    /// People outside the office, as they stand: who reads of them keeps this state, and a change makes the next.
+    pub correspondents: RwLock<Arc<Correspondents>>,
     /// Clearances, circles and sittings.
     pub standing: RwLock<Standing>,
     /// Searches that readers keep, each for himself, by handle and name.

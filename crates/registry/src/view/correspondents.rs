@@ -1,7 +1,7 @@
 //! Correspondents: people outside the office, known to everybody in it.
 
 use std::collections::BTreeMap;
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
 use chancery_intake::{Card, CardPost};
 use chancery_office::act::{Act, Manner};
@@ -64,7 +64,7 @@ impl View {
         })
     }
 
-    pub(super) fn known_correspondents(&self) -> Correspondents {
+    pub(super) fn known_correspondents(&self) -> Arc<Correspondents> {
         self.registry.0.pulse.correspondents.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
@@ -182,7 +182,7 @@ impl View {
         self.registry.act(sealing::OFFICE, self.person(), &Act::CorrespondentsParted { into, from })
     }
 
-    fn two(&self, into: &str, from: &str) -> Result<(Id, Id, Correspondents), Refused> {
+    fn two(&self, into: &str, from: &str) -> Result<(Id, Id, Arc<Correspondents>), Refused> {
         let known = self.known_correspondents();
         let of =
             |id: &str| id.parse::<Id>().ok().filter(|id| known.get(*id).is_some()).ok_or(Refused::Absent);
