@@ -338,6 +338,7 @@ pub struct Means {
 
 impl Means {
     /// The means of the one binary: the system's clock, chance, and itself as the worker.
+    #[expect(clippy::disallowed_methods, reason = "the system's clock comes in here")]
     pub fn of_program(worker: PathBuf) -> Self {
         Self {
             clock: Arc::new(Timestamp::now),
