@@ -128,7 +128,7 @@ impl Common {
 /// Commands.
 #[derive(Subcommand, Debug)]
 pub enum Command {
-    /// Make a new registry: keys, ledger, policies, its keeper and a clerk
+    /// Make a new registry: keys, ledger, policies, its keeper, security officer and clerk
     Init {
         /// Name of the office
         #[arg(long, default_value = "The office")]
@@ -167,7 +167,7 @@ pub enum Command {
     Box(BoxArgs),
     /// The chase list, overdue first
     Undertakings(ChaseArgs),
-    /// One undertaking: show, assign, chase, confirm, dismiss, wait, keep, lapse, refuse, merge, reopen
+    /// One undertaking: show, assign, chase, confirm, dismiss, wait, resume, keep, lapse, refuse, merge, reopen
     #[command(subcommand)]
     Undertaking(UndertakingCommand),
     /// Have something done on a paper: it stands in the chase list from then on

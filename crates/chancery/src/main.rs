@@ -2,6 +2,8 @@
 //!
 //! The binary knows arguments, the environment and the terminal; every rule of the office is behind it.
 
+#![allow(clippy::disallowed_methods, reason = "the one program is what brings the system's clock")]
+
 mod args;
 mod command;
 mod exit;

@@ -2,6 +2,7 @@
 //! read by the real worker.
 
 #![allow(clippy::unwrap_used, reason = "a helper that fails stops its test")]
+#![allow(clippy::disallowed_methods, reason = "the program that is tried goes by the system's clock")]
 
 mod common;
 

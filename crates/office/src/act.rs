@@ -95,7 +95,7 @@ pub enum Act {
         /// Who.
         person: Handle,
         /// Tries in his name that had failed since he last did.
-        #[serde(default, skip_serializing_if = "is_none")]
+        #[serde(default, skip_serializing_if = "is_zero")]
         failed: u32,
         /// By a recovery code in the place of his device's.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -350,7 +350,7 @@ pub enum Act {
     },
 }
 
-fn is_none(count: &u32) -> bool {
+fn is_zero(count: &u32) -> bool {
     *count == 0
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Everything here was made through a [`crate::View`], so it holds only what its reader may know.
 
+pub use chancery_label::Grade;
 use chancery_office::reading::Kind;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -46,8 +47,8 @@ pub struct Marked {
     pub banner: String,
     /// Short form for a list: "S".
     pub short: String,
-    /// One word for colour and border: unclassified, restricted, confidential, secret, top-secret, not-settled.
-    pub grade: &'static str,
+    /// For colour and border.
+    pub grade: Grade,
     /// What a cover falls to: "UNCLASSIFIED when detached".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detached: Option<String>,

@@ -13,7 +13,7 @@ use std::time::Duration;
 use chancery_office::id::Id;
 use chancery_seal::protector::{Cost, Protector};
 use chancery_seal::sign::SigningKey;
-use chancery_seal::{Key, SealError};
+use chancery_seal::{Key, SealError, hex};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 
 use crate::refused::Refused;
@@ -366,7 +366,7 @@ impl Keys {
     /// A name for bytes from which nobody without the root can go back: HKDF of their digest.
     fn tag(&self, purpose: &str, bytes: &[u8]) -> [u8; 16] {
         use sha2::{Digest as _, Sha256};
-        let digest: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+        let digest = hex(&Sha256::digest(bytes));
         let key = self.root.derive(&format!("chancery/v1/tag/{purpose}/{digest}"));
         let mut tag = [0; 16];
         tag.copy_from_slice(&key.expose()[..16]);

@@ -271,5 +271,5 @@ fn initials(name: &str) -> String {
 
 /// A passphrase from chance, for an office that is only to be looked at.
 pub fn new_passphrase() -> String {
-    chancery_seal::random::<12>().iter().map(|b| format!("{b:02x}")).collect()
+    chancery_seal::hex(&chancery_seal::random::<12>())
 }

@@ -5,6 +5,7 @@ use std::fs;
 use chancery_label::{POLICY_BYTES_MAX, Policies, Policy, PolicyId};
 use chancery_office::act::Act;
 use chancery_office::people::Duty;
+use chancery_seal::hex;
 use sha2::{Digest as _, Sha256};
 
 use crate::refused::Refused;
@@ -95,5 +96,5 @@ impl Registry {
 }
 
 fn digest_of(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(text.as_bytes()))
 }

@@ -106,7 +106,8 @@ impl Follower for Shared {
 }
 
 impl Registry {
-    /// Makes a registry with its keeper, who runs it and reads nothing, and a clerk who may read all.
+    /// Makes a registry with its keeper, who runs it and reads nothing, its security officer, who gives clearances, and a
+    /// clerk who may read all.
     pub fn init(dir: &Path, name: &str, passphrase: &str, means: Means) -> Result<Self, Refused> {
         Self::init_with(dir, Settings::new(name), passphrase, means)
     }
@@ -320,7 +321,8 @@ impl Registry {
     /// Ends the registry; everything that was answered is kept whether this is called or not.
     pub fn close(self) {
         if let Ok(inner) = Arc::try_unwrap(self.0) {
-            // What did not follow must not say that it did; what does not say so is only looked at again.
+            // The files say up to which entry they follow only if they do. A file that says less than it holds is no
+            // harm: at the next opening those entries are gone through once more.
             if inner.pulse.sound().is_ok() {
                 let projector = inner.projector.lock().unwrap_or_else(PoisonError::into_inner);
                 let _ = inner.shelves.commit(inner.ledger.size());

@@ -10,7 +10,7 @@ use std::time::Duration;
 use chancery_label::PolicyId;
 use chancery_office::id::Id;
 use chancery_seal::protector::Cost;
-use chancery_seal::random;
+use chancery_seal::{hex, random};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -205,7 +205,7 @@ fn patience_seconds() -> u64 {
 impl Settings {
     /// Settings of a new registry.
     pub fn new(name: &str) -> Self {
-        let tail: String = random::<4>().iter().map(|b| format!("{b:02x}")).collect();
+        let tail = hex(&random::<4>());
         Self {
             name: name.to_owned(),
             policies: ["uk-1982", "us-historical"].map(PolicyId::new).to_vec(),
@@ -338,6 +338,7 @@ pub struct Means {
 
 impl Means {
     /// The means of the one binary: the system's clock, chance, and itself as the worker.
+    #[expect(clippy::disallowed_methods, reason = "the system's clock comes in here")]
     pub fn of_program(worker: PathBuf) -> Self {
         Self {
             clock: Arc::new(Timestamp::now),

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use chancery_office::act::Act;
 use chancery_office::people::Duty;
 use chancery_seal::password::Hashed;
-use chancery_seal::random;
+use chancery_seal::{hex, random};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -288,7 +288,7 @@ fn must_be_long(password: &str) -> Result<(), Refused> {
 }
 
 pub(crate) fn drawn() -> String {
-    random::<16>().iter().map(|b| format!("{b:02x}")).collect()
+    hex(&random::<16>())
 }
 
 fn last_link_name(handle: &str) -> String {

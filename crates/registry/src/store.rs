@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use chancery_seal::{Key, SealError};
+use chancery_seal::{Key, SealError, hex};
 use chancery_vault::VaultError;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _};
 
@@ -60,8 +60,7 @@ pub fn put_in_place(fresh: &Path, path: &Path) -> Result<(), Refused> {
 
 /// The key as SQLCipher takes it: raw, so that no passphrase is stretched at each opening.
 pub fn pragma_key(key: &Key) -> String {
-    let hex: String = key.expose().iter().map(|b| format!("{b:02x}")).collect();
-    format!("\"x'{hex}'\"")
+    format!("\"x'{}'\"", hex(key.expose()))
 }
 
 /// A statement that is kept stays planned. Without this, clearing its values plans it anew at each use,

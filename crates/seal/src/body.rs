@@ -9,7 +9,7 @@ use std::io::{Read, Write};
 use age::secrecy::ExposeSecret;
 use age_core::format::{FileKey, Stanza};
 
-use crate::{Key, SealError};
+use crate::{Key, SealError, hex};
 
 const TAG: &str = "chancery";
 const VERSION: &str = "v1";
@@ -65,10 +65,6 @@ pub fn open(key: &Key, stream: &[u8; 16], sealed: &[u8]) -> Result<Vec<u8>, Seal
     let mut plain = Vec::with_capacity(sealed.len());
     reader.read_to_end(&mut plain).map_err(|_| SealError::Broken)?;
     Ok(plain)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
 #[cfg(test)]

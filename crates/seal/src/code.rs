@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha1::Sha1;
 use zeroize::Zeroize as _;
 
-use crate::random;
+use crate::{random, same};
 
 /// How long a code is shown.
 pub const STEP_SECONDS: u64 = 30;
@@ -65,10 +65,6 @@ pub fn letters(bytes: &[u8]) -> String {
     let bit = |n: usize| bytes.get(n / 8).map_or(0, |byte| usize::from(byte >> (7 - n % 8) & 1));
     let letter = |at| char::from(LETTERS[bits(at).fold(0, |all, n| all << 1 | bit(n))]);
     (0..(bytes.len() * 8).div_ceil(5)).map(letter).collect()
-}
-
-fn same(a: &[u8], b: &[u8]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).fold(0, |differs, (x, y)| differs | (x ^ y)) == 0
 }
 
 #[cfg(test)]

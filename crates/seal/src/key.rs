@@ -15,6 +15,7 @@ const NONCE_BYTES: usize = 24;
 /// # Panics
 /// Where the system has no source of chance, nothing may be sealed at all.
 #[allow(clippy::expect_used)]
+#[expect(clippy::disallowed_methods, reason = "this is where chance comes in")]
 pub fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).expect("the system gives random bytes");

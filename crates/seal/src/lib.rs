@@ -14,6 +14,7 @@
 pub mod body;
 pub mod code;
 mod error;
+mod hex;
 mod key;
 pub mod page;
 pub mod password;
@@ -21,4 +22,5 @@ pub mod protector;
 pub mod sign;
 
 pub use error::SealError;
+pub use hex::{hex, same};
 pub use key::{Key, random};

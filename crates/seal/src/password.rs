@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::protector::{Cost, stretch};
-use crate::{SealError, random};
+use crate::{SealError, random, same};
 
 /// A password as it is kept: its hash alone.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -32,10 +32,6 @@ impl Hashed {
     pub fn nobody(cost: Cost) -> Self {
         Self { cost, salt: [0; 16], commit: [0; 32] }
     }
-}
-
-fn same(a: &[u8; 32], b: &[u8; 32]) -> bool {
-    a.iter().zip(b).fold(0, |acc, (x, y)| acc | (x ^ y)) == 0
 }
 
 #[cfg(test)]

@@ -105,6 +105,7 @@ pub(crate) fn refusal_of(refused: Refused) -> (StatusCode, Refusal) {
 }
 
 /// Logs a trouble with its cause under a reference, and answers a sentence that gives nothing away but that.
+#[expect(clippy::disallowed_methods, reason = "a trouble is told even where there is no chance to be had")]
 fn trouble(refused: &Refused) -> String {
     let mut bytes = [0_u8; 4];
     // Without chance the reference is all noughts; the trouble itself is noted either way.

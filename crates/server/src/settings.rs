@@ -26,6 +26,7 @@ pub struct Settings {
 
 impl Settings {
     /// Settings for `addr` without TLS: 15 minutes idle, 12 hours in all, the system's clock.
+    #[expect(clippy::disallowed_methods, reason = "the system's clock comes in here")]
     pub fn on(addr: SocketAddr) -> Self {
         Self {
             addr,

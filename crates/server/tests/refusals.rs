@@ -100,9 +100,11 @@ async fn a_form_that_will_not_do_comes_back_with_a_sentence_and_what_was_typed()
     let mut browser = Browser::signed_in("coles").await;
     let empty = browser.act(&format!("/paper/{COVER}/minute"), "text=").await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(empty.body.contains(
-        "<a href=\"#minute-text\"><strong>Not done: </strong>The minute is empty: write at least a word.</a>"
-    ));
+    assert!(
+        empty.body.contains(
+            "<a href=\"#minute-text\"><strong>Not done: </strong>A minute has words: write some.</a>"
+        )
+    );
     let cover = browser.act(&format!("/paper/{COVER}/enclose"), "cover=S+82%2F99%22%3E%3Cb%3E").await;
     assert_eq!(cover.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
@@ -117,7 +119,9 @@ async fn a_form_that_will_not_do_comes_back_with_a_sentence_and_what_was_typed()
 async fn a_conflict_shows_the_paper_as_it_is_now() {
     let answer = Browser::signed_in("coles").await.act(&format!("/paper/{COVER}/minute"), "text=late").await;
     assert_eq!(answer.status, StatusCode::CONFLICT);
-    assert!(answer.body.contains(">late</textarea>") && answer.body.contains("minuted meanwhile"));
+    assert!(
+        answer.body.contains(">late</textarea>") && answer.body.contains("Somebody has changed it meanwhile")
+    );
 }
 
 #[tokio::test]
@@ -125,7 +129,7 @@ async fn what_is_not_ones_duty_is_said_so() {
     let answer =
         Browser::signed_in("coles").await.act(&format!("/paper/{COVER}/settle"), "marking=SECRET").await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
-    assert!(answer.body.contains("That is for one who settles markings."));
+    assert!(answer.body.contains("That is for one who enters papers."));
 }
 
 #[tokio::test]

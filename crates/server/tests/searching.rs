@@ -21,9 +21,13 @@ async fn a_search_is_kept_and_given_up_by_forms_that_lead_back_to_it() {
     );
     let nameless = browser.act("/search/keep", "name=&q=tin&standing=yes").await;
     assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
-    for part in
-        ["href=\"#keep-name\"", "A search has a name.", "value=\"tin\"", "aria-invalid=\"true\"", "checked"]
-    {
+    for part in [
+        "href=\"#keep-name\"",
+        "Give the search a name, under which it is kept.",
+        "value=\"tin\"",
+        "aria-invalid=\"true\"",
+        "checked",
+    ] {
         assert!(nameless.body.contains(part), "{part} in {}", nameless.body);
     }
 }

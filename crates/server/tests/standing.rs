@@ -319,7 +319,7 @@ async fn a_clearance_is_given_with_its_days_and_its_reason() {
         ]
     );
     for (form, said) in [
-        ("lines=SECRET&reason=new+post", "A clearance is given as POLICY=LEVEL."),
+        ("lines=SECRET&reason=new+post", "A clearance is given as POLICY=LEVEL, not `SECRET`."),
         ("lines=uk-1982%3DSECRET&until=never&reason=new+post", "`never` is no day"),
     ] {
         let fault = officer.act("/person/coles/clear", form).await;

@@ -56,9 +56,7 @@ async fn what_was_typed_stands_in_the_form_again_when_it_is_refused() {
     let answer = browser.act(&format!("/tray/{WAITS}/settle"), "marking=BUTTER&subject=Eels").await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.body.contains("value=\"BUTTER\"") && answer.body.contains("value=\"Eels\""));
-    assert!(
-        answer.body.contains("There is no such marking") || answer.body.contains("there is no such marking")
-    );
+    assert!(answer.body.contains("The marking `BUTTER`: cannot read “BUTTER”"), "{}", answer.body);
 }
 
 #[tokio::test]

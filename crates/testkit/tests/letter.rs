@@ -212,7 +212,8 @@ fn a_cover_that_says_more_than_came_with_it_is_not_settled() {
     let words_alone = LETTER.split("S E C R E T").next().unwrap();
     let paper = office.file(words_alone).papers[0].clone();
     assert_eq!(
-        paper.marked.grade, "not-settled",
+        paper.marked.grade.as_str(),
+        "not-settled",
         "what it covers is not here: its own words may be what is so marked"
     );
     assert!(matches!(office.as_("clerk").settle(&paper.id, "covering SECRET"), Err(Refused::Invalid(_))));

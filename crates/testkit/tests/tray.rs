@@ -70,7 +70,7 @@ fn a_paper_whose_marking_was_not_read_is_settled_only_with_one() {
     let id = arrives(&office, UNMARKED).papers[0].id.clone();
     let tray = office.as_("clerk").tray().unwrap();
     assert_eq!(
-        (tray.total, tray.waiting[0].as_proposed, tray.overall.unwrap().grade),
+        (tray.total, tray.waiting[0].as_proposed, tray.overall.unwrap().grade.as_str()),
         (1, false, "not-settled")
     );
     let refused = office.as_("clerk").take_in(&id, &Settling::default()).unwrap_err();

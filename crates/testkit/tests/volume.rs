@@ -79,7 +79,7 @@ fn labels_of_two_policies_are_a_product_and_a_reader_needs_both() {
 fn a_paper_without_a_marking_is_held_at_the_top_until_a_clerk_settles_it() {
     let office = Office::uk();
     let paper = office.file("A note without any marking.\n").papers[0].clone();
-    assert_eq!((paper.marked.banner.as_str(), paper.marked.grade), ("NOT SETTLED", "not-settled"));
+    assert_eq!((paper.marked.banner.as_str(), paper.marked.grade.as_str()), ("NOT SETTLED", "not-settled"));
     assert!(matches!(office.as_("desk").paper(&paper.id), Err(Refused::Absent)));
     assert!(matches!(office.as_("pm").settle(&paper.id, "SECRET"), Err(Refused::Duty(_))));
     assert!(matches!(office.as_("clerk").settle(&paper.id, "SECRT"), Err(Refused::Invalid(_))));

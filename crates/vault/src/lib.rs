@@ -12,7 +12,8 @@
 //!   ab/.new-…       a body on its way, left over where the process ended in between
 //! ```
 //!
-//! A flipped bit in a body that is wanted is named by [`Vault::verify`]; there are no other bytes.
+//! A flipped bit in a body that is wanted is named by [`Vault::verify`]. The folder holds bodies and nothing else, so there
+//! is no index or header beside them that could be damaged.
 
 mod copy;
 mod digest;

@@ -1,9 +1,11 @@
 //! The running talks between two sides.
 
 use chancery_office::judging::FindingState;
+use chancery_office::reading::What;
 use chancery_office::worded;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use std::fmt;
 
 use super::{Marked, MeetingLine, PaperLine, UndertakingLine};
 
@@ -113,8 +115,8 @@ pub struct Said {
     pub by: String,
     /// Whose side that is.
     pub side: Side,
-    /// "raised", "not raised", "agreed", "disagreed", "deferred", "refused"; of an undertaking how firm it is.
-    pub became: &'static str,
+    /// What became of it.
+    pub became: Became,
     /// What it is about, in its own words.
     pub about: String,
     /// The words that prove it.
@@ -133,9 +135,48 @@ pub struct Said {
 
 impl Said {
     /// What became of it in the end: what an answer made of it, else what it was itself.
-    pub fn stands(&self) -> &'static str {
-        let settled = self.answers.iter().rev().map(|answer| answer.became).find(|word| !word.is_empty());
+    pub fn stands(&self) -> Became {
+        let settled = self.answers.iter().rev().map(|answer| answer.became).find(|one| !one.is_empty());
         settled.unwrap_or(self.became)
+    }
+}
+
+/// What became of a subject, or how firm an undertaking is; nothing of a judgement. It is told by the words that people
+/// read: "raised", "not raised", "agreed", "left open".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Became(Option<What>);
+
+impl Became {
+    /// What became of what was found.
+    pub fn of(what: What) -> Self {
+        Self(Some(what).filter(|what| matches!(what, What::Subject(_) | What::Undertaking(_))))
+    }
+
+    /// As it was found; none of a judgement.
+    pub fn what(self) -> Option<What> {
+        self.0
+    }
+
+    /// Its words.
+    pub fn words(self) -> &'static str {
+        self.0.map_or("", What::stands)
+    }
+
+    /// Nothing became of it.
+    pub fn is_empty(self) -> bool {
+        self.0.is_none()
+    }
+}
+
+impl fmt::Display for Became {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.words())
+    }
+}
+
+impl Serialize for Became {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.words())
     }
 }
 
@@ -146,8 +187,8 @@ pub struct Answer {
     pub by: String,
     /// Whose side that is; both where they agreed.
     pub side: Side,
-    /// "agreed", "disagreed", "deferred", "refused"; of an undertaking how firm it is; empty of a judgement.
-    pub became: &'static str,
+    /// What it made of that.
+    pub became: Became,
     /// What was answered, in its own words.
     pub about: String,
     /// The words that prove it.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use chancery_seal::{Key, random};
+use chancery_seal::{Key, hex, random};
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::types::FromSql;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row};
@@ -71,7 +71,8 @@ const VIEWS: &[(&str, &str)] = &[
         "SELECT n, paper, by, kind, text, day, at, doubtful, label_id AS bears FROM {r}.minute n
          WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
     ),
-    // One of which nothing was said since it was found stands as it was found.
+    // An undertaking that was neither judged nor chased since it was found is told by what was found alone, which costs
+    // less than to look for judgements and steps that are not there.
     (
         "undertaking",
         "SELECT n.n, n.paper, n.number, n.key, n.words, CASE WHEN n.made = 1 THEN 'ordered' ELSE 'proposed' END AS state,
@@ -337,7 +338,8 @@ const MEETING_VISIBLE: &str = "CASE WHEN n.label_id IS NULL THEN EXISTS (SELECT 
 /// list of a hundred thousand papers goes through fits.
 const CACHE_KIB: u32 = 48 * 1024;
 
-/// Functions that cannot fail whatever row they meet, and so cannot be made to tell of one.
+/// Functions that a question to a reader's connection may call. None of them fails by what a row holds: a failure
+/// would tell that there is such a row. (`sum` fails past 2^63, which no column here comes near.)
 const FUNCTIONS: &[&str] =
     &["count", "sum", "total", "min", "max", "lower", "like", "coalesce", "ifnull", "substr"];
 
@@ -366,8 +368,7 @@ struct Schemas {
 impl Schemas {
     /// Such as nobody guesses.
     fn random() -> Self {
-        let random =
-            |first: &str| random::<16>().iter().fold(first.to_owned(), |s, b| s + &format!("{b:02x}"));
+        let random = |first: &str| first.to_owned() + &hex(&random::<16>());
         Self { register: random("r_"), seen: random("s_") }
     }
 }

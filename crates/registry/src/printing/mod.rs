@@ -32,12 +32,12 @@ fn document(title: &str, at: &ZonedDateTime, marked: Option<&Marked>, blocks: Ve
 
 fn marking(marked: &Marked) -> Marking {
     let grade = match marked.grade {
-        "restricted" => Grade::Restricted,
-        "confidential" => Grade::Confidential,
-        "secret" => Grade::Secret,
-        "top-secret" => Grade::TopSecret,
-        "not-settled" => Grade::NotSettled,
-        _ => Grade::Unclassified,
+        chancery_label::Grade::Unclassified => Grade::Unclassified,
+        chancery_label::Grade::Restricted => Grade::Restricted,
+        chancery_label::Grade::Confidential => Grade::Confidential,
+        chancery_label::Grade::Secret => Grade::Secret,
+        chancery_label::Grade::TopSecret => Grade::TopSecret,
+        chancery_label::Grade::NotSettled => Grade::NotSettled,
     };
     Marking::new(marked.banner.clone(), grade)
 }

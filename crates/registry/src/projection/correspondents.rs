@@ -1,7 +1,7 @@
 //! Correspondents, kept whole in memory, as people and posts are.
 
 use std::collections::BTreeMap;
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
 use chancery_office::id::Id;
 use chancery_office::people::CorrespondentKept;
@@ -50,6 +50,7 @@ impl Projector {
             )
             .map_err(store::register)?;
         let mut known = self.pulse.correspondents.write().unwrap_or_else(PoisonError::into_inner);
+        let known = Arc::make_mut(&mut known);
         known.kept.insert(kept.correspondent, kept.clone());
         Ok(())
     }
@@ -63,6 +64,7 @@ impl Projector {
             )
             .map_err(store::register)?;
         let mut known = self.pulse.correspondents.write().unwrap_or_else(PoisonError::into_inner);
+        let known = Arc::make_mut(&mut known);
         match into {
             Some(into) => known.merged.insert(from, into),
             None => known.merged.remove(&from),
@@ -77,6 +79,7 @@ impl Projector {
             .and_then(|mut s| s.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect())
             .map_err(store::register)?;
         let mut known = self.pulse.correspondents.write().unwrap_or_else(PoisonError::into_inner);
+        let known = Arc::make_mut(&mut known);
         for (kept, merged) in rows {
             let kept: CorrespondentKept = serde_json::from_str(&kept).map_err(store::json)?;
             if let Some(into) = merged.and_then(|into| into.parse().ok()) {

@@ -6,7 +6,7 @@ use chancery_office::reading::{Confidence, Field, FieldRole, Finding, Occasion, 
 use chancery_office::standing::RelabelState;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rusqlite::params;
+use rusqlite::{named_params, params};
 
 use super::{Projector, papers, parse_label};
 use crate::label_no::LabelNo;
@@ -165,30 +165,31 @@ impl Projector {
             .prepare_cached(
                 "INSERT INTO paper(id, seq, label_id, own_label_id, settled, kind, title, sender, recipient,
                  day, year, entered, words, number, fingerprint, has_original, tray, came, stated, taken)
-                 VALUES (?1, ?2, ?3, ?14, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, '', ?13, ?15, ?16, ?17, ?18, ?19)",
+                 VALUES (:id, :seq, :label, :own, :settled, :kind, :title, :sender, :recipient,
+                 :day, :year, :entered, :words, '', :fingerprint, :has_original, :tray, :came, :stated, :taken)",
             )
             .and_then(|mut s| {
-                s.execute(params![
-                    paper.paper.to_string(),
-                    seq,
-                    effective,
-                    paper.settled,
-                    paper.kind.word(),
-                    papers::title(paper),
-                    papers::side(&paper.particulars.from),
-                    papers::side(&paper.particulars.to),
-                    date.map(|d| d.to_string()),
-                    date.map(|d| i64::from(d.year())),
-                    done.at.as_millisecond(),
-                    paper.words,
-                    paper.fingerprint,
-                    own,
-                    paper.original.is_some(),
-                    paper.came.is_some(),
-                    paper.came.map_or("", Came::word),
-                    papers::stated(paper),
-                    if paper.came.is_none() { seq } else { 0 },
-                ])
+                s.execute(named_params! {
+                    ":id": paper.paper.to_string(),
+                    ":seq": seq,
+                    ":label": effective,
+                    ":own": own,
+                    ":settled": paper.settled,
+                    ":kind": paper.kind.word(),
+                    ":title": papers::title(paper),
+                    ":sender": papers::side(&paper.particulars.from),
+                    ":recipient": papers::side(&paper.particulars.to),
+                    ":day": date.map(|d| d.to_string()),
+                    ":year": date.map(|d| i64::from(d.year())),
+                    ":entered": done.at.as_millisecond(),
+                    ":words": paper.words,
+                    ":fingerprint": paper.fingerprint,
+                    ":has_original": paper.original.is_some(),
+                    ":tray": paper.came.is_some(),
+                    ":came": paper.came.map_or("", Came::word),
+                    ":stated": papers::stated(paper),
+                    ":taken": if paper.came.is_none() { seq } else { 0 },
+                })
             })
             .map_err(store::register)?;
         let row = self.db.last_insert_rowid();

@@ -51,9 +51,9 @@ use crate::{sealing, store};
 /// Grows with every change to what the rows mean; rows of another code are made again.
 const CODE: i64 = 16;
 
-/// Entries that change no row of a file, as far as it does not say that it has taken them in: they are then looked at
-/// again when it is opened. So papers are listed and opened without a page of the register being written, and readers
-/// keep what they hold of it.
+/// Most entries that changed no row of a file may go by before the file is told that it has taken them in. To note the
+/// number of each such entry would write a page of the register whenever a paper is listed or opened, and readers
+/// would have to read their pages again. After a stop, up to so many entries are gone through once more.
 const UNSAID_MAX: u64 = 10_000;
 
 /// What the whole process knows of the projections without asking them.
@@ -67,8 +67,8 @@ pub struct Pulse {
     pub left: RwLock<BTreeMap<Handle, Timestamp>>,
     /// Posts by handle.
     pub posts: RwLock<BTreeMap<Handle, PostFilled>>,
-    /// People outside the office.
-    pub correspondents: RwLock<Correspondents>,
+    /// People outside the office, as they stand: who reads of them keeps this state, and a change makes the next.
+    pub correspondents: RwLock<Arc<Correspondents>>,
     /// Clearances, circles and sittings.
     pub standing: RwLock<Standing>,
     /// Searches that readers keep, each for himself, by handle and name.

@@ -98,6 +98,7 @@ impl Projector {
 
     /// What was over by then is left as it was.
     fn end_deputising(&self, done: &Done, person: &Handle) -> Result<(), Refused> {
+        // By days of UTC, not of the office: a register that is made again comes out the same whatever `zone` says by then.
         let day = Zone::default().day(done.at).to_string();
         self.db
             .execute(

@@ -1,6 +1,6 @@
 //! The files that the rows lie in: the register, and beside it who saw what.
 
-use chancery_seal::random;
+use chancery_seal::{hex, random};
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, OptionalExtension as _};
 
@@ -69,7 +69,7 @@ fn told<T: FromSql>(db: &Connection, schema: &str, what: &str) -> Result<Option<
 
 fn make(db: Connection) -> Result<Connection, Refused> {
     let (register, seen) = (include_str!("schema.sql"), include_str!("seen.sql"));
-    let made: String = random::<16>().iter().map(|byte| format!("{byte:02x}")).collect();
+    let made = hex(&random::<16>());
     db.execute_batch(&format!(
         "BEGIN; {register} {seen} INSERT INTO main.state VALUES (1, {CODE}, 0, '{made}');
          INSERT INTO seen.state VALUES (1, 0, '{made}'); COMMIT;"

@@ -18,7 +18,8 @@ use crate::standing::{Circle, Standing, Stay};
 const NAME_CHARS_MAX: usize = 60;
 /// Letters that tell circles of one name apart.
 const TELLING_LETTERS: usize = 4;
-/// What they are taken from: nothing that is mistaken for another.
+/// What they are taken from: no letter or digit that is easily mistaken for another. There are thirty-two, so that five bits
+/// choose one: the 9 stands twice, and comes twice as often, which tells nothing.
 const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz234567899";
 
 impl View {

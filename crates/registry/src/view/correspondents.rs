@@ -1,7 +1,7 @@
 //! Correspondents: people outside the office, known to everybody in it.
 
 use std::collections::BTreeMap;
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
 use chancery_intake::{Card, CardPost};
 use chancery_office::act::{Act, Manner};
@@ -22,7 +22,7 @@ use crate::sealing;
 use crate::sides::{names, surname};
 
 /// Correspondents on a page.
-const PAGE_LINES: usize = 50;
+const PAGE_LINES: u32 = 50;
 /// Letters of a name, a post or an address.
 const FIELD_CHARS_MAX: usize = 300;
 /// Names, posts and addresses of one correspondent.
@@ -50,10 +50,10 @@ impl View {
             known.unmerged().filter(fits).map(|kept| line(kept, today)).collect();
         lines.sort_by(|a, b| (sorted_by(&a.name), &a.id).cmp(&(sorted_by(&b.name), &b.id)));
         let total = u32::try_from(lines.len()).unwrap_or(u32::MAX);
-        let all = pages(total.into(), 50).max(1);
+        let all = pages(total.into(), PAGE_LINES).max(1);
         let page = page.clamp(1, all);
-        let from = usize::try_from(page - 1).unwrap_or(0) * PAGE_LINES;
-        let lines = lines.into_iter().skip(from).take(PAGE_LINES).collect();
+        let from = (page - 1).saturating_mul(PAGE_LINES);
+        let lines = lines.into_iter().skip(from as usize).take(PAGE_LINES as usize).collect();
         Ok(CorrespondentsPage {
             lines,
             total,
@@ -64,7 +64,7 @@ impl View {
         })
     }
 
-    pub(super) fn known_correspondents(&self) -> Correspondents {
+    pub(super) fn known_correspondents(&self) -> Arc<Correspondents> {
         self.registry.0.pulse.correspondents.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
@@ -182,7 +182,7 @@ impl View {
         self.registry.act(sealing::OFFICE, self.person(), &Act::CorrespondentsParted { into, from })
     }
 
-    fn two(&self, into: &str, from: &str) -> Result<(Id, Id, Correspondents), Refused> {
+    fn two(&self, into: &str, from: &str) -> Result<(Id, Id, Arc<Correspondents>), Refused> {
         let known = self.known_correspondents();
         let of =
             |id: &str| id.parse::<Id>().ok().filter(|id| known.get(*id).is_some()).ok_or(Refused::Absent);

@@ -6,7 +6,7 @@ use std::ops::Range;
 use chancery_office::act::Manner;
 use chancery_office::id::Id;
 use chancery_office::judging::FindingState;
-use chancery_office::reading::{Finding, RoleName};
+use chancery_office::reading::{Fate, Finding, RoleName, What};
 use chancery_shelves::{Order, Page, Query};
 use rusqlite::Row;
 
@@ -19,7 +19,7 @@ use super::occasions::{Occasion, weight};
 use super::promised::Promise;
 use super::rows::{PaperRow, paper_columns, worded};
 use super::undertakings::bearing;
-use crate::answers::{Change, Cut, DialoguePage, MeetingLine, Said, Side, SubjectRow};
+use crate::answers::{Became, Change, Cut, DialoguePage, MeetingLine, Said, Side, SubjectRow};
 use crate::dialogue::groups;
 use crate::label_no::LabelNo;
 use crate::refused::Refused;
@@ -31,8 +31,6 @@ const PAPERS_MAX: usize = 200;
 pub(super) const OPEN_PAPERS_MAX: usize = 40;
 /// Subjects left open that are shown.
 const OPEN_SHOWN: usize = 12;
-/// What became of a subject that is open.
-const OPEN: [&str; 4] = ["raised", "disagreed", "deferred", "not raised"];
 /// Occasions on a page.
 const OCCASIONS_SHOWN: usize = 8;
 /// What was said, as far as a page holds it.
@@ -138,7 +136,7 @@ impl View {
         let about: Vec<&str> = all.iter().map(|said| said.about.as_str()).collect();
         let groups = groups(&about);
         let last = groups.into_iter().filter_map(|group| group.last().and_then(|at| all.get(*at)));
-        let mut open: Vec<Said> = last.filter(|said| OPEN.contains(&said.stands())).cloned().collect();
+        let mut open: Vec<Said> = last.filter(|said| is_open(said.stands())).cloned().collect();
         open.reverse();
         open.truncate(OPEN_SHOWN);
         Ok(open)
@@ -214,6 +212,14 @@ impl View {
             )?);
         }
         Ok(spoken)
+    }
+}
+
+/// Nothing was settled by it.
+fn is_open(became: Became) -> bool {
+    match became.what() {
+        Some(What::Subject(fate)) => !matches!(fate, Fate::Agreed | Fate::Refused),
+        _ => false,
     }
 }
 
@@ -303,8 +309,8 @@ fn since(occasions: &[Occasion]) -> Cut<Change> {
         let subject =
             group.iter().filter_map(|at| all.get(*at)).map(|(.., said)| said.about.clone()).next()?;
         let (was, is) = (
-            of(false).next_back().map(|(.., said)| said.stands()),
-            of(true).next_back().map(|(.., said)| said.stands()),
+            of(false).next_back().map(|(.., said)| said.stands().words()),
+            of(true).next_back().map(|(.., said)| said.stands().words()),
         );
         let what = match (was, is) {
             _ if subject.is_empty() => return None,

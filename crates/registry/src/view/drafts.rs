@@ -201,9 +201,16 @@ impl View {
             rusqlite::params![row.row, DRAFTS_ON_A_PAPER_MAX],
             |r| r.get(0),
         )?;
+        self.still_written(&ids)
+    }
+
+    /// Those of these drafts that have not ended; and what each bears.
+    fn still_written(&self, ids: &[String]) -> Result<(Vec<DraftLine>, Vec<LabelNo>), Refused> {
         let mut found = (Vec::new(), Vec::new());
         for id in ids {
-            let (versions, steps) = (self.versions_of(&id)?, self.draft_steps(&id)?);
+            // Of a draft whose steps alone may be known nothing is shown.
+            let Some(versions) = if_there(self.versions_of(id))? else { continue };
+            let steps = self.draft_steps(id)?;
             let Some(last) = versions.first().filter(|_| !ended(&steps)) else { continue };
             found.0.push(self.draft_line(last, &steps)?);
             found.1.push(last.label);
@@ -251,16 +258,7 @@ impl View {
             rusqlite::params![person, DRAFTS_WITH_A_PERSON_MAX],
             |r| r.get(0),
         )?;
-        let mut found = (Vec::new(), Vec::new());
-        for id in ids {
-            // Of a draft whose steps alone may be known nothing is shown.
-            let Some(versions) = if_there(self.versions_of(&id))? else { continue };
-            let steps = self.draft_steps(&id)?;
-            let Some(last) = versions.first().filter(|_| !ended(&steps)) else { continue };
-            found.0.push(self.draft_line(last, &steps)?);
-            found.1.push(last.label);
-        }
-        Ok(found)
+        self.still_written(&ids)
     }
 
     fn draft_line(&self, last: &Version, steps: &[Moved]) -> Result<DraftLine, Refused> {

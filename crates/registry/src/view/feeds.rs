@@ -1,13 +1,13 @@
 //! Addresses at which calendars fetch meetings without signing in: one a reader, until he gives it up.
 
 use chancery_office::act::Act;
-use chancery_seal::random;
 use serde::{Deserialize, Serialize};
 
 use super::View;
 use crate::answers::FeedShown;
 use crate::refused::Refused;
 use crate::registry::Registry;
+use crate::signing_in::drawn;
 use crate::{sealing, store};
 
 /// An address, and what may stand at it in words.
@@ -47,7 +47,7 @@ impl View {
     /// marking that he gives stands in it as time that he is engaged.
     pub fn make_feed(&self, shows: &str) -> Result<String, Refused> {
         let shows = self.typed_label(shows)?.access().canonical();
-        let token: String = random::<16>().iter().map(|b| format!("{b:02x}")).collect();
+        let token = drawn();
         self.registry.forget_feed(self.person().as_str())?;
         self.registry.act(sealing::OFFICE, self.person(), &Act::FeedMade { shows: shows.clone() })?;
         let feed = Feed { handle: self.person().to_string(), shows, token: token.clone() };

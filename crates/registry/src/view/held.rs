@@ -3,8 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use chancery_office::reading::{Fate, Firmness, What};
+
 use super::occasions::Occasion;
-use crate::answers::{Cut, Held, Position, Said, Side};
+use crate::answers::{Became, Cut, Held, Position, Said, Side};
 use crate::dialogue::{content, groups, telling};
 use crate::sides::whose;
 
@@ -14,8 +16,6 @@ const SUBJECTS_SHOWN: usize = 8;
 const HELD_SHOWN: usize = 4;
 /// Judgements on nothing that was raised, on a page.
 const POSITIONS_SHOWN: usize = 8;
-/// What became of a subject where a side took a stand.
-const STANDS: [&str; 6] = ["agreed", "disagreed", "deferred", "refused", "promised", "left open"];
 
 /// A subject: what it goes by, the occasions at which it was spoken of, what either side held.
 struct Subject {
@@ -86,12 +86,23 @@ fn subjects(occasions: &[Occasion], sides: (&str, &str)) -> Vec<Subject> {
     groups(&about).into_iter().map(of_group).collect()
 }
 
+/// A side took a stand by what became of it.
+fn takes_stand(became: Became) -> bool {
+    match became.what() {
+        Some(What::Subject(fate)) => !matches!(fate, Fate::Raised | Fate::NotRaised),
+        Some(What::Undertaking(firmness)) => {
+            matches!(firmness, Firmness::Agreed | Firmness::Refused | Firmness::Promised | Firmness::Open)
+        }
+        _ => false,
+    }
+}
+
 /// What is a stand in what was said, and in the answers to it.
 fn stands(at: usize, said: &Said, (occasions, sides): (&[Occasion], (&str, &str))) -> Vec<(usize, Position)> {
     let date = occasions.get(at).and_then(|one| one.line.date);
     // Towards whom one undertakes something takes no stand by it.
     let own = Said { answers: Vec::new(), side: whose(&said.by, sides), ..said.clone() };
-    let own = Some(own).filter(|own| STANDS.contains(&own.became) && own.side != Side::Neither);
+    let own = Some(own).filter(|own| takes_stand(own.became) && own.side != Side::Neither);
     let answers = said.answers.iter().map(|answer| Said {
         by: answer.by.clone(),
         side: answer.side,

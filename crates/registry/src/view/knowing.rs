@@ -1,4 +1,5 @@
-//! Of two who change one thing, the later is told: whoever changes it says in which state he knew it.
+//! Two people may change one thing at the same time. A form therefore bears a short digest of the state that its reader
+//! saw; where the thing has another state by the time he sends it, nothing is changed and he is told.
 
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -7,7 +8,8 @@ use super::View;
 use crate::refused::Refused;
 use crate::store;
 
-/// Bytes of a digest by which a state is named: it is compared, and nobody has to be kept from making another.
+/// Bytes of the digest of a state. So few are enough: they only tell a changed state from an unchanged one, and who found
+/// two states of one digest could do nothing with them but overwrite a change as if he had seen it.
 const STATE_BYTES: usize = 8;
 
 impl View {

@@ -182,7 +182,7 @@ impl View {
         Marked {
             banner: printed.banner,
             short: printed.short,
-            grade: self.registry.0.policies.grade(label).as_str(),
+            grade: self.registry.0.policies.grade(label),
             detached: None,
         }
     }

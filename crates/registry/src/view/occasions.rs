@@ -11,7 +11,7 @@ use super::dialogue::{Topic, read, topic_columns};
 use super::promised::Promise;
 use super::rows::PaperRow;
 use crate::answering::{Spoken, Voice, answer_of, answers, holder_is_certain};
-use crate::answers::{Answer, PaperLine, Said, Side};
+use crate::answers::{Answer, Became, PaperLine, Said, Side};
 use crate::dialogue::{content, fuller, same, tells_nothing};
 use crate::refused::Refused;
 use crate::sides::whose;
@@ -75,13 +75,6 @@ impl<'p> Heard<'p> {
         }
     }
 
-    fn became(&self) -> &'static str {
-        match self.finding.what {
-            what @ (What::Subject(_) | What::Undertaking(_)) => what.stands(),
-            _ => "",
-        }
-    }
-
     fn said(&self, paper: &PaperLine, sides: (&str, &str)) -> Vec<Said> {
         if let Some(promise) = self.promise {
             return promise.said(sides);
@@ -90,7 +83,7 @@ impl<'p> Heard<'p> {
         vec![Said {
             by: by.to_owned(),
             side: whose(by, sides),
-            became: self.became(),
+            became: Became::of(self.finding.what),
             about: fuller(self.about(), &self.words),
             words: self.words.clone(),
             reference: paper.reference.clone(),
@@ -115,7 +108,7 @@ impl<'p> Heard<'p> {
         Answer {
             by: by.to_owned(),
             side: whose(by, sides),
-            became: self.became(),
+            became: Became::of(self.finding.what),
             about: about.strip_prefix("that ").unwrap_or(about).to_owned(),
             words: self.words.clone(),
             number: self.number,

@@ -38,8 +38,8 @@ impl View {
         self.paper_shown(&self.row(name)?, Manner::Opened)
     }
 
-    /// The name under which it came; one that names what was enclosed as well stands while the paper bears that, for
-    /// whoever may know of what came under it.
+    /// The name of the file or mail in which it came. A file that held enclosures too may be named after them, so its name
+    /// is shown only as long as the paper bears what they bear and the reader may know of the whole file.
     fn came_as(&self, row: &PaperRow, paper: &Registered) -> Result<String, Refused> {
         let bears = self.label(row.label)?.dominates(&parse_label(&paper.bears)?);
         let whole = paper.original.is_none() || self.holds_part(row, "original")?;

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::View;
 use super::rows::PaperRow;
 use super::undertakings::Kept;
-use crate::answers::{Cut, Said, Side, UndertakingLine};
+use crate::answers::{Became, Cut, Said, Side, UndertakingLine};
 use crate::dialogue::fuller;
 use crate::refused::Refused;
 use crate::sides::whose;
@@ -52,7 +52,7 @@ impl Promise {
             .map(|about| Said {
                 by: actor.to_owned(),
                 side,
-                became: self.finding.what.stands(),
+                became: Became::of(self.finding.what),
                 about,
                 words: self.kept.words.clone(),
                 reference: self.reference.clone(),

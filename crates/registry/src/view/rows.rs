@@ -15,13 +15,19 @@ use crate::label_no::LabelNo;
 use crate::refused::Refused;
 use crate::sides::names;
 
-/// Columns that [`PaperRow`] is read from, in order.
+/// Columns that [`PaperRow`] is read from, in order: of papers in the register, or of those in the in-tray.
 macro_rules! paper_columns {
     ($rest:literal) => {
+        paper_columns!("paper", "enclosure", $rest)
+    };
+    ($papers:literal, $enclosures:literal, $rest:literal) => {
         concat!(
             "SELECT p.row, p.id, p.seq, p.label_id, p.own_label_id, p.settled, p.kind, p.title, p.sender, ",
-            "p.recipient, p.day, p.entered, p.words, p.number, ",
-            "(SELECT count(*) FROM enclosure e WHERE e.cover = p.row) FROM paper p ",
+            "p.recipient, p.day, p.entered, p.words, p.number, (SELECT count(*) FROM ",
+            $enclosures,
+            " e WHERE e.cover = p.row) FROM ",
+            $papers,
+            " p ",
             $rest
         )
     };

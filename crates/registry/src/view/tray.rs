@@ -10,7 +10,7 @@ use rusqlite::params;
 
 use super::View;
 use super::particulars::{Typed, as_typed, means_otherwise, proposed};
-use super::rows::{PaperRow, moment, worded};
+use super::rows::{PaperRow, moment, paper_columns, worded};
 use crate::answers::{Alike, Marked, PaperLine, SentUp, TrayLine, TrayPage, TrayPaper};
 use crate::filing::{Options, Source};
 use crate::label_no::LabelNo;
@@ -23,15 +23,10 @@ const PAGE_PAPERS: usize = 100;
 /// Papers that are named as like one.
 const ALIKE_MAX: usize = 5;
 
-/// Columns of a [`PaperRow`] in the in-tray, in order.
+/// The same of papers in the in-tray.
 macro_rules! tray_columns {
     ($rest:literal) => {
-        concat!(
-            "SELECT p.row, p.id, p.seq, p.label_id, p.own_label_id, p.settled, p.kind, p.title, p.sender, ",
-            "p.recipient, p.day, p.entered, p.words, p.number, ",
-            "(SELECT count(*) FROM tray_enclosure e WHERE e.cover = p.row) FROM tray p ",
-            $rest
-        )
+        paper_columns!("tray", "tray_enclosure", $rest)
     };
 }
 

@@ -8,8 +8,8 @@ use crate::tongue::{bdi, quoted, say, tell};
 use crate::url;
 use chancery_office::judging::FindingState;
 use chancery_registry::answers::{
-    Answer, Change, Cut, DialoguePage, DialoguesPage, Held, MeetingLine, PaperLine, Position, Said, Side,
-    SubjectRow, UndertakingLine,
+    Answer, Became, Change, Cut, DialoguePage, DialoguesPage, Held, MeetingLine, PaperLine, Position, Said,
+    Side, SubjectRow, UndertakingLine,
 };
 use maud::{Markup, html};
 
@@ -215,7 +215,8 @@ fn entry(page: &DialoguePage, row: &SubjectRow, said: &Said) -> Markup {
     }
 }
 
-fn became(word: &str) -> Markup {
+fn became(became: Became) -> Markup {
+    let word = became.words();
     html! { span class={ "became s-" (word.replace(' ', "-")) } { span class="tag" { (say(word)) } } }
 }
 

@@ -135,7 +135,7 @@ fn left_open(said: &[Said]) -> Markup {
         ul class="left-open" {
             @for one in said {
                 li {
-                    b { bdi { (one.about) } } " " span class="tag f-subject" { (say(one.became)) }
+                    b { bdi { (one.about) } } " " span class="tag f-subject" { (say(one.became.words())) }
                     @if !one.by.is_empty() { " " (say!("by {whom}", whom = bdi(&one.by))) }
                     p class="words" dir="auto" {
                         (one.words) " "

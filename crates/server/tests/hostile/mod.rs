@@ -13,7 +13,7 @@ use chancery_registry::{Content, Portion};
 use chancery_server::pages::{self, Frame, Here, PaperAsked, PrincipalBox};
 
 fn marked_so(text: &str) -> Marked {
-    Marked { banner: text.into(), short: text.into(), grade: "secret", detached: Some(text.into()) }
+    Marked { banner: text.into(), short: text.into(), grade: Grade::Secret, detached: Some(text.into()) }
 }
 
 /// Every page with that text in every field that is a text.
@@ -212,7 +212,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         answers: vec![Answer {
             by: value(),
             side: Side::Neither,
-            became: "",
+            became: Became::default(),
             about: value(),
             words: value(),
             number: 5,

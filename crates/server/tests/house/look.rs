@@ -104,7 +104,7 @@ impl Look for SampleLook {
 
     fn save_search(&self, name: &str, query: &str, standing: bool) -> Result<(), Refused> {
         if name.is_empty() {
-            return Err(Refused::Invalid("a search has a name".into()));
+            return Err(Refused::Invalid("give the search a name, under which it is kept".into()));
         }
         self.done(format!("keep {name} {query} {standing}"))
     }
@@ -154,7 +154,9 @@ impl Look for SampleLook {
     fn take_in(&self, paper: &str, wanted: &Settling) -> Result<Option<String>, Refused> {
         self.tray_paper(paper)?;
         if wanted.marking.as_deref() == Some("BUTTER") {
-            return Err(Refused::Invalid("the marking `BUTTER`: there is no such marking".into()));
+            return Err(Refused::Invalid(
+                "the marking `BUTTER`: cannot read “BUTTER”: expected a level or tag of uk-1982".into(),
+            ));
         }
         self.done(format!("take in {paper} {:?} {:?}", wanted.marking, wanted.particulars.subject))?;
         Ok(Some(UNREAD.into()))
@@ -263,7 +265,9 @@ impl Look for SampleLook {
 
     fn begin_draft(&self, answers: Option<&str>, content: &Content) -> Result<String, Refused> {
         if content.marking.is_empty() {
-            return Err(Refused::Invalid("say what it bears".into()));
+            return Err(Refused::Invalid(
+                "the marking ``: the marking ends too soon: expected a level or tag of uk-1982".into(),
+            ));
         }
         self.done(format!("begin a draft {answers:?} {content:?}"))?;
         Ok(COVER.into())
@@ -271,7 +275,9 @@ impl Look for SampleLook {
 
     fn save_draft(&self, draft: &str, base: &str, content: &Content) -> Result<(), Refused> {
         if content.marking.is_empty() {
-            return Err(Refused::Invalid("say what it bears".into()));
+            return Err(Refused::Invalid(
+                "the marking ``: the marking ends too soon: expected a level or tag of uk-1982".into(),
+            ));
         }
         self.done(format!("save {draft} {base} {content:?}"))
     }
@@ -503,7 +509,9 @@ impl Look for SampleLook {
     fn record_meeting(&self, meeting: &str, read_out: &ReadOut) -> Result<PaperLine, Refused> {
         self.meeting(meeting)?;
         if read_out.marking.is_empty() {
-            return Err(Refused::Invalid("say what it bears".into()));
+            return Err(Refused::Invalid(
+                "the marking ``: the marking ends too soon: expected a level or tag of uk-1982".into(),
+            ));
         }
         self.done(format!("record {meeting} {read_out:?}"))?;
         Ok(samples::telegram())
@@ -688,7 +696,9 @@ impl Look for SampleLook {
 
     fn note_meeting(&self, wanted: &NewMeeting) -> Result<String, Refused> {
         if wanted.marking == "nonsense" {
-            return Err(Refused::Invalid("`nonsense` is no marking".into()));
+            return Err(Refused::Invalid(
+                "the marking `nonsense`: cannot read “nonsense”: expected a level or tag of uk-1982".into(),
+            ));
         }
         self.done(format!("note {wanted:?}"))?;
         Ok(MEETING.into())
@@ -703,7 +713,7 @@ impl Look for SampleLook {
     }
 
     fn ledger(&self) -> Result<LedgerPage, Refused> {
-        if self.who.keeper { Ok(samples::ledger()) } else { Err(Refused::Duty("keeping the ledger")) }
+        if self.who.keeper { Ok(samples::ledger()) } else { Err(Refused::Duty("keeps the registry")) }
     }
 
     fn verify(&self) -> Result<Verified, Refused> {
@@ -714,8 +724,10 @@ impl Look for SampleLook {
 
     fn minute(&self, paper: &str, text: &str) -> Result<(), Refused> {
         match text {
-            "" => Err(Refused::Invalid("the minute is empty: write at least a word".into())),
-            "late" => Err(Refused::Conflict("the paper was minuted meanwhile: read it again".into())),
+            "" => Err(Refused::Invalid("a minute has words: write some".into())),
+            "late" => Err(Refused::Conflict(
+                "somebody has changed it meanwhile: look at what stands, and repeat what you did".into(),
+            )),
             "low" if self.because.borrow().is_empty() => Err(Refused::Below("TOP SECRET".into())),
             "low" => self.done(format!("minute {paper} low because {}", self.because.borrow())),
             _ => self.paper(paper).and_then(|_| self.done(format!("minute {paper} {text}"))),
@@ -752,7 +764,7 @@ impl Look for SampleLook {
     }
 
     fn settle(&self, _: &str, _: &str) -> Result<(), Refused> {
-        Err(Refused::Duty("settles markings"))
+        Err(Refused::Duty("enters papers"))
     }
 
     fn knew(&self, state: &str) {
@@ -817,7 +829,9 @@ impl Look for SampleLook {
 
     fn make_circle(&self, name: &str, purpose: &str) -> Result<String, Refused> {
         if name.contains('!') {
-            return Err(Refused::Invalid("a circle's name is of letters: choose another".into()));
+            return Err(Refused::Invalid(
+                "a circle's name is of letters, digits and single spaces: choose another".into(),
+            ));
         }
         self.done(format!("make a circle {name}: {purpose}")).map(|()| format!("{name}-abcd"))
     }
@@ -865,8 +879,8 @@ impl Look for SampleLook {
         if !self.clears() {
             return Err(Refused::Duty("gives clearances"));
         }
-        if lines.iter().any(|line| !line.contains('=')) {
-            return Err(Refused::Invalid("a clearance is given as POLICY=LEVEL".into()));
+        if let Some(line) = lines.iter().find(|line| !line.contains('=')) {
+            return Err(Refused::Invalid(format!("a clearance is given as POLICY=LEVEL, not `{line}`")));
         }
         let ClearanceToGive { person, from, until, reason, .. } = clearing;
         self.done(format!("clear {person} {lines:?} {from:?} {until:?} {reason}"))

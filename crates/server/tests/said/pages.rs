@@ -69,6 +69,28 @@ pub fn literals(text: &str) -> Vec<String> {
     all
 }
 
+/// Sentences with which a file refuses: the words in `Refused::…(…)`, but for the marking of what was opened,
+/// and for what ails a store, which no page tells.
+pub fn refusals(text: &str) -> Vec<String> {
+    fn within(stream: TokenStream, all: &mut Vec<String>) {
+        let tokens = tokens(stream);
+        for (at, token) in tokens.iter().enumerate() {
+            let TokenTree::Group(inner) = token else { continue };
+            let before = |n: usize| at.checked_sub(n).and_then(|at| tokens.get(at));
+            let refuses =
+                is(before(4), "Refused") && !["Below", "Damaged"].iter().any(|kind| is(before(1), kind));
+            if refuses && group(Some(token), Delimiter::Parenthesis).is_some() {
+                all.extend(literals(&inner.stream().to_string()));
+            } else {
+                within(inner.stream(), all);
+            }
+        }
+    }
+    let mut all = Vec::new();
+    within(text.parse().unwrap(), &mut all);
+    all
+}
+
 fn string(token: &TokenTree) -> Option<String> {
     let TokenTree::Literal(literal) = token else { return None };
     syn::parse_str::<syn::LitStr>(&literal.to_string()).ok().map(|literal| literal.value())

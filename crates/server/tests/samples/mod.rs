@@ -8,7 +8,7 @@ use chancery_office::chase::StepKind;
 use chancery_office::in_hand::CopyPurpose;
 use chancery_office::judging::FindingState;
 use chancery_office::page::Place;
-use chancery_office::reading::{Confidence, Grain, Kind, When};
+use chancery_office::reading::{Confidence, Grain, Kind, What, When};
 use chancery_office::standing::RelabelState;
 use chancery_registry::NewFactor;
 use chancery_registry::answers::*;
@@ -52,6 +52,7 @@ pub fn at(text: &str) -> Timestamp {
 }
 
 pub fn marked(banner: &str, short: &str, grade: &'static str) -> Marked {
+    let grade = serde_json::from_value(grade.into()).unwrap();
     Marked { banner: banner.into(), short: short.into(), grade, detached: None }
 }
 

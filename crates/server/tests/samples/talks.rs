@@ -94,12 +94,16 @@ pub fn dialogues() -> DialoguesPage {
     DialoguesPage { pairs: vec![pair] }
 }
 
+fn became(stands: &str) -> Became {
+    What::named("subject", stands).map(Became::of).unwrap_or_default()
+}
+
 /// Shultz and Gromyko, as the message and a telegram tell of them.
 pub fn dialogue() -> DialoguePage {
-    let said = |side: Side, became: &'static str, about: &str, words: &str| Said {
+    let said = |side: Side, stands: &str, about: &str, words: &str| Said {
         by: "Gromyko".into(),
         side,
-        became,
+        became: became(stands),
         about: about.into(),
         words: words.into(),
         reference: "S 82/2".into(),
@@ -111,13 +115,14 @@ pub fn dialogue() -> DialoguePage {
     let answer = Answer {
         by: "Gromyko".into(),
         side: Side::B,
-        became: "",
+        became: Became::default(),
         about: "hard, emphasizing that the state had to have the final word".into(),
         words: "Gromyko's response was predictably hard".into(),
         number: 5,
         state: FindingState::Proposed,
     };
-    let agreed = Answer { became: "agreed", words: "Gromyko agreed to my proposal".into(), ..answer.clone() };
+    let agreed =
+        Answer { became: became("agreed"), words: "Gromyko agreed to my proposal".into(), ..answer.clone() };
     let arms = said(
         Side::B,
         "not raised",
@@ -133,9 +138,9 @@ pub fn dialogue() -> DialoguePage {
             "the President and I had decided to place particular emphasis on human rights",
         )
     };
-    let stand = |day: i8, became: &'static str, words: &str| Position {
+    let stand = |day: i8, stands: &str, words: &str| Position {
         date: Some(date(1982, 10, day)),
-        said: said(Side::B, became, "human rights", words),
+        said: said(Side::B, stands, "human rights", words),
     };
     DialoguePage {
         a: "Shultz".into(),

@@ -19,6 +19,10 @@ pub(super) struct SealedWriter<W> {
 
 impl<W: Write> SealedWriter<W> {
     /// Begins a file.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "without chance a file is not begun, and the registry is told"
+    )]
     pub fn begin(mut file: W, key: Key, name: &[u8]) -> io::Result<Self> {
         let mut id = [0; 16];
         getrandom::fill(&mut id).map_err(|error| io::Error::other(error.to_string()))?;

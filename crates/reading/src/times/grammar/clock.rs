@@ -2,7 +2,7 @@
 
 use super::{Read, Words};
 use crate::times::TimeBound;
-use crate::times::meaning::{Base, DayPart, Meaning, Zone};
+use crate::times::meaning::{Base, DayPart, Meaning, Unit, Zone};
 use crate::times::vocabulary::C;
 use jiff::civil::Time;
 
@@ -65,7 +65,7 @@ fn spoken(w: &Words<'_, '_>, i: usize) -> Told {
         (15, start + 1)
     } else {
         let (n, end) = hour_number_to(w, i, 59)?;
-        (n, if w.get(end, C::Unit) == Some(1) { end + 1 } else { end })
+        (n, if w.unit(end) == Some(Unit::Minute) { end + 1 } else { end })
     };
     let sign = w.get(end, C::Past).or_else(|| w.get(end, C::BeforeHour))?;
     let (hour, end) = hour_number(w, end + 1)?;
@@ -120,7 +120,7 @@ fn behind_figures(w: &Words<'_, '_>, i: usize) -> bool {
 /// "9 h", "9 heures", "9 heures 30", "neuf heures et demie", "9 heures du matin".
 fn french(w: &Words<'_, '_>, i: usize) -> Told {
     let (hour, end) = hour_number_to(w, i, 24).filter(|_| w.french && !behind_figures(w, i))?;
-    (w.get(end, C::Unit) == Some(2)).then_some(())?;
+    (w.unit(end) == Some(Unit::Hour)).then_some(())?;
     let minutes = w.figure(end + 1, 2).filter(|m| *m < 60 && w.text(end + 1).len() == 2);
     let and_half = w.is(end + 1, C::And) && w.is(end + 2, C::Half);
     let (minutes, end) = match minutes {

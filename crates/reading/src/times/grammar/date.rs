@@ -2,7 +2,7 @@
 
 use super::number::{century, day, ordinal, year, year_or_short};
 use super::{Read, Words};
-use crate::times::meaning::{Base, Feast, Meaning, Origin, Zone};
+use crate::times::meaning::{Base, Feast, Meaning, Origin, Unit, Zone};
 use crate::times::vocabulary::C;
 use jiff::civil::{Time, Weekday};
 
@@ -305,9 +305,9 @@ fn instant(w: &Words<'_, '_>, i: usize) -> Read {
 
 /// "The 15th of next month", "the 15th day of last month", "le 15 du mois prochain".
 fn of_month(w: &Words<'_, '_>, day: i8, end: usize) -> Read {
-    let of = w.skip(end + usize::from(w.get(end, C::Unit) == Some(3)), C::Of);
+    let of = w.skip(end + usize::from(w.unit(end) == Some(Unit::Day)), C::Of);
     let of = w.skip(of, C::The);
-    let is_month = |at: usize| w.get(at, C::Unit) == Some(6);
+    let is_month = |at: usize| w.unit(at) == Some(Unit::Month);
     let at = if w.french && is_month(of) { of + 1 } else { of };
     let by = w.get(at, C::Next).or_else(|| w.get(at, C::Last)).or_else(|| w.get(at, C::This))?;
     let sound = of > end && (at > of || is_month(at + 1));
@@ -337,7 +337,7 @@ pub(super) fn of_year(w: &Words<'_, '_>, i: usize) -> Option<(i32, Origin, usize
     let told = [C::That, C::Same, C::Following, C::Previous].into_iter().find_map(|c| w.get(start, c));
     let paper = [C::Next, C::Last, C::This].into_iter().find_map(|c| w.get(start, c));
     let (years, from) = told.map(|y| (y, Origin::Told)).or(paper.map(|y| (y, Origin::Paper)))?;
-    (w.get(start + 1, C::Unit) == Some(8)).then_some((years, from, start + 2))
+    (w.unit(start + 1) == Some(Unit::Year)).then_some((years, from, start + 2))
 }
 
 /// Whether a month's name without day and year is one: "may" and "march" only where a preposition says so.

@@ -206,7 +206,7 @@ fn weekends(w: &Words<'_, '_>, i: usize) -> Recurs {
     if w.is(i, C::Seasons) && !w.at(i)?.is_capital() {
         return Some((once(Unit::Year), None, i + 1));
     }
-    let named = w.get(i, C::Unit) == Some(11) && w.is(i, C::Plural) && w.ends(i + 1);
+    let named = w.unit(i) == Some(Unit::Weekend) && w.is(i, C::Plural) && w.ends(i + 1);
     let counted =
         i.checked_sub(1).is_some_and(|p| w.figure(p, 9).is_some() || w.any(p, &[C::Number, C::Some]));
     (named && !counted).then_some((once(Unit::Week), None, i + 1))

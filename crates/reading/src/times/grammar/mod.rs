@@ -11,7 +11,7 @@ mod vague;
 mod year;
 
 use super::lexeme::{Kind, Lexeme};
-use super::meaning::{Meaning, Shape};
+use super::meaning::{Meaning, Shape, Unit};
 use super::vocabulary::C;
 
 /// Lexemes and the habits by which they are read.
@@ -33,6 +33,11 @@ impl<'t> Words<'_, 't> {
 
     fn get(&self, i: usize, class: C) -> Option<i32> {
         self.at(i)?.get(class)
+    }
+
+    /// The unit that a word names.
+    fn unit(&self, i: usize) -> Option<Unit> {
+        Unit::from_value(self.get(i, C::Unit)?)
     }
 
     fn is(&self, i: usize, class: C) -> bool {

@@ -16,7 +16,7 @@ pub(super) fn numbered(w: &Words<'_, '_>, i: usize) -> Read {
 /// "Week 40", "the week 1", "week 40 of 1982", "semaine 10".
 fn week(w: &Words<'_, '_>, i: usize) -> Read {
     let start = w.skip(i, C::The);
-    (w.get(start, C::Unit) == Some(4) && !w.is(start, C::Plural)).then_some(())?;
+    (w.unit(start) == Some(Unit::Week) && !w.is(start, C::Plural)).then_some(())?;
     let n = w.figure(start + 1, 2).filter(|n| (1..=53).contains(n) && !w.glued(start + 1))?;
     let end = start + 2;
     let of = w.comma(end);

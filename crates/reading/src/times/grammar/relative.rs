@@ -31,7 +31,7 @@ fn shift(unit: Unit, by: i32, from: Origin) -> Meaning {
 /// "Today", "tomorrow", "the day before yesterday", "tonight", "après-demain".
 fn today(w: &Words<'_, '_>, i: usize) -> Read {
     let start = w.skip(i, C::The);
-    if w.get(start, C::Unit) == Some(3) && w.any(start + 1, &[C::Before, C::After]) {
+    if w.unit(start) == Some(Unit::Day) && w.any(start + 1, &[C::Before, C::After]) {
         let days = w.get(start + 2, C::Today).filter(|d| d.abs() == 1)?;
         return Some((shift(Unit::Day, 2 * days, Origin::Paper), start + 3));
     }
@@ -216,10 +216,10 @@ fn weekday_words(w: &Words<'_, '_>, i: usize) -> Read {
     }
     let part = w.get(end, C::Part).and_then(DayPart::from_value).filter(|_| !w.is(end, C::Plural));
     let of = w.skip(w.skip(w.comma(end + usize::from(part.is_some())), C::Of), C::The);
-    let weeks = pointer(w, of, false).filter(|_| w.get(of + 1, C::Unit) == Some(4));
+    let weeks = pointer(w, of, false).filter(|_| w.unit(of + 1) == Some(Unit::Week));
     match weeks {
         Some((weeks, _)) => Some((Meaning { part, ..Meaning::new(Base::WeekdayOf { day, weeks }) }, of + 2)),
-        None if w.french && w.get(of, C::Unit) == Some(4) && pointer(w, of + 1, false).is_some() => {
+        None if w.french && w.unit(of) == Some(Unit::Week) && pointer(w, of + 1, false).is_some() => {
             let weeks = pointer(w, of + 1, false)?.0;
             Some((Meaning::new(Base::WeekdayOf { day, weeks }), of + 2))
         }
@@ -397,7 +397,7 @@ fn month_behind(w: &Words<'_, '_>, i: usize) -> Option<(i8, Option<i16>, usize)>
 /// "The week of June 4", "la semaine du 4 juin".
 fn week_of(w: &Words<'_, '_>, i: usize) -> Read {
     let start = w.skip(i, C::The);
-    (w.get(start, C::Unit) == Some(4)).then_some(())?;
+    (w.unit(start) == Some(Unit::Week)).then_some(())?;
     let weeks = if w.word(start + 1, "after") && w.word(start + 2, "next") { 2 } else { -2 };
     if weeks == 2 || w.word(start + 1, "before") && w.word(start + 2, "last") {
         return Some((shift(Unit::Week, weeks, Origin::Paper), start + 3));

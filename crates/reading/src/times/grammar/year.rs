@@ -37,7 +37,7 @@ fn plain(w: &Words<'_, '_>, i: usize) -> Read {
 fn the_year(w: &Words<'_, '_>, i: usize) -> Option<usize> {
     let unit = w.skip(w.skip(i, C::The), C::Calendar);
     let mark = unit + usize::from(w.french && w.point(unit, &["'", "’"]));
-    let is_year = w.get(mark, C::Unit) == Some(8);
+    let is_year = w.unit(mark) == Some(Unit::Year);
     is_year.then(|| w.skip(mark + 1, C::Of))
 }
 
@@ -118,7 +118,7 @@ fn before_christ(w: &Words<'_, '_>, i: usize) -> Read {
 /// "The 1960s", "the sixties", "les années 60", "the nineteen-sixties".
 fn decade(w: &Words<'_, '_>, i: usize) -> Read {
     let start = w.skip(i, C::The);
-    if w.french && w.get(start, C::Unit) == Some(8) {
+    if w.french && w.unit(start) == Some(Unit::Year) {
         let (value, end) = year_or_short(w, start + 1).or_else(|| short_words(w, start + 1))?;
         let round = value % 10 == 0 && w.text(start).len() > 2 && w.is(start, C::Plural);
         return round.then_some((Meaning::new(Base::Decade { year: value, bare: false }), end));
@@ -162,7 +162,7 @@ fn words_decade(w: &Words<'_, '_>, i: usize) -> Read {
 fn century_words(w: &Words<'_, '_>, i: usize) -> Read {
     let (n, end) = ordinal(w, w.skip(i, C::The))?;
     let end = end + usize::from(w.point(end, &["-"]));
-    (w.get(end, C::Unit) == Some(10)).then_some(())?;
+    (w.unit(end) == Some(Unit::Century)).then_some(())?;
     Some((Meaning::new(Base::Century(i16::try_from((n - 1) * 100).ok()?)), end + 1))
 }
 
@@ -170,7 +170,7 @@ fn century_words(w: &Words<'_, '_>, i: usize) -> Read {
 fn fiscal(w: &Words<'_, '_>, i: usize) -> Read {
     let start = w.skip(i, C::The);
     w.get(start, C::Fiscal)?;
-    let next = start + 1 + usize::from(w.get(start + 1, C::Unit) == Some(8));
+    let next = start + 1 + usize::from(w.unit(start + 1) == Some(Unit::Year));
     let (value, end) = year_or_short(w, w.skip(next, C::Of))?;
     Some((Meaning::new(Base::Fiscal(value)), end))
 }
@@ -179,7 +179,7 @@ fn fiscal(w: &Words<'_, '_>, i: usize) -> Read {
 fn quarter(w: &Words<'_, '_>, i: usize) -> Read {
     let (n, unit_at) = quarter_number(w, i)?;
     let half = w.is(unit_at, C::Half) || w.word(unit_at, "semestre");
-    let quarter = w.get(unit_at, C::Unit) == Some(7) || w.word(i, "q");
+    let quarter = w.unit(unit_at) == Some(Unit::Quarter) || w.word(i, "q");
     let after = if w.word(i, "q") { unit_at } else { unit_at + 1 };
     let n = i8::try_from(n).ok().filter(|n| (-1..=4).contains(n) && *n != 0)?;
     if let Some((whole, by, from, end)) = super::relative::whole_by(w, after).filter(|_| quarter) {
@@ -187,7 +187,7 @@ fn quarter(w: &Words<'_, '_>, i: usize) -> Read {
         return (whole == Unit::Year).then(|| (Meaning::new(base), end));
     }
     let of = w.skip(w.skip(w.skip(after, C::Of), C::The), C::Fiscal);
-    let of = if w.get(of, C::Unit) == Some(8) { of + 1 } else { of };
+    let of = if w.unit(of) == Some(Unit::Year) { of + 1 } else { of };
     let dash = usize::from(of == after && w.word(i, "q") && w.point(of, &["-", "/"]) && w.glued(of));
     let year = year(w, of + dash);
     if w.word(i, "q") && year.is_none() && !leads(w, i) {
