@@ -37,6 +37,8 @@ export async function box(browser, state, address, known, dress) {
   await secretary.page.waitForURL("**done=ordered**");
   await fits(secretary.page, `a box being put in order, ${how}`);
   must((await titles()).join() !== before.join(), `a paper goes down in the box, ${how}`, before.join());
+  const inHand = () => Boolean(document.activeElement.closest("[data-box-row]"));
+  if (script) must(await secretary.page.evaluate(inHand), `a paper that was moved stays in hand, ${how}`);
 
   if (dress === SCRIPT) await dragged(secretary.page, titles);
 

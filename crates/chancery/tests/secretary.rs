@@ -108,6 +108,7 @@ fn a_reply_is_drafted_cleared_and_signed_at_the_terminal() {
     [id] [SECRET] Letter: Mr Shultz's message (written, saved by A J Coles)
     version [id]
     SECRET, since paragraph 2 is; without it: CONFIDENTIAL.
+      before it is signed: R B Bone is no correspondent and no post that is known here
 
     SECRET
 

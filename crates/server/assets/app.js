@@ -144,7 +144,7 @@
   document.querySelector("main .amiss a, main .done")?.focus?.();
 
   // After a finding was judged, the next one holds the focus; a paper that was moved in a box keeps it.
-  const came = location.hash.match(/^#(f\d+|row-\w+)$/) && document.querySelector(`${location.hash} :is(.number, [data-row])`);
+  const came = location.hash.match(/^#(f\d+|row-\w+)$/) && document.querySelector(`${location.hash}[data-row], ${location.hash} .number`);
   if (came) {
     const all = rows();
     ((came.matches(".number") && all[all.indexOf(came) + 1]) || came).focus();

@@ -574,7 +574,8 @@ fn a_meeting_that_was_noted_and_one_of_which_papers_speak_are_joined_and_parted_
     let noted = coles().note_meeting(&talk("CONFIDENTIAL")).unwrap();
     let apart = agenda(&coles());
     assert_eq!(coles().meeting(&spoken).unwrap().alike[0].id, noted, "each is offered to the other");
-    assert_eq!(coles().meeting(&noted).unwrap().alike[0].id, spoken);
+    let page = coles().meeting(&noted).unwrap();
+    assert_eq!((page.alike[0].id.as_str(), page.overall.unwrap().banner.as_str()), (&*spoken, "SECRET"));
     coles().join_meetings(&spoken, &noted).unwrap();
 
     insta::assert_snapshot!(agenda(&coles()), @r#"

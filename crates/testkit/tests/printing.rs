@@ -188,6 +188,23 @@ fn a_brief_is_a_pack_of_its_papers_and_says_which_it_leaves_out() {
 }
 
 #[test]
+fn a_brief_bears_nothing_of_a_meeting_that_may_be_the_same() {
+    let office = Office::uk();
+    office.letter();
+    let (marking, subject) = ("CONFIDENTIAL".into(), "lunch".into());
+    let lunch = NewMeeting { date: date(1982, 10, 15), subject, marking, ..NewMeeting::default() };
+    let coles = || office.as_("coles");
+    let lunch = coles().note_meeting(&lunch).unwrap();
+    assert_eq!(
+        coles().meeting(&lunch).unwrap().overall.unwrap().banner,
+        "SECRET",
+        "its page offers the other"
+    );
+    let Some(text) = text(&coles().print_brief(&lunch).unwrap()) else { return };
+    assert!(text.contains("CONFIDENTIAL") && !text.contains("SECRET"), "{text}");
+}
+
+#[test]
 fn a_dialogue_is_printed_with_what_is_open_and_how_they_judge() {
     let office = Office::uk();
     office.letter();

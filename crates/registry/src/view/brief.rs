@@ -55,11 +55,15 @@ struct Told {
 impl View {
     /// A meeting with what is gathered for it.
     pub fn meeting(&self, id: &str) -> Result<MeetingPage, Refused> {
-        Ok(self.gathered(id)?.0)
+        Ok(self.gathered(id, self.reader.has(Duty::PutUp))?.0)
     }
 
-    /// The same, with the papers and meetings of which it tells.
-    pub(super) fn gathered(&self, id: &str) -> Result<(MeetingPage, BTreeSet<String>), Refused> {
+    /// The same, with the papers and meetings of which it tells; meetings that may be the same are told where it `offers`.
+    pub(super) fn gathered(
+        &self,
+        id: &str,
+        offers: bool,
+    ) -> Result<(MeetingPage, BTreeSet<String>), Refused> {
         self.gate()?.begin()?;
         let line = self.meeting_line(id)?.ok_or(Refused::Absent)?;
         let (rows, told) = (self.papers_for(&line)?, self.told_in(&line)?);
@@ -87,8 +91,7 @@ impl View {
         let of: BTreeSet<String> = papers_told.chain(meetings_told).collect();
         let told: Vec<LabelNo> =
             owed.iter().map(Vec::as_slice).chain([&*undertakings]).flat_map(bearing).collect();
-        let may_note = self.reader.has(Duty::PutUp);
-        let alike = if may_note { self.perhaps_the_same(&line)? } else { Vec::new() };
+        let alike = if offers { self.perhaps_the_same(&line)? } else { Vec::new() };
         let of: BTreeSet<String> = of.into_iter().chain(alike.iter().map(|one| one.id.clone())).collect();
         let overall = self.overall_with(&of.iter().map(String::as_str).collect::<Vec<_>>(), &told)?;
         let page = MeetingPage {
@@ -103,7 +106,7 @@ impl View {
             subjects,
             left_open,
             overall,
-            may_note,
+            may_note: self.reader.has(Duty::PutUp),
             joined: self.joined_with(&line)?,
             alike,
             may_record: self.reader.has(Duty::Register),

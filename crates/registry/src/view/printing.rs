@@ -149,7 +149,7 @@ impl View {
 
     /// The brief for a meeting, then its papers, each whole and entered as printed.
     pub fn print_brief(&self, meeting: &str) -> Result<Printed, Refused> {
-        let (mut page, of) = self.gathered(meeting)?;
+        let (mut page, of) = self.gathered(meeting, false)?;
         let (pack, left_out) = self.pack(&page)?;
         let bear = self.written_on_all_bears(&pack)?;
         page.overall = self.overall_with(&of.iter().map(String::as_str).collect::<Vec<_>>(), &bear)?;

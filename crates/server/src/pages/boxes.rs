@@ -1,7 +1,7 @@
 //! The box of a principal: sections by purpose, each paper with its note, its flags and its meeting.
 
 use super::dates::{clock, day, moment, number};
-use super::lists::{between, empty, for_meeting, paper, proposed, register};
+use super::lists::{between, empty, for_meeting, paper, paper_in_hand, proposed, register};
 use super::put_up::said_by;
 use super::shell::{Frame, shell, token};
 use super::told::Told;
@@ -169,8 +169,8 @@ fn section(frame: &Frame, page: &BoxPage, at: usize, section: &BoxSection) -> Ma
             }
             ol class="lines" role="list" {
                 @for (place, item) in (1..).zip(&section.items) {
-                    li class="line" id={ "row-" (item.paper.id) } data-box-row {
-                        (paper(&item.paper, &html! {
+                    li class="line" data-box-row {
+                        (paper_in_hand(&item.paper, &html! {
                             (note(page, item))
                             @if page.may_put_up { (order(frame, page, item, (place, section.items.len()))) }
                         }))

@@ -131,6 +131,11 @@ pub(super) fn paper(line: &PaperLine, more: &Markup) -> Markup {
     leading(line, (&format!("/paper/{}", url::encode(&line.id)), None), more)
 }
 
+/// A paper as a line that is known again on its page, and so can be kept in hand.
+pub(super) fn paper_in_hand(line: &PaperLine, more: &Markup) -> Markup {
+    leading(line, (&format!("/paper/{}", url::encode(&line.id)), Some(format!("row-{}", line.id))), more)
+}
+
 /// A paper as a line of a list: its page leads on to its neighbours there, and back to the first line that it has.
 pub(super) fn listed(list: &ListAsked, first: bool, line: &PaperLine, more: &Markup) -> Markup {
     leading(line, (&paper_in(list, &line.id), first.then(|| place(&line.id))), more)

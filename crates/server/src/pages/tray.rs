@@ -53,7 +53,6 @@ pub fn tray(frame: &Frame, page: &TrayPage, asked: &TrayAsked) -> Markup {
                 @if let Some(done) = asked.done { p class="done" id="done" role="status" tabindex="-1" { (done) } }
                 (sent(&asked.sent))
                 (waiting(frame, page))
-                p { a href="/tray/turned-away" { (say!("What was turned away")) } }
                 (send_up(frame))
             },
         ),
@@ -74,6 +73,7 @@ fn waiting(frame: &Frame, page: &TrayPage) -> Markup {
                 ol class="lines" role="list" { @for (n, line) in page.waiting.iter().enumerate() { (one(frame, n, line)) } }
                 (reasons())
             }
+            p class="row" { a href="/tray/turned-away" { (say!("What was turned away")) } }
         }
     }
 }
