@@ -18,7 +18,7 @@ use crate::sides::names;
 /// Columns that [`PaperRow`] is read from, in order: of papers in the register, or of those in the in-tray.
 macro_rules! paper_columns {
     ($rest:literal) => {
-        paper_columns!("paper", "enclosure", $rest)
+        crate::view::rows::paper_columns!("paper", "enclosure", $rest)
     };
     ($papers:literal, $enclosures:literal, $rest:literal) => {
         concat!(

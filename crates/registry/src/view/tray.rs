@@ -10,7 +10,7 @@ use rusqlite::params;
 
 use super::View;
 use super::particulars::{Typed, as_typed, means_otherwise, proposed};
-use super::rows::{PaperRow, moment, paper_columns, worded};
+use super::rows::{PaperRow, moment, worded};
 use crate::answers::{Alike, Marked, PaperLine, SentUp, TrayLine, TrayPage, TrayPaper};
 use crate::filing::{Options, Source};
 use crate::label_no::LabelNo;
@@ -26,7 +26,7 @@ const ALIKE_MAX: usize = 5;
 /// The same of papers in the in-tray.
 macro_rules! tray_columns {
     ($rest:literal) => {
-        paper_columns!("tray", "tray_enclosure", $rest)
+        crate::view::rows::paper_columns!("tray", "tray_enclosure", $rest)
     };
 }
 
