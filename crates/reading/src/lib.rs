@@ -24,7 +24,7 @@ mod words;
 use chancery_office::reading::{Kind, PartPlace, Particulars, Reading};
 use find::Voice;
 use jiff::civil::Date;
-pub use meant::{KnownPaper, meant};
+pub use meant::{KnownPaper, meant, yearless};
 pub use standoff::{finding_of, keys, standoff};
 pub use times::{
     DayPart, Direction, Edge, Interval, Length, Sense, Time, TimeAnchor, TimeBound, TimeContext, TimeGrain,

@@ -46,7 +46,9 @@ pub fn learn(sets: &Sets, file: &Path) -> anyhow::Result<Vec<Row>> {
     let taught = taught(sets)?;
     let models: Vec<Model> = ASPECTS.iter().map(|aspect| taught.model(aspect, |_| true)).collect();
     std::fs::write(file, taught.written(&models)).with_context(|| file.display().to_string())?;
-    Ok(ASPECTS.iter().filter(|aspect| !aspect.contains(' ')).map(|aspect| taught.measured(aspect)).collect())
+    let classes = ASPECTS.iter().filter(|aspect| !aspect.contains(' '));
+    let degrees = ["undertaking", "subject"].map(|class| taught.graded(class));
+    Ok(classes.map(|aspect| taught.measured(aspect)).chain(degrees).collect())
 }
 
 /// The marked sentences of the papers that are there.
@@ -158,6 +160,38 @@ impl Taught {
             good: None,
             cases: counts.gold,
             note,
+        }
+    }
+
+    /// How often the likeliest degree of a class is the one held, in sentences that hold one alone, by weights that were
+    /// not learnt from their volumes.
+    fn graded(&self, class: &str) -> Row {
+        let degrees: Vec<&str> =
+            ASPECTS.iter().copied().filter(|a| a.split_once(' ').is_some_and(|(c, _)| c == class)).collect();
+        let (mut right, mut all) = (0, 0);
+        for fold in 0..FOLDS {
+            let models: Vec<Model> =
+                degrees.iter().map(|degree| self.model(degree, |volume| fold_of(volume) != fold)).collect();
+            for sentence in self.sentences.iter().filter(|s| fold_of(&s.volume) == fold) {
+                let held: BTreeSet<&str> =
+                    sentence.holds.iter().map(String::as_str).filter(|h| degrees.contains(h)).collect();
+                let odds = models.iter().map(|m| m.odds(&sentence.clues));
+                let likeliest =
+                    odds.zip(&degrees).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, degree)| *degree);
+                if let (1, Some(degree)) = (held.len(), likeliest) {
+                    all += 1;
+                    right += usize::from(held.contains(degree));
+                }
+            }
+        }
+        Row {
+            measure: format!("{class}, likeliest degree"),
+            set: "sentences marked by hand, volumes not learnt from".into(),
+            got: right as f64 / all.max(1) as f64,
+            first: None,
+            good: None,
+            cases: all,
+            note: String::new(),
         }
     }
 

@@ -25,6 +25,8 @@ struct Mark {
     start: u64,
     end: u64,
     roles: Map<String, Value>,
+    /// Of what was found, the words of each role as they stand: "I", where the role says who that is.
+    words: BTreeMap<String, String>,
     rule: String,
     confidence: usize,
 }
@@ -48,6 +50,7 @@ fn mark(value: &Value) -> Option<Mark> {
         start: place.get("start")?.as_u64()?,
         end: place.get("end")?.as_u64()?,
         roles: value.get("roles").and_then(Value::as_object).cloned().unwrap_or_default(),
+        words: BTreeMap::new(),
         rule: word("rule"),
         confidence: CONFIDENCES.iter().position(|c| *c == word("confidence")).unwrap_or(0),
     })
@@ -81,7 +84,18 @@ fn names(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
 fn found(text: &str, day_first: bool) -> Vec<Mark> {
     let reading = read(text, &Context { day_first, ..Context::default() });
     let told = standoff(text, &reading);
-    told["findings"].as_array().into_iter().flatten().filter_map(mark).collect()
+    let marked = |value: &Value| Some(Mark { words: spoken(value, text), ..mark(value)? });
+    told["findings"].as_array().into_iter().flatten().filter_map(marked).collect()
+}
+
+/// The words of each role as they stand in the text.
+fn spoken(value: &Value, text: &str) -> BTreeMap<String, String> {
+    let words = |span: &Value| {
+        let (start, end) = (span.get("start")?.as_u64()?, span.get("end")?.as_u64()?);
+        text.get(start as usize..end as usize).map(str::to_owned)
+    };
+    let spans = value.get("role_spans").and_then(Value::as_object);
+    spans.into_iter().flatten().filter_map(|(role, span)| Some((role.clone(), words(span)?))).collect()
 }
 
 /// What has been counted over all papers.
@@ -136,10 +150,12 @@ impl Tally {
         self.firmness.0 += usize::from(word(gold, "firmness") == word(found, "firmness"));
         for role in ROLES {
             let (g, f) = (said(gold, role), said(found, role));
+            // "I" is marked as "I"; what is found says besides who that is.
+            let stands = found.words.get(role).map(|words| bag(words)).unwrap_or_default();
             let counts = self.roles.entry(role).or_default();
             counts.gold += usize::from(!g.is_empty());
             counts.found += usize::from(!f.is_empty());
-            counts.right += usize::from(same(&g, &f));
+            counts.right += usize::from(same(&g, &f) || same(&g, &stands));
         }
     }
 
@@ -240,6 +256,11 @@ fn word<'m>(mark: &'m Mark, key: &str) -> &'m str {
 fn said(mark: &Mark, role: &str) -> Vec<String> {
     let value = mark.roles.get(role);
     let text = value.and_then(|v| v.as_str().or_else(|| v.get("text").and_then(Value::as_str))).unwrap_or("");
+    bag(text)
+}
+
+/// The words of a text that say something.
+fn bag(text: &str) -> Vec<String> {
     let plain = text.to_lowercase();
     plain
         .split(|c: char| !c.is_alphanumeric())

@@ -82,6 +82,17 @@ fn your_letter_of_a_day_is_the_one_that_its_reader_wrote() {
 }
 
 #[test]
+fn a_paper_without_a_date_cites_a_day_of_any_year() {
+    let office = Office::uk();
+    let cited = office.file(CITED).papers[0].reference.clone();
+    let undated = CITING.replace("7 May 1982\n", "");
+    let id = office.file(&undated).papers[0].id.clone();
+    let page = office.as_("clerk").paper(&id).unwrap();
+    let number = page.findings.iter().find(|finding| finding.class == "reference").unwrap().number;
+    assert_eq!(found(&office, "clerk", &(id, number)), [cited]);
+}
+
+#[test]
 fn who_may_not_read_what_is_cited_finds_nothing_as_if_it_were_not_there() {
     let without = Office::uk();
     let citing_alone = citing(&without);

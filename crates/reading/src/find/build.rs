@@ -1,16 +1,17 @@
 //! From a fit to a finding: roles with their words and values, and evidence that holds them all.
 
-use super::command::known;
 use super::conditions::condition;
+use super::doer::doer;
+use super::governing::governed;
 use super::holders::{conjoined, holders};
 use super::{Parsed, Reader, Run, lower};
 use crate::rules::Rule;
 use crate::rules::lexicon::KNOWN;
 use crate::rules::pattern::Fit;
-use crate::rules::phrase::{actor_ends, clause_end, is_named, thing_end};
+use crate::rules::phrase::{actor_ends, clause_end, is_named, names_thing, thing_end};
 use crate::times::{Form, Lean, TimeWords};
 use crate::tokens::{Shape, Token, span};
-use chancery_office::reading::{Cited, Fate, Finding, Firmness, Occasion, Role, RoleName, Span, What};
+use chancery_office::reading::{Cited, Fate, Finding, Firmness, Kind, Occasion, Role, RoleName, Span, What};
 
 /// The findings of a fit: one, or one for each subject of a list.
 pub(super) fn build(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit, reader: &mut Reader<'_>) -> Vec<Finding> {
@@ -21,7 +22,9 @@ pub(super) fn build(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit, reader: &mut Re
         widen(&mut runs, parsed, fit);
     }
     let lists: Vec<Run> = match rule.what {
-        What::Subject(Fate::Raised | Fate::NotRaised | Fate::Deferred) => subjects(&mut runs, &parsed.tokens),
+        What::Subject(Fate::Raised | Fate::NotRaised | Fate::Deferred) if !rule.patterns.is_empty() => {
+            subjects(&mut runs, &parsed.tokens)
+        }
         _ => Vec::new(),
     };
     let numbers = numbers(&runs, &parsed.tokens);
@@ -68,8 +71,10 @@ fn time(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit) -> Option<TimeWords> {
     let inside = |t: &&TimeWords| t.first >= from && t.first <= reach && t.last <= parsed.tokens.len();
     let known = |t: &&TimeWords| !matches!(t.form, Form::Event | Form::Vague);
     let acts = matches!(rule.what, What::Undertaking(_));
-    let told =
-        |t: &&TimeWords| !(is_laid_before(&parsed.tokens, t) || acts && is_of_paper(&parsed.tokens, t));
+    let told = |t: &&TimeWords| {
+        let past = acts && (is_of_paper(&parsed.tokens, t) || is_gone(&parsed.tokens, t, fit));
+        !(is_laid_before(&parsed.tokens, t) || past)
+    };
     let mut all = parsed.times().iter().filter(inside).filter(told);
     all.clone().find(known).or_else(|| all.next()).copied()
 }
@@ -86,6 +91,23 @@ fn is_laid_before(tokens: &[Token<'_>], time: &TimeWords) -> bool {
         && tokens.get(time.first).is_some_and(|t| t.is("before"))
         && verb.is_some_and(|t| LAID.contains(&t.low.as_str()))
 }
+
+/// "Since 1957", "the 1958 letter", a time before the act in words that no rule fitted: no day on which it is to be done.
+fn is_gone(tokens: &[Token<'_>], time: &TimeWords, fit: &Fit) -> bool {
+    let is =
+        |at: Option<usize>, of: &dyn Fn(&Token<'_>) -> bool| at.and_then(|at| tokens.get(at)).is_some_and(of);
+    let since = is(Some(time.first), &|t| t.is("since"));
+    let article = is(time.first.checked_sub(1), &|t| t.classes.has(KNOWN.determiner));
+    let noun = is(Some(time.last), &|t| t.is_word() && !t.classes.has(KNOWN.stop));
+    let act = fit.captures.iter().find(|c| c.0 == RoleName::Act);
+    let early = act.is_some_and(|(_, first, _)| {
+        *first > fit.first + LEAD_TOKENS_MAX && time.last + LEAD_TOKENS_MAX < *first
+    });
+    since || article && noun || early
+}
+
+/// Tokens from a time to an act that may still be its own: "tomorrow he will".
+const LEAD_TOKENS_MAX: usize = 6;
 
 /// "The resolution of August 25": a paper's day is not the day of what is to be done about it.
 fn is_of_paper(tokens: &[Token<'_>], time: &TimeWords) -> bool {
@@ -106,6 +128,7 @@ fn widen(runs: &mut Vec<Run>, parsed: &Parsed<'_>, fit: &Fit) {
     let tokens = &parsed.tokens;
     let topic = topic(tokens, fit.first);
     runs.splice(0..0, topic);
+    done_by(runs, tokens);
     if let Some(at) = runs.iter().position(|r| r.name == RoleName::Act) {
         let act = runs[at];
         let place = place(tokens, act);
@@ -126,6 +149,18 @@ fn widen(runs: &mut Vec<Run>, parsed: &Parsed<'_>, fit: &Fit) {
         runs[at].last = last;
     }
     runs.splice(0..0, holders(tokens, fit.first, fit.last));
+}
+
+/// Names who does an act where the rule did not.
+fn done_by(runs: &mut Vec<Run>, tokens: &[Token<'_>]) {
+    let Some(at) = runs.iter().position(|r| r.name == RoleName::Act) else { return };
+    if runs.iter().any(|r| r.name == RoleName::Actor) {
+        return;
+    }
+    if let Some((doer, act)) = doer(tokens, runs[at]) {
+        runs[at] = act;
+        runs.push(doer);
+    }
 }
 
 /// The first time within an act.
@@ -170,7 +205,10 @@ fn place(tokens: &[Token<'_>], act: Run) -> Option<Run> {
 
 /// "inform us", "with the Soviets", "to King Hussein".
 fn partner(tokens: &[Token<'_>], act: Run) -> Option<Run> {
-    let ends = |at: usize| actor_ends(tokens, at).into_iter().flatten().find(|e| *e <= act.last);
+    let ends = |at: usize| {
+        let whole = |e: &usize| *e <= act.last && !is_of_another(tokens, *e);
+        actor_ends(tokens, at).into_iter().flatten().find(whole)
+    };
     let run = |first: usize| ends(first).map(|last| Run { name: RoleName::Partner, first, last });
     let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
     let joined = (act.first + 1..act.last).find(|i| word(*i) == "with").and_then(|at| run(at + 1));
@@ -180,6 +218,17 @@ fn partner(tokens: &[Token<'_>], act: Run) -> Option<Run> {
             .find_map(|at| run(at + 1))
     };
     run(act.first + 1).filter(|r| r.last > r.first).or(joined).or_else(given)
+}
+
+/// "Nasser's agreement", "U.S. executive procedures": what ends at token `end` only says whose or which another thing is.
+fn is_of_another(tokens: &[Token<'_>], end: usize) -> bool {
+    let people =
+        end.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|t| t.classes.has(KNOWN.people));
+    tokens.get(end).is_some_and(|t| {
+        let free = [KNOWN.stop, KNOWN.preposition, KNOWN.adverb, KNOWN.determiner, KNOWN.negation];
+        let noun = t.shape == Shape::Lower && !free.into_iter().any(|class| t.classes.has(class));
+        t.is("'s") || people && noun
+    })
 }
 
 /// Tokens of an act within which "to the Minister" is whom it goes to.
@@ -293,7 +342,8 @@ fn finding(
     for run in runs {
         roles.extend(role(rule, parsed, *run, reader));
     }
-    let degree = match commanded(rule, reader) {
+    let held = roles.iter().any(|r| r.name == RoleName::Holder);
+    let degree = match commanded(rule, parsed, fit, held, reader) {
         What::Meeting(Occasion::Held) if is_forthcoming(tokens, fit) => What::Meeting(Occasion::Ahead),
         What::Meeting(Occasion::Ahead)
             if rule.beside.is_some() && is_talk(tokens, fit) && !is_to_come(tokens) =>
@@ -346,14 +396,26 @@ fn finding(
     })
 }
 
-/// What a rule finds between this writer and his reader; an order may be one where either is unknown.
-fn commanded(rule: &Rule, reader: &Reader<'_>) -> What {
-    let other = match known(reader.voice) {
-        Some(true) => rule.commanded,
+/// What a rule finds under the words over it, and between this writer and his reader; an order may be one where either is
+/// unknown.
+fn commanded(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit, held: bool, reader: &Reader<'_>) -> What {
+    let over = rule.governed.then(|| governed(&parsed.tokens, fit.first)).flatten();
+    let other = match reader.around.commands {
+        Some(true) if !(rule.governed && (held || is_free(parsed, fit, reader))) => rule.commanded,
         Some(false) => rule.uncommanded,
-        None => None,
+        _ => None,
     };
-    other.unwrap_or(rule.what)
+    over.map(What::Undertaking).or(other).unwrap_or(rule.what)
+}
+
+/// Whether one who commands gives no order all the same: in a letter or a message, or of what another nation should do.
+fn is_free(parsed: &Parsed<'_>, fit: &Fit, reader: &Reader<'_>) -> bool {
+    let own =
+        |t: &Token<'_>| matches!(t.low.as_str(), "us" | "u.s." | "usg" | "american" | "states" | "united");
+    let actor = fit.captures.iter().find(|c| c.0 == RoleName::Actor);
+    let words = actor.and_then(|(_, first, last)| parsed.tokens.get(*first..*last)).unwrap_or(&[]);
+    let foreign = words.iter().any(|t| t.classes.has(KNOWN.people) && !own(t));
+    foreign || matches!(reader.voice.kind, Kind::Letter | Kind::Message)
 }
 
 /// An actor who is only "he" or "they" makes an undertaking less sure.
@@ -499,6 +561,7 @@ pub(super) fn person_at(tokens: &[Token<'_>], at: usize) -> Option<usize> {
             && !other
             && (c.has(k.title) || t.text.chars().any(char::is_lowercase))
             && !t.text.contains('-')
+            && !names_thing(t)
     };
     let run = tokens.iter().skip(at).take_while(|t| fits(t)).count();
     let fresh = at == 0 || !tokens.get(at - 1).is_some_and(fits);

@@ -6,6 +6,8 @@ mod capitals;
 mod cited;
 mod command;
 mod conditions;
+mod doer;
+mod governing;
 mod holders;
 mod weigh;
 mod who;
@@ -94,7 +96,7 @@ pub(crate) fn find(
         who: Who::default(),
         made: Vec::new(),
         met: BTreeSet::new(),
-        around: Around::of(voice.kind, command::known(voice)),
+        around: Around::of(voice.kind, command::commands(text, part, voice)),
         capitals: capitals::names(text, &prose, voice.particulars),
         clued,
     };

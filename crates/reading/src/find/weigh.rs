@@ -11,7 +11,7 @@ use crate::rules::pattern::Fit;
 use crate::rules::phrase::{actor_ends, clause_end, verb_end};
 use crate::times::{Lean, TimeWords};
 use crate::tokens::{Shape, Token, span};
-use chancery_office::reading::{Confidence, Finding, Firmness, Occasion, RoleName, What};
+use chancery_office::reading::{Confidence, Fate, Finding, Firmness, Occasion, RoleName, What};
 
 /// A class, and from what odds on it is proposed and below what odds what rules found of it is dropped, in
 /// thousandths of their natural logarithm.
@@ -21,14 +21,17 @@ struct Scale {
     drop: i32,
 }
 
-const SCALES: [Scale; 3] = [
-    Scale { class: "undertaking", propose: -620, drop: -900 },
+const SCALES: [Scale; 4] = [
+    Scale { class: "undertaking", propose: -400, drop: -700 },
     Scale { class: "assessment", propose: -620, drop: -620 },
     Scale { class: "meeting", propose: -620, drop: i32::MIN },
+    Scale { class: "subject", propose: -400, drop: i32::MIN },
 ];
 
 /// Tokens from which on there are words enough to outweigh what a rule found.
 const DROPPED_TOKENS_MIN: usize = 12;
+/// From what odds on the fate of a subject that no rule found is told, in the same measure.
+const FATE_ODDS_MIN: i32 = 0;
 /// Findings back to which one may have been carried on to this sentence.
 const NEAR_FINDINGS: usize = 32;
 /// Tokens of the shortest sentence in which anything is proposed.
@@ -57,9 +60,20 @@ impl Reader<'_> {
                 let found = self.made.split_off(from);
                 self.made.extend(found.into_iter().filter(|m| stays(&m.finding)));
             } else if odds > scale.propose && parsed.tokens.len() >= TOKENS_MIN {
-                self.propose(parsed, degree(scale.class, &sum), odds);
+                let what = degree(scale.class, &sum);
+                let fate = self::odds(&sum, scale.class, named(what).1);
+                if scale.class != "subject" || fate > FATE_ODDS_MIN && !self.is_settled(parsed.index) {
+                    self.propose(parsed, what, odds);
+                }
             }
         }
+    }
+
+    /// Whether a sentence says that something will be done or refused as agreed, which is no mere concurrence.
+    fn is_settled(&self, sentence: usize) -> bool {
+        let near = self.made.iter().rev().take(NEAR_FINDINGS).filter(|m| m.sentence == sentence);
+        let settles = [What::Undertaking(Firmness::Agreed), What::Undertaking(Firmness::Refused)];
+        near.into_iter().any(|m| settles.contains(&m.finding.what))
     }
 
     /// Keeps the clues of a sentence for whoever learns from them.
@@ -78,6 +92,7 @@ impl Reader<'_> {
         let last = tokens.len() - tokens.iter().rev().take_while(|t| t.shape == Shape::Point).count();
         let captures = match what {
             What::Undertaking(_) => act(tokens, first, last),
+            What::Subject(_) => topic(tokens, first, last),
             What::Assessment => {
                 first_teller(tokens).into_iter().map(|r| (RoleName::Holder, r.first, r.last)).collect()
             }
@@ -121,6 +136,7 @@ fn degree(class: &str, sum: &Weighed) -> What {
     };
     let found = match class {
         "undertaking" => likeliest(Firmness::ALL.into_iter().map(What::Undertaking).collect()),
+        "subject" => likeliest(Fate::ALL.into_iter().map(What::Subject).collect()),
         "meeting" if odds(sum, class, " ahead") > 0 => Some(What::Meeting(Occasion::Ahead)),
         "meeting" => Some(What::Meeting(Occasion::Held)),
         _ => None,
@@ -141,12 +157,29 @@ fn is_unreal(tokens: &[Token<'_>]) -> bool {
 /// Words that open a sentence in which nothing is undertaken.
 const OPENS_UNREAL: [&str; 4] = ["if", "unless", "were", "nothing"];
 
+/// Who spoke of what: the words behind him and his verb, else all.
+fn topic(tokens: &[Token<'_>], first: usize, last: usize) -> Vec<(RoleName, usize, usize)> {
+    match first_teller(tokens).filter(|teller| teller.last + 1 < last) {
+        Some(teller) => {
+            vec![(RoleName::Holder, teller.first, teller.last), (RoleName::Subject, teller.last + 1, last)]
+        }
+        None => vec![(RoleName::Subject, first, last)],
+    }
+}
+
 /// Who is to do what: the words before "will" or "should" and those behind, else what is behind "to".
 fn act(tokens: &[Token<'_>], first: usize, last: usize) -> Vec<(RoleName, usize, usize)> {
     let is_modal = |e: &usize| tokens.get(*e).is_some_and(|t| t.classes.has(KNOWN.modal));
     let actor = |at: usize| actor_ends(tokens, at).into_iter().flatten().find(is_modal).map(|e| (at, e));
     let end = |at: usize| clause_end(tokens, at).unwrap_or(last).clamp(at + 1, last.max(at + 1));
     if let Some((at, e)) = (first..last).find_map(actor).filter(|(_, e)| e + 1 < last) {
+        return vec![(RoleName::Actor, at, e), (RoleName::Act, e + 1, end(e + 1))];
+    }
+    // "Asking him to issue the order", "for you to see him".
+    let leads_on =
+        |e: &usize| tokens.get(*e).is_some_and(|t| t.is("to")) && verb_end(tokens, e + 1).is_some();
+    let told = |at: usize| actor_ends(tokens, at).into_iter().flatten().find(leads_on).map(|e| (at, e));
+    if let Some((at, e)) = (first..last).find_map(told).filter(|(_, e)| e + 1 < last) {
         return vec![(RoleName::Actor, at, e), (RoleName::Act, e + 1, end(e + 1))];
     }
     let behind_to = |at: usize| tokens.get(at).filter(|t| t.is("to")).and_then(|_| verb_end(tokens, at + 1));

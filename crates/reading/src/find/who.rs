@@ -3,6 +3,7 @@
 use super::build::{person_at, words};
 use super::{Parsed, Reader, SENTENCE_TOKENS_MAX, Voice};
 use crate::names::{self, surname};
+use crate::rules::lexicon::KNOWN;
 use crate::tokens::{Token, tokens};
 use chancery_office::reading::Party;
 
@@ -144,6 +145,16 @@ fn members(tokens: &[Token<'_>], first: usize, last: usize) -> Vec<(usize, usize
     out
 }
 
+/// "The Minister of Ports": what an office is of, and nobody.
+fn is_charge(tokens: &[Token<'_>], at: usize) -> bool {
+    let back = |by: usize| at.checked_sub(by).and_then(|b| tokens.get(b));
+    let office =
+        |t: &Token<'_>| [KNOWN.post, KNOWN.title, KNOWN.body].into_iter().any(|class| t.classes.has(class));
+    let of = |by: usize| back(by).is_some_and(|t| t.is("of") || t.is("for"));
+    let article = usize::from(back(1).is_some_and(|t| t.is("the")));
+    of(1 + article) && back(2 + article).is_some_and(office)
+}
+
 /// The persons named, in order; where `strict`, "Brezhnev's proposal" names him only in passing.
 fn persons(tokens: &[Token<'_>], strict: bool) -> Vec<String> {
     let passing = |end: usize| strict && tokens.get(end).is_some_and(|t| t.is("'s"));
@@ -151,6 +162,7 @@ fn persons(tokens: &[Token<'_>], strict: bool) -> Vec<String> {
     let placed = |at: usize| {
         let before = at.checked_sub(1).and_then(|b| tokens.get(b));
         before.is_some_and(|t| matches!(t.low.as_str(), "in" | "into" | "near" | "at"))
+            || is_charge(tokens, at)
     };
     (0..tokens.len())
         .filter(|a| !placed(*a))

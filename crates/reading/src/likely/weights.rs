@@ -10,10 +10,11 @@ pub(crate) const WEIGHTS: &str = include_str!("../../rules/en/weights.tsv");
 pub const ALWAYS: &str = "<always>";
 
 /// What is weighed: a class, or a degree of a class that is there.
-pub const ASPECTS: [&str; 13] = [
+pub const ASPECTS: [&str; 20] = [
     "undertaking",
     "assessment",
     "meeting",
+    "subject",
     "undertaking done",
     "undertaking agreed",
     "undertaking promised",
@@ -24,6 +25,12 @@ pub const ASPECTS: [&str; 13] = [
     "undertaking considered",
     "undertaking refused",
     "meeting ahead",
+    "subject raised",
+    "subject not-raised",
+    "subject agreed",
+    "subject disagreed",
+    "subject deferred",
+    "subject refused",
 ];
 
 /// For each aspect what speaks for it less what speaks against it, in thousandths of the natural logarithm of odds.

@@ -99,8 +99,9 @@ fn day(cited: &Finding) -> Option<(Date, Date)> {
     when.from.zip(when.until).filter(|_| fine)
 }
 
-/// The month and day of a time that was resolved to no year: "April 11", "11 April".
-fn yearless(cited: &Finding) -> Option<(i8, i8)> {
+/// The month and day of a citation that was resolved to no year: "April 11", "11 April".
+#[must_use]
+pub fn yearless(cited: &Finding) -> Option<(i8, i8)> {
     let said = cited.role(RoleName::When).filter(|role| role.when.is_none())?;
     let low = said.value.to_lowercase();
     let mut words = low.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());

@@ -7,6 +7,7 @@ mod asked;
 mod number;
 mod side;
 
+pub use asked::yearless;
 use asked::{Asked, asked};
 use chancery_office::reading::{Finding, Kind, Part, Particulars};
 use jiff::civil::Date;

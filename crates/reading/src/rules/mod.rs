@@ -34,7 +34,7 @@ const FILES: [(&str, &str); 7] = [
 ];
 
 /// The code's own part in a reading: raised whenever it reads otherwise with the same rules.
-const READER_VERSION: &str = "10";
+const READER_VERSION: &str = "11";
 
 /// A rule as it is written.
 #[derive(Clone, Debug, Deserialize)]
@@ -61,6 +61,9 @@ pub(crate) struct Source {
     /// Its degree where the writer is known to command the reader.
     #[serde(default)]
     pub commanded: Option<String>,
+    /// Its degree is that of the words over it, where those have one: "the understanding that they would".
+    #[serde(default)]
+    pub governed: bool,
     /// The kinds of paper that it is for, where it is not for all.
     #[serde(default)]
     pub kinds: Vec<Kind>,
@@ -91,6 +94,7 @@ pub(crate) struct Rule {
     pub joint: bool,
     pub uncommanded: Option<What>,
     pub commanded: Option<What>,
+    pub governed: bool,
     pub kinds: Vec<Kind>,
     pub beside: Option<Class>,
 }
@@ -108,6 +112,7 @@ impl Rule {
             joint: false,
             uncommanded: None,
             commanded: None,
+            governed: false,
             kinds: Vec::new(),
             beside: None,
         }
@@ -188,6 +193,7 @@ fn rule(class: &'static str, source: &Source, rates: &Rates) -> Result<Rule, Rul
         confidence: rates.confidence(&source.id, source.confidence),
         chain: source.chain,
         joint: source.joint,
+        governed: source.governed,
         kinds: source.kinds.clone(),
         beside: source.beside.as_deref().map(|list| noun(source, list)).transpose()?,
     })

@@ -388,6 +388,49 @@ const DONE_BYTES_MIN: usize = 4;
 /// Words of the longest name of a person.
 const PERSON_TOKENS_MAX: usize = 5;
 
+/// Nouns that are written with a capital and that nobody is called: "the Soviet Union", "the United States".
+const THINGS: [&str; 34] = [
+    "union",
+    "states",
+    "nations",
+    "kingdom",
+    "republic",
+    "federation",
+    "commonwealth",
+    "constitution",
+    "resolution",
+    "declaration",
+    "charter",
+    "treaty",
+    "pact",
+    "protocol",
+    "agreement",
+    "program",
+    "programme",
+    "act",
+    "fund",
+    "organization",
+    "organisation",
+    "assembly",
+    "corporation",
+    "university",
+    "church",
+    "canal",
+    "sea",
+    "ocean",
+    "gulf",
+    "islands",
+    "peninsula",
+    "airport",
+    "paragraph",
+    "annex",
+];
+
+/// Whether a word with a capital names a thing and nobody.
+pub(crate) fn names_thing(token: &Token<'_>) -> bool {
+    THINGS.contains(&token.low.as_str())
+}
+
 /// The end of a person's name that begins at `at`: capitals that are no post, body, country, city or month.
 pub(crate) fn person_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let (k, mut end) = (&*KNOWN, at);
@@ -395,8 +438,11 @@ pub(crate) fn person_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         let c = token.classes;
         let other =
             [k.people, k.city, k.body, k.month, k.weekday, k.post].into_iter().any(|class| c.has(class));
-        let name =
-            token.shape == Shape::Capital && !other && (!c.has(k.title) || end == at) && !c.has(k.stop);
+        let name = token.shape == Shape::Capital
+            && !other
+            && (!c.has(k.title) || end == at)
+            && !c.has(k.stop)
+            && !names_thing(token);
         let joint = end > at
             && matches!(token.text, "de" | "von" | "van" | "der" | "al" | "bin" | "ibn" | "du" | "da");
         if !(name && is_named(token) || joint) {

@@ -2,7 +2,7 @@
 
 use chancery_office::act::Manner;
 use chancery_office::reading::{Finding, RoleName, What};
-use chancery_reading::{KnownPaper, meant};
+use chancery_reading::{KnownPaper, meant, yearless};
 use jiff::ToSpan as _;
 
 use super::View;
@@ -45,13 +45,20 @@ impl View {
         Ok(CitedPage { words: finding.evidence.of(&text).to_owned(), line, number, papers, overall })
     }
 
-    /// Papers of the day cited, or that bear the figures of the number cited.
+    /// Papers of the day cited, in whatever year where that is not told, or that bear the figures of the number cited.
     fn weighed(&self, citing: &PaperRow, finding: &Finding) -> Result<Vec<PaperRow>, Refused> {
         let mut all = Vec::new();
         if let Some((from, until)) = days(finding) {
             all.extend(self.gate()?.all(
                 paper_columns!("WHERE p.day >= ?1 AND p.day <= ?2 ORDER BY p.day, p.row LIMIT ?3"),
                 rusqlite::params![from, until, WEIGHED_MAX],
+                PaperRow::read,
+            )?);
+        }
+        if let Some((month, day)) = yearless(finding) {
+            all.extend(self.gate()?.all(
+                paper_columns!("WHERE substr(p.day, 6) = ?1 ORDER BY p.day, p.row LIMIT ?2"),
+                rusqlite::params![format!("{month:02}-{day:02}"), WEIGHED_MAX],
                 PaperRow::read,
             )?);
         }
