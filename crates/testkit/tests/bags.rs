@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{Cursor, Read as _};
 
+use chancery_label::PolicyId;
 use chancery_registry::answers::RegisterFilter;
 use chancery_registry::{Options, Refused};
 use chancery_testkit::{Browser, Office};
@@ -131,4 +132,25 @@ fn papers_that_were_ticked_come_as_one_zip() {
     assert_eq!(answer.header("content-type"), Some("application/zip"));
     assert!(answer.body.starts_with(b"PK"));
     assert_eq!(browser.get("/together/bag").status, 422);
+}
+
+#[test]
+fn a_number_of_two_policies_names_a_folder_that_every_machine_can_make() {
+    let office = Office::with_settings(|settings| {
+        settings.policies = ["uk-1982", "us-historical"].map(PolicyId::new).to_vec();
+    });
+    let both = ["uk-1982=TOP SECRET".into(), "us-historical=TOP SECRET".into()];
+    office.clear("coles", &office.registry.clearance(&both).unwrap());
+    let paper = office.file_marked(NOTE, "UK RESTRICTED · US CONFIDENTIAL").papers[0].id.clone();
+    let (bagged, zip) = office.as_("coles").bag(&[paper]).unwrap();
+    let names: Vec<String> = files(zip).into_keys().filter(|name| name.starts_with("data/")).collect();
+    insta::assert_snapshot!(format!("{}\n{}", bagged.papers[0].reference, names.join("\n")), @r"
+    R+US-C 82/1
+    data/R-US-C-82-1/label-1.xml
+    data/R-US-C-82-1/label-2.xml
+    data/R-US-C-82-1/original.txt
+    data/R-US-C-82-1/paper.json
+    data/R-US-C-82-1/text.txt
+    data/contents.txt
+    ");
 }

@@ -18,6 +18,9 @@ use crate::store;
 
 /// Bytes of a bag that is made in memory.
 const BAG_BYTES_MAX: u64 = 256 << 20;
+/// The name of a paper's folder.
+const FOLDER_CHARS_MAX: usize = 100;
+
 /// What goes into a bag: the papers, and those that do not.
 #[derive(Default)]
 struct Choice {
@@ -70,10 +73,11 @@ impl View {
         let mut bag = Bag::begin(&name, to).map_err(|fault| unwritten(&fault))?;
         let held = choice.papers.iter().map(|row| row.id.to_string()).collect();
         let (mut lines, mut bear) = (Vec::new(), Vec::new());
-        for row in &choice.papers {
+        let folders = folders(&choice.papers);
+        for (row, folder) in choice.papers.iter().zip(&folders) {
             // That it is given out is entered before anything of it is read.
             let page = self.paper_shown(row, Manner::Bagged)?;
-            self.put_in(&mut bag, row, &within(&page, &held), &mut bear)?;
+            bear.extend(self.put_in((&mut bag, folder), row, &within(&page, &held))?);
             if bag.bytes() > most {
                 return Err(Refused::Invalid(format!(
                     "these papers come to more than {} MB: choose fewer",
@@ -84,21 +88,20 @@ impl View {
         }
         let overall = self.overall_with(&lines.iter().map(|l| l.id.as_str()).collect::<Vec<_>>(), &bear)?;
         let bagged = Bagged { name, papers: lines, left_out: choice.left_out, overall };
-        let (contents, says) = (self.contents(&bagged), self.says(&bagged));
+        let (contents, says) = (self.contents(&bagged, &folders), self.says(&bagged));
         bag.add("contents.txt", contents.as_bytes()).map_err(|fault| unwritten(&fault))?;
         let says: Vec<(&str, &str)> = says.iter().map(|(label, value)| (*label, value.as_str())).collect();
         Ok((bagged, bag.close(at.date(), &says).map_err(|fault| unwritten(&fault))?))
     }
 
-    /// The folder of one paper: as it came, its text, what the registry says of it, its label.
+    /// Fills the folder of one paper: as it came, its text, what the registry says of it, its label. Answers what was put
+    /// in beside the paper bears.
     fn put_in<W: Write + Seek>(
         &self,
-        bag: &mut Bag<W>,
+        (bag, folder): (&mut Bag<W>, &str),
         row: &PaperRow,
         paper: &PaperInBag<'_>,
-        bear: &mut Vec<LabelNo>,
-    ) -> Result<(), Refused> {
-        let folder = folder(paper.line);
+    ) -> Result<Vec<LabelNo>, Refused> {
         let mut add = |name: &str, bytes: &[u8]| {
             bag.add(&format!("{folder}/{name}"), bytes).map_err(|fault| unwritten(&fault))
         };
@@ -109,24 +112,24 @@ impl View {
         {
             add(&format!("label-{n}.xml"), label.as_bytes())?;
         }
-        bear.extend(self.written_on_bears(paper.line)?);
+        let mut bear = self.written_on_bears(paper.line)?;
         if let Some((bears, original)) = self.as_it_was_received(row)? {
             bear.push(bears);
             add(&file_name(paper, &original), &original)?;
         }
-        Ok(())
+        Ok(bear)
     }
 
-    fn contents(&self, bagged: &Bagged) -> String {
+    fn contents(&self, bagged: &Bagged, folders: &[String]) -> String {
         let mut text = format!(
             "{}\nPapers of {}, as {} may know them\n\n",
             banner(bagged.overall.as_ref()),
             self.registry.name(),
             self.reader.person.name
         );
-        for paper in &bagged.papers {
+        for (paper, folder) in bagged.papers.iter().zip(folders) {
             let day = paper.date.map_or_else(|| "no date".to_owned(), |day| day.to_string());
-            text += &format!("{:<16} {day:<10} [{}] {}\n", folder(paper), paper.marked.banner, paper.title);
+            text += &format!("{folder:<16} {day:<10} [{}] {}\n", paper.marked.banner, paper.title);
         }
         if !bagged.left_out.is_empty() {
             text += "\nNot in this bag:\n";
@@ -175,9 +178,17 @@ fn banner(overall: Option<&Marked>) -> &str {
     overall.map_or("", |marked| marked.banner.as_str())
 }
 
-/// A reference number as the name of a folder: "S-82-1".
-fn folder(paper: &PaperLine) -> String {
-    paper.reference.replace(['/', ' '], "-")
+/// Reference numbers as the names of folders: "S-82-1". Where two come to the same, their places tell them apart.
+fn folders(papers: &[PaperRow]) -> Vec<String> {
+    let mut known = BTreeSet::new();
+    let mut folder = |(at, row): (usize, &PaperRow)| {
+        let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+        let name: String = row.number.chars().take(FOLDER_CHARS_MAX).map(plain).collect();
+        let name = name.trim_matches('-').to_owned();
+        let alone = !name.is_empty() && known.insert(name.clone());
+        if alone { name } else { format!("paper-{}-{name}", at + 1).trim_end_matches('-').to_owned() }
+    };
+    papers.iter().enumerate().map(&mut folder).collect()
 }
 
 /// "original.pdf", as its bytes and the name under which it came tell.
