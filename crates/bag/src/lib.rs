@@ -83,7 +83,10 @@ impl<W: Write + Seek> Bag<W> {
         }
         self.write("tagmanifest-sha256.txt", tags.sha256().as_bytes())?;
         self.write("tagmanifest-sha512.txt", tags.sha512().as_bytes())?;
-        Ok(self.zip.finish()?)
+        let mut written = self.zip.finish()?;
+        // What is still held back is written here, where a full disk can be told.
+        written.flush()?;
+        Ok(written)
     }
 
     fn write(&mut self, name: &str, bytes: &[u8]) -> Result<(), Fault> {

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 use std::fs;
-use std::io::Cursor;
+use std::io::{self, Cursor, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -88,4 +88,29 @@ fn a_name_that_leads_out_of_the_bag_or_is_not_the_same_everywhere_is_refused() {
     bag.add("a", b"").unwrap();
     assert!(matches!(bag.add("a", b""), Err(Fault::Twice)));
     assert!(matches!(Bag::begin("a/b", Cursor::new(Vec::new())), Err(Fault::Name)));
+}
+
+/// A place that takes all that is written, and has no room when that is to be kept.
+struct Full(Cursor<Vec<u8>>);
+
+impl Write for Full {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Err(io::ErrorKind::StorageFull.into())
+    }
+}
+
+impl Seek for Full {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.0.seek(to)
+    }
+}
+
+#[test]
+fn a_bag_whose_last_bytes_found_no_room_is_not_said_to_be_written() {
+    let bag = Bag::begin("papers", Full(Cursor::new(Vec::new()))).unwrap();
+    assert!(bag.close(date(1982, 10, 14), &[]).is_err());
 }
