@@ -17,7 +17,7 @@ async function putUp(page, where, purpose, note) {
 // What lies there from the walk before is taken out: put up again, it lies last.
 async function takenOut(page, address, paper) {
   await page.goto(address + BOX);
-  const out = page.locator(`form.moves:has(input[value="${paper.split("/").pop()}"]) button[formaction$="/take-out"]`);
+  const out = page.locator(`button[formaction$="/take-out"][value="${paper.split("/").pop()}"]`);
   if ((await out.count()) === 0) return;
   await out.press("Enter");
   await page.waitForURL("**done=taken-out**");
@@ -28,6 +28,7 @@ export async function box(browser, state, address, known, dress) {
   const { how, script } = dress;
   const secretary = await opened(browser, state.coles, dress);
   await takenOut(secretary.page, address, known.message);
+  await putUp(secretary.page, address + known.submission, "reading", "Two points.");
   await putUp(secretary.page, address + known.cover, "reading", "Please agree.");
   await putUp(secretary.page, address + known.message, "reading", "Behind it.");
   await secretary.page.goto(address + BOX);
@@ -43,6 +44,7 @@ export async function box(browser, state, address, known, dress) {
   if (dress === SCRIPT) await dragged(secretary.page, titles);
 
   const principal = await opened(browser, state.pm, dress);
+  await decided(principal.page, `${address}${BOX}${known.submission}`, how);
   await principal.page.goto(`${address}${BOX}${known.cover}`);
   if (script) await principal.page.keyboard.press("1");
   else await principal.page.locator("#mark-agree").check();
@@ -66,6 +68,21 @@ export async function box(browser, state, address, known, dress) {
     must(heard.length === 0, `the box: the browser has nothing to complain of, ${how}`, heard.join("\n"));
     await context.close();
   }
+}
+
+// One recommendation of a submission is not agreed, though the paper is.
+async function decided(page, submission, how) {
+  await page.goto(submission);
+  await page.locator("#mark-agree").check();
+  await page.locator('input[name="decide-2"][value="not-agree"]').check();
+  await fits(page, `a submission to be decided, ${how}`);
+  await page.locator('form[data-once] button[type="submit"]').press("Enter");
+  await page.waitForURL("**done=marked**");
+  await page.goto(submission);
+  const points = await page.locator(".decided li").allInnerTexts();
+  const [told, spoken] = points;
+  const each = points.length === 2 && told.startsWith("1. agree: ") && spoken.startsWith("2. do not agree: ");
+  must(each, `each recommendation is decided by itself, ${how}`, points.join("\n"));
 }
 
 // A paper is dragged to the place of the one below it.

@@ -7,13 +7,14 @@ const NOWHERE = "/paper/00000000000000000000000000000000";
 const SIZES = [WIDE, NARROW];
 
 // Screens by name; what the reader does not have is left out. `asks` says that he may ask of others.
-export function screens({ cover, message, waiting, boxed, meeting, readOut, draft, correspondent, printed, undertaking, person, asks }) {
+export function screens({ cover, message, waiting, boxed, submission, meeting, readOut, draft, correspondent, printed, undertaking, person, asks }) {
   const today = new Date().toISOString().slice(0, 10);
   const all = {
     today: "/",
     tour: "/tour",
     box: "/box/prime-minister",
     "box-paper": cover && `/box/prime-minister${cover}`,
+    "box-submission": submission && `/box/prime-minister${submission}`,
     "put-up": boxed && `${boxed}/put-up`,
     "box-returned": message && `/box/prime-minister${message}`,
     cover,

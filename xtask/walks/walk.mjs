@@ -112,10 +112,10 @@ async function sideBySide(walks) {
 async function below(common, state, who, known, person) {
   const { browser, address } = common;
   const context = await browser.newContext({ storageState: state });
-  const hidden = [known.cover, known.message, known.waiting, known.meeting, known.undertaking, known.draft].filter(Boolean);
+  const hidden = [known.cover, known.message, known.submission, known.waiting, known.meeting, known.undertaking, known.draft].filter(Boolean);
   const named = screens({ person });
   await tellsNothing(context, address, named, hidden, who);
-  await isAbsent(context, address, [known.cover, known.message, known.waiting, known.undertaking, known.draft], who);
+  await isAbsent(context, address, [known.cover, known.message, known.submission, known.waiting, known.undertaking, known.draft], who);
   const meeting = await context.request.get(address + known.meeting);
   must(meeting.status() === 404, `${who}: the meeting that the letter speaks of is absent`, meeting.status());
   await context.close();

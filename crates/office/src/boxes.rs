@@ -103,12 +103,26 @@ pub struct PaperMarked {
     /// His words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub words: String,
+    /// What he decided of its recommendations, where he did so one by one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decided: Vec<Decided>,
     /// Who made it acts for the principal.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub deputy: bool,
     /// By what a mark that is sent twice is known again; empty where it is sent once.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub once: String,
+}
+
+/// What a principal decided of one recommendation of a paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decided {
+    /// Its number among those of the paper, from 1.
+    pub number: u32,
+    /// The recommendation, in the words of the paper.
+    pub recommendation: String,
+    /// His mark.
+    pub mark: Mark,
 }
 
 worded! {
@@ -125,4 +139,9 @@ worded! {
         /// What he wrote says it.
         Other = "other" => "noted on it",
     }
+}
+
+impl Mark {
+    /// The marks by which something is decided.
+    pub const DECIDES: [Mark; 3] = [Mark::Agree, Mark::NotAgree, Mark::Discuss];
 }

@@ -11,6 +11,7 @@ pub mod learn;
 mod likely;
 mod meant;
 mod names;
+mod recommended;
 mod rules;
 pub mod second;
 mod sentences;
@@ -25,6 +26,7 @@ use chancery_office::reading::{Kind, PartPlace, Particulars, Reading};
 use find::Voice;
 use jiff::civil::Date;
 pub use meant::{KnownPaper, meant, yearless};
+pub use recommended::{RECOMMENDED_MAX, recommended};
 pub use standoff::{finding_of, keys, standoff};
 pub use times::{
     DayPart, Direction, Edge, Interval, Length, Sense, Time, TimeAnchor, TimeBound, TimeContext, TimeGrain,

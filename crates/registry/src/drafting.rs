@@ -27,9 +27,11 @@ pub struct Signing<'a> {
 pub fn text(content: &Content, marking: &str, marks: &[String], signing: &Signing<'_>) -> String {
     let mut text = format!("{marking}\n\n");
     text.push_str(&head(content, signing));
+    let mut under = "";
     for (n, (portion, mark)) in (1..).zip(content.portions.iter().zip(marks)) {
-        if !portion.heading.is_empty() {
+        if !portion.heading.is_empty() && portion.heading != under {
             let _ = write!(text, "{}\n\n", portion.heading);
+            under = &portion.heading;
         }
         let number = if numbered(content.form) { format!("{n}. ") } else { String::new() };
         let mark = if mark.is_empty() { String::new() } else { format!("({mark}) ") };

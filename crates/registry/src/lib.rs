@@ -23,6 +23,7 @@ mod plausible;
 mod policies;
 mod printing;
 mod projection;
+mod recommended;
 mod refused;
 mod registry;
 mod sealing;
@@ -51,16 +52,16 @@ pub use settings::{Clock, Ids, Means, SecondReader, Settings};
 pub use signing_in::{LINK_HOURS, PASSWORD_CHARS_MIN};
 pub use verifying::{Examined, Grade};
 pub use view::{
-    Beginning, BringingUp, ChaseStep, ChaseTogether, Copying, Correction, Deputising, Filling, Judgement,
-    MarkGiven, NewMeeting, NewPost, ORDERED_MAX, Ordered, POINTS_MAX, PaperPrint, Point, PuttingUp, ReadOut,
-    Relabelling, Settling, Together, Typed, View,
+    Beginning, BringingUp, ChaseStep, ChaseTogether, Copying, Correction, Deciding, Deputising, Filling,
+    Judgement, MarkGiven, NewMeeting, NewPost, ORDERED_MAX, Ordered, POINTS_MAX, PaperPrint, Point,
+    PuttingUp, ReadOut, Relabelling, Settling, Together, Typed, View,
 };
 pub use zone::Zone;
 
 pub use chancery_intake::{CARD_FROM, CARD_SALUTATION, CARD_UNTIL};
 pub use chancery_label::{Clearance, PolicyId};
 pub use chancery_office::act::Came;
-pub use chancery_office::boxes::{Deadline, Mark, Purpose};
+pub use chancery_office::boxes::{Deadline, Decided, Mark, Purpose};
 pub use chancery_office::drafts::{Clearing, Content, Form, Portion};
 pub use chancery_office::in_hand::CopyPurpose;
 pub use chancery_office::people::{CorrespondentKept, Duty, PostHeld};

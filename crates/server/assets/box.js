@@ -68,14 +68,14 @@
   // A paper is dragged by its grip to another place among those of its purpose.
   let dragged = null;
   for (const row of document.querySelectorAll("[data-box-row]")) {
-    const form = row.querySelector("form.moves");
-    if (!form) continue;
+    const moves = row.querySelector(".moves");
+    if (!moves) continue;
     const grip = document.createElement("span");
     [grip.className, grip.draggable, grip.textContent] = ["grip", true, "⠿"];
     grip.setAttribute("aria-hidden", "true");
-    form.prepend(grip);
+    moves.prepend(grip);
     grip.addEventListener("dragstart", (event) => {
-      dragged = { row, form };
+      dragged = { row, paper: moves.dataset.paper };
       event.dataTransfer.effectAllowed = "move";
       event.dataTransfer.setData("text/plain", "");
       event.dataTransfer.setDragImage(row, 0, 0);
@@ -91,10 +91,10 @@
     row.addEventListener("drop", (event) => {
       if (!takes()) return;
       event.preventDefault();
-      const place = dragged.form.appendChild(document.createElement("input"));
-      [place.type, place.name] = ["hidden", "place"];
-      place.value = 1 + [...row.parentElement.children].indexOf(row);
-      dragged.form.submit();
+      const to = document.getElementById("moves").appendChild(document.createElement("input"));
+      const place = 1 + [...row.parentElement.children].indexOf(row);
+      [to.type, to.name, to.value] = ["hidden", "to", `${place} ${dragged.paper}`];
+      to.form.submit();
     });
   }
 

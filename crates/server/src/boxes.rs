@@ -13,7 +13,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use chancery_registry::answers::BoxPaper;
-use chancery_registry::{Mark, MarkGiven, Ordered, PuttingUp, Refused};
+use chancery_registry::{Deciding, Mark, MarkGiven, Ordered, PuttingUp, Refused};
 use std::sync::Arc;
 
 /// Rows of the form in which things are ordered.
@@ -117,7 +117,8 @@ async fn on_box(
 /// It leads back to the paper in its new place, which stays in hand.
 pub(crate) async fn order(sent: Sent) -> Response {
     let does = |look: &dyn Look, principal: &str, values: &Values| {
-        let (paper, place) = (value(values, "paper"), value(values, "place").parse().unwrap_or(1));
+        let (place, paper) = value(values, "to").split_once(' ').unwrap_or_default();
+        let place = place.parse().map_err(|_| Refused::Invalid("say to which place it goes".into()))?;
         look.order_in_box(principal, paper, place)?;
         let back = url::with_query(&address(principal), &[("done", "ordered")]);
         Ok(Leads::To(format!("{back}#row-{}", url::encode(paper))))
@@ -171,10 +172,29 @@ fn given(values: &Values) -> Result<MarkGiven, Refused> {
     Ok(MarkGiven {
         mark,
         words: value(values, "words").to_owned(),
+        decided: decided(values)?,
         ordered: ordered(values, ORDER_ROWS)?,
         once: value(values, "once").to_owned(),
         again: value(values, "again") == "yes",
     })
+}
+
+/// What is decided of single recommendations, each with the words that stood beside it.
+fn decided(values: &Values) -> Result<Vec<Deciding>, Refused> {
+    let row = |number: u32| {
+        let word = value(values, &format!("decide-{number}"));
+        if word.is_empty() {
+            return Ok(None);
+        }
+        let mark = Mark::from_word(word)
+            .ok_or_else(|| Refused::Invalid("choose what is decided of each recommendation".into()))?;
+        let recommendation = Some(value(values, &format!("recommended-{number}")).to_owned());
+        Ok(Some(Deciding { number, recommendation, mark }))
+    };
+    (1..)
+        .take_while(|n| values.contains_key(&format!("recommended-{n}")))
+        .filter_map(|n| row(n).transpose())
+        .collect()
 }
 
 /// What is ordered in the rows of a form.

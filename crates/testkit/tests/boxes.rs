@@ -5,7 +5,7 @@ use chancery_office::act::MinuteKind;
 use chancery_office::judging::FindingState;
 use chancery_registry::answers::{BoxPage, ChaseAsked};
 use chancery_registry::{
-    Deadline, Mark, MarkGiven, NewMeeting, Ordered, Purpose, PuttingUp, Relabelling, View,
+    Deadline, Deciding, Mark, MarkGiven, NewMeeting, Ordered, Purpose, PuttingUp, Relabelling, View,
 };
 use chancery_testkit::Office;
 use jiff::civil::date;
@@ -35,7 +35,14 @@ fn three(office: &Office) -> [String; 3] {
 }
 
 fn given(mark: Mark, words: &str) -> MarkGiven {
-    MarkGiven { mark, words: words.into(), ordered: vec![], once: String::new(), again: false }
+    MarkGiven {
+        mark,
+        words: words.into(),
+        decided: vec![],
+        ordered: vec![],
+        once: String::new(),
+        again: false,
+    }
 }
 
 /// The box as a secretary would say it: purpose, references in order.
@@ -248,6 +255,47 @@ fn a_marked_paper_comes_back_with_the_words_and_what_was_ordered_is_chased() {
     assert_eq!(office.as_("desk").undertakings(&ChaseAsked::default()).unwrap().total, chased.total);
     // Who sees it sees what it asks itself, too.
     assert_eq!(office.as_("coles").undertakings(&ChaseAsked::default()).unwrap().total, chased.total + 2);
+}
+
+#[test]
+fn each_recommendation_of_a_submission_is_decided_by_itself() {
+    let office = Office::uk();
+    let filed = office.file(
+        "RESTRICTED\n\nSUBMISSION\n\nTO: Prime Minister\nFROM: R B Bone\nDATE: 11 October 1982\nSUBJECT: Herring\n\n\
+         Issue\n\n1. (R) Norway asks for an answer.\n\nRecommendation\n\n2. (R) That the answer\nbe sent.\n\n\
+         3. (R) That Washington be told.\n\nTiming\n\n4. (R) By Friday.\n\nRESTRICTED\n",
+    );
+    let paper = filed.papers[0].reference.clone();
+    office.as_("coles").put_up(&paper, &for_decision()).unwrap();
+    let shown = office.as_("pm").box_paper(BOX, &paper).unwrap();
+    assert_eq!(shown.recommended, ["That the answer be sent.", "That Washington be told."]);
+    let second = |mark, shown: Option<&str>| MarkGiven {
+        decided: vec![Deciding { number: 2, recommendation: shown.map(Into::into), mark }],
+        ..given(Mark::Agree, "")
+    };
+    let refused = |wanted: MarkGiven| office.as_("pm").mark(BOX, &paper, &wanted).unwrap_err().to_string();
+    assert_eq!(
+        refused(second(Mark::NotAgree, Some("That Oslo be told."))),
+        "what the paper recommends was put right meanwhile: read it again, and decide"
+    );
+    assert_eq!(
+        refused(second(Mark::Seen, None)),
+        "a recommendation is agreed, not agreed, or to be discussed"
+    );
+    let third = Deciding { number: 3, recommendation: None, mark: Mark::Agree };
+    assert_eq!(
+        refused(MarkGiven { decided: vec![third], ..given(Mark::Agree, "") }),
+        "the paper has no recommendation of that number"
+    );
+    office.as_("pm").mark(BOX, &paper, &second(Mark::NotAgree, Some("That Washington be told."))).unwrap();
+    let back = office.as_("coles").box_of(BOX).unwrap().returned.remove(0);
+    let decided: Vec<_> = back.decided.iter().map(|one| (one.number, one.mark.words())).collect();
+    assert_eq!(decided, [(1, "agree"), (2, "do not agree")]);
+    let minute = office.as_("desk").paper(&paper).unwrap().minutes.pop().unwrap();
+    assert_eq!(
+        minute.text,
+        "agree\n1. agree: That the answer be sent.\n2. do not agree: That Washington be told."
+    );
 }
 
 #[test]

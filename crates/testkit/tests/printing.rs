@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use chancery_registry::answers::{ChaseAsked, Printed, RegisterFilter};
-use chancery_registry::{NewMeeting, PaperPrint, Purpose, PuttingUp, Relabelling};
+use chancery_registry::{Deciding, Mark, MarkGiven, NewMeeting, PaperPrint, Purpose, PuttingUp, Relabelling};
 use chancery_testkit::{Browser, Office};
 use jiff::civil::date;
 
@@ -62,6 +62,29 @@ fn a_paper_is_printed_whole_between_its_marking_and_the_same_twice() {
     // That it was printed is entered.
     let seen = office.as_("coles").paper(&message).unwrap().seen;
     assert!(seen.iter().any(|seen| seen.by == "A J Coles"));
+}
+
+#[test]
+fn a_submission_is_printed_with_room_for_a_mark_on_each_recommendation() {
+    let office = Office::uk();
+    let words = "RESTRICTED\n\nSUBMISSION\n\nTO: Prime Minister\nFROM: R B Bone\nSUBJECT: Herring\n\nRecommendation\n\n\
+                 1. That it be sold.\n\n2. That Oslo be told.\n\nTiming\n\n3. Today.\n\nRESTRICTED\n";
+    let paper = office.file(words).papers.remove(0);
+    let print = || text(&office.as_("coles").print_paper(&paper.id, PaperPrint::default()).unwrap());
+    let Some(printed) = print() else { return };
+    let folded_print = folded(&printed);
+    let (_, table) = folded_print.split_once("For decision").unwrap();
+    assert!(table.contains("Recommendation agree do not agree please discuss"), "{table}");
+    assert!(table.contains("1 That it be sold.") && table.contains("2 That Oslo be told."), "{table}");
+    office.as_("coles").put_up(&paper.id, &PuttingUp::before("prime-minister", Purpose::Decision)).unwrap();
+    let (mark, decided) =
+        (Mark::Agree, vec![Deciding { number: 2, recommendation: None, mark: Mark::NotAgree }]);
+    let given =
+        MarkGiven { mark, decided, words: String::new(), ordered: vec![], once: String::new(), again: false };
+    office.as_("pm").mark("prime-minister", &paper.id, &given).unwrap();
+    let marked = folded(&print().unwrap());
+    assert!(!marked.contains("For decision"), "what was decided is not asked again: {marked}");
+    assert!(marked.contains("2. do not agree: That Oslo be told."), "{marked}");
 }
 
 #[test]

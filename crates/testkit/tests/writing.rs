@@ -117,6 +117,35 @@ fn a_submission_is_drafted_cleared_signed_and_stands_in_the_register() {
 }
 
 #[test]
+fn a_second_paragraph_of_a_submission_stands_under_the_heading_of_the_first() {
+    let office = Office::uk();
+    let bone = office.as_("bone");
+    let portions = vec![
+        portion("Timing", "", "Today."),
+        portion("Issue", "", "Whether to reply."),
+        portion("Recommendation", "", "That she should."),
+        portion("", "", "That Washington be told."),
+        portion("Recommendation", "", "That Moscow be not."),
+    ];
+    let id = bone.begin_draft(None, &Content { portions, ..submission() }).unwrap();
+    let text = page(&office.as_("bone"), &id).text;
+    let words = text.split("Reply to Mr Shultz\n\n").nth(1).unwrap().split("\n\n").take(8);
+    assert_eq!(
+        words.collect::<Vec<_>>(),
+        [
+            "Issue",
+            "1. Whether to reply.",
+            "Recommendation",
+            "2. That she should.",
+            "3. That Washington be told.",
+            "4. That Moscow be not.",
+            "Timing",
+            "5. Today.",
+        ]
+    );
+}
+
+#[test]
 fn what_is_written_on_a_paper_stands_with_who_has_it_and_its_page_bears_it() {
     let office = Office::uk();
     let note =

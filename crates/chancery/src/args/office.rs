@@ -52,6 +52,9 @@ pub struct MarkArgs {
     /// His words
     #[arg(long, default_value = "")]
     pub words: String,
+    /// What he decides of one recommendation, as "2=not-agree"; may be given several times, and the others go with the paper
+    #[arg(long = "decide")]
+    pub decided: Vec<String>,
     /// What he wants done, as "WHO | WHAT" or "WHO | WHAT | 1982-11-01"; may be given several times
     #[arg(long = "order")]
     pub ordered: Vec<String>,

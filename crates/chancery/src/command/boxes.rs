@@ -1,7 +1,7 @@
 //! Boxes.
 
 use chancery_registry::answers::BoxPage;
-use chancery_registry::{MarkGiven, Ordered, Zone};
+use chancery_registry::{Deciding, Mark, MarkGiven, Ordered, Zone};
 
 use super::{acts, print, show};
 use crate::args::{BoxArgs, BoxCommand, Common, MarkArgs, OrderArgs};
@@ -32,12 +32,23 @@ pub fn run(common: &Common, args: &BoxArgs) -> anyhow::Result<()> {
 
 fn mark(common: &Common, principal: &str, args: &MarkArgs) -> anyhow::Result<()> {
     let ordered = args.ordered.iter().map(|typed| ordered(typed)).collect::<anyhow::Result<Vec<_>>>()?;
+    let decided = args.decided.iter().map(|typed| decided(typed)).collect::<anyhow::Result<Vec<_>>>()?;
     let (mark, words) = (args.mark, args.words.clone());
-    let given = MarkGiven { mark, words, ordered, once: String::new(), again: args.again };
+    let given = MarkGiven { mark, words, decided, ordered, once: String::new(), again: args.again };
     acts::act(common, "marked", |view| {
         view.because(&args.because);
         view.mark(principal, &args.reference, &given)
     })
+}
+
+/// "2=not-agree".
+fn decided(typed: &str) -> anyhow::Result<Deciding> {
+    let parts =
+        typed.split_once('=').and_then(|(number, mark)| Some((number.parse().ok()?, Mark::from_word(mark)?)));
+    let (number, mark) = parts.ok_or_else(|| {
+        Usage(format!("`{typed}` decides nothing: write it as 2=agree, 2=not-agree or 2=discuss"))
+    })?;
+    Ok(Deciding { number, recommendation: None, mark })
 }
 
 /// "WHO | WHAT | DAY".

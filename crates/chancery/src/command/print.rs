@@ -157,6 +157,9 @@ pub fn returned(back: &ReturnedLine) {
     answer(&format!("  {}", line(&back.paper)));
     let words = if back.words.is_empty() { String::new() } else { format!(": {}", back.words) };
     answer(&format!("      {}{words} — entered by {}", back.mark, back.by));
+    for one in &back.decided {
+        answer(&format!("      {}. {}: {}", one.number, one.mark.words(), one.recommendation));
+    }
     for one in &back.ordered {
         let due = one.due.map(|due| format!(", by {due}")).unwrap_or_default();
         answer(&format!("      {}: {}{due}", one.owner, one.what));

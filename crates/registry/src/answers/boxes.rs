@@ -1,5 +1,6 @@
 //! Boxes: what lies in them, and what came back.
 
+use chancery_office::boxes::Decided;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::Serialize;
@@ -72,6 +73,9 @@ pub struct ReturnedLine {
     pub mark: &'static str,
     /// His words.
     pub words: String,
+    /// What he decided of its recommendations, where he did so one by one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub decided: Vec<Decided>,
     /// Who entered it.
     pub by: String,
     /// When.
@@ -125,6 +129,9 @@ pub struct BoxPaper {
     pub is_principal: bool,
     /// The reader acts for the principal.
     pub as_deputy: bool,
+    /// What the paper recommends, point by point.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub recommended: Vec<String>,
     /// The paper.
     pub paper: PaperPage,
 }

@@ -179,7 +179,7 @@ const VIEWS: &[(&str, &str)] = &[
     ),
     (
         "boxmark",
-        "SELECT n, principal, paper, by, at, mark, words, once, label_id AS bears FROM {r}.boxmark n
+        "SELECT n, principal, paper, by, at, mark, words, decided, once, label_id AS bears FROM {r}.boxmark n
          WHERE label_id IN (SELECT label_id FROM temp.visible) AND {paper}",
     ),
     (

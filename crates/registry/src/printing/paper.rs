@@ -1,9 +1,11 @@
 //! A paper for print: its particulars, its text, its minutes.
 
+use chancery_office::act::MinuteKind;
+use chancery_office::boxes::Mark;
 use chancery_press::{Block, Document, Numbering};
 use jiff::ZonedDateTime;
 
-use super::{document, moment, particulars};
+use super::{document, moment, particulars, row, table};
 use crate::answers::{Marked, MinuteShown, PaperLine, PaperPage};
 use crate::refused::Refused;
 
@@ -23,6 +25,9 @@ fn blocks(page: &PaperPage, at: &ZonedDateTime) -> Vec<Block> {
     if !text.trim().is_empty() {
         blocks.extend([Block::heading(1, "Text"), Block::Words(text.trim_end().to_owned())]);
     }
+    if page.minutes.iter().all(|minute| minute.kind != MinuteKind::Mark) {
+        blocks.extend(for_decision(&page.recommended()));
+    }
     if !page.footnotes.is_empty() {
         blocks.push(Block::heading(1, "Footnotes"));
         blocks.extend(page.footnotes.iter().map(|note| Block::text(format!("{} {}", note.label, note.text))));
@@ -32,6 +37,20 @@ fn blocks(page: &PaperPage, at: &ZonedDateTime) -> Vec<Block> {
         blocks.push(list(page.minutes.iter().map(|one| minute(one, at))));
     }
     blocks
+}
+
+/// What is recommended, each with room for a mark; nothing where nothing is.
+pub(super) fn for_decision(recommended: &[String]) -> Vec<Block> {
+    if recommended.is_empty() {
+        return Vec::new();
+    }
+    let marks = Mark::DECIDES.map(Mark::words);
+    let heads = [("No", 6), ("Recommendation", 58), (marks[0], 12), (marks[1], 16), (marks[2], 14)];
+    let row_of = |(number, words): (u32, &String)| {
+        row([number.to_string(), words.clone(), String::new(), String::new(), String::new()])
+    };
+    let rows = (1..).zip(recommended).map(row_of).collect();
+    vec![Block::heading(1, "For decision"), table("", &heads, rows)]
 }
 
 /// The pages of a paper as it came, each on a page of its own.

@@ -3,8 +3,7 @@
 use std::sync::PoisonError;
 
 use chancery_office::act::{Done, Minute, MinuteKind};
-use chancery_office::boxes::PutUp;
-use chancery_office::boxes::{BoxCloses, BoxMoved, Mark, PaperMarked, TakenOut};
+use chancery_office::boxes::{BoxCloses, BoxMoved, Decided, Mark, PaperMarked, PutUp, TakenOut};
 use chancery_office::id::{Handle, Id};
 use rusqlite::params;
 
@@ -50,12 +49,13 @@ impl Projector {
     }
 
     pub(super) fn take_out(&self, seq: u64, done: &Done, out: &TakenOut) -> Result<(), Refused> {
-        self.out_of_box(seq, done, (&out.principal, out.paper), (TAKEN_OUT, "", ""))
+        self.out_of_box(seq, done, (&out.principal, out.paper), (TAKEN_OUT, "", &[], ""))
     }
 
     /// A principal's mark stands on the paper like a minute, and takes it out of his box.
     pub(super) fn mark(&self, seq: u64, done: &Done, marked: &PaperMarked) -> Result<(), Refused> {
-        let words = (marked.mark.word(), marked.words.as_str(), marked.once.as_str());
+        let words =
+            (marked.mark.word(), marked.words.as_str(), marked.decided.as_slice(), marked.once.as_str());
         self.out_of_box(seq, done, (&marked.principal, marked.paper), words)?;
         let text = self.on_paper(marked);
         let minute = Minute { kind: MinuteKind::Mark, text, date: None, doubtful: false, came_with: false };
@@ -69,7 +69,7 @@ impl Projector {
 
     /// The mark in words; a deputy's says for whom it was made.
     fn on_paper(&self, marked: &PaperMarked) -> String {
-        let text = on_paper(marked.mark, &marked.words);
+        let text = on_paper(marked.mark, &marked.words, &marked.decided);
         if !marked.deputy {
             return text;
         }
@@ -84,17 +84,18 @@ impl Projector {
         seq: u64,
         done: &Done,
         (principal, paper): (&Handle, Id),
-        (mark, words, once): (&str, &str, &str),
+        (mark, words, decided, once): (&str, &str, &[Decided], &str),
     ) -> Result<(), Refused> {
         let (row, label) = self.row_and_label(paper)?;
+        let decided = serde_json::to_string(decided).map_err(store::json)?;
         self.db
             .prepare_cached(
-                "INSERT INTO boxmark(principal, paper, label_id, by, at, mark, words, once, since)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                "INSERT INTO boxmark(principal, paper, label_id, by, at, mark, words, decided, once, since)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             )
             .and_then(|mut s| {
                 let (by, at) = (done.by.as_str(), done.at.as_millisecond());
-                s.execute(params![principal.as_str(), row, label, by, at, mark, words, once, seq])
+                s.execute(params![principal.as_str(), row, label, by, at, mark, words, decided, once, seq])
             })
             .map(|_| ())
             .map_err(store::register)
@@ -127,10 +128,14 @@ impl Projector {
     }
 }
 
-fn on_paper(mark: Mark, words: &str) -> String {
-    match (mark, words) {
+/// The mark and its words; below, each recommendation that was decided by itself.
+fn on_paper(mark: Mark, words: &str, decided: &[Decided]) -> String {
+    let each =
+        decided.iter().map(|one| format!("\n{}. {}: {}", one.number, one.mark.words(), one.recommendation));
+    let marked = match (mark, words) {
         (Mark::Other, words) if !words.is_empty() => words.to_owned(),
         (mark, "") => mark.words().to_owned(),
         (mark, words) => format!("{}: {words}", mark.words()),
-    }
+    };
+    std::iter::once(marked).chain(each).collect()
 }

@@ -151,7 +151,7 @@ CREATE INDEX joined_found ON joined(found);
 CREATE TABLE boxed(n INTEGER PRIMARY KEY, principal TEXT NOT NULL, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, purpose TEXT NOT NULL, meeting TEXT, note TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, proposed INTEGER NOT NULL, since INTEGER NOT NULL, due TEXT, due_clock TEXT, due_reason TEXT NOT NULL) STRICT;
 CREATE INDEX boxed_paper ON boxed(principal, paper);
 -- That a paper came out of a box, by a principal's mark or without one; and beside which it was moved while it lay there.
-CREATE TABLE boxmark(n INTEGER PRIMARY KEY, principal TEXT NOT NULL, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, mark TEXT NOT NULL, words TEXT NOT NULL, once TEXT NOT NULL, since INTEGER NOT NULL) STRICT;
+CREATE TABLE boxmark(n INTEGER PRIMARY KEY, principal TEXT NOT NULL, paper INTEGER NOT NULL, label_id INTEGER NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, mark TEXT NOT NULL, words TEXT NOT NULL, decided TEXT NOT NULL, once TEXT NOT NULL, since INTEGER NOT NULL) STRICT;
 CREATE INDEX boxmark_paper ON boxmark(principal, paper);
 CREATE TABLE boxmove(n INTEGER PRIMARY KEY, principal TEXT NOT NULL, paper INTEGER NOT NULL, beside INTEGER NOT NULL, after INTEGER NOT NULL, label_id INTEGER NOT NULL, since INTEGER NOT NULL) STRICT;
 CREATE INDEX boxmove_principal ON boxmove(principal);

@@ -18,6 +18,7 @@ use crate::answers::{
 };
 use crate::label_no::LabelNo;
 use crate::refused::Refused;
+use crate::store;
 
 /// Words that a principal reads in a minute.
 const WORDS_PER_MINUTE: u32 = 230;
@@ -129,6 +130,7 @@ impl View {
         let beside =
             |at: Option<usize>| at.and_then(|at| items.get(at)).map(|(_, item)| item.paper.id.clone());
         let under = if at.is_none() { under(&items, &id) } else { None };
+        let page = self.paper(&id)?;
         Ok(BoxPaper {
             principal: self.post_line(post),
             under,
@@ -142,7 +144,8 @@ impl View {
             below: self.opened_above(&self.label(row.label)?)?.is_some(),
             is_principal: self.holds(principal),
             as_deputy: self.marks_as_deputy(principal)?,
-            paper: self.paper(&id)?,
+            recommended: page.recommended(),
+            paper: page,
         })
     }
 
@@ -304,18 +307,23 @@ impl View {
     /// What came back, the last first; of a paper that came back twice, the last mark.
     pub(super) fn returned(&self, principal: &str) -> Result<Vec<ReturnedLine>, Refused> {
         let rows = self.gate()?.all(
-            "SELECT k.paper, k.mark, k.words, k.by, k.at, k.bears FROM boxmark k
+            "SELECT k.paper, k.mark, k.words, k.by, k.at, k.bears, k.decided FROM boxmark k
              WHERE k.principal = ?1 AND k.mark <> 'taken-out'
              AND k.n = (SELECT max(o.n) FROM boxmark o WHERE o.principal = k.principal AND o.paper = k.paper)
              ORDER BY k.n DESC LIMIT ?2",
             rusqlite::params![principal, RETURNED_SHOWN],
             |r| {
                 let words: (Mark, String, String) = (worded(r, 1, Mark::from_word)?, r.get(2)?, r.get(3)?);
-                Ok((r.get::<_, i64>(0)?, words, moment(r, 4)?, r.get::<_, LabelNo>(5)?))
+                Ok((
+                    r.get::<_, i64>(0)?,
+                    words,
+                    moment(r, 4)?,
+                    (r.get::<_, LabelNo>(5)?, r.get::<_, String>(6)?),
+                ))
             },
         )?;
         let mut lines = Vec::with_capacity(rows.len());
-        for (paper, (mark, words, by), at, label) in rows {
+        for (paper, (mark, words, by), at, (label, decided)) in rows {
             let row = self.gate()?.first(paper_columns!("WHERE p.row = ?1"), [paper], PaperRow::read)?;
             let Some(row) = row else { continue };
             let ordered = self.ordered_on(&row)?;
@@ -324,6 +332,7 @@ impl View {
                 paper: PaperLine { marked: self.marked_with(&row, &bears)?, ..self.line(&row)? },
                 mark: mark.words(),
                 words,
+                decided: serde_json::from_str(&decided).map_err(store::json)?,
                 by: self.name_of(&by),
                 at,
                 ordered: ordered.into_iter().map(ordered_line).collect(),

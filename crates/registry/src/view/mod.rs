@@ -78,7 +78,7 @@ pub use posts::Deputising;
 pub use printing::PaperPrint;
 pub use recording::{POINTS_MAX, Point, ReadOut};
 pub use relabelling::Relabelling;
-pub use returning::{MarkGiven, ORDERED_MAX, Ordered};
+pub use returning::{Deciding, MarkGiven, ORDERED_MAX, Ordered};
 pub use together::Together;
 pub use tray::Settling;
 

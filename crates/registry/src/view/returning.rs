@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chancery_office::act::Act;
-use chancery_office::boxes::{BoxCloses, BoxMoved, Mark, PaperMarked, TakenOut};
+use chancery_office::boxes::{BoxCloses, BoxMoved, Decided, Mark, PaperMarked, TakenOut};
 use chancery_office::chase::Commission;
 use chancery_office::id::{Handle, Id};
 use chancery_office::people::Duty;
@@ -13,6 +13,7 @@ use super::View;
 use super::acts::{NOTE_CHARS_MAX, PuttingUp, bounded};
 use super::rows::PaperRow;
 use crate::label_no::LabelNo;
+use crate::recommended::recommended;
 use crate::refused::Refused;
 use crate::registry::Registry;
 use crate::sealing;
@@ -29,12 +30,25 @@ pub struct MarkGiven {
     pub mark: Mark,
     /// His words; may be empty where the mark says it.
     pub words: String,
+    /// What he decides of single recommendations; the others go with the paper.
+    pub decided: Vec<Deciding>,
     /// What he orders.
     pub ordered: Vec<Ordered>,
     /// By what a mark that is sent twice is known again; empty where it is sent once.
     pub once: String,
     /// It is made in place of one with which the paper has come back; that one stays on the paper.
     pub again: bool,
+}
+
+/// What a principal decides of one recommendation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deciding {
+    /// Its number among those of the paper, from 1.
+    pub number: u32,
+    /// The words that he had before him, where they were shown: the paper must still have them.
+    pub recommendation: Option<String>,
+    /// His mark: agree, do not agree, discuss.
+    pub mark: Mark,
 }
 
 /// What is ordered on a paper.
@@ -76,6 +90,22 @@ pub(super) fn commissions(registry: &Registry, paper: Id, orders: &[Order], word
     (0..).zip(orders).map(commission).collect()
 }
 
+/// The paper has that recommendation, in the words that were shown, and the mark decides it.
+fn still_recommended(one: &Deciding, recommended: &[String]) -> Result<(), Refused> {
+    if !Mark::DECIDES.contains(&one.mark) {
+        return Err(Refused::Invalid("a recommendation is agreed, not agreed, or to be discussed".into()));
+    }
+    let at = one.number.checked_sub(1).and_then(|at| recommended.get(usize::try_from(at).ok()?));
+    match (at, &one.recommendation) {
+        (None, None) => Err(Refused::Invalid("the paper has no recommendation of that number".into())),
+        (Some(_), None) => Ok(()),
+        (Some(words), Some(shown)) if words == shown => Ok(()),
+        (_, Some(_)) => Err(Refused::Conflict(
+            "what the paper recommends was put right meanwhile: read it again, and decide".into(),
+        )),
+    }
+}
+
 impl View {
     /// Enters what a principal made of a paper in his box, which comes out of it. The same `once` enters it once.
     pub fn mark(&self, principal: &str, paper: &str, given: &MarkGiven) -> Result<(), Refused> {
@@ -96,6 +126,7 @@ impl View {
         if given.mark == Mark::Other && words.is_empty() {
             return Err(Refused::Invalid("say what he wrote on it, or choose another mark".into()));
         }
+        let decided = fresh.decided_on(&row, given)?;
         let orders = self.orders(&given.ordered)?;
         let commissions = commissions(&self.registry, row.id, &orders, &words);
         let below = if words.is_empty() && commissions.is_empty() {
@@ -104,10 +135,30 @@ impl View {
             self.below(row.id, &self.label(row.label)?)?
         };
         let deputy = self.marks_as_deputy(principal)?;
-        let marked = PaperMarked { principal: post, paper: row.id, mark: given.mark, words, deputy, once };
+        let marked =
+            PaperMarked { principal: post, paper: row.id, mark: given.mark, words, decided, deputy, once };
         let marked = Act::PaperMarked(marked);
         let acts: Vec<Act> = below.into_iter().chain([marked]).chain(commissions).collect();
         self.registry.acts(row.id, self.person(), &acts)
+    }
+
+    /// What is decided of each recommendation of the paper, where any is decided by itself: the others go with the paper.
+    fn decided_on(&self, row: &PaperRow, given: &MarkGiven) -> Result<Vec<Decided>, Refused> {
+        if given.decided.is_empty() {
+            return Ok(Vec::new());
+        }
+        let recommended = recommended(&self.unfolded(row)?.1);
+        given.decided.iter().try_for_each(|one| still_recommended(one, &recommended))?;
+        let mark_of = |number: u32| {
+            let own = given.decided.iter().rfind(|one| one.number == number).map(|one| one.mark);
+            own.or(Some(given.mark).filter(|mark| Mark::DECIDES.contains(mark)))
+        };
+        let each = (1..).zip(recommended);
+        Ok(each
+            .filter_map(|(number, recommendation)| {
+                Some(Decided { number, recommendation, mark: mark_of(number)? })
+            })
+            .collect())
     }
 
     /// Orders something on a paper that lies in no box.

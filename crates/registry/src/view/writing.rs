@@ -200,6 +200,18 @@ impl View {
     }
 }
 
+/// In the order of the headings; a paragraph without one stays under that of the paragraph before it.
+fn under_headings(portions: Vec<Portion>) -> Vec<Portion> {
+    let mut under = None;
+    let placed = portions.into_iter().map(|portion| {
+        under = Form::HEADINGS.iter().position(|heading| *heading == portion.heading).or(under);
+        (under, portion)
+    });
+    let mut placed: Vec<_> = placed.collect();
+    placed.sort_by_key(|(under, _)| *under);
+    placed.into_iter().map(|(_, portion)| portion).collect()
+}
+
 /// Everything within its bounds; portions without words are left out.
 fn checked(content: &Content) -> Result<Content, Refused> {
     let line = |words: &str, what: &str| {
@@ -217,10 +229,8 @@ fn checked(content: &Content) -> Result<Content, Refused> {
             words: bounded(&portion.words, PORTION_CHARS_MAX, "a paragraph")?,
         })
     });
-    let mut portions = portions.collect::<Result<Vec<_>, Refused>>()?;
-    if content.form == Form::Submission {
-        portions.sort_by_key(|portion| Form::HEADINGS.iter().position(|heading| *heading == portion.heading));
-    }
+    let portions = portions.collect::<Result<Vec<_>, Refused>>()?;
+    let portions = if content.form == Form::Submission { under_headings(portions) } else { portions };
     let (to, copies) = (parties(&content.to)?, parties(&content.copies)?);
     if portions.len() > PORTIONS_MAX || to.len() > PARTIES_MAX || copies.len() > PARTIES_MAX {
         return Err(Refused::Invalid(format!(

@@ -159,6 +159,7 @@ fn mark(frame: &Frame, page: &BoxPaper, told: &Told) -> Markup {
                         }
                     }
                 }
+                (recommended(&page.recommended, told))
                 label for="words" { (say!("Words on it")) }
                 textarea id="words" name="words" rows="3" dir="auto" maxlength=(WORDS_CHARS_MAX) { (told.text("words")) }
                 (orders(told))
@@ -169,6 +170,33 @@ fn mark(frame: &Frame, page: &BoxPaper, told: &Told) -> Markup {
                     data-down=(say!("The line is down. The mark is kept in this tab and is sent when the line is back."))
                     data-down-lost=(say!("The line is down: send it again.")) hidden {}
             }
+        }
+    }
+}
+
+/// Each recommendation with its line for a decision; those that get none go with the paper.
+fn recommended(points: &[String], told: &Told) -> Markup {
+    html! {
+        @if !points.is_empty() {
+            section class="recommended" aria-labelledby="recommended" {
+                h3 id="recommended" { (say!("What it recommends")) }
+                p class="soft" { (say!("What is not decided here goes with the mark above.")) }
+                ol role="list" { @for (number, words) in (1..).zip(points) { li { (decision(number, words, told)) } } }
+            }
+        }
+    }
+}
+
+fn decision(number: u32, words: &str, told: &Told) -> Markup {
+    let name = format!("decide-{number}");
+    html! {
+        fieldset {
+            legend dir="auto" lang=[quoted()] { (number) ". " (words) }
+            input type="hidden" name={ "recommended-" (number) } value=(words);
+            @for mark in Mark::DECIDES {
+                label { input type="radio" name=(name) value=(mark.word()) checked[told.text(&name) == mark.word()]; " " (shown(mark)) }
+            }
+            label { input type="radio" name=(name) value="" checked[told.text(&name).is_empty()]; " " (say!("As the paper")) }
         }
     }
 }

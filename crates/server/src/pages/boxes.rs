@@ -45,7 +45,8 @@ pub fn principal_box(frame: &Frame, boxed: &PrincipalBox, told: &Told) -> Markup
             }))
         } @else {
             (weight(page))
-            @for (at, part) in page.sections.iter().enumerate() { (section(frame, page, at, part)) }
+            @if page.may_put_up { (ordering(frame, page)) }
+            @for (at, part) in page.sections.iter().enumerate() { (section(page, at, part)) }
         }
         (returned(page))
     };
@@ -161,7 +162,7 @@ fn weight(page: &BoxPage) -> Markup {
     }
 }
 
-fn section(frame: &Frame, page: &BoxPage, at: usize, section: &BoxSection) -> Markup {
+fn section(page: &BoxPage, at: usize, section: &BoxSection) -> Markup {
     html! {
         section class="purpose" aria-labelledby={ "purpose-" (at) } {
             h2 id={ "purpose-" (at) } {
@@ -172,7 +173,7 @@ fn section(frame: &Frame, page: &BoxPage, at: usize, section: &BoxSection) -> Ma
                     li class="line" data-box-row {
                         (paper_in_hand(&item.paper, &html! {
                             (note(page, item))
-                            @if page.may_put_up { (order(frame, page, item, (place, section.items.len()))) }
+                            @if page.may_put_up { (order(page, item, (place, section.items.len()))) }
                         }))
                     }
                 }
@@ -236,21 +237,24 @@ pub(super) fn flags(in_box: &str, flags: &[Flag]) -> Markup {
     }
 }
 
+/// The form that the buttons of all lines send: a box of many papers is not many forms.
+fn ordering(frame: &Frame, page: &BoxPage) -> Markup {
+    html! { form id="moves" action={ (address(page)) "/order" } method="post" { (token(frame)) } }
+}
+
 /// Up, down, and out; each button says of which paper it is.
-fn order(frame: &Frame, page: &BoxPage, item: &BoxItem, (place, of): (usize, usize)) -> Markup {
+fn order(page: &BoxPage, item: &BoxItem, (place, of): (usize, usize)) -> Markup {
     let of_which = html! { span class="vh" { (say!(": ")) (item.paper.reference) } };
     let to = |place: usize, words: &str, key: &str, off: bool| {
         html! {
-            button type="submit" name="place" value=(place) data-move=(key) disabled[off] { (words) (of_which) }
+            button form="moves" name="to" value={ (place) " " (item.paper.id) } data-move=(key) disabled[off] { (words) (of_which) }
         }
     };
     html! {
-        form class="moves" action={ (address(page)) "/order" } method="post" {
-            (token(frame))
-            input type="hidden" name="paper" value=(item.paper.id);
+        div class="moves" data-paper=(item.paper.id) {
             (to(place.saturating_sub(1).max(1), say!("Up"), "up", place == 1))
             (to(place + 1, say!("Down"), "down", place == of))
-            button type="submit" formaction={ (address(page)) "/take-out" } { (say!("Take it out")) (of_which) }
+            button form="moves" formaction={ (address(page)) "/take-out" } name="paper" value=(item.paper.id) { (say!("Take it out")) (of_which) }
         }
     }
 }
@@ -274,6 +278,13 @@ pub(super) fn came_back(line: &ReturnedLine) -> Markup {
         p class="note" dir="auto" {
             strong class="mark-given" { (say(line.mark)) }
             @if !line.words.is_empty() { (say!(": ")) (line.words) }
+        }
+        @if !line.decided.is_empty() {
+            ol class="decided" role="list" aria-label=(say!("Decided")) {
+                @for one in &line.decided {
+                    li { (one.number) ". " strong class="mark-given" { (say(one.mark.words())) } (say!(": ")) span dir="auto" lang=[quoted()] { (one.recommendation) } }
+                }
+            }
         }
         @if !line.ordered.is_empty() {
             ul class="ordered" aria-label=(say!("Ordered")) {

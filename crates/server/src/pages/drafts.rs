@@ -235,7 +235,7 @@ fn form(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
             @let missing = missing(content);
             @for n in 1..=rows(content, missing.len(), told) {
                 @let heading = n.checked_sub(content.portions.len() + 1).and_then(|at| missing.get(at)).copied();
-                (paragraph(told, n, content.portions.get(n - 1), heading))
+                (paragraph(told, content.form, n, (content.portions.get(n - 1), heading)))
             }
             datalist id="markings" { @for one in &page.markings { option value=(one) {} } }
             (told.because())
@@ -258,7 +258,7 @@ fn begins_and_ends(content: &Content, typed: &dyn Fn(&str, &str) -> String) -> M
 
 fn rows(content: &Content, missing: usize, told: &Told) -> usize {
     let typed = (1..).take_while(|n| told.typed.contains_key(&format!("words-{n}"))).count();
-    typed.max(content.portions.len() + missing.max(FREE_ROWS))
+    typed.max(content.portions.len() + missing + FREE_ROWS)
 }
 
 /// Headings of a submission under which nothing stands yet.
@@ -270,7 +270,25 @@ fn missing(content: &Content) -> Vec<&'static str> {
     }
 }
 
-fn paragraph(told: &Told, n: usize, portion: Option<&Portion>, missing: Option<&str>) -> Markup {
+/// Another paragraph of a submission stands under one of its headings.
+fn under_heading(n: usize) -> Markup {
+    html! {
+        label {
+            (say!("Under the heading")) " "
+            select name={ "heading-" (n) } {
+                option value="" { (say!("the one before it")) }
+                @for heading in Form::HEADINGS { option value=(heading) { (say(heading)) } }
+            }
+        }
+    }
+}
+
+fn paragraph(
+    told: &Told,
+    form: Form,
+    n: usize,
+    (portion, missing): (Option<&Portion>, Option<&str>),
+) -> Markup {
     let typed = |field: &str, of: fn(&Portion) -> &str| {
         let name = format!("{field}-{n}");
         if told.typed.contains_key(&name) {
@@ -284,8 +302,9 @@ fn paragraph(told: &Told, n: usize, portion: Option<&Portion>, missing: Option<&
     html! {
         fieldset class="point" {
             legend { (say!("Paragraph {n}", n = n)) @if !heading.is_empty() { (say!(": ")) (say(&heading)) } }
-            input type="hidden" name={ "heading-" (n) } value=(heading);
+            @if !heading.is_empty() || form != Form::Submission { input type="hidden" name={ "heading-" (n) } value=(heading); }
             div class="row" {
+                @if heading.is_empty() && form == Form::Submission { (under_heading(n)) }
                 label { (say!("Its own marking")) " " input name={ "marking-" (n) } list="markings" maxlength="400" autocomplete="off" spellcheck="false" value=(typed("marking", |portion| &portion.marking)); }
                 label { (say!("Place" as "order")) " " input type="number" name={ "place-" (n) } min="1" max="250" value=(n); }
             }

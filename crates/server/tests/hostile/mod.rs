@@ -9,7 +9,7 @@ use chancery_office::act::MinuteKind;
 use chancery_office::chase::StepKind;
 use chancery_office::judging::FindingState;
 use chancery_registry::answers::*;
-use chancery_registry::{Content, Portion};
+use chancery_registry::{Content, Decided, Mark, Portion};
 use chancery_server::pages::{self, Frame, Here, PaperAsked, PrincipalBox};
 
 fn marked_so(text: &str) -> Marked {
@@ -137,6 +137,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
     let returned = ReturnedLine {
         paper: line.clone(),
         words: value(),
+        decided: vec![Decided { number: 1, recommendation: value(), mark: Mark::Agree }],
         by: value(),
         ordered: vec![OrderedLine { owner: value(), what: value(), due: None, key: value() }],
         ..samples::boxed().page.returned[0].clone()
@@ -396,6 +397,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         returned: Some(returned),
         previous: Some(value()),
         next: Some(value()),
+        recommended: vec![value()],
         paper: paper.clone(),
         under: Some(Under {
             letter: value(),

@@ -1,6 +1,7 @@
 //! The other pages of that week.
 
 use super::*;
+use chancery_registry::{Decided, Mark};
 use chancery_server::pages::PrincipalBox;
 
 pub fn telegram() -> PaperLine {
@@ -203,6 +204,10 @@ pub fn boxed() -> PrincipalBox {
         paper: others()[1].clone(),
         mark: "agree",
         words: "but not before Madrid".into(),
+        decided: vec![
+            Decided { number: 1, recommendation: "That the message be answered.".into(), mark: Mark::Agree },
+            Decided { number: 2, recommendation: "That Washington be told.".into(), mark: Mark::Discuss },
+        ],
         by: "A J Coles".into(),
         at: at("1982-10-14T21:10:00Z"),
         ordered: vec![OrderedLine {
@@ -302,6 +307,7 @@ pub fn box_paper() -> BoxPaper {
         below: false,
         as_deputy: false,
         is_principal: true,
+        recommended: vec!["That the message be answered.".into(), "That Washington be told.".into()],
         paper: cover(),
     }
 }

@@ -255,8 +255,14 @@ impl World {
     fn give_back(&self, view: &View, paper: &str) -> Result<String, Refused> {
         view.put_up(&self.asked(paper), &before_her(Purpose::Signature, "", "please sign"))?;
         let ordered = vec![Ordered { owner: "Bone".into(), what: "reply".into(), due: Some(MEETINGS_ON) }];
-        let given =
-            MarkGiven { mark: Mark::Agree, words: "yes".into(), ordered, once: String::new(), again: false };
+        let given = MarkGiven {
+            mark: Mark::Agree,
+            words: "yes".into(),
+            decided: vec![],
+            ordered,
+            once: String::new(),
+            again: false,
+        };
         view.mark("prime-minister", &self.asked(paper), &given).map(done)
     }
 

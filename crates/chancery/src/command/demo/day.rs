@@ -66,6 +66,7 @@ pub fn begin(registry: &Registry, letter: &Filed) -> anyhow::Result<()> {
         marking: "CONFIDENTIAL".into(),
     })?;
     write(registry, letter)?;
+    submit(registry)?;
     in_hand(registry, letter)?;
     Ok(coles.close_box("prime-minister", registry.zone().told(registry.now() + CLOSES_AFTER).datetime())?)
 }
@@ -87,6 +88,37 @@ fn in_hand(registry: &Registry, letter: &Filed) -> anyhow::Result<()> {
     Ok(registry.view(&registry.reader("coles")?)?.bring_up(&message.id, &up)?)
 }
 
+fn portion(heading: &str, marking: &str, words: &str) -> Portion {
+    Portion { heading: heading.into(), marking: marking.into(), words: words.into() }
+}
+
+/// Coles signs a submission, each of whose recommendations the Prime Minister may decide by itself.
+fn submit(registry: &Registry) -> anyhow::Result<()> {
+    let coles = registry.view(&registry.reader("coles")?)?;
+    let content = Content {
+        form: Form::Submission,
+        to: vec!["Prime Minister".into()],
+        copies: vec!["Foreign Secretary".into()],
+        subject: "How the Americans are told".into(),
+        marking: "SECRET".into(),
+        portions: vec![
+            portion("Issue", "", "How the Americans hear from us before the meeting."),
+            portion("Recommendation", "", "That the Embassy be told this evening that a reply is coming."),
+            portion("", "", "That Mr Bone speak to Mr Shultz’s office by telephone."),
+            portion("Timing", "", "This evening: the meeting is at 1100 tomorrow."),
+        ],
+        ..Content::default()
+    };
+    let draft = coles.begin_draft(None, &content)?;
+    let version = coles.draft(&draft, "")?.version;
+    let paper = coles.sign_draft(&draft, &version, false)?;
+    let wanted = PuttingUp {
+        note: "Two points for you to decide.".into(),
+        ..PuttingUp::before("prime-minister", Purpose::Decision)
+    };
+    Ok(registry.view(&registry.reader("coles")?)?.put_up(&paper.id, &wanted)?)
+}
+
 /// Bone drafts a submission on the message and asks Coles to clear it; the office knows who wrote the message.
 fn write(registry: &Registry, letter: &Filed) -> anyhow::Result<()> {
     let bone = registry.view(&registry.reader("bone")?)?;
@@ -100,11 +132,6 @@ fn write(registry: &Registry, letter: &Filed) -> anyhow::Result<()> {
     };
     bone.keep_correspondent("", &shultz)?;
     let Some(message) = letter.papers.get(1) else { return Ok(()) };
-    let portion = |heading: &str, marking: &str, words: &str| Portion {
-        heading: heading.into(),
-        marking: marking.into(),
-        words: words.into(),
-    };
     let content = Content {
         form: Form::Submission,
         to: vec!["Prime Minister".into()],

@@ -37,7 +37,7 @@ pub(super) fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
         "act on several undertakings" => several_undertakings(ground),
         "order" => each("order", "owner=Bone&what=reply&due=1982-11-01&words=please"),
         "order a box" => {
-            let form = |id: &String| ("/box/prime-minister/order".to_owned(), format!("paper={id}&place=1"));
+            let form = |id: &String| ("/box/prime-minister/order".to_owned(), format!("to=1+{id}"));
             ground.ids.iter().map(form).collect()
         }
         "take out of a box" => {
@@ -52,7 +52,9 @@ pub(super) fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
         }
         "mark" => {
             let once = "mark=agree&words=yes&owner-1=Bone&what-1=reply&once=a";
-            let forms = [once, "mark=discuss&words=&once=b&again=yes"];
+            let decided =
+                "mark=agree&words=&once=c&again=yes&recommended-1=That+it+be+sold.&decide-1=not-agree";
+            let forms = [once, "mark=discuss&words=&once=b&again=yes", decided];
             let all = |form: &str| -> Vec<(String, String)> {
                 let path = |id: &String| format!("/box/prime-minister/paper/{id}");
                 ground.ids.iter().map(|id| (path(id), form.to_owned())).collect()
