@@ -1,40 +1,48 @@
 //! What may be typed.
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use chancery_office::reading::Kind;
-use chancery_registry::answers::{RegisterFilter, Sort};
-use chancery_registry::{Duty, Purpose, Zone};
+use chancery_registry::Zone;
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
-use clap::{ArgMatches, Args as ClapArgs, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
+mod boxes;
+mod chase;
+mod common;
 mod correspondents;
 mod diary;
 mod drafts;
+mod file;
+mod find;
 mod finding;
 mod in_hand;
-mod office;
+mod label;
+mod posts;
+mod printed;
+mod register;
+mod serve;
 mod standing;
 mod tray;
 mod worded;
 
-use worded::one_of;
-
-pub use tray::{ParticularsArgs, SettleArgs, TrayCommand};
-
+pub use boxes::{BoxArgs, BoxCommand, MarkArgs, PutUpArgs};
+pub use chase::{ChaseArgs, OrderArgs, UndertakingCommand, Which, WhichOnes};
+pub use common::Common;
 pub use correspondents::{CorrespondentCommand, CorrespondentsArgs};
 pub use diary::{DiaryArgs, DiaryCommand, MeetingArgs, MeetingCommand};
 pub use drafts::{DraftCommand, DraftSaveArgs};
-pub use finding::{FindingCommand, SaidArgs};
+pub use file::FileArgs;
+pub use find::FindArgs;
+pub use finding::{FindingCommand, SaidArgs, SecondReadArgs};
 pub use in_hand::{AnswerCopyArgs, BringUpArgs, CopyArgs, HandArgs};
-pub use office::{
-    BoxArgs, BoxCommand, ChaseArgs, DeadlineArgs, MarkArgs, OrderArgs, PrintArgs, PrintCommand,
-    UndertakingCommand, Which, WhichOnes,
-};
-pub use office::{PostArgs, PostCommand};
-pub use standing::{CircleCommand, ClearArgs, LabelCommand, LabelForm, MarkingArgs, RelabelCommand};
+pub use label::{LabelCommand, LabelForm, MarkingArgs};
+pub use posts::{PostArgs, PostCommand};
+pub use printed::{PrintArgs, PrintCommand};
+pub use register::{BagArgs, RegisterArgs};
+pub use serve::{DemoArgs, ServeArgs};
+pub use standing::{AdmitArgs, CircleCommand, ClearArgs, RelabelCommand};
+pub use tray::{ParticularsArgs, SettleArgs, TrayCommand};
 
 /// The registry for confidential correspondence.
 ///
@@ -89,40 +97,6 @@ fn unmeant(matches: &ArgMatches) -> Option<String> {
     let (_, option) = UNMEANT.iter().find(|(command, option)| *command == name && typed(option))?;
     let option = if *option == "reader" { "as" } else { option };
     Some(format!("--{option} means nothing to `{name}`"))
-}
-
-/// Options of every command.
-#[derive(ClapArgs, Clone, Debug)]
-pub struct Common {
-    /// Folder of the registry
-    #[arg(long, global = true, default_value = "office.chancery", env = "CHANCERY_REGISTRY")]
-    pub registry: PathBuf,
-    /// File whose first line is the passphrase; without it, it is asked for on the terminal
-    #[arg(long, global = true, env = "CHANCERY_PASSPHRASE_FILE")]
-    pub passphrase_file: Option<PathBuf>,
-    /// The reader who asks, by handle: `clerk` where none is named, `keeper` for what is the keeper's, `security` for clearances
-    #[arg(long = "as", global = true, env = "CHANCERY_AS")]
-    pub reader: Option<String>,
-    /// Answer in JSON
-    #[arg(long, global = true)]
-    pub json: bool,
-}
-
-impl Common {
-    /// Who asks, where it is not a keeper's affair.
-    pub fn reader(&self) -> &str {
-        self.reader.as_deref().unwrap_or("clerk")
-    }
-
-    /// Who asks, where it is.
-    pub fn keeper(&self) -> &str {
-        self.reader.as_deref().unwrap_or("keeper")
-    }
-
-    /// Who asks, where it is for who gives clearances.
-    pub fn security(&self) -> &str {
-        self.reader.as_deref().unwrap_or("security")
-    }
 }
 
 /// Commands.
@@ -401,238 +375,4 @@ pub enum Command {
     Doctor,
     /// Make, fill and serve an office to look at
     Demo(DemoArgs),
-}
-
-/// `chancery file`.
-#[derive(ClapArgs, Debug)]
-pub struct FileArgs {
-    /// Files, or folders of files; `-` is what comes on standard input
-    #[arg(required = true)]
-    pub paths: Vec<PathBuf>,
-    /// The name of what comes on standard input
-    #[arg(long, default_value = "standard input")]
-    pub name: String,
-    /// All of them are one paper: pictures are its pages, else the first covers the rest
-    #[arg(long)]
-    pub together: bool,
-    /// Lay it in the in-tray, where a clerk settles it
-    #[arg(long)]
-    pub to_tray: bool,
-    /// File in which each refused file is listed with its reason, between them a tab
-    #[arg(long)]
-    pub report: Option<PathBuf>,
-    /// Marking of what is filed, where you know better than the paper says
-    #[arg(long)]
-    pub marking: Option<String>,
-    /// The file that it goes into: papers on one subject
-    #[arg(long)]
-    pub into: Option<String>,
-    /// Policy under which a marking is read first
-    #[arg(long)]
-    pub policy: Option<String>,
-}
-
-/// `chancery find`.
-#[derive(ClapArgs, Debug)]
-pub struct FindArgs {
-    /// Words, "a phrase", -not, OR, NEAR/5, begin*, other~1, from:, to:, subject:, in:, kind:, label:,
-    /// before:, after:, on:1970..1972; a query with a -not goes into quotes as one argument
-    pub query: Vec<String>,
-    /// Page of twenty
-    #[arg(long, default_value_t = 1)]
-    pub page: u32,
-    /// The order
-    #[arg(long, default_value = "relevance", value_parser = one_of!(Sort))]
-    pub sort: Sort,
-    /// A search that is kept, in the place of a query; without a name, lists those that are kept
-    #[arg(long, num_args = 0..=1, default_missing_value = "", conflicts_with = "query")]
-    pub saved: Option<String>,
-    /// Papers like this one, by its reference number or id, in the place of a query
-    #[arg(long, conflicts_with_all = ["query", "saved"])]
-    pub like: Option<String>,
-    /// Keep the query under this name
-    #[arg(long, requires = "query", conflicts_with = "saved")]
-    pub save: Option<String>,
-    /// The search that is kept tells of papers that come after it was looked at
-    #[arg(long, requires = "save")]
-    pub standing: bool,
-    /// Give up the search that is kept under this name
-    #[arg(long, conflicts_with_all = ["query", "saved", "save", "like"])]
-    pub forget: Option<String>,
-}
-
-/// `chancery register`.
-#[derive(ClapArgs, Debug)]
-pub struct RegisterArgs {
-    /// What is listed of it
-    #[command(flatten)]
-    pub narrowed: Narrowed,
-    /// Page of fifty
-    #[arg(long, default_value_t = 1)]
-    pub page: u32,
-}
-
-/// `chancery bag`.
-#[derive(ClapArgs, Debug)]
-pub struct BagArgs {
-    /// Reference numbers or ids; without them, what the register lists
-    pub references: Vec<String>,
-    /// What of the register goes in
-    #[command(flatten)]
-    pub narrowed: Narrowed,
-    /// All that the register lists
-    #[arg(long, conflicts_with = "references")]
-    pub all: bool,
-    /// ZIP that it is written into, which must not be there yet
-    #[arg(long)]
-    pub out: PathBuf,
-}
-
-/// What of the register is meant.
-#[derive(ClapArgs, Debug)]
-pub struct Narrowed {
-    /// Short form of a marking: S, US-S
-    #[arg(long, default_value = "")]
-    pub marking: String,
-    /// letter, telegram, memorandum, conversation, minutes, email, message, paper, other
-    #[arg(long, default_value = "", value_parser = kind)]
-    pub kind: String,
-    /// Part of a correspondent's name
-    #[arg(long, default_value = "")]
-    pub correspondent: String,
-    /// Year of writing
-    #[arg(long, default_value = "")]
-    pub year: String,
-    /// First day, as 1982-10-14
-    #[arg(long, default_value = "", value_parser = day)]
-    pub since: String,
-    /// Last day
-    #[arg(long, default_value = "", value_parser = day)]
-    pub until: String,
-}
-
-impl Narrowed {
-    /// Such a page of the register.
-    pub fn filter(self, page: u32) -> RegisterFilter {
-        let Narrowed { marking, kind, correspondent, year, since, until } = self;
-        RegisterFilter { marking, kind, correspondent, year, since, until, page }
-    }
-}
-
-/// A day, or nothing.
-fn day(text: &str) -> Result<String, String> {
-    match text.parse::<jiff::civil::Date>() {
-        Err(_) if !text.is_empty() => Err("a day is written as 1982-10-14".into()),
-        _ => Ok(text.to_owned()),
-    }
-}
-
-/// A kind of paper, or nothing.
-fn kind(text: &str) -> Result<String, String> {
-    if text.is_empty() || Kind::from_word(text).is_some() {
-        return Ok(text.to_owned());
-    }
-    Err(format!("a kind is one of {}", Kind::ALL.map(Kind::word).join(", ")))
-}
-
-/// `chancery put-up`.
-#[derive(ClapArgs, Debug)]
-pub struct PutUpArgs {
-    /// Reference numbers or ids; each is checked on its own
-    #[arg(required = true)]
-    pub references: Vec<String>,
-    /// The principal's post
-    #[arg(long)]
-    pub before: String,
-    /// For what
-    #[arg(long = "for", value_parser = one_of!(Purpose))]
-    pub purpose: Purpose,
-    /// The meeting that it is for
-    #[arg(long)]
-    pub meeting: Option<String>,
-    /// A note on it
-    #[arg(long, default_value = "")]
-    pub note: String,
-    /// By when it is wanted
-    #[command(flatten)]
-    pub deadline: DeadlineArgs,
-    /// Why the note stands below what was opened in this sitting
-    #[arg(long, default_value = "")]
-    pub because: String,
-}
-
-/// `chancery second-read`.
-#[derive(ClapArgs, Debug)]
-#[group(id = "which", required = true, multiple = false)]
-pub struct SecondReadArgs {
-    /// Reference number or id
-    pub reference: Option<String>,
-    /// All that were entered on that day or later, and that it may be sent and has not read
-    #[arg(long)]
-    pub since: Option<jiff::civil::Date>,
-    /// All that it may be sent and has not read
-    #[arg(long)]
-    pub all: bool,
-}
-
-/// `chancery admit`.
-#[derive(ClapArgs, Debug)]
-pub struct AdmitArgs {
-    /// Handle, as in `--as`
-    pub handle: String,
-    /// Name
-    #[arg(long)]
-    pub name: String,
-    /// Post, as `ps-no10=Private Secretary, 10 Downing Street`
-    #[arg(long)]
-    pub post: Option<String>,
-    /// A box is made for the post
-    #[arg(long, requires = "post")]
-    pub principal: bool,
-    /// What he may do: keep, register, put-up, minute, clear, approve
-    #[arg(long = "duty", value_parser = one_of!(Duty))]
-    pub duties: Vec<Duty>,
-}
-
-/// `chancery serve`.
-#[derive(ClapArgs, Debug)]
-pub struct ServeArgs {
-    /// Address to listen on
-    #[arg(long, default_value = "127.0.0.1:8082", conflicts_with = "port")]
-    pub listen: SocketAddr,
-    /// Port on loopback, in the place of an address; 0 takes a free one
-    #[arg(long)]
-    pub port: Option<u16>,
-    /// A proxy on this machine ends TLS before it: cookies are then for TLS alone
-    #[arg(long)]
-    pub behind_tls: bool,
-    /// Folder that is watched meanwhile, as by `chancery watch`
-    #[arg(long)]
-    pub watch: Option<PathBuf>,
-    /// A file in it is at rest when it has not changed for so long
-    #[arg(long, default_value_t = 5)]
-    pub settle_seconds: u64,
-    /// Socket on which mail is taken in meanwhile, as by `chancery lmtp`
-    #[arg(long)]
-    pub lmtp: Option<PathBuf>,
-    /// Offer readers the test language too: English in other letters, from right to left
-    #[arg(long, hide = true)]
-    pub test_tongue: bool,
-}
-
-/// `chancery demo`.
-#[derive(ClapArgs, Debug)]
-pub struct DemoArgs {
-    /// Folder of the registry that it makes or opens
-    #[arg(long, default_value = "demo.chancery")]
-    pub dir: PathBuf,
-    /// Port on loopback; 0 takes a free one
-    #[arg(long, default_value_t = 8082)]
-    pub port: u16,
-    /// Make and fill it, and do not serve
-    #[arg(long)]
-    pub no_serve: bool,
-    /// Offer readers the test language too: English in other letters, from right to left
-    #[arg(long, hide = true)]
-    pub test_tongue: bool,
 }

@@ -1,6 +1,7 @@
-//! `chancery finding`.
+//! What may be typed of findings: what a person makes of them, and which papers a second reader reads.
 
 use clap::{Args as ClapArgs, Subcommand};
+use jiff::civil::Date;
 
 /// What can be said of a finding.
 #[derive(Subcommand, Debug)]
@@ -76,4 +77,18 @@ pub struct SaidArgs {
     /// When, as 1982-11-04, 1982-11 or 1982
     #[arg(long)]
     pub when: Option<String>,
+}
+
+/// `chancery second-read`.
+#[derive(ClapArgs, Debug)]
+#[group(id = "which", required = true, multiple = false)]
+pub struct SecondReadArgs {
+    /// Reference number or id
+    pub reference: Option<String>,
+    /// All that were entered on that day or later, and that it may be sent and has not read
+    #[arg(long)]
+    pub since: Option<Date>,
+    /// All that it may be sent and has not read
+    #[arg(long)]
+    pub all: bool,
 }

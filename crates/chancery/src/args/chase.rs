@@ -1,141 +1,10 @@
-//! What may be typed of boxes and of the chase list.
+//! What may be typed of the chase list and of what stands in it.
 
-use chancery_registry::Mark;
 use chancery_registry::answers::{ChaseOrder, ChaseSide, ChaseState, ChaseTrust};
 use clap::{Args as ClapArgs, Subcommand};
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::Date;
 
 use super::worded::one_of;
-
-/// `chancery box`.
-#[derive(ClapArgs, Debug)]
-pub struct BoxArgs {
-    /// The principal's post, as in `chancery people`
-    pub principal: String,
-    /// What is done at it; shows it where nothing is
-    #[command(subcommand)]
-    pub command: Option<BoxCommand>,
-}
-
-/// `chancery box PRINCIPAL`.
-#[derive(Subcommand, Debug)]
-pub enum BoxCommand {
-    /// Give a paper its place among those of its purpose
-    Order {
-        /// Reference number or id
-        reference: String,
-        /// Its place, from 1
-        place: u32,
-    },
-    /// Take a paper out, unmarked
-    TakeOut {
-        /// Reference number or id
-        reference: String,
-    },
-    /// Set the hour at which it closes, as 1982-10-14T17:30, where the office is
-    Close {
-        /// The hour
-        at: DateTime,
-    },
-    /// Enter what the principal made of a paper, which comes out of the box
-    Mark(MarkArgs),
-}
-
-/// `chancery box PRINCIPAL mark`.
-#[derive(ClapArgs, Debug)]
-pub struct MarkArgs {
-    /// Reference number or id
-    pub reference: String,
-    /// His mark
-    #[arg(value_parser = one_of!(Mark))]
-    pub mark: Mark,
-    /// His words
-    #[arg(long, default_value = "")]
-    pub words: String,
-    /// What he decides of one recommendation, as "2=not-agree"; may be given several times, and the others go with the paper
-    #[arg(long = "decide")]
-    pub decided: Vec<String>,
-    /// What he wants done, as "WHO | WHAT" or "WHO | WHAT | 1982-11-01"; may be given several times
-    #[arg(long = "order")]
-    pub ordered: Vec<String>,
-    /// In place of the mark with which it came back, which stays on the paper
-    #[arg(long)]
-    pub again: bool,
-    /// Why it stands below what was opened in this sitting
-    #[arg(long, default_value = "")]
-    pub because: String,
-}
-
-/// `chancery print`.
-#[derive(ClapArgs, Debug)]
-pub struct PrintArgs {
-    /// What
-    #[command(subcommand)]
-    pub what: PrintCommand,
-    /// File that it is written into, which must not be there yet; without it, to standard output
-    #[arg(long, global = true)]
-    pub out: Option<std::path::PathBuf>,
-}
-
-/// What is printed.
-#[derive(Subcommand, Debug)]
-pub enum PrintCommand {
-    /// A paper; it is entered as printed
-    Paper {
-        /// Reference number or id
-        reference: String,
-        /// Which copy this is, as "1 of 3"
-        #[arg(long)]
-        copy: Option<String>,
-        /// With a cover sheet, on which those who have it in hand sign
-        #[arg(long)]
-        cover_sheet: bool,
-        /// With the pictures of its pages, as it came
-        #[arg(long)]
-        pictures: bool,
-    },
-    /// Several papers as one; each is entered as printed
-    Papers {
-        /// Reference numbers or ids
-        #[arg(required = true)]
-        references: Vec<String>,
-    },
-    /// The contents of a box
-    Box {
-        /// The principal's post
-        principal: String,
-    },
-    /// The dialogue of two sides
-    Dialogue {
-        /// One side, by surname
-        a: String,
-        /// The other
-        b: String,
-        /// Page of occasions, the newest first
-        #[arg(long, default_value_t = 1)]
-        page: u32,
-    },
-    /// The brief for a meeting, then its papers; each is entered as printed
-    Brief {
-        /// The meeting's id
-        meeting: String,
-    },
-    /// A page of the chase list
-    Undertakings {
-        /// Only those of this name
-        #[arg(long, default_value = "")]
-        who: String,
-        /// Page of fifty
-        #[arg(long, default_value_t = 1)]
-        page: u32,
-    },
-    /// A page of the register
-    Register {
-        /// Page of fifty
-        #[arg(long, default_value_t = 1)]
-        page: u32,
-    },
-}
 
 /// `chancery order`.
 #[derive(ClapArgs, Debug)]
@@ -157,20 +26,6 @@ pub struct OrderArgs {
     /// Why it stands below what was opened in this sitting
     #[arg(long, default_value = "")]
     pub because: String,
-}
-
-/// By when a paper that is put up is wanted.
-#[derive(ClapArgs, Debug)]
-pub struct DeadlineArgs {
-    /// The day by which it is wanted
-    #[arg(long, requires = "reason")]
-    pub due: Option<Date>,
-    /// The hour
-    #[arg(long, requires = "due")]
-    pub due_at: Option<Time>,
-    /// Why by then
-    #[arg(long = "due-reason", id = "reason", requires = "due", default_value = "")]
-    pub reason: String,
 }
 
 /// `chancery undertakings`.
@@ -338,36 +193,5 @@ pub enum UndertakingCommand {
         /// Why
         #[arg(long, default_value = "")]
         reason: String,
-    },
-}
-
-/// `chancery post`.
-#[derive(ClapArgs, Debug)]
-pub struct PostArgs {
-    /// The post's handle, as in `chancery people`
-    pub post: String,
-    /// What is done; shows it where nothing is
-    #[command(subcommand)]
-    pub command: Option<PostCommand>,
-}
-
-/// `chancery post POST`.
-#[derive(Subcommand, Debug)]
-pub enum PostCommand {
-    /// Have a person act in it for its holder
-    Deputy {
-        /// His handle
-        person: String,
-        /// First day; today where it is not given
-        #[arg(long)]
-        from: Option<Date>,
-        /// Last day
-        #[arg(long)]
-        until: Date,
-    },
-    /// End that before its last day
-    EndDeputy {
-        /// His handle
-        person: String,
     },
 }
