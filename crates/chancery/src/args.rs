@@ -232,8 +232,11 @@ pub enum Command {
     PutAway {
         /// Reference number or id
         reference: String,
-        /// The bring-up's key in the paper, as `bring-ups` gives it; the beginning is enough
-        key: String,
+        /// The bring-up's key in the paper, as `bring-ups` gives it; the beginning is enough. Without it, wherever it comes up
+        key: Option<String>,
+        /// Another paper that is put away with it; may be given several times
+        #[arg(long, conflicts_with = "key")]
+        also: Vec<String>,
     },
     /// What comes up again, by day
     BringUps(HandArgs),

@@ -25,11 +25,13 @@ pub(crate) async fn markings(State(app): State<App>, reader: SignedIn, asked: As
 }
 
 pub(crate) async fn relabel(sent: Sent) -> Response {
-    do_on_paper(sent, Act::Relabel, |look, paper, values| look.relabel(paper, &wanted(values)?).map(|_| ()))
-        .await
+    do_on_paper(sent, Act::Relabel, |look, paper, values| {
+        look.relabel(paper, &relabelling(values)?).map(|_| ())
+    })
+    .await
 }
 
-fn wanted(values: &Values) -> Result<Relabelling, Refused> {
+pub(crate) fn relabelling(values: &Values) -> Result<Relabelling, Refused> {
     let text = |name: &str| value(values, name).to_owned();
     Ok(Relabelling {
         marking: text("marking"),

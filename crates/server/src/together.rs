@@ -4,6 +4,7 @@ use crate::acts::putting_up;
 use crate::answer::{frame, no_reader, page, read, refused_to};
 use crate::desk::Look;
 use crate::in_hand::{bringing_up, copying};
+use crate::markings::relabelling;
 use crate::pages::{self, Frame, Here, TogetherAsked};
 use crate::request::{Asked, Sent, Values, value};
 use crate::sessions::SignedIn;
@@ -77,6 +78,8 @@ fn wanted(values: &Values) -> Result<Together, Refused> {
         "put-up" => putting_up(values).map(Together::PutUp),
         "initial" => Ok(Together::Initial),
         "file" => Ok(Together::File(value(values, "file").to_owned())),
+        "put-away" => Ok(Together::PutAway),
+        "relabel" => relabelling(values).map(Together::Relabel),
         _ => Err(Refused::Absent),
     }
 }

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used)]
 
 use chancery_registry::answers::{CopyShown, HandAsked, Whereabouts};
-use chancery_registry::{BringingUp, Calendar, CopyPurpose, Copying, Purpose, PuttingUp, Refused, Together};
+use chancery_registry::{
+    BringingUp, Calendar, CopyPurpose, Copying, Purpose, PuttingUp, Refused, Relabelling, Together,
+};
 use chancery_testkit::Office;
 use jiff::civil::{Date, date};
 
@@ -256,6 +258,42 @@ fn several_are_printed_as_one_and_what_is_not_is_said_at_the_end() {
     assert!(printed.bytes.starts_with(b"%PDF") && printed.pages >= 1);
     let seen = office.as_("coles").paper(&known).unwrap().seen;
     assert!(seen.iter().any(|one| one.by == "A desk officer"));
+}
+
+#[test]
+fn several_papers_are_put_away_by_who_they_come_up_before() {
+    let office = Office::uk();
+    let texts = ["RESTRICTED\n\n1 October 1982\n\nTin.\n", "RESTRICTED\n\n2 October 1982\n\nHerring.\n"];
+    let both = texts.map(|text| office.file(text).papers[0].reference.clone());
+    office.as_("coles").bring_up(&both[0], &up("", date(1982, 10, 20))).unwrap();
+    office.as_("coles").bring_up(&both[0], &up("desk", date(1982, 10, 21))).unwrap();
+    let open = |who: &str| office.as_(who).bring_ups(HandAsked::default()).unwrap().total;
+    assert_eq!((open("coles"), open("desk")), (1, 1));
+    let away = |who: &str| office.as_(who).together(&both, &Together::PutAway).unwrap();
+    let went = away("desk");
+    let left: Vec<_> = went.not_done.iter().map(|one| (one.name.as_str(), one.why.as_str())).collect();
+    assert_eq!(left, [(both[1].as_str(), "it does not come up before you, nor did you bring it up")]);
+    assert_eq!((open("coles"), open("desk")), (1, 0));
+    assert_eq!(away("coles").done[0].reference, both[0]);
+    assert_eq!((open("coles"), away("coles").done.len()), (0, 0));
+}
+
+#[test]
+fn another_marking_is_proposed_for_several_papers_and_each_is_decided_by_itself() {
+    let office = Office::uk();
+    let texts = ["CONFIDENTIAL\n\n1 October 1982\n\nTin.\n", "RESTRICTED\n\n2 October 1982\n\nHerring.\n"];
+    let both = texts.map(|text| office.file(text).papers[0].reference.clone());
+    let hidden = file(&office, REPLY);
+    let (reason, authority) = ("the talks are over".into(), "the Head of the Department".into());
+    let wanted = Relabelling { marking: "RESTRICTED".into(), reason, authority, ..Relabelling::default() };
+    let papers = [both[0].clone(), both[1].clone(), hidden];
+    let went = office.as_("clerk").together(&papers[..2], &Together::Relabel(wanted.clone())).unwrap();
+    assert_eq!(went.done.iter().map(|line| &line.reference).collect::<Vec<_>>(), [&both[0]]);
+    assert_eq!(went.not_done[0].why, "it bears that marking already");
+    assert_eq!(office.as_("security").relabellings().unwrap().waiting.len(), 1);
+    // Who may not know one of them is told of it as of what is not there.
+    let went = office.as_("desk").together(&papers[2..], &Together::Relabel(wanted)).unwrap();
+    assert_eq!(went.not_done[0].why, "nothing of that name is known here");
 }
 
 #[test]

@@ -13,7 +13,14 @@ fn until(person: &str, until: Date) -> Deputising {
 }
 
 fn seen() -> MarkGiven {
-    MarkGiven { mark: Mark::Agree, words: String::new(), ordered: vec![], once: String::new(), again: false }
+    MarkGiven {
+        mark: Mark::Agree,
+        words: String::new(),
+        decided: vec![],
+        ordered: vec![],
+        once: String::new(),
+        again: false,
+    }
 }
 
 fn put_up(office: &Office, paper: &str) {

@@ -108,6 +108,9 @@ pub enum RelabelCommand {
         /// The event upon which it is to be approved
         #[arg(long)]
         event: Option<String>,
+        /// Another paper for which the same is proposed; may be given several times
+        #[arg(long)]
+        also: Vec<String>,
     },
     /// Approve a proposal of another person
     Approve {

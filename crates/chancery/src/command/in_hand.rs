@@ -25,8 +25,21 @@ pub fn bring_up(common: &Common, args: BringUpArgs) -> anyhow::Result<()> {
 }
 
 /// `chancery put-away`.
-pub fn put_away(common: &Common, reference: &str, key: &str) -> anyhow::Result<()> {
-    acts::act(common, "put away", |view| view.put_away(reference, key))
+pub fn put_away(
+    common: &Common,
+    reference: String,
+    key: Option<&str>,
+    also: Vec<String>,
+) -> anyhow::Result<()> {
+    match key {
+        Some(key) => acts::act(common, "put away", |view| view.put_away(&reference, key)),
+        None => together(common, &named(reference, also), "", &Together::PutAway),
+    }
+}
+
+/// A paper, and those with which the same is done.
+pub(super) fn named(reference: String, also: Vec<String>) -> Vec<String> {
+    std::iter::once(reference).chain(also).collect()
 }
 
 /// `chancery copy`.

@@ -67,7 +67,9 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         }
         Command::Initial { references } => acts::initial(common, &references),
         Command::BringUp(args) => in_hand::bring_up(common, args),
-        Command::PutAway { reference, key } => in_hand::put_away(common, &reference, &key),
+        Command::PutAway { reference, key, also } => {
+            in_hand::put_away(common, reference, key.as_deref(), also)
+        }
         Command::BringUps(args) => in_hand::bring_ups(common, args),
         Command::Copy(args) => in_hand::copy(common, args),
         Command::AnswerCopy(args) => in_hand::answer_copy(common, &args),

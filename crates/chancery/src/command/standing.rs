@@ -1,9 +1,10 @@
 //! Circles, changed markings and sittings.
 
 use chancery_registry::answers::{CircleShown, RelabelAt, StayShown};
-use chancery_registry::{Refused, Relabelling, View, Zone};
+use chancery_registry::{Refused, Relabelling, Together, View, Zone};
 
 use super::acts::act;
+use super::in_hand;
 use crate::args::{CircleCommand, Common, RelabelCommand};
 use crate::{office, terminal};
 
@@ -63,8 +64,12 @@ fn print_stay(stay: &StayShown, zone: &Zone) {
 pub fn relabel(common: &Common, command: RelabelCommand) -> anyhow::Result<()> {
     match command {
         RelabelCommand::List => waiting(common),
-        RelabelCommand::Propose { reference, marking, reason, authority, on, event } => {
+        RelabelCommand::Propose { reference, marking, reason, authority, on, event, also } => {
             let wanted = Relabelling { marking: marking.join(" "), reason, authority, on, event };
+            if !also.is_empty() {
+                let papers = in_hand::named(reference, also);
+                return in_hand::together(common, &papers, "", &Together::Relabel(wanted));
+            }
             answered(common, "proposal", |view| view.relabel(&reference, &wanted))
         }
         RelabelCommand::Approve { proposal } => {

@@ -249,6 +249,8 @@ pub struct InHand {
 pub struct TogetherPage {
     /// The reader may put them into a file.
     pub may_file: bool,
+    /// The reader may propose another marking.
+    pub may_relabel: bool,
     /// With which it was done.
     pub done: Vec<PaperLine>,
     /// With which it was not, and why.

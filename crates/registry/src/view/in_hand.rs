@@ -113,6 +113,26 @@ impl View {
         self.act(row.id, &Act::PutAway(PutAway { paper: row.id, key }))
     }
 
+    /// Puts a paper away wherever it comes up before the reader, or was brought up by him; for others it still comes up.
+    pub(super) fn putting_away(&self, paper: &str) -> Result<Decided, Refused> {
+        let row = self.row(paper)?;
+        let ups = self.gate()?.all(
+            "SELECT key, before, by FROM bringup WHERE paper = ?1 AND done = 0 ORDER BY n",
+            [row.row],
+            |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?)),
+        )?;
+        let own = self.own_handles()?;
+        let his = |(_, before, by): &(String, String, String)| {
+            own.iter().any(|own| [before, by].iter().any(|one| one.as_str() == own.as_str()))
+        };
+        let his = ups.into_iter().filter(his);
+        let acts: Vec<Act> = his.map(|(key, ..)| Act::PutAway(PutAway { paper: row.id, key })).collect();
+        if acts.is_empty() {
+            return Err(Refused::Conflict("it does not come up before you, nor did you bring it up".into()));
+        }
+        Ok((row, acts))
+    }
+
     /// Copies a paper to people and posts. It opens nothing, and who copies it does not learn who may read it.
     pub fn copy(&self, paper: &str, wanted: &Copying) -> Result<(), Refused> {
         let _deciding = self.registry.decide();

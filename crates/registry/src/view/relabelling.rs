@@ -21,7 +21,7 @@ use crate::store;
 const WAITING_MAX: u32 = 500;
 
 /// What is to become of a marking, and why.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Relabelling {
     /// The marking as it should stand.
     pub marking: String,
@@ -84,7 +84,20 @@ impl View {
     /// proposal's id.
     pub fn relabel(&self, paper: &str, wanted: &Relabelling) -> Result<String, Refused> {
         let _deciding = self.registry.decide();
-        let fresh = self.fresh()?;
+        let (row, proposed, approved) = self.relabelling(&self.fresh()?, paper, wanted)?;
+        let proposal = proposed.proposal.to_string();
+        let acts: Vec<Act> = [Act::RelabelProposed(proposed)].into_iter().chain(approved).collect();
+        self.registry.acts(row.id, self.person(), &acts)?;
+        Ok(proposal)
+    }
+
+    /// The paper, what is proposed for it, and its approval where it is only raised.
+    pub(super) fn relabelling(
+        &self,
+        fresh: &View,
+        paper: &str,
+        wanted: &Relabelling,
+    ) -> Result<(PaperRow, RelabelProposed, Option<Act>), Refused> {
         let row = fresh.row(paper)?;
         if !self.reader.has(Duty::Register) {
             self.reader.must(Duty::PutUp)?;
@@ -103,14 +116,10 @@ impl View {
             ));
         }
         let proposed = self.proposed(&row, wanted, &to)?;
-        let proposal = proposed.proposal;
-        let mut acts = vec![Act::RelabelProposed(proposed)];
         let raised = to.dominates(&own) && self.reader.has(Duty::Register);
-        if raised && wanted.on.is_none() && wanted.event.is_none() {
-            acts.push(Act::RelabelApproved { proposal, paper: row.id });
-        }
-        self.registry.acts(row.id, self.person(), &acts)?;
-        Ok(proposal.to_string())
+        let at_once = raised && wanted.on.is_none() && wanted.event.is_none();
+        let approved = at_once.then_some(Act::RelabelApproved { proposal: proposed.proposal, paper: row.id });
+        Ok((row, proposed, approved))
     }
 
     fn proposed(&self, row: &PaperRow, wanted: &Relabelling, to: &Label) -> Result<RelabelProposed, Refused> {

@@ -12,6 +12,7 @@ use super::View;
 use super::acts::PuttingUp;
 use super::in_hand::{BringingUp, Copying, Decided};
 use super::particulars::Typed;
+use super::relabelling::Relabelling;
 use crate::answers::{NotDone, PaperLine, Printed, TogetherPage};
 use crate::printing;
 use crate::refused::{Refused, if_there};
@@ -24,6 +25,8 @@ pub const TOGETHER_MAX: usize = 100;
 pub enum Together {
     /// They come up again.
     BringUp(BringingUp),
+    /// They are put away, wherever they were brought up.
+    PutAway,
     /// They are copied.
     Copy(Copying),
     /// They are put up.
@@ -32,6 +35,8 @@ pub enum Together {
     Initial,
     /// They go into a file.
     File(String),
+    /// Another marking is proposed for them.
+    Relabel(Relabelling),
 }
 
 impl View {
@@ -83,6 +88,7 @@ impl View {
     fn decided(&self, name: &str, deed: &Together) -> Result<Decided, Refused> {
         match deed {
             Together::BringUp(wanted) => self.bringing_up(name, wanted),
+            Together::PutAway => self.putting_away(name),
             Together::Copy(wanted) => self.copying(name, wanted),
             Together::PutUp(wanted) => self.putting_up_again(name, wanted),
             Together::Initial => self.initialling(name),
@@ -92,6 +98,10 @@ impl View {
             Together::File(file) => {
                 let typed = Typed { file: Some(file.clone()), ..Typed::default() };
                 self.putting_right(self, name, &typed)
+            }
+            Together::Relabel(wanted) => {
+                let (row, proposed, approved) = self.relabelling(self, name, wanted)?;
+                Ok((row, [Act::RelabelProposed(proposed)].into_iter().chain(approved).collect()))
             }
         }
     }
@@ -116,6 +126,7 @@ impl View {
             principals: self.principals_offered()?,
             addressees: self.offered(),
             may_file,
+            may_relabel: may_file || self.reader.has(Duty::PutUp),
             overall,
             ..page
         })

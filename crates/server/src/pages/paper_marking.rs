@@ -131,6 +131,29 @@ fn refuse(frame: &Frame, line: &PaperLine, relabel: &RelabelShown, fault: Option
     }
 }
 
+/// What is proposed, why, by whose authority and from when.
+pub(super) fn relabel_fields(typed: &Typed<'_>) -> Markup {
+    html! {
+        label for="relabel-marking" { (say!("Marking, as it should stand")) }
+        input id="relabel-marking" name="marking" required maxlength=(MARKING_CHARS_MAX) autocomplete="off"
+            spellcheck="false" value=(typed.text("marking"))
+            aria-invalid=[typed.invalid()] aria-describedby=[typed.told_by()];
+        label for="relabel-reason" { (say!("Reason")) }
+        textarea id="relabel-reason" name="reason" rows="2" dir="auto" required maxlength=(REASON_CHARS_MAX) {
+            (typed.text("reason"))
+        }
+        label for="relabel-authority" { (say!("Authority")) }
+        input id="relabel-authority" name="authority" dir="auto" required maxlength=(REASON_CHARS_MAX) autocomplete="off"
+            value=(typed.text("authority"));
+        label for="relabel-on" { (say!("Not before the day")) " " span class="soft" { (say!("(if there is one)")) } }
+        input id="relabel-on" name="on" type="date" value=(typed.text("on"));
+        label for="relabel-event" { (say!("Upon the event")) " " span class="soft" { (say!("(if there is one)")) } }
+        input id="relabel-event" name="event" dir="auto" maxlength=(REASON_CHARS_MAX) autocomplete="off"
+            value=(typed.text("event"));
+        p class="soft" { (say!("A second person decides. The old marking stays on the paper, struck through.")) }
+    }
+}
+
 /// Proposes another marking.
 pub(super) fn relabel(frame: &Frame, line: &PaperLine, fault: Option<&Fault>) -> Markup {
     let typed = Typed::in_form(fault, Act::Relabel);
@@ -139,23 +162,7 @@ pub(super) fn relabel(frame: &Frame, line: &PaperLine, fault: Option<&Fault>) ->
             h3 { (say!("Propose another marking")) }
             form class="stack" action=(address(line, Act::Relabel)) method="post" data-guarded {
                 (token(frame))
-                label for="relabel-marking" { (say!("Marking, as it should stand")) }
-                input id="relabel-marking" name="marking" required maxlength=(MARKING_CHARS_MAX) autocomplete="off"
-                    spellcheck="false" value=(typed.text("marking"))
-                    aria-invalid=[typed.invalid()] aria-describedby=[typed.told_by()];
-                label for="relabel-reason" { (say!("Reason")) }
-                textarea id="relabel-reason" name="reason" rows="2" dir="auto" required maxlength=(REASON_CHARS_MAX) {
-                    (typed.text("reason"))
-                }
-                label for="relabel-authority" { (say!("Authority")) }
-                input id="relabel-authority" name="authority" dir="auto" required maxlength=(REASON_CHARS_MAX) autocomplete="off"
-                    value=(typed.text("authority"));
-                label for="relabel-on" { (say!("Not before the day")) " " span class="soft" { (say!("(if there is one)")) } }
-                input id="relabel-on" name="on" type="date" value=(typed.text("on"));
-                label for="relabel-event" { (say!("Upon the event")) " " span class="soft" { (say!("(if there is one)")) } }
-                input id="relabel-event" name="event" dir="auto" maxlength=(REASON_CHARS_MAX) autocomplete="off"
-                    value=(typed.text("event"));
-                p class="soft" { (say!("A second person decides. The old marking stays on the paper, struck through.")) }
+                (relabel_fields(&typed))
                 button type="submit" { (say!("Propose it")) }
             }
         }

@@ -4,6 +4,7 @@ use super::doors::amiss;
 use super::in_hand::{addressees, bring_up_fields, copy_fields};
 use super::lists::{between, empty, paper as line, papers, register};
 use super::paper_forms::{Act, Fault, PURPOSES, Typed, because};
+use super::paper_marking::relabel_fields;
 use super::shell::{Frame, shell, token};
 use crate::tongue::{say, tell};
 use chancery_registry::answers::{NotDone, PaperLine, TogetherPage};
@@ -78,10 +79,12 @@ fn forms(frame: &Frame, page: &TogetherPage, asked: &TogetherAsked) -> Markup {
             p class="soft" { (say!("Each paper is checked on its own; what is done is entered at once for all that allow it.")) }
             div class="forms" {
                 (one_form(frame, page, "bring-up", say!("Bring up"), &html! { (bring_up_fields(&typed(Act::BringUp))) (reason(Act::BringUp)) }))
+                (one_form(frame, page, "put-away", say!("Put away"), &html! { p class="soft" { (say!("Wherever they come up before you, or were brought up by you.")) } }))
                 (one_form(frame, page, "copy", say!("Copy to"), &html! { (copy_fields(&typed(Act::Copy))) (reason(Act::Copy)) }))
                 (one_form(frame, page, "put-up", say!("Put up"), &html! { (put_up_fields(page, &typed(Act::PutUp))) (reason(Act::PutUp)) }))
                 (one_form(frame, page, "initial", say!("Initial"), &html! {}))
                 @if page.may_file { (one_form(frame, page, "file", say!("Put into a file"), &file_fields(asked))) }
+                @if page.may_relabel { (one_form(frame, page, "relabel", say!("Propose another marking"), &relabel_fields(&typed(Act::Relabel)))) }
                 div class="form" {
                     h3 { (say!("Print")) }
                     form class="stack" action="/together/print" method="get" { (ticked(&page.chosen)) button type="submit" { (say!("One PDF of all")) } }

@@ -64,6 +64,7 @@ pub fn with_every_field(text: &str, frame: &Frame, line: &PaperLine) -> Vec<(&'s
     let post = PostLine { handle: value(), title: value(), holder: Some(value()), principal: true };
     let page = TogetherPage {
         may_file: true,
+        may_relabel: true,
         done: vec![line.clone()],
         not_done: vec![
             NotDone { name: value(), paper: Some(line.clone()), why: value() },

@@ -127,6 +127,7 @@ pub fn together() -> TogetherPage {
         NotDone { name: MEETING.into(), paper: None, why: "nothing of that name is known here".into() };
     TogetherPage {
         may_file: true,
+        may_relabel: true,
         done: vec![message_line()],
         not_done: vec![not_done, absent],
         chosen: vec![cover_line()],

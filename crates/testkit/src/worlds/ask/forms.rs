@@ -220,6 +220,8 @@ fn several(ground: &Ground) -> Vec<(String, String)> {
         "act=bring-up&on=1982-10-18&reason=together",
         "act=copy&to=pm&purpose=information",
         "act=put-up&principal=foreign-secretary&purpose=see",
+        "act=put-away",
+        "act=relabel&marking=RESTRICTED&reason=why&authority=whose",
     ];
     deeds.map(|deed| ("/together".to_owned(), format!("{}&{deed}", ticked(ground)))).to_vec()
 }
