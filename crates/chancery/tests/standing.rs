@@ -228,7 +228,7 @@ fn who_leaves_is_struck_off_and_may_be_taken_back_with_his_name_alone() {
     ");
     assert_snapshot!(run(&["take-back", "coles"]), @r"
     taken back
-    ! He has his name and nothing else: next, chancery admit, chancery clear, chancery invite.
+    ! He has his name and nothing else: next, chancery admit --change, chancery clear, chancery invite.
     ");
     assert_snapshot!(run(&["--as", "coles", "show", MESSAGE]), @r"
     ! chancery: nothing of that name is known here

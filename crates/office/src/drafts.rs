@@ -84,6 +84,11 @@ impl Form {
     /// The headings of a submission, in order.
     pub const HEADINGS: [&str; 6] =
         ["Issue", "Recommendation", "Timing", "Background", "Argument", "Presentation"];
+
+    /// Its paragraphs are numbered.
+    pub fn numbered(self) -> bool {
+        !matches!(self, Form::Letter | Form::CoverNote)
+    }
 }
 
 worded! {

@@ -194,7 +194,7 @@ fn listed(text: &str, points: &[Point]) -> Vec<Range<usize>> {
     };
     let first = points.iter().find_map(|point| point.marker);
     let ways: [&dyn Fn(&Point) -> bool; 3] = [
-        &|point| first.is_some() && point.marker == first,
+        &|point| first.is_some() && (point.marker == first || begins(words(point), "that ")),
         &|point| begins(words(point), "that "),
         &|point| words(point).contains("recommend"),
     ];
@@ -229,6 +229,13 @@ mod tests {
         let submission = "Issue\n\n1. (C) The Secretary of State asks for an answer.\n\nRecommendation\n\n2. (C) That the answer be sent.\n\n\
             3. (S) That Washington be told.\n\nTiming\n\n4. (R) By Friday.\n";
         assert_eq!(of(submission), ["That the answer be sent.", "That Washington be told."]);
+    }
+
+    #[test]
+    fn a_point_that_was_left_without_a_number_is_one_all_the_same() {
+        let typed =
+            "Recommendation\n\n2. That Mr Bone reply.\n\nThat the Embassy be told.\n\nTiming\n\n3. Today.";
+        assert_eq!(of(typed), ["That Mr Bone reply.", "That the Embassy be told."]);
     }
 
     #[test]

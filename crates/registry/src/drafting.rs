@@ -33,17 +33,13 @@ pub fn text(content: &Content, marking: &str, marks: &[String], signing: &Signin
             let _ = write!(text, "{}\n\n", portion.heading);
             under = &portion.heading;
         }
-        let number = if numbered(content.form) { format!("{n}. ") } else { String::new() };
+        let number = if content.form.numbered() { format!("{n}. ") } else { String::new() };
         let mark = if mark.is_empty() { String::new() } else { format!("({mark}) ") };
         let _ = write!(text, "{number}{mark}{}\n\n", portion.words.trim());
     }
     text.push_str(&close(content, signing));
     let _ = writeln!(text, "{marking}");
     text
-}
-
-fn numbered(form: Form) -> bool {
-    !matches!(form, Form::Letter | Form::CoverNote)
 }
 
 fn head(content: &Content, signing: &Signing<'_>) -> String {

@@ -66,12 +66,32 @@ impl Registry {
         self.acts(sealing::OFFICE, &founder, &acts)
     }
 
-    /// Admits a person, or changes what is kept of him; from the next request on it holds. What he may read
-    /// is for another to say.
+    /// Admits a person who is not entered yet; from the next request on it holds. What he may read is for another to
+    /// say.
     pub fn admit(&self, by: &Reader, admission: Admission) -> Result<(), Refused> {
         by.must(Duty::Keep)?;
         let _deciding = self.decide();
+        self.must_be_new(&handle(&admission.handle)?)?;
         self.enter_admission(by, admission)
+    }
+
+    /// Changes what is kept of a person; a name or duties that are not given stay, and so does what he may read.
+    pub fn change_admission(&self, by: &Reader, admission: Admission) -> Result<(), Refused> {
+        by.must(Duty::Keep)?;
+        let _deciding = self.decide();
+        let known = self.known(&handle(&admission.handle)?).ok_or(Refused::Absent)?;
+        let name = if admission.name.is_empty() { known.name } else { admission.name };
+        let duties = if admission.duties.is_empty() { known.duties } else { admission.duties };
+        self.enter_admission(by, Admission { name, duties, ..admission })
+    }
+
+    /// Who is admitted under a word by which another signs in would read what that one may.
+    pub(crate) fn must_be_new(&self, person: &Handle) -> Result<(), Refused> {
+        self.must_be_of_office(person)?;
+        match self.known(person) {
+            Some(_) => Err(Refused::Conflict("somebody signs in so already: choose another word".into())),
+            None => Ok(()),
+        }
     }
 
     /// The same, by who decides already.

@@ -57,7 +57,8 @@ pub(crate) async fn duplicate(sent: Sent) -> Response {
 
 /// What a form does not send stays as it was read.
 fn settling(values: &Values) -> Settling {
-    Settling { marking: values.get("marking").cloned(), particulars: typed(values) }
+    let (marking, reason) = (values.get("marking").cloned(), value(values, "reason").to_owned());
+    Settling { marking, reason, particulars: typed(values) }
 }
 
 /// A settling, of a paper by what a form says; it answers the paper that waits next.

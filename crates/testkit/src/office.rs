@@ -187,10 +187,14 @@ impl Office {
         }
     }
 
-    /// The keeper admits a person, and the security officer clears him.
+    /// The keeper admits a person, or changes what is kept of him, and the security officer clears him.
     pub fn admit(&self, admission: Admission, clearance: &Clearance) {
         let person = admission.handle.clone();
-        self.registry.admit(&self.reader("keeper"), admission).unwrap();
+        let keeper = self.reader("keeper");
+        match self.registry.admit(&keeper, admission.clone()) {
+            Err(Refused::Conflict(_)) => self.registry.change_admission(&keeper, admission).unwrap(),
+            went => went.unwrap(),
+        }
         self.clear(&person, clearance);
     }
 

@@ -95,12 +95,28 @@ fn who_gives_a_clearance_is_not_who_receives_it_and_who_keeps_the_registry_gives
         both.to_string(),
         "who runs the registry does not give clearances: name another for one of the two"
     );
-    let himself = office.registry.admit(&keeper, admission("keeper", &[Duty::Clear])).unwrap_err();
+    let himself = office.registry.change_admission(&keeper, admission("keeper", &[Duty::Clear])).unwrap_err();
     assert_eq!(himself.to_string(), "nobody gives himself a duty: let another keeper do it");
 }
 
 #[test]
-fn admitting_a_person_anew_leaves_his_clearance_alone() {
+fn nobody_is_admitted_under_the_handle_of_another_who_has_a_clearance() {
+    let office = Office::uk();
+    let (keeper, before) = (office.reader("keeper"), office.reader("coles"));
+    let impostor = Admission { handle: "coles".into(), name: "John Impostor".into(), ..Admission::default() };
+    let refused = office.registry.admit(&keeper, impostor.clone()).unwrap_err();
+    assert_eq!(refused.to_string(), "somebody signs in so already: choose another word");
+    // Who is renamed on purpose keeps the duties that are not said anew.
+    office.registry.change_admission(&keeper, impostor).unwrap();
+    let after = office.reader("coles");
+    assert_eq!(after.person.name, "John Impostor");
+    assert_eq!((after.person.duties, after.clearance), (before.person.duties, before.clearance));
+    let nobody = Admission { handle: "nobody".into(), name: "N".into(), ..Admission::default() };
+    assert!(matches!(office.registry.change_admission(&keeper, nobody), Err(Refused::Absent)));
+}
+
+#[test]
+fn changing_what_is_kept_of_a_person_leaves_his_clearance_alone() {
     let office = Office::uk();
     office.file(CONFIDENTIAL);
     let before = office.reader("desk").clearance;
@@ -111,7 +127,7 @@ fn admitting_a_person_anew_leaves_his_clearance_alone() {
         principal: false,
         duties: vec![],
     };
-    office.registry.admit(&office.reader("keeper"), admission).unwrap();
+    office.registry.change_admission(&office.reader("keeper"), admission).unwrap();
     let after = office.reader("desk");
     assert_eq!((after.clearance, after.person.name.as_str()), (before, "Another name"));
 }

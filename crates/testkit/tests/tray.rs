@@ -579,3 +579,42 @@ fn of_two_clerks_who_put_particulars_right_at_once_the_second_is_told() {
     let refused = office.as_("clerk").put_particulars_right(&id, &typed("1982-10-13")).unwrap_err();
     assert!(refused.to_string().starts_with("somebody has changed it meanwhile"), "{refused}");
 }
+
+#[test]
+fn a_paper_is_marked_below_what_it_says_only_with_a_reason_that_stands_with_it() {
+    let office = Office::uk();
+    let words = "TOP SECRET\n\n1 October 1982\n\nThe target is Northwood.\n";
+    let lower = |reason: &str| Options {
+        marking: Some("CONFIDENTIAL".into()),
+        reason: reason.into(),
+        ..Options::default()
+    };
+    let filed = |reason: &str| office.try_file("paper.txt", words.as_bytes(), &lower(reason));
+    let why = "it says TOP SECRET itself: say why it is to bear less";
+    assert_eq!(filed(" ").unwrap_err().to_string(), why);
+    let paper = filed("its stamp was struck through in 1981").unwrap().papers.remove(0);
+    let remarks = office.as_("desk").paper(&paper.id).unwrap().particulars;
+    let remarks = remarks.iter().find(|one| one.name == "Remarks").unwrap();
+    assert_eq!(
+        remarks.value,
+        "marked CONFIDENTIAL though it says TOP SECRET: its stamp was struck through in 1981"
+    );
+    // What bears as much, or could not be read, needs none.
+    let more = Options { marking: Some("TOP SECRET".into()), ..Options::default() };
+    office.try_file("same.txt", b"SECRET\n\n2 October 1982\n\nTin.\n", &more).unwrap();
+    office.try_file("unread.txt", b"3 October 1982\n\nHerring.\n", &lower("")).unwrap();
+}
+
+#[test]
+fn in_the_tray_too_a_marking_below_the_one_that_was_read_needs_a_reason() {
+    let office = Office::uk();
+    let id = arrives(&office, "SECRET\n\n1 October 1982\n\nThe target is Northwood.\n").papers.remove(0).id;
+    let clerk = || office.as_("clerk");
+    let refused = clerk().take_in(&id, &marked("RESTRICTED")).unwrap_err().to_string();
+    assert_eq!(refused, "it says SECRET itself: say why it is to bear less");
+    assert_eq!(clerk().tray().unwrap().total, 1, "nothing was entered");
+    let wanted = Settling { reason: "copied from the press".into(), ..marked("RESTRICTED") };
+    clerk().take_in(&id, &wanted).unwrap();
+    let remarks = clerk().paper(&id).unwrap().particulars;
+    assert!(remarks.iter().any(|one| one.value.ends_with("says SECRET: copied from the press")));
+}

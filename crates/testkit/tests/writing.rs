@@ -146,6 +146,38 @@ fn a_second_paragraph_of_a_submission_stands_under_the_heading_of_the_first() {
 }
 
 #[test]
+fn an_empty_line_begins_another_paragraph_of_what_is_numbered_and_none_of_a_letter() {
+    let office = Office::uk();
+    let portions = vec![portion("Recommendation", "SECRET", "That she should.\n\nThat Oslo be told.\n")];
+    let minute = Content { portions, ..submission() };
+    let id = office.as_("bone").begin_draft(None, &minute).unwrap();
+    let text = page(&office.as_("bone"), &id).text;
+    assert!(text.contains("Recommendation\n\n1. (S) That she should.\n\n2. (S) That Oslo be told.\n"), "{text}");
+    let letter = Content { form: Form::Letter, ..minute };
+    let id = office.as_("bone").begin_draft(None, &letter).unwrap();
+    assert_eq!(page(&office.as_("bone"), &id).content.portions.len(), 1);
+}
+
+#[test]
+fn who_was_asked_and_has_not_answered_is_named_before_it_is_signed() {
+    let office = Office::uk();
+    let bone = || office.as_("bone");
+    let id = bone().begin_draft(None, &submission()).unwrap();
+    bone().send_draft(&id, "pm").unwrap();
+    bone().send_draft(&id, "ps-no10").unwrap();
+    office.as_("coles").clear_draft(&id, Clearing::Agrees, "").unwrap();
+    let drafted = page(&office.as_("coles"), &id);
+    assert_eq!(drafted.unanswered, ["Margaret Thatcher"], "who holds the post has answered for it");
+    let sign = |despite| office.as_("bone").sign_draft(&id, &drafted.version, despite);
+    let refused = sign(false).unwrap_err().to_string();
+    assert_eq!(refused, "has not answered: Margaret Thatcher. Say that you sign it all the same");
+    let paper = sign(true).unwrap();
+    let printed = office.as_("bone").print_draft(&id).unwrap();
+    assert_eq!((paper.title.as_str(), printed.name.as_str()), ("Reply to Mr Shultz", "draft"));
+    assert!(page(&bone(), &id).unanswered.is_empty(), "nothing is asked of what was signed");
+}
+
+#[test]
 fn what_is_written_on_a_paper_stands_with_who_has_it_and_its_page_bears_it() {
     let office = Office::uk();
     let note =
@@ -240,7 +272,8 @@ fn a_draft_is_signed_by_whom_it_was_put_up_to_and_not_by_who_was_merely_asked_to
     assert_eq!(pm().today().unwrap().to_clear.len(), 1);
     let as_coles_reads_it = page(&coles(), &id).text;
     assert!(as_coles_reads_it.contains("Margaret Thatcher\nPrime Minister\n"), "{as_coles_reads_it}");
-    let paper = pm().sign_draft(&id, &version, false).unwrap();
+    // Coles was asked, and has not answered.
+    let paper = pm().sign_draft(&id, &version, true).unwrap();
     let told = steps(&page(&bone(), &id));
     assert_eq!(told[1..], ["R B Bone put up for signature to Prime Minister", "Margaret Thatcher signed "]);
     let text: String = coles().paper(&paper.id).unwrap().text.into_iter().map(|run| run.text).collect();
@@ -397,7 +430,7 @@ fn who_may_not_know_what_a_draft_answers_saves_it_and_the_answer_stays() {
     desk().save_draft(&id, &seen.version, &low).unwrap();
     let last = page(&coles(), &id);
     assert_eq!(last.answers.unwrap().reference, message);
-    let signed = coles().sign_draft(&id, &last.version, false).unwrap();
+    let signed = coles().sign_draft(&id, &last.version, true).unwrap();
     assert_eq!(coles().paper(&signed.id).unwrap().answers[0].reference, message);
     assert_eq!(coles().paper(&message).unwrap().answered_by[0].id, signed.id);
 }

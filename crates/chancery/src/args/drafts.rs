@@ -66,7 +66,7 @@ pub enum DraftCommand {
         id: String,
         /// The version that you have read: the last
         version: String,
-        /// Though somebody who was asked does not agree with it
+        /// Though somebody who was asked does not agree with it, or has not answered
         #[arg(long)]
         despite: bool,
     },

@@ -25,6 +25,9 @@ pub struct FileArgs {
     /// Marking of what is filed, where you know better than the paper says
     #[arg(long)]
     pub marking: Option<String>,
+    /// Why that is less than the paper says itself; it stands with the paper
+    #[arg(long, default_value = "", requires = "marking")]
+    pub reason: String,
     /// The file that it goes into: papers on one subject
     #[arg(long)]
     pub into: Option<String>,

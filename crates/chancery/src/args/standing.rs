@@ -12,8 +12,11 @@ pub struct AdmitArgs {
     /// Handle, as in `--as`
     pub handle: String,
     /// Name
-    #[arg(long)]
+    #[arg(long, required_unless_present = "change", default_value = "")]
     pub name: String,
+    /// He is entered already: what is not given stays
+    #[arg(long)]
+    pub change: bool,
     /// Post, as `ps-no10=Private Secretary, 10 Downing Street`
     #[arg(long)]
     pub post: Option<String>,

@@ -51,6 +51,9 @@ pub struct SettleArgs {
     /// Marking
     #[arg(long)]
     pub marking: Option<String>,
+    /// Why that is less than the paper says itself; it stands with the paper
+    #[arg(long, default_value = "", requires = "marking")]
+    pub reason: String,
     /// Its particulars
     #[command(flatten)]
     pub particulars: ParticularsArgs,

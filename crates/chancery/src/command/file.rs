@@ -23,7 +23,7 @@ pub fn run(common: &Common, args: FileArgs) -> anyhow::Result<()> {
     let reader = registry.reader(common.reader())?;
     let policy = args.policy.map(PolicyId::new);
     let came = args.to_tray.then_some(Came::Hand);
-    let options = Options { marking: args.marking, into: args.into, policy, came };
+    let options = Options { marking: args.marking, reason: args.reason, into: args.into, policy, came };
     let mut report = args.report.as_deref().map(report_to).transpose()?;
     let mut progress = Progress::new("filing", None);
     let (mut files, mut refused, mut held, mut unwritten) = (0, 0, 0_u64, None);

@@ -46,9 +46,13 @@ pub fn admit(common: &Common, args: AdmitArgs) -> anyhow::Result<()> {
         principal: args.principal,
         duties,
     };
-    registry.admit(&keeper, admission)?;
+    if args.change {
+        registry.change_admission(&keeper, admission)?;
+    } else {
+        registry.admit(&keeper, admission)?;
+    }
     registry.close();
-    terminal::done(common.json, "admitted")
+    terminal::done(common.json, if args.change { "changed" } else { "admitted" })
 }
 
 fn split_post(text: &str) -> anyhow::Result<(String, String)> {
@@ -66,7 +70,9 @@ pub fn clear(common: &Common, args: ClearArgs) -> anyhow::Result<()> {
     let clearance = registry.clearance(&clearances)?;
     registry.clear(&officer, ClearanceToGive { person: handle, clearance, from, until, reason })?;
     registry.close();
-    terminal::done(common.json, "cleared")
+    terminal::done(common.json, "cleared")?;
+    terminal::note("It takes the place of the clearance that he had.");
+    Ok(())
 }
 
 /// `chancery take-policy`.
@@ -116,7 +122,7 @@ pub fn take_back(common: &Common, handle: &str) -> anyhow::Result<()> {
     registry.close();
     terminal::done(common.json, "taken back")?;
     terminal::note(
-        "He has his name and nothing else: next, chancery admit, chancery clear, chancery invite.",
+        "He has his name and nothing else: next, chancery admit --change, chancery clear, chancery invite.",
     );
     Ok(())
 }

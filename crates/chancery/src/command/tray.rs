@@ -105,8 +105,8 @@ fn show(common: &Common, id: &str) -> anyhow::Result<()> {
 }
 
 fn settle(common: &Common, args: SettleArgs) -> anyhow::Result<()> {
-    let SettleArgs { id, marking, particulars } = args;
-    let wanted = Settling { marking, particulars: typed(particulars) };
+    let SettleArgs { id, marking, reason, particulars } = args;
+    let wanted = Settling { marking, reason, particulars: typed(particulars) };
     let done = |view: &View| {
         view.take_in(&id, &wanted)?;
         view.lines_taken_in(&id)

@@ -78,6 +78,9 @@ pub struct DraftPage {
     pub bears: Option<Marked>,
     /// What all that the page shows bears together.
     pub overall: Marked,
+    /// What the page bears while words stand on it that were not saved: nobody has settled what they bear. In no answer.
+    #[serde(skip)]
+    pub unsaved: Marked,
     /// Why it bears what it bears: "SECRET, since paragraphs 2 and 4 are; without them: CONFIDENTIAL".
     pub why: String,
     /// What each portion bears, in short; empty for what the draft bears.
@@ -106,6 +109,9 @@ pub struct DraftPage {
     /// Who was asked and does not agree with this version.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub objecting: Vec<String>,
+    /// Who was asked to clear it and has said nothing of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unanswered: Vec<String>,
     /// People and posts who can be asked to clear it, or to sign it.
     pub addressees: Vec<Addressee>,
     /// Markings that are offered: the levels of the office's policy that the reader's clearance opens.

@@ -244,7 +244,7 @@ impl Build<'_> {
             words: words(text),
             source_note: whole.given.source_note.clone(),
             footnotes: whole.footnotes(),
-            remarks: whole.remarks(&sheet),
+            remarks: whole.remarks(&sheet).into_iter().chain(decided.lowered).collect(),
             fingerprint: self.registry.0.keys.fingerprint(bytes),
             file: self.options.into.clone(),
             reading: sheet.reading,
@@ -310,6 +310,7 @@ impl Build<'_> {
         let mut decided = marking::decide(policies, &order, &stated)?;
         if clerk.is_some() {
             decided.label = self.registry.with_known_circles(self.view.who_reads(), &decided.label)?;
+            decided.lowered = self.lowered(&decided.label, &stated)?;
         }
         let bears = join(&decided.label, enclosed);
         if decided.covers.as_ref().is_none_or(|covers| bears.dominates(covers)) {
@@ -317,6 +318,15 @@ impl Build<'_> {
         }
         // It says that it covers more than came with it: its own words may be what is so marked.
         Ok(Decided { label: policies.top(), settled: false, ..decided })
+    }
+
+    /// What was written here bears what its portions do; what came in, no less than it says without a reason.
+    fn lowered(&self, given: &Label, stated: &Stated<'_>) -> Result<Option<String>, Refused> {
+        let policies = &self.registry.0.policies;
+        match marking::says(policies, &self.order, stated).filter(|_| self.with.given.is_none()) {
+            Some(says) => marking::lowered(policies, (given, &says.label), &self.options.reason),
+            None => Ok(None),
+        }
     }
 
     /// The bytes as they came, where the text is not they. With enclosures in them they are sealed

@@ -2,6 +2,7 @@
 
 use chancery_label::{Label, Marking, Policies, PolicyId};
 
+use crate::people::REASON_CHARS_MAX;
 use crate::refused::Refused;
 
 /// The marking of a paper, settled or not.
@@ -14,10 +15,12 @@ pub struct Decided {
     pub covers: Option<Label>,
     /// The marking was read.
     pub settled: bool,
+    /// That a clerk marks it below what it says itself, and why.
+    pub lowered: Option<String>,
 }
 
 /// What may state a paper's marking, the strongest first.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Stated<'a> {
     /// What the clerk typed.
     pub clerk: Option<&'a str>,
@@ -50,6 +53,36 @@ pub fn decide(policies: &Policies, order: &[PolicyId], stated: &Stated<'_>) -> R
     Ok(all.reduce(together).unwrap_or_else(|| unread(policies, None)))
 }
 
+/// What a paper says itself that it bears, as far as that can be read.
+pub fn says(policies: &Policies, order: &[PolicyId], stated: &Stated<'_>) -> Option<Decided> {
+    let historical = [PolicyId::new(HISTORICAL)];
+    let note = stated.source_note.and_then(|note| in_prose(policies, note));
+    let printed = note.as_deref().or(stated.line).map(|words| read_or_top(policies, &historical, words));
+    let read = stated.read.iter().map(|words| read_or_top(policies, order, words));
+    printed.into_iter().chain(read).filter(|said| said.settled).reduce(together)
+}
+
+/// What a clerk marks below what it says itself needs a reason, which stands with it; none where it is not below.
+pub fn lowered(
+    policies: &Policies,
+    (given, says): (&Label, &Label),
+    reason: &str,
+) -> Result<Option<String>, Refused> {
+    if given.dominates(says) {
+        return Ok(None);
+    }
+    let says = policies.print(says).banner;
+    let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+    match reason.chars().count() {
+        0 => Err(Refused::Invalid(format!("it says {says} itself: say why it is to bear less"))),
+        1..=REASON_CHARS_MAX => {
+            let given = policies.print(given).banner;
+            Ok(Some(format!("marked {given} though it says {says}: {reason}")))
+        }
+        _ => Err(Refused::Invalid(format!("a reason has at most {REASON_CHARS_MAX} characters"))),
+    }
+}
+
 fn by_clerk(policies: &Policies, order: &[PolicyId], typed: &str) -> Result<Decided, Refused> {
     if typed.chars().count() > TYPED_CHARS_MAX {
         return Err(Refused::Invalid(format!("a marking has at most {TYPED_CHARS_MAX} characters")));
@@ -72,7 +105,13 @@ fn read_or_top(policies: &Policies, order: &[PolicyId], typed: &str) -> Decided 
 }
 
 fn unread(policies: &Policies, typed: Option<&str>) -> Decided {
-    Decided { typed: typed.map(str::to_owned), label: policies.top(), covers: None, settled: false }
+    Decided {
+        typed: typed.map(str::to_owned),
+        label: policies.top(),
+        covers: None,
+        settled: false,
+        lowered: None,
+    }
 }
 
 /// A page that says more than the first raises the whole; one that does not read leaves it unsettled.
@@ -86,6 +125,7 @@ fn together(one: Decided, other: Decided) -> Decided {
         label: one.label.join(&other.label),
         covers,
         settled: one.settled && other.settled,
+        lowered: None,
     }
 }
 
@@ -96,5 +136,5 @@ fn as_read(policies: &Policies, order: &[PolicyId], typed: &str, marking: &Marki
     let own = covered.and_then(|(id, _)| policies.get(id)).map(|policy| marking.own_label(policy));
     let label = own.or(first).unwrap_or_else(|| policies.top());
     let settled = !policies.is_held(&label);
-    Decided { typed: Some(typed.to_owned()), label, covers: marking.covers.clone(), settled }
+    Decided { typed: Some(typed.to_owned()), label, covers: marking.covers.clone(), settled, lowered: None }
 }

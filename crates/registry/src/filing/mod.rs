@@ -19,6 +19,7 @@ mod whole;
 
 pub use building::read_taken;
 pub(crate) use building::typed_label;
+pub(crate) use marking::lowered;
 pub use whole::holds_unread;
 
 use std::collections::HashSet;
@@ -55,6 +56,8 @@ const THREADS_MAX: usize = 8;
 pub struct Options {
     /// The marking of what is filed, as typed, where the clerk knows better than the paper says.
     pub marking: Option<String>,
+    /// Why that is less than the paper says itself; empty where it is not.
+    pub reason: String,
     /// The file that it goes into.
     pub into: Option<String>,
     /// The policy under which its marking is read first.

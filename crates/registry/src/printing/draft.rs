@@ -17,10 +17,18 @@ pub fn draft(page: &DraftPage, marked: &Marked, at: &ZonedDateTime) -> Document 
             ("Draft of", page.line.form.words().to_owned()),
             ("Saved by", format!("{}, {}", page.line.by, moment(page.line.at, at))),
             ("Cleared", cleared),
+            ("Signed", page.paper.as_ref().map(|paper| paper.reference.clone()).unwrap_or_default()),
             ("Marking", page.why.clone()),
         ]),
         Block::Words(page.text.trim_end().to_owned()),
     ];
-    blocks.extend(for_decision(&recommended(&page.text)));
-    document(&format!("DRAFT: {}", page.line.subject), at, Some(marked), blocks)
+    if page.paper.is_none() {
+        blocks.extend(for_decision(&recommended(&page.text)));
+    }
+    // What stands in the register is no draft any more; its versions stay what they were.
+    let title = match &page.paper {
+        Some(_) => page.line.subject.clone(),
+        None => format!("DRAFT: {}", page.line.subject),
+    };
+    document(&title, at, Some(marked), blocks)
 }

@@ -355,6 +355,7 @@ impl View {
             may_clear: asked && !ended && at == 0 && !steps.iter().any(said),
             may_sign: signs,
             objecting: self.objecting(&steps, &shown.version),
+            unanswered: if ended { Vec::new() } else { self.unanswered(&steps)? },
             addressees: if writes { self.others_than_me() } else { Vec::new() },
             version: shown.version.clone(),
             last: at == 0,
@@ -454,6 +455,7 @@ impl View {
             answers: answered.map(|row| self.line(&row)).transpose()?,
             enclosures: self.lines(&enclosed)?,
             overall: line.marked.clone(),
+            unsaved: self.marked(&self.registry.0.policies.top()),
             bears: None,
             line,
             content,
@@ -470,6 +472,7 @@ impl View {
             may_sign: false,
             doubted: Vec::new(),
             objecting: Vec::new(),
+            unanswered: Vec::new(),
             addressees: Vec::new(),
             markings: self.markings_offered(),
             patterns: Vec::new(),
@@ -504,6 +507,26 @@ impl View {
             said.filter_map(|step| Some((step.by.as_str(), step.clearing?))).collect();
         let object = last.into_iter().filter(|(_, clearing)| *clearing == Clearing::Objects);
         object.map(|(by, _)| self.name_of(by)).collect()
+    }
+
+    /// Who was asked to clear it and has said nothing of it: neither he nor, of a post, who holds it or acts in it.
+    pub(super) fn unanswered(&self, steps: &[Moved]) -> Result<Vec<String>, Refused> {
+        let own = self.own_handles()?;
+        let cleared = steps.iter().filter(|step| step.step == DraftStepKind::Cleared);
+        let said: BTreeSet<&str> = cleared.map(|step| step.by.as_str()).collect();
+        let asked = steps.iter().filter(|step| step.step == DraftStepKind::Sent);
+        let asked: BTreeSet<&str> = asked.map(|step| step.who.as_str()).collect();
+        let mut names = Vec::new();
+        for who in asked.into_iter().filter(|who| !own.iter().any(|own| own.as_str() == *who)) {
+            let holder = self.post_now(who).and_then(|post| post.holder);
+            let acting = self.acting_in(who)?;
+            let for_him = acting.iter().map(|line| line.handle.as_str());
+            let mut may = for_him.chain(holder.iter().map(Handle::as_str)).chain([who]);
+            if !may.any(|one| said.contains(one)) {
+                names.push(self.name_of(who));
+            }
+        }
+        Ok(names)
     }
 
     /// Whether the reader, or a post that he holds or acts in, was asked to clear it, or to sign it.

@@ -41,11 +41,7 @@ impl View {
     pub fn admit(&self, admission: &Admission) -> Result<(), Refused> {
         self.reader.must(Duty::Keep)?;
         let _deciding = self.registry.decide();
-        let person = handle(&admission.handle)?;
-        self.registry.must_be_of_office(&person)?;
-        if self.registry.known(&person).is_some() {
-            return Err(Refused::Conflict("somebody signs in so already: choose another word".into()));
-        }
+        self.registry.must_be_new(&handle(&admission.handle)?)?;
         let post = admission.post.as_ref().map(|(post, title)| self.titled(post, title)).transpose()?;
         self.registry.enter_admission(&self.reader, Admission { post, ..admission.clone() })
     }

@@ -68,6 +68,13 @@ impl View {
                 "does not agree: {who}. Say that you sign it all the same"
             )));
         }
+        let silent = fresh.unanswered(&steps)?;
+        if !(despite || silent.is_empty()) {
+            let who = silent.join(", ");
+            return Err(Refused::Conflict(format!(
+                "has not answered: {who}. Say that you sign it all the same"
+            )));
+        }
         let content = last.content()?;
         let answered = fresh.answered_by(&versions)?;
         let borne = self.borne(&content)?;
@@ -130,7 +137,7 @@ impl View {
         Signatory { name, post: post.map_or_else(String::new, |post| post.title) }
     }
 
-    fn post_now(&self, handle: &str) -> Option<PostFilled> {
+    pub(super) fn post_now(&self, handle: &str) -> Option<PostFilled> {
         let posts = self.registry.0.pulse.posts.read().unwrap_or_else(PoisonError::into_inner);
         posts.values().find(|post| post.post.as_str() == handle).cloned()
     }

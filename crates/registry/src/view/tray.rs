@@ -12,7 +12,7 @@ use super::View;
 use super::particulars::{Typed, as_typed, means_otherwise, proposed};
 use super::rows::{PaperRow, moment, worded};
 use crate::answers::{Alike, Marked, PaperLine, SentUp, TrayLine, TrayPage, TrayPaper};
-use crate::filing::{Options, Source};
+use crate::filing::{self, Options, Source};
 use crate::label_no::LabelNo;
 use crate::projection;
 use crate::refused::{Refused, if_there};
@@ -49,6 +49,8 @@ pub(super) use {outermost, tray_columns};
 pub struct Settling {
     /// The marking as it should stand.
     pub marking: Option<String>,
+    /// Why that is less than the paper says itself; empty where it is not.
+    pub reason: String,
     /// Its particulars.
     pub particulars: Typed,
 }
@@ -148,10 +150,26 @@ impl View {
             true => self.registry.as_read_again(settled, &text),
             false => settled,
         };
+        let settled = self.lowered(settled, row.settled, (marking, &wanted.reason))?;
         let mut drafts = Vec::new();
         fresh.take_in_whole(&row, settled, marking, &mut drafts)?;
         self.registry.append(drafts)?;
         Ok(next)
+    }
+
+    /// With the remark that it is marked below what it says itself, where that was read.
+    fn lowered(
+        &self,
+        mut paper: Registered,
+        was_read: bool,
+        (marking, reason): (Option<&str>, &str),
+    ) -> Result<Registered, Refused> {
+        if let Some(typed) = marking.filter(|_| was_read) {
+            let (given, says) = (self.typed_label(typed)?, projection::parse_label(&paper.label)?);
+            let policies = &self.registry.0.policies;
+            paper.remarks.extend(filing::lowered(policies, (&given, &says), reason)?);
+        }
+        Ok(paper)
     }
 
     /// The line of a paper that has just been taken in, if its clerk may still know of it.

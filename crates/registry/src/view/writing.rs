@@ -200,6 +200,17 @@ impl View {
     }
 }
 
+/// An empty line begins another paragraph, which is numbered and marked as the first is.
+fn apart(portion: Portion) -> Vec<Portion> {
+    let words = portion.words.split("\n\n").map(str::trim).filter(|words| !words.is_empty());
+    let of = |(n, words): (usize, &str)| Portion {
+        heading: if n == 0 { portion.heading.clone() } else { String::new() },
+        marking: portion.marking.clone(),
+        words: words.to_owned(),
+    };
+    words.enumerate().map(of).collect()
+}
+
 /// In the order of the headings; a paragraph without one stays under that of the paragraph before it.
 fn under_headings(portions: Vec<Portion>) -> Vec<Portion> {
     let mut under = None;
@@ -226,10 +237,12 @@ fn checked(content: &Content) -> Result<Content, Refused> {
         Ok(Portion {
             heading: line(&portion.heading, "a heading")?,
             marking: line(&portion.marking, "a marking")?,
-            words: bounded(&portion.words, PORTION_CHARS_MAX, "a paragraph")?,
+            words: bounded(&portion.words.replace("\r\n", "\n"), PORTION_CHARS_MAX, "a paragraph")?,
         })
     });
     let portions = portions.collect::<Result<Vec<_>, Refused>>()?;
+    let portions =
+        if content.form.numbered() { portions.into_iter().flat_map(apart).collect() } else { portions };
     let portions = if content.form == Form::Submission { under_headings(portions) } else { portions };
     let (to, copies) = (parties(&content.to)?, parties(&content.copies)?);
     if portions.len() > PORTIONS_MAX || to.len() > PARTIES_MAX || copies.len() > PARTIES_MAX {

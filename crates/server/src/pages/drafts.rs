@@ -81,7 +81,11 @@ pub fn draft(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
         frame,
         say!("Draft"),
         &under_banner(
-            &page.overall,
+            if told.amiss.is_some() && told.typed.contains_key("words-1") {
+                &page.unsaved
+            } else {
+                &page.overall
+            },
             "draft",
             &html! {
                 (told.notice(if told.typed.contains_key("paper") { "enclose-paper" } else { "draft-marking" }, done))
@@ -437,6 +441,11 @@ fn send(frame: &Frame, page: &DraftPage) -> Markup {
     }
 }
 
+/// That it is signed over something, ticked.
+fn despite(words: &Markup) -> Markup {
+    html! { label { input type="checkbox" name="despite" value="yes" required; " " (words) } }
+}
+
 fn sign(frame: &Frame, page: &DraftPage) -> Markup {
     html! {
         div class="row" {
@@ -444,10 +453,10 @@ fn sign(frame: &Frame, page: &DraftPage) -> Markup {
                 (token(frame))
                 input type="hidden" name="version" value=(page.version);
                 @if !page.objecting.is_empty() {
-                    label {
-                        input type="checkbox" name="despite" value="yes" required; " "
-                        (say!("All the same, though {who} does not agree", who = html! { strong { bdi { (page.objecting.join(", ")) } } }))
-                    }
+                    (despite(&say!("All the same, though {who} does not agree", who = html! { strong { bdi { (page.objecting.join(", ")) } } })))
+                }
+                @if !page.unanswered.is_empty() {
+                    (despite(&say!("All the same, though {who} has not answered", who = html! { strong { bdi { (page.unanswered.join(", ")) } } })))
                 }
                 button type="submit" { (say!("Sign it and enter it in the register")) }
             }

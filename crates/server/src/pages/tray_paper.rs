@@ -3,6 +3,7 @@
 use super::dates::{moment, number};
 use super::doors::amiss;
 use super::lists::{chip, parties, under_banner};
+use super::paper_forms::REASON_CHARS_MAX;
 use super::particulars::fields;
 use super::scan::scan;
 use super::shell::{Frame, shell, token};
@@ -95,6 +96,10 @@ fn settle(frame: &Frame, page: &TrayPaper, fault: Option<&TrayFault>) -> Markup 
                 @else if read.marking.is_empty() { (say!("None could be read: the paper is held as closely as the registry can until you give it one.")) }
                 @else if covers(&read.marking) { (say!("“{marking}” says what it covers, and nothing so marked came with it: say what it bears.", marking = bdi(&read.marking))) }
                 @else { (say!("“{marking}” could not be read under any policy in force.", marking = bdi(&read.marking))) }
+            }
+            @if page.marking_read {
+                label for="tray-reason" { (say!("Why it bears less than it says")) " " span class="soft" { (say!("(where it does)")) } }
+                input id="tray-reason" name="reason" maxlength=(REASON_CHARS_MAX) dir="auto" autocomplete="off" value=(value("reason", ""));
             }
             (fields(read, value))
             button type="submit" { (say!("Settle it")) " " kbd { "s" } }

@@ -68,6 +68,7 @@ pub fn draft() -> DraftPage {
         enclosures: vec![message_line()],
         bears: Some(secret()),
         overall: secret(),
+        unsaved: marked("NOT SETTLED", "X", "not-settled"),
         why: "SECRET, since paragraph 2 is; without it: CONFIDENTIAL.".into(),
         marks: vec!["C".into(), "S".into()],
         version: MESSAGE.into(),
@@ -89,6 +90,7 @@ pub fn draft() -> DraftPage {
         markings: ["UNCLASSIFIED", "RESTRICTED", "CONFIDENTIAL", "SECRET"].map(str::to_owned).into(),
         patterns: vec![],
         objecting: vec![],
+        unanswered: vec!["Private Secretary".into()],
         doubted: vec![
             Doubted { name: "Mr Lax".into(), why: "unknown", circle: String::new() },
             Doubted { name: "A J Coles".into(), why: "outside", circle: "Herring".into() },

@@ -13,6 +13,9 @@ use super::cast::Circle;
 use super::step::{Step, Told, typed};
 use crate::Office;
 
+/// Why papers of a story bear less than they say themselves, where they do.
+const LOWERED: &str = "the story has it so";
+
 /// The day on which the meetings of a story are.
 const MEETINGS_ON: Date = date(1982, 10, 20);
 /// The day of those that are noted by hand: the story’s own, so that what was said in them can be told.
@@ -99,7 +102,7 @@ impl World {
             Step::Arrive { name, text } => self.arrive(who, name, text),
             Step::SettleInTray { paper, marking } => {
                 let marking = marking.map(str::to_owned);
-                let wanted = Settling { marking, ..Settling::default() };
+                let wanted = Settling { marking, reason: LOWERED.into(), ..Settling::default() };
                 view.take_in(&self.asked(paper), &wanted).map(|next| shown(&next))
             }
             Step::SettleAsDuplicate { paper, of } => {
@@ -333,7 +336,7 @@ impl World {
 
     fn file_bytes(&self, who: &str, text: &str, marking: Option<&str>) -> Result<Filed, Refused> {
         let marking = marking.map(|marking| self.typed_by(who, marking));
-        let options = Options { marking, ..Options::default() };
+        let options = Options { marking, reason: LOWERED.into(), ..Options::default() };
         self.office.try_file_as(who, "paper.txt", text.as_bytes(), &options)
     }
 
