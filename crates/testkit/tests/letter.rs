@@ -1,7 +1,7 @@
 //! The letter of 14 October 1982, from its arrival to the Prime Minister's box and back.
 #![allow(clippy::unwrap_used)]
 
-use chancery_registry::answers::ChaseAsked;
+use chancery_registry::answers::{ChaseAsked, ParticularName};
 use chancery_registry::{Options, PolicyId, Refused};
 use chancery_testkit::{LETTER, Office};
 
@@ -68,7 +68,10 @@ fn the_name_of_the_file_that_told_what_lay_under_a_cover_goes_with_the_enclosure
     let (cover, message) = (&filed.papers[0].id, &filed.papers[1].id);
     let came_as = |handle: &str| {
         let particulars = office.as_(handle).paper(cover).unwrap().particulars;
-        particulars.into_iter().find(|one| one.name == "Came as").map(|one| one.value)
+        particulars
+            .into_iter()
+            .find(|one| one.name == ParticularName::CameAs)
+            .map(|one| one.value.to_string())
     };
     assert_eq!(came_as("coles").as_deref(), Some(name));
     office.as_("coles").detach(message).unwrap();

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+use chancery_office::reading::What;
 use chancery_registry::answers::{PageShown, PaperPage};
 use chancery_registry::{Came, Options, PaperPrint, Refused, Relabelling, Settling};
 use chancery_testkit::{Browser, Office};
@@ -79,7 +80,7 @@ fn the_words_that_prove_a_finding_are_marked_on_the_picture_of_their_page() {
     let office = Office::uk();
     let ids = filed(&office, &[&["SECRET", "Dear John,", "Both meetings were sober."], COVER]);
     let page = shown(&office, "clerk", &ids[0]);
-    let found = page.findings.iter().find(|f| f.class == "undertaking").unwrap();
+    let found = page.findings.iter().find(|f| matches!(f.what, What::Undertaking(_))).unwrap();
     assert_eq!(page.pages[0].marks, [], "nothing is found on the first page");
     let marks: Vec<_> = page.pages[1].marks.iter().filter(|m| m.finding == Some(found.number)).collect();
     assert_eq!(marks.len(), 1, "it stands in one line");

@@ -104,7 +104,7 @@ fn what_the_clerk_puts_right_stands_beside_what_was_read() {
     let wanted = Settling { particulars, ..Settling::default() };
     office.as_("clerk").take_in(&id, &wanted).unwrap();
     let page = office.as_("coles").paper(&id).unwrap();
-    let told = |one: &Particular| format!("{}: {} (read as {:?})", one.name, one.value, one.read_as);
+    let told = |one: &Particular| format!("{}: {} (read as {:?})", one.name.words(), one.value, one.read_as);
     let told: Vec<_> = page.particulars.iter().map(told).collect();
     insta::assert_snapshot!(told.join("\n"), @r#"
     Kind: letter (read as None)
@@ -401,7 +401,7 @@ fn particulars_are_put_right_in_the_register_and_what_stood_before_is_kept() {
     assert_eq!(due(&office), ["1982-10-15"], "tomorrow is another day");
     let coles = || office.as_("coles");
     let page = coles().paper(&id).unwrap();
-    let told = |one: &Particular| format!("{}: {} (read as {:?})", one.name, one.value, one.read_as);
+    let told = |one: &Particular| format!("{}: {} (read as {:?})", one.name.words(), one.value, one.read_as);
     let told: Vec<_> = page.particulars.iter().map(told).collect();
     insta::assert_snapshot!(told.join("\n"), @r#"
     Kind: letter (read as None)
@@ -419,7 +419,8 @@ fn particulars_are_put_right_in_the_register_and_what_stood_before_is_kept() {
         [("as it came", "The registry clerk"), ("particulars put right", "The registry clerk")]
     );
     let first = coles().version(&id, 1).unwrap();
-    let was: Vec<_> = first.otherwise.iter().map(|one| (one.name, one.read_as.as_deref().unwrap())).collect();
+    let was: Vec<_> =
+        first.otherwise.iter().map(|one| (one.name.words(), one.read_as.as_deref().unwrap())).collect();
     let before =
         [("From", "R B Bone"), ("Date", "4 October 1982"), ("Place", ""), ("Subject", ""), ("File", "")];
     assert_eq!((first.now, was), (None, before.to_vec()));

@@ -104,7 +104,7 @@ fn a_submission_is_drafted_cleared_signed_and_stands_in_the_register() {
     assert!(matches!(bone().save_draft(&id, &cleared.version, &shorter), Err(Refused::Conflict(_))));
     let particulars = coles().paper(&paper.id).unwrap().particulars;
     let particulars: Vec<String> =
-        particulars.iter().map(|one| format!("{}: {}", one.name, one.value)).collect();
+        particulars.iter().map(|one| format!("{}: {}", one.name.words(), one.value)).collect();
     insta::assert_snapshot!(particulars.join("\n"), @r#"
     Kind: memorandum
     From: R B Bone, Private Secretary, FCO

@@ -50,7 +50,7 @@ pub fn paper(page: &PaperPage) {
     answer(&format!("{}   {}", page.numbers.join(", "), page.line.title));
     answer("");
     for particular in &page.particulars {
-        answer(&format!("  {:<11} {}", particular.name, particular.value));
+        answer(&format!("  {:<11} {}", particular.name.words(), particular.value));
     }
     papers("Enclosed in", &page.covers);
     papers("Encloses", &page.enclosures);
@@ -98,13 +98,19 @@ fn section<T>(name: &str, items: &[T], shown: impl Fn(&T) -> String) {
 }
 
 fn finding(finding: &FindingShown) -> String {
-    let degree = if finding.degree.is_empty() { String::new() } else { format!(", {}", finding.degree) };
+    let degree = finding.what.degree().map(|degree| format!(", {}", degree.words)).unwrap_or_default();
+    let class = finding.what.class();
     let roles: Vec<String> = finding
         .roles
         .iter()
         .map(|role| {
             let day = role.when.as_ref().and_then(|w| w.from);
-            format!("{}: {}{}", role.name, role.value, day.map(|d| format!(" [{d}]")).unwrap_or_default())
+            format!(
+                "{}: {}{}",
+                role.name.words(),
+                role.value,
+                day.map(|d| format!(" [{d}]")).unwrap_or_default()
+            )
         })
         .collect();
     let second = match (&finding.found_by, &finding.found_too) {
@@ -112,7 +118,7 @@ fn finding(finding: &FindingShown) -> String {
         (None, Some(model)) => format!(" (two readers: a rule and {model})"),
         (None, None) => String::new(),
     };
-    let FindingShown { number, class, start, end, .. } = finding;
+    let FindingShown { number, start, end, .. } = finding;
     format!(
         "  {number:>2}. {class}{degree} — {}{second}\n      “{}” ({start}..{end})",
         roles.join("; "),

@@ -1,5 +1,6 @@
 //! A finding in a person's words: a reading's corrected, or one that no reading had.
 
+use chancery_office::degree::Class;
 use chancery_office::reading::{Confidence, Finding, Grain, Role, RoleName, Span, What, When};
 use jiff::civil::{Date, date};
 
@@ -150,10 +151,10 @@ pub(super) fn what(class: &str, stands: &str) -> Result<What, Refused> {
 }
 
 fn choices(class: &str) -> String {
-    let words: Vec<&str> =
-        What::of_class(class).into_iter().filter_map(|what| Some(what.degree()?.word)).collect();
+    let all = Class::from_word(class).map(Class::all_of_it).unwrap_or_default();
+    let words: Vec<&str> = all.into_iter().filter_map(|what| Some(what.degree()?.word)).collect();
     if words.is_empty() {
-        return format!("a finding is one of: {}", What::CLASSES.join(", "));
+        return format!("a finding is one of: {}", Class::ALL.map(Class::word).join(", "));
     }
     format!("a finding of class {class} is one of: {}", words.join(", "))
 }

@@ -300,7 +300,7 @@ impl View {
             reason: last.reason.clone(),
             was: (stands.now != stands.read)
                 .then(|| super::paper::finding_shown(number, &stands.read, text))
-                .map(|was| (was.degree.to_owned(), was.roles)),
+                .map(|was| (was.what, was.roles)),
         });
         let trusted = experience.adjusted(&stands.read);
         let confidence = if stands.second.is_some() { trusted.max(Confidence::Strong) } else { trusted };

@@ -82,9 +82,9 @@ pub(super) fn otherwise(told: &[Particular]) -> Markup {
                     caption id="otherwise" { (say!("Particulars")) }
                     thead { tr { th scope="col" { (say!("What")) } th scope="col" { (say!("Then")) } th scope="col" { (say!("Now")) } } }
                     tbody { @for one in told { tr {
-                        th scope="row" { (crate::tongue::say(one.name)) }
+                        th scope="row" { (crate::tongue::say(one.name.words())) }
                         td { (value(one.read_as.as_deref().unwrap_or(""))) }
-                        td { (value(&one.value)) }
+                        td { (value(&one.value.to_string())) }
                     } } }
                 }
             }

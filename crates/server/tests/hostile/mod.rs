@@ -8,6 +8,7 @@ use super::house::samples;
 use chancery_office::act::MinuteKind;
 use chancery_office::chase::StepKind;
 use chancery_office::judging::FindingState;
+use chancery_office::reading::RoleName;
 use chancery_registry::answers::*;
 use chancery_registry::{Content, Portion};
 use chancery_server::pages::{self, Frame, Here, PaperAsked, PrincipalBox};
@@ -51,7 +52,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
     };
     let overall = Some(marked.clone());
     let post = PostLine { handle: value(), title: value(), holder: Some(value()), principal: true };
-    let role = RoleShown { name: "who", value: value(), when: None };
+    let role = RoleShown { name: RoleName::Actor, value: value(), when: None };
     let finding = FindingShown {
         words: value(),
         rule: value(),
@@ -90,7 +91,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         typed: Some(value()),
         own: marked,
         numbers: vec![value(), value()],
-        particulars: vec![Particular { name: "From", value: value(), read_as: Some(value()) }],
+        particulars: vec![tray::particular(ParticularName::From, &value())],
         text: vec![Run { text: value(), findings: vec![1], footnote: Some(value()), doubtful: Some(1) }],
         pages: vec![samples::leaf(value())],
         footnotes: vec![FootnoteShown { label: value(), text: value() }],

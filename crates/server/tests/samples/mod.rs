@@ -8,7 +8,9 @@ use chancery_office::chase::StepKind;
 use chancery_office::in_hand::CopyPurpose;
 use chancery_office::judging::FindingState;
 use chancery_office::page::Place;
-use chancery_office::reading::{Confidence, Grain, Kind, What, When};
+use chancery_office::reading::{
+    Cited, Confidence, Fate, Firmness, Grain, Kind, Occasion, RoleName, What, When,
+};
 use chancery_office::standing::RelabelState;
 use chancery_registry::NewFactor;
 use chancery_registry::answers::*;
