@@ -11,6 +11,7 @@ mod calendar;
 mod dialogue;
 mod door;
 mod drafting;
+mod experience;
 mod factor;
 mod filing;
 mod keys;

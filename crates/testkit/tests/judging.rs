@@ -5,7 +5,7 @@ use chancery_office::degree::Class;
 use chancery_office::judging::FindingState;
 use chancery_office::reading::{Confidence, RoleName};
 use chancery_registry::answers::{ChaseAsked, FindingShown};
-use chancery_registry::{Correction, Judgement, Relabelling};
+use chancery_registry::{Correction, Judgement, Relabelling, View};
 use chancery_testkit::{Browser, Office};
 
 const NOTE: &str = "CONFIDENTIAL
@@ -169,6 +169,34 @@ fn what_an_office_dismisses_lowers_the_trust_in_the_rule_for_those_who_may_know_
     }
     assert!(trust(&office, "clerk", &open) < before.min(Confidence::Fair));
     assert_eq!(trust(&office, "desk", &open), before);
+}
+
+#[test]
+fn what_is_kept_of_how_rules_fared_is_never_older_than_a_judgement_or_another_than_a_clearance_opens() {
+    let office = cleared();
+    let open = note(&office);
+    let trust = |view: &View| {
+        let found = view.paper(&open).unwrap().findings;
+        found.iter().find(|f| Class::of(f.what) == Class::Undertaking).unwrap().confidence
+    };
+    let secret = [1, 2, 3].map(|n| {
+        let text = format!("Mr Smith agreed to send figure {n} to Oslo.\n");
+        office.file_marked(&text, "SECRET").papers[0].reference.clone()
+    });
+    let clerk = office.as_("clerk");
+    let before = trust(&clerk);
+    let trusted = secret.map(|paper| {
+        let smith = number(&office, &paper, "Mr Smith");
+        assert_eq!((trust(&office.as_("clerk")), trust(&office.as_("desk"))), (trust(&clerk), before));
+        clerk.judge(&paper, smith, Judgement::Dismiss { reason: String::new() }).unwrap();
+        trust(&clerk)
+    });
+    assert_eq!((before, trusted), (Confidence::Fair, [Confidence::Fair, Confidence::Weak, Confidence::Weak]));
+    let lowered = trust(&office.as_("clerk"));
+    for (cleared, trusted) in [("SECRET", lowered), ("CONFIDENTIAL", before), ("SECRET", lowered)] {
+        office.clear("desk", &office.registry.clearance(&[format!("uk-1982={cleared}")]).unwrap());
+        assert_eq!(trust(&office.as_("desk")), trusted, "cleared to {cleared}");
+    }
 }
 
 #[test]

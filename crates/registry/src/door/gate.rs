@@ -1,5 +1,6 @@
 //! One reader's connection.
 
+use std::cell::Cell;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row};
 
 use crate::keys::Keys;
 use crate::label_no::LabelNo;
+use crate::projection::Pulse;
 use crate::refused::Refused;
 use crate::settings::Places;
 use crate::store;
@@ -379,11 +381,14 @@ pub struct Gate {
     loading: Arc<AtomicBool>,
     /// How many labels of the register have been judged for this connection.
     judged: usize,
+    pulse: Arc<Pulse>,
+    /// Of what is read since `begin`, what it can be kept under.
+    moment: Cell<Option<u64>>,
 }
 
 impl Gate {
     /// Opens the rows behind a door that shows nothing yet.
-    pub fn open(files: &Files) -> Result<Self, Refused> {
+    pub fn open(files: &Files, pulse: Arc<Pulse>) -> Result<Self, Refused> {
         let mut db = Connection::open_in_memory().map_err(store::register)?;
         store::keep_plans(&db).map_err(store::register)?;
         let schemas = Schemas::random();
@@ -392,7 +397,7 @@ impl Gate {
         let loading = Arc::new(AtomicBool::new(false));
         guard(&mut db, schemas, loading.clone())?;
         db.set_prepared_statement_cache_capacity(64);
-        Ok(Self { db, loading, judged: 0 })
+        Ok(Self { db, loading, judged: 0, pulse, moment: Cell::new(None) })
     }
 
     /// How many labels have been judged.
@@ -414,11 +419,21 @@ impl Gate {
         if !self.db.is_autocommit() {
             self.end();
         }
-        self.db.execute_batch("BEGIN").map_err(store::register)
+        // Asked before the moment: what is kept under it is never older than that.
+        let moment = self.pulse.moment(self.judged);
+        self.db.execute_batch("BEGIN").map_err(store::register)?;
+        self.moment.set(moment);
+        Ok(())
+    }
+
+    /// The moment that is read; none outside of a reading, and where what is read is not to be kept.
+    pub fn moment(&self) -> Option<u64> {
+        self.moment.get()
     }
 
     /// Ends it.
     pub fn end(&self) {
+        self.moment.set(None);
         // A read transaction that does not end well is ended with the connection.
         let _ = self.db.execute_batch("COMMIT");
     }

@@ -195,9 +195,8 @@ impl View {
 
     /// What is owed as this reader may know it, as it stood at the moment that is asked.
     fn all_owed(&self) -> Result<Arc<Owed>, Refused> {
-        let pulse = self.pass.owed_pulse();
         self.gate()?.begin()?;
-        self.pass.owed(pulse, || {
+        self.pass.owed(|| {
             let mut owed = Owed::default();
             let sql = format!("SELECT {ALIKE}, many FROM owed");
             self.gate()?.all_of(&sql, [], |row| owed.take(row))?;
