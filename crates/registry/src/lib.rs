@@ -17,6 +17,7 @@ mod filing;
 mod keys;
 mod label_no;
 mod leaving;
+pub mod limits;
 mod owed;
 mod patterns;
 mod people;
@@ -49,7 +50,7 @@ pub use people::{Admission, ClearanceToGive, new_passphrase};
 pub use refused::Refused;
 pub use registry::{Reader, Registry};
 pub use settings::{Clock, Ids, Means, SecondReader, Settings};
-pub use signing_in::{LINK_HOURS, PASSWORD_CHARS_MIN};
+pub use signing_in::LINK_HOURS;
 pub use verifying::{Examined, Grade};
 pub use view::{
     Beginning, BringingUp, ChaseStep, ChaseTogether, Copying, Correction, Deputising, Filling, Judgement,

@@ -9,12 +9,8 @@ use chancery_office::people::Duty;
 use super::View;
 use super::in_hand::Decided;
 use super::rows::PaperRow;
+use crate::limits::{MINUTE_CHARS_MAX, NOTE_CHARS_MAX};
 use crate::refused::Refused;
-
-/// Longest minute.
-pub const MINUTE_CHARS_MAX: usize = 10_000;
-/// Longest note on a paper that is put up, and longest subject of a meeting.
-pub const NOTE_CHARS_MAX: usize = 1_000;
 
 /// Initials of one person on one paper within so much time are meant once.
 const INITIALS_TWICE_WITHIN_MS: i64 = 60_000;

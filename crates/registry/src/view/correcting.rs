@@ -5,10 +5,8 @@ use chancery_office::reading::{Confidence, Finding, Grain, Role, RoleName, Span,
 use jiff::civil::{Date, date};
 
 use super::acts::bounded;
+use crate::limits::ROLE_CHARS_MAX;
 use crate::refused::Refused;
-
-/// Longest value of a role.
-const VALUE_CHARS_MAX: usize = 1_000;
 
 /// What is said of a finding; what is `None` stays as it was read, what is empty is taken away.
 #[derive(Clone, Debug, Default)]
@@ -47,7 +45,7 @@ pub fn corrected(read: &Finding, said: &Correction, text: &str) -> Result<Findin
     ];
     for (name, value) in values {
         if let Some(value) = value {
-            put(&mut finding, name, bounded(value, VALUE_CHARS_MAX, "what is corrected")?, text);
+            put(&mut finding, name, bounded(value, ROLE_CHARS_MAX, "what is corrected")?, text);
         }
     }
     if let Some(when) = &said.when {

@@ -10,15 +10,13 @@ use chancery_office::people::Duty;
 use jiff::civil::Date;
 
 use super::View;
-use super::acts::{NOTE_CHARS_MAX, bounded};
+use super::acts::bounded;
 use super::rows::{PaperRow, worded};
+use crate::limits::{NOTE_CHARS_MAX, OWNER_CHARS_MAX};
 use crate::refused::Refused;
 
 /// People and posts to whom a paper is copied at once.
 pub const ADDRESSEES_MAX: usize = 20;
-
-/// Longest name of who is to do something.
-pub const OWNER_CHARS_MAX: usize = 200;
 
 /// On which day a paper is to come up again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

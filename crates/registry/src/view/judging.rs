@@ -18,12 +18,13 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::View;
-use super::acts::{NOTE_CHARS_MAX, bounded};
+use super::acts::bounded;
 use super::correcting::{self, Correction};
 use super::in_hand::Decided;
 use super::rows::{PaperRow, moment, paper_columns, worded};
 use crate::answers::{FindingShown, JudgedShown};
 use crate::experience::Experience;
+use crate::limits::NOTE_CHARS_MAX;
 use crate::refused::Refused;
 use crate::store;
 

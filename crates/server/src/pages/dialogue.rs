@@ -1,6 +1,7 @@
 //! The running talks of two sides: what a principal reads before he walks in.
 
 use super::dates::{day, occasion, short_day};
+use super::lengths::SOUGHT_CHARS_MAX;
 use super::lists::{between, cut, empty, meeting_with, pager};
 use super::shell::{Frame, shell};
 use super::undertakings::lines;
@@ -61,8 +62,8 @@ fn at(path: &str, a: &str, b: &str, page: &str) -> String {
 fn form(a: &str, b: &str) -> Markup {
     html! {
         form class="query chase" action="/dialogue" method="get" {
-            div { label for="a" { (say!("Between")) } input id="a" name="a" required value=(a) dir="auto" maxlength="100"; }
-            div { label for="b" { (say!("and")) } input id="b" name="b" required value=(b) dir="auto" maxlength="100"; }
+            div { label for="a" { (say!("Between")) } input id="a" name="a" required value=(a) dir="auto" maxlength=(SOUGHT_CHARS_MAX); }
+            div { label for="b" { (say!("and")) } input id="b" name="b" required value=(b) dir="auto" maxlength=(SOUGHT_CHARS_MAX); }
             button type="submit" { (say!("Show")) }
         }
     }

@@ -1,6 +1,7 @@
 //! What can be said of a finding: that it is so, that it is not, or how it should read.
 
 use super::findings::role;
+use super::lengths::{ROLE_CHARS_MAX, TIME_CHARS_MAX};
 use super::paper_forms::{Act, Fault, Typed, address};
 use super::shell::{Frame, token};
 use crate::tongue::{bdi, say};
@@ -9,9 +10,6 @@ use chancery_office::judging::FindingState;
 use chancery_office::reading::{RoleName, What, When};
 use chancery_registry::answers::{FindingShown, PaperLine, PaperPage};
 use maud::{Markup, html};
-
-/// Longest value that a role is corrected to, and longest reason.
-const VALUE_CHARS_MAX: usize = 1_000;
 
 /// The page's reader and what of it the forms need.
 #[derive(Clone, Copy)]
@@ -109,7 +107,7 @@ fn field(finding: &FindingShown, name: &str, label: &str, value: &str) -> Markup
     let id = format!("{name}-{}", finding.number);
     html! {
         label for=(id) { (label) }
-        input id=(id) name=(name) value=(value) dir="auto" maxlength=(VALUE_CHARS_MAX) autocomplete="off";
+        input id=(id) name=(name) value=(value) dir="auto" maxlength=(ROLE_CHARS_MAX) autocomplete="off";
     }
 }
 
@@ -153,7 +151,7 @@ pub(super) fn find(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> Ma
             form class="stack" action=(address(&page.line, Act::Find)) method="post" {
                 (token(frame))
                 label for="find-words" { (say!("The words that prove it, as they are printed")) }
-                textarea id="find-words" name="words" rows="2" dir="auto" required maxlength=(VALUE_CHARS_MAX)
+                textarea id="find-words" name="words" rows="2" dir="auto" required maxlength=(ROLE_CHARS_MAX)
                     aria-invalid=[said.invalid()] aria-describedby=[said.told_by()] { (said.text("words")) }
                 label for="find-class" { (say!("What it is")) }
                 select id="find-class" name="class" {
@@ -175,10 +173,10 @@ pub(super) fn find(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> Ma
                 }
                 @for (name, label) in [("who", say!("Who")), ("what", say!("What")), ("with", say!("With")), ("where", say!("Where"))] {
                     label for={ "find-" (name) } { (label) }
-                    input id={ "find-" (name) } name=(name) dir="auto" maxlength=(VALUE_CHARS_MAX) autocomplete="off" value=(said.text(name));
+                    input id={ "find-" (name) } name=(name) dir="auto" maxlength=(ROLE_CHARS_MAX) autocomplete="off" value=(said.text(name));
                 }
                 label for="find-when" { (say!("When (1982-11-04, 1982-11 or 1982)")) }
-                input id="find-when" name="when" maxlength="10" autocomplete="off" value=(said.text("when"));
+                input id="find-when" name="when" maxlength=(TIME_CHARS_MAX) autocomplete="off" value=(said.text("when"));
                 (said.because())
                 button type="submit" { (say!("Add it")) }
             }
