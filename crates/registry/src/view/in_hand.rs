@@ -6,7 +6,7 @@ use std::sync::PoisonError;
 use chancery_office::act::Act;
 use chancery_office::id::Handle;
 use chancery_office::in_hand::{BroughtUp, Copied, CopyAnswered, CopyPurpose, PutAway};
-use chancery_office::people::Duty;
+use chancery_office::people::{Duty, last_of};
 use jiff::civil::Date;
 
 use super::View;
@@ -221,8 +221,7 @@ impl View {
     /// The one person of the office who has that surname.
     fn alone_of_surname(&self, name: &str) -> Option<(Handle, String)> {
         let people = self.registry.of_office();
-        let surname = |of: &str| of.split_whitespace().last().is_some_and(|it| it.eq_ignore_ascii_case(name));
-        let mut of_that = people.iter().filter(|person| surname(&person.name));
+        let mut of_that = people.iter().filter(|person| last_of(&person.name).eq_ignore_ascii_case(name));
         match (of_that.next(), of_that.next()) {
             (Some(person), None) => Some((person.person.clone(), person.name.clone())),
             _ => None,

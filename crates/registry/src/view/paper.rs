@@ -6,7 +6,7 @@ use chancery_office::act::{Act, Manner, MinuteKind, Registered};
 use chancery_office::boxes::Purpose;
 use chancery_office::id::Id;
 use chancery_office::judging::FindingState;
-use chancery_office::people::Duty;
+use chancery_office::people::{Duty, last_of};
 use chancery_office::reading::{Finding, Party, Span};
 
 use super::View;
@@ -360,8 +360,8 @@ impl Sealed {
 
 /// A person who passes a paper on stands in the chain once, though two papers name him.
 fn push_step(steps: &mut Vec<Step>, who: &str, by: &str, date: Option<jiff::civil::Date>) {
-    let surname = |name: &str| name.split_whitespace().last().unwrap_or("").to_lowercase();
-    if steps.last().is_none_or(|last| surname(&last.who) != surname(who)) {
+    let known = |name: &str| last_of(name).to_lowercase();
+    if steps.last().is_none_or(|last| known(&last.who) != known(who)) {
         steps.push(Step { who: who.to_owned(), by: by.to_owned(), date });
     }
 }

@@ -8,6 +8,7 @@ use super::undertakings::lines;
 use crate::tongue::{bdi, quoted, say, tell};
 use crate::url;
 use chancery_office::judging::FindingState;
+use chancery_office::people::last_of;
 use chancery_registry::answers::{
     Answer, Became, Change, Cut, DialoguePage, DialoguesPage, Held, MeetingLine, PaperLine, Position, Said,
     Side, SubjectRow, UndertakingLine,
@@ -260,13 +261,13 @@ fn promised(page: &DialoguePage) -> Markup {
     let [a, b, both, others] = &page.undertakings;
     let who = |side: &str| {
         (
-            url::with_query("/undertakings", &[("who", last(side))]),
+            url::with_query("/undertakings", &[("who", last_of(side))]),
             say!("All that {whom} has open", whom = bdi(side)),
         )
     };
     let with = |side: &str| {
         (
-            url::with_query("/undertakings", &[("with", last(side))]),
+            url::with_query("/undertakings", &[("with", last_of(side))]),
             say!("All that is open with {whom}", whom = bdi(side)),
         )
     };
@@ -281,11 +282,6 @@ fn promised(page: &DialoguePage) -> Markup {
             }
         }
     }
-}
-
-/// The word by which the chase list knows a side.
-fn last(side: &str) -> &str {
-    side.split_whitespace().next_back().unwrap_or(side)
 }
 
 /// What of one side is open, how much more there is, and where all of it is.
