@@ -29,6 +29,8 @@ mod refused;
 mod registry;
 mod sealing;
 mod second;
+#[cfg(test)]
+mod set_up;
 mod settings;
 mod sides;
 mod signing_in;
