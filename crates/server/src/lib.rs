@@ -66,5 +66,5 @@ pub use assets::{CSS, CSS_PATH, JS, JS_PATH, SEAL, SEAL_PATH};
 pub use guard::{CONTENT_SECURITY_POLICY, URI_BYTES_MAX};
 pub use listen::{serve, serve_over};
 pub use request::FORM_BYTES_MAX;
-pub use routes::{ROUTES, Route, router, router_over};
+pub use routes::{Method, ROUTES, Route, router, router_over};
 pub use settings::{Settings, may_listen};
