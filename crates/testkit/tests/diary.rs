@@ -552,7 +552,7 @@ fn a_judgement_that_a_reader_may_not_know_of_leaves_his_diary_as_it_was() {
     coles().enclose(&paper, &grave).unwrap();
     let number = of_meeting(&coles(), &paper);
     coles().judge(&paper, number, Judgement::Dismiss { reason: String::new() }).unwrap();
-    coles().detach(&grave).unwrap();
+    coles().detach(&grave, "").unwrap();
     assert_eq!(agenda(&office.as_("desk")), before);
     assert!(!agenda(&coles()).contains("11:00"));
 }

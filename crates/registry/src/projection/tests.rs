@@ -51,7 +51,7 @@ fn day(folder: &Path) -> Registry {
     let papers = view.register(&Default::default()).unwrap().papers;
     let named = |n: usize| papers.iter().find(|p| p.number_of_words(n)).unwrap().id.clone();
     let (message, herring, unread) = (named(650), named(2), named(4));
-    view.detach(&message).unwrap();
+    view.detach(&message, "").unwrap();
     view.enclose(&herring, &unread).unwrap();
     view.settle(&unread, "CONFIDENTIAL").unwrap();
     view.minute(&herring, "tasty").unwrap();

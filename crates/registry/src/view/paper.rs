@@ -179,7 +179,7 @@ impl View {
         self.gate()?.first(paper_columns!("WHERE p.row = ?1"), [row], PaperRow::read)?.ok_or(Refused::Absent)
     }
 
-    fn covers(&self, row: &PaperRow) -> Result<Vec<PaperRow>, Refused> {
+    pub(super) fn covers(&self, row: &PaperRow) -> Result<Vec<PaperRow>, Refused> {
         self.gate()?.all(
             paper_columns!(
                 "WHERE p.row IN (SELECT e.cover FROM enclosure e WHERE e.paper = ?1) ORDER BY p.row"

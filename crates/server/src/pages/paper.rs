@@ -228,7 +228,7 @@ fn with_it(frame: &Frame, page: &PaperPage) -> Markup {
                 ol class="lines" role="list" {
                     @for cover in &page.covers { li class="line" { (line(cover, &html! {})) } }
                 }
-                @if page.may.put_up { (detach(frame, &page.line)) }
+                @if page.may.put_up { (detach(frame, &page.line, &page.covers)) }
             }
         }
         @if !page.enclosures.is_empty() {

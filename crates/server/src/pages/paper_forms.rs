@@ -9,6 +9,7 @@ use super::lengths::{
 use super::paper_marking::{relabel, waits};
 use super::put_up;
 use super::shell::{Frame, token};
+use crate::tongue::bdi;
 use crate::url;
 use chancery_registry::answers::{May, PaperLine, PaperPage};
 use maud::{Markup, html};
@@ -333,11 +334,19 @@ fn enclose(frame: &Frame, line: &PaperLine, fault: Option<&Fault>) -> Markup {
 }
 
 /// Takes a paper out of its cover.
-pub(super) fn detach(frame: &Frame, line: &PaperLine) -> Markup {
+/// A button where it lies in one cover, else one for each.
+pub(super) fn detach(frame: &Frame, line: &PaperLine, covers: &[PaperLine]) -> Markup {
+    let several = covers.len() > 1;
     html! {
-        form action=(address(line, Act::Detach)) method="post" {
-            (token(frame))
-            button type="submit" class="second" { (say!("Detach from its cover")) }
+        @for cover in covers {
+            form action=(address(line, Act::Detach)) method="post" {
+                (token(frame))
+                @if several { input type="hidden" name="cover" value=(cover.id); }
+                button type="submit" class="second" {
+                    @if several { (say!("Detach from {cover}", cover = bdi(&cover.reference))) }
+                    @else { (say!("Detach from its cover")) }
+                }
+            }
         }
     }
 }

@@ -151,7 +151,7 @@ impl World {
                 once(view.copy(&self.asked(paper), &copying))
             }
             Step::Enclose { cover, paper } => view.enclose(&self.asked(cover), &self.asked(paper)).map(done),
-            Step::Detach { paper } => view.detach(&self.asked(paper)).map(done),
+            Step::Detach { paper } => view.detach(&self.asked(paper), "").map(done),
             Step::Meeting { subject, marking } => {
                 let (subject, marking) = ((*subject).to_owned(), self.typed_by(who, marking));
                 view.note_meeting(&NewMeeting { date: NOTED_ON, subject, marking, ..NewMeeting::default() })
