@@ -4,6 +4,8 @@
 //! plain values of [`answers`]. The crate knows acts, labels, storage and the door; it does not know
 //! HTTP, pages, file formats or a terminal.
 
+#![cfg_attr(not(test), deny(clippy::expect_used, clippy::string_slice))]
+
 mod answering;
 pub mod answers;
 mod backup;

@@ -9,6 +9,8 @@
 //! - A page answers in the language of its reader ([`tongue`]); JSON is of no language.
 //! - Every request takes a fresh view, so that a change of clearance holds from the next request on.
 
+#![cfg_attr(not(test), deny(clippy::expect_used, clippy::string_slice))]
+
 #[macro_use]
 pub mod tongue;
 

@@ -293,7 +293,7 @@ fn a_paper_that_lies_in_two_covers_is_detached_from_the_one_that_is_named() {
     let refused = coles.detach(&note, "").unwrap_err();
     assert_eq!(refused.to_string(), "it lies in several covers: say from which it is detached");
     coles.detach(&note, &second).unwrap();
-    assert_eq!(lies_in(), [first.clone()]);
+    assert_eq!(lies_in(), [first]);
     let refused = coles.detach(&note, &second).unwrap_err();
     assert_eq!(refused.to_string(), "it is not enclosed in that cover");
     // A cover that he may not know of is no cover to him, and cannot be named.

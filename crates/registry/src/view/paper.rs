@@ -440,11 +440,12 @@ fn runs(text: &str, (found, placed): (&[Stands], &[Placed]), paper: &Registered)
     cuts.dedup();
     let mut runs: Vec<Run> = cuts
         .windows(2)
-        .map(|pair| Run {
-            text: text[pair[0]..pair[1]].to_owned(),
-            findings: over(found, Span { start: pair[0] as u32, end: pair[1] as u32 }),
-            footnote: footnote_at(paper, pair[1]),
-            doubtful: of_doubt(pair[0], pair[1]),
+        .map(|pair| (Span::new(pair[0], pair[1]), pair[0], pair[1]))
+        .map(|(span, start, end)| Run {
+            text: span.of(text).to_owned(),
+            findings: over(found, span),
+            footnote: footnote_at(paper, end),
+            doubtful: of_doubt(start, end),
         })
         .collect();
     if runs.is_empty() {

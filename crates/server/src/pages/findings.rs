@@ -142,7 +142,7 @@ fn said(finding: &FindingShown) -> Markup {
     }
 }
 
-pub(super) fn role<'f>(finding: &'f FindingShown, name: RoleName) -> Option<&'f RoleShown> {
+pub(super) fn role(finding: &FindingShown, name: RoleName) -> Option<&RoleShown> {
     finding.roles.iter().find(|role| role.name == name)
 }
 
