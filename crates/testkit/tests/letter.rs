@@ -108,7 +108,7 @@ fn what_was_agreed_is_on_the_chase_list_with_its_words() {
         .map(|u| {
             format!(
                 "{} | {} | {} | {}",
-                u.firmness,
+                u.firmness.words(),
                 u.due.map_or("-".into(), |d| d.to_string()),
                 u.act,
                 u.words.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -72,7 +72,7 @@ pub fn paper(page: &PaperPage) {
     });
     section("In the box of", &page.boxes, |b| {
         let meeting = b.meeting.as_ref().map(|m| format!(", for the meeting {}", meeting_line(m)));
-        format!("  {}: {}{}", b.principal, b.purpose, meeting.unwrap_or_default())
+        format!("  {}: {}{}", b.principal, b.purpose.words(), meeting.unwrap_or_default())
     });
     let with: Vec<_> = page.in_hand.now.iter().filter(|one| !matches!(one.stage, Stage::InBox(_))).collect();
     section("With", &with, |one| in_hand::now(one));
@@ -182,7 +182,7 @@ pub fn undertaking(line: &UndertakingLine) {
     };
     answer(&format!(
         "{due:<18} {:<10} {}: {}{}{}{}",
-        if line.state == FindingState::Ordered { line.state.words() } else { line.firmness },
+        if line.state == FindingState::Ordered { line.state.words() } else { line.firmness.words() },
         line.actor,
         line.act,
         with("with", &line.partner),

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use chancery_office::act::MinuteKind;
+use chancery_office::boxes::Purpose;
 use chancery_office::judging::FindingState;
 use chancery_office::page::Place;
 use chancery_office::reading::{Confidence, Kind, RoleName, What, When};
@@ -208,7 +209,7 @@ pub struct JudgedShown {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RoleShown {
     /// Which.
-    #[serde(serialize_with = "role_as_read")]
+    #[serde(serialize_with = "RoleName::as_read")]
     pub name: RoleName,
     /// Its value.
     pub value: String,
@@ -228,17 +229,13 @@ fn degree_and_roles<S: Serializer>(was: &Option<(What, Vec<RoleShown>)>, to: S) 
     was.as_ref().map(|(what, roles)| (what.stands(), roles)).serialize(to)
 }
 
-fn role_as_read<S: Serializer>(name: &RoleName, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_str(name.words())
-}
-
 /// A minute on a paper: words, initials, a signature, a stamp, a mark by hand.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MinuteShown {
     /// Who made it, where that is known.
     pub by: String,
     /// What it is.
-    #[serde(serialize_with = "minute_as_read")]
+    #[serde(serialize_with = "MinuteKind::as_read")]
     pub kind: MinuteKind,
     /// Its words.
     pub text: String,
@@ -248,10 +245,6 @@ pub struct MinuteShown {
     pub at: Option<Timestamp>,
     /// A doubtful reading.
     pub doubtful: bool,
-}
-
-fn minute_as_read<S: Serializer>(kind: &MinuteKind, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_str(kind.words())
 }
 
 /// That someone saw a paper.
@@ -284,7 +277,8 @@ pub struct BoxedShown {
     /// The principal's post.
     pub principal: String,
     /// For what.
-    pub purpose: &'static str,
+    #[serde(serialize_with = "Purpose::as_read")]
+    pub purpose: Purpose,
     /// For which meeting.
     pub meeting: Option<MeetingLine>,
 }

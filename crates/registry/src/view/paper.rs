@@ -271,7 +271,7 @@ impl View {
             let title = posts.iter().find(|p| p.post.as_str() == principal).map(|p| p.title.clone());
             boxes.push(BoxedShown {
                 principal: title.unwrap_or(principal),
-                purpose: purpose.words(),
+                purpose,
                 meeting: meeting.map(|m| self.meeting_line(&m)).transpose()?.flatten(),
             });
         }

@@ -6,7 +6,7 @@ use chancery_office::act::Manner;
 use chancery_office::chase::StepKind;
 use chancery_office::id::Id;
 use chancery_office::judging::FindingState;
-use chancery_office::reading::{Finding, RoleName};
+use chancery_office::reading::{Finding, RoleName, What};
 use jiff::civil::Date;
 use rusqlite::Row;
 
@@ -190,6 +190,7 @@ impl View {
         experience: &Experience,
     ) -> Result<UndertakingLine, Refused> {
         let finding: Finding = serde_json::from_str(&kept.finding).map_err(store::json)?;
+        let What::Undertaking(firmness) = finding.what else { return Err(store::row()) };
         let value = |name| finding.role(name).map_or_else(String::new, |r| r.value.clone());
         let (due, today) = (kept.due, self.day_now());
         let late = due.filter(|due| *due < today && !kept.closed);
@@ -205,7 +206,7 @@ impl View {
             due,
             overdue: late.is_some(),
             days_late: late.map(|due| self.calendar().working_days(due, today)),
-            firmness: finding.what.stands(),
+            firmness,
             words: kept.words,
             confidence: experience.adjusted(&finding),
             state: kept.state,

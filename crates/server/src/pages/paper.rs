@@ -173,7 +173,7 @@ fn acts(page: &PaperPage) -> bool {
 
 fn in_box(boxed: &BoxedShown) -> Markup {
     html! {
-        (say!("In the box of the {post}, {purpose}", post = bdi(&boxed.principal), purpose = say(boxed.purpose).to_lowercase()))
+        (say!("In the box of the {post}, {purpose}", post = bdi(&boxed.principal), purpose = say(boxed.purpose.words()).to_lowercase()))
         @if let Some(meeting) = &boxed.meeting { ", " (for_meeting(meeting)) }
     }
 }

@@ -260,7 +260,7 @@ fn one(line: &UndertakingLine, leads: &Leads) -> Markup {
 
 /// What a principal ordered is no finding of a paper.
 pub(super) fn firmness(line: &UndertakingLine) -> &str {
-    if line.state == FindingState::Ordered { say!("ordered") } else { say(line.firmness) }
+    if line.state == FindingState::Ordered { say!("ordered") } else { say(line.firmness.words()) }
 }
 
 /// The place of its words in the paper, where they stand in it.

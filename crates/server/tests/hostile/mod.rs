@@ -6,6 +6,7 @@ mod tray;
 
 use super::house::samples;
 use chancery_office::act::MinuteKind;
+use chancery_office::boxes::Purpose;
 use chancery_office::chase::StepKind;
 use chancery_office::judging::FindingState;
 use chancery_office::reading::RoleName;
@@ -103,7 +104,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         minutes: vec![minute],
         seen: vec![SeenShown { by: value(), ..samples::cover().seen[0].clone() }],
         chain: vec![Step { who: value(), by: value(), date: None }],
-        boxes: vec![BoxedShown { principal: value(), purpose: "to see", meeting: Some(meeting.clone()) }],
+        boxes: vec![BoxedShown { principal: value(), purpose: Purpose::See, meeting: Some(meeting.clone()) }],
         in_hand: in_hand::paper(text, &line),
         why: value(),
         may: May {

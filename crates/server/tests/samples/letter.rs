@@ -180,7 +180,7 @@ pub fn cover() -> PaperPage {
         chain: chain(),
         boxes: vec![BoxedShown {
             principal: "Prime Minister".into(),
-            purpose: "to see",
+            purpose: Purpose::See,
             meeting: Some(the_meeting()),
         }],
         in_hand: in_hand(),

@@ -163,7 +163,7 @@ pub fn undertaking() -> UndertakingLine {
         when: Some(when(Some(date(1982, 11, 1)), Some(date(1982, 12, 1)), Grain::Month)),
         due: Some(date(1982, 11, 30)),
         overdue: false,
-        firmness: "proposed",
+        firmness: Firmness::Proposed,
         state: FindingState::Proposed,
         words: "we will be suggesting that another exchange take place in Moscow in November".into(),
         confidence: Confidence::Strong,
