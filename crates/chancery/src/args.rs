@@ -258,6 +258,9 @@ pub enum Command {
     Detach {
         /// The paper that is enclosed
         reference: String,
+        /// Its cover, where it lies in several
+        #[arg(long, default_value = "")]
+        from: String,
     },
     /// The in-tray: what came in and waits to be settled
     #[command(subcommand)]

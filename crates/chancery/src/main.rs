@@ -2,6 +2,7 @@
 //!
 //! The binary knows arguments, the environment and the terminal; every rule of the office is behind it.
 
+#![cfg_attr(not(test), deny(clippy::expect_used, clippy::string_slice))]
 #![allow(clippy::disallowed_methods, reason = "the one program is what brings the system's clock")]
 
 mod args;

@@ -120,10 +120,7 @@ pub fn leaf_entry(commitment: &Hash) -> [u8; 33] {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn hex(bytes: &[u8]) -> String {
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-    }
+    use chancery_seal::hex;
 
     /// The values were worked out with Python's hashlib from the words of docs/ledger-format.md.
     #[test]

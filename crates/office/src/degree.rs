@@ -1,6 +1,7 @@
 //! The words of a finding: its class, and how one of that class can stand.
 
 use crate::reading::{Cited, Fate, Firmness, Occasion, What};
+use crate::worded;
 
 /// How a finding stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,22 +12,58 @@ pub struct Degree {
     pub words: &'static str,
 }
 
-impl What {
-    /// The classes of finding.
-    pub const CLASSES: [&'static str; 7] =
-        ["undertaking", "subject", "meeting", "assessment", "reference", "person", "conflict"];
+worded! {
+    /// Classes of finding.
+    pub enum Class {
+        /// Somebody will do something.
+        Undertaking = "undertaking",
+        /// What is talked of.
+        Subject = "subject",
+        /// An occasion on which people meet.
+        Meeting = "meeting",
+        /// A judgement, kept apart from fact.
+        Assessment = "assessment",
+        /// Another paper or talk is cited.
+        Reference = "reference",
+        /// Somebody is named.
+        Person = "person",
+        /// The text contradicts itself.
+        Conflict = "conflict",
+    }
+}
 
+impl Class {
+    /// The class of a finding.
+    pub fn of(what: What) -> Class {
+        match what {
+            What::Undertaking(_) => Class::Undertaking,
+            What::Subject(_) => Class::Subject,
+            What::Meeting(_) => Class::Meeting,
+            What::Assessment => Class::Assessment,
+            What::Reference(_) => Class::Reference,
+            What::Person => Class::Person,
+            What::Conflict => Class::Conflict,
+        }
+    }
+
+    /// Everything that one of this class can be, in the order in which choices show it.
+    pub fn all_of_it(self) -> Vec<What> {
+        match self {
+            Class::Undertaking => Firmness::ALL.map(What::Undertaking).into(),
+            Class::Subject => Fate::ALL.map(What::Subject).into(),
+            Class::Meeting => Occasion::ALL.map(What::Meeting).into(),
+            Class::Reference => Cited::ALL.map(What::Reference).into(),
+            Class::Assessment => vec![What::Assessment],
+            Class::Person => vec![What::Person],
+            Class::Conflict => vec![What::Conflict],
+        }
+    }
+}
+
+impl What {
     /// The word for its class.
     pub fn class(self) -> &'static str {
-        match self {
-            What::Undertaking(_) => "undertaking",
-            What::Subject(_) => "subject",
-            What::Meeting(_) => "meeting",
-            What::Assessment => "assessment",
-            What::Reference(_) => "reference",
-            What::Person => "person",
-            What::Conflict => "conflict",
-        }
+        Class::of(self).word()
     }
 
     /// How it stands; none where one of its class stands in no other way.
@@ -46,25 +83,11 @@ impl What {
         self.degree().map_or("", |degree| degree.words)
     }
 
-    /// Everything that one of a class can be, in the order in which choices show it; nothing where there is no such class.
-    pub fn of_class(class: &str) -> Vec<What> {
-        match class {
-            "undertaking" => Firmness::ALL.map(What::Undertaking).into(),
-            "subject" => Fate::ALL.map(What::Subject).into(),
-            "meeting" => Occasion::ALL.map(What::Meeting).into(),
-            "reference" => Cited::ALL.map(What::Reference).into(),
-            "assessment" => vec![What::Assessment],
-            "person" => vec![What::Person],
-            "conflict" => vec![What::Conflict],
-            _ => Vec::new(),
-        }
-    }
-
     /// The one of that class that stands so, by the stored word or by the words that are shown.
     pub fn named(class: &str, stands: &str) -> Option<What> {
         let so =
             |what: &What| what.degree().is_none_or(|degree| [degree.word, degree.words].contains(&stands));
-        What::of_class(class).into_iter().find(so)
+        Class::from_word(class)?.all_of_it().into_iter().find(so)
     }
 }
 
@@ -75,7 +98,7 @@ mod tests {
     /// What is stored is told by serde, for entries of the ledger are read by it.
     #[test]
     fn the_words_are_those_under_which_findings_are_stored() {
-        for what in What::CLASSES.into_iter().flat_map(What::of_class) {
+        for what in Class::ALL.into_iter().flat_map(Class::all_of_it) {
             let stored = serde_json::to_value(what).unwrap();
             assert_eq!(stored["class"], what.class());
             assert_eq!(

@@ -25,6 +25,11 @@ pub struct Admitted {
     pub keeps_clearance: bool,
 }
 
+/// The last word of a name: that of the office's people is the surname by which papers name them.
+pub fn last_of(name: &str) -> &str {
+    name.split_whitespace().next_back().unwrap_or_default()
+}
+
 worded! {
     /// What a person may do. It opens nothing: what he may read is his clearance alone.
     #[derive(PartialOrd, Ord)]

@@ -410,30 +410,31 @@ pub struct Role {
     pub candidates: Vec<String>,
 }
 
-/// Names of roles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RoleName {
-    /// Who does it.
-    Actor,
-    /// What is done.
-    Act,
-    /// With whom, or to whom.
-    Partner,
-    /// Where.
-    Place,
-    /// When, or by when.
-    When,
-    /// Who raised it, who judges, who says so.
-    Holder,
-    /// What it is about.
-    Subject,
-    /// On what it depends.
-    Condition,
-    /// The post that somebody holds.
-    Post,
-    /// Number of a paper that is cited.
-    Number,
+worded! {
+    /// Names of roles; the words are those before their values on a page.
+    #[derive(PartialOrd, Ord)]
+    pub enum RoleName {
+        /// Who does it.
+        Actor = "actor" => "who",
+        /// What is done.
+        Act = "act" => "what",
+        /// With whom, or to whom.
+        Partner = "partner" => "with",
+        /// Where.
+        Place = "place" => "where",
+        /// When, or by when.
+        When = "when",
+        /// Who raised it, who judges, who says so.
+        Holder = "holder" => "says",
+        /// What it is about.
+        Subject = "subject" => "about",
+        /// On what it depends.
+        Condition = "condition" => "if",
+        /// The post that somebody holds.
+        Post = "post",
+        /// Number of a paper that is cited.
+        Number = "number",
+    }
 }
 
 /// A time as an interval with a grain; a bound that the words leave open is `None`.

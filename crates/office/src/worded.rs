@@ -31,6 +31,14 @@ macro_rules! worded {
                 match self { $($name::$one => $crate::worded!(@read $word $($words)?)),+ }
             }
 
+            /// Writes the words that people read, where serde is told to write by it.
+            ///
+            /// # Errors
+            /// As what it is written to.
+            pub fn as_read<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.words())
+            }
+
             /// The one of that word.
             pub fn from_word(word: &str) -> Option<$name> {
                 $name::ALL.into_iter().find(|one| one.word() == word)

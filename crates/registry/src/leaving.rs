@@ -7,7 +7,8 @@ use chancery_office::id::Handle;
 use chancery_office::people::{Admitted, Duty};
 use jiff::Timestamp;
 
-use crate::people::{REASON_CHARS_MAX, handle};
+use crate::limits::REASON_CHARS_MAX;
+use crate::people::handle;
 use crate::refused::Refused;
 use crate::registry::{Reader, Registry};
 use crate::sealing;

@@ -4,6 +4,8 @@
 //! plain values of [`answers`]. The crate knows acts, labels, storage and the door; it does not know
 //! HTTP, pages, file formats or a terminal.
 
+#![cfg_attr(not(test), deny(clippy::expect_used, clippy::string_slice))]
+
 mod answering;
 pub mod answers;
 mod backup;
@@ -11,11 +13,13 @@ mod calendar;
 mod dialogue;
 mod door;
 mod drafting;
+mod experience;
 mod factor;
 mod filing;
 mod keys;
 mod label_no;
 mod leaving;
+pub mod limits;
 mod owed;
 mod patterns;
 mod people;
@@ -28,6 +32,8 @@ mod refused;
 mod registry;
 mod sealing;
 mod second;
+#[cfg(test)]
+mod set_up;
 mod settings;
 mod sides;
 mod signing_in;
@@ -49,7 +55,7 @@ pub use people::{Admission, ClearanceToGive, new_passphrase};
 pub use refused::Refused;
 pub use registry::{Reader, Registry};
 pub use settings::{Clock, Ids, Means, SecondReader, Settings};
-pub use signing_in::{LINK_HOURS, PASSWORD_CHARS_MIN};
+pub use signing_in::LINK_HOURS;
 pub use verifying::{Examined, Grade};
 pub use view::{
     Beginning, BringingUp, ChaseStep, ChaseTogether, Copying, Correction, Deciding, Deputising, Filling,

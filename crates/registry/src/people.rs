@@ -9,15 +9,10 @@ use chancery_office::people::{Admitted, Duty, PostFilled};
 use chancery_office::standing::ClearanceGiven;
 use jiff::civil::Date;
 
+use crate::limits::{NAME_CHARS_MAX, REASON_CHARS_MAX};
 use crate::refused::Refused;
 use crate::registry::{Reader, Registry};
 use crate::sealing;
-
-/// Longest reason for a clearance or a changed marking.
-pub const REASON_CHARS_MAX: usize = 1_000;
-
-/// Longest name of a person, or title of a post.
-pub const NAME_CHARS_MAX: usize = 200;
 
 /// A person to admit.
 #[derive(Clone, Debug, Default)]

@@ -12,16 +12,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::answers::ReaderShown;
 use crate::factor::{By, Passed};
+use crate::limits::{PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN};
 use crate::refused::Refused;
 use crate::registry::{Reader, Registry};
 use crate::{sealing, store};
 
 /// How long a link lives.
 pub const LINK_HOURS: i64 = 24;
-/// Shortest password.
-pub const PASSWORD_CHARS_MIN: usize = 12;
-/// Longest password.
-const PASSWORD_CHARS_MAX: usize = 1024;
 /// Tries in a row that cost nothing.
 const TRIES_FREE: u32 = 5;
 /// Longest wait between tries.

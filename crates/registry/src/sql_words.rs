@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use chancery_office::chase::StepKind;
+use chancery_office::degree::Class;
 use chancery_office::drafts::DraftStepKind;
 use chancery_office::in_hand::CopyPurpose;
 use chancery_office::judging::FindingState;
-use chancery_office::reading::What;
 use chancery_office::standing::RelabelState;
 
 /// Columns that hold words of enums, and those words.
@@ -21,7 +21,7 @@ fn columns() -> [(&'static str, Vec<&'static str>); 6] {
         ("said", verdicts.to_vec()),
         ("state", [&verdicts[..], &RelabelState::ALL.map(RelabelState::word)].concat()),
         ("step", [&steps[..], &draft_steps].concat()),
-        ("class", What::CLASSES.to_vec()),
+        ("class", Class::ALL.map(Class::word).to_vec()),
         ("purpose", CopyPurpose::ALL.map(CopyPurpose::word).to_vec()),
     ]
 }

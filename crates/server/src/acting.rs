@@ -10,13 +10,41 @@ use crate::url;
 use axum::http::StatusCode;
 use axum::response::Response;
 use chancery_registry::Refused;
+use chancery_registry::answers::ReaderShown;
 use maud::Markup;
 use serde::Serialize;
 
-/// How an act went: where it leads, or the page to show its refusal on.
-enum Went<T> {
-    Done(String),
+/// How an act went: it was done, or what is amiss is told on the page that it was sent from.
+pub(crate) enum Went<D, T> {
+    Done(D),
     Amiss(Refused, T),
+}
+
+/// What is known of an act once it was tried: who reads, and how it went, unless he is nobody or may not.
+pub(crate) type Tried<D, T> = Result<(ReaderShown, Result<Went<D, T>, Refused>), Refused>;
+
+/// Answers how an act went: with `done` of what was done, or with the page, which `show` shows, and the refusal on it.
+pub(crate) fn tell<D, T>(
+    (app, reader, asked, here): (&App, &SignedIn, &Asked, Here),
+    tried: Tried<D, T>,
+    done: impl FnOnce(&Frame, D) -> Response,
+    show: impl FnOnce(&Frame, T, Amiss) -> Markup,
+) -> Response {
+    match tried {
+        Ok((who, Ok(Went::Done(what)))) => done(&frame(&who, reader, here), what),
+        Ok((who, Ok(Went::Amiss(refused, found)))) if !asked.json => {
+            let below = matches!(refused, Refused::Below(_));
+            let (status, refusal) = refusal_of(refused);
+            let absent = status == StatusCode::NOT_FOUND;
+            let status = if absent { StatusCode::UNPROCESSABLE_ENTITY } else { status };
+            let amiss = Amiss { sentence: refusal.sentence, below };
+            page(status, show(&frame(&who, reader, here), found, amiss))
+        }
+        Ok((who, Ok(Went::Amiss(refused, _)) | Err(refused))) => {
+            refused_to(&who, reader, refused, asked.json)
+        }
+        Err(refused) => no_reader(app, reader, refused, asked.json),
+    }
 }
 
 /// Does it and leads on to the address that it answers. A form that names what is not there, or was typed
@@ -28,28 +56,19 @@ pub(crate) async fn act<T: Send + 'static>(
     again: impl FnOnce(&dyn Look) -> Result<T, Refused> + Send + 'static,
     show: impl FnOnce(&Frame, &T, Amiss) -> Markup,
 ) -> Response {
-    let went = app.look(&reader, move |look| match does(look) {
+    let tried = app.look(&reader, move |look| match does(look) {
         Ok(leads) => Ok(Went::Done(leads)),
         Err(refused @ (Refused::Invalid(_) | Refused::Conflict(_) | Refused::Below(_) | Refused::Absent)) => {
             Ok(Went::Amiss(refused, again(look)?))
         }
         Err(refused) => Err(refused),
     });
-    match went.await {
-        Ok((_, Ok(Went::Done(leads)))) => see_other(&leads),
-        Ok((who, Ok(Went::Amiss(refused, found)))) if !asked.json => {
-            let below = matches!(refused, Refused::Below(_));
-            let (status, refusal) = refusal_of(refused);
-            let status =
-                if status == StatusCode::NOT_FOUND { StatusCode::UNPROCESSABLE_ENTITY } else { status };
-            let amiss = Amiss { sentence: refusal.sentence, below };
-            page(status, show(&frame(&who, &reader, here), &found, amiss))
-        }
-        Ok((who, Ok(Went::Amiss(refused, _)) | Err(refused))) => {
-            refused_to(&who, &reader, refused, asked.json)
-        }
-        Err(refused) => no_reader(&app, &reader, refused, asked.json),
-    }
+    tell(
+        (&app, &reader, &asked, here),
+        tried.await,
+        |_, leads| see_other(&leads),
+        |frame, found, amiss| show(frame, &found, amiss),
+    )
 }
 
 /// Does what stands on no page of its own, and leads on; a refusal stands alone.

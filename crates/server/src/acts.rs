@@ -63,7 +63,7 @@ pub(crate) async fn enclose(sent: Sent) -> Response {
 }
 
 pub(crate) async fn detach(sent: Sent) -> Response {
-    do_on_paper(sent, Act::Detach, |look, paper, _| look.detach(paper)).await
+    do_on_paper(sent, Act::Detach, |look, paper, values| look.detach(paper, value(values, "cover"))).await
 }
 
 pub(crate) async fn settle(sent: Sent) -> Response {

@@ -36,12 +36,19 @@ pub(crate) async fn read<T: Serialize + Send + 'static>(
     show: impl FnOnce(&Frame, &T) -> Markup,
 ) -> Response {
     answer((&app, &reader, asked.json), ask, |who, found| {
-        if asked.json {
-            return Json(found).into_response();
-        }
-        page(StatusCode::OK, show(&frame(who, &reader, here), &found))
+        give(&frame(who, &reader, here), found, asked.json, |frame, found| show(frame, &found))
     })
     .await
+}
+
+/// Gives what was found or made, as JSON or on a page.
+pub(crate) fn give<T: Serialize>(
+    frame: &Frame,
+    given: T,
+    json: bool,
+    show: impl FnOnce(&Frame, T) -> Markup,
+) -> Response {
+    if json { Json(given).into_response() } else { page(StatusCode::OK, show(frame, given)) }
 }
 
 /// Gives what is asked for in a form of its own; what is refused is answered as it is everywhere.

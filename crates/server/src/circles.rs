@@ -1,8 +1,9 @@
 //! Circles: the page, and the acts of its forms.
 
-use crate::answer::{frame, no_reader, page, read, refusal_of, refused_to, see_other};
+use crate::acting::{Went, tell};
+use crate::answer::{read, see_other};
 use crate::desk::Look;
-use crate::pages::{self, CircleAct, CircleFault, Circles, CirclesAsked, Here};
+use crate::pages::{self, Amiss, CircleAct, CircleFault, Circles, CirclesAsked, Here};
 use crate::request::{Asked, Sent, Values, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
@@ -42,40 +43,25 @@ pub(crate) async fn close(sent: Sent) -> Response {
     act(sent, CircleAct::Close, |look, circle, _| look.close_circle(circle)).await
 }
 
-/// How an act went: it was done, or it was refused, with the circles to show the refusal on.
-enum Went {
-    Done,
-    Faulty(Refused, Box<Circles>),
-}
-
 async fn act(
     Sent { app, on: circle, reader, asked, values }: Sent,
     act: CircleAct,
     does: fn(&dyn Look, &str, &Values) -> Result<(), Refused>,
 ) -> Response {
     let (on, typed) = (circle.clone(), values.clone());
-    let went = app.look(&reader, move |look| match does(look, &on, &typed) {
-        Ok(()) => Ok(Went::Done),
-        Err(refused @ (Refused::Invalid(_) | Refused::Conflict(_))) => {
-            Ok(Went::Faulty(refused, Box::new(all(look)?)))
-        }
+    let tried = app.look(&reader, move |look| match does(look, &on, &typed) {
+        Ok(()) => Ok(Went::Done(())),
+        Err(refused @ (Refused::Invalid(_) | Refused::Conflict(_))) => Ok(Went::Amiss(refused, all(look)?)),
         Err(refused) => Err(refused),
     });
-    match went.await {
-        Ok((_, Ok(Went::Done))) => {
-            see_other(&format!("{}#done", url::with_query("/circles", &[("done", act.word())])))
-        }
-        Ok((who, Ok(Went::Faulty(refused, found)))) if !asked.json => {
-            let (status, refusal) = refusal_of(refused);
-            let fault = CircleFault { act, circle, sentence: refusal.sentence, typed: values };
-            page(
-                status,
-                pages::circles(&frame(&who, &reader, Here::People), &found, &CirclesAsked::fault(fault)),
-            )
-        }
-        Ok((who, Ok(Went::Faulty(refused, _)) | Err(refused))) => {
-            refused_to(&who, &reader, refused, asked.json)
-        }
-        Err(refused) => no_reader(&app, &reader, refused, asked.json),
-    }
+    let done = url::with_query("/circles", &[("done", act.word())]);
+    tell(
+        (&app, &reader, &asked, Here::People),
+        tried.await,
+        |_, ()| see_other(&format!("{done}#done")),
+        |frame, found, Amiss { sentence, .. }| {
+            let fault = CircleFault { act, circle, sentence, typed: values };
+            pages::circles(frame, &found, &CirclesAsked::fault(fault))
+        },
+    )
 }

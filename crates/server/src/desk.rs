@@ -311,8 +311,8 @@ look! {
     fn put_up(&self, paper: &str, wanted: &PuttingUp) -> Result<(), Refused>;
     /// Encloses a paper in a cover.
     fn enclose(&self, cover: &str, paper: &str) -> Result<(), Refused>;
-    /// Detaches a paper from its cover.
-    fn detach(&self, paper: &str) -> Result<(), Refused>;
+    /// Detaches a paper from its cover; from that one, where it lies in several.
+    fn detach(&self, paper: &str, from: &str) -> Result<(), Refused>;
     /// Settles a paper's marking.
     fn settle(&self, paper: &str, marking: &str) -> Result<(), Refused>;
     /// Judges a finding of a paper, by its number on the page.

@@ -1,15 +1,14 @@
 //! The keeper's acts that stand on no thing of their own yet: a person to admit, a link to hand over, a post to make.
 
 use crate::acting::act_by_form;
-use crate::answer::{frame, no_reader, page, refused_to};
+use crate::answer::{answer, frame, give};
 use crate::desk::Look;
 use crate::pages::{self, Here, NewLink};
 use crate::request::{Sent, Values, day, value};
 use crate::url;
-use axum::Json;
+use axum::http::HeaderMap;
 use axum::http::header::HOST;
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use chancery_registry::{Admission, Duty, Filling, NewPost, Refused};
 
 pub(crate) async fn admit(sent: Sent<()>) -> Response {
@@ -76,23 +75,18 @@ async fn on_people(
 /// Whoever was signed in as that person is so no more, but for the keeper who makes one for himself.
 pub(crate) async fn link(headers: HeaderMap, Sent { app, on, reader, asked, .. }: Sent) -> Response {
     let origin = origin(&headers, app.tls);
-    let made = app.look(&reader, move |look| {
+    let invite = move |look: &dyn Look| {
         // The page is asked for first: to whom there is none, there is no such act either.
         let person = look.person_page(&on)?;
         let path = format!("/enter/{}", look.invite(&on)?);
         Ok(NewLink { handle: person.handle, name: person.name, path, origin })
-    });
-    match made.await {
-        Ok((who, Ok(made))) => {
-            app.sessions.end_others(&made.handle, &reader.key);
-            if asked.json {
-                return Json(made).into_response();
-            }
-            page(StatusCode::OK, pages::new_link(&frame(&who, &reader, Here::People), &made))
-        }
-        Ok((who, Err(refused))) => refused_to(&who, &reader, refused, asked.json),
-        Err(refused) => no_reader(&app, &reader, refused, asked.json),
-    }
+    };
+    answer((&app, &reader, asked.json), invite, |who, made| {
+        app.sessions.end_others(&made.handle, &reader.key);
+        let frame = frame(who, &reader, Here::People);
+        give(&frame, made, asked.json, |frame, made| pages::new_link(frame, &made))
+    })
+    .await
 }
 
 /// Where the reader's own browser finds the office.

@@ -9,6 +9,8 @@
 //! - A page answers in the language of its reader ([`tongue`]); JSON is of no language.
 //! - Every request takes a fresh view, so that a change of clearance holds from the next request on.
 
+#![cfg_attr(not(test), deny(clippy::expect_used, clippy::string_slice))]
+
 #[macro_use]
 pub mod tongue;
 
@@ -66,5 +68,5 @@ pub use assets::{CSS, CSS_PATH, JS, JS_PATH, SEAL, SEAL_PATH};
 pub use guard::{CONTENT_SECURITY_POLICY, URI_BYTES_MAX};
 pub use listen::{serve, serve_over};
 pub use request::FORM_BYTES_MAX;
-pub use routes::{ROUTES, Route, router, router_over};
+pub use routes::{Method, ROUTES, Route, router, router_over};
 pub use settings::{Settings, may_listen};

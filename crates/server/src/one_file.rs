@@ -1,16 +1,16 @@
 //! A form with one file in it, and fields beside it.
 
-use crate::answer::{frame, no_reader, page, refuse, refused_to};
+use crate::acting::{Went, tell};
+use crate::answer::{give, refuse};
 use crate::desk::Look;
 use crate::multipart::{self, Bounds, Fault};
-use crate::pages::{Amiss, Frame, Here, Told};
+use crate::pages::{Frame, Here, Told};
 use crate::request::{Asked, Values, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
-use axum::Json;
 use axum::extract::Request;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use chancery_registry::Refused;
 use maud::Markup;
 use serde::Serialize;
@@ -36,31 +36,31 @@ pub(crate) async fn take_in<T: Serialize + Send + 'static, P: Send + 'static>(
     here: Here,
     takes: impl FnOnce(&dyn Look, &OneFile) -> Result<T, Refused> + Send + 'static,
     around: impl FnOnce(&dyn Look) -> Result<P, Refused> + Send + 'static,
-    show: impl FnOnce(&Frame, P, Option<T>, &Told) -> Markup,
+    show: impl Fn(&Frame, P, Option<T>, &Told) -> Markup,
 ) -> Response {
     let sent = match one_file(request, &app, &reader).await {
         Ok(sent) => sent,
         Err((status, sentence)) => return refuse(status, &sentence, asked.json),
     };
     let told = Told { typed: sent.values.clone(), ..Told::default() };
-    let went = app.look(&reader, move |look| {
+    let tried = app.look(&reader, move |look| {
         look.because(value(&sent.values, "because"));
         let taken = takes(look, &sent);
-        Ok((around(look)?, taken))
+        let found = around(look)?;
+        match taken {
+            Ok(taken) => Ok(Went::Done((found, taken))),
+            Err(refused @ (Refused::Invalid(_) | Refused::Below(_))) => Ok(Went::Amiss(refused, found)),
+            Err(refused) => Err(refused),
+        }
     });
-    match went.await {
-        Ok((_, Ok((_, Ok(taken))))) if asked.json => Json(taken).into_response(),
-        Ok((who, Ok((found, Ok(taken))))) => {
-            page(StatusCode::OK, show(&frame(&who, &reader, here), found, Some(taken), &Told::default()))
-        }
-        Ok((who, Ok((found, Err(refused @ (Refused::Invalid(_) | Refused::Below(_))))))) if !asked.json => {
-            let below = matches!(refused, Refused::Below(_));
-            let told = Told { amiss: Some(Amiss { sentence: refused.to_string(), below }), ..told };
-            page(StatusCode::UNPROCESSABLE_ENTITY, show(&frame(&who, &reader, here), found, None, &told))
-        }
-        Ok((who, Ok((_, Err(refused))) | Err(refused))) => refused_to(&who, &reader, refused, asked.json),
-        Err(refused) => no_reader(&app, &reader, refused, asked.json),
-    }
+    tell(
+        (&app, &reader, &asked, here),
+        tried.await,
+        |frame, (found, taken)| {
+            give(frame, taken, asked.json, |frame, taken| show(frame, found, Some(taken), &Told::default()))
+        },
+        |frame, found, amiss| show(frame, found, None, &Told { amiss: Some(amiss), ..told }),
+    )
 }
 
 /// Reads such a form.

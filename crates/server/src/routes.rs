@@ -24,11 +24,20 @@ use chancery_registry::Registry;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// By which method something is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Method {
+    /// It is read.
+    Get,
+    /// It is done.
+    Post,
+}
+
 /// Something that is served.
 #[derive(Clone, Copy, Debug)]
 pub struct Route {
-    /// GET or POST.
-    pub method: &'static str,
+    /// By which method.
+    pub method: Method,
     /// Its path, as axum writes them.
     pub path: &'static str,
     /// Its name, unique in the list.
@@ -40,7 +49,7 @@ pub struct Route {
 }
 
 const fn open(
-    method: &'static str,
+    method: Method,
     path: &'static str,
     name: &'static str,
     answers: fn() -> MethodRouter<App>,
@@ -49,24 +58,24 @@ const fn open(
 }
 
 const fn read(path: &'static str, name: &'static str, answers: fn() -> MethodRouter<App>) -> Route {
-    Route { method: "GET", path, name, signed_in: true, answers }
+    Route { method: Method::Get, path, name, signed_in: true, answers }
 }
 
 const fn act(path: &'static str, name: &'static str, answers: fn() -> MethodRouter<App>) -> Route {
-    Route { method: "POST", path, name, signed_in: true, answers }
+    Route { method: Method::Post, path, name, signed_in: true, answers }
 }
 
 /// Everything that is served.
 pub const ROUTES: &[Route] = &[
-    open("GET", "/healthz", "health", || get(reads::health)),
-    open("GET", "/assets/{name}", "asset", || get(assets::asset)),
-    open("GET", "/sign-in", "sign-in", || get(sign_in::form)),
-    open("POST", "/sign-in", "sign-in by password", || post(sign_in::by_password)),
-    open("POST", "/sign-in/code", "sign-in by code", || post(sign_in::by_code)),
-    open("GET", "/enter/{token}", "link", || get(sign_in::link)),
-    open("POST", "/enter/{token}", "sign-in by link", || post(sign_in::by_link)),
-    open("GET", "/calendar/{token}", "calendar", || get(calendars::feed)),
-    open("POST", "/sign-in/tongue", "tongue at the door", || post(tongues::choose_at_the_door)),
+    open(Method::Get, "/healthz", "health", || get(reads::health)),
+    open(Method::Get, "/assets/{name}", "asset", || get(assets::asset)),
+    open(Method::Get, "/sign-in", "sign-in", || get(sign_in::form)),
+    open(Method::Post, "/sign-in", "sign-in by password", || post(sign_in::by_password)),
+    open(Method::Post, "/sign-in/code", "sign-in by code", || post(sign_in::by_code)),
+    open(Method::Get, "/enter/{token}", "link", || get(sign_in::link)),
+    open(Method::Post, "/enter/{token}", "sign-in by link", || post(sign_in::by_link)),
+    open(Method::Get, "/calendar/{token}", "calendar", || get(calendars::feed)),
+    open(Method::Post, "/sign-in/tongue", "tongue at the door", || post(tongues::choose_at_the_door)),
     act("/tongue", "tongue", || post(tongues::choose)),
     act("/sign-out", "sign-out", || post(sign_in::out)),
     read("/", "today", || get(reads::today)),

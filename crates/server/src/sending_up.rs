@@ -1,16 +1,16 @@
 //! Files that are sent up from a page: many at once, each answered for itself.
 
-use crate::answer::{answer, frame, page, refuse};
+use crate::answer::{answer, frame, give, refuse};
 use crate::desk::Look;
 use crate::multipart::{self, Bounds, Fault, Sent};
-use crate::pages::{self, Here, TrayAsked};
+use crate::pages::{self, Frame, Here, TrayAsked};
 use crate::request::Asked;
 use crate::sessions::SignedIn;
 use crate::state::App;
+use axum::Extension;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
-use axum::{Extension, Json};
+use axum::response::Response;
 
 /// Files that are sent up together are not longer than this.
 pub(crate) const SENT_UP_BYTES_MAX: usize = 64 << 20;
@@ -37,10 +37,8 @@ pub(crate) async fn send_up(
         Ok((became, look.tray()?))
     };
     answer((&app, &reader, asked.json), ask, |who, (sent, tray)| {
-        if asked.json {
-            return Json(sent).into_response();
-        }
-        page(StatusCode::OK, pages::tray(&frame(who, &reader, Here::Tray), &tray, &TrayAsked::sent(sent)))
+        let show = |frame: &Frame, sent| pages::tray(frame, &tray, &TrayAsked::sent(sent));
+        give(&frame(who, &reader, Here::Tray), sent, asked.json, show)
     })
     .await
 }

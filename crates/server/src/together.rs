@@ -1,18 +1,17 @@
 //! Several papers at once: chosen by ticks in a list, each checked on its own.
 
+use crate::acting::{Went, tell};
 use crate::acts::putting_up;
-use crate::answer::{frame, no_reader, page, read, refused_to};
+use crate::answer::{give, read};
 use crate::desk::Look;
 use crate::in_hand::{bringing_up, copying};
 use crate::markings::relabelling;
-use crate::pages::{self, Frame, Here, TogetherAsked};
+use crate::pages::{self, Amiss, Frame, Here, TogetherAsked};
 use crate::request::{Asked, Sent, Values, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
-use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use chancery_registry::{Refused, Together};
 use maud::Markup;
 use serde::Serialize;
@@ -42,27 +41,24 @@ pub(crate) async fn on_several<D: 'static, T: Serialize + Send + 'static>(
     show: fn(&Frame<'_>, &T, &TogetherAsked) -> Markup,
 ) -> Response {
     let given = values.clone();
-    let went = app.look(&reader, move |look| {
+    let tried = app.look(&reader, move |look| {
         look.because(value(&given, "because"));
-        Ok(match wanted(&given) {
-            Ok(deed) => (does(look, &given, Some(&deed))?, None),
-            Err(refused @ Refused::Invalid(_)) => (does(look, &given, None)?, Some(refused.to_string())),
-            Err(refused) => return Err(refused),
-        })
+        match wanted(&given) {
+            Ok(deed) => Ok(Went::Done(does(look, &given, Some(&deed))?)),
+            Err(refused @ Refused::Invalid(_)) => Ok(Went::Amiss(refused, does(look, &given, None)?)),
+            Err(refused) => Err(refused),
+        }
     });
-    match went.await {
-        Ok((_, Ok((found, None)))) if asked.json => Json(found).into_response(),
-        Ok((who, Ok((_, Some(amiss))))) if asked.json => {
-            refused_to(&who, &reader, Refused::Invalid(amiss), true)
-        }
-        Ok((who, Ok((found, amiss)))) => {
-            let status = if amiss.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-            let told = TogetherAsked { acted: amiss.is_none(), amiss, typed: values };
-            page(status, show(&frame(&who, &reader, here), &found, &told))
-        }
-        Ok((who, Err(refused))) => refused_to(&who, &reader, refused, asked.json),
-        Err(refused) => no_reader(&app, &reader, refused, asked.json),
-    }
+    let told = TogetherAsked { acted: true, amiss: None, typed: values };
+    let again = told.clone();
+    tell(
+        (&app, &reader, &asked, here),
+        tried.await,
+        |frame, found| give(frame, found, asked.json, |frame, found| show(frame, &found, &told)),
+        |frame, found, Amiss { sentence, .. }| {
+            show(frame, &found, &TogetherAsked { acted: false, amiss: Some(sentence), ..again })
+        },
+    )
 }
 
 /// What a form wants done.

@@ -53,6 +53,7 @@ async fn each_act_reaches_the_registry_and_leads_back_to_the_paper() {
         ("put-up", "principal=prime-minister&purpose=reading&meeting=&note=".to_owned()),
         ("enclose", "cover=S+82%2F1".to_owned()),
         ("detach", String::new()),
+        ("detach", "cover=S+82%2F1".to_owned()),
     ];
     for (act, form) in acts {
         let answer = browser.act(&format!("/paper/{MESSAGE}/{act}"), &form).await;
@@ -66,7 +67,8 @@ async fn each_act_reaches_the_registry_and_leads_back_to_the_paper() {
             format!("put up {MESSAGE} prime-minister see \"{MEETING}\" Please"),
             format!("put up {MESSAGE} prime-minister reading \"\" "),
             format!("enclose {MESSAGE} in S 82/1"),
-            format!("detach {MESSAGE}"),
+            format!("detach {MESSAGE} from \"\""),
+            format!("detach {MESSAGE} from \"S 82/1\""),
         ]
     );
     let after = browser.get(&format!("/paper/{MESSAGE}?done=minute")).await;

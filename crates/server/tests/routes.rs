@@ -3,7 +3,7 @@
 mod house;
 
 use axum::http::StatusCode;
-use chancery_server::{CONTENT_SECURITY_POLICY, CSS_PATH, ROUTES, Route, Settings};
+use chancery_server::{CONTENT_SECURITY_POLICY, CSS_PATH, Method, ROUTES, Route, Settings};
 use house::samples::{COVER, MEETING};
 use house::{Browser, LINK, PASSWORD, settings};
 use std::collections::BTreeSet;
@@ -53,7 +53,8 @@ fn the_list_is_whole_and_has_nothing_twice() {
 
 /// What is to be kept, and never shown.
 fn downloads(route: &Route) -> bool {
-    let cards = route.method == "GET" && (route.path.ends_with("/cards") || route.path.ends_with("/card"));
+    let cards =
+        route.method == Method::Get && (route.path.ends_with("/cards") || route.path.ends_with("/card"));
     let bag = route.path.ends_with("/bag");
     cards || bag || route.name == "original" || route.name.starts_with("print ")
 }
@@ -64,7 +65,7 @@ async fn every_answer_has_the_headers_that_shut_a_browser_in() {
         for route in ROUTES {
             let mut browser = if signed_in { Browser::signed_in("clerk").await } else { Browser::new() };
             let address = address(route);
-            let answer = if route.method == "GET" {
+            let answer = if route.method == Method::Get {
                 browser.get(&address).await
             } else {
                 browser.post(&address, "").await
@@ -91,7 +92,7 @@ async fn whoever_is_not_signed_in_learns_nothing_of_what_there_is() {
     let mut browser = Browser::new();
     for route in ROUTES.iter().filter(|route| route.signed_in) {
         let address = address(route);
-        let answer = if route.method == "GET" {
+        let answer = if route.method == Method::Get {
             browser.get(&address).await
         } else {
             browser.post(&address, "").await
@@ -121,7 +122,7 @@ async fn only_an_office_made_for_trying_has_a_tour() {
 #[tokio::test]
 async fn every_page_answers_its_reader_and_changes_nothing() {
     let mut browsers = [Browser::signed_in("clerk").await, Browser::signed_in("officer").await];
-    for route in ROUTES.iter().filter(|route| route.method == "GET" && route.name != "boxes") {
+    for route in ROUTES.iter().filter(|route| route.method == Method::Get && route.name != "boxes") {
         let answer = browsers[of_officer(route)].get(&address(route)).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", route.path);
     }
@@ -215,7 +216,7 @@ async fn a_path_that_is_only_posted_to_is_absent_to_the_order_of_its_headers() {
     };
     let absent = browser.get("/no/such/route").await;
     let read: BTreeSet<_> =
-        ROUTES.iter().filter(|route| route.method == "GET").map(|route| route.path).collect();
+        ROUTES.iter().filter(|route| route.method == Method::Get).map(|route| route.path).collect();
     for route in ROUTES.iter().filter(|route| route.signed_in && !read.contains(route.path)) {
         let answer = browser.get(&address(route)).await;
         assert_eq!((names(&answer), &answer.body), (names(&absent), &absent.body), "{}", route.path);

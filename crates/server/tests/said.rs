@@ -113,3 +113,11 @@ fn french_has_the_places_of_its_english_and_stops_as_french_does() {
         assert!(french.trim_matches(' ') == french || english.trim() != english, "{french:?}");
     }
 }
+
+/// The registry refuses what is longer, by the same number.
+#[test]
+fn how_much_a_field_takes_is_a_limit_with_a_name() {
+    for (path, text) in sources(&here().join("src/pages")) {
+        assert!(!text.contains("maxlength=\""), "{path} has a bare number: see pages/lengths.rs");
+    }
+}

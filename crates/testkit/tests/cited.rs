@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+use chancery_office::reading::What;
 use chancery_testkit::{Browser, Office};
 
 const CITED: &str = "SECRET
@@ -57,7 +58,7 @@ Foreign Office
 fn citing(office: &Office) -> (String, u32) {
     let id = office.file(CITING).papers[0].id.clone();
     let page = office.as_("clerk").paper(&id).unwrap();
-    let reference = page.findings.iter().find(|finding| finding.class == "reference").unwrap();
+    let reference = page.findings.iter().find(|finding| matches!(finding.what, What::Reference(_))).unwrap();
     (id, reference.number)
 }
 
@@ -88,7 +89,8 @@ fn a_paper_without_a_date_cites_a_day_of_any_year() {
     let undated = CITING.replace("7 May 1982\n", "");
     let id = office.file(&undated).papers[0].id.clone();
     let page = office.as_("clerk").paper(&id).unwrap();
-    let number = page.findings.iter().find(|finding| finding.class == "reference").unwrap().number;
+    let number =
+        page.findings.iter().find(|finding| matches!(finding.what, What::Reference(_))).unwrap().number;
     assert_eq!(found(&office, "clerk", &(id, number)), [cited]);
 }
 

@@ -1,7 +1,9 @@
 //! The diary: meetings found, noted, changed, taken from a calendar, recorded; and what a calendar is told of them.
 #![allow(clippy::unwrap_used)]
 
+use chancery_office::degree::Class;
 use chancery_office::judging::FindingState;
+use chancery_office::reading::{Occasion, RoleName, What};
 use chancery_registry::answers::{ChaseAsked, DiaryAsked, DiaryPage, DiarySpan, MeetingLine, MeetingPage};
 use chancery_registry::{
     Correction, Judgement, NewMeeting, Ordered, Point, Purpose, PuttingUp, ReadOut, Refused, View,
@@ -55,7 +57,7 @@ fn agenda(view: &View) -> String {
 /// The number on its page of the finding by which the letter speaks of the meeting.
 fn of_meeting(view: &View, paper: &str) -> u32 {
     let findings = view.paper(paper).unwrap().findings;
-    findings.iter().find(|finding| finding.class == "meeting" && finding.degree == "ahead").unwrap().number
+    findings.iter().find(|finding| finding.what == What::Meeting(Occasion::Ahead)).unwrap().number
 }
 
 #[test]
@@ -225,12 +227,12 @@ fn a_read_out_becomes_a_paper_with_its_subjects_and_what_is_to_be_done() {
     let page = coles().meeting(&id).unwrap();
     assert_eq!(page.read_outs.len(), 1);
     let findings = coles().paper(&paper.id).unwrap().findings;
-    let subjects = findings.iter().filter(|finding| finding.class == "subject");
+    let subjects = findings.iter().filter(|finding| Class::of(finding.what) == Class::Subject);
     let subjects: Vec<String> = subjects
         .map(|finding| {
-            let role = |name: &str| finding.roles.iter().find(|role| role.name == name);
-            let value = |name: &str| role(name).map_or_else(String::new, |role| role.value.clone());
-            format!("{} {} {}", finding.degree, value("about"), value("says"))
+            let role = |name: RoleName| finding.roles.iter().find(|role| role.name == name);
+            let value = |name: RoleName| role(name).map_or_else(String::new, |role| role.value.clone());
+            format!("{} {} {}", finding.what.stands(), value(RoleName::Subject), value(RoleName::Holder))
         })
         .collect();
     assert_eq!(
@@ -282,7 +284,7 @@ fn a_read_out_of_many_points_is_entered_once_it_is_whole() {
     wanted.ordered.clear();
     let paper = coles().record_meeting(&id, &wanted).unwrap();
     let findings = coles().paper(&paper.id).unwrap().findings;
-    assert_eq!(findings.iter().filter(|finding| finding.class == "subject").count(), 11);
+    assert_eq!(findings.iter().filter(|finding| Class::of(finding.what) == Class::Subject).count(), 11);
 }
 
 #[test]
@@ -550,7 +552,7 @@ fn a_judgement_that_a_reader_may_not_know_of_leaves_his_diary_as_it_was() {
     coles().enclose(&paper, &grave).unwrap();
     let number = of_meeting(&coles(), &paper);
     coles().judge(&paper, number, Judgement::Dismiss { reason: String::new() }).unwrap();
-    coles().detach(&grave).unwrap();
+    coles().detach(&grave, "").unwrap();
     assert_eq!(agenda(&office.as_("desk")), before);
     assert!(!agenda(&coles()).contains("11:00"));
 }

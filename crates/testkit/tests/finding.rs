@@ -72,7 +72,7 @@ fn a_label_is_found_as_it_stands_now() {
     assert_eq!((found("tin is:unsettled"), found("tin label:confidential")), (0, 1));
     let (_, message) = office.letter();
     assert_eq!(found("label:\"covering secret\""), 1);
-    office.as_("coles").detach(&message).unwrap();
+    office.as_("coles").detach(&message, "").unwrap();
     assert_eq!(found("label:\"covering secret\""), 0);
 }
 

@@ -2,7 +2,7 @@
 //! several at once, each checked on its own.
 #![allow(clippy::unwrap_used)]
 
-use chancery_registry::answers::{CopyShown, HandAsked, Whereabouts};
+use chancery_registry::answers::{CopyShown, HandAsked, ParticularName, Whereabouts};
 use chancery_registry::{
     BringingUp, Calendar, CopyPurpose, Copying, Purpose, PuttingUp, Refused, Relabelling, Together,
 };
@@ -305,8 +305,8 @@ fn several_papers_go_into_one_file_and_one_that_lies_there_is_told() {
     assert_eq!(into("clerk", "Fisheries").done.len(), 2);
     for paper in &both {
         let page = office.as_("clerk").paper(paper).unwrap();
-        let file = page.particulars.iter().find(|one| one.name == "File").unwrap();
-        assert_eq!((file.value.as_str(), page.versions.len()), ("Fisheries", 2));
+        let file = page.particulars.iter().find(|one| one.name == ParticularName::File).unwrap();
+        assert_eq!((file.value.to_string(), page.versions.len()), ("Fisheries".to_owned(), 2));
     }
     let again: Vec<String> = into("clerk", "Fisheries").not_done.into_iter().map(|one| one.why).collect();
     assert_eq!(again, ["that is what it says already"; 2]);

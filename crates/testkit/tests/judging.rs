@@ -1,10 +1,11 @@
 //! The life of a finding: proposed by a reading, then confirmed, corrected, dismissed or added by a person.
 #![allow(clippy::unwrap_used)]
 
+use chancery_office::degree::Class;
 use chancery_office::judging::FindingState;
-use chancery_office::reading::Confidence;
+use chancery_office::reading::{Confidence, RoleName};
 use chancery_registry::answers::{ChaseAsked, FindingShown};
-use chancery_registry::{Correction, Judgement, Relabelling};
+use chancery_registry::{Correction, Judgement, Relabelling, View};
 use chancery_testkit::{Browser, Office};
 
 const NOTE: &str = "CONFIDENTIAL
@@ -32,19 +33,23 @@ fn findings(office: &Office, handle: &str, paper: &str) -> Vec<FindingShown> {
 
 /// Each undertaking's state, degree and who is to act.
 fn stands(office: &Office, handle: &str, paper: &str) -> Vec<(String, String, String)> {
-    let role = |f: &FindingShown, name: &str| {
+    let role = |f: &FindingShown, name: RoleName| {
         f.roles.iter().find(|r| r.name == name).map_or(String::new(), |r| r.value.clone())
     };
     findings(office, handle, paper)
         .iter()
-        .filter(|f| f.class == "undertaking")
-        .map(|f| (f.state.word().to_owned(), f.degree.to_owned(), role(f, "who")))
+        .filter(|f| Class::of(f.what) == Class::Undertaking)
+        .map(|f| (f.state.word().to_owned(), f.what.stands().to_owned(), role(f, RoleName::Actor)))
         .collect()
 }
 
 fn number(office: &Office, paper: &str, who: &str) -> u32 {
     let found = findings(office, "clerk", paper);
-    found.iter().find(|f| f.class == "undertaking" && f.roles.iter().any(|r| r.value == who)).unwrap().number
+    found
+        .iter()
+        .find(|f| Class::of(f.what) == Class::Undertaking && f.roles.iter().any(|r| r.value == who))
+        .unwrap()
+        .number
 }
 
 fn chased(office: &Office, handle: &str) -> Vec<(String, String, Option<String>)> {
@@ -95,7 +100,7 @@ fn what_was_read_before_a_correction_is_still_shown() {
     let found = findings(&office, "clerk", &paper);
     let corrected = found.iter().find(|f| f.number == smith).unwrap();
     let judged = corrected.judged.as_ref().unwrap();
-    assert_eq!((corrected.degree, judged.was.as_ref().unwrap().0.as_str()), ("considered", "agreed"));
+    assert_eq!((corrected.what.stands(), judged.was.as_ref().unwrap().0.stands()), ("considered", "agreed"));
     assert_eq!(corrected.words, "Mr Smith agreed to send the herring figures by 20 March");
 }
 
@@ -152,7 +157,7 @@ fn what_an_office_dismisses_lowers_the_trust_in_the_rule_for_those_who_may_know_
     let office = cleared();
     let trust = |office: &Office, handle: &str, paper: &str| {
         let found = findings(office, handle, paper);
-        found.iter().find(|f| f.class == "undertaking").unwrap().confidence
+        found.iter().find(|f| Class::of(f.what) == Class::Undertaking).unwrap().confidence
     };
     let open = note(&office);
     let before = trust(&office, "desk", &open);
@@ -164,6 +169,34 @@ fn what_an_office_dismisses_lowers_the_trust_in_the_rule_for_those_who_may_know_
     }
     assert!(trust(&office, "clerk", &open) < before.min(Confidence::Fair));
     assert_eq!(trust(&office, "desk", &open), before);
+}
+
+#[test]
+fn what_is_kept_of_how_rules_fared_is_never_older_than_a_judgement_or_another_than_a_clearance_opens() {
+    let office = cleared();
+    let open = note(&office);
+    let trust = |view: &View| {
+        let found = view.paper(&open).unwrap().findings;
+        found.iter().find(|f| Class::of(f.what) == Class::Undertaking).unwrap().confidence
+    };
+    let secret = [1, 2, 3].map(|n| {
+        let text = format!("Mr Smith agreed to send figure {n} to Oslo.\n");
+        office.file_marked(&text, "SECRET").papers[0].reference.clone()
+    });
+    let clerk = office.as_("clerk");
+    let before = trust(&clerk);
+    let trusted = secret.map(|paper| {
+        let smith = number(&office, &paper, "Mr Smith");
+        assert_eq!((trust(&office.as_("clerk")), trust(&office.as_("desk"))), (trust(&clerk), before));
+        clerk.judge(&paper, smith, Judgement::Dismiss { reason: String::new() }).unwrap();
+        trust(&clerk)
+    });
+    assert_eq!((before, trusted), (Confidence::Fair, [Confidence::Fair, Confidence::Weak, Confidence::Weak]));
+    let lowered = trust(&office.as_("clerk"));
+    for (cleared, trusted) in [("SECRET", lowered), ("CONFIDENTIAL", before), ("SECRET", lowered)] {
+        office.clear("desk", &office.registry.clearance(&[format!("uk-1982={cleared}")]).unwrap());
+        assert_eq!(trust(&office.as_("desk")), trusted, "cleared to {cleared}");
+    }
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! The letter of 14 October 1982, from its arrival to the Prime Minister's box and back.
 #![allow(clippy::unwrap_used)]
 
-use chancery_registry::answers::ChaseAsked;
-use chancery_registry::{Options, PolicyId, Refused};
+use chancery_registry::answers::{ChaseAsked, ParticularName};
+use chancery_registry::{Duty, Options, PolicyId, Refused};
 use chancery_testkit::{LETTER, Office};
 
 #[test]
@@ -46,7 +46,7 @@ fn a_cover_falls_to_its_own_marking_when_its_enclosure_is_detached() {
     assert_eq!(banner(&office), "covering SECRET");
     assert!(matches!(office.as_("desk").paper(&id), Err(Refused::Absent)));
 
-    office.as_("coles").detach(&message).unwrap();
+    office.as_("coles").detach(&message, "").unwrap();
     assert_eq!(banner(&office), "UNCLASSIFIED");
     let seen_by_desk = office.as_("desk").paper(&id).unwrap();
     assert_eq!(seen_by_desk.line.reference, "U 82/1");
@@ -68,10 +68,13 @@ fn the_name_of_the_file_that_told_what_lay_under_a_cover_goes_with_the_enclosure
     let (cover, message) = (&filed.papers[0].id, &filed.papers[1].id);
     let came_as = |handle: &str| {
         let particulars = office.as_(handle).paper(cover).unwrap().particulars;
-        particulars.into_iter().find(|one| one.name == "Came as").map(|one| one.value)
+        particulars
+            .into_iter()
+            .find(|one| one.name == ParticularName::CameAs)
+            .map(|one| one.value.to_string())
     };
     assert_eq!(came_as("coles").as_deref(), Some(name));
-    office.as_("coles").detach(message).unwrap();
+    office.as_("coles").detach(message, "").unwrap();
     assert_eq!((came_as("desk"), came_as("coles")), (None, None), "it named the message as well");
     office.as_("coles").enclose(cover, message).unwrap();
     assert_eq!(came_as("coles").as_deref(), Some(name));
@@ -105,7 +108,7 @@ fn what_was_agreed_is_on_the_chase_list_with_its_words() {
         .map(|u| {
             format!(
                 "{} | {} | {} | {}",
-                u.firmness,
+                u.firmness.words(),
                 u.due.map_or("-".into(), |d| d.to_string()),
                 u.act,
                 u.words.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -198,7 +201,7 @@ fn a_mails_original_stays_as_high_as_all_that_it_holds() {
         office.as_("clerk").settle(mail, "UNCLASSIFIED").unwrap();
         if let Some(attached) = filed.papers.get(1) {
             assert!(matches!(office.as_("desk").paper(mail), Err(Refused::Absent)));
-            office.as_("coles").detach(&attached.id).unwrap();
+            office.as_("coles").detach(&attached.id, "").unwrap();
         }
         assert!(office.as_("desk").paper(mail).is_ok(), "the covering words may be read");
         assert!(matches!(office.as_("desk").original(mail), Err(Refused::Absent)), "{media_type}");
@@ -273,4 +276,35 @@ fn a_cable_bears_the_caveat_below_its_marking_and_needs_no_clerk_for_its_number(
     SECRET; NODIS
     SECRET
     ");
+}
+
+#[test]
+fn a_paper_that_lies_in_two_covers_is_detached_from_the_one_that_is_named() {
+    let office = Office::uk();
+    let file = |text: &str| office.file(&format!("{text}\n")).papers[0].id.clone();
+    let (first, second, note) =
+        (file("RESTRICTED\n\nTin"), file("RESTRICTED\n\nSalt"), file("CONFIDENTIAL\n\nHerring"));
+    let coles = office.as_("coles");
+    let lies_in = || -> Vec<String> {
+        office.as_("coles").paper(&note).unwrap().covers.into_iter().map(|cover| cover.id).collect()
+    };
+    coles.enclose(&first, &note).unwrap();
+    coles.enclose(&second, &note).unwrap();
+    let refused = coles.detach(&note, "").unwrap_err();
+    assert_eq!(refused.to_string(), "it lies in several covers: say from which it is detached");
+    coles.detach(&note, &second).unwrap();
+    assert_eq!(lies_in(), [first]);
+    let refused = coles.detach(&note, &second).unwrap_err();
+    assert_eq!(refused.to_string(), "it is not enclosed in that cover");
+    // A cover that he may not know of is no cover to him, and cannot be named.
+    let above = office.file_marked("A cover above him.\n", "SECRET").papers[0].id.clone();
+    office.as_("coles").enclose(&above, &note).unwrap();
+    office.clear("desk", &office.registry.clearance(&["uk-1982=CONFIDENTIAL".into()]).unwrap());
+    let keeper = office.as_("keeper");
+    keeper.keep_person("desk", "The desk officer", &[Duty::PutUp]).unwrap();
+    let desk = office.as_("desk");
+    assert!(matches!(desk.detach(&note, &above), Err(Refused::Absent)));
+    assert!(matches!(desk.detach(&note, "never was"), Err(Refused::Absent)));
+    desk.detach(&note, "").unwrap();
+    assert_eq!(lies_in(), [above]);
 }

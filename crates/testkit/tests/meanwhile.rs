@@ -1,6 +1,7 @@
 //! Two who change one thing: the later is told, and what he wrote is not laid over what the other did.
 #![allow(clippy::unwrap_used)]
 
+use chancery_registry::answers::ChaseAsked;
 use chancery_registry::{CorrespondentKept, Duty, NewMeeting, Refused, View};
 use chancery_testkit::Office;
 use jiff::civil::{date, time};
@@ -76,4 +77,20 @@ fn two_keepers_change_what_somebody_may_do_and_the_later_is_told() {
     keeper.knew(&was);
     let refused = keeper.keep_person("desk", "The desk officer", &[Duty::Minute]).unwrap_err();
     assert_eq!(refused.to_string(), MEANWHILE);
+}
+
+#[test]
+fn what_a_page_kept_that_was_begun_before_a_marking_came_is_not_what_the_next_page_shows() {
+    let office = Office::uk();
+    office.file("CONFIDENTIAL\n\n1 March 1982\n\nMr Smith agreed to send the herring figures.\n");
+    let begun = office.as_("coles");
+    office.file_marked("Mr Jones promised to write to Oslo about herring.\n", "SECRET");
+    let herring = |view: &View| view.find("herring", 1).unwrap().total;
+    let owed = |view: &View| view.undertakings(&ChaseAsked::default()).unwrap().total;
+    assert_eq!(
+        (herring(&begun), owed(&begun)),
+        (1, 1),
+        "its connection shows nothing yet of a label that came since"
+    );
+    assert_eq!((herring(&office.as_("coles")), owed(&office.as_("coles"))), (2, 2));
 }

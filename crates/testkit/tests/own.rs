@@ -99,7 +99,7 @@ fn that_somebody_answers_for_it_is_as_confidential_as_the_paper_was_when_that_wa
     let (note, secret) = (filed(&office, NOTE), filed(&office, "SECRET\n\n1 October 1982\n\nOf herring.\n"));
     office.as_("clerk").enclose(&note, &secret).unwrap();
     assigned(&office, "Smith", "desk");
-    office.as_("clerk").detach(&secret).unwrap();
+    office.as_("clerk").detach(&secret, "").unwrap();
     let known = today(&office, "desk");
     assert_eq!((known.undertakings, known.own_in_all), (2, 0));
     let asked = ChaseAsked { who: "Smith".into(), ..ChaseAsked::default() };

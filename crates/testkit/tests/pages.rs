@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+use chancery_office::reading::What;
 use chancery_registry::answers::{PageShown, PaperPage};
 use chancery_registry::{Came, Options, PaperPrint, Refused, Relabelling, Settling};
 use chancery_testkit::{Browser, Office};
@@ -79,7 +80,7 @@ fn the_words_that_prove_a_finding_are_marked_on_the_picture_of_their_page() {
     let office = Office::uk();
     let ids = filed(&office, &[&["SECRET", "Dear John,", "Both meetings were sober."], COVER]);
     let page = shown(&office, "clerk", &ids[0]);
-    let found = page.findings.iter().find(|f| f.class == "undertaking").unwrap();
+    let found = page.findings.iter().find(|f| matches!(f.what, What::Undertaking(_))).unwrap();
     assert_eq!(page.pages[0].marks, [], "nothing is found on the first page");
     let marks: Vec<_> = page.pages[1].marks.iter().filter(|m| m.finding == Some(found.number)).collect();
     assert_eq!(marks.len(), 1, "it stands in one line");
@@ -101,7 +102,7 @@ fn a_cover_and_its_enclosure_have_each_their_own_pages() {
     let numbers = |page: &PaperPage| page.pages.iter().map(|p| (p.number, p.picture)).collect::<Vec<_>>();
     assert_eq!((numbers(&cover), numbers(&message)), (vec![(1, true)], vec![(1, true)]));
     // Once detached, the cover falls to its own marking, and its page with it.
-    office.as_("coles").detach(&ids[1]).unwrap();
+    office.as_("coles").detach(&ids[1], "").unwrap();
     assert!(office.as_("clerk").page_picture(&ids[0], 1).is_ok());
     assert!(office.registry.verify(&mut |_, _| {}).unwrap().flaws.is_empty());
 }
@@ -116,7 +117,7 @@ fn a_page_on_which_an_enclosure_begins_is_shown_with_the_cover_alone_to_who_may_
         told(&shown(&office, "clerk", id).pages).into_iter().map(|(n, p, _)| (n, p)).collect::<Vec<_>>()
     };
     assert_eq!((told(&ids[0]), told(&ids[1])), (vec![(1, true)], vec![(1, false)]));
-    office.as_("coles").detach(&ids[1]).unwrap();
+    office.as_("coles").detach(&ids[1], "").unwrap();
     assert!(
         matches!(office.as_("desk").page_picture(&ids[0], 1), Err(Refused::Absent)),
         "it shows what is SECRET"
@@ -140,7 +141,7 @@ fn what_came_as_one_rises_with_the_enclosure_in_it_though_that_is_detached_and_f
     };
     assert_eq!(opens(&office), (true, true));
     marked(&office, "SECRET");
-    office.as_("coles").detach(&ids[1]).unwrap();
+    office.as_("coles").detach(&ids[1], "").unwrap();
     assert!(office.as_("desk").paper(&ids[0]).is_ok(), "the cover stands by itself");
     assert_eq!(opens(&office), (false, false), "on its page stands what is SECRET");
     let office = office.rebuilt();
@@ -168,7 +169,7 @@ fn a_detached_cover_says_nothing_of_how_its_enclosure_was_read() {
         let office = Office::uk();
         let ids = filed(&office, &[COVER, message]);
         assert_eq!(shown(&office, "clerk", &ids[1]).pages[0].notes.len(), message.len() - MESSAGE.len());
-        office.as_("coles").detach(&ids[1]).unwrap();
+        office.as_("coles").detach(&ids[1], "").unwrap();
         let cover = shown(&office, "desk", &ids[0]);
         (cover.particulars, cover.pages, cover.text)
     });

@@ -142,7 +142,7 @@ fn what_a_second_reader_finds_is_proposed_and_chased_once_it_is_confirmed() {
     assert_eq!(read.dropped, BTreeMap::from([("quote not in the text".to_owned(), 1)]));
     let own = proposed(&office, "clerk", &paper).remove(0);
     assert_eq!(
-        (own.state.word(), own.degree, own.words.as_str(), own.confidence),
+        (own.state.word(), own.what.stands(), own.words.as_str(), own.confidence),
         (
             "proposed",
             "left open",
@@ -167,7 +167,7 @@ fn what_a_rule_and_a_second_reader_find_is_raised_and_stands_once() {
     let found = findings(&office, "clerk", &paper);
     assert_eq!(found.len(), before + 1);
     let both = found.iter().find(|f| f.found_too.is_some()).unwrap();
-    assert_eq!((both.degree, both.found_too.as_deref()), ("agreed", Some("recorded-7b")));
+    assert_eq!((both.what.stands(), both.found_too.as_deref()), ("agreed", Some("recorded-7b")));
     assert!(both.confidence >= Confidence::Strong && both.rule != "model");
     let page = Browser::new(&office, "clerk").get(&format!("/paper/{paper}")).text();
     assert!(page.contains("Proposed by a second reader (<bdi>recorded-7b</bdi>)"), "{page}");

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use chancery_office::chase::StepKind;
-use chancery_registry::answers::{ChaseAsked, ChaseState, Particular, RegisterFilter, UndertakingLine};
+use chancery_registry::answers::{
+    ChaseAsked, ChaseState, Particular, ParticularName, RegisterFilter, UndertakingLine,
+};
 use chancery_registry::{
     Came, ChaseStep, ClearanceToGive, Filed, Options, Purpose, PuttingUp, Refused, Relabelling, Settling,
     Typed,
@@ -104,7 +106,7 @@ fn what_the_clerk_puts_right_stands_beside_what_was_read() {
     let wanted = Settling { particulars, ..Settling::default() };
     office.as_("clerk").take_in(&id, &wanted).unwrap();
     let page = office.as_("coles").paper(&id).unwrap();
-    let told = |one: &Particular| format!("{}: {} (read as {:?})", one.name, one.value, one.read_as);
+    let told = |one: &Particular| format!("{}: {} (read as {:?})", one.name.words(), one.value, one.read_as);
     let told: Vec<_> = page.particulars.iter().map(told).collect();
     insta::assert_snapshot!(told.join("\n"), @r#"
     Kind: letter (read as None)
@@ -401,7 +403,7 @@ fn particulars_are_put_right_in_the_register_and_what_stood_before_is_kept() {
     assert_eq!(due(&office), ["1982-10-15"], "tomorrow is another day");
     let coles = || office.as_("coles");
     let page = coles().paper(&id).unwrap();
-    let told = |one: &Particular| format!("{}: {} (read as {:?})", one.name, one.value, one.read_as);
+    let told = |one: &Particular| format!("{}: {} (read as {:?})", one.name.words(), one.value, one.read_as);
     let told: Vec<_> = page.particulars.iter().map(told).collect();
     insta::assert_snapshot!(told.join("\n"), @r#"
     Kind: letter (read as None)
@@ -419,7 +421,8 @@ fn particulars_are_put_right_in_the_register_and_what_stood_before_is_kept() {
         [("as it came", "The registry clerk"), ("particulars put right", "The registry clerk")]
     );
     let first = coles().version(&id, 1).unwrap();
-    let was: Vec<_> = first.otherwise.iter().map(|one| (one.name, one.read_as.as_deref().unwrap())).collect();
+    let was: Vec<_> =
+        first.otherwise.iter().map(|one| (one.name.words(), one.read_as.as_deref().unwrap())).collect();
     let before =
         [("From", "R B Bone"), ("Date", "4 October 1982"), ("Place", ""), ("Subject", ""), ("File", "")];
     assert_eq!((first.now, was), (None, before.to_vec()));
@@ -594,9 +597,9 @@ fn a_paper_is_marked_below_what_it_says_only_with_a_reason_that_stands_with_it()
     assert_eq!(filed(" ").unwrap_err().to_string(), why);
     let paper = filed("its stamp was struck through in 1981").unwrap().papers.remove(0);
     let remarks = office.as_("desk").paper(&paper.id).unwrap().particulars;
-    let remarks = remarks.iter().find(|one| one.name == "Remarks").unwrap();
+    let remarks = remarks.iter().find(|one| one.name == ParticularName::Remarks).unwrap();
     assert_eq!(
-        remarks.value,
+        remarks.value.to_string(),
         "marked CONFIDENTIAL though it says TOP SECRET: its stamp was struck through in 1981"
     );
     // What bears as much, or could not be read, needs none.
@@ -616,5 +619,5 @@ fn in_the_tray_too_a_marking_below_the_one_that_was_read_needs_a_reason() {
     let wanted = Settling { reason: "copied from the press".into(), ..marked("RESTRICTED") };
     clerk().take_in(&id, &wanted).unwrap();
     let remarks = clerk().paper(&id).unwrap().particulars;
-    assert!(remarks.iter().any(|one| one.value.ends_with("says SECRET: copied from the press")));
+    assert!(remarks.iter().any(|one| one.value.to_string().ends_with("says SECRET: copied from the press")));
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chancery_registry::answers::RegisterFilter;
+use chancery_registry::answers::{ParticularName, RegisterFilter};
 use chancery_registry::{Options, Refused, Source};
 use chancery_testkit::{LETTER, Office, data_folder};
 
@@ -47,14 +47,18 @@ fn a_telegram_has_its_head_parties_date_place_source_and_footnotes() {
     let office = Office::uk();
     office.file_volume(&sample());
     let page = office.as_("coles").paper(&named(&office, "Thai-US Contingency Planning")).unwrap();
-    let of = |name: &str| page.particulars.iter().find(|p| p.name == name).map_or("", |p| p.value.as_str());
-    assert_eq!(of("Kind"), "telegram");
-    assert_eq!(of("From"), "Embassy in Thailand");
-    assert_eq!(of("To"), "Department of State");
-    assert_eq!(of("Date"), "9 September 1969");
-    assert_eq!(of("Place"), "Bangkok");
+    let of = |name: ParticularName| {
+        let found = page.particulars.iter().find(|particular| particular.name == name);
+        found.map(|particular| particular.value.to_string()).unwrap_or_default()
+    };
+    assert_eq!(of(ParticularName::Kind), "telegram");
+    assert_eq!(of(ParticularName::From), "Embassy in Thailand");
+    assert_eq!(of(ParticularName::To), "Department of State");
+    assert_eq!(of(ParticularName::Date), "9 September 1969");
+    assert_eq!(of(ParticularName::Place), "Bangkok");
     assert!(
-        of("Source").contains("Memoranda to the President, 1969 September. Top Secret; Priority; Exdis.")
+        of(ParticularName::Source)
+            .contains("Memoranda to the President, 1969 September. Top Secret; Priority; Exdis.")
     );
     assert_eq!(page.line.marked.banner, "TOP SECRET; PRIORITY; EXDIS");
     assert!(page.footnotes[0].text.starts_with("Kissinger forwarded the telegram to the President"));

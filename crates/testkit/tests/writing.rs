@@ -104,7 +104,7 @@ fn a_submission_is_drafted_cleared_signed_and_stands_in_the_register() {
     assert!(matches!(bone().save_draft(&id, &cleared.version, &shorter), Err(Refused::Conflict(_))));
     let particulars = coles().paper(&paper.id).unwrap().particulars;
     let particulars: Vec<String> =
-        particulars.iter().map(|one| format!("{}: {}", one.name, one.value)).collect();
+        particulars.iter().map(|one| format!("{}: {}", one.name.words(), one.value)).collect();
     insta::assert_snapshot!(particulars.join("\n"), @r#"
     Kind: memorandum
     From: R B Bone, Private Secretary, FCO
@@ -152,7 +152,10 @@ fn an_empty_line_begins_another_paragraph_of_what_is_numbered_and_none_of_a_lett
     let minute = Content { portions, ..submission() };
     let id = office.as_("bone").begin_draft(None, &minute).unwrap();
     let text = page(&office.as_("bone"), &id).text;
-    assert!(text.contains("Recommendation\n\n1. (S) That she should.\n\n2. (S) That Oslo be told.\n"), "{text}");
+    assert!(
+        text.contains("Recommendation\n\n1. (S) That she should.\n\n2. (S) That Oslo be told.\n"),
+        "{text}"
+    );
     let letter = Content { form: Form::Letter, ..minute };
     let id = office.as_("bone").begin_draft(None, &letter).unwrap();
     assert_eq!(page(&office.as_("bone"), &id).content.portions.len(), 1);

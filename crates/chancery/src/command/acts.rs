@@ -64,8 +64,8 @@ pub fn enclose(common: &Common, reference: &str, cover: &str) -> anyhow::Result<
 }
 
 /// `chancery detach`.
-pub fn detach(common: &Common, reference: &str) -> anyhow::Result<()> {
-    act(common, "detached", |view| view.detach(reference))
+pub fn detach(common: &Common, reference: &str, from: &str) -> anyhow::Result<()> {
+    act(common, "detached", |view| view.detach(reference, from))
 }
 
 /// `chancery settle`.

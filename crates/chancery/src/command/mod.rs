@@ -75,7 +75,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         Command::AnswerCopy(args) => in_hand::answer_copy(common, &args),
         Command::Copies(args) => in_hand::copies(common, args),
         Command::Enclose { reference, cover } => acts::enclose(common, &reference, &cover),
-        Command::Detach { reference } => acts::detach(common, &reference),
+        Command::Detach { reference, from } => acts::detach(common, &reference, &from),
         Command::Settle { reference, marking } => acts::settle(common, &reference, &marking.join(" ")),
         Command::Tray(tray) => tray::run(common, tray),
         Command::Particulars { paper, particulars } => tray::particulars(common, &paper, particulars),

@@ -50,7 +50,7 @@ pub fn paper(page: &PaperPage) {
     answer(&format!("{}   {}", page.numbers.join(", "), page.line.title));
     answer("");
     for particular in &page.particulars {
-        answer(&format!("  {:<11} {}", particular.name, particular.value));
+        answer(&format!("  {:<11} {}", particular.name.words(), particular.value));
     }
     papers("Enclosed in", &page.covers);
     papers("Encloses", &page.enclosures);
@@ -72,7 +72,7 @@ pub fn paper(page: &PaperPage) {
     });
     section("In the box of", &page.boxes, |b| {
         let meeting = b.meeting.as_ref().map(|m| format!(", for the meeting {}", meeting_line(m)));
-        format!("  {}: {}{}", b.principal, b.purpose, meeting.unwrap_or_default())
+        format!("  {}: {}{}", b.principal, b.purpose.words(), meeting.unwrap_or_default())
     });
     let with: Vec<_> = page.in_hand.now.iter().filter(|one| !matches!(one.stage, Stage::InBox(_))).collect();
     section("With", &with, |one| in_hand::now(one));
@@ -98,13 +98,19 @@ fn section<T>(name: &str, items: &[T], shown: impl Fn(&T) -> String) {
 }
 
 fn finding(finding: &FindingShown) -> String {
-    let degree = if finding.degree.is_empty() { String::new() } else { format!(", {}", finding.degree) };
+    let degree = finding.what.degree().map(|degree| format!(", {}", degree.words)).unwrap_or_default();
+    let class = finding.what.class();
     let roles: Vec<String> = finding
         .roles
         .iter()
         .map(|role| {
             let day = role.when.as_ref().and_then(|w| w.from);
-            format!("{}: {}{}", role.name, role.value, day.map(|d| format!(" [{d}]")).unwrap_or_default())
+            format!(
+                "{}: {}{}",
+                role.name.words(),
+                role.value,
+                day.map(|d| format!(" [{d}]")).unwrap_or_default()
+            )
         })
         .collect();
     let second = match (&finding.found_by, &finding.found_too) {
@@ -112,7 +118,7 @@ fn finding(finding: &FindingShown) -> String {
         (None, Some(model)) => format!(" (two readers: a rule and {model})"),
         (None, None) => String::new(),
     };
-    let FindingShown { number, class, start, end, .. } = finding;
+    let FindingShown { number, start, end, .. } = finding;
     format!(
         "  {number:>2}. {class}{degree} — {}{second}\n      “{}” ({start}..{end})",
         roles.join("; "),
@@ -179,7 +185,7 @@ pub fn undertaking(line: &UndertakingLine) {
     };
     answer(&format!(
         "{due:<18} {:<10} {}: {}{}{}{}",
-        if line.state == FindingState::Ordered { line.state.words() } else { line.firmness },
+        if line.state == FindingState::Ordered { line.state.words() } else { line.firmness.words() },
         line.actor,
         line.act,
         with("with", &line.partner),

@@ -2,7 +2,7 @@
 
 use chancery_office::chase::StepKind;
 use chancery_office::judging::FindingState;
-use chancery_office::reading::{Confidence, When};
+use chancery_office::reading::{Confidence, Firmness, When};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
@@ -32,7 +32,8 @@ pub struct UndertakingLine {
     /// Due, and the day is past.
     pub overdue: bool,
     /// How firm.
-    pub firmness: &'static str,
+    #[serde(serialize_with = "Firmness::as_read")]
+    pub firmness: Firmness,
     /// How it stands.
     pub state: FindingState,
     /// The words that prove it.

@@ -1,25 +1,96 @@
 //! A paper, whole.
 
+use std::fmt;
+
 use chancery_office::act::MinuteKind;
+use chancery_office::boxes::Purpose;
 use chancery_office::judging::FindingState;
 use chancery_office::page::Place;
-use chancery_office::reading::{Confidence, When};
+use chancery_office::reading::{Confidence, Kind, RoleName, What, When};
+use chancery_office::worded;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::ser::SerializeStruct as _;
 use serde::{Serialize, Serializer};
 
 use super::{InHand, Marked, MeetingLine, PaperLine, PostLine, RelabelShown, VersionShown};
 
+worded! {
+    /// Names of particulars, in the order in which a paper shows them.
+    pub enum ParticularName {
+        /// Letter, telegram, …
+        Kind = "Kind",
+        /// Who writes.
+        From = "From",
+        /// To whom.
+        To = "To",
+        /// Who has a copy.
+        CopiedTo = "Copied to",
+        /// The day that it bears.
+        Date = "Date",
+        /// Where it was written.
+        Place = "Place",
+        /// Its writer's own reference.
+        Reference = "Reference",
+        /// How urgent a telegram is.
+        Precedence = "Precedence",
+        /// What it is about.
+        Subject = "Subject",
+        /// The name of the file that it came as.
+        CameAs = "Came as",
+        /// The file that it lies in.
+        File = "File",
+        /// Where its printed form has it from.
+        Source = "Source",
+        /// What is to be known of how it was read.
+        Remarks = "Remarks",
+    }
+}
+
 /// One particular of a paper.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Particular {
-    /// "From", "To", "Place", …
-    pub name: &'static str,
+    /// Which.
+    pub name: ParticularName,
     /// Its value.
-    pub value: String,
+    pub value: ParticularValue,
     /// What the first reading made of it, where a person has put that right; empty where it found nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub read_as: Option<String>,
+}
+
+/// The value of a particular. The kind and the day are the office's own words; everything else is as the paper has it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ParticularValue {
+    /// A kind of paper.
+    Kind(Kind),
+    /// A day.
+    Day(Date),
+    /// Words; none where it has been taken away.
+    Words(String),
+}
+
+impl ParticularValue {
+    /// That of a particular which the paper has not.
+    pub fn nothing() -> Self {
+        ParticularValue::Words(String::new())
+    }
+}
+
+impl fmt::Display for ParticularValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ParticularValue::Kind(kind) => f.write_str(kind.word()),
+            ParticularValue::Day(day) => day.strftime("%-d %B %Y").fmt(f),
+            ParticularValue::Words(words) => f.write_str(words),
+        }
+    }
+}
+
+impl Serialize for ParticularValue {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
 }
 
 /// A run of a paper's text; `findings` are the numbers of those that its words prove, from 1.
@@ -91,10 +162,9 @@ pub struct FootnoteShown {
 pub struct FindingShown {
     /// Its number on the page, from 1.
     pub number: u32,
-    /// "undertaking", "meeting", "subject", "assessment", "reference", "conflict".
-    pub class: &'static str,
-    /// "agreed", "not raised", "ahead", …; empty for an assessment.
-    pub degree: &'static str,
+    /// What it is: as JSON its class, and its degree in the words for it; these are empty for an assessment.
+    #[serde(flatten, serialize_with = "class_and_degree")]
+    pub what: What,
     /// The words that prove it.
     pub words: String,
     /// Their place in the text, in bytes.
@@ -130,21 +200,33 @@ pub struct JudgedShown {
     /// Why it was dismissed.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub reason: String,
-    /// Degree and roles as they were read, where they were corrected.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub was: Option<(String, Vec<RoleShown>)>,
+    /// What it was and its roles as they were read, where they were corrected.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "degree_and_roles")]
+    pub was: Option<(What, Vec<RoleShown>)>,
 }
 
 /// A role of a finding as it is shown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RoleShown {
-    /// "who", "what", "with", "where", "when", "says", "about", "if".
-    pub name: &'static str,
+    /// Which.
+    #[serde(serialize_with = "RoleName::as_read")]
+    pub name: RoleName,
     /// Its value.
     pub value: String,
     /// The time that it comes to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub when: Option<When>,
+}
+
+fn class_and_degree<S: Serializer>(what: &What, to: S) -> Result<S::Ok, S::Error> {
+    let mut both = to.serialize_struct("What", 2)?;
+    both.serialize_field("class", what.class())?;
+    both.serialize_field("degree", what.stands())?;
+    both.end()
+}
+
+fn degree_and_roles<S: Serializer>(was: &Option<(What, Vec<RoleShown>)>, to: S) -> Result<S::Ok, S::Error> {
+    was.as_ref().map(|(what, roles)| (what.stands(), roles)).serialize(to)
 }
 
 /// A minute on a paper: words, initials, a signature, a stamp, a mark by hand.
@@ -153,7 +235,7 @@ pub struct MinuteShown {
     /// Who made it, where that is known.
     pub by: String,
     /// What it is.
-    #[serde(serialize_with = "as_read")]
+    #[serde(serialize_with = "MinuteKind::as_read")]
     pub kind: MinuteKind,
     /// Its words.
     pub text: String,
@@ -163,10 +245,6 @@ pub struct MinuteShown {
     pub at: Option<Timestamp>,
     /// A doubtful reading.
     pub doubtful: bool,
-}
-
-fn as_read<S: Serializer>(kind: &MinuteKind, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_str(kind.words())
 }
 
 /// That someone saw a paper.
@@ -199,7 +277,8 @@ pub struct BoxedShown {
     /// The principal's post.
     pub principal: String,
     /// For what.
-    pub purpose: &'static str,
+    #[serde(serialize_with = "Purpose::as_read")]
+    pub purpose: Purpose,
     /// For which meeting.
     pub meeting: Option<MeetingLine>,
 }

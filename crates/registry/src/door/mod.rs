@@ -8,6 +8,7 @@
 
 mod gate;
 mod pool;
+mod views;
 
 pub use gate::{Files, Gate};
 pub use pool::{Door, Pass};

@@ -9,6 +9,7 @@ use chancery_label::Clearance;
 use chancery_shelves::{Mark, Visible};
 
 use super::{Files, Gate};
+use crate::experience::Experience;
 use crate::label_no::LabelNo;
 use crate::owed::Owed;
 use crate::projection::Pulse;
@@ -26,11 +27,15 @@ pub struct Door {
     idle: Mutex<HashMap<String, Idle>>,
 }
 
+/// What was worked out for a clearance, and the pulse under which it stands.
+type Kept<T> = Option<(u64, Arc<T>)>;
+
 #[derive(Default)]
 struct Idle {
     gates: Vec<Gate>,
-    visible: Option<(u64, Arc<Visible>)>,
-    owed: Option<(u64, Arc<Owed>)>,
+    visible: Kept<Visible>,
+    owed: Kept<Owed>,
+    experience: Kept<Experience>,
 }
 
 /// A connection on loan; it goes back when it is dropped.
@@ -53,7 +58,7 @@ impl Door {
         let kept = self.lock().get_mut(&name).and_then(|idle| idle.gates.pop());
         let mut gate = match kept {
             Some(gate) => gate,
-            None => Gate::open(&self.files)?,
+            None => Gate::open(&self.files, self.pulse.clone())?,
         };
         self.judge(&mut gate, clearance)?;
         Ok(Pass { door: self.clone(), clearance: name, gate: Some(gate) })
@@ -87,39 +92,40 @@ impl Pass {
         mark: impl Fn(LabelNo, LabelNo, bool) -> Result<Mark, Refused>,
     ) -> Result<Arc<Visible>, Refused> {
         let pulse = self.door.pulse.papers.load(Ordering::Acquire);
-        let kept = self.door.lock().get(&self.clearance).and_then(|idle| idle.visible.clone());
-        if let Some((at, visible)) = kept
-            && at == pulse
-        {
-            return Ok(visible);
-        }
-        let visible = Arc::new(self.marked(mark)?);
-        let mut idle = self.door.lock();
-        idle.entry(self.clearance.clone()).or_default().visible = Some((pulse, visible.clone()));
-        Ok(visible)
-    }
-
-    /// How often what is owed may have changed. Asked before the moment at which a reader looks, so that what is kept
-    /// under it is never older than that.
-    pub fn owed_pulse(&self) -> u64 {
-        self.door.pulse.acts.load(Ordering::Acquire)
+        let known = self.door.pulse.moment(self.gate()?.judged()).map(|_| pulse);
+        self.kept(known, |idle| &mut idle.visible, || self.marked(mark))
     }
 
     /// What this clearance may know of what is owed, kept until anything is entered but that somebody saw something.
-    pub fn owed(
+    pub fn owed(&self, counted: impl FnOnce() -> Result<Owed, Refused>) -> Result<Arc<Owed>, Refused> {
+        self.kept(self.gate()?.moment(), |idle| &mut idle.owed, counted)
+    }
+
+    /// How rules fared by the judgements that this clearance may know of, kept as long.
+    pub fn experience(
         &self,
-        pulse: u64,
-        counted: impl FnOnce() -> Result<Owed, Refused>,
-    ) -> Result<Arc<Owed>, Refused> {
-        let kept = self.door.lock().get(&self.clearance).and_then(|idle| idle.owed.clone());
-        if let Some((at, owed)) = kept
+        counted: impl FnOnce() -> Result<Experience, Refused>,
+    ) -> Result<Arc<Experience>, Refused> {
+        self.kept(self.gate()?.moment(), |idle| &mut idle.experience, counted)
+    }
+
+    /// What is kept under that pulse, else as it is worked out now; where there is none, it is not kept.
+    fn kept<T>(
+        &self,
+        pulse: Option<u64>,
+        place: impl Fn(&mut Idle) -> &mut Kept<T>,
+        worked_out: impl FnOnce() -> Result<T, Refused>,
+    ) -> Result<Arc<T>, Refused> {
+        let Some(pulse) = pulse else { return worked_out().map(Arc::new) };
+        let kept = self.door.lock().get_mut(&self.clearance).and_then(|idle| place(idle).clone());
+        if let Some((at, kept)) = kept
             && at == pulse
         {
-            return Ok(owed);
+            return Ok(kept);
         }
-        let owed = Arc::new(counted()?);
-        self.door.lock().entry(self.clearance.clone()).or_default().owed = Some((pulse, owed.clone()));
-        Ok(owed)
+        let new = Arc::new(worked_out()?);
+        *place(self.door.lock().entry(self.clearance.clone()).or_default()) = Some((pulse, new.clone()));
+        Ok(new)
     }
 
     fn marked(

@@ -1,14 +1,9 @@
 //! Attacks on the door, and what it lets through.
 
-use std::sync::Arc;
-
-use chancery_seal::protector::Cost;
-use jiff::Timestamp;
-
-use crate::{Admission, ClearanceToGive, Duty, Ids, Means, Options, Registry, Source};
+use crate::set_up::{LETTER, registry};
+use crate::{Admission, ClearanceToGive, Duty, Options, Registry, Source};
 
 const ATTACKS: &str = include_str!("attacks.txt");
-const LETTER: &str = include_str!("../../../../samples/shultz-pym-1982.txt");
 const OWN: &str = "CONFIDENTIAL\n\n3 March 1982\n\nHerring\n\nI promised that I would write by January 1.\n";
 
 /// Values of the hidden papers, none of which may come back in any form.
@@ -20,14 +15,7 @@ struct Hidden {
 }
 
 fn office(folder: &std::path::Path) -> (Registry, Hidden) {
-    let means = Means {
-        clock: Arc::new(|| Timestamp::UNIX_EPOCH),
-        ids: Ids::Random,
-        cost: Cost::TRIVIAL,
-        sign_in_cost: Cost::TRIVIAL,
-        worker: None,
-    };
-    let registry = Registry::init(&folder.join("office"), "test", "a long passphrase", means).unwrap();
+    let registry = registry(&folder.join("office"));
     let clearance = registry.clearance(&["uk-1982=CONFIDENTIAL".into()]).unwrap();
     let desk = Admission {
         handle: "desk".into(),

@@ -2,7 +2,8 @@
 
 use chancery_label::{Label, Marking, Policies, PolicyId};
 
-use crate::people::REASON_CHARS_MAX;
+use crate::limits::{MARKING_CHARS_MAX, REASON_CHARS_MAX};
+
 use crate::refused::Refused;
 
 /// The marking of a paper, settled or not.
@@ -34,9 +35,6 @@ pub struct Stated<'a> {
 
 /// The policy under which printed American papers are marked.
 const HISTORICAL: &str = "us-historical";
-/// Longest marking that is taken from a clerk.
-const TYPED_CHARS_MAX: usize = 500;
-
 /// Decides. What the clerk typed must read; anything else that does not is held at the top.
 pub fn decide(policies: &Policies, order: &[PolicyId], stated: &Stated<'_>) -> Result<Decided, Refused> {
     if let Some(typed) = stated.clerk {
@@ -84,8 +82,8 @@ pub fn lowered(
 }
 
 fn by_clerk(policies: &Policies, order: &[PolicyId], typed: &str) -> Result<Decided, Refused> {
-    if typed.chars().count() > TYPED_CHARS_MAX {
-        return Err(Refused::Invalid(format!("a marking has at most {TYPED_CHARS_MAX} characters")));
+    if typed.chars().count() > MARKING_CHARS_MAX {
+        return Err(Refused::Invalid(format!("a marking has at most {MARKING_CHARS_MAX} characters")));
     }
     let marking = policies.parse(order, typed);
     let marking = marking.map_err(|fault| Refused::Invalid(format!("the marking `{typed}`: {fault}")))?;

@@ -3,22 +3,9 @@
 use std::sync::Arc;
 
 use chancery_office::chase::Commission;
-use chancery_seal::protector::Cost;
-use jiff::Timestamp;
 
 use super::*;
-use crate::settings::{Ids, Means};
-
-fn registry(folder: &std::path::Path) -> Registry {
-    let means = Means {
-        clock: Arc::new(|| Timestamp::UNIX_EPOCH),
-        ids: Ids::Random,
-        cost: Cost::TRIVIAL,
-        sign_in_cost: Cost::TRIVIAL,
-        worker: None,
-    };
-    Registry::init(&folder.join("office"), "test", "a long passphrase", means).unwrap()
-}
+use crate::set_up::registry;
 
 /// Files always the same paper.
 fn file(registry: &Registry, follows: Arc<Follows>) -> Result<Filed, Refused> {
@@ -34,7 +21,7 @@ fn file(registry: &Registry, follows: Arc<Follows>) -> Result<Filed, Refused> {
 #[test]
 fn what_follows_from_a_paper_is_entered_with_it_or_neither_is() {
     let folder = tempfile::tempdir().unwrap();
-    let registry = registry(folder.path());
+    let registry = registry(&folder.path().join("office"));
     let size = || registry.0.ledger.size();
     let before = size();
     let stops: Arc<Follows> = Arc::new(|_, _| Err(Refused::Storage("it stopped between the two".into())));

@@ -1,5 +1,6 @@
 //! The brief for a meeting: what it is for, what was said before, what is open, what to read; then what is to be read.
 
+use chancery_office::reading::RoleName;
 use chancery_press::{Block, Document, Row};
 use jiff::ZonedDateTime;
 
@@ -84,13 +85,15 @@ fn left_open(said: &[Said]) -> Block {
 }
 
 fn subjects(found: &[FindingAt]) -> Block {
-    let value = |at: &FindingAt, name: &str| {
+    let value = |at: &FindingAt, name: RoleName| {
         let role = at.finding.roles.iter().find(|role| role.name == name);
         role.map_or_else(String::new, |role| role.value.clone())
     };
     let row_of = |at: &FindingAt| -> Row {
-        let about = [value(at, "about"), value(at, "what")].into_iter().find(|words| !words.is_empty());
-        let became = format!("{} by {}", at.finding.degree, value(at, "says"));
+        let about = [value(at, RoleName::Subject), value(at, RoleName::Act)]
+            .into_iter()
+            .find(|words| !words.is_empty());
+        let became = format!("{} by {}", at.finding.what.stands(), value(at, RoleName::Holder));
         row([at.reference.clone(), about.unwrap_or_default(), became, at.finding.words.clone()])
     };
     let heads = [("Reference", 14), ("Subject", 30), ("Became", 26), ("In the words", 44)];

@@ -18,7 +18,8 @@ pub fn paper(page: &PaperPage, overall: Option<&Marked>, at: &ZonedDateTime) -> 
 }
 
 fn blocks(page: &PaperPage, at: &ZonedDateTime) -> Vec<Block> {
-    let mut blocks = vec![particulars(page.particulars.iter().map(|one| (one.name, one.value.clone())))];
+    let mut blocks =
+        vec![particulars(page.particulars.iter().map(|one| (one.name.words(), one.value.to_string())))];
     blocks.extend(listed("Enclosed in", &page.covers));
     blocks.extend(listed("Encloses", &page.enclosures));
     let text: String = page.text.iter().map(|run| run.text.as_str()).collect();

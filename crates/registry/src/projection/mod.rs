@@ -98,6 +98,15 @@ struct Folded {
 }
 
 impl Pulse {
+    /// How often anything was entered but that somebody saw something: for a connection for which so many labels were
+    /// judged, and none where labels have come since, of which it shows nothing yet.
+    pub fn moment(&self, judged: usize) -> Option<u64> {
+        let acts = self.acts.load(Ordering::Acquire);
+        // A label is there before the act that brought it is counted.
+        let labels = self.labels.read().unwrap_or_else(PoisonError::into_inner).len();
+        (labels == judged).then_some(acts)
+    }
+
     /// Refuses to read rows that did not follow the ledger.
     pub fn sound(&self) -> Result<(), Refused> {
         match self.broken.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {

@@ -1,25 +1,9 @@
 //! What stood and what is made again are the same rows.
 
 use std::path::Path;
-use std::sync::Arc;
 
-use chancery_seal::protector::Cost;
-use jiff::Timestamp;
-
-use crate::{Ids, Means, Options, Registry, Source};
-
-const LETTER: &str = include_str!("../../../../samples/shultz-pym-1982.txt");
-const PASSPHRASE: &str = "a long passphrase";
-
-fn means() -> Means {
-    Means {
-        clock: Arc::new(|| Timestamp::UNIX_EPOCH),
-        ids: Ids::Random,
-        cost: Cost::TRIVIAL,
-        sign_in_cost: Cost::TRIVIAL,
-        worker: None,
-    }
-}
+use crate::set_up::{LETTER, PASSPHRASE, means, registry};
+use crate::{Options, Registry, Source};
 
 /// Every row of every table, as text.
 fn dump(registry: &Registry) -> String {
@@ -54,7 +38,7 @@ fn found(registry: &Registry) -> String {
 }
 
 fn day(folder: &Path) -> Registry {
-    let registry = Registry::init(folder, "test", PASSPHRASE, means()).unwrap();
+    let registry = registry(folder);
     let clerk = registry.reader("clerk").unwrap();
     let texts = [LETTER, "SECRET\n\nherring\n", "no marking, herring\n"];
     for text in texts {
@@ -67,7 +51,7 @@ fn day(folder: &Path) -> Registry {
     let papers = view.register(&Default::default()).unwrap().papers;
     let named = |n: usize| papers.iter().find(|p| p.number_of_words(n)).unwrap().id.clone();
     let (message, herring, unread) = (named(650), named(2), named(4));
-    view.detach(&message).unwrap();
+    view.detach(&message, "").unwrap();
     view.enclose(&herring, &unread).unwrap();
     view.settle(&unread, "CONFIDENTIAL").unwrap();
     view.minute(&herring, "tasty").unwrap();

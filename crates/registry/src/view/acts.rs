@@ -9,12 +9,8 @@ use chancery_office::people::Duty;
 use super::View;
 use super::in_hand::Decided;
 use super::rows::PaperRow;
+use crate::limits::{MINUTE_CHARS_MAX, NOTE_CHARS_MAX};
 use crate::refused::Refused;
-
-/// Longest minute.
-pub const MINUTE_CHARS_MAX: usize = 10_000;
-/// Longest note on a paper that is put up, and longest subject of a meeting.
-pub const NOTE_CHARS_MAX: usize = 1_000;
 
 /// Initials of one person on one paper within so much time are meant once.
 const INITIALS_TWICE_WITHIN_MS: i64 = 60_000;
@@ -155,20 +151,32 @@ impl View {
         self.act(cover.id, &Act::Enclosed { cover: cover.id, paper: paper.id })
     }
 
-    /// Detaches a paper from its cover, which falls to its own marking and what it still encloses.
-    pub fn detach(&self, paper: &str) -> Result<(), Refused> {
+    /// Detaches a paper from its cover, which falls to its own marking and what it still encloses. Where it lies in
+    /// several that he knows of, he names the one.
+    pub fn detach(&self, paper: &str, from: &str) -> Result<(), Refused> {
         let _deciding = self.registry.decide();
         let fresh = self.fresh()?;
         let row = fresh.row(paper)?;
         self.reader.must(Duty::PutUp)?;
-        let cover: Option<i64> = fresh.gate()?.first(
-            "SELECT cover FROM enclosure WHERE paper = ?1 ORDER BY cover LIMIT 1",
-            [row.row],
-            |r| r.get(0),
-        )?;
-        let cover = cover.ok_or_else(|| Refused::Conflict("it is not enclosed in anything".into()))?;
-        let cover = fresh.row_at(cover)?;
-        self.act(cover.id, &Act::Detached { cover: cover.id, paper: row.id })
+        let cover = fresh.cover_of(&row, from)?;
+        self.act(cover, &Act::Detached { cover, paper: row.id })
+    }
+
+    /// The cover of a paper that is meant: the one of that name, else the only one.
+    fn cover_of(&self, row: &PaperRow, named: &str) -> Result<Id, Refused> {
+        let covers = self.covers(row)?;
+        if named.is_empty() {
+            return match covers.as_slice() {
+                [] => Err(Refused::Conflict("it is not enclosed in anything".into())),
+                [only] => Ok(only.id),
+                _ => Err(Refused::Invalid("it lies in several covers: say from which it is detached".into())),
+            };
+        }
+        let cover = self.row(named)?.id;
+        let lies_there = covers.iter().any(|one| one.id == cover);
+        lies_there
+            .then_some(cover)
+            .ok_or_else(|| Refused::Conflict("it is not enclosed in that cover".into()))
     }
 
     fn encloses(&self, cover: i64, paper: i64) -> Result<bool, Refused> {

@@ -11,7 +11,9 @@ use rusqlite::params_from_iter;
 use super::View;
 use super::rows::PaperRow;
 use super::together::{distinct, some};
-use crate::answers::{Bagged, Marked, NotDone, PaperInBag, PaperLine, PaperPage, RegisterFilter};
+use crate::answers::{
+    Bagged, Marked, NotDone, PaperInBag, PaperLine, PaperPage, ParticularName, RegisterFilter,
+};
 use crate::label_no::LabelNo;
 use crate::refused::Refused;
 use crate::store;
@@ -193,9 +195,13 @@ fn folders(papers: &[PaperRow]) -> Vec<String> {
 
 /// "original.pdf", as its bytes and the name under which it came tell.
 fn file_name(paper: &PaperInBag<'_>, bytes: &[u8]) -> String {
-    let came = paper.particulars.iter().find(|one| one.name == "Came as").map(|one| one.value.as_str());
+    let came = paper
+        .particulars
+        .iter()
+        .find(|one| one.name == ParticularName::CameAs)
+        .map(|one| one.value.to_string());
     // The head of a mail stands where others have their name.
-    let came = if paper.line.kind == Kind::Email { "mail.eml" } else { came.unwrap_or_default() };
+    let came = if paper.line.kind == Kind::Email { "mail.eml" } else { &came.unwrap_or_default() };
     chancery_intake::ending(came, bytes)
         .map_or_else(|| "original".into(), |ending| format!("original.{ending}"))
 }

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use chancery_office::act::Manner;
+use chancery_office::degree::Class;
 use chancery_office::id::Id;
 use chancery_office::judging::FindingState;
 use chancery_office::people::Duty;
@@ -145,8 +146,9 @@ impl View {
         let (registered, text) = self.unfolded(row)?;
         let found = self.findings(row, &registered, &text)?;
         let shown = self.findings_shown(&found, &text)?.into_iter();
-        let subjects =
-            shown.filter(|finding| finding.class == "subject" && finding.state != FindingState::Dismissed);
+        let subjects = shown.filter(|finding| {
+            Class::of(finding.what) == Class::Subject && finding.state != FindingState::Dismissed
+        });
         Ok(subjects
             .map(|finding| FindingAt { finding, reference: row.number.clone(), paper: row.id.to_string() })
             .collect())

@@ -165,22 +165,17 @@ fn otherwise(line: &MeetingLine, noted: &MeetingNoted) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Means, Registry};
+    use crate::{Means, Registry, set_up};
 
     const CALENDAR: &[u8] = b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:one\nDTSTART:20261203T100000Z\nSUMMARY:Lunch\nEND:VEVENT\nEND:VCALENDAR\n";
 
     #[test]
     fn a_calendar_whose_taking_in_was_stopped_before_it_was_entered_is_taken_in_again() {
         let folder = tempfile::tempdir().unwrap();
-        let means = Means {
-            clock: std::sync::Arc::new(|| "2026-12-01T00:00:00Z".parse().unwrap()),
-            ids: crate::Ids::Random,
-            cost: chancery_seal::protector::Cost::TRIVIAL,
-            sign_in_cost: chancery_seal::protector::Cost::TRIVIAL,
-            worker: None,
-        };
+        let clock = std::sync::Arc::new(|| "2026-12-01T00:00:00Z".parse().unwrap());
+        let means = Means { clock, ..set_up::means() };
         let registry =
-            Registry::init(&folder.path().join("office"), "test", "a long passphrase", means).unwrap();
+            Registry::init(&folder.path().join("office"), "test", set_up::PASSPHRASE, means).unwrap();
         let view = registry.view(&registry.reader("clerk").unwrap()).unwrap();
         let label = view.typed_label("CONFIDENTIAL").unwrap();
         let held = registry.0.worker.calendar("x.ics", CALENDAR, &view.wished()).unwrap();

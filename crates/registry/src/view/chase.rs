@@ -5,8 +5,9 @@ use chancery_office::chase::{Step, StepKind, UndertakingMoved};
 use jiff::civil::Date;
 
 use super::View;
-use super::acts::{NOTE_CHARS_MAX, bounded};
+use super::acts::bounded;
 use super::in_hand::Decided;
+use crate::limits::NOTE_CHARS_MAX;
 use crate::refused::Refused;
 
 /// What is done with an undertaking, as it is asked for; papers by number or id.

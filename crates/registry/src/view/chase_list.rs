@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use chancery_office::people::last_of;
 use rusqlite::params_from_iter;
 
 use super::View;
@@ -195,9 +196,8 @@ impl View {
 
     /// What is owed as this reader may know it, as it stood at the moment that is asked.
     fn all_owed(&self) -> Result<Arc<Owed>, Refused> {
-        let pulse = self.pass.owed_pulse();
         self.gate()?.begin()?;
-        self.pass.owed(pulse, || {
+        self.pass.owed(|| {
             let mut owed = Owed::default();
             let sql = format!("SELECT {ALIKE}, many FROM owed");
             self.gate()?.all_of(&sql, [], |row| owed.take(row))?;
@@ -209,7 +209,7 @@ impl View {
     pub(super) fn names_of_office(&self) -> Vec<String> {
         let poison = std::sync::PoisonError::into_inner;
         let people = self.registry.0.pulse.people.read().unwrap_or_else(poison);
-        let surnames = people.values().filter_map(|person| person.name.split_whitespace().last());
+        let surnames = people.values().map(|person| last_of(&person.name));
         let mut names: Vec<String> = surnames.map(str::to_owned).collect();
         drop(people);
         let posts = self.registry.0.pulse.posts.read().unwrap_or_else(std::sync::PoisonError::into_inner);

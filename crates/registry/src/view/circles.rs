@@ -9,13 +9,12 @@ use chancery_office::people::Duty;
 use chancery_office::standing::CircleMade;
 
 use super::View;
-use super::acts::{NOTE_CHARS_MAX, bounded};
+use super::acts::bounded;
 use crate::answers::{CircleShown, CirclesPage, StayShown};
+use crate::limits::{CIRCLE_CHARS_MAX, NOTE_CHARS_MAX};
 use crate::refused::Refused;
 use crate::standing::{Circle, Standing, Stay};
 
-/// Longest name of a circle.
-const NAME_CHARS_MAX: usize = 60;
 /// Letters that tell circles of one name apart.
 const TELLING_LETTERS: usize = 4;
 /// What they are taken from: no letter or digit that is easily mistaken for another. There are thirty-two, so that five bits
@@ -40,7 +39,7 @@ impl View {
         self.reader.must(Duty::PutUp)?;
         let _deciding = self.registry.decide();
         let (name, purpose) =
-            (bounded(name, NAME_CHARS_MAX, "a name")?, bounded(purpose, NOTE_CHARS_MAX, "the purpose")?);
+            (bounded(name, CIRCLE_CHARS_MAX, "a name")?, bounded(purpose, NOTE_CHARS_MAX, "the purpose")?);
         let (circle, tag) = self.free_tag(&name)?;
         let label = chancery_label::Label::circle(&tag);
         self.registry.new_stream(circle, &label)?;

@@ -1,13 +1,12 @@
 //! A finding in a person's words: a reading's corrected, or one that no reading had.
 
+use chancery_office::degree::Class;
 use chancery_office::reading::{Confidence, Finding, Grain, Role, RoleName, Span, What, When};
 use jiff::civil::{Date, date};
 
 use super::acts::bounded;
+use crate::limits::ROLE_CHARS_MAX;
 use crate::refused::Refused;
-
-/// Longest value of a role.
-const VALUE_CHARS_MAX: usize = 1_000;
 
 /// What is said of a finding; what is `None` stays as it was read, what is empty is taken away.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +45,7 @@ pub fn corrected(read: &Finding, said: &Correction, text: &str) -> Result<Findin
     ];
     for (name, value) in values {
         if let Some(value) = value {
-            put(&mut finding, name, bounded(value, VALUE_CHARS_MAX, "what is corrected")?, text);
+            put(&mut finding, name, bounded(value, ROLE_CHARS_MAX, "what is corrected")?, text);
         }
     }
     if let Some(when) = &said.when {
@@ -150,10 +149,10 @@ pub(super) fn what(class: &str, stands: &str) -> Result<What, Refused> {
 }
 
 fn choices(class: &str) -> String {
-    let words: Vec<&str> =
-        What::of_class(class).into_iter().filter_map(|what| Some(what.degree()?.word)).collect();
+    let all = Class::from_word(class).map(Class::all_of_it).unwrap_or_default();
+    let words: Vec<&str> = all.into_iter().filter_map(|what| Some(what.degree()?.word)).collect();
     if words.is_empty() {
-        return format!("a finding is one of: {}", What::CLASSES.join(", "));
+        return format!("a finding is one of: {}", Class::ALL.map(Class::word).join(", "));
     }
     format!("a finding of class {class} is one of: {}", words.join(", "))
 }

@@ -16,6 +16,7 @@ use super::knowing::state_of;
 use super::lists::pages;
 use super::rows::{PaperRow, holding, paper_columns};
 use crate::answers::{CardsTaken, CorrespondentLine, CorrespondentPage, CorrespondentsPage, HeldLine};
+use crate::limits::{CORRESPONDENT_CHARS_MAX, SOUGHT_CHARS_MAX};
 use crate::projection::Correspondents;
 use crate::refused::Refused;
 use crate::sealing;
@@ -23,21 +24,16 @@ use crate::sides::{names, surname};
 
 /// Correspondents on a page.
 const PAGE_LINES: u32 = 50;
-/// Letters of a name, a post or an address.
-const FIELD_CHARS_MAX: usize = 300;
 /// Names, posts and addresses of one correspondent.
 const VALUES_MAX: usize = 50;
 /// Papers from him or to him that his page names, the latest.
 const PAPERS_SHOWN: u32 = 10;
 /// Those of a like name that a page names.
 const ALIKE_SHOWN: usize = 10;
-/// Letters by which a list is narrowed.
-const WORDS_CHARS_MAX: usize = 100;
-
 impl View {
     /// Correspondents, by name; only those whose name or post holds these words.
     pub fn correspondents(&self, words: &str, page: u32) -> Result<CorrespondentsPage, Refused> {
-        let words: String = words.trim().chars().take(WORDS_CHARS_MAX).collect();
+        let words: String = words.trim().chars().take(SOUGHT_CHARS_MAX).collect();
         let today = self.day_now();
         let known = self.known_correspondents();
         let fits = |kept: &&CorrespondentKept| {
@@ -280,7 +276,7 @@ fn sorted_by(name: &str) -> (String, String) {
 
 fn checked(wanted: &CorrespondentKept) -> Result<CorrespondentKept, Refused> {
     let field = |words: &str, what: &str| {
-        bounded(&words.split_whitespace().collect::<Vec<_>>().join(" "), FIELD_CHARS_MAX, what)
+        bounded(&words.split_whitespace().collect::<Vec<_>>().join(" "), CORRESPONDENT_CHARS_MAX, what)
     };
     let several = |all: &[String], what: &str| {
         let all = all.iter().map(|one| field(one, what)).collect::<Result<Vec<_>, _>>()?;

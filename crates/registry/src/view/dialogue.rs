@@ -22,6 +22,7 @@ use super::undertakings::bearing;
 use crate::answers::{Became, Change, Cut, DialoguePage, MeetingLine, Said, Side, SubjectRow};
 use crate::dialogue::groups;
 use crate::label_no::LabelNo;
+use crate::limits::SOUGHT_CHARS_MAX;
 use crate::refused::Refused;
 use crate::store;
 
@@ -39,9 +40,6 @@ const SAID_SHOWN: usize = 36;
 const CHANGES_SHOWN: usize = 12;
 /// Occasions ahead on a page.
 const AHEAD_SHOWN: usize = 5;
-/// Longest name of a side.
-const SIDE_CHARS_MAX: usize = 100;
-
 macro_rules! topic_columns {
     ($rest:literal) => {
         concat!("SELECT t.paper, t.number, t.finding, t.words, t.state FROM topic t ", $rest)
@@ -226,7 +224,7 @@ fn is_open(became: Became) -> bool {
 fn side(name: &str) -> Result<String, Refused> {
     let letters =
         |c: char| if c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '.') { c } else { ' ' };
-    let plain: String = name.chars().take(SIDE_CHARS_MAX).map(letters).collect();
+    let plain: String = name.chars().take(SOUGHT_CHARS_MAX).map(letters).collect();
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     if plain.is_empty() {
         Err(Refused::Invalid("name two who speak with one another".into()))

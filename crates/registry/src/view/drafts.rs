@@ -173,7 +173,7 @@ impl View {
             versions.push(one);
         }
         let mut labels = BTreeSet::new();
-        let (mut steps_of, own) = (self.all_steps()?, self.own_handles()?);
+        let (mut steps_of, own) = (self.steps_of_listed()?, self.own_handles()?);
         for draft in order {
             let Some(versions) = by_draft.get(&draft) else { continue };
             let Some(last) = versions.first() else { continue };
@@ -295,9 +295,12 @@ impl View {
         self.gate()?.all(step_columns!("WHERE draft = ?1 ORDER BY n"), [draft], moved)
     }
 
-    fn all_steps(&self) -> Result<BTreeMap<String, Vec<Moved>>, Refused> {
+    /// What was done with the drafts that are listed.
+    fn steps_of_listed(&self) -> Result<BTreeMap<String, Vec<Moved>>, Refused> {
         let mut of = BTreeMap::<String, Vec<Moved>>::new();
-        for step in self.gate()?.all(step_columns!("ORDER BY n"), [], moved)? {
+        let of_those =
+            step_columns!("WHERE draft IN (SELECT draft FROM draft ORDER BY n DESC LIMIT ?1) ORDER BY n");
+        for step in self.gate()?.all(of_those, [VERSIONS_MAX], moved)? {
             of.entry(step.draft.clone()).or_default().push(step);
         }
         Ok(of)

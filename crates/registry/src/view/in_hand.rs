@@ -6,19 +6,17 @@ use std::sync::PoisonError;
 use chancery_office::act::Act;
 use chancery_office::id::Handle;
 use chancery_office::in_hand::{BroughtUp, Copied, CopyAnswered, CopyPurpose, PutAway};
-use chancery_office::people::Duty;
+use chancery_office::people::{Duty, last_of};
 use jiff::civil::Date;
 
 use super::View;
-use super::acts::{NOTE_CHARS_MAX, bounded};
+use super::acts::bounded;
 use super::rows::{PaperRow, worded};
+use crate::limits::{NOTE_CHARS_MAX, OWNER_CHARS_MAX};
 use crate::refused::Refused;
 
 /// People and posts to whom a paper is copied at once.
 pub const ADDRESSEES_MAX: usize = 20;
-
-/// Longest name of who is to do something.
-pub const OWNER_CHARS_MAX: usize = 200;
 
 /// On which day a paper is to come up again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -243,8 +241,7 @@ impl View {
     /// The one person of the office who has that surname.
     fn alone_of_surname(&self, name: &str) -> Option<(Handle, String)> {
         let people = self.registry.of_office();
-        let surname = |of: &str| of.split_whitespace().last().is_some_and(|it| it.eq_ignore_ascii_case(name));
-        let mut of_that = people.iter().filter(|person| surname(&person.name));
+        let mut of_that = people.iter().filter(|person| last_of(&person.name).eq_ignore_ascii_case(name));
         match (of_that.next(), of_that.next()) {
             (Some(person), None) => Some((person.person.clone(), person.name.clone())),
             _ => None,

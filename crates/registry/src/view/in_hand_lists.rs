@@ -58,9 +58,38 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Held> {
     })
 }
 
-const UPS: &str = "SELECT u.paper, u.key, u.before, u.by, u.at, u.day, u.reason, u.done FROM bringup u";
-const COPIES: &str =
-    "SELECT c.paper, c.key, c.addressee, c.by, c.at, c.purpose, c.note, c.done FROM copied c";
+/// A table of papers in hand, and how a list of it goes.
+struct Table {
+    /// The columns that are read.
+    columns: &'static str,
+    /// The view, with the letter by which its columns are named.
+    view: &'static str,
+    order: &'static str,
+}
+
+impl Table {
+    /// The rows that are so, in order.
+    fn rows(&self, that: &str) -> String {
+        let Table { columns, view, order } = self;
+        format!("SELECT {columns} FROM {view} WHERE {that} ORDER BY {order}")
+    }
+
+    /// How many are so.
+    fn count(&self, that: &str) -> String {
+        format!("SELECT count(*) FROM {} WHERE {that}", self.view)
+    }
+}
+
+const UPS: Table = Table {
+    columns: "u.paper, u.key, u.before, u.by, u.at, u.day, u.reason, u.done",
+    view: "bringup u",
+    order: "u.day, u.n",
+};
+const COPIES: Table = Table {
+    columns: "c.paper, c.key, c.addressee, c.by, c.at, c.purpose, c.note, c.done",
+    view: "copied c",
+    order: "c.n DESC",
+};
 /// A copy that still asks something of its addressee: to be answered, or to be opened.
 const ASKS: &str = "c.done = 0 AND (c.purpose = 'action' OR NOT EXISTS
     (SELECT 1 FROM seen s WHERE s.paper = c.paper AND s.by = ?1 AND s.last >= c.at))";
@@ -120,9 +149,7 @@ impl View {
         many: u32,
     ) -> Result<BringUpsPage, Refused> {
         let page = asked.page.clamp(1, PAGE_MAX);
-        let listed = format!("WHERE {that} AND {whose}");
-        let list = [UPS, "bringup u", &listed, "u.day, u.n"];
-        let (total, rows) = self.on_page(list, &values, (page, many))?;
+        let (total, rows) = self.on_page(&UPS, &format!("{that} AND {whose}"), &values, (page, many))?;
         let mut lines = Vec::with_capacity(rows.len());
         for held in rows {
             let paper = self.line(&self.row_at(held.paper)?)?;
@@ -144,9 +171,7 @@ impl View {
         many: u32,
     ) -> Result<CopiesPage, Refused> {
         let page = asked.page.clamp(1, PAGE_MAX);
-        let listed = format!("WHERE {that} AND {whose}");
-        let list = [COPIES, "copied c", &listed, "c.n DESC"];
-        let (total, rows) = self.on_page(list, &values, (page, many))?;
+        let (total, rows) = self.on_page(&COPIES, &format!("{that} AND {whose}"), &values, (page, many))?;
         let mut lines = Vec::with_capacity(rows.len());
         for held in rows {
             let row = self.row_at(held.paper)?;
@@ -162,14 +187,14 @@ impl View {
     /// How many rows a list has, and those of one of its pages.
     fn on_page(
         &self,
-        [select, of, listed, order]: [&str; 4],
+        table: &Table,
+        that: &str,
         values: &[Value],
         (page, many): (u32, u32),
     ) -> Result<(u64, Vec<Held>), Refused> {
-        let all = format!("SELECT count(*) FROM {of} {listed}");
         let before = u64::from(page - 1) * u64::from(many);
-        let shown = format!("{select} {listed} ORDER BY {order} LIMIT {many} OFFSET {before}");
-        let total = self.gate()?.value(&all, params_from_iter(values))?;
+        let shown = format!("{} LIMIT {many} OFFSET {before}", table.rows(that));
+        let total = self.gate()?.value(&table.count(that), params_from_iter(values))?;
         Ok((total, self.gate()?.all_of(&shown, params_from_iter(values), read)?))
     }
 
@@ -250,13 +275,10 @@ impl View {
 
     /// Who has a paper, and where it has been; papers that it names are entered as listed.
     pub(super) fn in_hand(&self, row: &PaperRow) -> Result<InHand, Refused> {
-        let ups = self.gate()?.all_of(
-            &format!("{UPS} WHERE u.paper = ?1 AND u.done = 0 ORDER BY u.day, u.n"),
-            [row.row],
-            read,
-        )?;
-        let copies =
-            self.gate()?.all_of(&format!("{COPIES} WHERE c.paper = ?1 ORDER BY c.n"), [row.row], read)?;
+        let ups = self.gate()?.all_of(&UPS.rows("u.paper = ?1 AND u.done = 0"), [row.row], read)?;
+        let mut copies = self.gate()?.all_of(&COPIES.rows("c.paper = ?1"), [row.row], read)?;
+        // A paper tells of them as they were made.
+        copies.reverse();
         let bring_ups = ups
             .into_iter()
             .map(|held| self.up_shown(held))

@@ -4,7 +4,8 @@
 //! proposal as it was read. How often a rule was right is told each reader from the judgements that he may
 //! know of, so it tells him nothing of others.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use chancery_office::act::{Act, Manner, Registered};
 use chancery_office::diary::MeetingNoted;
@@ -17,11 +18,13 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::View;
-use super::acts::{NOTE_CHARS_MAX, bounded};
+use super::acts::bounded;
 use super::correcting::{self, Correction};
 use super::in_hand::Decided;
 use super::rows::{PaperRow, moment, paper_columns, worded};
 use crate::answers::{FindingShown, JudgedShown};
+use crate::experience::Experience;
+use crate::limits::NOTE_CHARS_MAX;
 use crate::refused::Refused;
 use crate::store;
 
@@ -85,37 +88,6 @@ impl Stands {
     fn state(&self) -> FindingState {
         self.last.as_ref().map_or(FindingState::Proposed, |last| last.verdict)
     }
-}
-
-/// Of each rule, how often it was right and how often it was judged.
-pub(super) struct Experience(BTreeMap<String, (u32, u32)>);
-
-impl Experience {
-    /// How far to trust what a rule finds, after what was found of it here.
-    pub fn adjusted(&self, finding: &Finding) -> Confidence {
-        let judged = self.0.get(&finding.rule).filter(|(_, all)| *all > 0);
-        judged.map_or(finding.confidence, |(right, all)| learned(finding.confidence, *right, *all))
-    }
-}
-
-/// How many judgements a rule's own rate outweighs.
-const PRIOR_JUDGEMENTS: u64 = 6;
-
-/// A rate in thousandths, and the word for it.
-const RATES: [(u32, Confidence); 5] = [
-    (950, Confidence::Certain),
-    (820, Confidence::Strong),
-    (600, Confidence::Fair),
-    (350, Confidence::Weak),
-    (150, Confidence::Guess),
-];
-
-fn learned(before: Confidence, right: u32, all: u32) -> Confidence {
-    let prior = RATES.iter().find(|(_, word)| *word == before).map_or(0, |(rate, _)| *rate);
-    let [prior, right, all] = [prior, right, all].map(u64::from);
-    let rate = (prior * PRIOR_JUDGEMENTS + 1000 * right) / (PRIOR_JUDGEMENTS + all);
-    let nearest = RATES.iter().min_by_key(|(known, _)| u64::from(*known).abs_diff(rate));
-    nearest.map_or(before, |(_, word)| *word)
 }
 
 impl View {
@@ -273,14 +245,16 @@ impl View {
     }
 
     /// How often each rule was right, by the last judgement of each finding.
-    pub(super) fn experience(&self) -> Result<Experience, Refused> {
-        let rows = self.gate()?.all(
-            "SELECT rule, sum(verdict <> 'dismissed'), count(*) FROM judged
-             WHERE rule <> '' AND n IN (SELECT max(n) FROM judged GROUP BY paper, key) GROUP BY rule",
-            [],
-            |r| Ok((r.get::<_, String>(0)?, (r.get(1)?, r.get(2)?))),
-        )?;
-        Ok(Experience(rows.into_iter().collect()))
+    pub(super) fn experience(&self) -> Result<Arc<Experience>, Refused> {
+        self.pass.experience(|| {
+            let rows = self.gate()?.all(
+                "SELECT rule, sum(verdict <> 'dismissed'), count(*) FROM judged
+                 WHERE rule <> '' AND n IN (SELECT max(n) FROM judged GROUP BY paper, key) GROUP BY rule",
+                [],
+                |r| Ok((r.get::<_, String>(0)?, (r.get(1)?, r.get(2)?))),
+            )?;
+            Ok(Experience::of(rows))
+        })
     }
 
     /// The findings of a paper as a page shows them, numbered from 1.
@@ -300,7 +274,7 @@ impl View {
             reason: last.reason.clone(),
             was: (stands.now != stands.read)
                 .then(|| super::paper::finding_shown(number, &stands.read, text))
-                .map(|was| (was.degree.to_owned(), was.roles)),
+                .map(|was| (was.what, was.roles)),
         });
         let trusted = experience.adjusted(&stands.read);
         let confidence = if stands.second.is_some() { trusted.max(Confidence::Strong) } else { trusted };
@@ -389,23 +363,4 @@ fn at(finding: Finding, evidence: Span, text: &str) -> Finding {
 
 pub(super) fn parse(finding: &str) -> Result<Finding, Refused> {
     serde_json::from_str(finding).map_err(store::json)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_rule_that_is_dismissed_again_and_again_sinks_and_one_that_is_confirmed_rises() {
-        let after = |right, all| learned(Confidence::Fair, right, all);
-        assert_eq!(after(0, 0), Confidence::Fair);
-        assert_eq!(
-            [after(0, 1), after(0, 6), after(0, 20)],
-            [Confidence::Fair, Confidence::Weak, Confidence::Guess]
-        );
-        assert_eq!(
-            [after(2, 2), after(6, 6), after(60, 60)],
-            [Confidence::Fair, Confidence::Strong, Confidence::Certain]
-        );
-    }
 }

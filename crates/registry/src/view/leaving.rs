@@ -1,7 +1,7 @@
 //! What is still with a person who leaves, for who strikes him off: of what that one may know himself.
 
 use chancery_office::id::Handle;
-use chancery_office::people::Duty;
+use chancery_office::people::{Duty, last_of};
 use jiff::civil::Date;
 
 use super::View;
@@ -20,7 +20,7 @@ impl View {
         self.gate()?.begin()?;
         let (drafts, labels) = self.drafts_with(handle)?;
         let (bring_ups, copies) = self.with_person(handle)?;
-        let looked_for = surname(&known.name).to_owned();
+        let looked_for = named(&known.name).to_owned();
         let asked = ChaseAsked {
             who: looked_for.clone(),
             person: Some(known.person.clone()),
@@ -85,7 +85,7 @@ impl View {
 }
 
 /// By what papers name a person: "Mr Coles". Where his name ends in no name, it is taken whole.
-fn surname(name: &str) -> &str {
-    let last = name.split_whitespace().last().unwrap_or_default();
+fn named(name: &str) -> &str {
+    let last = last_of(name);
     if last.starts_with(char::is_uppercase) { last } else { name }
 }

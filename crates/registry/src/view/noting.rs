@@ -8,9 +8,10 @@ use chancery_office::people::Duty;
 use jiff::civil::{Date, Time};
 
 use super::View;
-use super::acts::{NOTE_CHARS_MAX, bounded};
+use super::acts::bounded;
 use crate::answers::MeetingLine;
 use crate::label_no::LabelNo;
+use crate::limits::NOTE_CHARS_MAX;
 use crate::plausible::plausible;
 use crate::refused::Refused;
 

@@ -6,8 +6,8 @@ use chancery_office::act::{Act, Manner, MinuteKind, Registered};
 use chancery_office::boxes::Purpose;
 use chancery_office::id::Id;
 use chancery_office::judging::FindingState;
-use chancery_office::people::Duty;
-use chancery_office::reading::{Finding, Party, RoleName, Span};
+use chancery_office::people::{Duty, last_of};
+use chancery_office::reading::{Finding, Party, Span};
 
 use super::View;
 use super::judging::Stands;
@@ -15,7 +15,7 @@ use super::pages::Placed;
 use super::rows::{PaperRow, moment, moment_if, paper_columns, parsed_if, worded};
 use crate::answers::{
     BoxedShown, FindingShown, FootnoteShown, InHand, Marked, May, MinuteShown, Original, PaperLine,
-    PaperPage, Particular, RoleShown, Run, SeenShown, Step,
+    PaperPage, Particular, ParticularName, ParticularValue, RoleShown, Run, SeenShown, Step,
 };
 use crate::label_no::LabelNo;
 use crate::projection::{parse_label, party_words};
@@ -179,7 +179,7 @@ impl View {
         self.gate()?.first(paper_columns!("WHERE p.row = ?1"), [row], PaperRow::read)?.ok_or(Refused::Absent)
     }
 
-    fn covers(&self, row: &PaperRow) -> Result<Vec<PaperRow>, Refused> {
+    pub(super) fn covers(&self, row: &PaperRow) -> Result<Vec<PaperRow>, Refused> {
         self.gate()?.all(
             paper_columns!(
                 "WHERE p.row IN (SELECT e.cover FROM enclosure e WHERE e.paper = ?1) ORDER BY p.row"
@@ -271,7 +271,7 @@ impl View {
             let title = posts.iter().find(|p| p.post.as_str() == principal).map(|p| p.title.clone());
             boxes.push(BoxedShown {
                 principal: title.unwrap_or(principal),
-                purpose: purpose.words(),
+                purpose,
                 meeting: meeting.map(|m| self.meeting_line(&m)).transpose()?.flatten(),
             });
         }
@@ -360,35 +360,37 @@ impl Sealed {
 
 /// A person who passes a paper on stands in the chain once, though two papers name him.
 fn push_step(steps: &mut Vec<Step>, who: &str, by: &str, date: Option<jiff::civil::Date>) {
-    let surname = |name: &str| name.split_whitespace().last().unwrap_or("").to_lowercase();
-    if steps.last().is_none_or(|last| surname(&last.who) != surname(who)) {
+    let known = |name: &str| last_of(name).to_lowercase();
+    if steps.last().is_none_or(|last| known(&last.who) != known(who)) {
         steps.push(Step { who: who.to_owned(), by: by.to_owned(), date });
     }
 }
 
 fn particulars(paper: &Registered, came_as: &str) -> Vec<Particular> {
+    let all = ParticularName::ALL.into_iter();
+    let all = all.map(|name| Particular { name, value: value(name, paper, came_as), read_as: None });
+    all.filter(|one| one.value != ParticularValue::nothing()).collect()
+}
+
+fn value(name: ParticularName, paper: &Registered, came_as: &str) -> ParticularValue {
     let of = &paper.particulars;
     let parties = |parties: &[Party]| parties.iter().map(party_words).collect::<Vec<_>>().join("; ");
     let some = |value: &Option<String>| value.clone().unwrap_or_default();
-    let all = [
-        ("Kind", paper.kind.word().to_owned()),
-        ("From", parties(&of.from)),
-        ("To", parties(&of.to)),
-        ("Copied to", parties(&of.copied_to)),
-        ("Date", of.date.map(|d| d.strftime("%-d %B %Y").to_string()).unwrap_or_default()),
-        ("Place", some(&of.place)),
-        ("Reference", some(&of.reference)),
-        ("Precedence", some(&of.precedence)),
-        ("Subject", some(&of.subject)),
-        ("Came as", came_as.to_owned()),
-        ("File", some(&paper.file)),
-        ("Source", some(&paper.source_note).trim_start_matches("Source:").trim().to_owned()),
-        ("Remarks", paper.remarks.join("; ")),
-    ];
-    all.into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| Particular { name, value, read_as: None })
-        .collect()
+    ParticularValue::Words(match name {
+        ParticularName::Kind => return ParticularValue::Kind(paper.kind),
+        ParticularName::Date => return of.date.map_or_else(ParticularValue::nothing, ParticularValue::Day),
+        ParticularName::From => parties(&of.from),
+        ParticularName::To => parties(&of.to),
+        ParticularName::CopiedTo => parties(&of.copied_to),
+        ParticularName::Place => some(&of.place),
+        ParticularName::Reference => some(&of.reference),
+        ParticularName::Precedence => some(&of.precedence),
+        ParticularName::Subject => some(&of.subject),
+        ParticularName::CameAs => came_as.to_owned(),
+        ParticularName::File => some(&paper.file),
+        ParticularName::Source => some(&paper.source_note).trim_start_matches("Source:").trim().to_owned(),
+        ParticularName::Remarks => paper.remarks.join("; "),
+    })
 }
 
 /// Particulars that stand otherwise than they did, each with what stood there.
@@ -401,14 +403,17 @@ pub(super) fn told_otherwise(now: &Registered, then: &Registered) -> Vec<Particu
 /// Particulars beside what was first read, where that is something else.
 fn beside_first(now: Vec<Particular>, first: Option<Vec<Particular>>) -> Vec<Particular> {
     let Some(first) = first else { return now };
-    let read = |name: &str| first.iter().find(|one| one.name == name).map(|one| one.value.clone());
+    let read = |name| first.iter().find(|one| one.name == name).map(|one| one.value.to_string());
     let beside = |one: Particular| {
         let was = read(one.name).unwrap_or_default();
-        Particular { read_as: (was != one.value).then_some(was), ..one }
+        Particular { read_as: (was != one.value.to_string()).then_some(was), ..one }
     };
     let gone = first.iter().filter(|one| now.iter().all(|kept| kept.name != one.name));
-    let gone =
-        gone.map(|one| Particular { value: String::new(), read_as: Some(one.value.clone()), ..one.clone() });
+    let gone = gone.map(|one| Particular {
+        name: one.name,
+        value: ParticularValue::nothing(),
+        read_as: Some(one.value.to_string()),
+    });
     let gone: Vec<_> = gone.collect();
     now.into_iter().map(beside).chain(gone).collect()
 }
@@ -435,11 +440,12 @@ fn runs(text: &str, (found, placed): (&[Stands], &[Placed]), paper: &Registered)
     cuts.dedup();
     let mut runs: Vec<Run> = cuts
         .windows(2)
-        .map(|pair| Run {
-            text: text[pair[0]..pair[1]].to_owned(),
-            findings: over(found, Span { start: pair[0] as u32, end: pair[1] as u32 }),
-            footnote: footnote_at(paper, pair[1]),
-            doubtful: of_doubt(pair[0], pair[1]),
+        .map(|pair| (Span::new(pair[0], pair[1]), pair[0], pair[1]))
+        .map(|(span, start, end)| Run {
+            text: span.of(text).to_owned(),
+            findings: over(found, span),
+            footnote: footnote_at(paper, end),
+            doubtful: of_doubt(start, end),
         })
         .collect();
     if runs.is_empty() {
@@ -462,8 +468,7 @@ fn footnote_at(paper: &Registered, at: usize) -> Option<String> {
 pub fn finding_shown(number: u32, finding: &Finding, text: &str) -> FindingShown {
     FindingShown {
         number,
-        class: finding.what.class(),
-        degree: finding.what.stands(),
+        what: finding.what,
         words: finding.evidence.of(text).to_owned(),
         start: finding.evidence.start,
         end: finding.evidence.end,
@@ -478,17 +483,5 @@ pub fn finding_shown(number: u32, finding: &Finding, text: &str) -> FindingShown
 }
 
 fn role_shown(role: &chancery_office::reading::Role) -> RoleShown {
-    let name = match role.name {
-        RoleName::Actor => "who",
-        RoleName::Act => "what",
-        RoleName::Partner => "with",
-        RoleName::Place => "where",
-        RoleName::When => "when",
-        RoleName::Holder => "says",
-        RoleName::Subject => "about",
-        RoleName::Condition => "if",
-        RoleName::Post => "post",
-        RoleName::Number => "number",
-    };
-    RoleShown { name, value: role.value.clone(), when: role.when.clone() }
+    RoleShown { name: role.name, value: role.value.clone(), when: role.when.clone() }
 }

@@ -6,11 +6,12 @@ use chancery_office::reading::{Kind, Particulars, Party};
 use jiff::civil::Date;
 
 use super::View;
-use super::acts::{NOTE_CHARS_MAX, bounded};
+use super::acts::bounded;
 use super::in_hand::Decided;
 use super::knowing::changed_meanwhile;
 use crate::answers::{ParticularsPage, Proposed};
 use crate::filing::again;
+use crate::limits::NOTE_CHARS_MAX;
 use crate::plausible::plausible;
 use crate::projection::party_words;
 use crate::refused::Refused;

@@ -12,12 +12,12 @@ use chancery_reading::keys;
 use jiff::civil::Date;
 
 use super::View;
-use super::acts::{MINUTE_CHARS_MAX, NOTE_CHARS_MAX, bounded};
+use super::acts::bounded;
 use super::correcting::{self, Correction};
-use super::in_hand::OWNER_CHARS_MAX;
 use super::returning::{ORDERED_MAX, Ordered, commissions};
 use crate::answers::{MeetingLine, PaperLine};
 use crate::filing::With;
+use crate::limits::{MINUTE_CHARS_MAX, NOTE_CHARS_MAX, OWNER_CHARS_MAX};
 use crate::refused::Refused;
 
 /// Points of one read-out.

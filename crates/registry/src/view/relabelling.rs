@@ -13,7 +13,7 @@ use super::acts::bounded;
 use super::rows::{PaperRow, moment, moment_if, parsed_if, worded};
 use crate::answers::{RelabelAt, RelabelPage, RelabelShown};
 use crate::label_no::LabelNo;
-use crate::people::REASON_CHARS_MAX;
+use crate::limits::REASON_CHARS_MAX;
 use crate::refused::Refused;
 use crate::store;
 

@@ -10,9 +10,10 @@ use chancery_office::people::Duty;
 use jiff::civil::{Date, DateTime};
 
 use super::View;
-use super::acts::{NOTE_CHARS_MAX, PuttingUp, bounded};
+use super::acts::{PuttingUp, bounded};
 use super::rows::PaperRow;
 use crate::label_no::LabelNo;
+use crate::limits::NOTE_CHARS_MAX;
 use crate::recommended::recommended;
 use crate::refused::Refused;
 use crate::registry::Registry;

@@ -227,11 +227,9 @@ pub(super) fn holding(words: &str) -> String {
 /// "s82/1" and "s  82/1" are "S 82/1".
 fn folded(reference: &str) -> String {
     let packed: String = reference.split_whitespace().collect::<String>().to_uppercase();
-    let digits_before = |end: usize| packed[..end].trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    match packed.rfind('/').map(digits_before) {
-        Some(at) => format!("{} {}", &packed[..at], &packed[at..]),
-        None => packed,
-    }
+    let Some((before, number)) = packed.rsplit_once('/') else { return packed };
+    let series = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    format!("{series} {}/{number}", before.strip_prefix(series).unwrap_or_default())
 }
 
 #[cfg(test)]

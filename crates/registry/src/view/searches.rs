@@ -10,14 +10,12 @@ use chancery_shelves::Query;
 use super::View;
 use crate::answers::{SavedShown, SearchAsked, SearchPage};
 use crate::keys::NewStream;
+use crate::limits::SEARCH_CHARS_MAX;
 use crate::projection::Saved;
 use crate::refused::Refused;
 
 /// Searches that one reader keeps.
 pub const SEARCHES_MAX: usize = 50;
-/// Longest name of a search.
-pub const SEARCH_NAME_CHARS_MAX: usize = 80;
-
 impl View {
     /// Searches that the reader keeps, by name; those that tell, with how many papers came since he
     /// last looked.
@@ -38,9 +36,9 @@ impl View {
         if name.is_empty() {
             return Err(Refused::Invalid("give the search a name, under which it is kept".into()));
         }
-        if name.chars().count() > SEARCH_NAME_CHARS_MAX {
+        if name.chars().count() > SEARCH_CHARS_MAX {
             return Err(Refused::Invalid(format!(
-                "a search has a name of at most {SEARCH_NAME_CHARS_MAX} characters"
+                "a search has a name of at most {SEARCH_CHARS_MAX} characters"
             )));
         }
         if let Err(fault) = Query::parse(query) {

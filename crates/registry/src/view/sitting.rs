@@ -12,7 +12,7 @@ use super::View;
 use super::acts::bounded;
 use crate::answers::Marked;
 use crate::label_no::LabelNo;
-use crate::people::REASON_CHARS_MAX;
+use crate::limits::REASON_CHARS_MAX;
 use crate::refused::Refused;
 use crate::sealing;
 

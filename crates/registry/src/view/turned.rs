@@ -8,11 +8,12 @@ use chancery_office::people::Duty;
 use rusqlite::params;
 
 use super::View;
-use super::acts::{NOTE_CHARS_MAX, bounded};
+use super::acts::bounded;
 use super::lists::{PAGE_MAX, PAGE_PAPERS, pages};
 use super::rows::{PaperRow, moment};
 use super::tray::{outermost, tray_columns};
 use crate::answers::{TurnedLine, TurnedPage};
+use crate::limits::NOTE_CHARS_MAX;
 use crate::refused::Refused;
 
 impl View {

@@ -6,14 +6,14 @@ use chancery_office::act::Manner;
 use chancery_office::chase::StepKind;
 use chancery_office::id::Id;
 use chancery_office::judging::FindingState;
-use chancery_office::reading::{Finding, RoleName};
+use chancery_office::reading::{Finding, RoleName, What};
 use jiff::civil::Date;
 use rusqlite::Row;
 
 use super::View;
-use super::judging::Experience;
 use super::rows::{PaperRow, moment, paper_columns, parsed_if, worded, worded_if};
 use crate::answers::{Marked, PaperLine, StepShown, UndertakingLine, UndertakingPage};
+use crate::experience::Experience;
 use crate::label_no::LabelNo;
 use crate::refused::Refused;
 use crate::store;
@@ -91,7 +91,7 @@ impl View {
         let whole = kept.key.clone();
         let like = self.perhaps_same(&kept)?;
         let experience = self.experience()?;
-        let line = self.undertaking_line(kept, &row, Some(&experience))?;
+        let line = self.undertaking_line(kept, &row, &experience)?;
         let like = self.undertaking_lines(like)?;
         let (paper, steps) = (self.line(&row)?, self.steps_of(&row, &whole)?);
         let others: Vec<PaperLine> = steps.iter().filter_map(|step| step.other.clone()).collect();
@@ -171,12 +171,14 @@ impl View {
     }
 
     pub(super) fn undertaking_lines(&self, kept: Vec<Kept>) -> Result<Vec<UndertakingLine>, Refused> {
-        let mut lines = Vec::with_capacity(kept.len());
-        let experience = if kept.is_empty() { None } else { Some(self.experience()?) };
+        if kept.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (experience, mut lines) = (self.experience()?, Vec::with_capacity(kept.len()));
         for kept in kept {
             let row = self.gate()?.first(paper_columns!("WHERE p.row = ?1"), [kept.paper], PaperRow::read)?;
             let Some(row) = row else { continue };
-            lines.push(self.undertaking_line(kept, &row, experience.as_ref())?);
+            lines.push(self.undertaking_line(kept, &row, &experience)?);
         }
         Ok(lines)
     }
@@ -185,9 +187,10 @@ impl View {
         &self,
         kept: Kept,
         row: &PaperRow,
-        experience: Option<&Experience>,
+        experience: &Experience,
     ) -> Result<UndertakingLine, Refused> {
         let finding: Finding = serde_json::from_str(&kept.finding).map_err(store::json)?;
+        let What::Undertaking(firmness) = finding.what else { return Err(store::row()) };
         let value = |name| finding.role(name).map_or_else(String::new, |r| r.value.clone());
         let (due, today) = (kept.due, self.day_now());
         let late = due.filter(|due| *due < today && !kept.closed);
@@ -203,9 +206,9 @@ impl View {
             due,
             overdue: late.is_some(),
             days_late: late.map(|due| self.calendar().working_days(due, today)),
-            firmness: finding.what.stands(),
+            firmness,
             words: kept.words,
-            confidence: experience.map_or(finding.confidence, |known| known.adjusted(&finding)),
+            confidence: experience.adjusted(&finding),
             state: kept.state,
             reference: row.number.clone(),
             paper: row.id.to_string(),

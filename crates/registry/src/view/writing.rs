@@ -6,10 +6,11 @@ use chancery_office::id::{Handle, Id};
 use chancery_office::people::Duty;
 
 use super::View;
-use super::acts::{MINUTE_CHARS_MAX, NOTE_CHARS_MAX, bounded};
+use super::acts::bounded;
 use super::drafts::{Version, ended, version_id};
 use crate::answers::PaperLine;
 use crate::filing::{Options, Source, With};
+use crate::limits::{MINUTE_CHARS_MAX, NOTE_CHARS_MAX, PORTION_CHARS_MAX};
 use crate::refused::Refused;
 use crate::store;
 
@@ -17,9 +18,6 @@ use crate::store;
 const PORTIONS_MAX: usize = 200;
 /// Addressees of one draft, and those to whom it is copied.
 const PARTIES_MAX: usize = 50;
-/// Letters of one portion.
-const PORTION_CHARS_MAX: usize = 20_000;
-
 impl View {
     /// Begins a draft, by which a paper may be answered, or covered; answers its id.
     pub fn begin_draft(&self, answers: Option<&str>, content: &Content) -> Result<String, Refused> {

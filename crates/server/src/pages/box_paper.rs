@@ -2,6 +2,7 @@
 
 use super::boxes::{came_back, flags, wanted_by};
 use super::dates::{moment, number};
+use super::lengths::{NOTE_CHARS_MAX, OWNER_CHARS_MAX};
 use super::letter::Letter;
 use super::lists::{for_meeting, under_banner};
 use super::paper_side::margin;
@@ -15,9 +16,6 @@ use crate::url;
 use chancery_office::boxes::Mark;
 use chancery_registry::answers::{BoxItem, BoxPaper, PaperPage, Run, Under};
 use maud::{Markup, html};
-
-/// Words on a paper are not longer than this.
-const WORDS_CHARS_MAX: usize = 1_000;
 
 /// A paper in a box.
 pub fn box_paper(frame: &Frame, page: &BoxPaper, told: &Told) -> Markup {
@@ -161,7 +159,7 @@ fn mark(frame: &Frame, page: &BoxPaper, told: &Told) -> Markup {
                 }
                 (recommended(&page.recommended, told))
                 label for="words" { (say!("Words on it")) }
-                textarea id="words" name="words" rows="3" dir="auto" maxlength=(WORDS_CHARS_MAX) { (told.text("words")) }
+                textarea id="words" name="words" rows="3" dir="auto" maxlength=(NOTE_CHARS_MAX) { (told.text("words")) }
                 (orders(told))
                 (told.because())
                 button type="submit" { @if page.item.is_none() { (say!("Mark it again")) } @else if page.next.is_some() { (say!("Return it and take the next")) } @else { (say!("Return it")) } }
@@ -220,8 +218,8 @@ fn orders(told: &Told) -> Markup {
             @for n in 1..=ORDER_ROWS {
                 fieldset class="row" {
                     legend class="vh" { (say!("To be done, {n}", n = n)) }
-                    label { (say!("Who")) " " input name={ "owner-" (n) } value=(typed("owner", n)) maxlength="200" dir="auto" autocomplete="off"; }
-                    label class="wide" { (say!("What")) " " input name={ "what-" (n) } value=(typed("what", n)) maxlength="1000" dir="auto" autocomplete="off"; }
+                    label { (say!("Who")) " " input name={ "owner-" (n) } value=(typed("owner", n)) maxlength=(OWNER_CHARS_MAX) dir="auto" autocomplete="off"; }
+                    label class="wide" { (say!("What")) " " input name={ "what-" (n) } value=(typed("what", n)) maxlength=(NOTE_CHARS_MAX) dir="auto" autocomplete="off"; }
                     label { (say!("By" as "day")) " " input type="date" name={ "due-" (n) } value=(typed("due", n)); }
                 }
             }

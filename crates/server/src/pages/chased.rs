@@ -2,11 +2,11 @@
 
 use super::doors::amiss;
 use super::in_hand::addressees;
+use super::lengths::{NOTE_CHARS_MAX, OWNER_CHARS_MAX};
 use super::lists::{between, empty};
 use super::paper_forms::because;
 use super::shell::{Frame, shell, token};
 use super::together::TogetherAsked;
-use super::undertaking::WORDS_CHARS_MAX;
 use super::undertakings::{address, by_when_after, deed, lines, source};
 use crate::tongue::{bdi, tell};
 use chancery_registry::answers::{ChasedLine, ChasedPage, UndertakingLine};
@@ -116,7 +116,7 @@ fn forms(frame: &Frame, page: &ChasedPage, asked: &TogetherAsked) -> Markup {
     let words = |act: &'static str, label: &Markup| {
         html! {
             label for={ (act) "-words" } { (label) }
-            textarea id={ (act) "-words" } name="words" rows="3" dir="auto" maxlength=(WORDS_CHARS_MAX) { (typed(act, "words")) }
+            textarea id={ (act) "-words" } name="words" rows="3" dir="auto" maxlength=(NOTE_CHARS_MAX) { (typed(act, "words")) }
         }
     };
     html! {
@@ -126,7 +126,7 @@ fn forms(frame: &Frame, page: &ChasedPage, asked: &TogetherAsked) -> Markup {
             div class="forms" {
                 (form("assign", say!("Assign"), &html! {
                     label for="assign-to" { (say!("Who answers for them")) }
-                    input id="assign-to" name="to" list="addressees" required maxlength="200" dir="auto" autocomplete="off" value=(typed("assign", "to"));
+                    input id="assign-to" name="to" list="addressees" required maxlength=(OWNER_CHARS_MAX) dir="auto" autocomplete="off" value=(typed("assign", "to"));
                     label for="assign-due" { (say!("By" as "day")) " " span class="soft" { (say!("(empty keeps the day of each)")) } }
                     input id="assign-due" type="date" name="due" value=(typed("assign", "due"));
                 }))

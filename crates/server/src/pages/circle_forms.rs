@@ -1,15 +1,11 @@
 //! What can be done with a circle: make, take in, put out, leave, close.
 
+use super::lengths::{CIRCLE_CHARS_MAX, NOTE_CHARS_MAX};
 use super::shell::{Frame, token};
 use crate::url;
 use chancery_registry::answers::{CircleShown, PersonLine, StayShown};
 use maud::{Markup, html};
 use std::collections::HashMap;
-
-/// A circle's name is not longer than this.
-const NAME_CHARS_MAX: usize = 60;
-/// What it is for is not longer than this.
-const PURPOSE_CHARS_MAX: usize = 1_000;
 
 /// What can be done with a circle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,11 +81,11 @@ pub(super) fn make(frame: &Frame, fault: Option<&CircleFault>) -> Markup {
             form class="stack" action="/circles" method="post" {
                 (token(frame))
                 label for="circle-name" { (say!("Its name")) }
-                input id="circle-name" name="name" required maxlength=(NAME_CHARS_MAX) autocomplete="off"
+                input id="circle-name" name="name" required maxlength=(CIRCLE_CHARS_MAX) autocomplete="off"
                     value=(typed(fault, CircleAct::Make, "name"))
                     aria-invalid=[wrong.map(|_| "true")] aria-describedby=[wrong.map(|_| "amiss")];
                 label for="circle-purpose" { (say!("What it is for")) }
-                textarea id="circle-purpose" name="purpose" rows="2" dir="auto" maxlength=(PURPOSE_CHARS_MAX) {
+                textarea id="circle-purpose" name="purpose" rows="2" dir="auto" maxlength=(NOTE_CHARS_MAX) {
                     (typed(fault, CircleAct::Make, "purpose"))
                 }
                 p class="soft" { (say!("Who is not in it does not know that there is one. A few letters are put behind the name, to tell it from others.")) }

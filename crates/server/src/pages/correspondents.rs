@@ -1,6 +1,7 @@
 //! Correspondents: people outside the office.
 
 use super::dates::{day, number};
+use super::lengths::{CORRESPONDENT_CHARS_MAX, LIST_CHARS_MAX, SOUGHT_CHARS_MAX};
 use super::lists::{between, empty, pager, papers};
 use super::people::tabs;
 use super::shell::{Frame, knew, shell, token};
@@ -35,7 +36,7 @@ pub fn correspondents(
                 (tabs("correspondents"))
             }
             form class="row" action="/correspondents" method="get" role="search" aria-label=(say!("Correspondents")) {
-                label { (say!("Name or post")) " " input type="search" name="q" maxlength="100" value=(page.words); }
+                label { (say!("Name or post")) " " input type="search" name="q" maxlength=(SOUGHT_CHARS_MAX) value=(page.words); }
                 button type="submit" class="second" { (say!("Find")) }
             }
             @if page.lines.is_empty() {
@@ -107,19 +108,19 @@ fn fields(told: &Told, held: &[HeldLine]) -> Markup {
     let of_day = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
     html! {
         label for="person-name" { (say!("Name")) }
-        input id="person-name" name="name" required maxlength="300" dir="auto" autocomplete="off" value=(told.text("name"))
+        input id="person-name" name="name" required maxlength=(CORRESPONDENT_CHARS_MAX) dir="auto" autocomplete="off" value=(told.text("name"))
             aria-invalid=[told.amiss.as_ref().map(|_| "true")];
         label for="person-aliases" { (say!("Other names")) " " span class="soft" { (say!("(with semicolons between)")) } }
-        input id="person-aliases" name="aliases" maxlength="4000" dir="auto" autocomplete="off" value=(told.text("aliases"));
+        input id="person-aliases" name="aliases" maxlength=(LIST_CHARS_MAX) dir="auto" autocomplete="off" value=(told.text("aliases"));
         label for="person-salutation" { (say!("A letter to this person begins")) }
-        input id="person-salutation" name="salutation" maxlength="300" dir="auto" autocomplete="off" value=(told.text("salutation"));
+        input id="person-salutation" name="salutation" maxlength=(CORRESPONDENT_CHARS_MAX) dir="auto" autocomplete="off" value=(told.text("salutation"));
         label for="person-mail" { (say!("Mail")) " " span class="soft" { (say!("(with semicolons between)")) } }
-        input id="person-mail" name="mail" maxlength="4000" autocomplete="off" value=(told.text("mail"));
+        input id="person-mail" name="mail" maxlength=(LIST_CHARS_MAX) autocomplete="off" value=(told.text("mail"));
         @for n in 1..=held.len() + POSTS_FREE {
             @let line = held.get(n - 1);
             fieldset class="row" {
                 legend class="vh" { (say!("Post {n}", n = n)) }
-                label class="wide" { (say!("Post")) " " input name={ "post-" (n) } maxlength="300" dir="auto" autocomplete="off" value=(typed(format!("post-{n}"), line.map(|held| held.post.clone()).unwrap_or_default())); }
+                label class="wide" { (say!("Post")) " " input name={ "post-" (n) } maxlength=(CORRESPONDENT_CHARS_MAX) dir="auto" autocomplete="off" value=(typed(format!("post-{n}"), line.map(|held| held.post.clone()).unwrap_or_default())); }
                 label { (say!("From" as "day")) " " input type="date" name={ "from-" (n) } value=(typed(format!("from-{n}"), of_day(line.and_then(|held| held.from)))); }
                 label { (say!("Until" as "day")) " " input type="date" name={ "until-" (n) } value=(typed(format!("until-{n}"), of_day(line.and_then(|held| held.until)))); }
             }

@@ -1,12 +1,14 @@
 //! The running talks of two sides: what a principal reads before he walks in.
 
 use super::dates::{day, occasion, short_day};
+use super::lengths::SOUGHT_CHARS_MAX;
 use super::lists::{between, cut, empty, meeting_with, pager};
 use super::shell::{Frame, shell};
 use super::undertakings::lines;
 use crate::tongue::{bdi, quoted, say, tell};
 use crate::url;
 use chancery_office::judging::FindingState;
+use chancery_office::people::last_of;
 use chancery_registry::answers::{
     Answer, Became, Change, Cut, DialoguePage, DialoguesPage, Held, MeetingLine, PaperLine, Position, Said,
     Side, SubjectRow, UndertakingLine,
@@ -61,8 +63,8 @@ fn at(path: &str, a: &str, b: &str, page: &str) -> String {
 fn form(a: &str, b: &str) -> Markup {
     html! {
         form class="query chase" action="/dialogue" method="get" {
-            div { label for="a" { (say!("Between")) } input id="a" name="a" required value=(a) dir="auto" maxlength="100"; }
-            div { label for="b" { (say!("and")) } input id="b" name="b" required value=(b) dir="auto" maxlength="100"; }
+            div { label for="a" { (say!("Between")) } input id="a" name="a" required value=(a) dir="auto" maxlength=(SOUGHT_CHARS_MAX); }
+            div { label for="b" { (say!("and")) } input id="b" name="b" required value=(b) dir="auto" maxlength=(SOUGHT_CHARS_MAX); }
             button type="submit" { (say!("Show")) }
         }
     }
@@ -259,13 +261,13 @@ fn promised(page: &DialoguePage) -> Markup {
     let [a, b, both, others] = &page.undertakings;
     let who = |side: &str| {
         (
-            url::with_query("/undertakings", &[("who", last(side))]),
+            url::with_query("/undertakings", &[("who", last_of(side))]),
             say!("All that {whom} has open", whom = bdi(side)),
         )
     };
     let with = |side: &str| {
         (
-            url::with_query("/undertakings", &[("with", last(side))]),
+            url::with_query("/undertakings", &[("with", last_of(side))]),
             say!("All that is open with {whom}", whom = bdi(side)),
         )
     };
@@ -280,11 +282,6 @@ fn promised(page: &DialoguePage) -> Markup {
             }
         }
     }
-}
-
-/// The word by which the chase list knows a side.
-fn last(side: &str) -> &str {
-    side.split_whitespace().next_back().unwrap_or(side)
 }
 
 /// What of one side is open, how much more there is, and where all of it is.

@@ -1,6 +1,7 @@
 //! The diary: what comes, day by day, a week, or a month; and how meetings come into it.
 
 use super::dates::{clock, day_month, long_day, month_of, number, weekday, words_of};
+use super::lengths::MARKING_CHARS_MAX;
 use super::lists::{between, chip, empty, found_in, proposed, register, subject};
 use super::meeting_forms::particulars;
 use super::shell::{Frame, shell, token};
@@ -233,7 +234,7 @@ fn note(frame: &Frame, told: &Told) -> Markup {
                 (token(frame))
                 (particulars(told, amiss))
                 label for="meeting-marking" { (say!("Marking")) }
-                input id="meeting-marking" name="marking" required maxlength="400" autocomplete="off" spellcheck="false" value=(told.text("marking"));
+                input id="meeting-marking" name="marking" required maxlength=(MARKING_CHARS_MAX) autocomplete="off" spellcheck="false" value=(told.text("marking"));
                 @if amiss { (told.because()) }
                 button type="submit" { (say!("Note it")) }
             }
@@ -253,7 +254,7 @@ fn take_calendar(frame: &Frame, told: &Told) -> Markup {
                 (token(frame))
                 input type="hidden" name="which" value="calendar";
                 label for="calendar-marking" { (say!("Marking of what it holds")) }
-                input id="calendar-marking" name="marking" required maxlength="400" autocomplete="off" spellcheck="false"
+                input id="calendar-marking" name="marking" required maxlength=(MARKING_CHARS_MAX) autocomplete="off" spellcheck="false"
                     value=(told.text("marking")) aria-invalid=[amiss.then_some("true")];
                 @if amiss { (told.because()) }
                 label for="calendar-file" { (say!("File" as "upload")) }
@@ -299,7 +300,7 @@ fn feed(frame: &Frame, diary: &Diary, told: &Told) -> Markup {
                 (token(frame))
                 input type="hidden" name="which" value="feed";
                 label for="feed-shows" { (say!("In words up to the marking")) }
-                input id="feed-shows" name="marking" required maxlength="400" autocomplete="off" spellcheck="false"
+                input id="feed-shows" name="marking" required maxlength=(MARKING_CHARS_MAX) autocomplete="off" spellcheck="false"
                     value=(told.text("marking")) aria-invalid=[amiss.then_some("true")];
                 button type="submit" class="second" { @if diary.feed.is_some() { (say!("Make another address")) } @else { (say!("Make an address")) } }
             }

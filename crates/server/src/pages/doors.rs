@@ -1,5 +1,6 @@
 //! Pages at the door: signing in, one-time links, refusals.
 
+use super::lengths::{NAME_CHARS_MAX, PASSWORD_CHARS_MAX};
 use super::shell::{Frame, bare, shell};
 use crate::tongue::sentence;
 use crate::url;
@@ -64,10 +65,10 @@ pub fn sign_in(name: &str, next: &str, fault: Option<&str>) -> Markup {
                 @if next != "/" { input type="hidden" name="next" value=(next); }
                 label for="name" { (say!("Name")) }
                 input id="name" name="name" value=(name) autocomplete="username" autocapitalize="none"
-                    spellcheck="false" required maxlength="200" aria-describedby=[fault.map(|_| "amiss")];
+                    spellcheck="false" required maxlength=(NAME_CHARS_MAX) aria-describedby=[fault.map(|_| "amiss")];
                 label for="password" { (say!("Password")) }
                 input id="password" name="password" type="password" autocomplete="current-password" required
-                    maxlength="1024" aria-describedby=[fault.map(|_| "amiss")];
+                    maxlength=(PASSWORD_CHARS_MAX) aria-describedby=[fault.map(|_| "amiss")];
                 button type="submit" { (say!("Sign in")) }
             }
             p class="soft" { (say!("No password yet? The registry's keeper makes you a link that signs you in once.")) }
@@ -97,10 +98,10 @@ pub fn enter(who: &ReaderShown, token: &str, fault: Option<&str>) -> Markup {
                 input class="vh" name="name" value=(who.handle) autocomplete="username" tabindex="-1" readonly
                     aria-label=(say!("Name"));
                 label for="password" { (say!("New password")) " " span class="soft" { (say!("(only if you want one)")) } }
-                input id="password" name="password" type="password" autocomplete="new-password" maxlength="1024"
+                input id="password" name="password" type="password" autocomplete="new-password" maxlength=(PASSWORD_CHARS_MAX)
                     aria-describedby=[fault.map(|_| "amiss")];
                 label for="again" { (say!("New password again")) }
-                input id="again" name="again" type="password" autocomplete="new-password" maxlength="1024";
+                input id="again" name="again" type="password" autocomplete="new-password" maxlength=(PASSWORD_CHARS_MAX);
                 button type="submit" { (say!("Sign in")) }
             }
         },

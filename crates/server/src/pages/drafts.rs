@@ -1,6 +1,10 @@
 //! Drafts: the list, and one that is being written.
 
 use super::dates::{left, moment};
+use super::lengths::{
+    LIST_CHARS_MAX, MARKING_CHARS_MAX, MINUTE_CHARS_MAX, NOTE_CHARS_MAX, PORTION_CHARS_MAX,
+    REFERENCE_CHARS_MAX,
+};
 use super::lists::{self, between, chip, empty, under_banner};
 use super::shell::{Frame, shell, token};
 use super::told::Told;
@@ -227,13 +231,13 @@ fn form(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
             input type="hidden" name="base" value=(page.version);
             input type="hidden" name="answers" value=(answers);
             label for="draft-subject" { (say!("About")) }
-            input id="draft-subject" name="subject" maxlength="1000" dir="auto" autocomplete="off" value=(typed("subject", &content.subject));
+            input id="draft-subject" name="subject" maxlength=(NOTE_CHARS_MAX) dir="auto" autocomplete="off" value=(typed("subject", &content.subject));
             label for="draft-to" { (say!("To" as "addressee")) " " span class="soft" { (say!("(with semicolons between)")) } }
-            input id="draft-to" name="to" maxlength="4000" dir="auto" autocomplete="off" value=(typed("to", &content.to.join("; ")));
+            input id="draft-to" name="to" maxlength=(LIST_CHARS_MAX) dir="auto" autocomplete="off" value=(typed("to", &content.to.join("; ")));
             label for="draft-copies" { (say!("Copies")) }
-            input id="draft-copies" name="copies" maxlength="4000" dir="auto" autocomplete="off" value=(typed("copies", &content.copies.join("; ")));
+            input id="draft-copies" name="copies" maxlength=(LIST_CHARS_MAX) dir="auto" autocomplete="off" value=(typed("copies", &content.copies.join("; ")));
             label for="draft-marking" { (say!("Marking of what bears none of its own")) }
-            input id="draft-marking" name="marking" list="markings" required maxlength="400" autocomplete="off" spellcheck="false"
+            input id="draft-marking" name="marking" list="markings" required maxlength=(MARKING_CHARS_MAX) autocomplete="off" spellcheck="false"
                 value=(typed("marking", &content.marking)) aria-invalid=[told.amiss.as_ref().map(|_| "true")];
             @if matches!(content.form, Form::Letter | Form::CoverNote) { (begins_and_ends(content, &typed)) }
             @let missing = missing(content);
@@ -254,9 +258,9 @@ fn form(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
 fn begins_and_ends(content: &Content, typed: &dyn Fn(&str, &str) -> String) -> Markup {
     html! {
         label for="draft-salutation" { (say!("It begins")) " " span class="soft" { (say!("(where it is not as for others: “Dear Brian”)")) } }
-        input id="draft-salutation" name="salutation" maxlength="1000" dir="auto" autocomplete="off" value=(typed("salutation", &content.salutation));
+        input id="draft-salutation" name="salutation" maxlength=(NOTE_CHARS_MAX) dir="auto" autocomplete="off" value=(typed("salutation", &content.salutation));
         label for="draft-close" { (say!("It ends")) " " span class="soft" { (say!("(else “Yours sincerely”)")) } }
-        input id="draft-close" name="close" maxlength="1000" dir="auto" autocomplete="off" value=(typed("close", &content.close));
+        input id="draft-close" name="close" maxlength=(NOTE_CHARS_MAX) dir="auto" autocomplete="off" value=(typed("close", &content.close));
     }
 }
 
@@ -309,11 +313,11 @@ fn paragraph(
             @if !heading.is_empty() || form != Form::Submission { input type="hidden" name={ "heading-" (n) } value=(heading); }
             div class="row" {
                 @if heading.is_empty() && form == Form::Submission { (under_heading(n)) }
-                label { (say!("Its own marking")) " " input name={ "marking-" (n) } list="markings" maxlength="400" autocomplete="off" spellcheck="false" value=(typed("marking", |portion| &portion.marking)); }
+                label { (say!("Its own marking")) " " input name={ "marking-" (n) } list="markings" maxlength=(MARKING_CHARS_MAX) autocomplete="off" spellcheck="false" value=(typed("marking", |portion| &portion.marking)); }
                 label { (say!("Place" as "order")) " " input type="number" name={ "place-" (n) } min="1" max="250" value=(n); }
             }
             label for={ "words-" (n) } { (say!("Words")) }
-            textarea id={ "words-" (n) } name={ "words-" (n) } rows="3" maxlength="20000" dir="auto" { (typed("words", |portion| &portion.words)) }
+            textarea id={ "words-" (n) } name={ "words-" (n) } rows="3" maxlength=(PORTION_CHARS_MAX) dir="auto" { (typed("words", |portion| &portion.words)) }
         }
     }
 }
@@ -333,7 +337,7 @@ fn enclosures(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
                 form class="row" action={ (address(page)) "/enclose" } method="post" {
                     (token(frame))
                     label for="enclose-paper" { (say!("Reference of a paper")) }
-                    input id="enclose-paper" class="ref" name="paper" required maxlength="100" autocomplete="off" spellcheck="false"
+                    input id="enclose-paper" class="ref" name="paper" required maxlength=(REFERENCE_CHARS_MAX) autocomplete="off" spellcheck="false"
                         value=(told.text("paper")) aria-invalid=[wrong.then_some("true")];
                     button type="submit" class="second" { (say!("Lay it with the draft")) }
                 }
@@ -416,7 +420,7 @@ fn clear(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
                 }
             }
             label for="clearing-words" { (say!("Words")) }
-            textarea id="clearing-words" name="words" rows="2" maxlength="10000" dir="auto" { (told.text("words")) }
+            textarea id="clearing-words" name="words" rows="2" maxlength=(MINUTE_CHARS_MAX) dir="auto" { (told.text("words")) }
             button type="submit" { (say!("Say so")) }
         }
     }

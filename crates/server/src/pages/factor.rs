@@ -2,6 +2,7 @@
 
 use super::dates::moment;
 use super::doors::amiss;
+use super::lengths::{CODE_CHARS_MAX, PASSWORD_CHARS_MAX, REASON_CHARS_MAX};
 use super::qr;
 use super::shell::{Frame, bare, shell, token};
 use super::told::Told;
@@ -11,10 +12,6 @@ use chancery_registry::answers::PersonPage;
 use maud::{Markup, html};
 use serde::Serialize;
 
-/// A code of a device or a recovery code is, with what is between its letters, not longer than this.
-const CODE_CHARS_MAX: usize = 40;
-/// A reason is not longer than this.
-const REASON_CHARS_MAX: usize = 1_000;
 /// Letters of a secret that stand together.
 const GROUP: usize = 4;
 
@@ -84,7 +81,7 @@ fn set_up(frame: &Frame, page: &PersonPage, told: &Told, at: &str) -> Markup {
             @if page.has_password {
                 input class="vh" name="user" value=(page.handle) autocomplete="username" tabindex="-1" readonly aria-label=(say!("Name"));
                 label for="factor-now" { (say!("Password")) }
-                input id="factor-now" name="factor-now" type="password" autocomplete="current-password" required maxlength="1024"
+                input id="factor-now" name="factor-now" type="password" autocomplete="current-password" required maxlength=(PASSWORD_CHARS_MAX)
                     aria-invalid=[wrong] aria-describedby=[wrong.map(|_| "amiss")];
                 (told.beside("factor-now", at))
             }
@@ -125,7 +122,7 @@ fn own_password(page: &PersonPage, id: &'static str) -> Markup {
         @if page.has_password {
             input class="vh" name="user" value=(page.handle) autocomplete="username" tabindex="-1" readonly aria-label=(say!("Name"));
             label for=(id) { (say!("Password")) }
-            input id=(id) name=(id) type="password" autocomplete="current-password" required maxlength="1024";
+            input id=(id) name=(id) type="password" autocomplete="current-password" required maxlength=(PASSWORD_CHARS_MAX);
         }
     }
 }

@@ -5,8 +5,9 @@ use super::judging::{Judge, buttons, correct, judged, second_thoughts};
 use super::lists::{confidence, cut};
 use crate::tongue::{bdi, quoted, say};
 use crate::url;
+use chancery_office::degree::Class;
 use chancery_office::judging::FindingState;
-use chancery_office::reading::What;
+use chancery_office::reading::{Cited, RoleName, What};
 use chancery_registry::answers::{FindingShown, RoleShown};
 use maud::{Markup, html};
 
@@ -15,16 +16,29 @@ const SAID_CHARS_MAX: usize = 60;
 /// Words of an assessment or a reference are cut to this.
 const WORDS_CHARS_MAX: usize = 110;
 
-/// A class of findings, its heading, and what has to be said of it.
-const GROUPS: [(&str, &str, &str); 7] = [
-    ("conflict", key!("Conflicts"), key!("Places where the paper does not agree with itself.")),
-    ("undertaking", key!("Undertakings"), ""),
-    ("meeting", key!("Meetings"), ""),
-    ("subject", key!("Subjects"), ""),
-    ("assessment", key!("Assessments"), key!("What the writer judged: opinion, not fact.")),
-    ("reference", key!("References"), ""),
-    ("person", key!("People and posts"), ""),
+/// The classes, in the order in which their groups stand.
+const GROUPS: [Class; Class::ALL.len()] = [
+    Class::Conflict,
+    Class::Undertaking,
+    Class::Meeting,
+    Class::Subject,
+    Class::Assessment,
+    Class::Reference,
+    Class::Person,
 ];
+
+/// The heading of a group, and what has to be said of it.
+fn heading(class: Class) -> (&'static str, &'static str) {
+    match class {
+        Class::Conflict => (key!("Conflicts"), key!("Places where the paper does not agree with itself.")),
+        Class::Undertaking => (key!("Undertakings"), ""),
+        Class::Meeting => (key!("Meetings"), ""),
+        Class::Subject => (key!("Subjects"), ""),
+        Class::Assessment => (key!("Assessments"), key!("What the writer judged: opinion, not fact.")),
+        Class::Reference => (key!("References"), ""),
+        Class::Person => (key!("People and posts"), ""),
+    }
+}
 
 /// The findings of a paper. On a wide screen the column is rolled by itself, so it can hold the focus.
 pub(super) fn found(judge: Judge<'_>, findings: &[FindingShown]) -> Markup {
@@ -38,7 +52,7 @@ pub(super) fn found(judge: Judge<'_>, findings: &[FindingShown]) -> Markup {
             } @else {
                 p class="soft" { (many!(findings.len() as u64, "{n} finding, proposed by a reading until a person confirms them", "{n} findings, proposed by a reading until a person confirms them")) }
                 div class="column" tabindex="0" role="group" aria-labelledby="found" {
-                    @for at in 0..GROUPS.len() { (group(judge, at, &standing)) }
+                    @for class in GROUPS { (group(judge, class, &standing)) }
                     (dismissed(judge, findings))
                 }
             }
@@ -46,19 +60,17 @@ pub(super) fn found(judge: Judge<'_>, findings: &[FindingShown]) -> Markup {
     }
 }
 
-/// A class without a group of its own stands with the last.
-fn group_of(finding: &FindingShown) -> usize {
-    GROUPS.iter().position(|(class, ..)| *class == finding.class).unwrap_or(GROUPS.len() - 1)
-}
-
-fn group(judge: Judge<'_>, at: usize, findings: &[&FindingShown]) -> Markup {
+fn group(judge: Judge<'_>, class: Class, findings: &[&FindingShown]) -> Markup {
     let mut here: Vec<&FindingShown> =
-        findings.iter().copied().filter(|finding| group_of(finding) == at).collect();
-    here.sort_by_key(|finding| firmness(finding));
-    let (class, heading, of_it) = GROUPS.get(at).copied().unwrap_or_default();
+        findings.iter().copied().filter(|finding| Class::of(finding.what) == class).collect();
+    // Undertakings by how firm they are; everything else as it comes.
+    if class == Class::Undertaking {
+        here.sort_by_key(|finding| finding.what);
+    }
+    let (heading, of_it) = heading(class);
     html! {
         @if !here.is_empty() {
-            section class={ "group of-" (class) } {
+            section class={ "group of-" (class.word()) } {
                 h3 { (say(heading)) " " span class="count" { (here.len()) } }
                 @if !of_it.is_empty() { p class="soft" { (say(of_it)) } }
                 ol role="list" { @for finding in here { (one(judge, finding)) } }
@@ -88,7 +100,7 @@ fn state(finding: &FindingShown) -> Markup {
 /// The way to the paper that is cited.
 fn find_it(judge: Judge<'_>, finding: &FindingShown) -> Markup {
     html! {
-        @if finding.class == "reference" && matches!(finding.degree, "by number" | "by date") {
+        @if let What::Reference(Cited::Numbered | Cited::Dated) = finding.what {
             " " a href={ "/paper/" (url::encode(&judge.line.id)) "/cites/" (finding.number) } { (say!("Find it")) span class="vh" { ", " (say!("the paper of finding {n}", n = finding.number)) } }
         }
     }
@@ -105,18 +117,9 @@ fn second_reader(finding: &FindingShown) -> Markup {
     }
 }
 
-/// Undertakings by how firm they are; everything else as it comes.
-fn firmness(finding: &FindingShown) -> usize {
-    if finding.class != "undertaking" {
-        return 0;
-    }
-    let all = What::of_class(finding.class);
-    all.iter().position(|what| what.stands() == finding.degree).unwrap_or(all.len())
-}
-
 fn one(judge: Judge<'_>, finding: &FindingShown) -> Markup {
     html! {
-        li id={ "f" (finding.number) } class={ "finding f-" (finding.class) " is-" (finding.state.word()) } {
+        li id={ "f" (finding.number) } class={ "finding f-" (finding.what.class()) " is-" (finding.state.word()) } {
             a class="number" data-row href={ "#w" (finding.number) } {
                 span class="vh" { (say!("The words of finding")) " " } (finding.number)
             }
@@ -126,27 +129,29 @@ fn one(judge: Judge<'_>, finding: &FindingShown) -> Markup {
 }
 
 fn said(finding: &FindingShown) -> Markup {
-    match finding.class {
-        "undertaking" => undertaking(finding),
-        "meeting" => meeting(finding),
-        "subject" => subject(finding),
-        "assessment" => {
+    match finding.what {
+        What::Undertaking(_) => undertaking(finding),
+        What::Meeting(_) => meeting(finding),
+        What::Subject(_) => subject(finding),
+        What::Assessment => {
             html! { p class="words" dir="auto" lang=[quoted()] { (cut(&finding.words, WORDS_CHARS_MAX)) } }
         }
-        _ => html! { p { bdi { (cut(&finding.words, WORDS_CHARS_MAX)) } (became(finding)) } },
+        What::Reference(_) | What::Person | What::Conflict => {
+            html! { p { bdi { (cut(&finding.words, WORDS_CHARS_MAX)) } (became(finding)) } }
+        }
     }
 }
 
-pub(super) fn role<'f>(finding: &'f FindingShown, name: &str) -> Option<&'f RoleShown> {
+pub(super) fn role(finding: &FindingShown, name: RoleName) -> Option<&RoleShown> {
     finding.roles.iter().find(|role| role.name == name)
 }
 
 fn undertaking(finding: &FindingShown) -> Markup {
-    let act = role(finding, "what").map_or(&finding.words, |role| &role.value);
+    let act = role(finding, RoleName::Act).map_or(&finding.words, |role| &role.value);
     html! {
         p {
-            span class="tag" { (say(finding.degree)) } " "
-            @if let Some(who) = role(finding, "who") { bdi class="actor" { (who.value) } (say!(": ")) }
+            span class="tag" { (say(finding.what.stands())) } " "
+            @if let Some(who) = role(finding, RoleName::Actor) { bdi class="actor" { (who.value) } (say!(": ")) }
             bdi { (cut(act, SAID_CHARS_MAX)) }
             (with_whom_and_where(finding))
             (at_what_time(finding))
@@ -155,7 +160,7 @@ fn undertaking(finding: &FindingShown) -> Markup {
 }
 
 fn meeting(finding: &FindingShown) -> Markup {
-    let about = role(finding, "about");
+    let about = role(finding, RoleName::Subject);
     html! {
         p {
             @if let Some(about) = about { bdi { (cut(&about.value, SAID_CHARS_MAX)) } (with_whom_and_where(finding)) }
@@ -178,28 +183,28 @@ fn subject(finding: &FindingShown) -> Markup {
 
 /// Who raised a subject, or did not.
 pub(super) fn by_whom(finding: &FindingShown) -> Option<&str> {
-    role(finding, "who").or_else(|| role(finding, "says")).map(|role| role.value.as_str())
+    role(finding, RoleName::Actor).or_else(|| role(finding, RoleName::Holder)).map(|role| role.value.as_str())
 }
 
 /// What a finding is about: the subject it names, else its words.
 pub(super) fn about(finding: &FindingShown) -> &str {
-    role(finding, "about").map_or(&finding.words, |role| &role.value)
+    role(finding, RoleName::Subject).map_or(&finding.words, |role| &role.value)
 }
 
 fn became(finding: &FindingShown) -> Markup {
-    html! { @if !finding.degree.is_empty() { " — " span class="became" { (say(finding.degree)) } } }
+    html! { @if !finding.what.stands().is_empty() { " — " span class="became" { (say(finding.what.stands())) } } }
 }
 
 fn with_whom_and_where(finding: &FindingShown) -> Markup {
     html! {
-        @if let Some(with) = role(finding, "with") { ", " (say!("with {whom}", whom = bdi(&with.value))) }
-        @if let Some(place) = role(finding, "where") { ", " (say!("in {place}", place = bdi(&place.value))) }
+        @if let Some(with) = role(finding, RoleName::Partner) { ", " (say!("with {whom}", whom = bdi(&with.value))) }
+        @if let Some(place) = role(finding, RoleName::Place) { ", " (say!("in {place}", place = bdi(&place.value))) }
     }
 }
 
 /// The day that the words come to, else the words.
 fn at_what_time(finding: &FindingShown) -> Markup {
-    let time = role(finding, "when");
+    let time = role(finding, RoleName::When);
     let day = time.and_then(|time| time.when.as_ref()).filter(|when| when.from.or(when.until).is_some());
     html! {
         @if let Some(day) = day { span class="soft" { ", " (when(day)) } }
@@ -231,7 +236,7 @@ fn why(judge: Judge<'_>, finding: &FindingShown) -> Markup {
 fn one_role(role: &RoleShown) -> Markup {
     html! {
         div {
-            dt { (say(role.name)) }
+            dt { (say(role.name.words())) }
             dd {
                 bdi { (role.value) }
                 @if let Some(time) = &role.when { " " span class="comes-to" { "(" (when(time)) ")" } }

@@ -1,6 +1,7 @@
 //! A paper's text with every place that a query matches, each with the way to the next and the last.
 
 use super::doors::amiss;
+use super::lengths::QUERY_CHARS_MAX;
 use super::lists::{parties, under_banner};
 use super::shell::{Frame, shell};
 use crate::tongue::quoted;
@@ -40,7 +41,7 @@ fn form(path: &str, query: &str) -> Markup {
         form class="query short" role="search" aria-label=(say!("This paper")) action=(path) method="get" {
             label for="q" { (say!("Find in this paper")) }
             div class="row" {
-                input id="q" name="q" type="search" value=(query) dir="auto" maxlength="1000" autocomplete="off";
+                input id="q" name="q" type="search" value=(query) dir="auto" maxlength=(QUERY_CHARS_MAX) autocomplete="off";
                 button type="submit" { (say!("Find")) }
             }
         }

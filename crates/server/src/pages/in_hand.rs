@@ -1,6 +1,7 @@
 //! Papers in hand: who has one and where it has been, what comes up, what was copied to whom.
 
 use super::dates::{day, left, moment};
+use super::lengths::{NOTE_CHARS_MAX, OWNER_CHARS_MAX, REFERENCE_CHARS_MAX};
 use super::lists::{between, chip, empty, listed, pager, paper as line};
 use super::paper_forms::{Act, Fault, Typed, address};
 use super::shell::{Frame, shell, token};
@@ -11,9 +12,6 @@ use chancery_registry::answers::{
     HandAsked, ListAsked, PaperPage, Stage, Whereabouts,
 };
 use maud::{Markup, html};
-
-/// A note and a reason are not longer than this.
-const NOTE_CHARS_MAX: usize = 1_000;
 
 /// Papers that come up again.
 pub fn bring_ups(frame: &Frame, page: &BringUpsPage) -> Markup {
@@ -205,7 +203,7 @@ fn answer(frame: &Frame, page: &PaperPage, copy: &CopyShown, fault: Option<&Faul
                 label for=(id("words")) { (say!("What was done")) }
                 input id=(id("words")) name="words" dir="auto" maxlength=(NOTE_CHARS_MAX) autocomplete="off" value=(typed.text("words"));
                 label for=(id("shown")) { (say!("Reference of the paper that shows it")) }
-                input id=(id("shown")) name="shown-by" class="ref" maxlength="100" autocomplete="off" spellcheck="false" value=(typed.text("shown-by"));
+                input id=(id("shown")) name="shown-by" class="ref" maxlength=(REFERENCE_CHARS_MAX) autocomplete="off" spellcheck="false" value=(typed.text("shown-by"));
                 (typed.because())
                 button type="submit" { (say!("It is done")) }
             }
@@ -235,7 +233,7 @@ pub(super) fn bring_up_fields(typed: &Typed<'_>) -> Markup {
         input id="bring-up-on" type="date" name="on" required value=(typed.text("on"))
             aria-invalid=[typed.invalid()] aria-describedby=[typed.told_by()];
         label for="bring-up-before" { (say!("Before" as "whom")) " " span class="soft" { (say!("(empty: before you)")) } }
-        input id="bring-up-before" name="before" list="addressees" maxlength="200" dir="auto" autocomplete="off" value=(typed.text("before"));
+        input id="bring-up-before" name="before" list="addressees" maxlength=(OWNER_CHARS_MAX) dir="auto" autocomplete="off" value=(typed.text("before"));
         label for="bring-up-reason" { (say!("Why")) }
         input id="bring-up-reason" name="reason" required maxlength=(NOTE_CHARS_MAX) dir="auto" autocomplete="off" value=(typed.text("reason"));
     }

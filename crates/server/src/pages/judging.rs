@@ -1,17 +1,15 @@
 //! What can be said of a finding: that it is so, that it is not, or how it should read.
 
 use super::findings::role;
+use super::lengths::{ROLE_CHARS_MAX, TIME_CHARS_MAX};
 use super::paper_forms::{Act, Fault, Typed, address};
 use super::shell::{Frame, token};
 use crate::tongue::{bdi, say};
-use chancery_office::degree::Degree;
+use chancery_office::degree::{Class, Degree};
 use chancery_office::judging::FindingState;
-use chancery_office::reading::{What, When};
+use chancery_office::reading::{RoleName, What, When};
 use chancery_registry::answers::{FindingShown, PaperLine, PaperPage};
 use maud::{Markup, html};
-
-/// Longest value that a role is corrected to, and longest reason.
-const VALUE_CHARS_MAX: usize = 1_000;
 
 /// The page's reader and what of it the forms need.
 #[derive(Clone, Copy)]
@@ -47,10 +45,10 @@ pub(super) fn judged(finding: &FindingShown) -> Markup {
                 (say!("{state} by {by}, {at}", state = capital(say(finding.state.words())), by = bdi(&judged.by), at = super::dates::moment(judged.at)))
                 @if !judged.reason.is_empty() { (say!(": ")) bdi { (judged.reason) } }
                 "."
-                @if let Some((degree, roles)) = &judged.was {
+                @if let Some((was, roles)) = &judged.was {
                     " " (say!("It was read as {degree}.", degree = html! {
-                        span class="became" { (say(degree)) }
-                        @for role in roles { ", " (say(role.name)) " " bdi { (role.value) } }
+                        span class="became" { (say(was.stands())) }
+                        @for role in roles { ", " (say(role.name.words())) " " bdi { (role.value) } }
                     }))
                 }
             }
@@ -61,17 +59,17 @@ pub(super) fn judged(finding: &FindingShown) -> Markup {
 /// How it should read, or the reason for which it is not so.
 pub(super) fn correct(judge: Judge<'_>, finding: &FindingShown) -> Markup {
     let said = |name| role(finding, name).map_or("", |role| role.value.as_str());
-    let time = role(finding, "when").and_then(|role| role.when.as_ref());
+    let time = role(finding, RoleName::When).and_then(|role| role.when.as_ref());
     html! {
         @if judge.may && judge.correct == Some(finding.number) {
             form class="stack correct" action=(address(judge.line, Act::Judge)) method="post" {
                 (token(judge.frame))
                 input type="hidden" name="number" value=(finding.number);
                 (degree(finding))
-                (field(finding, "who", say!("Who"), if said("who").is_empty() { said("says") } else { said("who") }))
-                (field(finding, "what", say!("What"), if said("what").is_empty() { said("about") } else { said("what") }))
-                (field(finding, "with", say!("With"), said("with")))
-                (field(finding, "where", say!("Where"), said("where")))
+                (field(finding, "who", say!("Who"), if said(RoleName::Actor).is_empty() { said(RoleName::Holder) } else { said(RoleName::Actor) }))
+                (field(finding, "what", say!("What"), if said(RoleName::Act).is_empty() { said(RoleName::Subject) } else { said(RoleName::Act) }))
+                (field(finding, "with", say!("With"), said(RoleName::Partner)))
+                (field(finding, "where", say!("Where"), said(RoleName::Place)))
                 (field(finding, "when", say!("When (1982-11-04, 1982-11 or 1982)"), &time.map(typed).unwrap_or_default()))
                 (Typed::in_form(judge.fault, Act::Judge).because())
                 button class="second" name="verdict" value="correct" { (say!("Correct it")) }
@@ -109,27 +107,28 @@ fn field(finding: &FindingShown, name: &str, label: &str, value: &str) -> Markup
     let id = format!("{name}-{}", finding.number);
     html! {
         label for=(id) { (label) }
-        input id=(id) name=(name) value=(value) dir="auto" maxlength=(VALUE_CHARS_MAX) autocomplete="off";
+        input id=(id) name=(name) value=(value) dir="auto" maxlength=(ROLE_CHARS_MAX) autocomplete="off";
     }
 }
 
 fn degree(finding: &FindingShown) -> Markup {
     let id = format!("degree-{}", finding.number);
-    let degrees = if finding.class == "reference" { Vec::new() } else { degrees(finding.class) };
+    let class = Class::of(finding.what);
+    let degrees = if class == Class::Reference { Vec::new() } else { degrees(class) };
     html! {
         @if !degrees.is_empty() {
             label for=(id) { (say!("How it stands")) }
             select id=(id) name="degree" {
                 @for Degree { word, words } in degrees {
-                    option value=(word) selected[words == finding.degree] { (say(words)) }
+                    option value=(word) selected[words == finding.what.stands()] { (say(words)) }
                 }
             }
         }
     }
 }
 
-fn degrees(class: &str) -> Vec<Degree> {
-    What::of_class(class).into_iter().filter_map(What::degree).collect()
+fn degrees(class: Class) -> Vec<Degree> {
+    class.all_of_it().into_iter().filter_map(What::degree).collect()
 }
 
 /// An interval as it is typed.
@@ -152,17 +151,17 @@ pub(super) fn find(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> Ma
             form class="stack" action=(address(&page.line, Act::Find)) method="post" {
                 (token(frame))
                 label for="find-words" { (say!("The words that prove it, as they are printed")) }
-                textarea id="find-words" name="words" rows="2" dir="auto" required maxlength=(VALUE_CHARS_MAX)
+                textarea id="find-words" name="words" rows="2" dir="auto" required maxlength=(ROLE_CHARS_MAX)
                     aria-invalid=[said.invalid()] aria-describedby=[said.told_by()] { (said.text("words")) }
                 label for="find-class" { (say!("What it is")) }
                 select id="find-class" name="class" {
                     optgroup label=(say!("Undertaking")) {
-                        @for Degree { word, words } in degrees("undertaking") {
+                        @for Degree { word, words } in degrees(Class::Undertaking) {
                             option value={ "undertaking " (word) } { (say(words)) }
                         }
                     }
                     optgroup label=(say!("Subject" as "talks")) {
-                        @for Degree { word, words } in degrees("subject") {
+                        @for Degree { word, words } in degrees(Class::Subject) {
                             option value={ "subject " (word) } { (say(words)) }
                         }
                     }
@@ -174,10 +173,10 @@ pub(super) fn find(frame: &Frame, page: &PaperPage, fault: Option<&Fault>) -> Ma
                 }
                 @for (name, label) in [("who", say!("Who")), ("what", say!("What")), ("with", say!("With")), ("where", say!("Where"))] {
                     label for={ "find-" (name) } { (label) }
-                    input id={ "find-" (name) } name=(name) dir="auto" maxlength=(VALUE_CHARS_MAX) autocomplete="off" value=(said.text(name));
+                    input id={ "find-" (name) } name=(name) dir="auto" maxlength=(ROLE_CHARS_MAX) autocomplete="off" value=(said.text(name));
                 }
                 label for="find-when" { (say!("When (1982-11-04, 1982-11 or 1982)")) }
-                input id="find-when" name="when" maxlength="10" autocomplete="off" value=(said.text("when"));
+                input id="find-when" name="when" maxlength=(TIME_CHARS_MAX) autocomplete="off" value=(said.text("when"));
                 (said.because())
                 button type="submit" { (say!("Add it")) }
             }

@@ -1,5 +1,6 @@
 //! The keeper's forms: to admit somebody, to change what is kept of him, to make and fill posts, to hand over a link.
 
+use super::lengths::{HANDLE_CHARS_MAX, NAME_CHARS_MAX};
 use super::shell::{Frame, knew, shell, token};
 use super::signing_in::field_of_password;
 use super::told::Told;
@@ -10,10 +11,6 @@ use chancery_registry::{Duty, LINK_HOURS};
 use maud::{Markup, html};
 use serde::Serialize;
 
-/// A name or a title is not longer than this.
-const NAME_CHARS_MAX: usize = 200;
-/// A handle is not longer than this.
-const HANDLE_CHARS_MAX: usize = 32;
 /// What a handle is made of.
 const HANDLE_PATTERN: &str = "[a-z0-9\\-]+";
 

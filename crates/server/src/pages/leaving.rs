@@ -3,6 +3,7 @@
 use super::dates::moment;
 use super::drafts::line as draft;
 use super::in_hand::{copied, ups};
+use super::lengths::REASON_CHARS_MAX;
 use super::lists::between;
 use super::shell::{Frame, shell, token};
 use super::told::Told;
@@ -11,9 +12,6 @@ use crate::tongue::{bdi, quoted};
 use crate::url;
 use chancery_registry::answers::{AbsenceShown, HandAsked, LeavingPage, PostLine};
 use maud::{Markup, html};
-
-/// A reason is not longer than this.
-const REASON_CHARS_MAX: usize = 1_000;
 
 /// What is with somebody who leaves.
 pub fn leaving(frame: &Frame, page: &LeavingPage, told: &Told) -> Markup {

@@ -1,7 +1,7 @@
 //! Where the lines of a letter stand on its sheet, as far as its particulars and its minutes tell.
 
 use chancery_office::act::MinuteKind;
-use chancery_registry::answers::PaperPage;
+use chancery_registry::answers::{PaperPage, ParticularName};
 
 /// A part of an address shorter than this says too little to be known again.
 const ADDRESS_CHARS_MIN: usize = 5;
@@ -20,9 +20,9 @@ pub(super) struct Letter {
 impl Letter {
     /// What the page tells of its letter.
     pub(super) fn of(page: &PaperPage) -> Self {
-        let value = |name: &str| {
+        let value = |name: ParticularName| {
             let found = page.particulars.iter().find(|particular| particular.name == name);
-            found.map_or_else(String::new, |particular| folded(&particular.value))
+            found.map_or_else(String::new, |particular| folded(&particular.value.to_string()))
         };
         let came = |stamp: bool| {
             let minutes = page.minutes.iter().filter(move |minute| minute.at.is_none());
@@ -30,9 +30,9 @@ impl Letter {
         };
         Self {
             marking: page.typed.as_deref().map(folded).unwrap_or_default(),
-            date: value("Date"),
-            subject: value("Subject"),
-            address: value("From") + &value("Place"),
+            date: value(ParticularName::Date),
+            subject: value(ParticularName::Subject),
+            address: value(ParticularName::From) + &value(ParticularName::Place),
             by_hand: came(false).map(|minute| folded(&minute.text)).collect(),
             stamped: came(true).map(|minute| folded(&minute.text)).collect(),
         }

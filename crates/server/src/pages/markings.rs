@@ -1,9 +1,10 @@
 //! Markings: one looked up, alone or beside another, and those that wait to be changed.
 
 use super::lattice::lattice;
+use super::lengths::MARKING_CHARS_MAX;
 use super::lists::{between, empty, paper as line, register};
 use super::marking::{fault, read};
-use super::paper_marking::{MARKING_CHARS_MAX, said};
+use super::paper_marking::said;
 use super::shell::{Frame, shell};
 use chancery_registry::answers::{MarkingPage, RelabelAt, RelabelPage};
 use maud::{Markup, html};

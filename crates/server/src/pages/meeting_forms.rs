@@ -1,6 +1,7 @@
 //! The forms of a meeting: what it is, how it is changed, that it is not held.
 
 use super::dates::occasion;
+use super::lengths::NOTE_CHARS_MAX;
 use super::lists::{meeting_with as line, subject};
 use super::shell::{Frame, knew, token};
 use super::told::Told;
@@ -21,11 +22,11 @@ pub(super) fn particulars(told: &Told, amiss: bool) -> Markup {
         label for="meeting-until" { (say!("Until ({place})", place = place())) }
         input id="meeting-until" type="time" name="until" value=(told.text("until"));
         label for="meeting-subject" { (say!("About")) }
-        input id="meeting-subject" name="subject" required maxlength="1000" dir="auto" autocomplete="off" value=(told.text("subject"));
+        input id="meeting-subject" name="subject" required maxlength=(NOTE_CHARS_MAX) dir="auto" autocomplete="off" value=(told.text("subject"));
         label for="meeting-with" { (say!("With")) " " span class="soft" { (say!("(names, with commas between)")) } }
-        input id="meeting-with" name="with" maxlength="1000" dir="auto" autocomplete="off" value=(told.text("with"));
+        input id="meeting-with" name="with" maxlength=(NOTE_CHARS_MAX) dir="auto" autocomplete="off" value=(told.text("with"));
         label for="meeting-place" { (say!("Where")) }
-        input id="meeting-place" name="place" maxlength="1000" dir="auto" autocomplete="off" value=(told.text("place"));
+        input id="meeting-place" name="place" maxlength=(NOTE_CHARS_MAX) dir="auto" autocomplete="off" value=(told.text("place"));
     }
 }
 
@@ -55,7 +56,7 @@ pub(super) fn change(frame: &Frame, page: &MeetingPage, told: &Told) -> Markup {
                         (token(frame))
                         input type="hidden" name="which" value="cancel";
                         label for="cancel-reason" { (say!("Why")) }
-                        input id="cancel-reason" name="reason" maxlength="1000" dir="auto" autocomplete="off" value=(told.text("reason"));
+                        input id="cancel-reason" name="reason" maxlength=(NOTE_CHARS_MAX) dir="auto" autocomplete="off" value=(told.text("reason"));
                         @if sent("cancel") { (told.because()) }
                         button type="submit" class="second" { (say!("Say so")) }
                     }

@@ -183,7 +183,7 @@ fn subjects(found: &[FindingAt]) -> Markup {
 
 fn became(at: &FindingAt) -> Markup {
     html! {
-        span class={ "tag f-" (at.finding.class) } { (say(at.finding.degree)) }
+        span class={ "tag f-" (at.finding.what.class()) } { (say(at.finding.what.stands())) }
         @if let Some(by) = by_whom(&at.finding) { " " (say!("by {whom}", whom = bdi(by))) }
     }
 }
@@ -199,15 +199,14 @@ fn words(at: &FindingAt) -> Markup {
 mod tests {
     use super::*;
     use chancery_office::judging::FindingState;
-    use chancery_office::reading::Confidence;
+    use chancery_office::reading::{Confidence, Fate, RoleName, What};
     use chancery_registry::answers::{FindingShown, RoleShown};
 
     fn spoken_of(number: u32, subject: &str) -> FindingAt {
-        let role = RoleShown { name: "about", value: subject.into(), when: None };
+        let role = RoleShown { name: RoleName::Subject, value: subject.into(), when: None };
         let finding = FindingShown {
             number,
-            class: "subject",
-            degree: "raised",
+            what: What::Subject(Fate::Raised),
             words: String::new(),
             start: 0,
             end: 0,

@@ -24,6 +24,7 @@ mod keeping_forms;
 mod lattice;
 mod leaving;
 mod ledger;
+mod lengths;
 mod letter;
 mod lists;
 mod marking;

@@ -19,8 +19,7 @@ use super::why::ask_who;
 use crate::tongue::{bdi, say, tell};
 use crate::url;
 use chancery_office::reading::Kind;
-use chancery_registry::answers::{BoxedShown, PaperLine, PaperPage, Particular};
-use jiff::civil::Date;
+use chancery_registry::answers::{BoxedShown, PaperLine, PaperPage, Particular, ParticularValue};
 use maud::{Markup, html};
 use std::borrow::Cow;
 
@@ -174,7 +173,7 @@ fn acts(page: &PaperPage) -> bool {
 
 fn in_box(boxed: &BoxedShown) -> Markup {
     html! {
-        (say!("In the box of the {post}, {purpose}", post = bdi(&boxed.principal), purpose = say(boxed.purpose).to_lowercase()))
+        (say!("In the box of the {post}, {purpose}", post = bdi(&boxed.principal), purpose = say(boxed.purpose.words()).to_lowercase()))
         @if let Some(meeting) = &boxed.meeting { ", " (for_meeting(meeting)) }
     }
 }
@@ -183,7 +182,7 @@ fn particulars(page: &PaperPage) -> Markup {
     html! {
         dl class="particulars" id="particulars" {
             @for particular in &page.particulars {
-                div { dt { (say(particular.name)) } dd dir="auto" {
+                div { dt { (say(particular.name.words())) } dd dir="auto" {
                     (value(particular))
                     @if let Some(read) = &particular.read_as { " " (read_as(read)) }
                 } }
@@ -206,11 +205,10 @@ fn particulars(page: &PaperPage) -> Markup {
 
 /// The kind and the day are the office's own words; everything else is as the paper has it.
 fn value(particular: &Particular) -> Cow<'_, str> {
-    match particular.name {
-        "Kind" => say(&particular.value).into(),
-        "Date" => Date::strptime("%d %B %Y", &particular.value)
-            .map_or_else(|_| Cow::from(&particular.value), |day| words_of(day).into()),
-        _ => Cow::from(&particular.value),
+    match &particular.value {
+        ParticularValue::Kind(kind) => say(kind.word()).into(),
+        ParticularValue::Day(day) => words_of(*day).into(),
+        ParticularValue::Words(words) => words.into(),
     }
 }
 
@@ -230,7 +228,7 @@ fn with_it(frame: &Frame, page: &PaperPage) -> Markup {
                 ol class="lines" role="list" {
                     @for cover in &page.covers { li class="line" { (line(cover, &html! {})) } }
                 }
-                @if page.may.put_up { (detach(frame, &page.line)) }
+                @if page.may.put_up { (detach(frame, &page.line, &page.covers)) }
             }
         }
         @if !page.enclosures.is_empty() {

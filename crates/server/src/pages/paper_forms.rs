@@ -2,21 +2,18 @@
 
 use super::in_hand::{addressees, bring_up_form, copy_form};
 use super::judging::find;
+use super::lengths::{
+    MARKING_CHARS_MAX, MINUTE_CHARS_MAX, NOTE_CHARS_MAX, OWNER_CHARS_MAX, REASON_CHARS_MAX,
+    REFERENCE_CHARS_MAX,
+};
 use super::paper_marking::{relabel, waits};
 use super::put_up;
 use super::shell::{Frame, token};
+use crate::tongue::bdi;
 use crate::url;
 use chancery_registry::answers::{May, PaperLine, PaperPage};
 use maud::{Markup, html};
 use std::collections::HashMap;
-
-/// A minute is not longer than this.
-const MINUTE_CHARS_MAX: usize = 10_000;
-/// A cover note is not longer than this.
-pub(super) const NOTE_CHARS_MAX: usize = 1_000;
-
-/// A reason is not longer than this.
-pub(super) const REASON_CHARS_MAX: usize = 1_000;
 
 /// What can be done with a paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -303,7 +300,7 @@ fn order(frame: &Frame, line: &PaperLine, fault: Option<&Fault>) -> Markup {
             form class="stack" action=(address(line, Act::Order)) method="post" data-guarded {
                 (token(frame))
                 label for="order-owner" { (say!("Who")) }
-                input id="order-owner" name="owner" list="addressees" required maxlength="200" dir="auto" autocomplete="off"
+                input id="order-owner" name="owner" list="addressees" required maxlength=(OWNER_CHARS_MAX) dir="auto" autocomplete="off"
                     value=(typed.text("owner")) aria-invalid=[typed.invalid()] aria-describedby=[typed.told_by()];
                 label for="order-what" { (say!("What")) }
                 input id="order-what" name="what" required maxlength=(NOTE_CHARS_MAX) dir="auto" autocomplete="off" value=(typed.text("what"));
@@ -326,7 +323,7 @@ fn enclose(frame: &Frame, line: &PaperLine, fault: Option<&Fault>) -> Markup {
             form class="stack" action=(address(line, Act::Enclose)) method="post" {
                 (token(frame))
                 label for="enclose-cover" { (say!("Reference of its cover")) }
-                input id="enclose-cover" name="cover" class="ref" required maxlength="100" autocomplete="off"
+                input id="enclose-cover" name="cover" class="ref" required maxlength=(REFERENCE_CHARS_MAX) autocomplete="off"
                     spellcheck="false" value=(typed.text("cover"))
                     aria-invalid=[typed.invalid()] aria-describedby=[typed.told_by()];
                 p class="soft" { (say!("The cover then bears this paper’s marking as long as it lies in it.")) }
@@ -337,11 +334,19 @@ fn enclose(frame: &Frame, line: &PaperLine, fault: Option<&Fault>) -> Markup {
 }
 
 /// Takes a paper out of its cover.
-pub(super) fn detach(frame: &Frame, line: &PaperLine) -> Markup {
+/// A button where it lies in one cover, else one for each.
+pub(super) fn detach(frame: &Frame, line: &PaperLine, covers: &[PaperLine]) -> Markup {
+    let several = covers.len() > 1;
     html! {
-        form action=(address(line, Act::Detach)) method="post" {
-            (token(frame))
-            button type="submit" class="second" { (say!("Detach from its cover")) }
+        @for cover in covers {
+            form action=(address(line, Act::Detach)) method="post" {
+                (token(frame))
+                @if several { input type="hidden" name="cover" value=(cover.id); }
+                button type="submit" class="second" {
+                    @if several { (say!("Detach from {cover}", cover = bdi(&cover.reference))) }
+                    @else { (say!("Detach from its cover")) }
+                }
+            }
         }
     }
 }
@@ -354,7 +359,7 @@ fn settle(frame: &Frame, line: &PaperLine, fault: Option<&Fault>) -> Markup {
             form class="stack" action=(address(line, Act::Settle)) method="post" {
                 (token(frame))
                 label for="settle-marking" { (say!("Marking, as it should stand")) }
-                input id="settle-marking" name="marking" required maxlength="400" autocomplete="off"
+                input id="settle-marking" name="marking" required maxlength=(MARKING_CHARS_MAX) autocomplete="off"
                     spellcheck="false" value=(typed.text("marking"))
                     aria-invalid=[typed.invalid()] aria-describedby=[typed.told_by()];
                 p class="soft" { (say!("Until then the paper is held as closely as the registry can.")) }

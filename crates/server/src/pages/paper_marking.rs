@@ -1,17 +1,15 @@
 //! How a paper's marking came to be what it is: old ones struck through, one that is proposed, the forms.
 
 use super::dates::{day, moment};
+use super::lengths::{MARKING_CHARS_MAX, REASON_CHARS_MAX};
 use super::lists::chip;
-use super::paper_forms::{Act, Fault, REASON_CHARS_MAX, Typed, address};
+use super::paper_forms::{Act, Fault, Typed, address};
 use super::shell::{Frame, token};
 use crate::tongue::{bdi, quoted};
 use crate::url;
 use chancery_office::standing::RelabelState;
 use chancery_registry::answers::{Marked, PaperLine, PaperPage, RelabelShown};
 use maud::{Markup, html};
-
-/// A marking is not longer than this.
-pub(super) const MARKING_CHARS_MAX: usize = 400;
 
 /// A second person is still to decide.
 pub(super) fn waits(page: &PaperPage) -> bool {

@@ -1,6 +1,7 @@
 //! The fields in which a clerk has a paper's particulars, and the page on which he puts them right.
 
 use super::doors::amiss;
+use super::lengths::NOTE_CHARS_MAX;
 use super::lists::of_paper;
 use super::paper_forms::because;
 use super::scan::scan;
@@ -12,15 +13,12 @@ use chancery_office::reading::Kind;
 use chancery_registry::answers::{Particular, ParticularsPage, Proposed};
 use maud::{Markup, html};
 
-/// A field is not longer than this.
-const FIELD_CHARS_MAX: usize = 1_000;
-
 /// Fields for all particulars; `stands` answers what a field shows, by its name and by what stands there.
 pub(super) fn fields(proposed: &Proposed, stands: impl Fn(&str, &str) -> String) -> Markup {
     let field = |name: &str, label: &str, stood: &str| {
         html! {
             label for={ "tray-" (name) } { (label) }
-            input id={ "tray-" (name) } name=(name) dir="auto" maxlength=(FIELD_CHARS_MAX) autocomplete="off" spellcheck="false"
+            input id={ "tray-" (name) } name=(name) dir="auto" maxlength=(NOTE_CHARS_MAX) autocomplete="off" spellcheck="false"
                 value=(stands(name, stood));
         }
     };
@@ -82,9 +80,9 @@ pub(super) fn otherwise(told: &[Particular]) -> Markup {
                     caption id="otherwise" { (say!("Particulars")) }
                     thead { tr { th scope="col" { (say!("What")) } th scope="col" { (say!("Then")) } th scope="col" { (say!("Now")) } } }
                     tbody { @for one in told { tr {
-                        th scope="row" { (crate::tongue::say(one.name)) }
+                        th scope="row" { (crate::tongue::say(one.name.words())) }
                         td { (value(one.read_as.as_deref().unwrap_or(""))) }
-                        td { (value(&one.value)) }
+                        td { (value(&one.value.to_string())) }
                     } } }
                 }
             }

@@ -4,6 +4,7 @@ use super::dates::{day, left, moment};
 use super::factor::of_person;
 use super::keeping_forms::{field_of_person, keep};
 use super::leaving::absence;
+use super::lengths::{CLEARANCE_CHARS_MAX, REASON_CHARS_MAX};
 use super::lists::empty;
 use super::people::tabs;
 use super::shell::{Frame, shell, token};
@@ -14,11 +15,6 @@ use crate::url;
 use chancery_registry::answers::{FactorTakenShown, GivenShown, LinkShown, PersonPage, SignInShown};
 use maud::{Markup, html};
 use serde::Serialize;
-
-/// A reason is not longer than this.
-const REASON_CHARS_MAX: usize = 1_000;
-/// The lines of a clearance are together not longer than this.
-const LINES_CHARS_MAX: usize = 2_000;
 
 /// A person, and where he is signed in.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -231,7 +227,7 @@ fn form(frame: &Frame, page: &PersonPage, told: &Told, at: &str) -> Markup {
             form class="stack" action={ "/person/" (url::encode(&page.handle)) "/clear" } method="post" data-guarded {
                 (token(frame))
                 label for="clear-lines" { (say!("What may be read")) }
-                textarea id="clear-lines" name="lines" class="code" rows="4" maxlength=(LINES_CHARS_MAX) spellcheck="false"
+                textarea id="clear-lines" name="lines" class="code" rows="4" maxlength=(CLEARANCE_CHARS_MAX) spellcheck="false"
                     autocapitalize="none" aria-invalid=[wrong.map(|_| "true")]
                     aria-describedby={ @if let Some(wrong) = wrong { (wrong) " " } "clear-how" } { (typed("lines")) }
                 (told.beside("clear-lines", at))

@@ -2,8 +2,9 @@
 
 use super::dates::{moment, occasion_words};
 use super::doors::amiss;
+use super::lengths::NOTE_CHARS_MAX;
 use super::lists::{between, subject};
-use super::paper_forms::{NOTE_CHARS_MAX, PURPOSES};
+use super::paper_forms::PURPOSES;
 use super::shell::{Frame, shell, token};
 use super::told::Told;
 use crate::house::place;

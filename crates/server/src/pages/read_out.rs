@@ -1,6 +1,7 @@
 //! The read-out: what was said in a meeting, typed in once it is over.
 
 use super::dates::occasion;
+use super::lengths::{LIST_CHARS_MAX, MARKING_CHARS_MAX, MINUTE_CHARS_MAX, NOTE_CHARS_MAX, OWNER_CHARS_MAX};
 use super::lists::{subject, under_banner};
 use super::shell::{Frame, shell, token};
 use super::told::Told;
@@ -54,10 +55,10 @@ fn form(frame: &Frame, line: &MeetingLine, address: &str, told: &Told) -> Markup
         form class="stack read-out" action={ (address) "/read-out" } method="post" data-guarded data-unsent[!told.typed.is_empty()] {
             (token(frame))
             label for="read-out-marking" { (say!("Marking")) }
-            input id="read-out-marking" name="marking" required maxlength="400" autocomplete="off" spellcheck="false"
+            input id="read-out-marking" name="marking" required maxlength=(MARKING_CHARS_MAX) autocomplete="off" spellcheck="false"
                 value=(typed("marking", line.marked.banner.clone())) aria-invalid=[(told.amiss.is_some() && amiss_at(told) == MARKING).then_some("true")];
             label for="read-out-present" { (say!("Present")) " " span class="soft" { (say!("(names, with commas between)")) } }
-            input id="read-out-present" name="present" maxlength="4000" dir="auto" autocomplete="off" value=(typed("present", line.with.join(", ")));
+            input id="read-out-present" name="present" maxlength=(LIST_CHARS_MAX) dir="auto" autocomplete="off" value=(typed("present", line.with.join(", ")));
             h2 { (say!("What was spoken of")) }
             div class="rows" { @for n in 1..=POINTS.of(&told.typed) { (point(told, n)) } }
             (more(&POINTS, told, say!("More points")))
@@ -94,16 +95,16 @@ fn point(told: &Told, n: usize) -> Markup {
         fieldset class="point" {
             legend { (say!("Point {n}", n = n)) }
             div class="row" {
-                label class="wide" { (say!("Subject" as "talks")) " " input id=(name("subject")) name=(name("subject")) autofocus[POINTS.first_new(&told.typed) == Some(n)] value=(told.text(&name("subject"))) maxlength="1000" dir="auto" autocomplete="off"; }
+                label class="wide" { (say!("Subject" as "talks")) " " input id=(name("subject")) name=(name("subject")) autofocus[POINTS.first_new(&told.typed) == Some(n)] value=(told.text(&name("subject"))) maxlength=(NOTE_CHARS_MAX) dir="auto" autocomplete="off"; }
                 label { (say!("Became")) " "
                     select name=(name("became")) {
                         @for (word, words) in BECAME { option value=(word) selected[told.text(&name("became")) == word] { (say(words)) } }
                     }
                 }
-                label { (say!("By" as "whom")) " " input name=(name("by")) value=(told.text(&name("by"))) maxlength="200" dir="auto" autocomplete="off"; }
+                label { (say!("By" as "whom")) " " input name=(name("by")) value=(told.text(&name("by"))) maxlength=(OWNER_CHARS_MAX) dir="auto" autocomplete="off"; }
             }
             label for=(name("words")) { (say!("What was said")) }
-            textarea id=(name("words")) name=(name("words")) rows="2" maxlength="10000" dir="auto" { (told.text(&name("words"))) }
+            textarea id=(name("words")) name=(name("words")) rows="2" maxlength=(MINUTE_CHARS_MAX) dir="auto" { (told.text(&name("words"))) }
         }
     }
 }
@@ -113,8 +114,8 @@ fn action(told: &Told, n: usize) -> Markup {
     html! {
         fieldset class="row" {
             legend class="vh" { (say!("To be done, {n}", n = n)) }
-            label { (say!("Who")) " " input name=(name("owner")) autofocus[ACTIONS.first_new(&told.typed) == Some(n)] value=(told.text(&name("owner"))) maxlength="200" dir="auto" autocomplete="off"; }
-            label class="wide" { (say!("What")) " " input name=(name("what")) value=(told.text(&name("what"))) maxlength="1000" dir="auto" autocomplete="off"; }
+            label { (say!("Who")) " " input name=(name("owner")) autofocus[ACTIONS.first_new(&told.typed) == Some(n)] value=(told.text(&name("owner"))) maxlength=(OWNER_CHARS_MAX) dir="auto" autocomplete="off"; }
+            label class="wide" { (say!("What")) " " input name=(name("what")) value=(told.text(&name("what"))) maxlength=(NOTE_CHARS_MAX) dir="auto" autocomplete="off"; }
             label { (say!("By" as "day")) " " input type="date" name=(name("due")) value=(told.text(&name("due"))); }
         }
     }

@@ -1,6 +1,7 @@
 //! The register: every paper that the reader may know, in order, narrowed by what he asks.
 
 use super::doors::amiss;
+use super::lengths::NAME_CHARS_MAX;
 use super::lists::{between, empty, facets, of_office, pager, tickable, ticked_form};
 use super::shell::{Frame, shell};
 use crate::tongue::say;
@@ -121,7 +122,7 @@ fn form(filter: &RegisterFilter) -> Markup {
                 }
             }
             label for="correspondent" { (say!("Correspondent")) }
-            input id="correspondent" name="correspondent" value=(filter.correspondent) dir="auto" maxlength="200";
+            input id="correspondent" name="correspondent" value=(filter.correspondent) dir="auto" maxlength=(NAME_CHARS_MAX);
             label for="since" { (say!("Written since")) }
             input id="since" name="since" type="date" value=(filter.since);
             label for="until" { (say!("Written until")) }

@@ -51,7 +51,7 @@ fn over(mark: &OnPage, findings: &[FindingShown]) -> Markup {
     let class = match mark.finding {
         Some(number) => {
             let found = findings.iter().find(|finding| finding.number == number);
-            format!("f-{}", found.map_or("other", |finding| finding.class))
+            format!("f-{}", found.map_or("other", |finding| finding.what.class()))
         }
         None => "doubted".to_owned(),
     };

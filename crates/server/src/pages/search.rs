@@ -1,6 +1,7 @@
 //! Search: a query, what it found with extracts, what it can be narrowed to, searches that are kept.
 
 use super::doors::amiss;
+use super::lengths::{QUERY_CHARS_MAX, SEARCH_CHARS_MAX};
 use super::lists::{between, empty, facets, listed, of_office, pager, register, tick, ticked_form};
 use super::shell::{Frame, shell, token};
 use super::told::Told;
@@ -29,8 +30,6 @@ const OPERATORS: [(&str, &str); 14] = [
     ("on:march 1969", key!("written in that month; on:14 oct 1982, on:1969..1972, on:1970s likewise")),
     ("before:1969 after:10/1968", key!("written before or after")),
 ];
-/// Longest name of a search.
-const NAME_CHARS: &str = "80";
 /// The field of its name.
 const KEEP_NAME: &str = "keep-name";
 
@@ -72,7 +71,7 @@ fn form(query: &str, sort: Sort) -> Markup {
         form class="query" role="search" aria-label=(say!("Papers")) action="/search" method="get" {
             label for="q" { (say!("Words, names, phrases")) }
             div class="row" {
-                input id="q" name="q" type="search" value=(query) dir="auto" maxlength="1000" autocomplete="off";
+                input id="q" name="q" type="search" value=(query) dir="auto" maxlength=(QUERY_CHARS_MAX) autocomplete="off";
                 @if sort != Sort::default() { input type="hidden" name="sort" value=(sort.word()); }
                 button type="submit" { (say!("Find")) }
             }
@@ -238,7 +237,7 @@ fn keep(frame: &Frame, page: &SearchPage, told: &Told) -> Markup {
                 (token(frame))
                 input type="hidden" name="q" value=(page.found.query);
                 label for=(KEEP_NAME) { (say!("Name")) }
-                input id=(KEEP_NAME) name="name" value=(name) required maxlength=(NAME_CHARS) autocomplete="off" aria-invalid=[told.is_wrong(KEEP_NAME, KEEP_NAME)];
+                input id=(KEEP_NAME) name="name" value=(name) required maxlength=(SEARCH_CHARS_MAX) autocomplete="off" aria-invalid=[told.is_wrong(KEEP_NAME, KEEP_NAME)];
                 (told.beside(KEEP_NAME, KEEP_NAME))
                 p { label { input type="checkbox" name="standing" value="yes" checked[standing]; " " (say!("Tell of papers that come after I looked")) } }
                 button type="submit" { (say!("Keep it")) }

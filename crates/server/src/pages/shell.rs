@@ -1,5 +1,6 @@
 //! What every page has round it: head, landmarks, the way about, the keys.
 
+use super::lengths::QUERY_CHARS_MAX;
 use crate::assets::{CSS_PATH, JS_PATH, SEAL_PATH};
 use crate::house::shows_round;
 use crate::tongue::{Spoken, bdi, number, say, spoken, tell};
@@ -144,7 +145,7 @@ fn masthead(frame: &Frame) -> Markup {
             }
             form class="seek" role="search" action="/search" method="get" {
                 label class="vh" for="seek" { (say!("Search")) }
-                input id="seek" name="q" type="search" placeholder=(say!("Search")) autocomplete="off" maxlength="1000";
+                input id="seek" name="q" type="search" placeholder=(say!("Search")) autocomplete="off" maxlength=(QUERY_CHARS_MAX);
                 button type="submit" { (say!("Find")) }
             }
             (reader(frame))

@@ -1,17 +1,15 @@
 //! How a person signs in, on his own page: his password, and where he is signed in.
 
 use super::dates::moment;
+use super::lengths::{PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN};
 use super::shell::{Frame, token};
 use super::told::Told;
 use crate::url;
-use chancery_registry::PASSWORD_CHARS_MIN;
 use chancery_registry::answers::PersonPage;
 use jiff::Timestamp;
 use maud::{Markup, html};
 use serde::Serialize;
 
-/// A password is not longer than this.
-const PASSWORD_CHARS_MAX: usize = 1_024;
 /// Sessions that his page lists.
 const SESSIONS_SHOWN_MAX: usize = 20;
 

@@ -80,7 +80,7 @@ impl<'a> Marks<'a> {
                 last.insert(number, at);
             }
         }
-        let classes = findings.iter().map(|finding| (finding.number, finding.class)).collect();
+        let classes = findings.iter().map(|finding| (finding.number, finding.what.class())).collect();
         // Where two notes bear one label, the first is meant.
         let notes = notes.iter().enumerate().rev().map(|(at, note)| (note.label.as_str(), at + 1)).collect();
         Self { classes, first, last, notes }

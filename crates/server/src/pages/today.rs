@@ -9,6 +9,7 @@ use super::undertakings::lines;
 use crate::house::shows_round;
 use crate::tongue::{bdi, tell};
 use crate::url;
+use chancery_office::people::last_of;
 use chancery_registry::answers::{BoxTally, ChaseSide, HandAsked, ReaderShown, Today};
 use maud::{Markup, html};
 
@@ -223,8 +224,7 @@ fn waiting(today: &Today, who: &ReaderShown) -> Markup {
 
 /// The chase list of him who reads, by his surname: orders name people in more ways than one.
 fn named(who: &ReaderShown) -> String {
-    let surname = who.name.split_whitespace().last().unwrap_or_default();
-    url::with_query("/undertakings", &[("who", surname)])
+    url::with_query("/undertakings", &[("who", last_of(&who.name))])
 }
 
 fn unsettled() -> String {

@@ -2,6 +2,7 @@
 
 use super::doors::amiss;
 use super::in_hand::{addressees, bring_up_fields, copy_fields};
+use super::lengths::{FILE_CHARS_MAX, NOTE_CHARS_MAX};
 use super::lists::{between, empty, paper as line, papers, register};
 use super::paper_forms::{Act, Fault, PURPOSES, Typed, because};
 use super::paper_marking::relabel_fields;
@@ -123,7 +124,7 @@ fn file_fields(asked: &TogetherAsked) -> Markup {
     let typed = asked.typed.get("file").map_or("", String::as_str);
     html! {
         label for="into-file" { (say!("File")) }
-        input id="into-file" name="file" required maxlength="200" dir="auto" autocomplete="off" value=(typed);
+        input id="into-file" name="file" required maxlength=(FILE_CHARS_MAX) dir="auto" autocomplete="off" value=(typed);
     }
 }
 
@@ -138,6 +139,6 @@ fn put_up_fields(page: &TogetherPage, typed: &Typed<'_>) -> Markup {
             @for (value, shown) in PURPOSES { option value=(value) selected[value == typed.text("purpose")] { (say(shown)) } }
         }
         label for="put-up-note" { (say!("Note on them")) }
-        input id="put-up-note" name="note" maxlength="1000" dir="auto" autocomplete="off" value=(typed.text("note"));
+        input id="put-up-note" name="note" maxlength=(NOTE_CHARS_MAX) dir="auto" autocomplete="off" value=(typed.text("note"));
     }
 }

@@ -2,8 +2,9 @@
 
 use super::dates::{moment, number};
 use super::doors::amiss;
+use super::lengths::MARKING_CHARS_MAX;
+use super::lengths::REASON_CHARS_MAX;
 use super::lists::{chip, parties, under_banner};
-use super::paper_forms::REASON_CHARS_MAX;
 use super::particulars::fields;
 use super::scan::scan;
 use super::shell::{Frame, shell, token};
@@ -88,7 +89,7 @@ fn settle(frame: &Frame, page: &TrayPaper, fault: Option<&TrayFault>) -> Markup 
         form class="stack" action={ "/tray/" (url::encode(&page.line.id)) "/settle" } method="post" data-settle {
             (token(frame))
             label for="tray-marking" { (say!("Marking")) }
-            input id="tray-marking" name="marking" maxlength="400" autocomplete="off" spellcheck="false" required[!page.as_proposed]
+            input id="tray-marking" name="marking" maxlength=(MARKING_CHARS_MAX) autocomplete="off" spellcheck="false" required[!page.as_proposed]
                 value=(value("marking", marking)) aria-describedby="tray-marking-said";
             p class="soft" id="tray-marking-said" {
                 @if page.as_proposed { (say!("As it was read. What lies in it without a marking of its own gets this one.")) }

@@ -1,6 +1,7 @@
 //! What was turned away from the in-tray, and the form by which it is.
 
 use super::dates::moment;
+use super::lengths::NOTE_CHARS_MAX;
 use super::lists::{between, chip, empty, pager, parties};
 use super::shell::{Frame, shell, token};
 use super::told::Told;
@@ -56,7 +57,7 @@ pub(super) fn turn_away(frame: &Frame, paper: &str, field: &str, list: &str, key
             (token(frame))
             @if !list.is_empty() { input type="hidden" name="list" value=(list); }
             label for=(field) { (say!("Why it is turned away")) }
-            input id=(field) name="reason" required maxlength="1000" autocomplete="off" list="turn-reasons";
+            input id=(field) name="reason" required maxlength=(NOTE_CHARS_MAX) autocomplete="off" list="turn-reasons";
             button type="submit" class="second" { (say!("Turn it away")) (key) }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::dates::{day, left, moment};
 use super::in_hand::addressees;
+use super::lengths::{NOTE_CHARS_MAX, OWNER_CHARS_MAX, REFERENCE_CHARS_MAX};
 use super::lists::{between, chip, confidence, paper};
 use super::onward::{Onward, as_query, onward, onward_again, place_of, within};
 use super::shell::{Frame, shell, token};
@@ -13,9 +14,6 @@ use chancery_office::judging::FindingState;
 use chancery_registry::answers::{Addressee, StepShown, UndertakingPage};
 use jiff::civil::Date;
 use maud::{Markup, html};
-
-/// Words written with a step are not longer than this.
-pub(super) const WORDS_CHARS_MAX: usize = 1_000;
 
 /// An undertaking.
 pub fn undertaking(frame: &Frame, page: &UndertakingPage, told: &Told, way: Option<&Onward>) -> Markup {
@@ -159,7 +157,7 @@ fn typed<'t>(told: &'t Told, step: &str, name: &str, proposed: &'t str) -> &'t s
 fn words(told: &Told, step: &'static str, label: &str, proposed: &str) -> Markup {
     html! {
         label for={ (step) "-words" } { (label) }
-        textarea id={ (step) "-words" } name="words" rows="3" dir="auto" maxlength=(WORDS_CHARS_MAX) {
+        textarea id={ (step) "-words" } name="words" rows="3" dir="auto" maxlength=(NOTE_CHARS_MAX) {
             (typed(told, step, "words", proposed))
         }
     }
@@ -168,7 +166,7 @@ fn words(told: &Told, step: &'static str, label: &str, proposed: &str) -> Markup
 fn assign(told: &Told, known: &[Addressee]) -> Markup {
     html! {
         label for="assign-to" { (say!("Who answers for it")) " " span class="soft" { (say!("(a person or post of the office has it on Today)")) } }
-        input id="assign-to" name="to" list="addressees" required maxlength="200" dir="auto" autocomplete="off" value=(typed(told, "assign", "to", ""));
+        input id="assign-to" name="to" list="addressees" required maxlength=(OWNER_CHARS_MAX) dir="auto" autocomplete="off" value=(typed(told, "assign", "to", ""));
         label for="assign-due" { (say!("By" as "day")) " " span class="soft" { (say!("(empty keeps the day that it has)")) } }
         input id="assign-due" type="date" name="due" value=(typed(told, "assign", "due", ""));
         (addressees(known))
@@ -178,7 +176,7 @@ fn assign(told: &Told, known: &[Addressee]) -> Markup {
 fn shown_by(told: &Told) -> Markup {
     html! {
         label for="keep-shown" { (say!("Reference of the paper that shows it")) " " span class="soft" { (say!("(may be empty)")) } }
-        input id="keep-shown" class="ref" name="shown-by" maxlength="100" autocomplete="off" spellcheck="false"
+        input id="keep-shown" class="ref" name="shown-by" maxlength=(REFERENCE_CHARS_MAX) autocomplete="off" spellcheck="false"
             value=(typed(told, "keep", "shown-by", ""));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::chased::which;
 use super::dates::{day, left, number};
+use super::lengths::NAME_CHARS_MAX;
 use super::lists::{between, chip, confidence, cut, empty, pager, register, ticked_to};
 use super::onward::{paper_in, place, place_of, undertaking_in};
 use super::shell::{Frame, shell};
@@ -111,8 +112,8 @@ pub(super) fn query<'a>(asked: &'a ChaseAsked, page: &'a str) -> [(&'static str,
 fn form(asked: &ChaseAsked) -> Markup {
     html! {
         form class="query chase" action="/undertakings" method="get" {
-            div { label for="who" { (say!("Who")) } input id="who" name="who" value=(asked.who) dir="auto" maxlength="200"; }
-            div { label for="with" { (say!("With")) } input id="with" name="with" value=(asked.with) dir="auto" maxlength="200"; }
+            div { label for="who" { (say!("Who")) } input id="who" name="who" value=(asked.who) dir="auto" maxlength=(NAME_CHARS_MAX); }
+            div { label for="with" { (say!("With")) } input id="with" name="with" value=(asked.with) dir="auto" maxlength=(NAME_CHARS_MAX); }
             div { (choice("side", say!("Whose"), SIDES.map(|(of, words)| (of.word(), words, of == asked.side)))) }
             div { (choice("state", say!("State"), STATES.map(|(of, words)| (of.word(), words, of == asked.state)))) }
             div { (choice("trust", say!("Trust"), TRUSTS.map(|(of, words)| (of.word(), words, of == asked.trust)))) }
@@ -259,7 +260,7 @@ fn one(line: &UndertakingLine, leads: &Leads) -> Markup {
 
 /// What a principal ordered is no finding of a paper.
 pub(super) fn firmness(line: &UndertakingLine) -> &str {
-    if line.state == FindingState::Ordered { say!("ordered") } else { say(line.firmness) }
+    if line.state == FindingState::Ordered { say!("ordered") } else { say(line.firmness.words()) }
 }
 
 /// The place of its words in the paper, where they stand in it.

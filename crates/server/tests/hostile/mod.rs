@@ -6,8 +6,10 @@ mod tray;
 
 use super::house::samples;
 use chancery_office::act::MinuteKind;
+use chancery_office::boxes::Purpose;
 use chancery_office::chase::StepKind;
 use chancery_office::judging::FindingState;
+use chancery_office::reading::RoleName;
 use chancery_registry::answers::*;
 use chancery_registry::{Content, Decided, Mark, Portion};
 use chancery_server::pages::{self, Frame, Here, PaperAsked, PrincipalBox};
@@ -51,7 +53,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
     };
     let overall = Some(marked.clone());
     let post = PostLine { handle: value(), title: value(), holder: Some(value()), principal: true };
-    let role = RoleShown { name: "who", value: value(), when: None };
+    let role = RoleShown { name: RoleName::Actor, value: value(), when: None };
     let finding = FindingShown {
         words: value(),
         rule: value(),
@@ -90,7 +92,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         typed: Some(value()),
         own: marked,
         numbers: vec![value(), value()],
-        particulars: vec![Particular { name: "From", value: value(), read_as: Some(value()) }],
+        particulars: vec![tray::particular(ParticularName::From, &value())],
         text: vec![Run { text: value(), findings: vec![1], footnote: Some(value()), doubtful: Some(1) }],
         pages: vec![samples::leaf(value())],
         footnotes: vec![FootnoteShown { label: value(), text: value() }],
@@ -102,7 +104,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         minutes: vec![minute],
         seen: vec![SeenShown { by: value(), ..samples::cover().seen[0].clone() }],
         chain: vec![Step { who: value(), by: value(), date: None }],
-        boxes: vec![BoxedShown { principal: value(), purpose: "to see", meeting: Some(meeting.clone()) }],
+        boxes: vec![BoxedShown { principal: value(), purpose: Purpose::See, meeting: Some(meeting.clone()) }],
         in_hand: in_hand::paper(text, &line),
         why: value(),
         may: May {

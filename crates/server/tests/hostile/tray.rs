@@ -64,10 +64,14 @@ pub fn fault(text: &str) -> TrayFault {
     }
 }
 
+pub fn particular(name: ParticularName, value: &str) -> Particular {
+    Particular { name, value: ParticularValue::Words(value.into()), read_as: Some(value.into()) }
+}
+
 pub fn version(line: &PaperLine) -> VersionPage {
     let value = || line.title.clone();
     let version = VersionShown { what: value(), by: value(), ..samples::version().version };
-    let otherwise = vec![Particular { name: "Date", value: value(), read_as: Some(value()) }];
+    let otherwise = vec![particular(ParticularName::Date, &value())];
     VersionPage { line: line.clone(), version, text: value(), now: Some(value()), otherwise, state: value() }
 }
 

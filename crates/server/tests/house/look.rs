@@ -758,9 +758,9 @@ impl Look for SampleLook {
         }
     }
 
-    fn detach(&self, paper: &str) -> Result<(), Refused> {
+    fn detach(&self, paper: &str, from: &str) -> Result<(), Refused> {
         self.paper(paper)?;
-        self.done(format!("detach {paper}"))
+        self.done(format!("detach {paper} from \"{from}\""))
     }
 
     fn settle(&self, _: &str, _: &str) -> Result<(), Refused> {

@@ -64,7 +64,7 @@ pub fn grid(span: DiarySpan) -> Diary {
 
 pub fn meeting() -> MeetingPage {
     let page = message();
-    let subjects = page.findings.iter().filter(|finding| finding.class == "subject");
+    let subjects = page.findings.iter().filter(|finding| matches!(finding.what, What::Subject(_)));
     MeetingPage {
         line: the_meeting(),
         with: vec!["Mr Pym".into()],

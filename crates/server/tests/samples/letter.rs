@@ -47,14 +47,14 @@ pub fn leaf(note: String) -> PageShown {
     }
 }
 
-fn role(name: &'static str, value: &str) -> RoleShown {
+fn role(name: RoleName, value: &str) -> RoleShown {
     RoleShown { name, value: value.into(), when: None }
 }
 
 fn finding(
     text: &str,
     number: u32,
-    (class, degree): (&'static str, &'static str),
+    what: What,
     words: &str,
     roles: Vec<RoleShown>,
     confidence: Confidence,
@@ -62,13 +62,12 @@ fn finding(
     let start = text.find(words).unwrap();
     FindingShown {
         number,
-        class,
-        degree,
+        what,
         words: words.into(),
         start: start as u32,
         end: (start + words.len()) as u32,
         roles,
-        rule: format!("{class}.{}", degree.replace(' ', "-")),
+        rule: format!("{}.{}", what.class(), what.degree().map_or("", |degree| degree.word)),
         confidence,
         state: FindingState::Proposed,
         found_by: None,
@@ -135,8 +134,9 @@ fn chain() -> Vec<Step> {
     ]
 }
 
-fn particulars(pairs: &[(&'static str, &str)]) -> Vec<Particular> {
-    pairs.iter().map(|(name, value)| Particular { name, value: (*value).into(), read_as: None }).collect()
+fn particulars(pairs: &[(ParticularName, &str)]) -> Vec<Particular> {
+    let words = |value: &str| ParticularValue::Words(value.into());
+    pairs.iter().map(|(name, value)| Particular { name: *name, value: words(value), read_as: None }).collect()
 }
 
 /// The cover.
@@ -149,11 +149,11 @@ pub fn cover() -> PaperPage {
         own: public(),
         numbers: vec!["S 82/1".into()],
         particulars: particulars(&[
-            ("From", "R B Bone, Private Secretary"),
-            ("To", "A J Coles Esq, 10 Downing Street"),
-            ("Place", "Foreign and Commonwealth Office, London SW1A 2AH"),
-            ("Date", "14 October 1982"),
-            ("Subject", "Message from Mr Shultz about US/Soviet Relations"),
+            (ParticularName::From, "R B Bone, Private Secretary"),
+            (ParticularName::To, "A J Coles Esq, 10 Downing Street"),
+            (ParticularName::Place, "Foreign and Commonwealth Office, London SW1A 2AH"),
+            (ParticularName::Date, "14 October 1982"),
+            (ParticularName::Subject, "Message from Mr Shultz about US/Soviet Relations"),
         ]),
         text: runs(COVER_TEXT, &findings),
         footnotes: vec![],
@@ -180,7 +180,7 @@ pub fn cover() -> PaperPage {
         chain: chain(),
         boxes: vec![BoxedShown {
             principal: "Prime Minister".into(),
-            purpose: "to see",
+            purpose: Purpose::See,
             meeting: Some(the_meeting()),
         }],
         in_hand: in_hand(),
@@ -204,19 +204,19 @@ fn cover_findings() -> Vec<FindingShown> {
         finding(
             COVER_TEXT,
             1,
-            ("reference", "enclosure"),
+            What::Reference(Cited::Enclosure),
             "the enclosed copy of a message from Mr Shultz",
-            vec![role("about", "a message from Mr Shultz")],
+            vec![role(RoleName::Subject, "a message from Mr Shultz")],
             Confidence::Certain,
         ),
         finding(
             COVER_TEXT,
             2,
-            ("meeting", "ahead"),
+            What::Meeting(Occasion::Ahead),
             "the meeting to discuss relations with the Soviet Union and Eastern Europe at 1100 on 15 October",
             vec![
-                role("about", "relations with the Soviet Union and Eastern Europe"),
-                RoleShown { when: Some(time), ..role("when", "at 1100 on 15 October") },
+                role(RoleName::Subject, "relations with the Soviet Union and Eastern Europe"),
+                RoleShown { when: Some(time), ..role(RoleName::When, "at 1100 on 15 October") },
             ],
             Confidence::Certain,
         ),
@@ -233,9 +233,9 @@ pub fn message() -> PaperPage {
         own: secret(),
         numbers: vec!["S 82/2".into(), "US-S 82/1".into()],
         particulars: particulars(&[
-            ("From", "George P. Shultz"),
-            ("To", "Francis Pym"),
-            ("Received", "14 October 1982"),
+            (ParticularName::From, "George P. Shultz"),
+            (ParticularName::To, "Francis Pym"),
+            (ParticularName::Date, "14 October 1982"),
         ]),
         text: runs(MESSAGE_TEXT, &findings),
         findings,
@@ -259,43 +259,46 @@ fn message_findings() -> Vec<FindingShown> {
         finding(
             t,
             1,
-            ("subject", "not raised"),
+            What::Subject(Fate::NotRaised),
             "he did not push any of the propagandistic arms control proposals",
             vec![
-                role("says", "Mr Shultz"),
-                role("who", "Gromyko"),
-                role("about", "arms control proposals in his UNGA speech"),
+                role(RoleName::Holder, "Mr Shultz"),
+                role(RoleName::Actor, "Gromyko"),
+                role(RoleName::Subject, "arms control proposals in his UNGA speech"),
             ],
             Confidence::Strong,
         ),
         finding(
             t,
             2,
-            ("subject", "agreed"),
+            What::Subject(Fate::Agreed),
             "agreed that the INF and START talks are proceeding in a serious manner",
-            vec![role("who", "Gromyko"), role("about", "INF and START talks")],
+            vec![role(RoleName::Actor, "Gromyko"), role(RoleName::Subject, "INF and START talks")],
             Confidence::Strong,
         ),
         finding(
             t,
             3,
-            ("subject", "not raised"),
+            What::Subject(Fate::NotRaised),
             "Nor did he even mention Brezhnev's six point Middle East proposal",
-            vec![role("who", "Gromyko"), role("about", "Brezhnev's six point Middle East proposal")],
+            vec![
+                role(RoleName::Actor, "Gromyko"),
+                role(RoleName::Subject, "Brezhnev's six point Middle East proposal"),
+            ],
             Confidence::Certain,
         ),
         finding(
             t,
             4,
-            ("undertaking", "agreed"),
+            What::Undertaking(Firmness::Agreed),
             "Gromyko agreed to my proposal that our negotiators get together prior to resumption of the Madrid meeting",
             vec![
-                role("who", "our negotiators"),
-                role("what", "get together"),
-                role("with", "Gromyko"),
+                role(RoleName::Actor, "our negotiators"),
+                role(RoleName::Act, "get together"),
+                role(RoleName::Partner, "Gromyko"),
                 RoleShown {
                     when: Some(when(None, None, Grain::Event)),
-                    ..role("when", "prior to resumption of the Madrid meeting")
+                    ..role(RoleName::When, "prior to resumption of the Madrid meeting")
                 },
             ],
             Confidence::Certain,
@@ -303,20 +306,20 @@ fn message_findings() -> Vec<FindingShown> {
         finding(
             t,
             5,
-            ("undertaking", "proposed"),
+            What::Undertaking(Firmness::Proposed),
             "we will be suggesting that another exchange take place in Moscow in November",
             vec![
-                role("who", "we"),
-                role("what", "another exchange"),
-                role("where", "Moscow"),
-                RoleShown { when: Some(november), ..role("when", "in November") },
+                role(RoleName::Actor, "we"),
+                role(RoleName::Act, "another exchange"),
+                role(RoleName::Place, "Moscow"),
+                RoleShown { when: Some(november), ..role(RoleName::When, "in November") },
             ],
             Confidence::Strong,
         ),
         finding(
             t,
             6,
-            ("assessment", ""),
+            What::Assessment,
             "My overall assessment is that both Gromyko and I were operating on the assumption that the differences between us are large and deep",
             vec![],
             Confidence::Strong,

@@ -8,7 +8,9 @@ use chancery_office::chase::StepKind;
 use chancery_office::in_hand::CopyPurpose;
 use chancery_office::judging::FindingState;
 use chancery_office::page::Place;
-use chancery_office::reading::{Confidence, Grain, Kind, What, When};
+use chancery_office::reading::{
+    Cited, Confidence, Fate, Firmness, Grain, Kind, Occasion, RoleName, What, When,
+};
 use chancery_office::standing::RelabelState;
 use chancery_registry::NewFactor;
 use chancery_registry::answers::*;
@@ -161,7 +163,7 @@ pub fn undertaking() -> UndertakingLine {
         when: Some(when(Some(date(1982, 11, 1)), Some(date(1982, 12, 1)), Grain::Month)),
         due: Some(date(1982, 11, 30)),
         overdue: false,
-        firmness: "proposed",
+        firmness: Firmness::Proposed,
         state: FindingState::Proposed,
         words: "we will be suggesting that another exchange take place in Moscow in November".into(),
         confidence: Confidence::Strong,

@@ -15,7 +15,7 @@ pub fn chase() -> ChasePage {
         person: "bone".into(),
         step: Some(StepKind::Assigned),
         key: "undertaking-4".into(),
-        firmness: "agreed",
+        firmness: Firmness::Agreed,
         state: FindingState::Proposed,
         words: "Gromyko agreed to my proposal that our negotiators get together prior to resumption of the Madrid meeting".into(),
         confidence: Confidence::Certain,
@@ -31,7 +31,7 @@ pub fn chase() -> ChasePage {
         when: Some(when(None, None, Grain::Vague)),
         due: None,
         key: "undertaking-6".into(),
-        firmness: "left open",
+        firmness: Firmness::Open,
         state: FindingState::Proposed,
         words: "We did consider another meeting between us, but this was left until we see how our relations develop in the months ahead.".into(),
         ..undertaking()

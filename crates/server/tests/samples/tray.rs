@@ -116,8 +116,8 @@ pub fn version() -> VersionPage {
         text: "John Stan.".into(),
         now: Some("John Stanley.".into()),
         otherwise: vec![Particular {
-            name: "Date",
-            value: "14 October 1982".into(),
+            name: ParticularName::Date,
+            value: ParticularValue::Day(date(1982, 10, 14)),
             read_as: Some("4 October 1982".into()),
         }],
         state: STATE.into(),

@@ -2,7 +2,7 @@
 
 use chancery_registry::Registry;
 use chancery_registry::answers::{ChaseAsked, RegisterFilter};
-use chancery_server::ROUTES;
+use chancery_server::{Method, ROUTES};
 
 use crate::filled::READER;
 
@@ -25,7 +25,7 @@ pub fn paths(registry: &Registry) -> Vec<String> {
             .replace("{name}", "none")
             .replace("{token}", "00112233445566778899aabbccddeeff")
     };
-    let read = ROUTES.iter().filter(|route| route.method == "GET").map(|route| address(route.path));
+    let read = ROUTES.iter().filter(|route| route.method == Method::Get).map(|route| address(route.path));
     let more = [
         "/register?page=500",
         "/register?marking=S&year=1970",

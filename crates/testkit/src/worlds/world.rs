@@ -1,5 +1,6 @@
 //! A world: an office in which a story has happened.
 
+use chancery_office::reading::{Occasion, What};
 use chancery_registry::answers::{ChaseAsked, HandAsked, RegisterFilter};
 use chancery_registry::{
     BringingUp, Came, ChaseStep, ClearanceToGive, Content, CopyPurpose, Copying, Filed, Judgement, Mark,
@@ -153,7 +154,7 @@ impl World {
                 once(view.copy(&self.asked(paper), &copying))
             }
             Step::Enclose { cover, paper } => view.enclose(&self.asked(cover), &self.asked(paper)).map(done),
-            Step::Detach { paper } => view.detach(&self.asked(paper)).map(done),
+            Step::Detach { paper } => view.detach(&self.asked(paper), "").map(done),
             Step::Meeting { subject, marking } => {
                 let (subject, marking) = ((*subject).to_owned(), self.typed_by(who, marking));
                 view.note_meeting(&NewMeeting { date: NOTED_ON, subject, marking, ..NewMeeting::default() })
@@ -289,7 +290,7 @@ impl World {
     fn dismiss(&self, view: &View, paper: &str) -> Result<String, Refused> {
         let paper = self.asked(paper);
         let findings = view.paper(&paper)?.findings;
-        let meeting = findings.iter().find(|found| found.class == "meeting" && found.degree == "ahead");
+        let meeting = findings.iter().find(|found| found.what == What::Meeting(Occasion::Ahead));
         let Some(meeting) = meeting else { return Ok("it speaks of no meeting".into()) };
         view.judge(&paper, meeting.number, Judgement::Dismiss { reason: "put off".into() }).map(done)
     }

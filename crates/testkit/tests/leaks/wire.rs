@@ -1,7 +1,7 @@
 //! What passes on the wire besides the page: statuses, headers, methods, and what is kept between requests.
 
 use chancery_registry::{Admission, Duty, Refused, Registry, Settings};
-use chancery_server::ROUTES;
+use chancery_server::{Method, ROUTES};
 use chancery_testkit::worlds::{Ask, Ground, came, first_difference, reads};
 use chancery_testkit::{Browser, Office};
 
@@ -86,7 +86,7 @@ pub fn another_method_tells_nothing_of_what_is_there() {
     let signed_in = ROUTES.iter().filter(|route| route.signed_in && route.path.contains("{id}"));
     for route in signed_in {
         for method in
-            ["PUT", "DELETE", "PATCH", "OPTIONS", if route.method == "GET" { "POST" } else { "GET" }]
+            ["PUT", "DELETE", "PATCH", "OPTIONS", if route.method == Method::Get { "POST" } else { "GET" }]
         {
             let [hidden, absent] = [stage.hidden().as_str(), ABSENT].map(|id| {
                 let ask = Ask { method, ..Ask::post(route.path.replace("{id}", id), "text=x") };

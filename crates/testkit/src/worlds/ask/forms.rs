@@ -88,7 +88,11 @@ pub(super) fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
             let covers = ground.ids.iter().take(COVERS_TRIED_MAX);
             covers.flat_map(|cover| each("enclose", &format!("cover={cover}"))).collect()
         }
-        "detach" => each("detach", ""),
+        "detach" => {
+            let covers = ground.ids.iter().take(COVERS_TRIED_MAX);
+            let named = covers.flat_map(|cover| each("detach", &format!("cover={cover}")));
+            each("detach", "").into_iter().chain(named).collect()
+        }
         "settle" => each("settle", "marking=UNCLASSIFIED"),
         "judge" => each("judge", "number=1&verdict=dismiss&reason=not+so"),
         "find" => each("find", "class=assessment&words=the"),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chancery_server::ROUTES;
+use chancery_server::{Method, ROUTES};
 
 use super::Ground;
 
@@ -74,7 +74,7 @@ pub fn asks(ground: &Ground) -> Vec<Ask> {
 /// # Panics
 /// When a route is listed that the walk does not know.
 pub fn reads(ground: &Ground) -> Vec<Ask> {
-    let routes = ROUTES.iter().filter(|route| route.method == "GET");
+    let routes = ROUTES.iter().filter(|route| route.method == Method::Get);
     let paths: Vec<Vec<String>> = routes.map(|route| paths_of(route.name, ground)).collect();
     let first: Vec<String> = paths.iter().filter_map(|of_route| of_route.first().cloned()).collect();
     let nowhere = ["/no-such-place".to_owned()];
@@ -89,7 +89,7 @@ pub fn reads(ground: &Ground) -> Vec<Ask> {
 /// # Panics
 /// When a route is listed that the walk does not know.
 pub fn acts(ground: &Ground) -> Vec<Ask> {
-    let routes = ROUTES.iter().filter(|route| route.method == "POST");
+    let routes = ROUTES.iter().filter(|route| route.method == Method::Post);
     let forms = routes.flat_map(|route| forms_of(route.name, ground));
     forms.map(|(path, form)| Ask::post(path, form)).collect()
 }
