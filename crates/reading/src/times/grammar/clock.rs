@@ -102,7 +102,8 @@ fn pointed(w: &Words<'_, '_>, i: usize, led: bool) -> Told {
     let after = i + 3 + seconds;
     let (half, end) = half_or_part(w, after);
     let goes_on = w.glued(after) && w.point(after, &[".", "/", ":"]) && w.glued(after + 1);
-    let sound = half.is_some() || w.is(after, C::Hours) || !point || led && !goes_on && w.ends(after);
+    let closed = w.ends(after) || day_behind(w, after);
+    let sound = half.is_some() || w.is(after, C::Hours) || !point || led && !goes_on && closed;
     let end = if half.is_none() { w.skip(end, C::Hours) } else { end };
     (sound && !goes_on).then(|| Some((time(hour % 24, minute, half)?, end))).flatten()
 }
@@ -152,11 +153,20 @@ fn plain(w: &Words<'_, '_>, i: usize, led: bool) -> Told {
         return Some((time(hour, minute, None)?, w.skip(end, C::Hours)));
     }
     let bare = if four {
-        led && (w.is(end, C::On) || w.ends(end))
+        led && (day_behind(w, end) || w.ends(end))
     } else {
-        led && !long && hour <= 24 && w.ends(end) && hour > 0
+        led && !long && hour <= 24 && (w.ends(end) || day_behind(w, end)) && hour > 0
     };
     (bare && !w.point(end, &["%", "/"])).then(|| Some((time(hour % 24, minute, None)?, end))).flatten()
+}
+
+/// A day stands right behind an hour: "on 15 October", "tomorrow", "next Friday", "this afternoon".
+fn day_behind(w: &Words<'_, '_>, i: usize) -> bool {
+    let led = |with: C| w.is(i, C::This) && w.is(i + 1, with);
+    w.any(i, &[C::On, C::Today, C::Tonight, C::Weekday])
+        || w.is(i, C::Next) && w.is(i + 1, C::Weekday)
+        || led(C::Part)
+        || led(C::Weekday)
 }
 
 /// "a.m.", "p. m.", "AM": whether after noon, and the lexeme behind.
@@ -235,7 +245,7 @@ fn place_time(w: &Words<'_, '_>, i: usize) -> Option<usize> {
 pub(super) fn leading(w: &Words<'_, '_>, i: usize) -> Read {
     let led = w.before(i, C::At);
     let exact = clock(w, i, led)
-        .or_else(|| clock(w, i, true).filter(|h| w.any(h.end, &[C::On, C::Today, C::Tonight, C::Weekday])))?;
+        .or_else(|| clock(w, i, true).filter(|h| day_behind(w, h.end)))?;
     let on = w.comma(exact.end);
     let on = if on == exact.end { w.skip(w.skip(on, C::On), C::Of) } else { on };
     let set = super::length::set(w, on);
