@@ -68,6 +68,7 @@ async function walks(browser, { address, links }) {
   await day.chase(browser, state.coles, address, found);
   await day.prints(browser, state.coles, address, found);
   for (const one of dress.ALL) await writing.twoAtOnce(browser, state, address, one);
+  await writing.signedOutMeanwhile(browser, state, address);
   for (const one of [dress.SCRIPT, dress.SLIM]) await keyboard.day(browser, state.coles, address, one);
 
   for (const one of dress.ALL) await standing.circle(browser, state.coles, address, one);

@@ -61,3 +61,42 @@ export async function twoAtOnce(browser, state, address, dress) {
   await coles.close();
   await bone.close();
 }
+
+// A sitting that ends while somebody writes takes nothing of it: signed in again, he finds his words in their form.
+export async function signedOutMeanwhile(browser, state, address) {
+  const context = await browser.newContext({ storageState: state.bone });
+  const page = await context.newPage();
+  await page.goto(address + "/draft/new?form=minute");
+  await page.fill("#draft-subject", "Herring");
+  await page.fill("#draft-marking", "SECRET");
+  await page.fill("#words-1", "Words that nobody has saved.");
+  const cookies = await context.cookies();
+  await context.clearCookies();
+  await page.press("form.write button[type=submit]", "Enter");
+  await page.waitForURL("**/sign-in**");
+  await context.addCookies(cookies);
+  await page.goto(address + "/");
+  await page.waitForURL("**/draft/new?form=minute");
+  await page.locator("form.write p.done").waitFor();
+  const [subject, words] = [await page.inputValue("#draft-subject"), await page.inputValue("#words-1")];
+  must(subject === "Herring" && words === "Words that nobody has saved.", "what was typed is back after signing in again", words);
+  await page.goto(address + "/drafts");
+  await page.goto(address + "/draft/new?form=minute");
+  must((await page.inputValue("#words-1")) === "", "and it is kept no longer than that");
+  await context.close();
+
+  const other = await browser.newContext({ storageState: state.bone });
+  const shared = await other.newPage();
+  await shared.goto(address + "/draft/new?form=minute");
+  await shared.fill("#draft-marking", "SECRET");
+  await shared.fill("#words-1", "Words of Bone.");
+  await other.clearCookies();
+  await shared.press("form.write button[type=submit]", "Enter");
+  await shared.waitForURL("**/sign-in**");
+  await other.addCookies(state.pm.cookies);
+  await shared.goto(address + "/draft/new?form=minute");
+  must((await shared.inputValue("#words-1")) === "", "whoever signs in instead finds nothing of it");
+  await shared.goto(address + "/");
+  must(await shared.evaluate(() => sessionStorage.getItem("chancery.sent") === "null"), "nor does his tab keep it");
+  await other.close();
+}

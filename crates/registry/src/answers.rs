@@ -90,6 +90,8 @@ pub struct Printed {
     pub name: String,
     /// How many pages it has.
     pub pages: usize,
+    /// What was asked for and is not in it, each with why.
+    pub left_out: Vec<String>,
 }
 
 /// What was put into a bag.
@@ -317,10 +319,26 @@ pub struct Today {
     pub sitting: Option<Marked>,
     /// Clearances that end soon or were not given yet, for who gives them; of the reader's own, that it ends.
     pub clearances: Vec<ClearanceDue>,
+    /// What a new office still lacks, for its keeper; none once nothing is lacking.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_steps: Option<FirstSteps>,
     /// The newest papers.
     pub newest: Vec<PaperLine>,
     /// What all that the page shows bears together.
     pub overall: Option<Marked>,
+}
+
+/// What was done of all that a new office needs before it can work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct FirstSteps {
+    /// Somebody is admitted besides those with whom the registry began.
+    pub people: bool,
+    /// A box is made for somebody.
+    pub principal: bool,
+    /// Everybody who reads has a clearance.
+    pub cleared: bool,
+    /// A backup was made, with its keys.
+    pub backed_up: bool,
 }
 
 /// A box, counted.

@@ -264,12 +264,49 @@
     });
   }
 
+  // What was sent after a sitting had ended is not lost: once the same reader has signed in again, in the same tab, its
+  // page is opened and it stands in its form. An answer of any other kind takes it away.
+  const SENT = "chancery.sent";
+  const kept = {
+    get() { try { return JSON.parse(sessionStorage.getItem(SENT) ?? "null"); } catch { return null; } },
+    set(one) { try { sessionStorage.setItem(SENT, JSON.stringify(one)); } catch { /* then it is lost, as without this */ } },
+  };
+  const reader = document.querySelector(".reader p")?.textContent;
+  const here = location.pathname + location.search;
+  const keepSent = (form) => {
+    const fields = [...new FormData(form)].filter(([name, value]) => name !== "form" && typeof value === "string");
+    kept.set({ reader, page: here, action: form.action, fields });
+  };
+  const fill = (form, fields) => {
+    for (const [name, value] of fields) {
+      const field = form.elements[name];
+      if (field?.type === "checkbox") field.checked = field.value === value;
+      else if (field) field.value = value;
+      if (value) field?.closest?.("details")?.setAttribute("open", "");
+    }
+    form.dataset.unsent = "";
+    const told = document.createElement("p");
+    [told.className, told.textContent] = ["done", document.getElementById("main").dataset.again];
+    told.setAttribute("role", "status");
+    form.prepend(told);
+  };
+  const before = kept.get();
+  if (before && !reader) kept.set({ ...before, out: true });
+  else if (before?.out && before.reader === reader && before.page !== here && !before.led) {
+    kept.set({ ...before, led: true });
+    location.replace(before.page);
+  } else if (before) {
+    kept.set(null);
+    const form = [...document.forms].find(({ action }) => action === before.action);
+    if (form && before.out && before.reader === reader) fill(form, before.fields);
+  }
+
   // Words that were typed and not sent are not lost by a slip.
   const guarded = [...document.querySelectorAll("form[data-guarded]")];
   const unsent = () =>
     guarded.some((form) => form.matches("[data-unsent]") ||
       [...form.querySelectorAll("textarea, .read-out input")].some((area) => area.value !== area.defaultValue));
-  for (const form of guarded) form.addEventListener("submit", () => { sent = true; });
+  for (const form of guarded) form.addEventListener("submit", () => { sent = true; if (!form.matches("[data-once]")) keepSent(form); });
   window.addEventListener("beforeunload", (event) => {
     if (!sent && unsent()) event.preventDefault();
   });

@@ -10,6 +10,7 @@
     get() { try { return JSON.parse(sessionStorage.getItem(KEPT) ?? "[]"); } catch { return []; } },
     set(all) { try { sessionStorage.setItem(KEPT, JSON.stringify(all)); return true; } catch { return false; } },
   };
+  const reader = document.querySelector(".reader p")?.textContent; // Nobody else's mark is sent in his name.
   const say = (which) => {
     const place = document.querySelector("[data-kept]"); // The words are the page's, in its language.
     if (place) { place.hidden = false; place.textContent = place.dataset[which]; }
@@ -20,7 +21,7 @@
   const sendKept = async () => {
     const token = document.querySelector("input[name='form']")?.value;
     if (!token) return;
-    for (const one of kept.get().filter((one) => !one.refused)) {
+    for (const one of kept.get().filter((one) => !one.refused && one.reader === reader)) {
       const body = new URLSearchParams(one.body);
       body.set("form", token);
       let answer;
@@ -33,7 +34,7 @@
     }
   };
   const typedAgain = (form) => {
-    const one = kept.get().find((one) => one.refused && one.action === form.action);
+    const one = kept.get().find((one) => one.refused && one.reader === reader && one.action === form.action);
     if (!one) return;
     for (const [name, value] of new URLSearchParams(one.body)) {
       const field = form.elements[name];
@@ -49,7 +50,7 @@
       event.preventDefault();
       const once = form.elements.once;
       if (!once.value) once.value = [...crypto.getRandomValues(new Uint32Array(4))].map((n) => n.toString(16)).join("");
-      const one = { action: form.action, body: new URLSearchParams(new FormData(form)).toString() };
+      const one = { reader, action: form.action, body: new URLSearchParams(new FormData(form)).toString() };
       try {
         const answer = await post(one);
         // What is amiss is shown by the page that answers; the token keeps the mark from being entered twice.

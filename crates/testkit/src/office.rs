@@ -53,11 +53,22 @@ impl Office {
         Self::set_up([7; 16], change)
     }
 
+    /// A registry that was just made: nobody is in it but those with whom it begins.
+    pub fn bare() -> Self {
+        Self::founded([7; 16], |_| ())
+    }
+
     fn made(seed: [u8; 16], high_water_mark: bool) -> Self {
         Self::set_up(seed, |settings| settings.high_water_mark = high_water_mark)
     }
 
     fn set_up(seed: [u8; 16], change: impl FnOnce(&mut Settings)) -> Self {
+        let office = Self::founded(seed, change);
+        office.admit_all();
+        office
+    }
+
+    fn founded(seed: [u8; 16], change: impl FnOnce(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock =
             Arc::new(AtomicI64::new("1982-10-14T17:30:00Z".parse::<Timestamp>().unwrap().as_second()));
@@ -68,9 +79,7 @@ impl Office {
         let means = means(&clock, seed);
         let registry =
             Registry::init_with(&folder.path().join("office"), settings, PASSPHRASE, means).unwrap();
-        let office = Self { registry, clock, folder: Arc::new(folder) };
-        office.admit_all();
-        office
+        Self { registry, clock, folder: Arc::new(folder) }
     }
 
     /// The registry's folder.

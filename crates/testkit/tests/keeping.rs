@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use axum::Router;
+use chancery_registry::answers::FirstSteps;
 use chancery_registry::{Admission, ClearanceToGive, Duty, Filling, NewPost, Purpose, PuttingUp, Refused};
 use chancery_server::Settings;
 use chancery_testkit::{Browser, Office};
@@ -372,4 +373,24 @@ fn a_password_that_he_changed_ends_his_other_sessions() {
     assert_eq!(there.get("/").header("location"), Some("/sign-in"));
     let own = here.get("/person/desk").text();
     assert!(own.contains("The password was set") && !own.contains("umbrellas"), "{own}");
+}
+
+#[test]
+fn a_new_office_tells_its_keeper_what_it_lacks_until_it_lacks_nothing() {
+    let office = Office::bare();
+    let steps = || office.as_("keeper").today().unwrap().first_steps;
+    let done = |steps: FirstSteps| [steps.people, steps.principal, steps.cleared, steps.backed_up];
+    assert_eq!(done(steps().unwrap()), [false; 4]);
+    assert_eq!(office.as_("clerk").today().unwrap().first_steps, None, "it is the keeper's");
+    let pm = Admission {
+        handle: "pm".into(),
+        name: "Margaret Thatcher".into(),
+        post: Some(("prime-minister".into(), "Prime Minister".into())),
+        principal: true,
+        duties: vec![Duty::Minute],
+    };
+    office.registry.admit(&office.reader("keeper"), pm).unwrap();
+    assert_eq!(done(steps().unwrap()), [true, true, false, false]);
+    office.clear("pm", &office.registry.highest());
+    assert_eq!(done(steps().unwrap()), [true, true, true, false]);
 }

@@ -48,6 +48,9 @@ pub fn run(common: &Common, args: FileArgs) -> anyhow::Result<()> {
         let filed = files - refused - held;
         terminal::note(&format!("{files} files: {filed} filed, {held} held already, {refused} refused"));
     }
+    if files == 0 {
+        terminal::note("there is no file in what was named: nothing was filed");
+    }
     match (unwritten, refused) {
         (Some(why), n) => Err(anyhow::Error::from(why).context(format!("{n} of {files} could not be filed"))),
         (None, 0) => Ok(()),

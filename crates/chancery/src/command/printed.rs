@@ -11,6 +11,7 @@ use chancery_registry::{PaperPrint, Refused};
 use super::print::counted;
 use super::show::asked;
 use crate::args::{Common, PrintArgs, PrintCommand};
+use crate::exit::CheckFailed;
 use crate::terminal;
 
 /// `chancery print`.
@@ -32,13 +33,17 @@ pub fn run(common: &Common, args: PrintArgs) -> anyhow::Result<()> {
         }
     })?;
     match args.out {
-        None => Ok(std::io::stdout().lock().write_all(&printed.bytes)?),
+        None => std::io::stdout().lock().write_all(&printed.bytes)?,
         Some(file) => {
             write_new(&file, &printed.bytes)?;
             let pages = u32::try_from(printed.pages).unwrap_or(u32::MAX);
             terminal::note(&format!("{}, {}", file.display(), counted(pages, "page")));
-            Ok(())
         }
+    }
+    printed.left_out.iter().for_each(|one| terminal::note(&format!("not printed: {one}")));
+    match printed.left_out.len() {
+        0 => Ok(()),
+        left => Err(CheckFailed(format!("{left} of what was asked for were not printed")).into()),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chancery_office::act::Manner;
 use chancery_office::boxes::Mark;
-use chancery_office::people::{Duty, PostFilled};
+use chancery_office::people::{Admitted, Duty, PostFilled};
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 use rusqlite::params_from_iter;
@@ -16,8 +16,10 @@ use super::chase_list::OpenNow;
 use super::rows::{PaperRow, holding, paper_columns};
 use super::undertakings;
 use crate::answers::{
-    BoxTally, Facet, Marked, MeetingLine, PaperLine, PostLine, RegisterFilter, RegisterPage, Today,
+    BoxTally, Facet, FirstSteps, Marked, MeetingLine, PaperLine, PostLine, RegisterFilter, RegisterPage,
+    Today,
 };
+use crate::backup::BackedUp;
 use crate::label_no::LabelNo;
 use crate::refused::Refused;
 
@@ -25,6 +27,9 @@ use crate::refused::Refused;
 pub const PAGE_PAPERS: u32 = 50;
 /// Newest papers shown on Today.
 const NEWEST_SHOWN: usize = 8;
+
+/// With how many people a registry begins.
+const FOUNDERS: usize = 3;
 /// Undertakings of one's own shown on Today.
 const OWN_SHOWN: u64 = 8;
 /// Furthest page that is answered.
@@ -181,10 +186,29 @@ impl View {
             to_approve: self.to_approve()?,
             sitting: self.sitting()?,
             clearances: self.clearances_due(date),
+            first_steps: self.first_steps(),
             newest,
         };
         self.show_lines(Manner::Listed, &shown)?;
         Ok(answer)
+    }
+
+    /// It tells of people and posts, whom everybody knows, and of no paper.
+    fn first_steps(&self) -> Option<FirstSteps> {
+        if !self.reader.has(Duty::Keep) {
+            return None;
+        }
+        let (people, standing) = (self.registry.of_office(), self.standing());
+        let waits =
+            |person: &Admitted| !person.duties.contains(&Duty::Keep) && standing.none_given(&person.person);
+        let steps = FirstSteps {
+            people: people.len() > FOUNDERS,
+            principal: !self.registry.principals().is_empty(),
+            cleared: people.len() > FOUNDERS && !people.iter().any(waits),
+            backed_up: BackedUp::of(&self.registry.0.places).is_some_and(|last| last.keys.is_some()),
+        };
+        let FirstSteps { people, principal, cleared, backed_up } = steps;
+        (!(people && principal && cleared && backed_up)).then_some(steps)
     }
 
     fn boxes_tallied(&self, date: Date) -> Result<Vec<BoxTally>, Refused> {

@@ -182,7 +182,8 @@ impl View {
 
     pub(super) fn printed(&self, name: &str, document: &Document) -> Result<Printed, Refused> {
         let printed = chancery_press::print(document).map_err(|fault| unprinted(&fault))?;
-        Ok(Printed { bytes: printed.bytes, name: name.to_owned(), pages: printed.pages })
+        let (bytes, pages) = (printed.bytes, printed.pages);
+        Ok(Printed { bytes, name: name.to_owned(), pages, left_out: Vec::new() })
     }
 }
 

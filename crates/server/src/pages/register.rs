@@ -4,6 +4,7 @@ use super::doors::amiss;
 use super::lengths::NAME_CHARS_MAX;
 use super::lists::{between, empty, facets, of_office, pager, tickable, ticked_form};
 use super::shell::{Frame, shell};
+use super::today::send_up;
 use crate::tongue::say;
 use crate::url;
 use chancery_registry::answers::{ListAsked, RegisterFilter, RegisterPage};
@@ -29,7 +30,7 @@ pub fn register(frame: &Frame, filter: &RegisterFilter, found: &RegisterPage, fa
                 div class="beside" {
                     div {
                         (tags(filter, found))
-                        @if found.papers.is_empty() { (nothing(narrowed)) } @else { (tickable(&list, &found.papers)) (ticked_form()) }
+                        @if found.papers.is_empty() { (nothing(frame, narrowed)) } @else { (tickable(&list, &found.papers)) (ticked_form()) }
                         (pager(found.page, found.pages, |page| with(filter, "page", page)))
                     }
                     aside class="narrowing" aria-labelledby="narrow" {
@@ -45,7 +46,7 @@ pub fn register(frame: &Frame, filter: &RegisterFilter, found: &RegisterPage, fa
     )
 }
 
-fn nothing(narrowed: bool) -> Markup {
+fn nothing(frame: &Frame, narrowed: bool) -> Markup {
     if narrowed {
         empty(
             say!("No paper fits."),
@@ -57,10 +58,10 @@ fn nothing(narrowed: bool) -> Markup {
     } else {
         empty(
             say!("The register is empty."),
-            &say!(
-                "Papers stand here once they are registered: {command}.",
-                command = html! { code { "chancery file FILE" } }
-            ),
+            &html! {
+                (say!("Papers stand here once they are registered."))
+                @if frame.who.tray.is_some() { " " (send_up()) }
+            },
         )
     }
 }

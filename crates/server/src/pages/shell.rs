@@ -82,7 +82,7 @@ pub(super) fn shell(frame: &Frame, title: &str, body: &Markup) -> Markup {
         title,
         &html! {
             (masthead(frame))
-            main id="main" tabindex="-1" { (body) }
+            main id="main" tabindex="-1" data-again=(say!("What you had typed is back: look at it, and send it again.")) { (body) }
             (foot(frame))
             (keys(frame))
         },

@@ -10,7 +10,7 @@ use crate::house::shows_round;
 use crate::tongue::{bdi, tell};
 use crate::url;
 use chancery_office::people::last_of;
-use chancery_registry::answers::{BoxTally, ChaseSide, HandAsked, ReaderShown, Today};
+use chancery_registry::answers::{BoxTally, ChaseSide, FirstSteps, HandAsked, ReaderShown, Today};
 use maud::{Markup, html};
 
 /// The short form of a marking that is not settled.
@@ -26,11 +26,33 @@ pub fn today(frame: &Frame, today: &Today) -> Markup {
         }
         @if shows_round() { p class="lead tour-of" { (say!("New here? {tour} leads through this office by one letter.", tour = html! { a href="/tour" { (say!("A tour")) } })) } }
         div class="today" {
+            @if let Some(steps) = &today.first_steps { (first_steps(steps)) }
             @if frame.who.keeper { (ledger(frame)) }
             @if !(frame.who.keeper && reads_nothing(today)) { (read(frame, today)) }
         }
     };
     shell(frame, say!("Today"), &between(today.overall.as_ref(), &body))
+}
+
+/// What a new office needs, each step done or to be done, and where.
+fn first_steps(steps: &FirstSteps) -> Markup {
+    let people = |words: &str| html! { a href="/people" { (words) } };
+    let step = |done: bool, words: &Markup| {
+        html! { li { span class="tag" { @if done { (say!("done")) } @else { (say!("to do")) } } " " (words) } }
+    };
+    html! {
+        section class="wide" aria-labelledby="first-steps" {
+            h2 id="first-steps" { (say!("First steps")) }
+            p class="soft" { (say!("A new office needs these before it can work; once all are done, this is shown no more.")) }
+            ol class="lines steps" {
+                (step(steps.people, &say!("Admit the people of the office, on {people}, and make each a sign-in link.", people = people(say!("People")))))
+                (step(steps.principal, &say!("Make a post for whose holder a box is made, on {people}.", people = people(say!("People")))))
+                (step(steps.cleared, &say!("Have the security officer say what each may read: he signs in as {handle}.", handle = html! { code { "security" } })))
+                (step(steps.backed_up, &say!("Make a backup, with its keys apart: {command}.", command = html! { code { "chancery backup FOLDER --keys-to FOLDER" } })))
+            }
+            p { (say!("Then the clerk takes papers in, on the page of the in-tray: he signs in as {handle}.", handle = html! { code { "clerk" } })) }
+        }
+    }
 }
 
 /// What a keeper keeps.
@@ -65,7 +87,7 @@ fn read(frame: &Frame, today: &Today) -> Markup {
         @if !today.clearances.is_empty() { (clearances(frame, today)) }
         @if !today.bring_ups.lines.is_empty() { (brought_up(today)) }
         @if !today.copies.lines.is_empty() { (copied_to_him(today)) }
-        section class="wide" aria-labelledby="newest" { h2 id="newest" { (say!("Newest papers")) } (newest(today)) }
+        section class="wide" aria-labelledby="newest" { h2 id="newest" { (say!("Newest papers")) } (newest(frame, today)) }
     }
 }
 
@@ -165,11 +187,17 @@ fn meetings(today: &Today) -> Markup {
     }
 }
 
-fn newest(today: &Today) -> Markup {
+/// Where who enters papers sends them up.
+pub(super) fn send_up() -> Markup {
+    say!("Send files up on the page of the {tray}.", tray = html! { a href="/tray" { (say!("In-tray")) } })
+}
+
+fn newest(frame: &Frame, today: &Today) -> Markup {
     html! {
         @if today.newest.is_empty() {
             (empty(say!("No paper has come in that you may read."), &html! {
-                (say!("Papers appear here when they are registered: {command}.", command = html! { code { "chancery file FILE" } }))
+                (say!("Papers appear here when they are registered."))
+                @if frame.who.tray.is_some() { " " (send_up()) }
             }))
         } @else {
             (papers(&today.newest))

@@ -148,6 +148,7 @@ pub fn today() -> Today {
             clearance_due("bone", "R B Bone", Some(date(1982, 10, 31))),
             clearance_due("quill", "George Quill", None),
         ],
+        first_steps: None,
         newest: papers(),
         overall: Some(overall()),
     }
@@ -367,5 +368,5 @@ pub fn hits() -> HitsPage {
 }
 
 pub fn printed() -> Printed {
-    Printed { bytes: b"%PDF-1.7".to_vec(), name: "S 82/1".into(), pages: 1 }
+    Printed { bytes: b"%PDF-1.7".to_vec(), name: "S 82/1".into(), pages: 1, left_out: vec![] }
 }

@@ -244,8 +244,7 @@ fn place_time(w: &Words<'_, '_>, i: usize) -> Option<usize> {
 /// An hour at the head of a time: alone, or "1100 on 15 October", "9 p.m. tomorrow".
 pub(super) fn leading(w: &Words<'_, '_>, i: usize) -> Read {
     let led = w.before(i, C::At);
-    let exact = clock(w, i, led)
-        .or_else(|| clock(w, i, true).filter(|h| day_behind(w, h.end)))?;
+    let exact = clock(w, i, led).or_else(|| clock(w, i, true).filter(|h| day_behind(w, h.end)))?;
     let on = w.comma(exact.end);
     let on = if on == exact.end { w.skip(w.skip(on, C::On), C::Of) } else { on };
     let set = super::length::set(w, on);
