@@ -15,7 +15,7 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row};
 use super::views::{self, Schemas};
 use crate::keys::Keys;
 use crate::label_no::LabelNo;
-use crate::projection::Pulse;
+use crate::projection::{Moment, Pulse};
 use crate::refused::Refused;
 use crate::settings::Places;
 use crate::store;
@@ -52,8 +52,8 @@ pub struct Gate {
     /// How many labels of the register have been judged for this connection.
     judged: usize,
     pulse: Arc<Pulse>,
-    /// Of what is read since `begin`, what it can be kept under.
-    moment: Cell<Option<u64>>,
+    /// The moment that is read since `begin`.
+    moment: Cell<Option<Moment>>,
 }
 
 impl Gate {
@@ -97,14 +97,13 @@ impl Gate {
         Ok(())
     }
 
-    /// The moment that is read; none outside of a reading, and where what is read is not to be kept.
-    pub fn moment(&self) -> Option<u64> {
-        self.moment.get()
+    /// The moment that is read, or is there to be read; none where what is read is not to be kept.
+    pub fn moment(&self) -> Option<Moment> {
+        if self.db.is_autocommit() { self.pulse.moment(self.judged) } else { self.moment.get() }
     }
 
     /// Ends it.
     pub fn end(&self) {
-        self.moment.set(None);
         // A read transaction that does not end well is ended with the connection.
         let _ = self.db.execute_batch("COMMIT");
     }

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chancery_label::Clearance;
@@ -91,14 +90,13 @@ impl Pass {
         &self,
         mark: impl Fn(LabelNo, LabelNo, bool) -> Result<Mark, Refused>,
     ) -> Result<Arc<Visible>, Refused> {
-        let pulse = self.door.pulse.papers.load(Ordering::Acquire);
-        let known = self.door.pulse.moment(self.gate()?.judged()).map(|_| pulse);
-        self.kept(known, |idle| &mut idle.visible, || self.marked(mark))
+        let papers = self.gate()?.moment().map(|moment| moment.papers);
+        self.kept(papers, |idle| &mut idle.visible, || self.marked(mark))
     }
 
     /// What this clearance may know of what is owed, kept until anything is entered but that somebody saw something.
     pub fn owed(&self, counted: impl FnOnce() -> Result<Owed, Refused>) -> Result<Arc<Owed>, Refused> {
-        self.kept(self.gate()?.moment(), |idle| &mut idle.owed, counted)
+        self.kept(self.acts()?, |idle| &mut idle.owed, counted)
     }
 
     /// How rules fared by the judgements that this clearance may know of, kept as long.
@@ -106,7 +104,11 @@ impl Pass {
         &self,
         counted: impl FnOnce() -> Result<Experience, Refused>,
     ) -> Result<Arc<Experience>, Refused> {
-        self.kept(self.gate()?.moment(), |idle| &mut idle.experience, counted)
+        self.kept(self.acts()?, |idle| &mut idle.experience, counted)
+    }
+
+    fn acts(&self) -> Result<Option<u64>, Refused> {
+        Ok(self.gate()?.moment().map(|moment| moment.acts))
     }
 
     /// What is kept under that pulse, else as it is worked out now; where there is none, it is not kept.

@@ -97,14 +97,23 @@ struct Folded {
     acted: bool,
 }
 
+/// A state of the register, as far as what is worked out of it is kept.
+#[derive(Clone, Copy)]
+pub struct Moment {
+    /// How often a paper had come or a label on one had changed.
+    pub papers: u64,
+    /// How often anything had been entered but that somebody saw something.
+    pub acts: u64,
+}
+
 impl Pulse {
-    /// How often anything was entered but that somebody saw something: for a connection for which so many labels were
-    /// judged, and none where labels have come since, of which it shows nothing yet.
-    pub fn moment(&self, judged: usize) -> Option<u64> {
-        let acts = self.acts.load(Ordering::Acquire);
+    /// The moment, for a connection for which so many labels were judged; none where labels have come since, of which it
+    /// shows nothing yet.
+    pub fn moment(&self, judged: usize) -> Option<Moment> {
+        let (papers, acts) = (self.papers.load(Ordering::Acquire), self.acts.load(Ordering::Acquire));
         // A label is there before the act that brought it is counted.
         let labels = self.labels.read().unwrap_or_else(PoisonError::into_inner).len();
-        (labels == judged).then_some(acts)
+        (labels == judged).then_some(Moment { papers, acts })
     }
 
     /// Refuses to read rows that did not follow the ledger.

@@ -97,7 +97,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         pages: vec![samples::leaf(value())],
         footnotes: vec![FootnoteShown { label: value(), text: value() }],
         findings: vec![finding.clone()],
-        covers: vec![line.clone()],
+        covers: vec![line.clone(), line.clone()],
         enclosures: vec![line.clone()],
         answers: vec![line.clone()],
         answered_by: vec![line.clone()],
