@@ -169,3 +169,16 @@ fn persons(tokens: &[Token<'_>], strict: bool) -> Vec<String> {
         .filter_map(|a| person_at(tokens, a).filter(|e| !passing(*e)).map(|e| words(tokens, a, e)))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_office_is_of_is_nobody() {
+        let named = |text: &str| persons(&tokens(text, &[(0, text.len())], 100), false);
+        assert_eq!(named("There the Minister of Ports met Ambassador Quill."), ["Ambassador Quill"]);
+        assert_eq!(named("There the Minister for the Ports met Ambassador Quill."), ["Ambassador Quill"]);
+        assert_eq!(named("There the sister of Ports met Ambassador Quill."), ["Ports", "Ambassador Quill"]);
+    }
+}

@@ -22,7 +22,7 @@ pub(crate) enum Atom<'t> {
     /// A rule that found something here.
     Rule(&'t str),
     /// What was found here by rules.
-    Found(&'static str, &'static str),
+    Found(&'static str),
     /// What was found in the sentence before.
     FoundBefore(&'static str),
     /// The kind of paper.
@@ -82,7 +82,7 @@ impl fmt::Display for Atom<'_> {
             Atom::Class(class) => write!(out, "@{}", name(class)),
             Atom::Before(class) => write!(out, "before@{}", name(class)),
             Atom::Rule(id) => write!(out, "rule:{id}"),
-            Atom::Found(class, degree) => write!(out, "found:{class}{degree}"),
+            Atom::Found(class) => write!(out, "found:{class}"),
             Atom::FoundBefore(class) => write!(out, "before:{class}"),
             Atom::Kind(kind) => write!(out, "kind:{kind}"),
         }
@@ -145,12 +145,8 @@ fn told<'t>(
     mut tell: impl FnMut(Clue<'t>),
 ) {
     for finding in found {
-        let (class, degree) = named(finding.what);
         tell(Clue::One(Atom::Rule(&finding.rule)));
-        tell(Clue::One(Atom::Found(class, "")));
-        if !degree.is_empty() {
-            tell(Clue::One(Atom::Found(class, degree)));
-        }
+        tell(Clue::One(Atom::Found(named(finding.what).0)));
     }
     around.tell(&mut tell);
     tell(Clue::One(Atom::Mark(LENGTHS[(tokens / LENGTH_STEP).min(LENGTHS.len() - 1)])));
@@ -244,14 +240,14 @@ pub(crate) fn named(what: What) -> (&'static str, &'static str) {
 mod tests {
     use super::*;
     use crate::tokens::tokens;
-    use chancery_office::reading::{Confidence, Kind, Span};
+    use chancery_office::reading::{Confidence, Firmness, Kind, Span};
 
-    /// The clues of the second of two sentences, written and by number.
-    fn clues(before: &str, text: &str) -> (Vec<String>, Vec<u64>) {
+    /// The clues of the second of two sentences, written and by number, where a rule found `what` in both.
+    fn clues(before: &str, text: &str, what: What) -> (Vec<String>, Vec<u64>) {
         let parsed = |text| tokens(text, &[(0, str::len(text))], 100);
         let (first, second) = (parsed(before), parsed(text));
         let found = Finding {
-            what: What::Assessment,
+            what,
             part: 0,
             evidence: Span::new(0, 1),
             roles: Vec::new(),
@@ -270,14 +266,17 @@ mod tests {
 
     #[test]
     fn the_number_of_a_clue_is_that_of_its_written_form() {
-        let (written, keys) = clues("We met.", "He believes that Gromyko will not come on 14 October.");
-        let numbers: Vec<u64> = written.iter().filter_map(|clue| key_of(clue)).collect();
-        assert_eq!(numbers, keys);
+        for what in [What::Assessment, What::Undertaking(Firmness::Asked)] {
+            let (written, keys) =
+                clues("We met.", "He believes that Gromyko will not come on 14 October.", what);
+            let numbers: Vec<u64> = written.iter().filter_map(|clue| key_of(clue)).collect();
+            assert_eq!(numbers, keys);
+        }
     }
 
     #[test]
     fn a_sentence_has_its_words_its_neighbours_and_their_classes_as_clues() {
-        insta::assert_snapshot!(clues("We met.", "He told Quill.").0.join("\n"), @r"
+        insta::assert_snapshot!(clues("We met.", "He told Quill.", What::Assessment).0.join("\n"), @r"
         he
         <start> he
         @person

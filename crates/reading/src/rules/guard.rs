@@ -38,7 +38,7 @@ pub(crate) enum Guard {
     Cited,
     /// The verb goes on with a story: "he rose, took note and left" is no order to take note.
     Spoken,
-    /// What is thought is no claim: "I think so", "thought of England".
+    /// What is thought is no claim: "I think so", "thought of England", "unless we think that".
     Unclaimed,
     /// What follows has no verb of its own: "Consider it".
     Clauseless,
@@ -143,7 +143,9 @@ impl Guard {
                 let that = capture(fit, RoleName::Act).is_some_and(|(at, _)| {
                     at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.is("that"))
                 });
+                let supposed = fit.first.checked_sub(1).and_then(|i| tokens.get(i));
                 claim(tokens, fit).len() < CLAIM_TOKENS_MIN
+                    || supposed.is_some_and(|t| matches!(t.low.as_str(), "unless" | "if" | "whether"))
                     || !that && opens(tokens, fit, RoleName::Act, KNOWN.preposition)
             }
             Guard::Clauseless => !has_verb(claim(tokens, fit)),

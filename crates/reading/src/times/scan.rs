@@ -349,9 +349,17 @@ fn range(span: Span, ends: [Option<Time>; 2]) -> Time {
 
 /// How the words before lexeme `first` bound a time.
 pub(super) fn bound(all: &[Lexeme<'_>], first: usize) -> TimeBound {
+    let first = first - hour_of_business(all, first);
     let prior = |n: usize| first.checked_sub(n).and_then(|i| all.get(i));
     let word = |n: usize, w: &str| prior(n).is_some_and(|l| l.text.eq_ignore_ascii_case(w));
     let is = |c: C| prior(1).is_some_and(|l| l.is(c));
+    let unless_before = word(1, "than") && (word(2, "earlier") || word(2, "sooner"));
+    if unless_before && (word(3, "no") || word(3, "not")) || word(1, "before") && word(2, "not") {
+        return TimeBound::Since;
+    }
+    if word(2, "or") && word(3, "on") && (word(1, "before") || word(1, "by")) {
+        return TimeBound::By;
+    }
     if word(1, "to") && word(2, "prior") || word(1, "of") && word(2, "advance") {
         return TimeBound::Before;
     }
@@ -363,6 +371,18 @@ pub(super) fn bound(all: &[Lexeme<'_>], first: usize) -> TimeBound {
         () if is(C::Since) => TimeBound::Since,
         () if is(C::After) => TimeBound::After,
         () => TimeBound::Within,
+    }
+}
+
+/// Lexemes before a day that name its working hours, and no bound: "by close of business Friday", "by end June".
+fn hour_of_business(all: &[Lexeme<'_>], first: usize) -> usize {
+    let word = |n: usize, w: &str| {
+        first.checked_sub(n).and_then(|i| all.get(i)).is_some_and(|l| l.text.eq_ignore_ascii_case(w))
+    };
+    match () {
+        () if word(1, "business") && word(2, "of") && (word(3, "close") || word(3, "opening")) => 3,
+        () if word(1, "cob") || word(1, "end") => 1,
+        () => 0,
     }
 }
 
