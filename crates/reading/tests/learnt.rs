@@ -1,7 +1,8 @@
 //! What no rule finds and all words of a sentence speak for is proposed; what rules find against them is dropped.
 
-use chancery_office::reading::{Kind, Particulars};
+use chancery_office::reading::{Kind, Particulars, RoleName, What};
 use chancery_reading::{Context, read};
+use jiff::civil::{date, time};
 
 /// A telegram's findings, one a line, without the people and papers that it names.
 fn findings(text: &str) -> String {
@@ -65,4 +66,15 @@ fn a_speech_promises_to_nobody() {
     };
     assert_eq!(rules(Kind::Letter), ["undertaking.learnt"]);
     assert!(!rules(Kind::Address).contains(&"undertaking.learnt".to_owned()));
+}
+
+#[test]
+fn a_meeting_is_at_the_hour_that_is_said_of_it_and_not_at_the_first_time_of_its_sentence() {
+    let submission = "SUBMISSION\n\nTO: Prime Minister\nFROM: A J Coles\nDATE: 14 October 1982\nSUBJECT: Timing\n\n\
+                      4. This evening: the meeting is at 1100 tomorrow.\n";
+    let findings = read(submission, &Context::default()).findings;
+    let meeting = findings.iter().find(|finding| matches!(finding.what, What::Meeting(_))).unwrap();
+    let when = meeting.roles.iter().find(|role| role.name == RoleName::When).unwrap();
+    let hour = when.when.as_ref().map(|when| (when.from, when.clock));
+    assert_eq!(hour, Some((Some(date(1982, 10, 15)), Some(time(11, 0, 0, 0)))), "{}", when.value);
 }

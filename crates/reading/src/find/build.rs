@@ -76,7 +76,14 @@ fn time(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit) -> Option<TimeWords> {
         !(is_laid_before(&parsed.tokens, t) || past)
     };
     let mut all = parsed.times().iter().filter(inside).filter(told);
-    all.clone().find(known).or_else(|| all.next()).copied()
+    let hour = |t: &&TimeWords| matches!(rule.what, What::Meeting(_)) && is_hour_met(&parsed.tokens, t, fit);
+    all.clone().find(hour).or_else(|| all.clone().find(known)).or_else(|| all.next()).copied()
+}
+
+/// "This evening: the meeting is at 1100 tomorrow": the hour behind the meeting is when it is.
+fn is_hour_met(tokens: &[Token<'_>], time: &TimeWords, fit: &Fit) -> bool {
+    let before = tokens.get(fit.first..time.first).unwrap_or_default();
+    time.is_hour_of_day() && before.iter().any(|t| t.low.starts_with("meet"))
 }
 
 /// "Put before the two governments": that is no time.

@@ -39,6 +39,11 @@ pub(crate) struct TimeWords {
 }
 
 impl TimeWords {
+    /// An hour of a day: "1100 tomorrow".
+    pub fn is_hour_of_day(&self) -> bool {
+        self.meaning.clock.is_some() && self.meaning.is_day()
+    }
+
     /// The interval that the words come to; `None` where they need an anchor and there is none.
     pub fn resolve(&self, anchor: Option<Date>, lean: Direction) -> Option<When> {
         let open = |grain| Some(When { from: None, until: None, clock: None, grain });

@@ -199,7 +199,7 @@ impl View {
 }
 
 /// An empty line begins another paragraph, which is numbered and marked as the first is.
-fn apart(portion: Portion) -> Vec<Portion> {
+fn apart(portion: &Portion) -> Vec<Portion> {
     let words = portion.words.split("\n\n").map(str::trim).filter(|words| !words.is_empty());
     let of = |(n, words): (usize, &str)| Portion {
         heading: if n == 0 { portion.heading.clone() } else { String::new() },
@@ -239,8 +239,7 @@ fn checked(content: &Content) -> Result<Content, Refused> {
         })
     });
     let portions = portions.collect::<Result<Vec<_>, Refused>>()?;
-    let portions =
-        if content.form.numbered() { portions.into_iter().flat_map(apart).collect() } else { portions };
+    let portions = if content.form.numbered() { portions.iter().flat_map(apart).collect() } else { portions };
     let portions = if content.form == Form::Submission { under_headings(portions) } else { portions };
     let (to, copies) = (parties(&content.to)?, parties(&content.copies)?);
     if portions.len() > PORTIONS_MAX || to.len() > PARTIES_MAX || copies.len() > PARTIES_MAX {
