@@ -129,6 +129,26 @@ export async function lineDown(browser, state, address, known) {
   await context.close();
 }
 
+// A mark that is made when the sitting has ended is entered once its maker has signed in again.
+export async function signedOut(browser, state, address, known) {
+  const { context, page } = await opened(browser, state.pm);
+  await page.goto(`${address}${BOX}${known.message}`);
+  await page.locator("summary", { hasText: "Mark it again" }).press("Enter");
+  await page.locator("#mark-discuss").check();
+  await page.locator("#words").fill("Marked when nobody was signed in.");
+  const cookies = await context.cookies();
+  await context.clearCookies();
+  await page.locator('form[data-once] button[type="submit"]').press("Enter");
+  await page.waitForURL("**/sign-in**");
+  await context.addCookies(cookies);
+  await page.goto(address + "/");
+  await page.waitForFunction(() => sessionStorage.getItem("chancery.kept") === "[]");
+  await page.goto(address + known.message);
+  const marks = await page.getByText("Marked when nobody was signed in.").count();
+  must(marks === 1, "a mark that waited for its maker to sign in is entered once", marks);
+  await context.close();
+}
+
 // An undertaking is assigned by keys, and told of.
 export async function chase(browser, state, address, known) {
   const { context, page, heard } = await opened(browser, state);

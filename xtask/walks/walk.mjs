@@ -65,6 +65,7 @@ async function walks(browser, { address, links }) {
 
   for (const one of dress.ALL) await day.box(browser, state, address, found, one);
   await day.lineDown(browser, state, address, found);
+  await day.signedOut(browser, state, address, found);
   await day.chase(browser, state.coles, address, found);
   await day.prints(browser, state.coles, address, found);
   for (const one of dress.ALL) await writing.twoAtOnce(browser, state, address, one);

@@ -15,8 +15,8 @@
     const place = document.querySelector("[data-kept]"); // The words are the page's, in its language.
     if (place) { place.hidden = false; place.textContent = place.dataset[which]; }
   };
-  const post = ({ action, body }) =>
-    fetch(action, { method: "POST", body, headers: { "Content-Type": "application/x-www-form-urlencoded", "Accept": "text/html" } });
+  const post = ({ action, body }, accept = "text/html", redirect = "follow") =>
+    fetch(action, { method: "POST", body, redirect, headers: { "Content-Type": "application/x-www-form-urlencoded", "Accept": accept } });
   const signedOut = (answer) => new URL(answer.url).pathname === "/sign-in";
   const sendKept = async () => {
     const token = document.querySelector("input[name='form']")?.value;
@@ -25,12 +25,14 @@
       const body = new URLSearchParams(one.body);
       body.set("form", token);
       let answer;
-      try { answer = await post({ ...one, body }); } catch { return; }
-      if (signedOut(answer) || answer.status >= 500) return;
+      // Where it leads is not followed: nobody has opened the next paper.
+      try { answer = await post({ ...one, body }, "application/json", "manual"); } catch { return; }
+      if (answer.status === 401 || answer.status >= 500) return;
+      const entered = answer.type === "opaqueredirect";
       // What was refused is not lost: it stands in the form of its paper when that is opened again.
       const others = kept.get().filter((other) => other.body !== one.body);
-      kept.set(answer.ok ? others : [...others, { ...one, refused: true }]);
-      say(answer.ok ? "back" : "notEntered");
+      kept.set(entered ? others : [...others, { ...one, refused: true }]);
+      say(entered ? "back" : "notEntered");
     }
   };
   const typedAgain = (form) => {

@@ -134,7 +134,8 @@ impl Office {
 
     /// The clerk files a text under a marking that he gives.
     pub fn file_marked(&self, text: &str, marking: &str) -> Filed {
-        let options = Options { marking: Some(marking.into()), ..Options::default() };
+        let (marking, reason) = (Some(marking.into()), "the clerk knows better".into());
+        let options = Options { marking, reason, ..Options::default() };
         self.try_file("paper.txt", text.as_bytes(), &options).unwrap()
     }
 
