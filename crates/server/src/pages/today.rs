@@ -44,7 +44,7 @@ fn first_steps(steps: &FirstSteps) -> Markup {
         section class="wide" aria-labelledby="first-steps" {
             h2 id="first-steps" { (say!("First steps")) }
             p class="soft" { (say!("A new office needs these before it can work; once all are done, this is shown no more.")) }
-            ol class="lines steps" {
+            ol class="first-steps" {
                 (step(steps.people, &say!("Admit the people of the office, on {people}, and make each a sign-in link.", people = people(say!("People")))))
                 (step(steps.principal, &say!("Make a post for whose holder a box is made, on {people}.", people = people(say!("People")))))
                 (step(steps.cleared, &say!("Have the security officer say what each may read: he signs in as {handle}.", handle = html! { code { "security" } })))
