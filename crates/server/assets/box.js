@@ -78,7 +78,7 @@
     grip.setAttribute("aria-hidden", "true");
     moves.prepend(grip);
     grip.addEventListener("dragstart", (event) => {
-      dragged = { row, paper: moves.dataset.paper };
+      dragged = { row, paper: moves.querySelector("[name='paper']").value };
       event.dataTransfer.effectAllowed = "move";
       event.dataTransfer.setData("text/plain", "");
       event.dataTransfer.setDragImage(row, 0, 0);

@@ -199,11 +199,10 @@ fn note(page: &BoxPage, item: &BoxItem) -> Markup {
         p class="parties" {
             a href={ (address(page)) "/paper/" (url::encode(&item.paper.id)) } {
                 @if page.may_mark { (say!("Read and mark it")) } @else { (say!("Read it in the box")) }
-                span class="vh" { (say!(": ")) (item.paper.reference) }
             }
             @if page.may_put_up {
                 " · " a href={ (address(page)) "/paper/" (url::encode(&item.paper.id)) "/put-up" } {
-                    (say!("Change what it is put up for")) span class="vh" { (say!(": ")) (item.paper.reference) }
+                    (say!("Change what it is put up for"))
                 }
             }
         }
@@ -242,19 +241,18 @@ fn ordering(frame: &Frame, page: &BoxPage) -> Markup {
     html! { form id="moves" action={ (address(page)) "/order" } method="post" { (token(frame)) } }
 }
 
-/// Up, down, and out; each button says of which paper it is.
+/// Up, down, and out, together under the number of the paper.
 fn order(page: &BoxPage, item: &BoxItem, (place, of): (usize, usize)) -> Markup {
-    let of_which = html! { span class="vh" { (say!(": ")) (item.paper.reference) } };
     let to = |place: usize, words: &str, key: &str, off: bool| {
         html! {
-            button form="moves" name="to" value={ (place) " " (item.paper.id) } data-move=(key) disabled[off] { (words) (of_which) }
+            button form="moves" name="to" value={ (place) " " (item.paper.id) } data-move=(key) disabled[off] { (words) }
         }
     };
     html! {
-        div class="moves" data-paper=(item.paper.id) {
+        div class="moves" role="group" aria-label=(item.paper.reference) {
             (to(place.saturating_sub(1).max(1), say!("Up"), "up", place == 1))
             (to(place + 1, say!("Down"), "down", place == of))
-            button form="moves" formaction={ (address(page)) "/take-out" } name="paper" value=(item.paper.id) { (say!("Take it out")) (of_which) }
+            button form="moves" formaction={ (address(page)) "/take-out" } name="paper" value=(item.paper.id) { (say!("Take it out")) }
         }
     }
 }
