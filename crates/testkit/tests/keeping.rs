@@ -4,7 +4,9 @@
 
 use axum::Router;
 use chancery_registry::answers::FirstSteps;
-use chancery_registry::{Admission, ClearanceToGive, Duty, Filling, NewPost, Purpose, PuttingUp, Refused};
+use chancery_registry::{
+    Admission, ClearanceToGive, Duty, Filling, NewPost, Purpose, PuttingUp, Refused, Registry,
+};
 use chancery_server::Settings;
 use chancery_testkit::{Browser, Office};
 use jiff::civil::{Date, date};
@@ -393,4 +395,8 @@ fn a_new_office_tells_its_keeper_what_it_lacks_until_it_lacks_nothing() {
     assert_eq!(done(steps().unwrap()), [true, true, false, false]);
     office.clear("pm", &office.registry.highest());
     assert_eq!(done(steps().unwrap()), [true, true, true, false]);
+    let apart = tempfile::tempdir().unwrap();
+    let (copy, keys) = (apart.path().join("copy"), apart.path().join("keys"));
+    Registry::back_up(&office.folder(), &copy, Some(&keys), office.registry.now(), &mut |_| ()).unwrap();
+    assert_eq!(steps(), None, "nothing is lacking");
 }

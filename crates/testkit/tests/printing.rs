@@ -5,7 +5,10 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use chancery_registry::answers::{ChaseAsked, Printed, RegisterFilter};
-use chancery_registry::{Deciding, Mark, MarkGiven, NewMeeting, PaperPrint, Purpose, PuttingUp, Relabelling};
+use chancery_registry::{
+    Content, Deciding, Form, Mark, MarkGiven, NewMeeting, PaperPrint, Portion, Purpose, PuttingUp,
+    Relabelling,
+};
 use chancery_testkit::{Browser, Office};
 use jiff::civil::date;
 
@@ -85,6 +88,28 @@ fn a_submission_is_printed_with_room_for_a_mark_on_each_recommendation() {
     let marked = folded(&print().unwrap());
     assert!(!marked.contains("For decision"), "what was decided is not asked again: {marked}");
     assert!(marked.contains("2. do not agree: That Oslo be told."), "{marked}");
+}
+
+#[test]
+fn what_was_signed_is_printed_as_a_draft_no_more() {
+    let office = Office::uk();
+    let portions = vec![Portion { words: "That it be sold.".into(), ..Portion::default() }];
+    let content = Content {
+        form: Form::Minute,
+        to: vec!["Prime Minister".into()],
+        subject: "Herring".into(),
+        marking: "RESTRICTED".into(),
+        portions,
+        ..Content::default()
+    };
+    let id = office.as_("coles").begin_draft(None, &content).unwrap();
+    let print = || text(&office.as_("coles").print_draft(&id).unwrap());
+    let Some(before) = print() else { return };
+    assert!(before.contains("DRAFT: Herring"), "{before}");
+    let version = office.as_("coles").draft(&id, "").unwrap().version;
+    let paper = office.as_("coles").sign_draft(&id, &version, false).unwrap();
+    let after = print().unwrap();
+    assert!(!after.contains("DRAFT: Herring") && after.contains(&paper.reference), "{after}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use chancery_registry::answers::{DraftPage, PaperLine};
 use chancery_registry::{
     Beginning, Clearing, Content, CorrespondentKept, Deputising, Form, Pattern, Portion, Refused, View,
 };
-use chancery_testkit::Office;
+use chancery_testkit::{Browser, Office};
 use jiff::civil::Date;
 
 fn portion(heading: &str, marking: &str, words: &str) -> Portion {
@@ -162,6 +162,18 @@ fn an_empty_line_begins_another_paragraph_of_what_is_numbered_and_none_of_a_lett
 }
 
 #[test]
+fn words_of_a_draft_that_were_not_saved_stand_under_a_bar_that_settles_nothing() {
+    let office = Office::uk();
+    let browser = Browser::new(&office, "bone");
+    let form = "form-of=submission&subject=Tin&marking=NO+SUCH+MARKING&words-1=The+target+is+Northwood.";
+    let refused = browser.post("/drafts", form);
+    assert_eq!(refused.status, 422);
+    let body = String::from_utf8(refused.body).unwrap();
+    assert!(body.contains("The target is Northwood.") && body.contains("NOT SETTLED"), "{body}");
+    assert!(!body.contains("PUBLIC"), "{body}");
+}
+
+#[test]
 fn who_was_asked_and_has_not_answered_is_named_before_it_is_signed() {
     let office = Office::uk();
     let bone = || office.as_("bone");
@@ -175,8 +187,7 @@ fn who_was_asked_and_has_not_answered_is_named_before_it_is_signed() {
     let refused = sign(false).unwrap_err().to_string();
     assert_eq!(refused, "has not answered: Margaret Thatcher. Say that you sign it all the same");
     let paper = sign(true).unwrap();
-    let printed = office.as_("bone").print_draft(&id).unwrap();
-    assert_eq!((paper.title.as_str(), printed.name.as_str()), ("Reply to Mr Shultz", "draft"));
+    assert_eq!(page(&bone(), &id).paper.unwrap().id, paper.id);
     assert!(page(&bone(), &id).unanswered.is_empty(), "nothing is asked of what was signed");
 }
 

@@ -1,10 +1,9 @@
 //! Drafts: who may know of them, and how they read.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::PoisonError;
 
 use chancery_label::{Component, Label};
-use chancery_office::drafts::{Clearing, Content, DraftStepKind, Form, Portion};
+use chancery_office::drafts::{Clearing, Content, DraftStepKind, Form};
 use chancery_office::id::{Handle, Id};
 use chancery_office::people::Duty;
 use jiff::Timestamp;
@@ -14,11 +13,9 @@ use super::View;
 use super::rows::{PaperRow, moment, worded, worded_if};
 use super::signing::Signatory;
 use crate::answers::{
-    Addressee, DraftLine, DraftPage, DraftState, DraftStepShown, DraftsPage, Marked, Printed, VersionLine,
+    DraftLine, DraftPage, DraftState, DraftStepShown, DraftsPage, Marked, Printed, VersionLine,
 };
-use crate::drafting;
 use crate::label_no::LabelNo;
-use crate::patterns::Pattern;
 use crate::refused::{Refused, if_there};
 use crate::{printing, store};
 
@@ -34,19 +31,6 @@ const DRAFTS_WITH_A_PERSON_MAX: u32 = 200;
 /// Drafts to clear that Today shows.
 const TO_CLEAR_SHOWN: usize = 8;
 
-/// From what a draft is begun.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Beginning {
-    /// The word of its form; a letter where there is none.
-    pub form: String,
-    /// The paper that it answers, or covers; empty for none.
-    pub answers: String,
-    /// The name of the office's pattern that it follows; empty for none.
-    pub pattern: String,
-    /// The draft whose words it takes over; empty for none.
-    pub like: String,
-}
-
 /// A visible version of a draft.
 pub(super) struct Version {
     pub(super) draft: String,
@@ -61,12 +45,12 @@ pub(super) struct Version {
 /// A visible step of a draft.
 pub(super) struct Moved {
     draft: String,
-    version: String,
+    pub(super) version: String,
     pub(super) by: String,
     at: Timestamp,
     pub(super) step: DraftStepKind,
     pub(super) who: String,
-    clearing: Option<Clearing>,
+    pub(super) clearing: Option<Clearing>,
     words: String,
     pub(super) paper: Option<i64>,
 }
@@ -103,12 +87,6 @@ fn moved(row: &Row<'_>) -> rusqlite::Result<Moved> {
     })
 }
 
-/// The portions that a form asks for.
-fn headed(form: Form) -> Vec<Portion> {
-    let headings = Form::HEADINGS.into_iter().filter(|_| form == Form::Submission);
-    headings.map(|heading| Portion { heading: heading.into(), ..Portion::default() }).collect()
-}
-
 /// It was signed or given up.
 pub(super) fn ended(steps: &[Moved]) -> bool {
     steps.iter().any(|step| step.step.ends())
@@ -137,14 +115,6 @@ impl Version {
     pub(super) fn content(&self) -> Result<Content, Refused> {
         serde_json::from_str(&self.content).map_err(store::json)
     }
-}
-
-/// What a draft bears, part by part.
-pub(super) struct Borne {
-    pub(super) overall: Label,
-    base: Label,
-    /// What each portion bears by itself; none where it bears what the draft does.
-    portions: Vec<Option<Label>>,
 }
 
 impl View {
@@ -373,70 +343,8 @@ impl View {
         row.map(|row| self.row_at(row)).transpose()
     }
 
-    /// A draft that is to be begun: with what its form asks for, or as a pattern or another draft has it.
-    pub fn new_draft(&self, beginning: &Beginning) -> Result<DraftPage, Refused> {
-        let answers = Some(beginning.answers.as_str()).filter(|paper| !paper.is_empty());
-        let answered = answers.map(|paper| self.row(paper)).transpose()?;
-        let (content, marked) = self.begun(beginning, answered.as_ref())?;
-        let line = DraftLine {
-            id: String::new(),
-            form: content.form,
-            subject: content.subject.clone(),
-            by: self.name_of(self.person().as_str()),
-            left: None,
-            at: self.registry.now(),
-            marked,
-            state: DraftState::Written,
-        };
-        let of_form = self.registry.0.settings.patterns.iter().filter(|of| of.form == content.form);
-        let patterns = of_form.map(|pattern| pattern.name.clone()).collect();
-        let above = answered.as_ref().map(|row| self.label(row.label)).transpose()?;
-        let page = self.page_of(line, content, (answered, Vec::new()), &self.as_signatory())?;
-        let overall = above.map_or_else(|| page.overall.clone(), |label| self.marked(&label));
-        Ok(DraftPage { overall, may_write: self.reader.has(Duty::Minute), last: true, patterns, ..page })
-    }
-
-    /// What it says to begin with, and what that bears.
-    fn begun(
-        &self,
-        beginning: &Beginning,
-        answered: Option<&PaperRow>,
-    ) -> Result<(Content, Marked), Refused> {
-        if answered.is_none() && !beginning.like.is_empty() {
-            let versions = self.versions_of(&beginning.like)?;
-            let last = versions.first().ok_or(Refused::Absent)?;
-            return Ok((last.content()?, self.marked(&self.label(last.label)?)));
-        }
-        let pattern = self.pattern(&beginning.pattern)?;
-        let form = Form::from_word(&beginning.form).unwrap_or_default();
-        let form = pattern.map_or(form, |pattern| pattern.form);
-        let mut content = Content { form, portions: headed(form), ..Content::default() };
-        let mut marked = self.marked(&Label::public());
-        if let Some(row) = answered {
-            let line = self.line(row)?;
-            marked = self.marked(&self.label(row.own_label)?);
-            content.subject = line.title;
-            let writer = Some(line.from).filter(|from| form == Form::Letter && !from.is_empty());
-            content.to = writer.into_iter().collect();
-            content.marking.clone_from(&marked.banner);
-        }
-        let content = match pattern {
-            Some(pattern) => pattern.begins(content),
-            None => content,
-        };
-        Ok((content, marked))
-    }
-
-    fn pattern(&self, name: &str) -> Result<Option<&Pattern>, Refused> {
-        if name.is_empty() {
-            return Ok(None);
-        }
-        let known = self.registry.0.settings.patterns.iter().find(|pattern| pattern.name == name);
-        known.map(Some).ok_or(Refused::Absent)
-    }
-
     /// What follows from what a draft says.
-    fn page_of(
+    pub(super) fn page_of(
         &self,
         line: DraftLine,
         content: Content,
@@ -501,94 +409,6 @@ impl View {
             words: step.words.clone(),
             earlier: step.step == DraftStepKind::Cleared && before.contains(step.version.as_str()),
         })
-    }
-
-    /// Who does not agree with a version, by the last that each said of it.
-    pub(super) fn objecting(&self, steps: &[Moved], version: &str) -> Vec<String> {
-        let said = steps.iter().filter(|step| step.version == version);
-        let last: BTreeMap<&str, Clearing> =
-            said.filter_map(|step| Some((step.by.as_str(), step.clearing?))).collect();
-        let object = last.into_iter().filter(|(_, clearing)| *clearing == Clearing::Objects);
-        object.map(|(by, _)| self.name_of(by)).collect()
-    }
-
-    /// Who was asked to clear it and has said nothing of it: neither he nor, of a post, who holds it or acts in it.
-    pub(super) fn unanswered(&self, steps: &[Moved]) -> Result<Vec<String>, Refused> {
-        let own = self.own_handles()?;
-        let cleared = steps.iter().filter(|step| step.step == DraftStepKind::Cleared);
-        let said: BTreeSet<&str> = cleared.map(|step| step.by.as_str()).collect();
-        let asked = steps.iter().filter(|step| step.step == DraftStepKind::Sent);
-        let asked: BTreeSet<&str> = asked.map(|step| step.who.as_str()).collect();
-        let mut names = Vec::new();
-        for who in asked.into_iter().filter(|who| !own.iter().any(|own| own.as_str() == *who)) {
-            let holder = self.post_now(who).and_then(|post| post.holder);
-            let acting = self.acting_in(who)?;
-            let for_him = acting.iter().map(|line| line.handle.as_str());
-            let mut may = for_him.chain(holder.iter().map(Handle::as_str)).chain([who]);
-            if !may.any(|one| said.contains(one)) {
-                names.push(self.name_of(who));
-            }
-        }
-        Ok(names)
-    }
-
-    /// Whether the reader, or a post that he holds or acts in, was asked to clear it, or to sign it.
-    pub(super) fn was_asked(&self, steps: &[Moved], own: &[Handle]) -> bool {
-        let mut asked = steps.iter().filter(|step| step.step.asks());
-        asked.any(|step| own.iter().any(|own| own.as_str() == step.who))
-    }
-
-    /// Who wrote on it, or was asked to clear it, writes on it.
-    pub(super) fn writes(&self, versions: &[Version], steps: &[Moved]) -> Result<bool, Refused> {
-        let me = self.person().as_str();
-        let asked = self.was_asked(steps, &self.own_handles()?);
-        Ok(self.reader.has(Duty::Minute) && (asked || versions.iter().any(|one| one.by == me)))
-    }
-
-    /// Who can be asked to clear something: posts that others hold, and people who write.
-    fn others_than_me(&self) -> Vec<Addressee> {
-        let me = self.person();
-        let posts = self.registry.0.pulse.posts.read().unwrap_or_else(PoisonError::into_inner);
-        let held = posts.values().filter(|post| post.holder.as_ref().is_some_and(|holder| holder != me));
-        let held = held.map(|post| (post.post.to_string(), post.title.clone()));
-        let people = self.registry.of_office();
-        let others = people.iter().filter(|one| one.person != *me && one.duties.contains(&Duty::Minute));
-        let others = others.map(|one| (one.person.to_string(), one.name.clone()));
-        held.chain(others).map(|(handle, name)| Addressee { handle, name }).collect()
-    }
-
-    /// What a draft bears: what was typed for the whole, joined with what its portions bear.
-    pub(super) fn borne(&self, content: &Content) -> Result<Borne, Refused> {
-        let base = self.typed_label(&content.marking)?;
-        let named = |(n, portion): (usize, &Portion)| {
-            let label = (!portion.marking.is_empty()).then(|| self.typed_label(&portion.marking)).transpose();
-            label.map_err(|refused| match refused {
-                Refused::Invalid(why) => Refused::Invalid(format!("paragraph {n}: {why}")),
-                other => other,
-            })
-        };
-        let portions = (1..).zip(&content.portions).map(named).collect::<Result<Vec<_>, _>>()?;
-        let overall = portions.iter().flatten().fold(base.clone(), |all, one| all.join(one));
-        Ok(Borne { overall, base, portions })
-    }
-
-    pub(super) fn marks_of(&self, borne: &Borne) -> Vec<String> {
-        let any = borne.portions.iter().any(Option::is_some);
-        let mark = |label: &Option<Label>| self.marked(label.as_ref().unwrap_or(&borne.base)).short;
-        borne.portions.iter().map(|label| if any { mark(label) } else { String::new() }).collect()
-    }
-
-    fn why_borne(&self, borne: &Borne) -> String {
-        let raising = (1..).zip(&borne.portions);
-        let raising =
-            raising.filter(|(_, label)| label.as_ref().is_some_and(|label| !borne.base.dominates(label)));
-        let raising: Vec<usize> = raising.map(|(n, _)| n).collect();
-        let banner = |label: &Label| self.marked(label).banner;
-        drafting::why(&banner(&borne.overall), &banner(&borne.base), &raising)
-    }
-
-    pub(super) fn banner(&self, label: &Label) -> String {
-        self.marked(label).banner
     }
 
     /// A draft as PDF, which says that it is one.

@@ -6,7 +6,8 @@ use chancery_label::Label;
 use chancery_office::drafts::{DraftStep, DraftStepKind};
 
 use super::View;
-use super::drafts::{Borne, Moved};
+use super::draft_bears::Borne;
+use super::drafts::Moved;
 use super::rows::PaperRow;
 use crate::answers::Marked;
 use crate::label_no::LabelNo;

@@ -9,7 +9,8 @@ use chancery_office::people::{Duty, PostFilled};
 use chancery_office::reading::Kind;
 
 use super::View;
-use super::drafts::{Borne, Moved, Version};
+use super::draft_bears::Borne;
+use super::drafts::{Moved, Version};
 use super::enclosing::Named;
 use crate::answers::PaperLine;
 use crate::drafting::{self, Signing};

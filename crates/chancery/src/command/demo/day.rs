@@ -92,23 +92,31 @@ fn portion(heading: &str, marking: &str, words: &str) -> Portion {
     Portion { heading: heading.into(), marking: marking.into(), words: words.into() }
 }
 
-/// Coles signs a submission, each of whose recommendations the Prime Minister may decide by itself.
-fn submit(registry: &Registry) -> anyhow::Result<()> {
-    let coles = registry.view(&registry.reader("coles")?)?;
-    let content = Content {
+fn submission(subject: &str, marking: &str, portions: Vec<Portion>) -> Content {
+    Content {
         form: Form::Submission,
         to: vec!["Prime Minister".into()],
         copies: vec!["Foreign Secretary".into()],
-        subject: "How the Americans are told".into(),
-        marking: "SECRET".into(),
-        portions: vec![
+        subject: subject.into(),
+        marking: marking.into(),
+        portions,
+        ..Content::default()
+    }
+}
+
+/// Coles signs a submission, each of whose recommendations the Prime Minister may decide by itself.
+fn submit(registry: &Registry) -> anyhow::Result<()> {
+    let coles = registry.view(&registry.reader("coles")?)?;
+    let content = submission(
+        "How the Americans are told",
+        "SECRET",
+        vec![
             portion("Issue", "", "How the Americans hear from us before the meeting."),
             portion("Recommendation", "", "That the Embassy be told this evening that a reply is coming."),
             portion("", "", "That Mr Bone speak to Mr Shultz’s office by telephone."),
             portion("Timing", "", "This evening: the meeting is at 1100 tomorrow."),
         ],
-        ..Content::default()
-    };
+    );
     let draft = coles.begin_draft(None, &content)?;
     let version = coles.draft(&draft, "")?.version;
     let paper = coles.sign_draft(&draft, &version, false)?;
@@ -132,13 +140,10 @@ fn write(registry: &Registry, letter: &Filed) -> anyhow::Result<()> {
     };
     bone.keep_correspondent("", &shultz)?;
     let Some(message) = letter.papers.get(1) else { return Ok(()) };
-    let content = Content {
-        form: Form::Submission,
-        to: vec!["Prime Minister".into()],
-        copies: vec!["Foreign Secretary".into()],
-        subject: "Whether to reply to Mr Shultz".into(),
-        marking: "CONFIDENTIAL".into(),
-        portions: vec![
+    let content = submission(
+        "Whether to reply to Mr Shultz",
+        "CONFIDENTIAL",
+        vec![
             portion("Issue", "", "Whether to reply to Mr Shultz before the meeting at 1100 on 15 October."),
             portion(
                 "Recommendation",
@@ -147,8 +152,7 @@ fn write(registry: &Registry, letter: &Filed) -> anyhow::Result<()> {
             ),
             portion("Timing", "", "Before the meeting; the reply can go by telegram today."),
         ],
-        ..Content::default()
-    };
+    );
     let draft = bone.begin_draft(Some(&message.id), &content)?;
     Ok(bone.send_draft(&draft, "coles")?)
 }
