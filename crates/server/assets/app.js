@@ -275,7 +275,7 @@
   const here = location.pathname + location.search;
   const keepSent = (form) => {
     const fields = [...new FormData(form)].filter(([name, value]) => name !== "form" && typeof value === "string");
-    kept.set({ reader, page: here, action: form.action, fields });
+    kept.set({ reader, page: here, action: form.action, act: form.elements.act?.value, fields });
   };
   const fill = (form, fields) => {
     for (const [name, value] of fields) {
@@ -297,7 +297,7 @@
     location.replace(before.page);
   } else if (before) {
     kept.set(null);
-    const form = [...document.forms].find(({ action }) => action === before.action);
+    const form = [...document.forms].find(({ action, elements }) => action === before.action && elements.act?.value === before.act);
     if (form && before.out && before.reader === reader) fill(form, before.fields);
   }
 
@@ -306,7 +306,7 @@
   const unsent = () =>
     guarded.some((form) => form.matches("[data-unsent]") ||
       [...form.querySelectorAll("textarea, .read-out input")].some((area) => area.value !== area.defaultValue));
-  for (const form of guarded) form.addEventListener("submit", () => { sent = true; if (!form.matches("[data-once]")) keepSent(form); });
+  for (const form of guarded) form.addEventListener("submit", () => { sent = true; if (!form.matches("[data-once], :has([type='password'])")) keepSent(form); });
   window.addEventListener("beforeunload", (event) => {
     if (!sent && unsent()) event.preventDefault();
   });
