@@ -1,5 +1,6 @@
 //! What may be typed.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chancery_registry::Zone;
@@ -74,12 +75,17 @@ const UNMEANT: [(&str, &str); 7] = [
 impl Args {
     /// What was typed; where it cannot be taken, the program says so and ends.
     pub fn typed() -> Self {
+        Self::of(std::env::args_os()).unwrap_or_else(|error| error.exit())
+    }
+
+    /// What stands in a line of arguments.
+    pub fn of(line: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         let mut command = Self::without_unmeant();
-        let matches = command.get_matches_mut();
-        if let Some(unmeant) = unmeant(&matches) {
-            command.error(ErrorKind::UnknownArgument, unmeant).exit();
+        let matches = command.try_get_matches_from_mut(line)?;
+        match unmeant(&matches) {
+            Some(unmeant) => Err(command.error(ErrorKind::UnknownArgument, unmeant)),
+            None => Self::from_arg_matches(&matches),
         }
-        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
     }
 
     fn without_unmeant() -> clap::Command {
@@ -381,4 +387,23 @@ pub enum Command {
     Doctor,
     /// Make, fill and serve an office to look at
     Demo(DemoArgs),
+}
+
+impl Command {
+    /// Asks a registry something that whoever has it open can do for it; what needs none, copies it from outside, or
+    /// opens it for itself alone does not.
+    pub fn goes_beside(&self) -> bool {
+        match self {
+            Self::Label(label) => matches!(label, LabelCommand::Why { .. } | LabelCommand::Readers { .. }),
+            Self::Init { .. }
+            | Self::Read { .. }
+            | Self::Watch { .. }
+            | Self::Lmtp { .. }
+            | Self::Serve(_)
+            | Self::Backup { .. }
+            | Self::Rebuild
+            | Self::Demo(_) => false,
+            _ => true,
+        }
+    }
 }

@@ -1,7 +1,5 @@
 //! How a failure is told, and with which exit status.
 
-use std::process::ExitCode;
-
 use chancery_registry::Refused;
 
 use crate::terminal;
@@ -17,9 +15,9 @@ pub struct CheckFailed(pub String);
 pub struct Usage(pub String);
 
 /// Tells a failure on standard error and gives its exit status.
-pub fn tell(failure: &anyhow::Error) -> ExitCode {
+pub fn told(failure: &anyhow::Error) -> u8 {
     terminal::note(&format!("chancery: {failure:#}"));
-    ExitCode::from(status(failure))
+    status(failure)
 }
 
 fn status(failure: &anyhow::Error) -> u8 {

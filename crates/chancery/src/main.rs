@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "the one program is what brings the system's clock")]
 
 mod args;
+mod beside;
 mod command;
 mod exit;
 mod office;
@@ -20,10 +21,11 @@ fn main() -> ExitCode {
     }
     harden();
     let args = args::Args::typed();
-    match command::run(args) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => exit::tell(&failure),
-    }
+    let status = match beside::holder(&args) {
+        Some(holder) => holder.run(&args.common),
+        None => command::run(args).map(|()| 0),
+    };
+    ExitCode::from(status.unwrap_or_else(|failure| exit::told(&failure)))
 }
 
 /// What is in memory in clear does not reach the disk by way of a core, nor another process of this user.

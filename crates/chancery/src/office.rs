@@ -23,8 +23,16 @@ pub fn program() -> anyhow::Result<PathBuf> {
     std::env::current_exe().context("this program cannot find itself")
 }
 
-/// Opens the registry.
+/// The registry, opened unless this process has it open.
 pub fn open(common: &Common) -> anyhow::Result<Registry> {
+    match &common.held {
+        Some(held) => Ok(held.registry.clone()),
+        None => open_alone(common),
+    }
+}
+
+/// Opens the registry for this process alone.
+pub fn open_alone(common: &Common) -> anyhow::Result<Registry> {
     // Nobody is asked for the passphrase of what is not there.
     Settings::of(&common.registry)?;
     Ok(Registry::open(&common.registry, &passphrase(common, false)?, means()?)?)
@@ -32,11 +40,17 @@ pub fn open(common: &Common) -> anyhow::Result<Registry> {
 
 /// Where the office is.
 pub fn zone(common: &Common) -> anyhow::Result<Zone> {
+    if let Some(held) = &common.held {
+        return Ok(held.registry.zone().clone());
+    }
     Ok(Settings::of(&common.registry)?.zone)
 }
 
 /// Opens the registry to see what is wrong with it.
 pub fn open_to_mend(common: &Common) -> anyhow::Result<Registry> {
+    if let Some(held) = &common.held {
+        return Ok(held.registry.clone());
+    }
     Ok(Registry::open_to_mend(&common.registry, &passphrase(common, false)?, means()?)?)
 }
 

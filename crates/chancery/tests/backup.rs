@@ -5,21 +5,10 @@
 mod common;
 
 use std::fs;
-use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
 use common::{Office, Ran, files_below, papers};
 use insta::assert_snapshot;
-
-/// Ends with the test.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
 
 /// Whoever makes backups has no passphrase.
 fn backup(office: &Office, args: &[&str]) -> Ran {
@@ -37,10 +26,7 @@ fn put_back(office: &Office) {
 fn an_office_is_backed_up_while_it_is_served_and_put_back_from_nothing() {
     let office = Office::staffed();
     fs::create_dir(office.path("in")).unwrap();
-    let mut serving = office.command(&["serve", "--listen", "127.0.0.1:0", "--watch", "in"]);
-    let mut serving = Running(serving.stderr(Stdio::piped()).spawn().unwrap());
-    let said = BufReader::new(serving.0.stderr.take().unwrap()).lines().map(Result::unwrap);
-    assert!({ said }.any(|line| line.starts_with("serving on http://127.0.0.1:")));
+    let (serving, _) = office.served(&["--watch", "in"]);
 
     papers::write(&office.path("in"), 40);
     let mut entries = 0;

@@ -6,8 +6,7 @@
 mod common;
 
 use std::fs::{self, File};
-use std::io::{BufRead as _, BufReader};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use common::{LETTER, Office, Ran, papers, volume};
 use insta::assert_snapshot;
@@ -232,21 +231,17 @@ fn without_the_passphrase_nothing_is_opened() {
 #[test]
 fn a_registry_that_is_served_is_not_opened_by_a_second_process() {
     let office = Office::made();
-    let mut serving = office.command(&["serve", "--port", "0"]).stderr(Stdio::piped()).spawn().unwrap();
-    let mut said = String::new();
-    BufReader::new(serving.stderr.take().unwrap()).read_line(&mut said).unwrap();
-    assert!(said.starts_with("serving on http://127.0.0.1:"), "{said}");
-    assert_snapshot!(office.run(&["register"]).told(), @r#"
-    ! chancery: the registry is in use by another process: stop `chancery serve` first, or ask it over its pages
+    let (serving, _) = office.served(&[]);
+    assert_snapshot!(office.run(&["serve", "--port", "0"]).told(), @r#"
+    ! chancery: the registry is in use by another process: stop `chancery serve`, or wait until that has ended
     = status 5
     "#);
     assert_snapshot!(office.run(&["rebuild"]).told(), @r#"
-    ! chancery: the registry is in use by another process: stop `chancery serve` first, or ask it over its pages
+    ! chancery: the registry is in use by another process: stop `chancery serve`, or wait until that has ended
     = status 5
     "#);
-    serving.kill().unwrap();
-    serving.wait().unwrap();
-    office.ok(&["register"]);
+    drop(serving);
+    office.ok(&["rebuild"]);
 }
 
 #[test]

@@ -6,10 +6,10 @@ mod common;
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use common::{Office, papers};
+use common::{Office, Running, papers};
 use serde_json::Value;
 
 const PAPERS: usize = 400;
@@ -24,16 +24,6 @@ fn until(what: &str, mut come: impl FnMut() -> bool) {
     while !come() {
         assert!(start.elapsed() < PATIENCE, "waited in vain: {what}");
         std::thread::sleep(Duration::from_millis(20));
-    }
-}
-
-/// Ends with the test.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
     }
 }
 

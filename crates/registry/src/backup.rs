@@ -19,13 +19,14 @@ use crate::settings::{Places, Settings, replace};
 use crate::store;
 
 /// What the names begin with of all that lies in a registry or its backup.
-const OURS: [&str; 11] = [
+const OURS: [&str; 12] = [
     "ledger.db",
     "vault",
     "policies",
     "chancery.",
     "checkpoint",
     "lock",
+    "commands.sock",
     "keys.",
     "register.db",
     "seen.db",

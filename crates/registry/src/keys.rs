@@ -79,6 +79,16 @@ fn protector(db: &Connection) -> Result<String, Refused> {
     db.query_row("SELECT protector FROM protector ORDER BY n LIMIT 1", [], |r| r.get(0)).map_err(store::keys)
 }
 
+/// The root, by the passphrase.
+fn unlock(db: &Connection, passphrase: &str) -> Result<Key, Refused> {
+    let protector: Protector = serde_json::from_str(&protector(db)?)
+        .map_err(|_| Refused::Damaged("keys.db has no protector".into()))?;
+    protector.open(passphrase).map_err(|error| match error {
+        SealError::Passphrase => Refused::Passphrase,
+        other => Refused::Damaged(format!("keys.db: {other}")),
+    })
+}
+
 fn copy_into(db: &Connection, fresh: &Path) -> Result<(), Refused> {
     if fresh.exists() {
         fs::remove_file(fresh).map_err(|e| store::io(fresh, &e))?;
@@ -111,14 +121,12 @@ impl Keys {
     /// Opens the database with the passphrase.
     pub fn open(path: &Path, passphrase: &str) -> Result<Self, Refused> {
         let db = store::open_durable(path)?;
-        let text = protector(&db)?;
-        let protector: Protector =
-            serde_json::from_str(&text).map_err(|_| Refused::Damaged("keys.db has no protector".into()))?;
-        match protector.open(passphrase) {
-            Ok(root) => Ok(Self::with(root, db)),
-            Err(SealError::Passphrase) => Err(Refused::Passphrase),
-            Err(other) => Err(Refused::Damaged(format!("keys.db: {other}"))),
-        }
+        Ok(Self::with(unlock(&db, passphrase)?, db))
+    }
+
+    /// Tries the passphrase of a database, beside whoever has it open.
+    pub fn must_open_with(path: &Path, passphrase: &str) -> Result<(), Refused> {
+        unlock(&read_only(path)?, passphrase).map(drop)
     }
 
     /// Copies the database as it is at one moment, beside whoever has it open. The keys of another registry are not

@@ -30,9 +30,7 @@ pub enum Refused {
         seconds: u64,
     },
     /// Another process has the registry open.
-    #[error(
-        "the registry is in use by another process: stop `chancery serve` first, or ask it over its pages"
-    )]
+    #[error("the registry is in use by another process: stop `chancery serve`, or wait until that has ended")]
     Locked,
     /// The passphrase is another one.
     #[error(

@@ -318,6 +318,11 @@ impl Registry {
         View::new(self.clone(), reader.clone())
     }
 
+    /// Tries a passphrase as an opening does.
+    pub fn must_open_with(&self, passphrase: &str) -> Result<(), Refused> {
+        Keys::must_open_with(&self.0.places.keys(), passphrase)
+    }
+
     /// Ends the registry; everything that was answered is kept whether this is called or not.
     pub fn close(self) {
         if let Ok(inner) = Arc::try_unwrap(self.0) {

@@ -1,8 +1,11 @@
 //! Where the registry is and who asks: what every command may be given.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
 use clap::Args as ClapArgs;
+
+use crate::beside::Held;
 
 /// Options of every command.
 #[derive(ClapArgs, Clone, Debug)]
@@ -19,9 +22,30 @@ pub struct Common {
     /// Answer in JSON
     #[arg(long, global = true)]
     pub json: bool,
+    /// The registry, where another process asked for this command of the one that has it open
+    #[arg(skip)]
+    pub held: Option<Held>,
 }
 
 impl Common {
+    /// A path as it was meant where it was typed.
+    pub fn path(&self, typed: &Path) -> PathBuf {
+        self.held.as_ref().map_or_else(|| typed.to_owned(), |held| held.folder.join(typed))
+    }
+
+    /// A file's name and what stands in it.
+    pub fn read(&self, typed: &Path) -> anyhow::Result<(String, Vec<u8>)> {
+        let bytes = std::fs::read(self.path(typed)).with_context(|| typed.display().to_string())?;
+        Ok((typed.file_name().unwrap_or_default().to_string_lossy().into_owned(), bytes))
+    }
+
+    /// The name of a file as it was typed.
+    pub fn named<'n>(&self, name: &'n str) -> &'n str {
+        let folder = self.held.as_ref().and_then(|held| held.folder.to_str());
+        let below = folder.and_then(|folder| name.strip_prefix(folder)?.strip_prefix('/'));
+        below.unwrap_or(name)
+    }
+
     /// Who asks, where it is not a keeper's affair.
     pub fn reader(&self) -> &str {
         self.reader.as_deref().unwrap_or("clerk")

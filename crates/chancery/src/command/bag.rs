@@ -22,13 +22,14 @@ pub fn run(common: &Common, args: BagArgs) -> anyhow::Result<()> {
         return Err(Refused::Invalid(either.into()).into());
     }
     let name = out.display();
-    let file = File::create_new(&out).with_context(|| format!("{name} is not written"))?;
+    let whole = common.path(&out);
+    let file = File::create_new(&whole).with_context(|| format!("{name} is not written"))?;
     let bagged = asked(common, |view| match references.as_slice() {
         [] => view.bag_register(&filter, BufWriter::new(file)),
         named => view.bag_into(named, BufWriter::new(file)),
     });
     if bagged.is_err() {
-        fs::remove_file(&out).with_context(|| format!("{name} is not whole"))?;
+        fs::remove_file(&whole).with_context(|| format!("{name} is not whole"))?;
     }
     told(common, &bagged?, &name.to_string())
 }

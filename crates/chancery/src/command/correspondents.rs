@@ -1,6 +1,5 @@
 //! Correspondents.
 
-use std::io::Write as _;
 use std::path::Path;
 
 use chancery_registry::answers::{CardsTaken, CorrespondentLine, CorrespondentPage, CorrespondentsPage};
@@ -26,8 +25,7 @@ pub fn run(common: &Common, args: CorrespondentsArgs) -> anyhow::Result<()> {
             show::ask(common, |view| view.keep_correspondent(&id, &wanted), |id| answer(id))
         }
         Some(CorrespondentCommand::Take { file }) => {
-            let bytes = std::fs::read(&file).map_err(|e| anyhow::anyhow!("{}: {e}", file.display()))?;
-            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let (name, bytes) = common.read(&file)?;
             show::ask(common, |view: &View| view.take_cards(&name, &bytes), taken)
         }
         Some(CorrespondentCommand::Cards { id, out }) => {
@@ -49,9 +47,9 @@ fn cards(common: &Common, id: &str, out: Option<&Path>) -> anyhow::Result<()> {
     }
     let cards = vcard::cards(&people);
     match out {
-        None => Ok(std::io::stdout().lock().write_all(cards.as_bytes())?),
+        None => Ok(terminal::bytes(cards.as_bytes())?),
         Some(file) => {
-            write_new(file, cards.as_bytes())?;
+            write_new(common, file, cards.as_bytes())?;
             let many = u32::try_from(people.len()).unwrap_or(u32::MAX);
             terminal::note(&format!("{}, {}", file.display(), print::counted(many, "card")));
             Ok(())

@@ -59,7 +59,7 @@ pub fn run(args: &DemoArgs) -> anyhow::Result<()> {
     }
     let addr = SocketAddr::from((Ipv4Addr::LOCALHOST, args.port));
     let settings = Settings { tongues: serve::tongues(args.test_tongue), tour: true, ..Settings::on(addr) };
-    serve::serve(registry, settings, |addr| {
+    serve::serve((registry, &args.dir), settings, |addr| {
         answer("");
         answer("Sign in, once by each link, as");
         for (told, token) in &links {

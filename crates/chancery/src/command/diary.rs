@@ -15,8 +15,7 @@ pub fn run(common: &Common, args: &DiaryArgs) -> anyhow::Result<()> {
             show::ask(common, |view| view.diary(&asked), page)
         }
         Some(DiaryCommand::Take { file, marking, because }) => {
-            let bytes = std::fs::read(file).map_err(|e| anyhow::anyhow!("{}: {e}", file.display()))?;
-            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let (name, bytes) = common.read(file)?;
             let take = |view: &View| {
                 view.because(because);
                 view.take_calendar(&name, &bytes, marking)

@@ -2,8 +2,9 @@
 
 use std::collections::VecDeque;
 use std::fs::{DirEntry, File};
-use std::io::{Read as _, Write as _};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use chancery_registry::{Came, Options, Outcome, PolicyId, Refused, Source};
@@ -12,7 +13,7 @@ use crate::args::{Common, FileArgs};
 use crate::command::print;
 use crate::exit::Usage;
 use crate::office;
-use crate::terminal::{self, Progress};
+use crate::terminal::{self, Lent, Progress};
 
 /// Longest paper on standard input.
 const STDIN_BYTES_MAX: u64 = 64 << 20;
@@ -24,11 +25,12 @@ pub fn run(common: &Common, args: FileArgs) -> anyhow::Result<()> {
     let policy = args.policy.map(PolicyId::new);
     let came = args.to_tray.then_some(Came::Hand);
     let options = Options { marking: args.marking, reason: args.reason, into: args.into, policy, came };
-    let mut report = args.report.as_deref().map(report_to).transpose()?;
+    let mut report = args.report.as_deref().map(|path| report_to(&common.path(path))).transpose()?;
     let mut progress = Progress::new("filing", None);
     let (mut files, mut refused, mut held, mut unwritten) = (0, 0, 0_u64, None);
     let stdin = on_stdin(&args.paths)?;
-    let sources = Sources { paths: args.paths.into(), name: args.name, stdin };
+    let paths = args.paths.iter().map(|path| if is_stdin(path) { path.clone() } else { common.path(path) });
+    let sources = Sources { paths: paths.collect(), name: args.name, stdin, asker: terminal::lent() };
     let sources: Box<dyn Iterator<Item = Source> + Send> =
         if args.together { Box::new(std::iter::once(together(sources)?)) } else { Box::new(sources) };
     registry.file(&reader, sources, &options, &mut |outcome| {
@@ -38,7 +40,7 @@ pub fn run(common: &Common, args: FileArgs) -> anyhow::Result<()> {
         held += u64::from(outcome.filed.as_ref().is_ok_and(|filed| filed.entered == 0));
         tell(common, &outcome, &progress);
         if let (Some(report), Err(refusal)) = (&mut report, &outcome.filed) {
-            listed(report, &outcome.name, refusal, &progress);
+            listed(report, common.named(&outcome.name), refusal, &progress);
         }
         unwritten = outcome.filed.err().filter(Refused::is_trouble).or(unwritten.take());
     })?;
@@ -69,27 +71,28 @@ fn together(sources: Sources) -> anyhow::Result<Source> {
 }
 
 fn tell(common: &Common, outcome: &Outcome, progress: &Progress) {
+    let name = common.named(&outcome.name);
     match &outcome.filed {
         Ok(filed) if common.json => {
-            let line = serde_json::json!({ "name": outcome.name, "filed": filed });
+            let line = serde_json::json!({ "name": name, "filed": filed });
             terminal::answer(&line.to_string());
         }
         Ok(filed) => {
             filed.papers.iter().for_each(|line| terminal::answer(&print::line(line)));
             let hidden = filed.entered - filed.papers.len();
             if hidden > 0 {
-                progress.say(&format!("{}: {hidden} entered above what you may read", outcome.name));
+                progress.say(&format!("{name}: {hidden} entered above what you may read"));
             }
             for held in &filed.held {
                 let place = if held.reference.is_empty() { "in the in-tray" } else { "as" };
-                progress.say(format!("{}: held already {place} {}", outcome.name, held.reference).trim_end());
+                progress.say(format!("{name}: held already {place} {}", held.reference).trim_end());
             }
             for _ in &filed.turned_away {
-                progress.say(&format!("{}: held already, turned away from the in-tray", outcome.name));
+                progress.say(&format!("{name}: held already, turned away from the in-tray"));
             }
-            filed.remarks.iter().for_each(|r| progress.say(&format!("{}: {r}", outcome.name)));
+            filed.remarks.iter().for_each(|r| progress.say(&format!("{name}: {r}")));
         }
-        Err(refusal) => progress.say(&format!("{}: {refusal}", outcome.name)),
+        Err(refusal) => progress.say(&format!("{name}: {refusal}")),
     }
 }
 
@@ -113,17 +116,21 @@ struct Sources {
     name: String,
     /// What came there, until it is taken.
     stdin: Option<Vec<u8>>,
+    /// Who waits for it, where it is another process: nothing more is taken once he is gone.
+    asker: Option<Arc<Lent>>,
 }
 
 /// What stands on standard input, where a path asks for it; one byte too long where it is longer than a paper may be.
 fn on_stdin(paths: &[PathBuf]) -> anyhow::Result<Option<Vec<u8>>> {
-    if !paths.iter().any(|path| path.as_os_str() == "-") {
+    if !paths.iter().any(|path| is_stdin(path)) {
         return Ok(None);
     }
-    let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().take(STDIN_BYTES_MAX + 1).read_to_end(&mut bytes);
-    read.context("standard input cannot be read: nothing was filed")?;
-    Ok(Some(bytes))
+    let read = terminal::input(STDIN_BYTES_MAX + 1);
+    Ok(Some(read.context("standard input cannot be read: nothing was filed")?))
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
 }
 
 impl Iterator for Sources {
@@ -131,8 +138,11 @@ impl Iterator for Sources {
 
     fn next(&mut self) -> Option<Source> {
         loop {
-            let path = self.paths.pop_front()?;
-            if path.as_os_str() == "-" {
+            let path = self
+                .paths
+                .pop_front()
+                .filter(|_| !self.asker.as_ref().is_some_and(|asker| asker.is_gone()))?;
+            if is_stdin(&path) {
                 let bytes = self.stdin.take().unwrap_or_default();
                 return Some(Source::Bytes(self.name.clone(), bytes));
             }

@@ -78,7 +78,7 @@ pub fn clear(common: &Common, args: ClearArgs) -> anyhow::Result<()> {
 /// `chancery take-policy`.
 pub fn take_policy(common: &Common, file: &Path) -> anyhow::Result<()> {
     let unread = |e: std::io::Error| Usage(format!("{}: {e}", file.display()));
-    let text = std::fs::read_to_string(file).map_err(unread)?;
+    let text = std::fs::read_to_string(common.path(file)).map_err(unread)?;
     let registry = office::open(common)?;
     let policy = registry.take_policy(&registry.reader(common.keeper())?, &text)?;
     registry.close();
@@ -137,7 +137,7 @@ pub fn take_off_factor(common: &Common, handle: &str, reason: &str) -> anyhow::R
 
 /// `chancery verify`.
 pub fn verify(common: &Common, against: Option<&Path>) -> anyhow::Result<()> {
-    let kept = against.map(kept_note).transpose()?;
+    let kept = against.map(|file| kept_note(common, file)).transpose()?;
     let registry = office::open_to_mend(common)?;
     let mut progress = Progress::new("verifying", Some(0));
     let mut verified = registry.verify(&mut |done, _| progress.at(done))?;
@@ -162,12 +162,13 @@ pub fn verify(common: &Common, against: Option<&Path>) -> anyhow::Result<()> {
 }
 
 /// A checkpoint that was kept; a note is a few lines.
-fn kept_note(file: &Path) -> anyhow::Result<String> {
+fn kept_note(common: &Common, file: &Path) -> anyhow::Result<String> {
     let unread = |why: &dyn std::fmt::Display| Usage(format!("{}: {why}", file.display()));
-    if std::fs::metadata(file).map_err(|e| unread(&e))?.len() > NOTE_BYTES_MAX {
+    let path = common.path(file);
+    if std::fs::metadata(&path).map_err(|e| unread(&e))?.len() > NOTE_BYTES_MAX {
         return Err(unread(&"longer than a checkpoint is").into());
     }
-    Ok(std::fs::read_to_string(file).map_err(|e| unread(&e))?)
+    Ok(std::fs::read_to_string(path).map_err(|e| unread(&e))?)
 }
 
 /// `chancery rebuild`.

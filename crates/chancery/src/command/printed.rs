@@ -33,9 +33,9 @@ pub fn run(common: &Common, args: PrintArgs) -> anyhow::Result<()> {
         }
     })?;
     match args.out {
-        None => std::io::stdout().lock().write_all(&printed.bytes)?,
+        None => terminal::bytes(&printed.bytes)?,
         Some(file) => {
-            write_new(&file, &printed.bytes)?;
+            write_new(common, &file, &printed.bytes)?;
             let pages = u32::try_from(printed.pages).unwrap_or(u32::MAX);
             terminal::note(&format!("{}, {}", file.display(), counted(pages, "page")));
         }
@@ -55,8 +55,8 @@ fn numbered(typed: &str) -> Result<(u32, u32), Refused> {
 }
 
 /// What is there already is not written over.
-pub(super) fn write_new(file: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let name = file.display();
+pub(super) fn write_new(common: &Common, file: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let (name, file) = (file.display(), common.path(file));
     let mut new = OpenOptions::new();
     let mut new =
         new.write(true).create_new(true).open(file).with_context(|| format!("{name} is not written"))?;

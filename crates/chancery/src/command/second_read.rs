@@ -14,7 +14,7 @@ pub fn run(common: &Common, which: &SecondReadArgs) -> anyhow::Result<()> {
         None => view.to_second_read(which.since)?,
     };
     drop(view);
-    for name in &wanted {
+    for name in wanted.iter().take_while(|_| !terminal::is_left()) {
         let read = registry.view(&registry.reader(common.reader())?)?.second_read(name)?;
         if common.json {
             terminal::json(&read)?;

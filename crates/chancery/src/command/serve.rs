@@ -1,6 +1,7 @@
 //! `chancery serve`.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
 
 use anyhow::Context as _;
 use chancery_registry::Registry;
@@ -15,7 +16,7 @@ use crate::{office, terminal};
 pub fn run(common: &Common, args: ServeArgs) -> anyhow::Result<()> {
     let listen = args.port.map_or(args.listen, |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
     chancery_server::may_listen(&listen, false).map_err(Usage)?;
-    let registry = office::open(common)?;
+    let registry = office::open_alone(common)?;
     let watch = args.watch.map(|folder| (folder, args.settle_seconds));
     super::ways::beside(&registry, common.reader(), watch, args.lmtp)?;
     if let Some(told) = registry.second_reader() {
@@ -23,7 +24,7 @@ pub fn run(common: &Common, args: ServeArgs) -> anyhow::Result<()> {
     }
     let tongues = tongues(args.test_tongue);
     let settings = Settings { tls: args.behind_tls, tongues, ..Settings::on(listen) };
-    serve(registry, settings, |addr| {
+    serve((registry, &common.registry), settings, |addr| {
         terminal::note(&format!("serving on http://{addr}; Ctrl-C ends"));
     })
 }
@@ -33,9 +34,14 @@ pub fn tongues(test: bool) -> &'static [Tongue] {
     if test { Tongue::TESTED } else { Tongue::OFFERED }
 }
 
-/// Serves a registry; `ready` hears the address once it is listened on.
-pub fn serve(registry: Registry, settings: Settings, ready: impl FnOnce(SocketAddr)) -> anyhow::Result<()> {
+/// Serves a registry, which lies in a folder; `ready` hears the address once it is listened on.
+pub fn serve(
+    (registry, dir): (Registry, &Path),
+    settings: Settings,
+    ready: impl FnOnce(SocketAddr),
+) -> anyhow::Result<()> {
     terminal::log();
+    let holding = super::ways::held(&registry, dir);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(settings.addr).await.with_context(|| {
@@ -48,7 +54,7 @@ pub fn serve(registry: Registry, settings: Settings, ready: impl FnOnce(SocketAd
         chancery_server::serve(listener, registry.clone(), settings, asked_to_stop()).await?;
         anyhow::Ok(())
     });
-    drop(runtime);
+    drop((runtime, holding));
     registry.close();
     served
 }

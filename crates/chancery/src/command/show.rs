@@ -1,7 +1,5 @@
 //! What a reader may know, and no more.
 
-use std::io::Write as _;
-
 use chancery_registry::{Refused, View};
 use serde::Serialize;
 
@@ -41,7 +39,7 @@ pub fn paper(common: &Common, reference: &str) -> anyhow::Result<()> {
 /// `chancery original`.
 pub fn original(common: &Common, reference: &str) -> anyhow::Result<()> {
     let original = asked(common, |view| view.original(reference))?;
-    Ok(std::io::stdout().lock().write_all(&original.bytes)?)
+    Ok(terminal::bytes(&original.bytes)?)
 }
 
 /// `chancery register`.

@@ -143,12 +143,13 @@ pub fn particulars(common: &Common, paper: &str, args: ParticularsArgs) -> anyho
 
 /// `chancery transcript`.
 pub fn transcript(common: &Common, reference: &str, file: &Path) -> anyhow::Result<()> {
-    let bytes = fs::metadata(file).with_context(|| file.display().to_string())?.len();
+    let path = common.path(file);
+    let bytes = fs::metadata(&path).with_context(|| file.display().to_string())?.len();
     if bytes > TRANSCRIPT_BYTES_MAX {
         return Err(Usage(format!("{}: longer than a transcript may be", file.display())).into());
     }
     let text =
-        fs::read_to_string(file).map_err(|_| Usage(format!("{}: not a text in UTF-8", file.display())))?;
+        fs::read_to_string(path).map_err(|_| Usage(format!("{}: not a text in UTF-8", file.display())))?;
     acts::act(common, "the transcript was corrected; the first reading is kept", |view| {
         view.correct_transcript(reference, &text)
     })

@@ -9,6 +9,7 @@ use chancery_registry::Registry;
 use chancery_ways::{Round, Taker, Watch};
 
 use crate::args::Common;
+use crate::beside::{self, Holding};
 use crate::{office, terminal};
 
 /// From one look at a folder to the next.
@@ -17,7 +18,8 @@ const LOOK: Duration = Duration::from_secs(1);
 /// `chancery watch`.
 pub fn watch(common: &Common, folder: &Path, settle_seconds: u64, once: bool) -> anyhow::Result<()> {
     terminal::log();
-    let registry = office::open(common)?;
+    let registry = office::open_alone(common)?;
+    let _holding = held(&registry, &common.registry);
     let taker = Taker::new(registry, common.reader())?;
     let mut watch = watched(folder, settle_seconds)?;
     if once {
@@ -34,9 +36,19 @@ pub fn watch(common: &Common, folder: &Path, settle_seconds: u64, once: bool) ->
 /// `chancery lmtp`.
 pub fn lmtp(common: &Common, socket: &Path) -> anyhow::Result<()> {
     terminal::log();
-    let taker = Arc::new(Taker::new(office::open(common)?, common.reader())?);
+    let registry = office::open_alone(common)?;
+    let _holding = held(&registry, &common.registry);
+    let taker = Arc::new(Taker::new(registry, common.reader())?);
     terminal::note(&format!("taking mail in at {}; Ctrl-C ends", socket.display()));
     chancery_ways::listen(socket, &taker).with_context(|| socket.display().to_string())
+}
+
+/// Takes commands for a registry that stays open. Where they cannot come in, the rest goes on.
+pub fn held(registry: &Registry, dir: &Path) -> Option<Holding> {
+    let holding = beside::hold(registry, dir);
+    holding
+        .inspect_err(|why| terminal::note(&format!("other commands cannot be taken meanwhile: {why}")))
+        .ok()
 }
 
 /// Ways in that are open while the pages are served. They end with the process: what was answered is kept.

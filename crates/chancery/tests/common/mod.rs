@@ -7,8 +7,9 @@ pub mod dice;
 pub mod papers;
 
 use std::fs;
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use regex::Regex;
 use tempfile::TempDir;
@@ -23,6 +24,16 @@ const VOLUME_BYTES_MAX: usize = 16 << 20;
 /// A folder with a passphrase file, and a registry in it once one is made.
 pub struct Office {
     folder: TempDir,
+}
+
+/// A process that ends with its test.
+pub struct Running(pub Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
 }
 
 /// What a command came to.
@@ -123,6 +134,17 @@ impl Office {
     /// A command as `desk`, `coles` or `pm`.
     pub fn as_(&self, handle: &str, args: &[&str]) -> Ran {
         self.run(&[&["--as", handle], args].concat())
+    }
+
+    /// The office is served, with what else `serve` is given, as long as what is answered lives; at which address.
+    pub fn served(&self, args: &[&str]) -> (Running, String) {
+        let mut serving = self.command(&[&["serve", "--port", "0"], args].concat());
+        let mut serving = Running(serving.stderr(Stdio::piped()).spawn().unwrap());
+        let said = BufReader::new(serving.0.stderr.take().unwrap()).lines().map(Result::unwrap);
+        let address = { said }.find_map(|line| {
+            line.strip_prefix("serving on http://").map(|rest| rest.split(';').next().unwrap().to_owned())
+        });
+        (serving, address.unwrap())
     }
 
     /// The lines of the register, as the clerk sees it, and the verdict of `verify`.
