@@ -320,7 +320,7 @@ pub enum Command {
     /// Change the marking of a paper: one proposes, another approves
     #[command(subcommand)]
     Relabel(RelabelCommand),
-    /// Judge what a reading found in a paper: confirm, correct, dismiss, add, export
+    /// Judge what a reading found in a paper: confirm, correct, dismiss, withdraw, add, export
     #[command(subcommand)]
     Finding(FindingCommand),
     /// Have papers read by the language model that `chancery.toml` attaches on this machine; what it finds is proposed

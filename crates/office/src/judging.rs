@@ -46,6 +46,8 @@ pub enum Verdict {
         /// The words that prove it.
         words: String,
     },
+    /// What he last said of it was a slip: it stands as it did before.
+    Withdrawn,
 }
 
 worded! {
@@ -67,13 +69,14 @@ worded! {
 }
 
 impl Verdict {
-    /// How what it is said of stands by it.
-    pub fn state(&self) -> FindingState {
+    /// How what it is said of stands by it; none where it stands as it did before something was said.
+    pub fn state(&self) -> Option<FindingState> {
         match self {
-            Verdict::Confirmed => FindingState::Confirmed,
-            Verdict::Corrected { .. } => FindingState::Corrected,
-            Verdict::Dismissed { .. } => FindingState::Dismissed,
-            Verdict::Added { .. } => FindingState::Added,
+            Verdict::Confirmed => Some(FindingState::Confirmed),
+            Verdict::Corrected { .. } => Some(FindingState::Corrected),
+            Verdict::Dismissed { .. } => Some(FindingState::Dismissed),
+            Verdict::Added { .. } => Some(FindingState::Added),
+            Verdict::Withdrawn => None,
         }
     }
 }

@@ -91,7 +91,7 @@ fn kind(act: &Act) -> Option<&'static str> {
     match act {
         Act::UndertakingMoved(moved) => Some(moved.step.kind().word()),
         Act::DraftMoved(moved) => Some(moved.step.kind().word()),
-        Act::FindingJudged(judged) => Some(judged.verdict.state().word()),
+        Act::FindingJudged(judged) => judged.verdict.state().map(FindingState::word),
         _ => None,
     }
 }

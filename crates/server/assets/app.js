@@ -38,8 +38,8 @@
   const place = (step) => {
     const all = [...document.querySelectorAll("main .place")];
     if (all.length === 0) return false;
-    const focused = all.findIndex((one) => one.contains(document.activeElement));
-    const at = focused >= 0 ? focused : all.findIndex((one) => `#${one.id}` === location.hash);
+    const held = all.findIndex((one) => one.contains(document.activeElement));
+    const at = held >= 0 ? held : all.findIndex((one) => `#${one.id}` === location.hash);
     const next = all[at < 0 && step < 0 ? all.length - 1 : (at + step + all.length) % all.length];
     next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "center" });
@@ -117,6 +117,7 @@
       case "c": return judge("confirm");
       case "x": return judge("dismiss");
       case "/": return seek();
+      case "z": return follow(document.querySelector("main [data-undo]"));
       case "?": openKeys(); return true;
       default: return false;
     }
@@ -134,10 +135,7 @@
   }
   for (const box of document.querySelectorAll("[data-keys-switch]")) {
     box.checked = on;
-    box.addEventListener("change", () => {
-      on = box.checked;
-      stored.set(on ? "on" : "off");
-    });
+    box.addEventListener("change", () => { on = box.checked; stored.set(on ? "on" : "off"); });
   }
 
   // What is wrong, or was done, is where the eye and the reader of the screen should be.

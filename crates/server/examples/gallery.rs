@@ -36,7 +36,7 @@ fn main() -> io::Result<()> {
 }
 
 fn frame(who: &chancery_registry::answers::ReaderShown, here: Here) -> Frame<'_> {
-    Frame { who, form_token: "token", here, list: "" }
+    Frame { who, form_token: "token", here, list: "", undo: None }
 }
 
 fn full() -> Vec<(&'static str, Markup)> {

@@ -6,6 +6,7 @@ use crate::pages::{Amiss, Frame, Here, KNEW, Told};
 use crate::request::{Asked, Sent, Values, Wanted, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
+use crate::undoing::{Asking, Led};
 use crate::url;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -50,14 +51,14 @@ pub(crate) fn tell<D, T>(
 /// Does it and leads on to the address that it answers. A form that names what is not there, or was typed
 /// wrongly, is shown again on its page; where that page is not there either, the refusal stands alone.
 pub(crate) async fn act<T: Send + 'static>(
-    (app, reader, asked): (App, SignedIn, Asked),
+    (app, reader, asked, asking): (App, SignedIn, Asked, Asking),
     here: Here,
     does: impl FnOnce(&dyn Look) -> Result<String, Refused> + Send + 'static,
     again: impl FnOnce(&dyn Look) -> Result<T, Refused> + Send + 'static,
     show: impl FnOnce(&Frame, &T, Amiss) -> Markup,
 ) -> Response {
-    let tried = app.look(&reader, move |look| match does(look) {
-        Ok(leads) => Ok(Went::Done(leads)),
+    let tried = app.look(&reader, move |look| match asking.done(look, does) {
+        Ok(led) => Ok(Went::Done(led)),
         Err(refused @ (Refused::Invalid(_) | Refused::Conflict(_) | Refused::Below(_) | Refused::Absent)) => {
             Ok(Went::Amiss(refused, again(look)?))
         }
@@ -66,22 +67,29 @@ pub(crate) async fn act<T: Send + 'static>(
     tell(
         (&app, &reader, &asked, here),
         tried.await,
-        |_, leads| see_other(&leads),
+        |_, led| lead_on(&app, &reader, led),
         |frame, found, amiss| show(frame, &found, amiss),
     )
 }
 
+/// Sends on to where an act led, where it can be taken back.
+pub(crate) fn lead_on(app: &App, reader: &SignedIn, Led { to, undo }: Led) -> Response {
+    app.sessions.led(&reader.key, &to, undo);
+    see_other(&to)
+}
+
 /// Does what stands on no page of its own, and leads on; a refusal stands alone.
 pub(crate) async fn lead(
-    (app, reader, asked): (App, SignedIn, Asked),
+    (app, reader, asked, asking): (App, SignedIn, Asked, Asking),
     does: impl FnOnce(&dyn Look) -> Result<String, Refused> + Send + 'static,
 ) -> Response {
-    answer((&app, &reader, asked.json), does, |_, leads| see_other(&leads)).await
+    let done = |look: &dyn Look| asking.done(look, does);
+    answer((&app, &reader, asked.json), done, |_, led| lead_on(&app, &reader, led)).await
 }
 
 /// Does what a form wants and leads on to the address that it answers; the page that it stands on tells what is amiss.
 pub(crate) async fn act_by_form<P: Clone + Send + 'static, T: Send + 'static>(
-    Sent { app, on, reader, asked, values }: Sent<P>,
+    Sent { app, on, reader, asked, values, asking }: Sent<P>,
     here: Here,
     does: impl FnOnce(&dyn Look, &P, &Values) -> Result<String, Refused> + Send + 'static,
     again: impl FnOnce(&dyn Look, &P, &Values) -> Result<T, Refused> + Send + 'static,
@@ -95,7 +103,7 @@ pub(crate) async fn act_by_form<P: Clone + Send + 'static, T: Send + 'static>(
         does(look, &on, &values)
     };
     act(
-        (app, reader, asked),
+        (app, reader, asked, asking),
         here,
         does,
         move |look| again(look, &same, &typed),

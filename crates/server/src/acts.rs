@@ -71,8 +71,8 @@ pub(crate) async fn settle(sent: Sent) -> Response {
 }
 
 /// Verifies the ledger, for its keeper.
-pub(crate) async fn verify(Sent { app, reader, asked, .. }: Sent<()>) -> Response {
-    lead((app, reader, asked), |look| {
+pub(crate) async fn verify(Sent { app, reader, asked, asking, .. }: Sent<()>) -> Response {
+    lead((app, reader, asked, asking), |look| {
         look.verify().map_err(none_for_others)?;
         Ok("/ledger".to_owned())
     })
@@ -80,9 +80,9 @@ pub(crate) async fn verify(Sent { app, reader, asked, .. }: Sent<()>) -> Respons
 }
 
 /// Ends the sitting: what is written from now on is no longer held against what was opened before.
-pub(crate) async fn end_sitting(Sent { app, reader, asked, .. }: Sent<()>) -> Response {
+pub(crate) async fn end_sitting(Sent { app, reader, asked, asking, .. }: Sent<()>) -> Response {
     app.sessions.forget_reasons(&reader.key);
-    lead((app, reader, asked), |look| {
+    lead((app, reader, asked, asking), |look| {
         look.end_sitting()?;
         Ok("/#sitting".to_owned())
     })
@@ -91,7 +91,7 @@ pub(crate) async fn end_sitting(Sent { app, reader, asked, .. }: Sent<()>) -> Re
 
 /// An act of a form that stands on a paper's page.
 pub(crate) async fn do_on_paper(
-    Sent { app, on: paper, reader, asked, values }: Sent,
+    Sent { app, on: paper, reader, asked, values, asking }: Sent,
     deed: Act,
     does: fn(&dyn Look, &str, &Values) -> Result<(), Refused>,
 ) -> Response {
@@ -104,7 +104,7 @@ pub(crate) async fn do_on_paper(
         Ok(format!("{page}#{}", anchor(deed, &values)))
     };
     act(
-        (app, reader, asked),
+        (app, reader, asked, asking),
         Here::Register,
         does,
         move |look| Listed::of(look, look.paper(&again)?, (&again, ""), sought.as_ref()),

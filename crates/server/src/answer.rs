@@ -66,7 +66,7 @@ pub(crate) async fn answer<T: Send + 'static>(
 
 /// What every page of a reader bears.
 pub(crate) fn frame<'f>(who: &'f ReaderShown, reader: &'f SignedIn, here: Here) -> Frame<'f> {
-    Frame { who, form_token: &reader.form_token, here, list: "" }
+    Frame { who, form_token: &reader.form_token, here, list: "", undo: reader.undo.as_ref() }
 }
 
 /// There is no reader of that handle any more, or his view cannot be made.

@@ -84,6 +84,7 @@ fn stepped(look: &dyn Look, (paper, key, step): &Stepped, values: &Values) -> Re
     let reason = value(values, "words").to_owned();
     match step.as_str() {
         "confirm" => look.judge_undertaking(paper, key, Judgement::Confirm)?,
+        "withdraw" => look.judge_undertaking(paper, key, Judgement::Withdraw)?,
         "dismiss" => look.judge_undertaking(paper, key, Judgement::Dismiss { reason })?,
         _ => look.move_undertaking(paper, key, &wanted(step, values)?)?,
     }

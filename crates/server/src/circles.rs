@@ -1,7 +1,7 @@
 //! Circles: the page, and the acts of its forms.
 
-use crate::acting::{Went, tell};
-use crate::answer::{read, see_other};
+use crate::acting::{Went, lead_on, tell};
+use crate::answer::read;
 use crate::desk::Look;
 use crate::pages::{self, Amiss, CircleAct, CircleFault, Circles, CirclesAsked, Here};
 use crate::request::{Asked, Sent, Values, value};
@@ -23,8 +23,8 @@ fn all(look: &dyn Look) -> Result<Circles, Refused> {
     Ok(Circles { page: look.circles()?, people: look.people()?.people })
 }
 
-pub(crate) async fn make(Sent { app, on: (), reader, asked, values }: Sent<()>) -> Response {
-    act(Sent { app, on: String::new(), reader, asked, values }, CircleAct::Make, |look, _, values| {
+pub(crate) async fn make(Sent { app, on: (), reader, asked, values, asking }: Sent<()>) -> Response {
+    act(Sent { app, on: String::new(), reader, asked, values, asking }, CircleAct::Make, |look, _, values| {
         look.make_circle(value(values, "name"), value(values, "purpose")).map(|_| ())
     })
     .await
@@ -44,21 +44,22 @@ pub(crate) async fn close(sent: Sent) -> Response {
 }
 
 async fn act(
-    Sent { app, on: circle, reader, asked, values }: Sent,
+    Sent { app, on: circle, reader, asked, values, asking }: Sent,
     act: CircleAct,
     does: fn(&dyn Look, &str, &Values) -> Result<(), Refused>,
 ) -> Response {
     let (on, typed) = (circle.clone(), values.clone());
-    let tried = app.look(&reader, move |look| match does(look, &on, &typed) {
-        Ok(()) => Ok(Went::Done(())),
+    let done = format!("{}#done", url::with_query("/circles", &[("done", act.word())]));
+    let does = move |look: &dyn Look| does(look, &on, &typed).map(|()| done);
+    let tried = app.look(&reader, move |look| match asking.done(look, does) {
+        Ok(led) => Ok(Went::Done(led)),
         Err(refused @ (Refused::Invalid(_) | Refused::Conflict(_))) => Ok(Went::Amiss(refused, all(look)?)),
         Err(refused) => Err(refused),
     });
-    let done = url::with_query("/circles", &[("done", act.word())]);
     tell(
         (&app, &reader, &asked, Here::People),
         tried.await,
-        |_, ()| see_other(&format!("{done}#done")),
+        |_, led| lead_on(&app, &reader, led),
         |frame, found, Amiss { sentence, .. }| {
             let fault = CircleFault { act, circle, sentence, typed: values };
             pages::circles(frame, &found, &CirclesAsked::fault(fault))

@@ -30,7 +30,7 @@ pub(crate) async fn codes(sent: Sent) -> Response {
 
 /// Does it for himself; what was not right is asked for again on his page.
 async fn shown_once<T: Serialize + Send + 'static>(
-    Sent { app, on, reader, asked, values }: Sent,
+    Sent { app, on, reader, asked, values, .. }: Sent,
     does: fn(&dyn Look, &Values) -> Result<T, Refused>,
     show: fn(&Frame, &T) -> Markup,
 ) -> Response {
@@ -56,7 +56,7 @@ async fn shown_once<T: Serialize + Send + 'static>(
 }
 
 /// Sets it by its first code, and shows the recovery codes in the very answer.
-pub(crate) async fn confirm(Sent { app, on, reader, asked, values }: Sent) -> Response {
+pub(crate) async fn confirm(Sent { app, on, reader, asked, values, .. }: Sent) -> Response {
     let tried = app.look(&reader, move |look| {
         look.person_page(&on)?;
         must_be_own(look, &on)?;

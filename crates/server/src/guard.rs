@@ -4,8 +4,10 @@ use crate::answer::{refuse, see_other, sign_in_first};
 use crate::house::in_house;
 use crate::listen::Conversation;
 use crate::request::{cookie_token, wants_json};
+use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::tongue::{Spoken, chosen_by, speaking};
+use crate::undoing::Undo;
 use crate::url;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
@@ -118,12 +120,23 @@ pub(crate) async fn signed_in(State(app): State<App>, mut request: Request, next
         Some(reader) if reader.sets_up && !sets_up(&reader.handle, &request) => {
             set_up_first(&reader.handle, wants_json(request.headers()))
         }
-        Some(reader) => {
+        Some(mut reader) => {
+            reader.undo = takes_back(&app, &reader, &request);
             request.extensions_mut().insert(reader);
             next.run(request).await
         }
         None => sign_in_first(request.uri(), wants_json(request.headers())),
     }
+}
+
+/// What takes the reader's last act back, on the page that it led to; a further act forgets it.
+fn takes_back(app: &App, reader: &SignedIn, request: &Request) -> Option<Undo> {
+    if request.method().is_safe() {
+        let address = request.uri().path_and_query()?;
+        return app.sessions.undo_at(&reader.key, address.as_str());
+    }
+    app.sessions.led(&reader.key, "", None);
+    None
 }
 
 /// What who must set up a second factor may ask for until he has: his own page, its forms for that, and the way out.

@@ -31,6 +31,7 @@ pub(crate) async fn find(sent: Sent) -> Response {
 fn judgement(values: &Values) -> Result<Judgement, Refused> {
     match value(values, "verdict") {
         "confirm" => Ok(Judgement::Confirm),
+        "withdraw" => Ok(Judgement::Withdraw),
         "dismiss" => Ok(Judgement::Dismiss { reason: value(values, "reason").to_owned() }),
         "correct" => Ok(Judgement::Correct(correction(values))),
         _ => Err(Refused::Invalid("a finding is confirmed, corrected or dismissed".into())),

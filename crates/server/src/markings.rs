@@ -43,24 +43,22 @@ pub(crate) fn relabelling(values: &Values) -> Result<Relabelling, Refused> {
 }
 
 /// The form stands on the paper's page, which it names.
-pub(crate) async fn approve(Sent { app, on: proposal, reader, asked, values }: Sent) -> Response {
-    let (paper, values) = on_its_paper(proposal, values);
-    do_on_paper(Sent { app, on: paper, reader, asked, values }, Act::Approve, |look, _, values| {
+pub(crate) async fn approve(sent: Sent) -> Response {
+    do_on_paper(on_its_paper(sent), Act::Approve, |look, _, values| {
         look.approve_relabelling(value(values, PROPOSAL))
     })
     .await
 }
 
-pub(crate) async fn refuse(Sent { app, on: proposal, reader, asked, values }: Sent) -> Response {
-    let (paper, values) = on_its_paper(proposal, values);
-    do_on_paper(Sent { app, on: paper, reader, asked, values }, Act::Refuse, |look, _, values| {
+pub(crate) async fn refuse(sent: Sent) -> Response {
+    do_on_paper(on_its_paper(sent), Act::Refuse, |look, _, values| {
         look.refuse_relabelling(value(values, PROPOSAL), value(values, "reason"))
     })
     .await
 }
 
-fn on_its_paper(proposal: String, mut values: Values) -> (String, Values) {
-    let paper = value(&values, "paper").to_owned();
-    values.insert(PROPOSAL.to_owned(), proposal);
-    (paper, values)
+fn on_its_paper(mut sent: Sent) -> Sent {
+    let proposal = std::mem::replace(&mut sent.on, value(&sent.values, "paper").to_owned());
+    sent.values.insert(PROPOSAL.to_owned(), proposal);
+    sent
 }

@@ -45,7 +45,7 @@ pub(crate) async fn meeting(wanted: Wanted) -> Response {
 pub(crate) async fn note(headers: HeaderMap, sent: Sent<()>) -> Response {
     let does = |look: &dyn Look, (): &(), values: &Values| {
         let id = look.note_meeting(&wanted(values)?)?;
-        Ok(format!("/meeting/{}", url::encode(&id)))
+        Ok(format!("/meeting/{}?done=noted#done", url::encode(&id)))
     };
     let origin = origin(&headers, sent.app.tls);
     let again = move |look: &dyn Look, (): &(), _: &Values| part(look, &DiaryAsked::default(), &origin);

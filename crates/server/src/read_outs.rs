@@ -70,7 +70,7 @@ pub(crate) async fn record(sent: Sent) -> Response {
 }
 
 /// The form as it was typed, with more rows; nothing is entered.
-async fn with_more_rows(Sent { app, on, reader, asked, values }: Sent) -> Response {
+async fn with_more_rows(Sent { app, on, reader, asked, values, .. }: Sent) -> Response {
     let told = Told { typed: values, ..Told::default() };
     let show = move |frame: &pages::Frame, found: &_| pages::read_out(frame, found, &told);
     read((app, reader, asked), Here::Meetings, move |look| look.meeting(&on), show).await

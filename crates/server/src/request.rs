@@ -3,8 +3,9 @@
 use crate::answer::{refuse, sign_in_first};
 use crate::sessions::{SignedIn, same_token};
 use crate::state::App;
+use crate::undoing::Asking;
 use axum::Form;
-use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
+use axum::extract::{FromRequest, FromRequestParts, MatchedPath, Path, Query, RawPathParams, Request};
 use axum::http::header::{ACCEPT, COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
@@ -206,6 +207,8 @@ pub(crate) struct Sent<P = String> {
     pub asked: Asked,
     /// What was typed.
     pub values: Values,
+    /// The act that it asks for, so that it can be taken back.
+    pub asking: Asking,
 }
 
 impl<P: DeserializeOwned + Send> FromRequest<App> for Sent<P> {
@@ -214,9 +217,19 @@ impl<P: DeserializeOwned + Send> FromRequest<App> for Sent<P> {
     async fn from_request(request: Request, app: &App) -> Result<Self, Self::Rejection> {
         let (mut parts, body) = request.into_parts();
         let Wanted { app: _, on, reader, asked } = Wanted::from_request_parts(&mut parts, app).await?;
+        let address = addressed(&mut parts).await;
         let SignedForm(values) = SignedForm::from_request(Request::from_parts(parts, body), app).await?;
-        Ok(Self { app: app.clone(), on, reader, asked, values })
+        let asking = address.map_or_else(Asking::default, |(path, named)| Asking::of(&path, named, &values));
+        Ok(Self { app: app.clone(), on, reader, asked, values, asking })
     }
+}
+
+/// The path in the list of what is served that a request was matched by, and what its address names.
+async fn addressed(parts: &mut Parts) -> Option<(String, Values)> {
+    let path = MatchedPath::from_request_parts(parts, &()).await.ok()?;
+    let named = RawPathParams::from_request_parts(parts, &()).await.ok()?;
+    let named = named.iter().map(|(name, named)| (name.to_owned(), named.to_owned())).collect();
+    Some((path.as_str().to_owned(), named))
 }
 
 pub(crate) const FORM_IS_OLD: &str = "this form was not made for your present session, so nothing was entered: go back, \

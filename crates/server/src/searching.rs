@@ -15,7 +15,8 @@ use chancery_registry::answers::SearchAsked;
 
 pub(crate) async fn search(State(app): State<App>, reader: SignedIn, asked: Asked) -> Response {
     let sought = sought(&asked.query);
-    let show = |frame: &Frame, found: &_| pages::search(frame, found, &Told::default());
+    let told = Told::done(value(&asked.query, "done"));
+    let show = |frame: &Frame, found: &_| pages::search(frame, found, &told);
     read((app, reader, asked), Here::Search, move |look| look.search(&sought), show).await
 }
 
@@ -29,7 +30,7 @@ pub(crate) async fn keep(sent: Sent<()>) -> Response {
     let does = |look: &dyn Look, (): &(), values: &Values| {
         let name = value(values, "name");
         look.save_search(name, value(values, "q"), !value(values, "standing").is_empty())?;
-        Ok(url::with_query("/search", &[("saved", name)]))
+        Ok(format!("{}#done", url::with_query("/search", &[("saved", name), ("done", "kept")])))
     };
     let again = |look: &dyn Look, (): &(), values: &Values| {
         look.search(&SearchAsked { query: value(values, "q").to_owned(), ..SearchAsked::default() })
@@ -37,8 +38,10 @@ pub(crate) async fn keep(sent: Sent<()>) -> Response {
     act_by_form(sent, Here::Search, does, again, pages::search).await
 }
 
-pub(crate) async fn forget(Sent { app, on: (), reader, asked, values }: Sent<()>) -> Response {
-    let does =
-        move |look: &dyn Look| look.forget_search(value(&values, "name")).map(|()| "/search".to_owned());
-    lead((app, reader, asked), does).await
+pub(crate) async fn forget(Sent { app, on: (), reader, asked, values, asking }: Sent<()>) -> Response {
+    let does = move |look: &dyn Look| {
+        look.forget_search(value(&values, "name"))?;
+        Ok("/search?done=given-up#done".to_owned())
+    };
+    lead((app, reader, asked, asking), does).await
 }

@@ -5,6 +5,7 @@
 
 use crate::pages::SessionShown;
 use crate::settings::Settings;
+use crate::undoing::Undo;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -35,6 +36,8 @@ pub(crate) struct SignedIn {
     pub form_token: String,
     /// He sets up a second factor before he does anything else.
     pub sets_up: bool,
+    /// What takes his last act back, where that led to the page that he asks for.
+    pub undo: Option<Undo>,
 }
 
 #[derive(Debug)]
@@ -46,6 +49,8 @@ struct Session {
     used: Timestamp,
     /// Why he last wrote below what he had opened, by box.
     reasons: HashMap<String, String>,
+    /// Where his last act led, and what takes it back.
+    undo: Option<(String, Undo)>,
 }
 
 /// The table of sessions.
@@ -73,7 +78,8 @@ impl Sessions {
         make_room(&mut table, |session| session.handle == handle, SESSIONS_OF_ONE_MAX);
         make_room(&mut table, |_| true, SESSIONS_MAX);
         let reasons = HashMap::new();
-        table.insert(key_of(&token), Session { handle, form_token, sets_up, began: now, used: now, reasons });
+        let session = Session { handle, form_token, sets_up, began: now, used: now, reasons, undo: None };
+        table.insert(key_of(&token), session);
         Ok(token)
     }
 
@@ -88,7 +94,7 @@ impl Sessions {
         }
         session.used = now;
         let (handle, form_token) = (session.handle.clone(), session.form_token.clone());
-        Some(SignedIn { key, handle, form_token, sets_up: session.sets_up })
+        Some(SignedIn { key, handle, form_token, sets_up: session.sets_up, undo: None })
     }
 
     /// The sessions of a reader, the one that was used last first; `own` is the one that asks.
@@ -131,6 +137,20 @@ impl Sessions {
         if let Some(session) = self.table().get_mut(key) {
             session.reasons.clear();
         }
+    }
+
+    /// An act of his led to that address, and can be taken back there.
+    pub fn led(&self, key: &Key, to: &str, undo: Option<Undo>) {
+        if let Some(session) = self.table().get_mut(key) {
+            session.undo = undo.map(|undo| (to.split('#').next().unwrap_or_default().to_owned(), undo));
+        }
+    }
+
+    /// What takes his last act back, where it led to that address.
+    pub fn undo_at(&self, key: &Key, address: &str) -> Option<Undo> {
+        let table = self.table();
+        let undo = table.get(key)?.undo.as_ref().filter(|(led, _)| led == address);
+        undo.map(|(_, undo)| undo.clone())
     }
 
     /// Ends a session.

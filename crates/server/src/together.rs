@@ -35,7 +35,7 @@ pub(crate) async fn act(sent: Sent<()>) -> Response {
 /// An act of a form on several of a list. Where what is wanted does not read, nothing is done, and `does` shows what was
 /// chosen.
 pub(crate) async fn on_several<D: 'static, T: Serialize + Send + 'static>(
-    Sent { app, on: (), reader, asked, values }: Sent<()>,
+    Sent { app, on: (), reader, asked, values, .. }: Sent<()>,
     here: Here,
     (wanted, does): (Wants<D>, Does<D, T>),
     show: fn(&Frame<'_>, &T, &TogetherAsked) -> Markup,

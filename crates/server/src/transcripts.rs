@@ -23,7 +23,7 @@ pub(crate) async fn version(
     read((app, reader, asked), Here::Register, ask, pages::version).await
 }
 
-pub(crate) async fn correct(Sent { app, on: name, reader, asked, mut values }: Sent) -> Response {
+pub(crate) async fn correct(Sent { app, on: name, reader, asked, mut values, asking }: Sent) -> Response {
     let text = values.remove("text").unwrap_or_default();
     let (again, typed) = (name.clone(), text.clone());
     let does = move |look: &dyn Look| {
@@ -34,8 +34,14 @@ pub(crate) async fn correct(Sent { app, on: name, reader, asked, mut values }: S
         Ok(format!("{}#done", url::with_query(&path, &[("done", "transcript")])))
     };
     let again = move |look: &dyn Look| look.transcript(&again);
-    act((app, reader, asked), Here::Register, does, again, |frame, found, Amiss { sentence, below }| {
-        pages::transcript(frame, found, &Transcript { fault: Some(sentence), below, typed })
-    })
+    act(
+        (app, reader, asked, asking),
+        Here::Register,
+        does,
+        again,
+        |frame, found, Amiss { sentence, below }| {
+            pages::transcript(frame, found, &Transcript { fault: Some(sentence), below, typed })
+        },
+    )
     .await
 }

@@ -36,12 +36,12 @@ pub(crate) async fn turn_away(sent: Sent) -> Response {
     settled(sent, ("turned-away", "turn-reason"), does).await
 }
 
-pub(crate) async fn wait_again(Sent { app, on: id, reader, asked, .. }: Sent) -> Response {
+pub(crate) async fn wait_again(Sent { app, on: id, reader, asked, asking, .. }: Sent) -> Response {
     let does = move |look: &dyn Look| {
         look.wait_again(&id)?;
         Ok("/tray/turned-away?done=waits#done".to_owned())
     };
-    lead((app, reader, asked), does).await
+    lead((app, reader, asked, asking), does).await
 }
 
 pub(crate) async fn settle(sent: Sent) -> Response {
@@ -65,13 +65,13 @@ fn settling(values: &Values) -> Settling {
 type Does = fn(&dyn Look, &str, &Values) -> Result<Option<String>, Refused>;
 
 async fn settled(
-    Sent { app, on: id, reader, asked, values }: Sent,
+    Sent { app, on: id, reader, asked, values, asking }: Sent,
     (how, field): (&'static str, &'static str),
     does: Does,
 ) -> Response {
     let (again, typed) = (id.clone(), values.clone());
     act(
-        (app, reader, asked),
+        (app, reader, asked, asking),
         Here::Tray,
         move |look| Ok(after(does(look, &id, &values)?, &values, how)),
         move |look| look.tray_paper(&again),

@@ -9,7 +9,7 @@ use house::{Browser, LINK, PASSWORD, samples};
 use maud::Markup;
 
 fn frame(who: &ReaderShown) -> Frame<'_> {
-    Frame { who, form_token: "token", here: Here::People, list: "" }
+    Frame { who, form_token: "token", here: Here::People, list: "", undo: None }
 }
 
 /// What is between a page's head and its foot, one element a line.

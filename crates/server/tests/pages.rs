@@ -13,7 +13,7 @@ use house::samples;
 use maud::Markup;
 
 fn frame(who: &ReaderShown) -> Frame<'_> {
-    Frame { who, form_token: "token", here: Here::Register, list: "" }
+    Frame { who, form_token: "token", here: Here::Register, list: "", undo: None }
 }
 
 /// A page with one element a line and without the addresses that change with the assets.

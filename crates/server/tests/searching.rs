@@ -10,7 +10,7 @@ use house::samples::COVER;
 async fn a_search_is_kept_and_given_up_by_forms_that_lead_back_to_it() {
     let mut browser = Browser::signed_in("coles").await;
     let kept = browser.act("/search/keep", "name=six+points&q=%22six+point%22&standing=yes").await;
-    assert_eq!(kept.header("location"), "/search?saved=six%20points");
+    assert_eq!(kept.header("location"), "/search?saved=six%20points&done=kept#done");
     let plain = browser.act("/search/keep", "name=tin&q=tin").await;
     assert_eq!(plain.header("location"), "/search?saved=tin");
     let given_up = browser.act("/search/forget", "name=six+points").await;

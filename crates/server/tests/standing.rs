@@ -11,7 +11,7 @@ use house::samples::{self, CIRCLE, COVER, MESSAGE, PROPOSAL};
 use maud::Markup;
 
 fn frame(who: &ReaderShown) -> Frame<'_> {
-    Frame { who, form_token: "token", here: Here::Markings, list: "" }
+    Frame { who, form_token: "token", here: Here::Markings, list: "", undo: None }
 }
 
 /// What is between a page's head and its foot, one element a line.

@@ -23,6 +23,13 @@ pub enum FindingCommand {
         #[arg(long, default_value = "")]
         reason: String,
     },
+    /// What you last said of it, confirmed or dismissed, was a slip: it stands as it did before
+    Withdraw {
+        /// Reference number or id of the paper
+        reference: String,
+        /// Number of the finding, as the paper shows it
+        number: u32,
+    },
     /// It is so in these words; what is not given stays as it was read, what is given empty is taken away
     Correct {
         /// Reference number or id of the paper

@@ -16,6 +16,9 @@ pub fn run(common: &Common, command: FindingCommand) -> anyhow::Result<()> {
         FindingCommand::Dismiss { reference, number, reason } => {
             act(common, "dismissed", |view| view.judge(&reference, number, Judgement::Dismiss { reason }))
         }
+        FindingCommand::Withdraw { reference, number } => {
+            act(common, "withdrawn", |view| view.judge(&reference, number, Judgement::Withdraw))
+        }
         FindingCommand::Correct { reference, number, said } => act(common, "corrected", |view| {
             view.judge(&reference, number, Judgement::Correct(correction(said)))
         }),

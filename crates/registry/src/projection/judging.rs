@@ -1,7 +1,7 @@
 //! What people find of what readings propose.
 
 use chancery_office::act::Done;
-use chancery_office::judging::{FindingJudged, Verdict};
+use chancery_office::judging::{FindingJudged, FindingState, Verdict};
 use chancery_office::reading::Finding;
 use rusqlite::params;
 
@@ -14,10 +14,35 @@ use crate::store;
 impl Projector {
     /// A judgement is as confidential as the paper is at that moment, and stays so.
     pub(super) fn judge(&self, seq: u64, done: &Done, judged: &FindingJudged) -> Result<(), Refused> {
+        match judged.verdict.state() {
+            Some(state) => self.said(seq, done, judged, state),
+            None => self.withdrawn(done, judged),
+        }
+    }
+
+    /// What its judge last said of a finding was a slip, and counts no more.
+    fn withdrawn(&self, done: &Done, judged: &FindingJudged) -> Result<(), Refused> {
+        let (row, _) = self.row_and_label(judged.paper)?;
+        self.db
+            .prepare_cached(
+                "DELETE FROM judged WHERE n = (SELECT max(n) FROM judged WHERE paper = ?1 AND key = ?2 AND by = ?3)",
+            )
+            .and_then(|mut s| s.execute(params![row, judged.proposal, done.by.as_str()]))
+            .map(drop)
+            .map_err(store::register)
+    }
+
+    fn said(
+        &self,
+        seq: u64,
+        done: &Done,
+        judged: &FindingJudged,
+        state: FindingState,
+    ) -> Result<(), Refused> {
         let (row, label) = self.row_and_label(judged.paper)?;
         let key = &judged.proposal;
         let Told { finding, words, reason } = told(&judged.verdict);
-        let verdict = judged.verdict.state().word();
+        let verdict = state.word();
         let kept = finding.map(serde_json::to_string).transpose().map_err(store::json)?.unwrap_or_default();
         self.db
             .prepare_cached(
@@ -60,7 +85,7 @@ struct Told<'a> {
 
 fn told(verdict: &Verdict) -> Told<'_> {
     match verdict {
-        Verdict::Confirmed => Told::default(),
+        Verdict::Confirmed | Verdict::Withdrawn => Told::default(),
         Verdict::Corrected { finding } => Told { finding: Some(finding), ..Told::default() },
         Verdict::Dismissed { reason } => Told { reason, ..Told::default() },
         Verdict::Added { finding, words } => Told { finding: Some(finding), words, ..Told::default() },

@@ -38,11 +38,12 @@ impl View {
         self.act(noted, &Act::MeetingsJoined { noted, found })
     }
 
-    /// Says that they are two after all.
-    pub fn part_meetings(&self, noted: &str, found: &str) -> Result<(), Refused> {
+    /// Says that they are two after all; either may be named first.
+    pub fn part_meetings(&self, one: &str, other: &str) -> Result<(), Refused> {
         let _deciding = self.registry.decide();
         let fresh = self.fresh()?;
-        let line = fresh.meeting_line(noted)?.ok_or(Refused::Absent)?;
+        let line = fresh.meeting_line(one)?.ok_or(Refused::Absent)?;
+        let found = if other == line.id { one } else { other };
         let joined = fresh.joined_with(&line)?;
         if !joined.iter().any(|one| one.id == found) {
             fresh.meeting_line(found)?.ok_or(Refused::Absent)?;

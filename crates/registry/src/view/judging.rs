@@ -40,6 +40,8 @@ pub enum Judgement {
         /// Why; may be empty.
         reason: String,
     },
+    /// What the reader last said of it was a slip: it stands as it did before.
+    Withdraw,
 }
 
 /// A judgement that the reader may know of.
@@ -113,7 +115,11 @@ impl View {
         key: &str,
         judgement: Judgement,
     ) -> Result<Decided, Refused> {
-        let key = self.kept(&self.row(paper)?, key)?.key;
+        // What was dismissed is no undertaking any more, and only its judge's slip can be taken back.
+        let key = match judgement {
+            Judgement::Withdraw => key.to_owned(),
+            _ => self.kept(&self.row(paper)?, key)?.key,
+        };
         self.judge_that(paper, judgement, |found| {
             let ordered = || Refused::Conflict("it was ordered on the paper, and not found in it".into());
             found.iter().find(|stands| stands.key == key).ok_or_else(ordered)
@@ -132,6 +138,7 @@ impl View {
         let found = self.findings(&row, &registered, &text)?;
         let stands = which(&found)?;
         let verdict = match judgement {
+            Judgement::Withdraw => self.withdrawn(stands)?,
             Judgement::Confirm => Verdict::Confirmed,
             Judgement::Dismiss { reason } => {
                 Verdict::Dismissed { reason: bounded(&reason, NOTE_CHARS_MAX, "the reason")? }
@@ -147,6 +154,17 @@ impl View {
             verdict,
         };
         self.judged(row, judged, &text)
+    }
+
+    /// One takes back only what was said last of a finding, and by oneself; what was put right is put right again.
+    fn withdrawn(&self, stands: &Stands) -> Result<Verdict, Refused> {
+        let plain = [FindingState::Confirmed, FindingState::Dismissed];
+        match &stands.last {
+            Some(last) if last.by == self.person().as_str() && plain.contains(&last.verdict) => {
+                Ok(Verdict::Withdrawn)
+            }
+            _ => Err(Refused::Conflict("the last that was said of it is not yours to take back".into())),
+        }
     }
 
     /// Adds what no reading found, by the words of the text that prove it.
@@ -167,7 +185,7 @@ impl View {
 
     fn judged(&self, row: PaperRow, judged: FindingJudged, text: &str) -> Result<Decided, Refused> {
         let below = match &judged.verdict {
-            Verdict::Confirmed => None,
+            Verdict::Confirmed | Verdict::Withdrawn => None,
             _ => self.below(row.id, &self.label(row.label)?)?,
         };
         let meeting = self.meeting_judged(&row, &judged, text)?.map(Act::MeetingNoted);
@@ -183,7 +201,7 @@ impl View {
     ) -> Result<Option<MeetingNoted>, Refused> {
         let finding = match &judged.verdict {
             Verdict::Corrected { finding } | Verdict::Added { finding, .. } => finding,
-            Verdict::Confirmed | Verdict::Dismissed { .. } => return Ok(None),
+            Verdict::Confirmed | Verdict::Dismissed { .. } | Verdict::Withdrawn => return Ok(None),
         };
         let bears = self.label(row.label)?;
         let noted = self.registry.meeting_in(row.id, (finding, finding.evidence.of(text)), &bears);

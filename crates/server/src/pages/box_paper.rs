@@ -27,7 +27,7 @@ pub fn box_paper(frame: &Frame, page: &BoxPaper, told: &Told) -> Markup {
             &line.marked,
             "in-box",
             &html! {
-                (told.notice("mark-agree", done))
+                (told.notice(frame, "mark-agree", done))
                 (went_back(page, told))
                 (head(page))
                 @if let Some(item) = &page.item { (put_up(page, item)) }

@@ -28,7 +28,7 @@ pub struct PrincipalBox {
 pub fn principal_box(frame: &Frame, boxed: &PrincipalBox, told: &Told) -> Markup {
     let page = &boxed.page;
     let body = html! {
-        (told.notice("box", done))
+        (told.notice(frame, "box", done))
         header class="head" {
             p class="kicker" { (say!("Box")) }
             h1 id="box" { bdi { (page.principal.title) } }

@@ -5,7 +5,7 @@ use super::dates::moment;
 use super::doors::amiss;
 use super::lists::empty;
 use super::people::tabs;
-use super::shell::{Frame, shell};
+use super::shell::{Frame, notice, shell};
 use crate::tongue::quoted;
 use chancery_registry::answers::{CircleShown, CirclesPage, PersonLine, StayShown};
 use maud::{Markup, html};
@@ -48,7 +48,7 @@ pub fn circles(frame: &Frame, circles: &Circles, asked: &CirclesAsked) -> Markup
         frame,
         say!("Circles"),
         &html! {
-            @if let Some(act) = asked.done { p class="done" id="done" role="status" tabindex="-1" { (act.done()) } }
+            @if let Some(act) = asked.done { (notice(frame, act.done())) }
             @if let Some(fault) = fault { (amiss(Some(&fault.sentence), field(circles, fault))) }
             header class="head" {
                 h1 { (say!("Circles")) }

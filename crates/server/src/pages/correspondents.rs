@@ -28,7 +28,7 @@ pub fn correspondents(
         frame,
         say!("Correspondents"),
         &html! {
-            (told.notice(if told.text("which") == "cards" { "cards-file" } else { "person-name" }, |_| None))
+            (told.notice(frame, if told.text("which") == "cards" { "cards-file" } else { "person-name" }, |_| None))
             @if let Some(taken) = taken { (taken_in(taken)) }
             header class="head" {
                 h1 { (say!("Correspondents")) }
@@ -131,7 +131,7 @@ fn fields(told: &Told, held: &[HeldLine]) -> Markup {
 /// A correspondent.
 pub fn correspondent(frame: &Frame, page: &CorrespondentPage, told: &Told) -> Markup {
     let body = html! {
-        (told.notice("person-name", done))
+        (told.notice(frame, "person-name", done))
         header class="head" {
             h1 { bdi { (page.line.name) } }
             @if !page.line.posts.is_empty() { p class="lead" { bdi { (page.line.posts.join("; ")) } } }

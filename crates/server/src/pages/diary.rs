@@ -30,7 +30,7 @@ pub struct Diary {
 pub fn diary(frame: &Frame, diary: &Diary, told: &Told) -> Markup {
     let page = &diary.page;
     let body = html! {
-        (told.notice(fault_field(told), done))
+        (told.notice(frame, fault_field(told), done))
         @if let Some(taken) = &diary.taken { (taken_in(taken)) }
         header class="head" { h1 { (say!("Diary")) } (spans(page)) }
         (ways(page))

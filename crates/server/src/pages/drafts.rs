@@ -92,7 +92,7 @@ pub fn draft(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
             },
             "draft",
             &html! {
-                (told.notice(if told.typed.contains_key("paper") { "enclose-paper" } else { "draft-marking" }, done))
+                (told.notice(frame, if told.typed.contains_key("paper") { "enclose-paper" } else { "draft-marking" }, done))
                 (head(page))
                 @if against { (both(page, told)) }
                 @if to_sign { (reads(page)) (clearing(frame, page, told)) }

@@ -186,6 +186,11 @@ fn put_away(frame: &Frame, page: &PaperPage, up: &BringUpShown) -> Markup {
         form class="row" action=(address(&page.line, Act::PutAway)) method="post" {
             (token(frame))
             input type="hidden" name="key" value=(up.key);
+            @if !up.overdue {
+                input type="hidden" name="was-on" value=(up.on);
+                input type="hidden" name="was-before" value=(up.before);
+                input type="hidden" name="was-reason" value=(up.reason);
+            }
             button type="submit" class="second" { (say!("Put it away")) span class="vh" { (say!(": before {whom}, {day}", whom = up.before, day = day(up.on))) } }
         }
     }

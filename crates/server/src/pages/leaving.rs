@@ -17,7 +17,7 @@ use maud::{Markup, html};
 pub fn leaving(frame: &Frame, page: &LeavingPage, told: &Told) -> Markup {
     let at = if told.amiss.is_some() { "leaving-reason" } else { "" };
     let body = html! {
-        (told.notice(at, done))
+        (told.notice(frame, at, done))
         header class="head" {
             p class="kicker" { a href={ "/person/" (url::encode(&page.handle)) } { bdi { (page.name) } } }
             h1 { @if page.left.is_some() { (say!("He has left the office")) } @else { (say!("He leaves the office")) } }

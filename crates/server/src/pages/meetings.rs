@@ -22,7 +22,7 @@ pub fn meeting(frame: &Frame, page: &MeetingPage, told: &Told) -> Markup {
             marked,
             "brief",
             &html! {
-                (told.notice(if told.text("which") == "cancel" { "cancel-reason" } else { "meeting-day" }, done))
+                (told.notice(frame, if told.text("which") == "cancel" { "cancel-reason" } else { "meeting-day" }, done))
                 (head(&page.line))
                 (ways(page))
                 (gathered(page))
@@ -35,6 +35,7 @@ pub fn meeting(frame: &Frame, page: &MeetingPage, told: &Told) -> Markup {
 
 fn done(word: &str) -> Option<&'static str> {
     match word {
+        "noted" => Some(say!("The meeting stands in the diary.")),
         "changed" => Some(say!("The meeting is changed.")),
         "cancelled" => Some(say!("The meeting is not held.")),
         "joined" => {

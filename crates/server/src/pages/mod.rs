@@ -90,7 +90,7 @@ pub use particulars::particulars;
 pub use people::people;
 pub use person::{Person, person};
 pub use post::post;
-pub use put_up::put_up;
+pub use put_up::{put_up, put_up_for};
 pub use read_out::read_out;
 pub use register::register;
 pub use search::search;

@@ -13,7 +13,7 @@ use super::paper_forms::{Act, Fault, detach, forms};
 use super::paper_marking::{proposal, struck, waits};
 use super::paper_side::{margin, seen, versions};
 use super::scan::scan;
-use super::shell::{Frame, shell};
+use super::shell::{Frame, notice, shell};
 use super::text::text;
 use super::why::ask_who;
 use crate::tongue::{bdi, say, tell};
@@ -69,7 +69,7 @@ pub fn paper(frame: &Frame, page: &PaperPage, asked: &PaperAsked) -> Markup {
             &page.overall,
             "",
             &html! {
-                (told(page, asked))
+                (told(frame, page, asked))
                 (onward(way, &place))
                 (head(page))
                 (particulars(page))
@@ -98,9 +98,9 @@ pub fn paper(frame: &Frame, page: &PaperPage, asked: &PaperAsked) -> Markup {
     )
 }
 
-fn told(page: &PaperPage, asked: &PaperAsked) -> Markup {
+fn told(frame: &Frame, page: &PaperPage, asked: &PaperAsked) -> Markup {
     html! {
-        @if let Some(act) = asked.done { p class="done" id="done" role="status" tabindex="-1" { (act.done(waits(page))) } }
+        @if let Some(act) = asked.done { (notice(frame, act.done(waits(page)))) }
         @if let Some(fault) = &asked.fault { (amiss(Some(&fault.sentence), fault_field(page, fault))) }
     }
 }

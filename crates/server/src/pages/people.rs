@@ -18,7 +18,7 @@ pub fn people(frame: &Frame, page: &PeoplePage, told: &Told) -> Markup {
         frame,
         say!("People"),
         &html! {
-            (told.notice(at, |_| None))
+            (told.notice(frame, at, |_| None))
             header class="head" { h1 { (say!("People and posts")) } (tabs("people")) }
             section aria-labelledby="yours" { h2 id="yours" { (say!("What you may read")) } (yours(frame, page)) }
             section aria-labelledby="people" {

@@ -34,7 +34,7 @@ pub fn person(frame: &Frame, Person { page, sessions }: &Person, told: &Told) ->
         frame,
         say!("Person"),
         &html! {
-            (told.notice(at, done))
+            (told.notice(frame, at, done))
             header class="head" {
                 p class="kicker" { (say!("Person")) }
                 h1 { bdi { (page.name) } }

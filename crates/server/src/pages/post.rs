@@ -17,7 +17,7 @@ pub fn post(frame: &Frame, page: &PostPage, told: &Told) -> Markup {
         frame,
         say!("Post"),
         &html! {
-            (told.notice(at, done))
+            (told.notice(frame, at, done))
             header class="head" {
                 h1 { bdi { (page.post.title) } }
                 p class="lead" {
@@ -97,6 +97,8 @@ fn end(frame: &Frame, page: &PostPage, line: &DeputyLine) -> Markup {
         form action={ (address(page)) "/deputy/end" } method="post" {
             (token(frame))
             input type="hidden" name="person" value=(line.handle);
+            input type="hidden" name="was-from" value=(line.from);
+            input type="hidden" name="was-until" value=(line.until);
             button type="submit" class="plain" { (say!("End it")) span class="vh" { (say!(": ")) (line.name) } }
         }
     }

@@ -45,7 +45,7 @@ pub fn put_up(frame: &Frame, page: &PutUpPage, told: &Told) -> Markup {
     let (item, in_box) = (&page.item, format!("/box/{}", url::encode(&page.principal.handle)));
     let fault = told.amiss.as_ref();
     let below = fault.is_some_and(|fault| fault.below);
-    let stands = |name: &str| told.typed.get(name).cloned().unwrap_or_else(|| stood(page, name));
+    let stands = |name: &str| told.typed.get(name).cloned().unwrap_or_else(|| put_up_for(page, name));
     let body = html! {
         (amiss(fault.map(|fault| fault.sentence.as_str()), if below { "because" } else { "put-up-purpose" }))
         header class="head" {
@@ -75,7 +75,8 @@ pub(super) fn said_by(item: &BoxItem) -> Markup {
     }
 }
 
-fn stood(page: &PutUpPage, name: &str) -> String {
+/// What a paper in a box is put up for, as the field of that name shows it.
+pub fn put_up_for(page: &PutUpPage, name: &str) -> String {
     let (item, due) = (&page.item, page.item.due.as_ref());
     match name {
         "purpose" => page.purpose.to_owned(),

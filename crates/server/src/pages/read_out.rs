@@ -34,7 +34,7 @@ pub fn read_out(frame: &Frame, page: &MeetingPage, told: &Told) -> Markup {
             &line.marked,
             "",
             &html! {
-                (told.notice(&amiss_at(told), |_| None))
+                (told.notice(frame, &amiss_at(told), |_| None))
                 header class="head" {
                     p class="kicker" { (say!("Read-out")) }
                     h1 class="of-meeting" { a href=(address) { bdi { (subject(line)) } } }

@@ -45,7 +45,7 @@ pub fn search(frame: &Frame, page: &SearchPage, told: &Told) -> Markup {
             &html! {
                 header class="head" { h1 { (title(page)) } }
                 (amiss(found.fault.as_deref(), "q"))
-                (told.notice(KEEP_NAME, |_| None))
+                (told.notice(frame, KEEP_NAME, done))
                 (form(&found.query, page.sort))
                 @if sought { (results(frame, page, told)) }
                 (kept(frame, &page.searches))
@@ -246,6 +246,14 @@ fn keep(frame: &Frame, page: &SearchPage, told: &Told) -> Markup {
     }
 }
 
+fn done(word: &str) -> Option<&'static str> {
+    match word {
+        "kept" => Some(say!("The search is kept.")),
+        "given-up" => Some(say!("The search is kept no more.")),
+        _ => None,
+    }
+}
+
 fn kept(frame: &Frame, searches: &[SavedShown]) -> Markup {
     html! {
         @if !searches.is_empty() {
@@ -260,6 +268,8 @@ fn kept(frame: &Frame, searches: &[SavedShown]) -> Markup {
                             form action="/search/forget" method="post" {
                                 (token(frame))
                                 input type="hidden" name="name" value=(saved.name);
+                                input type="hidden" name="was-q" value=(saved.query);
+                                input type="hidden" name="was-standing" value=(if saved.standing { "yes" } else { "" });
                                 button type="submit" class="plain" { (say!("Give up")) span class="vh" { (say!(": ")) (saved.name) } }
                             }
                         }

@@ -4,6 +4,7 @@ use super::lengths::QUERY_CHARS_MAX;
 use crate::assets::{CSS_PATH, JS_PATH, SEAL_PATH};
 use crate::house::shows_round;
 use crate::tongue::{Spoken, bdi, number, say, spoken, tell};
+use crate::undoing::Undo;
 use chancery_registry::answers::ReaderShown;
 use maud::{DOCTYPE, Markup, html};
 
@@ -18,6 +19,8 @@ pub struct Frame<'a> {
     pub here: Here,
     /// The list from which the page was opened, as a query; its forms lead back into it.
     pub list: &'a str,
+    /// What takes back the act that led to the page.
+    pub undo: Option<&'a Undo>,
 }
 
 /// Parts of the registry.
@@ -218,6 +221,22 @@ const UNDERTAKING_KEYS: [(char, &str); 11] = [
     ('x', key!("It is no undertaking")),
 ];
 
+/// What an act did, on the page that it led to; what can be taken back is taken back there.
+pub(super) fn notice(frame: &Frame, said: &str) -> Markup {
+    html! {
+        div class="done" id="done" tabindex="-1" {
+            p role="status" { (said) }
+            @if let Some(undo) = frame.undo {
+                form action=(undo.to) method="post" {
+                    (token(frame))
+                    @for (name, value) in &undo.fields { input type="hidden" name=(name) value=(value); }
+                    button class="second" data-undo { (say!("Undo")) " " kbd { "z" } }
+                }
+            }
+        }
+    }
+}
+
 /// The other languages in which pages answer, to choose one; each calls itself by its own name.
 fn tongues(address: &str, hidden: &Markup) -> Markup {
     let Spoken { tongue, offered } = spoken();
@@ -257,6 +276,7 @@ fn keys(frame: &Frame) -> Markup {
                     div { dt { kbd { "x" } } dd { (say!("In the in-tray: turn it away")) } }
                     div { dt { kbd { "n" } } dd { (say!("In the in-tray: the next paper")) } }
                 }
+                div { dt { kbd { "z" } } dd { (say!("Undo what was just done, where that can be")) } }
                 div { dt { kbd { "?" } } dd { (say!("These keys")) } }
             }
             p { label { input type="checkbox" data-keys-switch; " " (say!("Single keys are on")) } }

@@ -2,6 +2,7 @@
 
 use super::doors::amiss;
 use super::paper_forms::because;
+use super::shell::{Frame, notice};
 use crate::tongue::sentence;
 use maud::{Markup, html};
 use std::collections::HashMap;
@@ -40,9 +41,14 @@ impl Told {
     }
 
     /// The notice at the head of the page; a fault leads to that field.
-    pub(super) fn notice(&self, field: &str, done: impl Fn(&str) -> Option<&'static str>) -> Markup {
+    pub(super) fn notice(
+        &self,
+        frame: &Frame,
+        field: &str,
+        done: impl Fn(&str) -> Option<&'static str>,
+    ) -> Markup {
         html! {
-            @if let Some(said) = done(&self.done) { p class="done" id="done" role="status" tabindex="-1" { (said) } }
+            @if let Some(said) = done(&self.done) { (notice(frame, said)) }
             @if let Some(fault) = &self.amiss {
                 (amiss(Some(&fault.sentence), if fault.below { "because" } else { field }))
             }

@@ -2,7 +2,7 @@
 
 use super::dates::moment;
 use super::lists::{between, chip, empty, parties};
-use super::shell::{Frame, shell, token};
+use super::shell::{Frame, notice, shell, token};
 use super::turned::{reasons, turn_away};
 use crate::tongue::{say, tell};
 use crate::url;
@@ -50,7 +50,7 @@ pub fn tray(frame: &Frame, page: &TrayPage, asked: &TrayAsked) -> Markup {
                     h1 { (say!("In-tray")) }
                     p class="lead" { (say!("What came in and is on nobody’s list yet. A clerk settles it, one paper at a time.")) }
                 }
-                @if let Some(done) = asked.done { p class="done" id="done" role="status" tabindex="-1" { (done) } }
+                @if let Some(done) = asked.done { (notice(frame, done)) }
                 (sent(&asked.sent))
                 (waiting(frame, page))
                 (send_up(frame))

@@ -7,7 +7,7 @@ use super::lengths::REASON_CHARS_MAX;
 use super::lists::{chip, parties, under_banner};
 use super::particulars::fields;
 use super::scan::scan;
-use super::shell::{Frame, shell, token};
+use super::shell::{Frame, notice, shell, token};
 use super::tray::said;
 use super::turned::{reasons, turn_away};
 use crate::tongue::{bdi, of_its_words, quoted, say, tell};
@@ -36,7 +36,7 @@ pub fn tray_paper(frame: &Frame, page: &TrayPaper, done: &str, fault: Option<&Tr
             &page.line.marked,
             "",
             &html! {
-                @if let Some(done) = said(done) { p class="done" id="done" role="status" tabindex="-1" { (done) } }
+                @if let Some(done) = said(done) { (notice(frame, done)) }
                 (amiss(fault.map(|fault| fault.sentence.as_str()), fault.map_or("", |fault| fault.field)))
                 (head(page))
                 div class=(desk(page)) {

@@ -18,7 +18,7 @@ pub fn turned_away(frame: &Frame, page: &TurnedPage, told: &Told) -> Markup {
             h1 { (say!("Turned away")) }
             p class="lead" { (say!("Papers that a clerk sent away, the last first. They are on no list, and kept.")) }
         }
-        (told.notice("", |done| (done == "waits").then_some(say!("It waits in the in-tray again."))))
+        (told.notice(frame, "", |done| (done == "waits").then_some(say!("It waits in the in-tray again."))))
         @if page.turned.is_empty() {
             (empty(say!("Nothing was turned away."), &html! { (say!("Spam, empty mails and delivery notices are turned away in the in-tray, each with a reason.")) }))
         } @else {

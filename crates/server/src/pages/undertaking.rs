@@ -22,7 +22,7 @@ pub fn undertaking(frame: &Frame, page: &UndertakingPage, told: &Told, way: Opti
         (way.map(|way| as_query(&way.list)).unwrap_or_default(), place_of(&line.paper, &line.key));
     let frame = &within(frame, &list);
     let body = html! {
-        (told.notice("undertaking", done))
+        (told.notice(frame, "undertaking", done))
         (onward(way, &place))
         header class="head" {
             p class="kicker" { a data-up href="/undertakings" { (say!("Undertakings")) } " · " (firmness(line)) }
@@ -50,6 +50,7 @@ pub fn undertaking(frame: &Frame, page: &UndertakingPage, told: &Told, way: Opti
 fn done(word: &str) -> Option<&'static str> {
     match word {
         "confirm" => Some(say!("It is confirmed.")),
+        "withdraw" => Some(say!("What was said of it last is taken back.")),
         "assign" => Some(say!("It has somebody who answers for it.")),
         "chase" => Some(say!("That it was chased is entered; send the words by your own post.")),
         "wait" => Some(say!("It is left alone until that day.")),

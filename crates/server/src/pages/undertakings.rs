@@ -62,7 +62,7 @@ pub fn undertakings(frame: &Frame, chase: &Chase, told: &Told) -> Markup {
     let dismissed =
         |word: &str| (word == "dismiss").then(|| say!("It is no undertaking, and off the chase list."));
     let body = html! {
-        (told.notice("who", dismissed))
+        (told.notice(frame, "who", dismissed))
         header class="head" {
             h1 { (say!("Undertakings")) }
             p class="lead" { (many!(page.total, "{n} undertaking", "{n} undertakings")) ", " (state(asked)) }

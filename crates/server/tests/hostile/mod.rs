@@ -29,7 +29,7 @@ pub fn with_every_field(text: &str) -> Vec<(&'static str, String)> {
         clearance: value(),
         tray: Some(3),
     };
-    let frame = Frame { who: &who, form_token: text, here: Here::Nowhere, list: "" };
+    let frame = Frame { who: &who, form_token: text, here: Here::Nowhere, list: "", undo: None };
     let marked = marked_so(text);
     let line = PaperLine {
         id: value(),
