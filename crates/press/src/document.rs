@@ -17,6 +17,10 @@ pub struct Document {
     pub reference: String,
     /// Which copy of how many this is, at the foot.
     pub copy: Option<CopyNumber>,
+    /// How the foot says that, with `{number}` and `{of}` where they stand: `copy {number} of {of}`.
+    pub copy_of: String,
+    /// How the foot says which page of how many it is, likewise: `page {number} of {of}`.
+    pub page_of: String,
     /// The size of the sheet.
     pub paper: Paper,
     /// What it says, in order.
@@ -33,6 +37,8 @@ impl Document {
             marking: None,
             reference: String::new(),
             copy: None,
+            copy_of: "copy {number} of {of}".into(),
+            page_of: "page {number} of {of}".into(),
             paper: Paper::A4,
             blocks: Vec::new(),
         }

@@ -52,6 +52,7 @@ pub use factor::{NewFactor, Passed, RECOVERY_CODES};
 pub use filing::{Filed, Options, Outcome, Source, read_taken};
 pub use patterns::Pattern;
 pub use people::{Admission, ClearanceToGive, new_passphrase};
+pub use printing::Tongue;
 pub use refused::Refused;
 pub use registry::{Reader, Registry};
 pub use settings::{Clock, Ids, Means, SecondReader, Settings};

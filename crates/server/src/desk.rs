@@ -8,9 +8,10 @@ use chancery_registry::{
     Admission, Beginning, BringingUp, ChaseStep, ChaseTogether, ClearanceToGive, Clearing, Content, Copying,
     Correction, CorrespondentKept, Deputising, Duty, Filling, Judgement, MarkGiven, NewFactor, NewMeeting,
     NewPost, Ordered, PaperPrint, Passed, PuttingUp, ReadOut, Refused, Registry, Relabelling, Settling,
-    Together, Typed, View, Zone,
+    Together, Tongue, Typed, View, Zone,
 };
 use jiff::civil::{Date, DateTime};
+use std::sync::Arc;
 
 /// A registry at which people sign in.
 pub trait Desk: Send + Sync + 'static {
@@ -351,6 +352,8 @@ look! {
     fn correct_transcript(&self, paper: &str, text: &str) -> Result<(), Refused>;
     /// Says why what is written now stands below what was opened before.
     fn because(&self, reason: &str) -> ();
+    /// Says in which language is printed.
+    fn print_in(&self, tongue: Arc<dyn Tongue>) -> ();
     /// Says in which state the thing to be changed was known; empty where that is not said.
     fn knew(&self, state: &str) -> ();
     /// What the papers opened in this sitting bear together.

@@ -8,6 +8,7 @@ use crate::request::{Asked, Values, Wanted, page_number, value};
 use crate::sessions::SignedIn;
 use crate::state::App;
 use crate::together::ticked;
+use crate::tongue::for_print;
 use axum::extract::State;
 use axum::response::Response;
 use chancery_registry::answers::Printed;
@@ -20,8 +21,10 @@ async fn print(
 ) -> Response {
     // What is laid out may be hundreds of pictures: few are in memory at once.
     let turn = Arc::clone(&app.prints).acquire_owned().await.ok();
+    let tongue = for_print();
     let ask = move |look: &dyn Look| {
         let _turn = turn;
+        look.print_in(tongue);
         ask(look)
     };
     answer((&app, &reader, asked.json), ask, |_, printed| {

@@ -56,6 +56,23 @@ fn the_catalogue_has_what_the_pages_say_and_nothing_else() {
     assert!(said.len() > 800, "the pages were read");
 }
 
+/// What is printed is made in the registry, of words that the catalogue has for print.
+#[test]
+fn every_word_that_is_printed_is_in_the_catalogue_and_nothing_else_is() {
+    let folder = here().join("../registry/src/printing");
+    let said: BTreeSet<String> = sources(&folder).iter().flat_map(|(_, text)| literals(text)).collect();
+    let print = catalogue().remove("print").unwrap();
+    let gone: Vec<&String> = print.keys().filter(|words| !said.contains(*words)).collect();
+    assert_eq!(gone, Vec::<&String>::new(), "nothing prints them");
+    let words = |text: &&String| {
+        let opens = text.starts_with(|letter: char| letter.is_ascii_uppercase());
+        let letters = emptied(text).chars().any(char::is_alphabetic);
+        letters && (opens || text.contains("} ") || text.contains(" {"))
+    };
+    let lacks: Vec<&String> = said.iter().filter(words).filter(|text| !print.contains_key(*text)).collect();
+    assert_eq!(lacks, Vec::<&String>::new(), "fr.toml lacks them");
+}
+
 #[test]
 fn what_the_crates_below_say_is_what_the_catalogue_knows_of_them() {
     let crates = ["label", "office", "registry", "server", "shelves"]

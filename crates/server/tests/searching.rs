@@ -12,9 +12,9 @@ async fn a_search_is_kept_and_given_up_by_forms_that_lead_back_to_it() {
     let kept = browser.act("/search/keep", "name=six+points&q=%22six+point%22&standing=yes").await;
     assert_eq!(kept.header("location"), "/search?saved=six%20points&done=kept#done");
     let plain = browser.act("/search/keep", "name=tin&q=tin").await;
-    assert_eq!(plain.header("location"), "/search?saved=tin");
+    assert_eq!(plain.header("location"), "/search?saved=tin&done=kept#done");
     let given_up = browser.act("/search/forget", "name=six+points").await;
-    assert_eq!(given_up.header("location"), "/search");
+    assert_eq!(given_up.header("location"), "/search?done=given-up#done");
     assert_eq!(
         browser.desk.acts(),
         ["keep six points \"six point\" true", "keep tin tin false", "forget six points"]

@@ -9,6 +9,7 @@ use chancery_registry::{
     Content, Deciding, Form, Mark, MarkGiven, NewMeeting, PaperPrint, Portion, Purpose, PuttingUp,
     Relabelling,
 };
+use chancery_testkit::worlds::Ask;
 use chancery_testkit::{Browser, Office};
 use jiff::civil::date;
 
@@ -310,5 +311,57 @@ fn what_is_above_a_reader_is_printed_for_him_in_nothing() {
     for hidden in [cover, message, "S 82/99".into()] {
         let refused = office.as_("desk").print_paper(&hidden, PaperPrint::default()).unwrap_err();
         assert_eq!(refused.to_string(), "nothing of that name is known here");
+    }
+}
+
+#[test]
+fn what_a_reader_of_french_prints_is_in_french_and_only_the_papers_own_words_are_not() {
+    let office = Office::uk();
+    let (cover, message) = office.letter();
+    let coles = || office.as_("coles");
+    let wanted = PuttingUp::before("prime-minister", Purpose::Decision);
+    coles().put_up(&message, &wanted).unwrap();
+    let meeting = coles().meetings().unwrap().remove(0).id;
+    let browser = Browser::new(&office, "coles");
+    let print = |path: &str| {
+        let answer = browser.ask(&Ask::get(path).with("accept-language", "fr"));
+        assert_eq!(answer.status, 200, "{path}");
+        text(&Printed { bytes: answer.body, name: String::new(), pages: 0, left_out: vec![] })
+    };
+    let id = |name: &str| coles().paper(name).unwrap().line.id;
+    for (path, says) in [
+        (
+            format!("/paper/{}/print?sheet=yes&copy=1&of=2", id(&cover)),
+            "Feuille de garde|Référence|Marquage|Exemplaire 1 sur 2|Cette feuille reste avec le document|Remis à|De|Date|14 octobre 1982|Pièces jointes|Texte|Annotations|exemplaire 1 sur 2|page 1 sur",
+        ),
+        (
+            "/box/prime-minister/print".into(),
+            "Parapheur « Prime Minister »|Volume|1 document, 2 pages, environ|de lecture|Attendu pour le|Pages|Décision",
+        ),
+        ("/undertakings/print".into(), "Engagements|imprimé le|Qui|Quoi|Échéance"),
+        ("/register/print".into(), "Registre|Page 1 sur 1, 2 en tout, imprimé le 14 octobre 1982|Sujet"),
+        (format!("/meeting/{meeting}/print"), "Dossier :|Quand|15 octobre 1982, 11:00|Documents"),
+        (
+            "/dialogue/print?a=Shultz&b=Gromyko".into(),
+            "La prochaine occasion|Sujets|Suite|Selon les termes|soulevé par",
+        ),
+    ] {
+        let Some(printed) = print(&path) else { return };
+        let printed = folded(&printed);
+        for words in says.split('|') {
+            assert!(printed.contains(words), "{path} lacks “{words}”: {printed}");
+        }
+        for words in [
+            "Reference",
+            "Became",
+            "In the words",
+            "printed",
+            "page 1 of",
+            "Undertakings",
+            "Minutes",
+            "Encloses",
+        ] {
+            assert!(!printed.contains(words), "{path} says “{words}”: {printed}");
+        }
     }
 }

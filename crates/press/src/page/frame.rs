@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::measures::{self, BANNER, BODY_MIN, CLEARING, EDGE, FOOT, Ink, MARGIN, Setting};
 use crate::page::{Mark, What};
 use crate::text::{Shaper, clean};
-use crate::{CopyNumber, Document, Fault, Run};
+use crate::{Document, Fault, Run};
 
 /// What stands above and below the body, and where the body is.
 pub struct Frame {
@@ -16,6 +16,7 @@ pub struct Frame {
     pub body: f32,
     head: Vec<Mark>,
     foot: Vec<Mark>,
+    page_of: String,
     /// Where the line of the page's number stands.
     line: f32,
 }
@@ -35,7 +36,10 @@ impl Frame {
         let banner = document.marking.as_ref().map_or("", |marking| &marking.banner);
         let head = lines(banner, BANNER, ink, width, Side::Middle, 1.0, shaper)?;
         let reference = lines(&document.reference, FOOT, Ink::Black, width, Side::Left, 0.36, shaper)?;
-        let copy = document.copy.map(copy).unwrap_or_default();
+        let copy = document
+            .copy
+            .map(|copy| numbered(&document.copy_of, copy.number as usize, copy.of as usize))
+            .unwrap_or_default();
         let copy = lines(&copy, FOOT, Ink::Black, width, Side::Right, 0.36, shaper)?;
         let banner_height = head.len() as f32 * BANNER.leading;
         let rows = reference.len().max(copy.len()).max(1) as f32 * FOOT.leading;
@@ -47,7 +51,8 @@ impl Frame {
         }
         let banner = lowered(&head, height - EDGE - banner_height);
         let foot = lowered(&reference, line).chain(lowered(&copy, line)).chain(banner).collect();
-        Ok(Self { width, height, top, body, head: lowered(&head, EDGE).collect(), foot, line })
+        let head = lowered(&head, EDGE).collect();
+        Ok(Self { width, height, top, body, head, foot, page_of: document.page_of.clone(), line })
     }
 
     pub fn head(&self) -> &[Mark] {
@@ -56,14 +61,14 @@ impl Frame {
 
     /// The foot of page `number` of `of`.
     pub fn foot(&self, number: usize, of: usize, shaper: &mut Shaper) -> Result<Vec<Mark>, Fault> {
-        let words = format!("page {number} of {of}");
+        let words = numbered(&self.page_of, number, of);
         let page = lines(&words, FOOT, Ink::Black, self.width, Side::Middle, 0.28, shaper)?;
         Ok(self.foot.iter().cloned().chain(lowered(&page, self.line)).collect())
     }
 }
 
-fn copy(copy: CopyNumber) -> String {
-    format!("copy {} of {}", copy.number, copy.of)
+fn numbered(words: &str, number: usize, of: usize) -> String {
+    words.replace("{number}", &number.to_string()).replace("{of}", &of.to_string())
 }
 
 /// Text in lines at one side, no wider than its part of the page, the first at the top.

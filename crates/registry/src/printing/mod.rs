@@ -6,6 +6,7 @@ mod draft;
 mod lists;
 mod paper;
 mod sheet;
+mod wording;
 
 pub use brief::brief;
 pub use dialogue::dialogue;
@@ -13,22 +14,11 @@ pub use draft::draft;
 pub use lists::{box_list, chase_list, register_page};
 pub use paper::{paper, papers, pictures};
 pub use sheet::under_cover_sheet;
+pub use wording::{English, Tongue, Wording};
 
-use chancery_press::{Block, Cell, Column, Document, Grade, Marking, Row, Run, Style};
-use jiff::civil::{Date, Time};
-use jiff::tz::Offset;
-use jiff::{Timestamp, ZonedDateTime};
+use chancery_press::{Block, Cell, Grade, Marking, Row, Run, Style};
 
 use crate::answers::Marked;
-
-/// A document of that title, printed at that moment.
-fn document(title: &str, at: &ZonedDateTime, marked: Option<&Marked>, blocks: Vec<Block>) -> Document {
-    let title = if title.trim().is_empty() { "Untitled" } else { title };
-    let mut document = Document::new(title, Offset::UTC.to_datetime(at.timestamp()));
-    document.marking = marked.map(marking);
-    document.blocks = blocks;
-    document
-}
 
 fn marking(marked: &Marked) -> Marking {
     let grade = match marked.grade {
@@ -42,13 +32,8 @@ fn marking(marked: &Marked) -> Marking {
     Marking::new(marked.banner.clone(), grade)
 }
 
-fn particulars<'a>(rows: impl IntoIterator<Item = (&'a str, String)>) -> Block {
-    let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
-    Block::Particulars(rows.map(|(name, value)| (name.to_owned(), value)).collect())
-}
-
-fn columns(columns: &[(&str, u16)]) -> Vec<Column> {
-    columns.iter().map(|(head, share)| Column::new(*head, *share)).collect()
+fn particulars(rows: impl IntoIterator<Item = (String, String)>) -> Block {
+    Block::Particulars(rows.into_iter().filter(|(_, value)| !value.is_empty()).collect())
 }
 
 /// A row whose first cell is a reference.
@@ -62,29 +47,6 @@ fn unbroken(text: &str, at: usize) -> String {
     if at == 0 { text.replace(' ', "\u{a0}") } else { text.to_owned() }
 }
 
-fn table(caption: &str, heads: &[(&str, u16)], rows: Vec<Row>) -> Block {
-    Block::Table { caption: caption.to_owned(), columns: columns(heads), rows }
-}
-
 fn soft(text: impl Into<String>) -> Block {
     Block::Paragraph(vec![Run::styled(text.into(), Style::Emphasis)])
-}
-
-fn day(date: Option<Date>) -> String {
-    date.map(|date| date.strftime("%-d %B %Y").to_string()).unwrap_or_default()
-}
-
-fn occasion(date: Option<Date>, clock: Option<Time>) -> String {
-    let clock = clock.map(|clock| clock.strftime(", %H:%M").to_string()).unwrap_or_default();
-    format!("{}{clock}", day(date))
-}
-
-/// A moment in the hours in which it is printed.
-fn moment(at: Timestamp, printed: &ZonedDateTime) -> String {
-    at.to_zoned_datetime(printed.time_zone().clone()).strftime("%-d %B %Y, %H:%M %Z").to_string()
-}
-
-/// "1 paper", "2 papers".
-fn counted(many: u32, what: &str) -> String {
-    if many == 1 { format!("1 {what}") } else { format!("{many} {what}s") }
 }

@@ -415,7 +415,7 @@ impl View {
     pub fn print_draft(&self, id: &str) -> Result<Printed, Refused> {
         let page = self.draft(id, "")?;
         let marked: Marked = page.line.marked.clone();
-        self.printed("draft", &printing::draft(&page, &marked, &self.now_here()))
+        self.printed("draft", &printing::draft(&page, &marked, &self.wording()))
     }
 }
 

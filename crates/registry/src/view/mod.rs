@@ -86,7 +86,7 @@ pub use together::Together;
 pub use tray::Settling;
 
 use std::collections::BTreeSet;
-use std::sync::{OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock, PoisonError};
 
 use chancery_label::Label;
 use chancery_office::act::{Act, Manner};
@@ -96,6 +96,7 @@ use chancery_office::people::Duty;
 use crate::answers::{Marked, PaperLine, ReaderShown};
 use crate::door::{Gate, Pass};
 use crate::label_no::LabelNo;
+use crate::printing::Tongue;
 use crate::refused::Refused;
 use crate::registry::{Reader, Registry};
 use crate::{filing, sealing, store};
@@ -113,12 +114,15 @@ pub struct View {
     reason: OnceLock<String>,
     /// In which state the thing that is changed was known.
     known: OnceLock<String>,
+    /// In which language it prints.
+    tongue: OnceLock<Arc<dyn Tongue>>,
 }
 
 impl View {
     pub(crate) fn new(registry: Registry, reader: Reader) -> Result<Self, Refused> {
         let pass = registry.0.door.enter(&reader.clearance)?;
-        Ok(Self { registry, reader, pass, reason: OnceLock::new(), known: OnceLock::new() })
+        let (reason, known, tongue) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Ok(Self { registry, reader, pass, reason, known, tongue })
     }
 
     /// The same reader's view of this moment.

@@ -1,6 +1,7 @@
 //! Print: what a reader may know, as PDF. What is printed leaves the registry, and is entered as such.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chancery_office::act::Manner;
 use chancery_press::{CopyNumber, Document, Fault};
@@ -9,7 +10,7 @@ use super::View;
 use super::rows::PaperRow;
 use crate::answers::{ChaseAsked, MeetingPage, PaperLine, PaperPage, Printed, RegisterFilter};
 use crate::label_no::LabelNo;
-use crate::printing;
+use crate::printing::{self, English, Tongue, Wording};
 use crate::refused::Refused;
 
 /// Copies of one paper that are numbered.
@@ -50,11 +51,11 @@ impl View {
         let mut bear = self.written_on_bears(&page.line)?;
         let pictures = if wanted.pictures { self.pictures(&page, &mut bear)? } else { Vec::new() };
         let overall = self.overall_with(&[&page.line.id], &bear)?;
-        let mut document = printing::paper(&page, overall.as_ref(), &self.now_here());
-        document.blocks.extend(printing::pictures(&page.line, pictures));
+        let mut document = printing::paper(&page, overall.as_ref(), &self.wording());
+        document.blocks.extend(printing::pictures(&page.line, pictures, &self.wording()));
         document.copy = wanted.copy.map(|(number, of)| CopyNumber { number, of });
         if wanted.cover_sheet {
-            document = printing::under_cover_sheet(document, &page.line);
+            document = printing::under_cover_sheet(document, &page.line, &self.wording());
         }
         self.printed(&name, &document)
     }
@@ -126,25 +127,25 @@ impl View {
     /// The contents of a box.
     pub fn print_box(&self, principal: &str) -> Result<Printed, Refused> {
         let page = self.box_of(principal)?;
-        self.printed("box", &printing::box_list(&page, &self.now_here()))
+        self.printed("box", &printing::box_list(&page, &self.wording()))
     }
 
     /// A page of the chase list.
     pub fn print_undertakings(&self, asked: &ChaseAsked) -> Result<Printed, Refused> {
         let page = self.undertakings(asked)?;
-        self.printed("undertakings", &printing::chase_list(&page, &self.now_here()))
+        self.printed("undertakings", &printing::chase_list(&page, &self.wording()))
     }
 
     /// A page of the register.
     pub fn print_register(&self, filter: &RegisterFilter) -> Result<Printed, Refused> {
         let page = self.register(filter)?;
-        self.printed("register", &printing::register_page(&page, &self.now_here()))
+        self.printed("register", &printing::register_page(&page, &self.wording()))
     }
 
     /// A page of the dialogue of two sides.
     pub fn print_dialogue(&self, a: &str, b: &str, page: u32) -> Result<Printed, Refused> {
         let page = self.dialogue(a, b, page)?;
-        self.printed("dialogue", &printing::dialogue(&page, &self.now_here()))
+        self.printed("dialogue", &printing::dialogue(&page, &self.wording()))
     }
 
     /// The brief for a meeting, then its papers, each whole and entered as printed.
@@ -153,7 +154,7 @@ impl View {
         let (pack, left_out) = self.pack(&page)?;
         let bear = self.written_on_all_bears(&pack)?;
         page.overall = self.overall_with(&of.iter().map(String::as_str).collect::<Vec<_>>(), &bear)?;
-        self.printed("brief", &printing::brief(&page, &pack, &left_out, &self.now_here()))
+        self.printed("brief", &printing::brief(&page, &pack, &left_out, &self.wording()))
     }
 
     /// The papers of a meeting as far as they go with its brief, and why the others do not.
@@ -178,6 +179,17 @@ impl View {
         let held: BTreeSet<String> = pack.iter().map(|paper| paper.line.id.clone()).collect();
         pack.iter_mut().try_for_each(|paper| self.without_covers_above(paper, &held))?;
         Ok((pack, left_out))
+    }
+
+    /// In which words the reader's papers are printed; English where nothing else is said.
+    pub fn print_in(&self, tongue: Arc<dyn Tongue>) {
+        // A view serves one request, and that is in one language.
+        let _ = self.tongue.set(tongue);
+    }
+
+    pub(super) fn wording(&self) -> Wording<'_> {
+        let tongue = self.tongue.get().map_or(&English as &dyn Tongue, |tongue| &**tongue);
+        Wording::new(tongue, self.now_here())
     }
 
     pub(super) fn printed(&self, name: &str, document: &Document) -> Result<Printed, Refused> {

@@ -149,7 +149,7 @@ impl View {
         let shown: Vec<&str> = pages.iter().map(|page| page.line.id.as_str()).collect();
         let bear = self.written_on_all_bears(&pages)?;
         let overall = self.overall_with(&shown, &bear)?;
-        let document = printing::papers(&pages, &left_out, overall.as_ref(), &self.now_here());
+        let document = printing::papers(&pages, &left_out, overall.as_ref(), &self.wording());
         let left_out = left_out.iter().map(|(name, why)| format!("{name}: {why}")).collect();
         Ok(Printed { left_out, ..self.printed("papers", &document)? })
     }

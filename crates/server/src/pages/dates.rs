@@ -66,12 +66,12 @@ fn ordinal(date: Date) -> String {
 }
 
 /// "14 October 1982", without markup.
-pub(super) fn words_of(date: Date) -> String {
+pub(crate) fn words_of(date: Date) -> String {
     format!("{} {} {}", ordinal(date), month(date), date.strftime("%Y"))
 }
 
 /// "14 Oct 1982", without markup.
-pub(super) fn short_words(date: Date) -> String {
+pub(crate) fn short_words(date: Date) -> String {
     format!("{} {} {}", ordinal(date), of(&SHORT_MONTHS, date.month()), date.strftime("%Y"))
 }
 

@@ -240,11 +240,7 @@ fn form(frame: &Frame, page: &DraftPage, told: &Told) -> Markup {
             input id="draft-marking" name="marking" list="markings" required maxlength=(MARKING_CHARS_MAX) autocomplete="off" spellcheck="false"
                 value=(typed("marking", &content.marking)) aria-invalid=[told.amiss.as_ref().map(|_| "true")];
             @if matches!(content.form, Form::Letter | Form::CoverNote) { (begins_and_ends(content, &typed)) }
-            @let missing = missing(content);
-            @for n in 1..=rows(content, missing.len(), told) {
-                @let heading = n.checked_sub(content.portions.len() + 1).and_then(|at| missing.get(at)).copied();
-                (paragraph(told, content.form, n, (content.portions.get(n - 1), heading)))
-            }
+            (paragraphs(content, told))
             datalist id="markings" { @for one in &page.markings { option value=(one) {} } }
             (told.because())
             div class="row" {
@@ -264,9 +260,25 @@ fn begins_and_ends(content: &Content, typed: &dyn Fn(&str, &str) -> String) -> M
     }
 }
 
-fn rows(content: &Content, missing: usize, told: &Told) -> usize {
-    let typed = (1..).take_while(|n| told.typed.contains_key(&format!("words-{n}"))).count();
-    typed.max(content.portions.len() + missing + FREE_ROWS)
+/// The paragraphs that there are, and the headings under which nothing stands yet; empty ones are folded away, but
+/// where there is nothing else to write in.
+fn paragraphs(content: &Content, told: &Told) -> Markup {
+    let missing = missing(content);
+    let written = content.portions.len() + missing.len();
+    let sent = (1..).take_while(|n| told.typed.contains_key(&format!("words-{n}")));
+    let typed = sent.filter(|n| !told.text(&format!("words-{n}")).trim().is_empty()).last().unwrap_or(0);
+    let one = |n: usize| {
+        let heading = n.checked_sub(content.portions.len() + 1).and_then(|at| missing.get(at)).copied();
+        paragraph(told, content.form, n, (content.portions.get(n - 1), heading))
+    };
+    let shown = typed.max(written.max(FREE_ROWS));
+    html! {
+        @for n in 1..=shown { (one(n)) }
+        details class="set" {
+            summary { (say!("More paragraphs")) }
+            @for n in shown + 1..=shown + FREE_ROWS { (one(n)) }
+        }
+    }
 }
 
 /// Headings of a submission under which nothing stands yet.
@@ -309,15 +321,17 @@ fn paragraph(
     let heading = if heading.is_empty() { missing.unwrap_or_default().to_owned() } else { heading };
     html! {
         fieldset class="point" {
-            legend { (say!("Paragraph {n}", n = n)) @if !heading.is_empty() { (say!(": ")) (say(&heading)) } }
+            legend {
+                @if heading.is_empty() { (say!("Paragraph {n}", n = n)) }
+                @else { (say(&heading)) " " span class="soft" { (say!("Paragraph {n}", n = n)) } }
+            }
             @if !heading.is_empty() || form != Form::Submission { input type="hidden" name={ "heading-" (n) } value=(heading); }
-            div class="row" {
-                @if heading.is_empty() && form == Form::Submission { (under_heading(n)) }
+            @if heading.is_empty() && form == Form::Submission { (under_heading(n)) }
+            textarea id={ "words-" (n) } name={ "words-" (n) } rows="3" maxlength=(PORTION_CHARS_MAX) dir="auto" aria-label=(say!("Words")) { (typed("words", |portion| &portion.words)) }
+            div class="row aside" {
                 label { (say!("Its own marking")) " " input name={ "marking-" (n) } list="markings" maxlength=(MARKING_CHARS_MAX) autocomplete="off" spellcheck="false" value=(typed("marking", |portion| &portion.marking)); }
                 label { (say!("Place" as "order")) " " input type="number" name={ "place-" (n) } min="1" max="250" value=(n); }
             }
-            label for={ "words-" (n) } { (say!("Words")) }
-            textarea id={ "words-" (n) } name={ "words-" (n) } rows="3" maxlength=(PORTION_CHARS_MAX) dir="auto" { (typed("words", |portion| &portion.words)) }
         }
     }
 }

@@ -69,6 +69,7 @@ pub use circle_forms::{CircleAct, CircleFault};
 pub use circles::{Circles, CirclesAsked, circles};
 pub use cited::cited;
 pub use correspondents::{correspondent, correspondents};
+pub(crate) use dates::{short_words, words_of};
 pub use dialogue::{dialogue, dialogues};
 pub use diary::{Diary, diary};
 pub use doors::{Refusal, enter, no_link, plain_refusal, refusal, sign_in};

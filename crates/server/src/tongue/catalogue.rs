@@ -23,6 +23,8 @@ type Words = BTreeMap<String, String>;
 /// The words of a language.
 pub(super) struct Catalogue {
     words: HashMap<String, String>,
+    /// What stands on print alone, or reads otherwise there.
+    print: Words,
     /// Sentences with places, by the English words that stand between these.
     shapes: Vec<(Shape, String)>,
 }
@@ -43,15 +45,21 @@ fn tables() -> BTreeMap<String, Words> {
 
 impl Catalogue {
     fn of(mut tables: BTreeMap<String, Words>) -> Self {
+        let print = tables.remove("print").unwrap_or_default();
         let shaped = ["sentences", "composed"].into_iter().filter_map(|table| tables.remove(table)).flatten();
         let (shaped, whole): (Words, Words) = shaped.partition(|(english, _)| english.contains('{'));
         let shapes = shaped.into_iter().map(|(english, said)| (Shape::of(&english), said)).collect();
-        Self { words: tables.into_values().chain([whole]).flatten().collect(), shapes }
+        Self { words: tables.into_values().chain([whole]).flatten().collect(), print, shapes }
     }
 
     /// The words for an English sentence.
     pub(super) fn words(&self, english: &str) -> Option<&str> {
         self.words.get(english).map(String::as_str)
+    }
+
+    /// The words for an English sentence on print.
+    pub(super) fn printed(&self, english: &str) -> Option<&str> {
+        self.print.get(english).map(String::as_str)
     }
 
     /// What stands in a place: data, or where the place is called so, words of the office.
@@ -141,7 +149,7 @@ mod tests {
     #[test]
     fn the_file_reads() {
         let tables: BTreeMap<String, Words> = toml::from_str(FRENCH).unwrap();
-        assert_eq!(tables.keys().collect::<Vec<_>>(), ["composed", "office", "pages", "sentences"]);
+        assert_eq!(tables.keys().collect::<Vec<_>>(), ["composed", "office", "pages", "print", "sentences"]);
     }
 
     #[test]

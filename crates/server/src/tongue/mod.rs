@@ -5,17 +5,19 @@
 //!
 //! The language belongs to the request, and [`speaking`] is the one place where it is set, round all that answers a
 //! request. It is held for the task, and only while that task is being polled: two requests that take turns on one
-//! thread, or one that moves to another thread, each find their own. What runs beside the task – the registry, print
-//! – finds none, and so speaks English.
+//! thread, or one that moves to another thread, each find their own. What runs beside the task – the registry – finds
+//! none, and so speaks English; print is told in which language it is.
 
 #[macro_use]
 mod say;
 mod catalogue;
 mod choice;
 mod numbers;
+mod print;
 
 pub(crate) use choice::{COOKIE_SECONDS, chosen_by, cookie_name};
 pub(crate) use numbers::number;
+pub(crate) use print::for_print;
 pub(crate) use say::{bdi, fill, is_one, of_its_words, quoted, sentence, tell};
 pub use say::{say, say_as};
 

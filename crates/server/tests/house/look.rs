@@ -6,7 +6,8 @@ use chancery_registry::answers::*;
 use chancery_registry::{
     Admission, Beginning, BringingUp, ChaseStep, ChaseTogether, ClearanceToGive, Clearing, Content, Copying,
     Correction, CorrespondentKept, Deputising, Duty, Filling, Judgement, MarkGiven, NewFactor, NewMeeting,
-    NewPost, Ordered, PaperPrint, PuttingUp, ReadOut, Refused, Relabelling, Settling, Together, Typed, Zone,
+    NewPost, Ordered, PaperPrint, PuttingUp, ReadOut, Refused, Relabelling, Settling, Together, Tongue,
+    Typed, Zone,
 };
 use chancery_server::desk::Look;
 use jiff::Timestamp;
@@ -766,6 +767,8 @@ impl Look for SampleLook {
     fn settle(&self, _: &str, _: &str) -> Result<(), Refused> {
         Err(Refused::Duty("enters papers"))
     }
+
+    fn print_in(&self, _: Arc<dyn Tongue>) {}
 
     fn knew(&self, state: &str) {
         state.clone_into(&mut self.knew.borrow_mut());
