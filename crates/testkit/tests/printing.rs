@@ -336,7 +336,7 @@ fn what_a_reader_of_french_prints_is_in_french_and_only_the_papers_own_words_are
         ),
         (
             "/box/prime-minister/print".into(),
-            "Parapheur « Prime Minister »|Volume|1 document, 2 pages, environ|de lecture|Attendu pour le|Pages|Décision",
+            "Parapheur « Prime Minister »|Volume|2 documents, 5 pages, environ|de lecture|Attendu pour le|Pages|Décision",
         ),
         ("/undertakings/print".into(), "Engagements|imprimé le|Qui|Quoi|Échéance"),
         ("/register/print".into(), "Registre|Page 1 sur 1, 2 en tout, imprimé le 14 octobre 1982|Sujet"),
