@@ -94,6 +94,11 @@ export async function day(browser, state, address, dress) {
   await page.keyboard.press("j");
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
   must(new URL(page.url()).pathname.startsWith("/undertaking/"), `by keyboard, ${how}: an undertaking is opened`, page.url());
+  await page.keyboard.press("c");
+  await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+  must(/done=confirm/.test(page.url()), `by keyboard, ${how}: it is confirmed`, page.url());
+  await Promise.all([page.waitForNavigation(), page.keyboard.press("z")]);
+  must(/done=withdraw/.test(page.url()), `by keyboard, ${how}: that is undone`, page.url());
 
   await page.keyboard.press("/");
   await page.keyboard.type("Gromyko");

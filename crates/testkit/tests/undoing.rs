@@ -249,3 +249,28 @@ fn undo_is_offered_once_where_the_act_led_and_to_nobody_else() {
     let page = led(&browser, &correct);
     assert_eq!(offer(&browser, &page), None, "what was put right is put right again");
 }
+
+#[test]
+fn what_stood_on_a_paper_goes_back_without_a_reason_though_more_was_opened_since() {
+    let office = Office::with_high_water_mark();
+    let (_, message) = office.letter();
+    let paper = office.file(NOTE).papers[0].id.to_string();
+    let wanted = PuttingUp {
+        note: "Please see this.".into(),
+        ..PuttingUp::before("prime-minister", Purpose::Decision)
+    };
+    office.as_("coles").put_up(&paper, &wanted).unwrap();
+    let browser = Browser::new(&office, "coles");
+    assert_eq!(
+        browser.get(&format!("/paper/{}", office.as_("coles").paper(&message).unwrap().line.id)).status,
+        200
+    );
+    let page = led(&browser, &form("/box/prime-minister/take-out", format!("paper={paper}")));
+    led(&browser, &offer(&browser, &page).unwrap());
+    // Other words than those that stood there are written anew, and need one.
+    let page = led(&browser, &form("/box/prime-minister/take-out", format!("paper={paper}")));
+    let (to, fields) = offer(&browser, &page).unwrap();
+    let other = fields.replace("note=Please", "note=Kindly");
+    assert_ne!(other, fields);
+    assert_eq!(browser.post(&to, &other).status, 409);
+}

@@ -116,6 +116,7 @@ impl View {
         let note = bounded(&wanted.note, NOTE_CHARS_MAX, "the note")?;
         let deadline = wanted.deadline.as_ref().map(reasoned).transpose()?;
         let writes = !note.is_empty() || deadline.is_some();
+        let writes = writes && !self.was_said(principal.as_str(), &row, (&note, deadline.as_ref()))?;
         let below = if writes { self.below(row.id, &self.label(row.label)?)? } else { None };
         let (paper, purpose) = (row.id, wanted.purpose);
         let put_up = PutUp { paper, principal, purpose, meeting, note, deadline, proposed: false };

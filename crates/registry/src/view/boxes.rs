@@ -216,15 +216,32 @@ impl View {
 
     /// What a paper that lies in a box was put up for there; none where that was said while it bore more than now.
     pub(super) fn as_it_lies(&self, principal: &str, row: &PaperRow) -> Result<Option<Lies>, Refused> {
+        let last = self.last_put_up(principal, row)?;
+        Ok(last.filter(|(waits, _)| *waits).map(|(_, lies)| lies))
+    }
+
+    /// Whether that was said of the paper when it was put up there last, word for word, so that nothing is written anew.
+    pub(super) fn was_said(
+        &self,
+        principal: &str,
+        row: &PaperRow,
+        (note, deadline): (&str, Option<&Deadline>),
+    ) -> Result<bool, Refused> {
+        let last = self.last_put_up(principal, row)?;
+        Ok(last.is_some_and(|(_, said)| said.note == note && said.deadline.as_ref() == deadline))
+    }
+
+    /// What was said of a paper when it was put up last, and whether it still lies there.
+    fn last_put_up(&self, principal: &str, row: &PaperRow) -> Result<Option<(bool, Lies)>, Refused> {
         let last = self.gate()?.first(
             "SELECT waits, bears, meeting, note, due, due_clock, due_reason FROM boxed
              WHERE principal = ?1 AND paper = ?2 ORDER BY n DESC LIMIT 1",
             rusqlite::params![principal, row.row],
             |r| Ok((r.get::<_, bool>(0)?, r.get::<_, LabelNo>(1)?, Lies::read(r)?)),
         )?;
-        let Some((true, bears, lies)) = last else { return Ok(None) };
+        let Some((waits, bears, lies)) = last else { return Ok(None) };
         let said_below = self.label(row.label)?.dominates(&self.label(bears)?);
-        Ok(said_below.then_some(lies))
+        Ok(said_below.then_some((waits, lies)))
     }
 
     fn as_moved(&self, principal: &str, mut boxed: Vec<Boxed>) -> Result<Vec<Boxed>, Refused> {
