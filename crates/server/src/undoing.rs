@@ -8,6 +8,7 @@ use crate::request::{Values, value};
 use crate::routes::{Method, ROUTES};
 use crate::url;
 use chancery_registry::Refused;
+use chancery_registry::answers::SearchAsked;
 
 /// The form that takes an act back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +91,7 @@ const WITHDRAW: &[Bears] = &[Says("step", "withdraw"), Same(FIELD)];
 pub(crate) const OPPOSITES: &[Opposite] = &[
     undone("enclose", "detach", &[Same("cover"), Same(FIELD)]),
     undone("detach", "enclose", &[Same("cover"), Same(FIELD)]),
-    undone("put up", "take out of a box", &[As("paper", "id")]),
+    Opposite { before: Some(lies_nowhere), ..undone("put up", "take out of a box", &[As("paper", "id")]) },
     Opposite { before: Some(as_it_lay), ..undone("take out of a box", "put up", PUT_UP) },
     Opposite { before: Some(its_place), ..undone("order a box", "order a box", &[Was("to")]) },
     undone("put away", "bring up", &[Was("on"), Was("before"), Was("reason"), Same(FIELD)]),
@@ -109,13 +110,13 @@ pub(crate) const OPPOSITES: &[Opposite] = &[
     undone("turn away", "wait again", &[]),
     undone("join", "leave", &[Same("person")]),
     undone("leave", "join", &[Same("person")]),
-    undone("name a deputy", "end a deputy", &[Same("person")]),
+    Opposite { before: Some(acts_not_yet), ..undone("name a deputy", "end a deputy", &[Same("person")]) },
     undone("end a deputy", "name a deputy", &[Same("person"), Was("from"), Was("until")]),
     undone("merge correspondents", "part correspondents", &[Same("from")]),
     undone("part correspondents", "merge correspondents", &[Same("from")]),
     undone("enclose with a draft", "leave out of a draft", &[Same("paper")]),
     undone("leave out of a draft", "enclose with a draft", &[Same("paper")]),
-    undone("keep a search", "forget a search", &[Same("name")]),
+    Opposite { before: Some(not_kept_yet), ..undone("keep a search", "forget a search", &[Same("name")]) },
     undone("forget a search", "keep a search", &[Same("name"), Was("q"), Was("standing")]),
 ];
 
@@ -219,6 +220,25 @@ fn its_place(look: &dyn Look, says: &Values) -> Option<Values> {
     let mut places = page.sections.iter().flat_map(|part| part.items.iter().zip(1..));
     let (_, place) = places.find(|(item, _)| item.paper.id == paper)?;
     Some(was([("to", format!("{place} {paper}"))]))
+}
+
+/// What was put up there already was only put up otherwise.
+fn lies_nowhere(look: &dyn Look, says: &Values) -> Option<Values> {
+    let lies = look.put_up_page(value(says, "principal"), value(says, "id")).is_ok();
+    (!lies).then(Values::new)
+}
+
+/// Who acts in it already was only given other days.
+fn acts_not_yet(look: &dyn Look, says: &Values) -> Option<Values> {
+    let page = look.post_page(value(says, "handle")).ok()?;
+    let acts = page.deputies.iter().any(|one| !one.ended && one.handle == value(says, "person"));
+    (!acts).then(Values::new)
+}
+
+/// What was kept under that name already was only changed.
+fn not_kept_yet(look: &dyn Look, says: &Values) -> Option<Values> {
+    let kept = look.search(&SearchAsked::default()).ok()?.searches;
+    (!kept.iter().any(|one| one.name == value(says, "name"))).then(Values::new)
 }
 
 fn was<const N: usize>(stood: [(&str, String); N]) -> Values {

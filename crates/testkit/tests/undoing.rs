@@ -274,3 +274,17 @@ fn what_stood_on_a_paper_goes_back_without_a_reason_though_more_was_opened_since
     assert_ne!(other, fields);
     assert_eq!(browser.post(&to, &other).status, 409);
 }
+
+#[test]
+fn what_only_changed_what_stood_there_is_not_undone_by_taking_it_away() {
+    let office = Office::uk();
+    let (_, message) = office.letter();
+    let browser = Browser::new(&office, "coles");
+    let id = office.as_("coles").paper(&message).unwrap().line.id;
+    let put_up = form(format!("/paper/{id}/put-up"), "principal=prime-minister&purpose=see&meeting=");
+    assert!(offer(&browser, &led(&browser, &put_up)).is_some());
+    assert_eq!(offer(&browser, &led(&browser, &put_up)), None, "it lay there before");
+    let keep = |standing: &str| form("/search/keep", format!("name=Tin&q=tin&standing={standing}"));
+    assert!(offer(&browser, &led(&browser, &keep(""))).is_some());
+    assert_eq!(offer(&browser, &led(&browser, &keep("yes"))), None, "it was kept before");
+}

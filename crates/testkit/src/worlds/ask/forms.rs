@@ -94,7 +94,10 @@ pub(super) fn forms_of(route: &str, ground: &Ground) -> Vec<(String, String)> {
             each("detach", "").into_iter().chain(named).collect()
         }
         "settle" => each("settle", "marking=UNCLASSIFIED"),
-        "judge" => each("judge", "number=1&verdict=dismiss&reason=not+so"),
+        "judge" => ["number=1&verdict=dismiss&reason=not+so", "number=1&verdict=withdraw"]
+            .iter()
+            .flat_map(|form| each("judge", form))
+            .collect(),
         "find" => each("find", "class=assessment&words=the"),
         "relabel" => each("relabel", "marking=RESTRICTED&reason=why&authority=whose"),
         "put the particulars right" => each("particulars", "date=1982-10-12&subject=Tin&file=Metals"),
@@ -256,7 +259,9 @@ fn moves(ground: &Ground) -> Vec<(String, String)> {
         ("keep", format!("shown-by={other}")),
         ("merge", format!("into={}", encoded(&into))),
         ("confirm", String::new()),
+        ("withdraw", String::new()),
         ("dismiss", "words=no".to_owned()),
+        ("withdraw", String::new()),
     ];
     let each = |(id, key): &(String, String)| {
         steps.clone().map(|(step, form)| (format!("/undertaking/{id}/{key}/{step}"), form))
