@@ -1,14 +1,14 @@
 //! From a fit to a finding: roles with their words and values, and evidence that holds them all.
 
 use super::conditions::condition;
-use super::doer::doer;
+use super::doer::{agent, doer};
 use super::governing::governed;
 use super::holders::{conjoined, holders};
 use super::{Parsed, Reader, Run, lower};
 use crate::rules::Rule;
 use crate::rules::lexicon::KNOWN;
 use crate::rules::pattern::Fit;
-use crate::rules::phrase::{actor_ends, clause_end, is_named, names_thing, thing_end};
+use crate::rules::phrase::{actor_ends, clause_end, is_done, is_named, names_thing, thing_end};
 use crate::times::{Form, Lean, TimeWords};
 use crate::tokens::{Shape, Token, span};
 use chancery_office::reading::{Cited, Fate, Finding, Firmness, Kind, Occasion, Role, RoleName, Span, What};
@@ -104,13 +104,14 @@ fn is_gone(tokens: &[Token<'_>], time: &TimeWords, fit: &Fit) -> bool {
     let is =
         |at: Option<usize>, of: &dyn Fn(&Token<'_>) -> bool| at.and_then(|at| tokens.get(at)).is_some_and(of);
     let since = is(Some(time.first), &|t| t.is("since"));
+    let owner = is(Some(time.last), &|t| t.is("'s"));
     let article = is(time.first.checked_sub(1), &|t| t.classes.has(KNOWN.determiner));
     let noun = is(Some(time.last), &|t| t.is_word() && !t.classes.has(KNOWN.stop));
     let act = fit.captures.iter().find(|c| c.0 == RoleName::Act);
     let early = act.is_some_and(|(_, first, _)| {
         *first > fit.first + LEAD_TOKENS_MAX && time.last + LEAD_TOKENS_MAX < *first
     });
-    since || article && noun || early
+    since || owner || article && noun || early
 }
 
 /// Tokens from a time to an act that may still be its own: "tomorrow he will".
@@ -135,13 +136,15 @@ fn widen(runs: &mut Vec<Run>, parsed: &Parsed<'_>, fit: &Fit) {
     let tokens = &parsed.tokens;
     let topic = topic(tokens, fit.first);
     runs.splice(0..0, topic);
-    done_by(runs, tokens);
+    let passive = whole_passive(runs, tokens, fit.last);
+    done_by(runs, tokens, passive);
     if let Some(at) = runs.iter().position(|r| r.name == RoleName::Act) {
         let act = runs[at];
         let place = place(tokens, act);
         let depends = condition(tokens, fit.first, act);
-        let end =
-            depends.map(|d| d.first).filter(|at| *at > act.first).map_or(act.last, |at| at.min(act.last));
+        let that = |at: usize| tokens.get(at.wrapping_sub(1)).is_some_and(|t| t.is("that"));
+        let cut = depends.map(|d| d.first).filter(|at| *at > act.first && !that(*at));
+        let end = cut.map_or(act.last, |at| at.min(act.last));
         let last = trimmed(tokens, Run { last: end, ..act }, place, first_time(parsed, act));
         let found = [
             place,
@@ -158,13 +161,32 @@ fn widen(runs: &mut Vec<Run>, parsed: &Parsed<'_>, fit: &Fit) {
     runs.splice(0..0, holders(tokens, fit.first, fit.last));
 }
 
-/// Names who does an act where the rule did not.
-fn done_by(runs: &mut Vec<Run>, tokens: &[Token<'_>]) {
+/// "The draft should be sent to them": what is to be done to a thing is told with the thing, not the thing alone.
+fn whole_passive(runs: &mut [Run], tokens: &[Token<'_>], last: usize) -> bool {
+    let Some(act) = runs.iter_mut().find(|r| r.name == RoleName::Act) else { return false };
+    let verb = tokens.get(act.last..last).unwrap_or_default();
+    let bound = verb.iter().take_while(|t| !is_done(t)).collect::<Vec<_>>();
+    let leads = |t: &Token<'_>| {
+        t.classes.has(KNOWN.modal) || t.classes.has(KNOWN.auxiliary) || t.is("ought") || t.is("shld")
+    };
+    let light = |t: &&Token<'_>| leads(t) || t.classes.has(KNOWN.adverb) || t.is("to") || t.is("not");
+    let told = bound.first().is_some_and(|t| leads(t)) && bound.iter().any(|t| t.is("be") || t.is("been"));
+    let passive = told && bound.iter().all(light) && bound.len() < verb.len();
+    if passive {
+        act.last = last;
+    }
+    passive
+}
+
+/// Names who does an act where the rule did not; of a passive only "by" tells.
+fn done_by(runs: &mut Vec<Run>, tokens: &[Token<'_>], passive: bool) {
     let Some(at) = runs.iter().position(|r| r.name == RoleName::Act) else { return };
     if runs.iter().any(|r| r.name == RoleName::Actor) {
         return;
     }
-    if let Some((doer, act)) = doer(tokens, runs[at]) {
+    let act = runs[at];
+    let found = if passive { agent(tokens, act).map(|by| (by, act)) } else { doer(tokens, act) };
+    if let Some((doer, act)) = found {
         runs[at] = act;
         runs.push(doer);
     }
@@ -182,7 +204,9 @@ fn trimmed(tokens: &[Token<'_>], act: Run, place: Option<Run>, time: Option<Time
     let place_at = place
         .and_then(|p| inside(p.first - 1))
         .filter(|_| time_at.is_some() || place.is_some_and(|p| p.last == act.last));
-    let end = [time_at, place_at].into_iter().flatten().min().unwrap_or(act.last);
+    let light = |t: &Token<'_>| t.classes.has(KNOWN.auxiliary) || t.classes.has(KNOWN.adverb);
+    let says = |end: &usize| tokens.get(act.first..*end).is_some_and(|told| !told.iter().all(light));
+    let end = [time_at, place_at].into_iter().flatten().min().filter(says).unwrap_or(act.last);
     let point = |i: &usize| tokens.get(i - 1).is_some_and(|t| t.shape == Shape::Point && t.text != "%");
     (act.first + 1..=end).rev().find(|i| !point(i)).unwrap_or(end)
 }

@@ -13,18 +13,23 @@ pub(super) fn doer(tokens: &[Token<'_>], act: Run) -> Option<(Run, Run)> {
 
 /// "you take a look", "they would be welcome": who stands before the verb, and what is behind him and its "would".
 fn subject(tokens: &[Token<'_>], act: Run) -> Option<(Run, Run)> {
-    let does = |end: &usize| *end + 1 < act.last && is_verb(tokens, *end);
+    let does = |end: &usize| *end + 1 < act.last && is_verb(tokens, act.first, *end);
     let last = actor_ends(tokens, act.first).into_iter().flatten().find(does)?;
     let modal = tokens.get(last).is_some_and(|t| t.classes.has(KNOWN.modal));
     let doer = Run { name: RoleName::Actor, first: act.first, last };
     Some((doer, Run { first: last + usize::from(modal), ..act }))
 }
 
-fn is_verb(tokens: &[Token<'_>], at: usize) -> bool {
+/// Whether the verb of whoever stands from `first` on stands at `at`: behind a noun a verb of doing or one in "-s",
+/// since "the foreign assistance" does nothing.
+fn is_verb(tokens: &[Token<'_>], first: usize, at: usize) -> bool {
+    let of = |at: usize, class| tokens.get(at).is_some_and(|t| t.classes.has(class));
+    let pronoun = at == first + 1 && of(first, KNOWN.person);
     tokens.get(at).is_some_and(|t| {
         let leads = t.classes.has(KNOWN.modal) || t.classes.has(KNOWN.auxiliary);
         let joins = JOINING.contains(&t.low.as_str()) || t.low.ends_with("ing");
-        leads || !joins && verb_end(tokens, at).is_some()
+        let does = of(at, KNOWN.deed) || of(first, KNOWN.determiner) && t.low.ends_with('s');
+        leads || !joins && (pronoun || does) && verb_end(tokens, at).is_some()
     })
 }
 
@@ -33,7 +38,7 @@ const JOINING: [&str; 12] =
     ["'s", "and", "or", "but", "that", "which", "who", "if", "as", "when", "because", "than"];
 
 /// "should be censored by the Customs officers".
-fn agent(tokens: &[Token<'_>], act: Run) -> Option<Run> {
+pub(super) fn agent(tokens: &[Token<'_>], act: Run) -> Option<Run> {
     let by = (act.first + 1..act.last).find(|at| {
         let done = tokens.get(at - 1).is_some_and(is_done);
         done && tokens.get(*at).is_some_and(|t| t.is("by"))

@@ -167,24 +167,107 @@ fn topic(tokens: &[Token<'_>], first: usize, last: usize) -> Vec<(RoleName, usiz
     }
 }
 
-/// Who is to do what: the words before "will" or "should" and those behind, else what is behind "to".
+/// Who is to do what: what a verb of asking or proposing leads to, else the words before "will" or "should" and those
+/// behind, else what is behind "to", else all.
 fn act(tokens: &[Token<'_>], first: usize, last: usize) -> Vec<(RoleName, usize, usize)> {
-    let is_modal = |e: &usize| tokens.get(*e).is_some_and(|t| t.classes.has(KNOWN.modal));
-    let actor = |at: usize| actor_ends(tokens, at).into_iter().flatten().find(is_modal).map(|e| (at, e));
     let end = |at: usize| clause_end(tokens, at).unwrap_or(last).clamp(at + 1, last.max(at + 1));
-    if let Some((at, e)) = (first..last).find_map(actor).filter(|(_, e)| e + 1 < last) {
-        return vec![(RoleName::Actor, at, e), (RoleName::Act, e + 1, end(e + 1))];
+    let is_modal = |e: &usize| tokens.get(*e).is_some_and(|t| t.classes.has(KNOWN.modal));
+    let does = |e: &usize| *e + 1 < last && (is_modal(e) || is_deed(tokens, *e));
+    let actor = |at: usize, does: &dyn Fn(&usize) -> bool| {
+        actor_ends(tokens, at).into_iter().flatten().find(does).map(|e| (at, e))
+    };
+    let told = |(at, e): (usize, usize)| {
+        let verb = e + usize::from(is_modal(&e) || tokens.get(e).is_some_and(|t| t.is("to")));
+        vec![(RoleName::Actor, at, e), (RoleName::Act, verb, end(verb))]
+    };
+    if let Some(at) = bidden(tokens, first, last) {
+        return actor(at, &does).map_or_else(|| vec![(RoleName::Act, at, end(at))], told);
     }
+    let willed = |e: &usize| is_modal(e) && *e + 1 < last;
+    let free = |at: &usize| !is_bound(tokens, *at);
     // "Asking him to issue the order", "for you to see him".
-    let leads_on =
-        |e: &usize| tokens.get(*e).is_some_and(|t| t.is("to")) && verb_end(tokens, e + 1).is_some();
-    let told = |at: usize| actor_ends(tokens, at).into_iter().flatten().find(leads_on).map(|e| (at, e));
-    if let Some((at, e)) = (first..last).find_map(told).filter(|(_, e)| e + 1 < last) {
-        return vec![(RoleName::Actor, at, e), (RoleName::Act, e + 1, end(e + 1))];
+    let sent =
+        |e: &usize| tokens.get(*e).is_some_and(|t| t.is("to")) && is_deed(tokens, e + 1) && e + 2 <= last;
+    let found = (first..last).filter(free).find_map(|at| actor(at, &willed));
+    if let Some(found) = found.or_else(|| (first..last).find_map(|at| actor(at, &sent))) {
+        return told(found);
     }
-    let behind_to = |at: usize| tokens.get(at).filter(|t| t.is("to")).and_then(|_| verb_end(tokens, at + 1));
-    match (first..last).find_map(|at| behind_to(at).map(|end| (at + 1, end))) {
-        Some((at, end)) => vec![(RoleName::Act, at, end)],
-        None => vec![(RoleName::Act, first, last)],
+    let behind_to = |at: &usize| {
+        tokens.get(*at).is_some_and(|t| t.is("to")) && is_deed(tokens, at + 1) && !is_aim(tokens, *at)
+    };
+    match (first..last).find(behind_to) {
+        Some(at) if at + 1 < last => vec![(RoleName::Act, at + 1, end(at + 1))],
+        _ => all_told(tokens, first, last),
     }
+}
+
+/// All that a sentence tells, without who tells it and the words that join it to the one before.
+fn all_told(tokens: &[Token<'_>], first: usize, last: usize) -> Vec<(RoleName, usize, usize)> {
+    let is = |at: usize, of: &dyn Fn(&Token<'_>) -> bool| tokens.get(at).is_some_and(of);
+    let tells = |t: &Token<'_>| [KNOWN.say, KNOWN.think].into_iter().any(|class| t.classes.has(class));
+    let teller = first_teller(tokens).filter(|t| t.first <= first + ITEM_TOKENS_MAX);
+    let verb = teller.and_then(|t| (t.last..last).find(|at| is(*at, &tells)));
+    let open = verb.map_or(first, |at| at + 1);
+    let joined = tokens.get(open..last).unwrap_or_default().iter().take_while(|t| joins_on(t)).count();
+    let start = if open + joined < last { open + joined } else { first };
+    let holder = teller.filter(|_| start > first).map(|t| (RoleName::Holder, t.first, t.last));
+    holder.into_iter().chain([(RoleName::Act, start, last)]).collect()
+}
+
+/// Tokens of an item's mark before whoever tells: "(a)".
+const ITEM_TOKENS_MAX: usize = 3;
+
+/// Tokens between a verb of asking or proposing and its "that": "suggested to the Minister confidentially that".
+const BIDDEN_TOKENS_MAX: usize = 6;
+
+/// Where what is asked, proposed, promised or agreed begins: behind the "that" of such a verb.
+fn bidden(tokens: &[Token<'_>], first: usize, last: usize) -> Option<usize> {
+    let bids = |t: &Token<'_>| {
+        [KNOWN.ask, KNOWN.propose, KNOWN.promise, KNOWN.agree].into_iter().any(|class| t.classes.has(class))
+    };
+    let that = |verb: usize| {
+        let behind = verb + 1..(verb + 2 + BIDDEN_TOKENS_MAX).min(last);
+        let open = behind.take_while(|at| tokens.get(*at).is_some_and(|t| t.shape != Shape::Point));
+        open.into_iter().find(|at| tokens.get(*at).is_some_and(|t| t.is("that")))
+    };
+    let verbs = (first..last).filter(|at| tokens.get(*at).is_some_and(bids));
+    verbs.filter_map(that).map(|at| at + 1).find(|at| at + 1 < last)
+}
+
+/// Whether a verb of doing begins at a token.
+fn is_deed(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at).is_some_and(|t| t.classes.has(KNOWN.deed) && t.shape == Shape::Lower)
+        && verb_end(tokens, at).is_some()
+}
+
+/// Whether a subject that begins at a token hangs on another noun, a question or a condition.
+fn is_bound(tokens: &[Token<'_>], at: usize) -> bool {
+    let own = |t: &Token<'_>| matches!(t.low.as_str(), "who" | "which" | "that" | "what");
+    let before = at.checked_sub(1).and_then(|b| tokens.get(b));
+    let lead = before
+        .filter(|t| t.classes.has(KNOWN.determiner))
+        .and_then(|_| tokens.get(at.checked_sub(2)?))
+        .or(before);
+    let hangs = |t: &Token<'_>| {
+        t.classes.has(KNOWN.preposition)
+            || matches!(
+                t.low.as_str(),
+                "if" | "unless" | "whether" | "what" | "which" | "who" | "because" | "how" | "when"
+            )
+    };
+    tokens.get(at).is_some_and(own) || lead.is_some_and(hangs)
+}
+
+/// "In order to", "so as to", "not to", "able to": what follows is an aim or is denied.
+fn is_aim(tokens: &[Token<'_>], to: usize) -> bool {
+    let before = to.checked_sub(1).and_then(|b| tokens.get(b));
+    before.is_some_and(|t| {
+        t.classes.has(KNOWN.negation)
+            || matches!(t.low.as_str(), "order" | "as" | "able" | "unable" | "enough" | "due")
+    })
+}
+
+/// Words that join a sentence to the one before.
+fn joins_on(token: &Token<'_>) -> bool {
+    matches!(token.low.as_str(), "and" | "but" | "that" | "or" | "moreover" | "however" | ",")
 }

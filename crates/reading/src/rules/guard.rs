@@ -74,6 +74,8 @@ pub(crate) enum Guard {
     Judged,
     /// What is told is told of people, or done by them: "the Minister will", "will be printed".
     Peopled,
+    /// What is only to be kept in mind: "it should be noted that".
+    Remarked,
     /// A courtesy of mail, by which nothing is asked: "please find attached", "do not hesitate to call".
     Courteous,
 }
@@ -114,6 +116,7 @@ impl Guard {
             "noun" => Guard::Noun,
             "judged" => Guard::Judged,
             "peopled" => Guard::Peopled,
+            "remarked" => Guard::Remarked,
             "courteous" => Guard::Courteous,
             _ => return None,
         })
@@ -171,6 +174,7 @@ impl Guard {
             Guard::Noun => behind(tokens, fit).is_some_and(|t| t.classes.has(KNOWN.determiner) || t.is("'s")),
             Guard::Judged => judged(tokens, fit),
             Guard::Peopled => peopled(tokens, fit),
+            Guard::Remarked => remarked(tokens, fit),
             Guard::Courteous => courteous(tokens, fit),
             Guard::Cited => behind(tokens, fit).is_some_and(|t| t.is("as")),
         }
@@ -299,7 +303,11 @@ fn spoken(tokens: &[Token<'_>], fit: &Fit) -> bool {
     let opens_with_if = lead.first().is_some_and(|t| {
         matches!(t.low.as_str(), "if" | "when" | "unless" | "to" | "for" | "should" | "please")
     });
-    let clause = lead.len() > ITEM_TOKENS_MAX && !opens_with_if;
+    let told = |t: &Token<'_>| {
+        let verb = [KNOWN.modal, KNOWN.auxiliary].into_iter().any(|class| t.classes.has(class));
+        verb && t.shape == Shape::Lower
+    };
+    let clause = (lead.len() > ITEM_TOKENS_MAX || lead.iter().any(told)) && !opens_with_if;
     let word = |i: usize| tokens.get(i).map_or("", |t| t.low.as_str());
     // "Look forward to discussing it" is said of oneself.
     let hopes = word(fit.first) == "look" && word(fit.first + 1) == "forward";
@@ -309,15 +317,64 @@ fn spoken(tokens: &[Token<'_>], fit: &Fit) -> bool {
 /// Tokens of an item's mark and a name before an order: "(a)", "Marisol,".
 const ITEM_TOKENS_MAX: usize = 3;
 
-/// Whether the match hangs on "that", "which" or "because" right before it.
+/// Whether the match hangs on "that", "which" or "because" right before it, or on an "if" before its subject.
 fn subordinate(tokens: &[Token<'_>], fit: &Fit) -> bool {
-    behind(tokens, fit).is_some_and(|t| {
-        matches!(
-            t.low.as_str(),
-            "which" | "who" | "because" | "why" | "whether" | "what" | "how" | "if" | "lest"
-        )
-    })
+    let lead = tokens.get(fit.first.saturating_sub(SUBJECT_TOKENS_MAX)..fit.first).unwrap_or_default();
+    let own = lead.iter().rev().take_while(|t| t.shape != Shape::Point && !t.is("then"));
+    let supposed = own.into_iter().any(|t| t.is("if") || t.is("lest"));
+    supposed
+        || behind(tokens, fit).is_some_and(|t| {
+            matches!(
+                t.low.as_str(),
+                "which" | "who" | "because" | "why" | "whether" | "what" | "how" | "if" | "lest"
+            )
+        })
 }
+
+/// Tokens of the subject of a clause that an "if" opens.
+const SUBJECT_TOKENS_MAX: usize = 5;
+
+/// "It should be noted that", "I must say": said to the reader, and done by being read.
+fn remarked(tokens: &[Token<'_>], fit: &Fit) -> bool {
+    let words = tokens.get(fit.first..fit.last.min(fit.first + REMARK_TOKENS_MAX)).unwrap_or_default();
+    let notes = |t: &Token<'_>| REMARKED.contains(&t.low.as_str());
+    let it = words.first().is_some_and(|t| t.is("it")) || behind(tokens, fit).is_some_and(|t| t.is("it"));
+    let mine = |t: &Token<'_>| t.is("i");
+    let own = (words.first().is_some_and(mine) || behind(tokens, fit).is_some_and(mine))
+        && words.iter().any(|t| t.is("must"));
+    let act = capture(fit, RoleName::Act).and_then(|c| tokens.get(c.0));
+    it && words.iter().any(notes) || own && act.is_some_and(|t| MUST_SAY.contains(&t.low.as_str()))
+}
+
+/// Tokens of "it should, however, also be noted".
+const REMARK_TOKENS_MAX: usize = 8;
+/// What a reader is only asked to bear in mind.
+const REMARKED: [&str; 22] = [
+    "noted",
+    "recalled",
+    "remembered",
+    "said",
+    "added",
+    "emphasized",
+    "emphasised",
+    "stressed",
+    "mentioned",
+    "pointed",
+    "understood",
+    "observed",
+    "recognized",
+    "recognised",
+    "realized",
+    "realised",
+    "stated",
+    "borne",
+    "admitted",
+    "acknowledged",
+    "remarked",
+    "underlined",
+];
+/// What is done by "I must" and the words that follow.
+const MUST_SAY: [&str; 9] = ["say", "tell", "admit", "confess", "add", "repeat", "remind", "warn", "point"];
 
 /// Whether what is told holds a judgement: "it was important", "there must be". What somebody says of himself does only
 /// where it says so: "said that he was leaving" does not.

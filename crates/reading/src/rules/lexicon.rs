@@ -141,6 +141,7 @@ named![
     post = "post",
     preposition = "preposition",
     promise = "promise",
+    propose = "propose",
     pronoun = "pronoun",
     quantity = "quantity",
     say = "say",

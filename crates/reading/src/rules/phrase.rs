@@ -48,9 +48,21 @@ pub(crate) fn actor_ends(tokens: &[Token<'_>], at: usize) -> [Option<usize>; 3] 
 }
 
 fn ends_of_actor(tokens: &[Token<'_>], at: usize) -> [End; 3] {
-    let Some((short, long)) = one_actor(tokens, at) else { return [End::default(); 3] };
+    let Some((short, long)) = one_actor(tokens, at).filter(|_| !is_order(tokens, at)) else {
+        return [End::default(); 3];
+    };
     let joined = joined_end(tokens, long);
     [(joined > long).then_some(joined), Some(long), (short < long).then_some(short)].map(End::from)
+}
+
+/// "Inform Kawilarang": a verb at the head of a sentence is no part of the name behind it.
+fn is_order(tokens: &[Token<'_>], at: usize) -> bool {
+    const ORDERS: [&str; 12] = [
+        "inform", "advise", "tell", "ask", "assure", "urge", "remind", "request", "instruct", "notify",
+        "convey", "believe",
+    ];
+    let word = tokens.get(at).is_some_and(|t| ORDERS.contains(&t.low.as_str()));
+    word && tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Capital || t.classes.has(KNOWN.determiner))
 }
 
 /// The end of "A and B" or "A, B, and C" whose first name ends at `end`.

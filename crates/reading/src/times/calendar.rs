@@ -180,12 +180,15 @@ fn days(m: &Meaning, anchors: &Anchors, lean: Option<Direction>) -> Option<Days>
             let first = whole_month(anchors.yearless(), year, month, lean)?;
             one_day(first.nth_weekday_of_month(n, day).ok()?)
         }
-        Base::Easter { year } => one_day(nearest_year(anchors.yearless(), year, lean, easter)?),
+        Base::Easter { year, days } => {
+            one_day(nearest_year(anchors.yearless(), year, lean, |y| from_easter(y, days))?)
+        }
         Base::FeastBy { feast, by } => one_day(feast_by(anchors.paper?, feast, by)?),
-        Base::WeekOf { year, month, day } => {
+        Base::WeekOf { year, month, day, closes } => {
             let of = |y| Date::new(y, month, day).ok();
             let day = year.and_then(of).or_else(|| nearest(anchors.yearless()?, lean, of))?;
-            Some((day, plus(day, 7.days())?, Grain::Week))
+            let first = if closes { plus(day, (-6).days())? } else { day };
+            Some((first, plus(first, 7.days())?, Grain::Week))
         }
         Base::Instant { day, months } => {
             let base = plus(anchors.paper?.first_of_month(), months.months())?;
@@ -208,6 +211,10 @@ fn nearest_year(
         Some(year) => of(year),
         None => nearest(anchor?, lean, of),
     }
+}
+
+fn from_easter(year: i16, days: i16) -> Option<Date> {
+    plus(easter(year)?, i32::from(days).days())
 }
 
 /// Easter Sunday, by the rule of the Gregorian calendar.
@@ -269,7 +276,7 @@ fn feast_of(year: i16, feast: Feast) -> Option<Date> {
     match feast {
         Feast::Fixed(month, day) => Date::new(year, month, day).ok(),
         Feast::Nth(n, day, month) => Date::new(year, month, 1).ok()?.nth_weekday_of_month(n, day).ok(),
-        Feast::Easter => easter(year),
+        Feast::Easter(days) => from_easter(year, days),
     }
 }
 

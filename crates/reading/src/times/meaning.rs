@@ -142,7 +142,8 @@ pub(super) enum Origin {
 pub(super) enum Feast {
     Fixed(i8, i8),
     Nth(i8, Weekday, i8),
-    Easter,
+    /// So many days from Easter Sunday.
+    Easter(i16),
 }
 
 /// The core of a time.
@@ -250,18 +251,22 @@ pub(super) enum Base {
         year: Option<i16>,
         month: i8,
     },
+    /// So many days from Easter Sunday.
     Easter {
         year: Option<i16>,
+        days: i16,
     },
     /// "Next Easter" (1), "last Christmas" (-1).
     FeastBy {
         feast: Feast,
         by: i32,
     },
+    /// The week that begins with a day, or that ends with it.
     WeekOf {
         year: Option<i16>,
         month: i8,
         day: i8,
+        closes: bool,
     },
     /// "The 3rd instant" (0), "the 15th ultimo" (-1).
     Instant {

@@ -257,7 +257,7 @@ fn is_open(meaning: &Meaning) -> bool {
         | Base::Half { year, .. }
         | Base::WeekOf { year, .. }
         | Base::WeekNumber { year, .. }
-        | Base::Easter { year } => year.is_none(),
+        | Base::Easter { year, .. } => year.is_none(),
         Base::Nth { year, .. } | Base::NthWeekday { year, .. } => year.is_none(),
         Base::Weekday { .. } | Base::WeekdayOf { .. } | Base::MonthBy { .. } | Base::Instant { .. } => true,
         Base::Shift { .. } | Base::Away { .. } | Base::Stretch { .. } | Base::Clock | Base::Part => true,

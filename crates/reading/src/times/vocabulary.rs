@@ -123,6 +123,7 @@ classes![
     Did = "did",
     Holiday = "holiday",
     Eve = "of-year",
+    OfFeast = "of-feast",
     NumberWord = "number-word",
     Il = "il",
     Y = "y",

@@ -2,7 +2,7 @@
 
 use super::number::{century, day, ordinal, year, year_or_short};
 use super::{Read, Words};
-use crate::times::meaning::{Base, Feast, Meaning, Origin, Unit, Zone};
+use crate::times::meaning::{Base, DayPart, Meaning, Origin, Unit, Zone};
 use crate::times::vocabulary::C;
 use jiff::civil::{Time, Weekday};
 
@@ -13,15 +13,25 @@ pub(super) fn date(w: &Words<'_, '_>, i: usize) -> Read {
         group(w, i).or_else(|| iso(w, i)).or_else(|| slashed(w, i)).or_else(|| month_in_figures(w, i));
     let figures = figures.or_else(|| year_first(w, i)).or_else(|| spaced(w, i));
     let named = named.map(|(meaning, end)| weekday_behind(w, meaning, end));
-    super::longest([weekday, named, figures, instant(w, i), month(w, i), bare_day(w, i), holiday(w, i)])
+    super::longest([
+        weekday,
+        named,
+        figures,
+        instant(w, i),
+        month(w, i),
+        bare_day(w, i),
+        super::feast::holiday(w, i),
+    ])
 }
 
-/// "Tuesday, October 12", "Tuesday the 12th", "Tue 14/10".
+/// "Tuesday, October 12", "Tuesday the 12th", "Tue 14/10", "Friday evening, June 12".
 fn with_weekday(w: &Words<'_, '_>, i: usize) -> Read {
     let start = w.skip(w.skip(i, C::The), C::This);
     let start = if w.any(start, &[C::Next, C::Last]) { start + 1 } else { start };
     let said = weekday(w, start)?;
-    let after = start + 1;
+    let part =
+        w.get(start + 1, C::Part).and_then(DayPart::from_value).filter(|_| !w.is(start + 1, C::Plural));
+    let after = start + 1 + usize::from(part.is_some());
     let next = after + usize::from(w.point(after, &["."]) && w.point(after + 1, &[","]));
     let next = w.comma(next);
     let next = next + usize::from(w.point(next, &["("]));
@@ -33,6 +43,7 @@ fn with_weekday(w: &Words<'_, '_>, i: usize) -> Read {
         .or_else(|| plain_day(w, start + 1));
     let (mut meaning, end) = found?;
     meaning.weekday = Some(said);
+    meaning.part = part.or(meaning.part);
     Some((meaning, end + usize::from(w.point(next.saturating_sub(1), &["("]) && w.point(end, &[")"]))))
 }
 
@@ -425,74 +436,4 @@ fn french_day(w: &Words<'_, '_>, i: usize) -> Read {
         && w.figure(end + 1, 9).is_some();
     let plain = w.french && w.ends(end) && !w.point(end, &["%"]) && !decimal;
     plain.then(|| (Meaning::new(Base::Day { year: None, month: None, day }), end))
-}
-
-/// Feasts of the church, of Britain, France and America.
-fn holiday(w: &Words<'_, '_>, i: usize) -> Read {
-    let (feast, end) = feast(w, w.skip(i, C::The))?;
-    let next = w.comma(end);
-    let found = year(w, if next == end { w.skip(next, C::Of) } else { next });
-    let year = found.map(|y| y.0);
-    let base = match feast {
-        Feast::Fixed(month, day) => Base::Day { year, month: Some(month), day },
-        Feast::Nth(n, day, month) => Base::NthWeekday { n, day, year, month },
-        Feast::Easter => Base::Easter { year },
-    };
-    Some((Meaning::new(base), found.map_or(end, |y| y.1)))
-}
-
-/// The feast that is named at `i`.
-pub(super) fn feast(w: &Words<'_, '_>, i: usize) -> Option<(Feast, usize)> {
-    fixed(w, i).or_else(|| movable(w, i))
-}
-
-/// Feasts that move with the week or the moon.
-fn movable(w: &Words<'_, '_>, i: usize) -> Option<(Feast, usize)> {
-    const FEASTS: [(&[&str], i8, Weekday, i8); 6] = [
-        (&["Thanksgiving", "Day"], 4, Weekday::Thursday, 11),
-        (&["Thanksgiving"], 4, Weekday::Thursday, 11),
-        (&["Labor", "Day"], 1, Weekday::Monday, 9),
-        (&["Memorial", "Day"], -1, Weekday::Monday, 5),
-        (&["Columbus", "Day"], 2, Weekday::Monday, 10),
-        (&["Mother", "'", "s", "Day"], 2, Weekday::Sunday, 5),
-    ];
-    if w.word(i, "easter") || w.word(i, "pâques") {
-        let sunday = w.is(i + 1, C::Weekday) && w.word(i + 1, "sunday");
-        return Some((Feast::Easter, i + 1 + usize::from(sunday)));
-    }
-    let fits = |words: &[&str]| words.iter().enumerate().all(|(k, word)| w.word(i + k, word));
-    let (words, n, day, month) = FEASTS.iter().find(|(words, ..)| fits(words))?;
-    Some((Feast::Nth(*n, *day, *month), i + words.len()))
-}
-
-/// Feasts that fall on the same day each year.
-fn fixed(w: &Words<'_, '_>, i: usize) -> Option<(Feast, usize)> {
-    const FEASTS: [(&[&str], i8, i8); 19] = [
-        (&["New", "Year", "'", "s"], 1, 1),
-        (&["New", "Year", "’", "s"], 1, 1),
-        (&["Veille", "de", "Noël"], 12, 24),
-        (&["Fourth", "of", "July"], 7, 4),
-        (&["New", "Year", "'", "s", "Eve"], 12, 31),
-        (&["New", "Year", "’", "s", "Eve"], 12, 31),
-        (&["New", "Year", "'", "s", "Day"], 1, 1),
-        (&["New", "Year", "’", "s", "Day"], 1, 1),
-        (&["Christmas", "Eve"], 12, 24),
-        (&["Christmas", "Day"], 12, 25),
-        (&["Boxing", "Day"], 12, 26),
-        (&["Independence", "Day"], 7, 4),
-        (&["Armistice", "Day"], 11, 11),
-        (&["Veterans", "Day"], 11, 11),
-        (&["Bastille", "Day"], 7, 14),
-        (&["May", "Day"], 5, 1),
-        (&["Valentine", "'", "s", "Day"], 2, 14),
-        (&["April", "Fools", "'", "Day"], 4, 1),
-        (&["Noël"], 12, 25),
-    ];
-    let fits = |words: &[&str]| words.iter().enumerate().all(|(k, word)| w.word(i + k, word));
-    let found = FEASTS.iter().filter(|(words, _, _)| fits(words)).max_by_key(|(words, _, _)| words.len());
-    if let Some((words, month, day)) = found {
-        return Some((Feast::Fixed(*month, *day), i + words.len()));
-    }
-    let value = w.get(i, C::Holiday).filter(|v| *v > 0)?;
-    Some((Feast::Fixed((value / 100) as i8, (value % 100) as i8), i + 1))
 }

@@ -2,6 +2,7 @@
 
 mod clock;
 mod date;
+mod feast;
 mod join;
 mod length;
 mod number;

@@ -17,6 +17,7 @@ pub(super) fn relative(w: &Words<'_, '_>, i: usize) -> Read {
         away(w, i),
         ahead(w, i),
         nth(w, i),
+        second(w, i),
         week_of(w, i),
         the_unit(w, i),
         beside(w, i),
@@ -145,7 +146,7 @@ fn pointed_name(w: &Words<'_, '_>, i: usize, by: i32) -> Read {
         let base = Base::Season { year: None, season: season as i8, by: Some(by) };
         return Some((Meaning::new(base), i + 1));
     }
-    if let Some((feast, end)) = super::date::feast(w, i).filter(|_| !w.french) {
+    if let Some((feast, end)) = super::feast::feast(w, i).filter(|_| !w.french) {
         return year(w, end).is_none().then(|| (Meaning::new(Base::FeastBy { feast, by }), end));
     }
     let (month, end) = month_name(w, w.skip(i, C::Edge))?;
@@ -394,30 +395,33 @@ fn month_behind(w: &Words<'_, '_>, i: usize) -> Option<(i8, Option<i16>, usize)>
     Some((month, year.map(|y| y.0), year.map_or(end, |y| y.1)))
 }
 
-/// "The week of June 4", "la semaine du 4 juin".
+/// "The month after next", "the week before last".
+fn second(w: &Words<'_, '_>, i: usize) -> Read {
+    let start = w.skip(i, C::The);
+    let unit = w.unit(start).filter(|u| *u >= Unit::Week && !w.is(start, C::Plural))?;
+    let far = |word, pointer| w.word(start + 1, word) && w.word(start + 2, pointer) && w.ends(start + 3);
+    let by = if far("after", "next") { 2 } else { far("before", "last").then_some(-2)? };
+    Some((shift(unit, by, Origin::Paper), start + 3))
+}
+
+/// "The week of June 4", "week ending Friday 12 June", "la semaine du 4 juin".
 fn week_of(w: &Words<'_, '_>, i: usize) -> Read {
     let start = w.skip(i, C::The);
-    (w.unit(start) == Some(Unit::Week)).then_some(())?;
-    let weeks = if w.word(start + 1, "after") && w.word(start + 2, "next") { 2 } else { -2 };
-    if weeks == 2 || w.word(start + 1, "before") && w.word(start + 2, "last") {
-        return Some((shift(Unit::Week, weeks, Origin::Paper), start + 3));
-    }
-    let of = start
-        + 1
-        + usize::from(
-            w.any(start + 1, &[C::Of, C::Following])
-                || ["ending", "beginning", "starting"].iter().any(|e| w.word(start + 1, e)),
-        );
+    (w.unit(start) == Some(Unit::Week) && !w.is(start, C::Plural)).then_some(())?;
+    let opens = ["beginning", "starting", "commencing"].iter().any(|e| w.word(start + 1, e));
+    let closes = w.word(start + 1, "ending") || w.word(start + 1, "ended");
+    let of = start + 1 + usize::from(opens || closes || w.any(start + 1, &[C::Of, C::Following]));
+    let of = if opens || closes { w.skip(of, C::On) } else { of };
     let (meaning, end) = super::date::date(w, of).filter(|_| of > start + 1)?;
     let Base::Day { year, month: Some(month), day } = meaning.base else { return None };
-    Some((Meaning::new(Base::WeekOf { year, month, day }), end))
+    Some((Meaning::new(Base::WeekOf { year, month, day, closes }), end))
 }
 
 /// "Early October", "mid-1964", "the end of the month", "late last year", "fin mars", "later this week".
 pub(super) fn edged(w: &Words<'_, '_>, i: usize) -> Read {
     let start = w.skip(i, C::The);
     let (edge, next) = edge(w, start).or_else(|| half_of(w, start))?;
-    let (meaning, end) = whole(w, next)?;
+    let (meaning, end) = whole(w, next).or_else(|| mid_unit(w, next))?;
     meaning.edge.is_none().then_some((Meaning { edge: Some(edge), ..meaning }, end))
 }
 
@@ -439,6 +443,13 @@ fn edge(w: &Words<'_, '_>, i: usize) -> Option<(Edge, usize)> {
     }
     let edge = w.get(i, C::EdgeOf).and_then(Edge::from_value)?;
     w.is(i + 1, C::Of).then_some((edge, i + 2))
+}
+
+/// "Mid-month", "mid-week": the one in which the paper was written.
+fn mid_unit(w: &Words<'_, '_>, i: usize) -> Read {
+    let joined = i >= 2 && w.word(i - 2, "mid") && w.point(i - 1, &["-"]) && w.glued(i);
+    let (unit, end) = unit(w, i).filter(|(u, _)| matches!(u, Unit::Week | Unit::Month | Unit::Year))?;
+    (joined && w.ends(end) && !w.is(i, C::Plural)).then(|| (shift(unit, 0, Origin::Paper), end))
 }
 
 /// "First half of", "latter half of".
