@@ -4,6 +4,7 @@ mod hostile;
 mod house;
 
 use chancery_registry::answers::*;
+use chancery_server::Undo;
 use chancery_server::pages::{
     self, Chase, CirclesAsked, Frame, Here, NewFactorShown, PaperAsked, Told, Transcript, TrayAsked,
 };
@@ -34,9 +35,11 @@ fn way() -> pages::Onward {
     pages::Onward { list: ListAsked::Search(asked), beside: Some(samples::beside()) }
 }
 
+/// Each stands as if what led to it could be taken back.
 fn every_page() -> Vec<(&'static str, String)> {
     let coles = samples::coles();
-    let frame = frame(&coles);
+    let undo = Undo { to: "/circle/1/leave".into(), fields: vec![("person", "coles".into())] };
+    let frame = Frame { undo: Some(&undo), ..frame(&coles) };
     vec![
         ("today", pages::today(&frame, &samples::today())),
         ("tour", pages::tour(&frame)),
