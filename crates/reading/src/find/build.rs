@@ -432,7 +432,9 @@ fn finding(
 fn commanded(rule: &Rule, parsed: &Parsed<'_>, fit: &Fit, held: bool, reader: &Reader<'_>) -> What {
     let over = rule.governed.then(|| governed(&parsed.tokens, fit.first)).flatten();
     let other = match reader.around.commands {
-        Some(true) if !(rule.governed && (held || is_free(parsed, fit, reader))) => rule.commanded,
+        Some(true) if !(rule.governed && (held || reader.proposals || is_free(parsed, fit, reader))) => {
+            rule.commanded
+        }
         Some(false) => rule.uncommanded,
         _ => None,
     };

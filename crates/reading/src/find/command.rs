@@ -133,6 +133,31 @@ mod tests {
     }
 
     #[test]
+    fn what_others_will_do_is_an_order_in_a_directive_and_a_plan_elsewhere() {
+        let text = "The Department of Defense will provide support for the group.";
+        let paper = |head: &str| {
+            format!(
+                "{head}\n\nWashington, November 22, 1961.\n\nTO\nThe Secretary of Defense\n\n{text}\n\nMcGeorge Bundy\n"
+            )
+        };
+        let directive = paper("National Security Action Memorandum No. 114");
+        assert_eq!(firmness_in(&directive), Some(Firmness::Instructed));
+        let note = "Memorandum From the Director of the Bureau to the Secretary of State";
+        assert_eq!(firmness(note, text), Some(Firmness::Intended));
+        let own = directive.replace("The Department of Defense will", "We will");
+        assert_eq!(firmness_in(&own), Some(Firmness::Intended));
+    }
+
+    #[test]
+    fn what_is_announced_as_proposals_orders_nothing() {
+        let down = "Telegram From the Department of State to the Embassy in Poland";
+        let order = "The two missions should inform the Foreign Minister of our reply.";
+        let told = format!("Our tentative proposals are as follows:\n\n{order}");
+        assert_eq!(firmness(down, order), Some(Firmness::Instructed));
+        assert_eq!(firmness(down, &told), Some(Firmness::Proposed));
+    }
+
+    #[test]
     fn please_is_an_order_from_one_who_may_command_and_asks_of_all_others() {
         let text = "Please inform the Foreign Minister of this and of our reply.";
         let down = "Telegram From the Department of State to the Embassy in Poland";

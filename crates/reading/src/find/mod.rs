@@ -97,6 +97,7 @@ pub(crate) fn find(
         made: Vec::new(),
         met: BTreeSet::new(),
         around: Around::of(voice.kind, command::commands(text, part, voice)),
+        proposals: false,
         capitals: capitals::names(text, &prose, voice.particulars),
         clued,
     };
@@ -168,6 +169,8 @@ pub(crate) struct Reader<'a> {
     met: BTreeSet<String>,
     /// What stands around the sentence that is read.
     around: Around,
+    /// Whether what follows was announced as proposals, which order nothing.
+    proposals: bool,
     /// Surnames that a paper typed in capitals tells somewhere.
     capitals: BTreeSet<String>,
     /// Where the clues of each sentence are kept for whoever learns weights from them.
@@ -296,6 +299,7 @@ impl<'a> Reader<'a> {
         let mut tokens = tokens(self.text, &sentence.pieces, SENTENCE_TOKENS_MAX);
         capitals::name(&mut tokens, &self.capitals);
         let seen = Seen::of(&tokens);
+        self.proposals |= announces(&tokens);
         let parsed = Parsed::new(index, tokens, self.voice.day_first);
         let mut taken = Taken::new();
         for rule in rules.iter().filter_map(|r| RULEBOOK.rules.get(usize::from(*r))) {
@@ -412,6 +416,17 @@ impl<'a> Reader<'a> {
             self.made.push(Made { finding, sentence: parsed.index });
         }
     }
+}
+
+/// "Our proposals are as follows": what a list that is announced so says is proposed, whoever writes it.
+fn announces(tokens: &[Token<'_>]) -> bool {
+    const WHAT: [&str; 3] = ["proposals", "suggestions", "recommendations"];
+    let follows = tokens.iter().any(|t| t.is("follows") || t.is("following"));
+    let own = |at: usize| {
+        let lead = tokens.get(at.saturating_sub(2)..at).unwrap_or_default();
+        lead.iter().any(|t| t.is("our") || t.is("my"))
+    };
+    follows && (0..tokens.len()).any(|at| WHAT.contains(&tokens[at].low.as_str()) && own(at))
 }
 
 /// Whether words share others and begin in the first half of them: "from any country we might approach" does not.

@@ -74,6 +74,8 @@ pub(crate) enum Guard {
     Judged,
     /// What is told is told of people, or done by them: "the Minister will", "will be printed".
     Peopled,
+    /// The writer's own "I" or "we" would do it.
+    Ours,
     /// What is only to be kept in mind: "it should be noted that".
     Remarked,
     /// A courtesy of mail, by which nothing is asked: "please find attached", "do not hesitate to call".
@@ -116,6 +118,7 @@ impl Guard {
             "noun" => Guard::Noun,
             "judged" => Guard::Judged,
             "peopled" => Guard::Peopled,
+            "ours" => Guard::Ours,
             "remarked" => Guard::Remarked,
             "courteous" => Guard::Courteous,
             _ => return None,
@@ -174,6 +177,9 @@ impl Guard {
             Guard::Noun => behind(tokens, fit).is_some_and(|t| t.classes.has(KNOWN.determiner) || t.is("'s")),
             Guard::Judged => judged(tokens, fit),
             Guard::Peopled => peopled(tokens, fit),
+            Guard::Ours => capture(fit, RoleName::Actor)
+                .and_then(|c| tokens.get(c.0))
+                .is_some_and(|t| matches!(t.low.as_str(), "i" | "we")),
             Guard::Remarked => remarked(tokens, fit),
             Guard::Courteous => courteous(tokens, fit),
             Guard::Cited => behind(tokens, fit).is_some_and(|t| t.is("as")),
