@@ -404,10 +404,11 @@ pub struct Registered {
     pub kind: Kind,
     /// Who to whom, when, where.
     pub particulars: Particulars,
-    /// The head under which it was printed, or the name of the file that it came in.
+    /// The head under which it was printed, or the name of the file that it came in where nothing in it says better
+    /// what it is.
     pub head: String,
     /// The name of the file that it came in with what it encloses: it names them as well as the cover, and is shown
-    /// while the cover bears what they do.
+    /// while the cover bears what they do. Also that of a text that is titled by who wrote it to whom.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub came_with: String,
     /// The marking as typed, where there was one.

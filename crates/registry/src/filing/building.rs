@@ -11,7 +11,7 @@ use chancery_office::act::{Act, Body, Done, Registered, words};
 use chancery_office::drafts::{DraftMoved, DraftStep};
 use chancery_office::id::Id;
 use chancery_office::page::{Page, Word};
-use chancery_office::reading::{FieldRole, Reading};
+use chancery_office::reading::{FieldRole, Particulars, Reading};
 use chancery_reading::{Context, KnownPerson};
 use sha2::{Digest as _, Sha256};
 
@@ -215,6 +215,7 @@ impl Build<'_> {
         let particulars = part.map_or_else(|| particulars(&whole.given), |p| p.particulars.clone());
         let decided = self.decide(whole, &sheet, clerk.filter(|_| first), &enclosed)?;
         let names_it_alone = enclosed.is_empty() || whole.given.head.is_some();
+        let headed = names_it_alone && (whole.given.head.is_some() || !names_itself(&particulars));
         let (own, bears) = (decided.label.canonical(), join(&decided.label, &enclosed));
         let with = if first { self.with.clone() } else { With::default() };
         let bears = with.encloses.iter().fold(bears, |all, (_, label)| all.join(label));
@@ -230,8 +231,8 @@ impl Build<'_> {
             paper: id,
             kind,
             particulars,
-            head: if first && names_it_alone { whole.head() } else { String::new() },
-            came_with: if first && !names_it_alone { whole.name.clone() } else { String::new() },
+            head: if first && headed { whole.head() } else { String::new() },
+            came_with: if first && !headed { whole.came_with(names_it_alone) } else { String::new() },
             marking: decided.typed,
             label: own,
             settled: decided.settled,
@@ -395,6 +396,12 @@ fn markings<'t>(sheet: &'t Sheet, text: &'t str) -> Vec<&'t str> {
     let fields = parts.iter().flat_map(|part| &part.fields);
     let standing = fields.filter(|f| f.role == FieldRole::Marking).map(|f| f.span.of(text));
     made_of.chain(standing).collect()
+}
+
+/// Whether a paper without a subject says who wrote it or to whom, by which it is better known than by its file's name.
+fn names_itself(particulars: &Particulars) -> bool {
+    let told = !particulars.from.is_empty() || !particulars.to.is_empty();
+    told && particulars.subject.as_deref().is_none_or(|subject| subject.trim().is_empty())
 }
 
 fn join(own: &Label, enclosed: &[Built]) -> Label {

@@ -76,6 +76,11 @@ impl Whole {
         self.remarks.iter().filter(|_| sheet.start == 0).chain(notes).cloned().collect()
     }
 
+    /// The file's name beside a title that is not it: of what came with its enclosures, and of a text that names itself.
+    pub fn came_with(&self, alone: bool) -> String {
+        if alone && self.given.head.is_none() { self.head() } else { self.name.clone() }
+    }
+
     /// A head as printed; of a text, the file's name, which says something where there is no subject.
     pub fn head(&self) -> String {
         match (&self.given.head, self.kind) {
